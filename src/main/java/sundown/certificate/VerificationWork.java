@@ -17,6 +17,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
 import sundown.job.GroupUsers;
 import sundown.job.GroupWork;
+import sundown.purge.ApprovedChunk;
 import sundown.purge.BucketListing;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
@@ -126,12 +127,12 @@ final class VerificationWork {
     /** It reads its chunk of the manifest once, however many pages that has. */
     private final class OfUsers extends Looking<UserId> implements GroupWork<VerificationSums> {
         private final int number;
-        private final ApprovedChunk approved;
+        private final Optional<ApprovedChunk> approved;
 
         private OfUsers(Purge purge, ChunkMessage message) {
             super(purge, message);
             this.number = message.chunk();
-            this.approved = ApprovedChunk.read(manifest, purge, number);
+            this.approved = manifest.chunk(purge, number);
         }
 
         @Override
@@ -142,25 +143,41 @@ final class VerificationWork {
         @Override
         public List<UserId> listed(
                 GroupUsers accounts, Group group, int chunk, Optional<UserId> after, int limit, VerificationSums sums) {
-            return approved.users(after, limit);
+            return approved.map(found -> found.users(after, limit)).orElse(List.of());
         }
 
         @Override
         public VerificationSums visit(UserId user, Group group, VerificationSums sums) {
-            return sums.with(comparison.of(purge, number, approved.line(user)));
+            return sums.with(comparison.of(purge, number, approved.orElseThrow().line(user)));
         }
 
         @Override
         public VerificationSums endChunk(Group group, int chunk, VerificationSums sums) {
-            VerificationSums compared = endPage(group, chunk, sums.with(Findings.of(approved.other())));
-            return (approved.approved() ? withNotListed(group, compared) : compared)
+            return approved.map(found -> withNotListed(group, found, sums))
+                    .orElseGet(() -> endPage(group, chunk, sums.with(Findings.of(otherManifest()))))
                     .with(Findings.of(plans.of(group.id(), chunk, Part.USERS.chunks(purge.plan()))));
         }
 
+        /** What differs where the manifest is not what was approved: of its root, the first chunk tells. */
+        private Differences otherManifest() {
+            boolean root = manifest.root(purge.group(), purge.plan())
+                    .filter(found -> found.chunks().size() == purge.plan().chunks())
+                    .isPresent();
+            if (root) {
+                return otherManifest("chunk " + number);
+            }
+            return number == 0 ? otherManifest("its root") : Differences.NONE;
+        }
+
+        private Differences otherManifest(String part) {
+            return Differences.of(
+                    CertificateRules.otherManifest(purge.plan().manifest(), part));
+        }
+
         /** Whoever has a record and no line; however many there are, few are in memory. */
-        private VerificationSums withNotListed(Group group, VerificationSums sums) {
+        private VerificationSums withNotListed(Group group, ApprovedChunk found, VerificationSums sums) {
             try (Stream<Deletion> all = records.of(group.id(), purge.plan().id(), number)) {
-                return all.filter(deletion -> !approved.lists(deletion.user()))
+                return all.filter(deletion -> !found.has(deletion.user()))
                         .flatMap(deletion -> CertificateRules.notListed(deletion).stream())
                         .gather(Gatherers.windowFixed(Differences.MOST))
                         .gather(Gatherers.fold(
@@ -185,14 +202,13 @@ final class VerificationWork {
          */
         @Override
         FolderRange range(int chunk) {
-            ApprovedChunk sample = ApprovedChunk.read(manifest, purge, 0);
-            return sample.approved()
-                    ? FolderRange.part(
+            return manifest.chunk(purge, 0)
+                    .map(sample -> FolderRange.part(
                             sample.users(Optional.empty(), Integer.MAX_VALUE).stream()
                                     .map(layout::folder),
                             chunk,
-                            Part.FOLDERS.chunks(purge.plan()))
-                    : FolderRange.ALL;
+                            Part.FOLDERS.chunks(purge.plan())))
+                    .orElse(FolderRange.ALL);
         }
 
         @Override

@@ -27,32 +27,28 @@ public record ChunkMessage(JobId job, Instant run, int chunk, Correlation correl
     }
 
     /**
-     * Reads a message, or one of the walk that did the same work in version 1.0: that is of no run, and dropped.
+     * Reads a message, or one by which version 1.0 did the same work: that is of no run, and dropped.
      *
      * @param work of the queue that it comes from
      * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
      */
     public static ChunkMessage read(String body, String work) {
         JsonNode root = Json.read(body);
-        return root.has("shard")
+        return root.has("group")
                 ? new ChunkMessage(
-                        new JobId(work, new GroupId(Json.text(root, "group"))),
-                        Instant.EPOCH,
-                        number(root, "shard"),
-                        Correlation.of(root))
+                        new JobId(work, new GroupId(Json.text(root, "group"))), Instant.EPOCH, 0, Correlation.of(root))
                 : new ChunkMessage(
                         JobId.of(Json.text(root, "job")),
                         Json.instant(root, "run"),
-                        number(root, "chunk"),
+                        chunk(root.path("chunk")),
                         Correlation.of(root));
     }
 
-    private static int number(JsonNode root, String field) {
-        JsonNode value = root.path(field);
-        if (!value.isInt()) {
-            throw new IllegalArgumentException(field + " is not a number");
+    private static int chunk(JsonNode number) {
+        if (!number.isInt()) {
+            throw new IllegalArgumentException("chunk is not a number");
         }
-        return value.intValue();
+        return number.intValue();
     }
 
     @Override

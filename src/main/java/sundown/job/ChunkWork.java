@@ -46,6 +46,7 @@ public interface ChunkWork<K, S> {
      *
      * @throws sundown.failure.PermanentFailure when they cannot be handled: they are set aside, and tried again later
      * @throws sundown.failure.RetryableFailure when the worker has to try the page again
+     * @throws Unfinished when the chunk is to go on with the same one later
      */
     S visit(K one, Group group, S sums);
 

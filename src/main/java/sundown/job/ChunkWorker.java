@@ -63,6 +63,7 @@ public final class ChunkWorker {
         private final ChunkWork<K, S> work;
         private final Group group;
         private final Instant end;
+        private Optional<Unfinished> unfinished = Optional.empty();
 
         private Walk(Job job, int number, ChunkWork<K, S> work, Group group, Instant end) {
             this.job = job;
@@ -76,6 +77,7 @@ public final class ChunkWorker {
             Chunk checkpoint = checkpoint();
             Optional<Chunk> reached = checkpoint.done() ? Optional.of(checkpoint) : goOn(checkpoint);
             while (reached.filter(chunk -> !chunk.walked()).isPresent()
+                    && unfinished.isEmpty()
                     && clock.instant().isBefore(end)) {
                 reached = reached.flatMap(this::goOn);
             }
@@ -128,6 +130,9 @@ public final class ChunkWorker {
                     aside.remove(work.name(one));
                 } catch (RetryableFailure busy) {
                     throw busy;
+                } catch (Unfinished visit) {
+                    unfinished = Optional.of(visit);
+                    break;
                 } catch (RuntimeException failed) {
                     setAside(one, aside, failed);
                 }
@@ -156,14 +161,20 @@ public final class ChunkWorker {
         }
 
         private void endOrHandOn(Chunk chunk) {
-            if (chunk.walked()) {
+            if (unfinished.isPresent()) {
+                unfinished.get().rest().ifPresent(this::handOn);
+            } else if (chunk.walked()) {
                 jobs.end(chunk, chunk.done());
                 LOG.infof(
                         "chunk %s has come to its end; %d are set aside",
                         chunk, chunk.aside().size());
             } else {
-                work.queue().send(ChunkMessage.of(job, number, Correlation.current()));
+                handOn(Duration.ZERO);
             }
+        }
+
+        private void handOn(Duration rest) {
+            work.queue().send(List.of(ChunkMessage.of(job, number, Correlation.current())), rest);
         }
     }
 }

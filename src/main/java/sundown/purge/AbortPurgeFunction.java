@@ -47,7 +47,7 @@ public final class AbortPurgeFunction {
         while (saved.isEmpty()) {
             saved = abort(group, by, reason);
         }
-        return PurgeView.of(saved.get(), Optional.empty());
+        return PurgeView.of(saved.get(), Optional.empty(), Optional.empty());
     }
 
     private Optional<Purge> abort(GroupId group, Operator by, String reason) {

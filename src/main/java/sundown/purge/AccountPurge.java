@@ -4,24 +4,27 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
+import sundown.failure.PermanentFailure;
+import sundown.job.Unfinished;
 import sundown.receipt.Receipts;
 
 /**
- * Deletes of one account what the manifest names and is still there, batch by batch, and hands itself on before its
- * time is over. What was deleted before a death is not listed any more, and so is not deleted again.
+ * Deletes of one account what the manifest names and is still there, batch by batch, until its time is over. What was
+ * deleted before is not listed any more, and so is not deleted again.
  */
 @Singleton
 final class AccountPurge {
     private static final Logger LOG = Logger.getLogger(AccountPurge.class);
 
-    /** Between two listings, each of which takes a minute or two for a million entries; the function has 10 minutes. */
-    static final Duration LONGEST = Duration.ofMinutes(4);
+    /**
+     * Between two listings, each of which takes a minute or two for a million entries; the function has 10 minutes, of
+     * which a chunk has used up to 80 seconds.
+     */
+    static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final DeletionGate gate;
     private final NamedEntries manifest;
@@ -30,7 +33,6 @@ final class AccountPurge {
     private final Receipts receipts;
     private final AccountRecord record;
     private final PurgeEnding ending;
-    private final MessageQueue<PurgeMessage> queue;
     private final Clock clock;
 
     AccountPurge(
@@ -41,7 +43,6 @@ final class AccountPurge {
             Receipts receipts,
             AccountRecord record,
             PurgeEnding ending,
-            MessageQueue<PurgeMessage> queue,
             Clock clock) {
         this.gate = gate;
         this.manifest = manifest;
@@ -50,79 +51,82 @@ final class AccountPurge {
         this.receipts = receipts;
         this.record = record;
         this.ending = ending;
-        this.queue = queue;
         this.clock = clock;
     }
 
     /**
-     * Goes on where the buckets stand. Where nothing may be deleted it puts down what is gone: another worker may have
-     * died in the midst of it, and where the plan is given up nobody else comes.
+     * Goes on where the buckets stand, until the account is finished. Where nothing may be deleted it puts down what is
+     * gone: another worker may have died in the midst of it, and where the plan is given up nobody else comes.
      *
-     * @throws sundown.failure.RetryableFailure when something was refused: the message comes again
+     * @throws PermanentFailure when something was refused
+     * @throws Unfinished when the time is over, or nothing may be deleted now
      */
-    void purge(PurgeMessage message) {
-        if (record.finished(message)) {
-            return;
+    void purge(ListedAccount account) {
+        if (gate.verdict(account) instanceof DeletionRules.Verdict.Leave leave) {
+            throw left(account, leave, 0);
         }
-        if (gate.verdict(message) instanceof DeletionRules.Verdict.Leave leave) {
-            leave(message, leave, 0);
-            return;
-        }
-        named(message).ifPresentOrElse(named -> purge(message, named), () -> tampered(message));
+        purge(account, manifest.of(account).orElseThrow(() -> tampered(account)));
     }
 
-    private Optional<Set<BucketEntry>> named(PurgeMessage message) {
-        return manifest.of(message);
-    }
-
-    private void purge(PurgeMessage message, Set<BucketEntry> named) {
-        Supplier<Remains> remaining = () -> record.remains(message, named);
+    private void purge(ListedAccount account, Set<BucketEntry> named) {
+        Supplier<Remains> remaining = () -> record.remains(account, named);
         Remains remains = remaining.get();
-        AccountWork work = new AccountWork(message.listed(), remains, deletion, rows, receipts, remaining);
+        AccountWork work = new AccountWork(account.listed(), remains, deletion, rows, receipts, remaining);
+        try {
+            if (deletesAll(account, work)) {
+                record.deleted(account, named, remains.appeared(), work.removed());
+            } else {
+                record.held(account, named, work.removed());
+            }
+        } catch (PermanentFailure failed) {
+            record.left(account, named, work.removed());
+            throw failed;
+        }
+    }
+
+    /** False when a hold is met. */
+    private boolean deletesAll(ListedAccount account, AccountWork work) {
         Instant end = clock.instant().plus(LONGEST);
         while (work.left()) {
-            if (stops(message, named, work, end)) {
-                return;
+            switch (gate.verdict(account)) {
+                case DeletionRules.Verdict.Leave leave -> throw left(account, leave, work.removed());
+                case DeletionRules.Verdict.Held ignored -> {
+                    return false;
+                }
+                case DeletionRules.Verdict.Delete ignored when clock.instant().isBefore(end) -> work.next();
+                case DeletionRules.Verdict.Delete ignored -> throw Unfinished.after(Duration.ZERO);
             }
-            work.next();
         }
-        record.deleted(message, named, remains.appeared(), work);
-    }
-
-    /** True when this worker goes no further; what follows from that is done. */
-    private boolean stops(PurgeMessage message, Set<BucketEntry> named, AccountWork work, Instant end) {
-        switch (gate.verdict(message)) {
-            case DeletionRules.Verdict.Leave leave -> leave(message, leave, work.removed());
-            case DeletionRules.Verdict.Held ignored -> record.held(message, named, work.removed());
-            case DeletionRules.Verdict.Delete ignored
-            when clock.instant().isBefore(end) -> {
-                return false;
-            }
-            case DeletionRules.Verdict.Delete ignored -> queue.send(List.of(message));
+        if (work.refused() > 0) {
+            throw new PermanentFailure(work.refused() + " entries could not be deleted");
         }
         return true;
     }
 
     /** What nothing shows to be listed is not recorded either. */
-    private void leave(PurgeMessage message, DeletionRules.Verdict.Leave leave, long removed) {
-        boolean listed = leave.why() != DeletionRules.Why.NOT_LISTED
-                && message.listed().root().isPresent();
+    private Unfinished left(ListedAccount account, DeletionRules.Verdict.Leave leave, long removed) {
+        boolean listed = leave.why() != DeletionRules.Why.NOT_LISTED;
         if (listed) {
-            named(message).ifPresent(named -> record.left(message, named, removed));
+            manifest.of(account).ifPresent(named -> record.left(account, named, removed));
         }
         LOG.logf(
-                leave.why() == DeletionRules.Why.NOT_LISTED ? Logger.Level.ERROR : Logger.Level.INFO,
+                listed ? Logger.Level.INFO : Logger.Level.ERROR,
                 "user %s, plan %s of group %s: nothing more is deleted now: %s",
-                message.user(),
-                message.plan(),
-                message.group(),
+                account.user(),
+                account.plan(),
+                account.group(),
                 leave.why());
+        return switch (leave.why()) {
+            case STOPPED, EARLY -> Unfinished.after(MessageQueue.LONGEST_DELAY);
+            case NOT_APPROVED, NOT_LISTED -> Unfinished.forGood();
+        };
     }
 
-    private void tampered(PurgeMessage message) {
+    private Unfinished tampered(ListedAccount account) {
         ending.end(
-                message.group(),
-                message.plan(),
-                "what the manifest names of user " + message.user() + " is not what was approved");
+                account.group(),
+                account.plan(),
+                "what the manifest names of user " + account.user() + " is not what was approved");
+        return Unfinished.forGood();
     }
 }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import sundown.failure.RetryableFailure;
 
 /** What was done to an account is put down, at its end and wherever a worker leaves it before. */
 @Singleton
@@ -23,47 +22,39 @@ final class AccountRecord {
     }
 
     /** True when the account has come to its end before. */
-    boolean finished(PurgeMessage message) {
-        return records.find(message.group(), message.plan(), message.place())
+    boolean finished(ListedAccount account) {
+        return records.find(account.group(), account.plan(), account.place())
                 .filter(Deletion::finished)
                 .isPresent();
     }
 
-    /**
-     * Everything that the manifest names has been tried.
-     *
-     * @throws RetryableFailure when some of it was refused: the end waits until it is gone
-     */
-    void deleted(PurgeMessage message, Set<BucketEntry> named, long appeared, AccountWork work) {
-        if (work.refused() > 0) {
-            left(message, named, work.removed());
-            throw new RetryableFailure(work.refused() + " entries of an account could not be deleted");
-        }
-        put(message, totals(named), work.removed(), appeared, Deletion.Outcome.GONE);
+    /** Everything that the manifest names is gone. */
+    void deleted(ListedAccount account, Set<BucketEntry> named, long appeared, long removed) {
+        put(account, totals(named), removed, appeared, Deletion.Outcome.GONE);
     }
 
     /** The account is under hold: what is there stays, and counts as kept. */
-    void held(PurgeMessage message, Set<BucketEntry> named, long removed) {
-        Remains remains = remains(message, named);
-        put(message, totals(gone(named, remains)), removed, remains.appeared(), Deletion.Outcome.HELD);
+    void held(ListedAccount account, Set<BucketEntry> named, long removed) {
+        Remains remains = remains(account, named);
+        put(account, totals(gone(named, remains)), removed, remains.appeared(), Deletion.Outcome.HELD);
     }
 
     /**
      * A worker leaves the account, for now or for good; whoever was there before it may have died. What is gone is what
      * the plan deleted, as long as no later one has begun to: that is asked when the buckets have been listed.
      */
-    void left(PurgeMessage message, Set<BucketEntry> named, long removed) {
-        Remains remains = remains(message, named);
+    void left(ListedAccount account, Set<BucketEntry> named, long removed) {
+        Remains remains = remains(account, named);
         Set<BucketEntry> gone = gone(named, remains);
-        later.read(message, gone::remove);
-        if ((removed > 0 || !gone.isEmpty()) && !later.begun(message)) {
-            put(message, totals(gone), removed, remains.appeared(), Deletion.Outcome.PARTIAL);
+        later.read(account, gone::remove);
+        if ((removed > 0 || !gone.isEmpty()) && !later.begun(account)) {
+            put(account, totals(gone), removed, remains.appeared(), Deletion.Outcome.PARTIAL);
         }
     }
 
     /** What the buckets keep of the account now. */
-    Remains remains(PurgeMessage message, Set<BucketEntry> named) {
-        return Remains.of(listing.entries(message.group(), message.user()), named);
+    Remains remains(ListedAccount account, Set<BucketEntry> named) {
+        return Remains.of(listing.entries(account.group(), account.user()), named);
     }
 
     private static Set<BucketEntry> gone(Set<BucketEntry> named, Remains remains) {
@@ -72,15 +63,15 @@ final class AccountRecord {
         return gone;
     }
 
-    private void put(PurgeMessage message, Totals deleted, long removed, long appeared, Deletion.Outcome outcome) {
-        long before = records.find(message.group(), message.plan(), message.place())
+    private void put(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Outcome outcome) {
+        long before = records.find(account.group(), account.plan(), account.place())
                 .map(Deletion::rows)
                 .orElse(0L);
         records.put(
-                message.group(),
+                account.group(),
                 new Deletion(
-                        message.place(),
-                        message.plan(),
+                        account.place(),
+                        account.plan(),
                         deleted,
                         before + removed,
                         appeared,

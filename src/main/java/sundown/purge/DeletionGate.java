@@ -20,9 +20,9 @@ final class DeletionGate {
     /**
      * The hold is read last: one that is placed meanwhile is seen here, or else as a change that voids the approvals.
      */
-    DeletionRules.Verdict verdict(PurgeMessage message) {
-        Optional<Purge> stored = purges.find(message.group());
-        PurgeContext now = groups.circumstances(message.group());
-        return DeletionRules.verdict(stored, message, now, holds.find(message.user()));
+    DeletionRules.Verdict verdict(ListedAccount account) {
+        Optional<Purge> stored = purges.find(account.group());
+        PurgeContext now = groups.circumstances(account.group());
+        return DeletionRules.verdict(stored, account, now, holds.find(account.user()));
     }
 }

@@ -22,7 +22,4 @@ public interface DeletionRecords {
 
     /** What was done by a plan so far to the accounts of a chunk, each once, in the order of their ids. */
     Stream<Deletion> of(GroupId group, PlanId plan, int chunk);
-
-    /** What was done by a plan so far to the accounts from one place to another, both included, in their order. */
-    Stream<Deletion> within(GroupId group, PlanId plan, Place first, Place last);
 }

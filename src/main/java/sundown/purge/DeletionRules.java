@@ -15,7 +15,7 @@ public final class DeletionRules {
         /** The account is under hold: it stays as it is. */
         record Held() implements Verdict {}
 
-        /** Nothing is deleted; where the purge goes on later, the account is sent again. */
+        /** Nothing is deleted now. */
         record Leave(Why why) implements Verdict {}
     }
 
@@ -37,7 +37,7 @@ public final class DeletionRules {
      * @param stored the purge of its group
      * @param account names the plan by which it is to be deleted, and proves that the plan lists it
      */
-    static Verdict verdict(Optional<Purge> stored, PurgeMessage account, PurgeContext now, Optional<Hold> hold) {
+    static Verdict verdict(Optional<Purge> stored, ListedAccount account, PurgeContext now, Optional<Hold> hold) {
         return stored.filter(purge -> purge.plan().id().equals(account.plan()))
                 .filter(purge -> purge.state().deletion().isPresent())
                 .filter(purge -> PurgeRules.current(stored, now).equals(stored))

@@ -19,12 +19,15 @@ public final class GetPurgeFunction {
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final KillSwitch killSwitch;
+    private final DeletionJobs jobs;
 
-    GetPurgeFunction(OperatorEdge edge, PurgeGroups groups, PurgeStore purges, KillSwitch killSwitch) {
+    GetPurgeFunction(
+            OperatorEdge edge, PurgeGroups groups, PurgeStore purges, KillSwitch killSwitch, DeletionJobs jobs) {
         this.edge = edge;
         this.groups = groups;
         this.purges = purges;
         this.killSwitch = killSwitch;
+        this.jobs = jobs;
     }
 
     /** Answers with a {@link PurgeStatusView}. */
@@ -37,7 +40,8 @@ public final class GetPurgeFunction {
         GroupId group = groups.named(call);
         PurgeContext now = groups.circumstances(group);
         Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
-        Optional<PurgeView> shown = purge.map(current -> PurgeView.of(current, now.approvals(current.plan())));
+        Optional<PurgeView> shown = purge.map(
+                current -> PurgeView.of(current, now.approvals(current.plan()), jobs.progress(current)));
         boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
         return new PurgeStatusView(
                 group.value(),

@@ -46,16 +46,6 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
         return root().equals(Optional.of(manifest));
     }
 
-    /** What a message of version 1.0 says of a user, which proves nothing. */
-    static Inclusion unproven(UserId user, ManifestHash entries) {
-        MerkleProof nowhere = new MerkleProof(0, 1, List.of());
-        return new Inclusion(
-                new ManifestLine(user, Standing.ACCOUNT, Optional.of(entries), Totals.NONE, Optional.empty()).write(),
-                nowhere,
-                new ManifestChunk(0, new Sha256(entries.hex()), 0, Totals.NONE).write(),
-                nowhere);
-    }
-
     /** As members of a JSON object. */
     public Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();

@@ -17,17 +17,17 @@ final class LaterPlan {
     }
 
     /** True when it may have deleted something; it is saved before it does. */
-    boolean begun(PurgeMessage message) {
-        return purges.find(message.group())
-                .filter(purge -> purge.plan().id().equals(message.plan()))
+    boolean begun(ListedAccount account) {
+        return purges.find(account.group())
+                .filter(purge -> purge.plan().id().equals(account.plan()))
                 .isEmpty();
     }
 
     /** Reads what it names of the account, if there is such a plan: it has found that, and will delete it. */
-    void read(PurgeMessage message, Consumer<BucketEntry> reader) {
-        plans.latest(message.group())
+    void read(ListedAccount account, Consumer<BucketEntry> reader) {
+        plans.latest(account.group())
                 .map(Plan::id)
-                .filter(latest -> !latest.equals(message.plan()))
-                .ifPresent(latest -> manifest.read(message.group(), latest, message.user(), reader));
+                .filter(latest -> !latest.equals(account.plan()))
+                .ifPresent(latest -> manifest.read(account.group(), latest, account.user(), reader));
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.digest.MerkleTree;
@@ -67,19 +66,6 @@ public record ManifestRoot(List<String> lines) {
      */
     public List<ManifestChunk> chunks() {
         return lines.stream().skip(1).map(ManifestChunk::read).toList();
-    }
-
-    /**
-     * What it says of one of them, without a look at the others.
-     *
-     * @throws IllegalArgumentException when its line is none of a chunk
-     */
-    public Optional<ManifestChunk> chunk(int number) {
-        return lines.stream()
-                .skip(number + 1L)
-                .findFirst()
-                .map(ManifestChunk::read)
-                .filter(chunk -> chunk.number() == number);
     }
 
     byte[] write() {

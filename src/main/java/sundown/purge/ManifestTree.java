@@ -2,14 +2,10 @@ package sundown.purge;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.digest.MerkleProof;
 import sundown.digest.MerkleTree;
 import sundown.timeline.GroupId;
 
@@ -25,9 +21,33 @@ public final class ManifestTree {
 
     /** The root; nothing when what lies there is not what was planned. */
     public Optional<ManifestRoot> root(GroupId group, Plan plan) {
-        return files.read(ManifestKeys.root(group, plan.id()))
+        return planned(group, plan).map(Root::root);
+    }
+
+    private Optional<Root> planned(GroupId group, Plan plan) {
+        return read(group, plan.id()).filter(found -> found.hash().equals(plan.manifest()));
+    }
+
+    private Optional<Root> read(GroupId group, PlanId plan) {
+        return files.read(ManifestKeys.root(group, plan))
                 .map(ManifestRoot::read)
-                .filter(root -> root.hash().equals(plan.manifest()));
+                .map(root -> new Root(root, root.tree()));
+    }
+
+    /** A root, and the tree over its lines, which is hashed once. */
+    private record Root(ManifestRoot root, MerkleTree tree) {
+        ManifestHash hash() {
+            return new ManifestHash(tree.root().hex());
+        }
+
+        int chunks() {
+            return root.lines().size() - 1;
+        }
+    }
+
+    /** True while the root that lies there is what was planned. */
+    boolean intact(GroupId group, Plan plan) {
+        return root(group, plan).isPresent();
     }
 
     /** The lines of a chunk; nothing when they are not what its root says. */
@@ -45,125 +65,28 @@ public final class ManifestTree {
     /** Lines, and the tree over them. */
     private record Hashed(List<String> lines, MerkleTree tree) {}
 
-    /** True while the root that lies there is what was planned. */
-    boolean intact(GroupId group, Plan plan) {
-        return root(group, plan).isPresent();
-    }
-
-    /**
-     * Those whose entries are listed, in the order of the manifest.
-     *
-     * @param skip so many come before
-     * @return nothing when the manifest is not what was approved
-     */
-    Optional<List<Inclusion>> listed(Purge purge, long skip, long limit) {
-        return open(purge).flatMap(root -> {
-            List<Inclusion> found = new ArrayList<>();
-            long before = 0;
-            for (ManifestChunk chunk : root.chunks()) {
-                long after = before + chunk.users();
-                if (before < skip + limit && after > skip) {
-                    Optional<OpenChunk> open = root.open(chunk);
-                    if (open.isEmpty()) {
-                        return Optional.empty();
-                    }
-                    found.addAll(open.get().listed(Math.max(0, skip - before), skip + limit - before));
-                }
-                before = after;
-            }
-            return Optional.of(found);
-        });
-    }
-
-    /** Those whose entries are listed from one place to another; nothing when they are not what was approved. */
-    Optional<List<Inclusion>> within(Purge purge, Wave wave) {
-        return open(purge).flatMap(root -> {
-            List<Optional<OpenChunk>> chunks = root.chunks().stream()
-                    .filter(chunk -> wave.first().chunk() <= chunk.number()
-                            && chunk.number() <= wave.last().chunk())
-                    .map(root::open)
-                    .toList();
-            return chunks.stream().allMatch(Optional::isPresent)
-                    ? Optional.of(chunks.stream()
-                            .flatMap(Optional::stream)
-                            .flatMap(chunk -> chunk.where(wave::has))
-                            .toList())
-                    : Optional.empty();
-        });
+    /** A chunk; nothing when it or the root is not what was planned, or the root has not as many chunks. */
+    public Optional<ApprovedChunk> chunk(Purge purge, int number) {
+        return planned(purge.group(), purge.plan())
+                .filter(root -> root.chunks() == purge.plan().chunks() && number < root.chunks())
+                .flatMap(root -> chunk(purge.group(), purge.plan().id(), root, number));
     }
 
     /** What proves that a manifest lists a user, whoever approved it; the first chunk that lists them counts. */
     public Optional<Inclusion> find(GroupId group, PlanId plan, UserId user) {
-        return files.read(ManifestKeys.root(group, plan))
-                .map(ManifestRoot::read)
-                .map(root -> new OpenRoot(group, plan, root))
-                .flatMap(root -> root.chunks().stream()
-                        .flatMap(chunk -> root.open(chunk).stream())
-                        .flatMap(chunk -> chunk.where(place -> place.user().equals(user)))
-                        .findFirst());
+        return read(group, plan).flatMap(root -> IntStream.range(0, root.chunks())
+                .mapToObj(number -> chunk(group, plan, root, number))
+                .flatMap(Optional::stream)
+                .filter(chunk -> chunk.has(user) && chunk.line(user).standing().listed())
+                .map(chunk -> chunk.inclusion(user))
+                .findFirst());
     }
 
-    private Optional<OpenRoot> open(Purge purge) {
-        return root(purge.group(), purge.plan())
-                .map(root -> new OpenRoot(purge.group(), purge.plan().id(), root));
-    }
-
-    /** A root, which is read and hashed once for all of its chunks. */
-    private final class OpenRoot {
-        private final GroupId group;
-        private final PlanId plan;
-        private final ManifestRoot root;
-        private final List<ManifestChunk> chunks;
-        private final MerkleTree tree;
-
-        private OpenRoot(GroupId group, PlanId plan, ManifestRoot root) {
-            this.group = group;
-            this.plan = plan;
-            this.root = root;
-            this.chunks = root.chunks();
-            this.tree = root.tree();
-        }
-
-        private List<ManifestChunk> chunks() {
-            return chunks;
-        }
-
-        private Optional<OpenChunk> open(ManifestChunk chunk) {
-            int index = chunks.indexOf(chunk) + 1; // the header comes first
-            return hashed(group, plan, chunk)
-                    .map(hashed ->
-                            new OpenChunk(chunk.number(), hashed, root.lines().get(index), tree.proof(index)));
-        }
-    }
-
-    /** A chunk that is what was approved. */
-    private record OpenChunk(int number, Hashed hashed, String inRoot, MerkleProof proof) {
-        List<Inclusion> listed(long from, long to) {
-            return listed().skip(from)
-                    .limit(to - from)
-                    .mapToObj(this::inclusion)
-                    .toList();
-        }
-
-        Stream<Inclusion> where(Predicate<Place> wanted) {
-            return listed().filter(index -> wanted.test(place(index))).mapToObj(this::inclusion);
-        }
-
-        private IntStream listed() {
-            return IntStream.range(0, hashed.lines().size())
-                    .filter(index -> line(index).standing().listed());
-        }
-
-        private Place place(int index) {
-            return new Place(number, line(index).user());
-        }
-
-        private ManifestLine line(int index) {
-            return ManifestLine.read(hashed.lines().get(index));
-        }
-
-        private Inclusion inclusion(int index) {
-            return new Inclusion(hashed.lines().get(index), hashed.tree().proof(index), inRoot, proof);
-        }
+    /** The chunks of a root are in the order of their numbers, after its header. */
+    private Optional<ApprovedChunk> chunk(GroupId group, PlanId plan, Root root, int number) {
+        String line = root.root().lines().get(number + 1);
+        return hashed(group, plan, ManifestChunk.read(line))
+                .map(hashed ->
+                        ApprovedChunk.of(hashed.lines(), hashed.tree(), line, root.tree().proof(number + 1)));
     }
 }

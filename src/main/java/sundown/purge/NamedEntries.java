@@ -19,9 +19,9 @@ public final class NamedEntries {
     }
 
     /** The entries; nothing when what is kept is not what the hash is over, and so not what was approved. */
-    Optional<Set<BucketEntry>> of(PurgeMessage message) {
-        return kept(message.group(), message.plan(), message.user())
-                .map(kept -> AccountEntries.verified(kept, message.sha256()))
+    Optional<Set<BucketEntry>> of(ListedAccount account) {
+        return kept(account.group(), account.plan(), account.user())
+                .map(kept -> AccountEntries.verified(kept, account.sha256()))
                 .filter(Optional::isPresent)
                 .map(Optional::get)
                 .findFirst();

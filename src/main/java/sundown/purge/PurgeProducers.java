@@ -7,15 +7,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What purges need besides their ports. */
 final class PurgeProducers {
-    /** Most of these questions are for pages that are empty: a thousand are seconds. */
-    private static final int AT_ONCE = 32;
-
-    @Produces
-    @Singleton
-    Parallelism parallelism() {
-        return new Parallelism(AT_ONCE);
-    }
-
     @Produces
     @Singleton
     PurgeSettings settings(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.timeline.GroupId;
 
@@ -12,22 +13,14 @@ public final class PurgeRules {
     /** By so much every clock may be wrong, and still nothing is deleted too early. */
     public static final Duration SKEW = Duration.ofHours(24);
 
-    static final Duration BETWEEN_WAVES = Duration.ofMinutes(1);
-
-    /** Accounts of which nothing was heard for so long are sent again. */
-    static final Duration PATIENCE = Duration.ofMinutes(20);
-
-    /**
-     * So many waves may be unfinished: no more is begun where accounts cannot be deleted. It also bounds what a sweep
-     * reads and what the purge's row keeps, however many accounts a group has.
-     */
-    private static final int UNFINISHED_WAVES = 20;
+    /** By so much accounts may come before their turn, so that a worker deletes several at once. */
+    static final Duration AHEAD = Duration.ofMinutes(1);
 
     /** One in so many accounts is a canary. */
     private static final long CANARY = 100;
 
-    /** No canary is larger: one step begins all of it, and one step looks at all of it. */
-    static final long LARGEST_CANARY = 1_000;
+    /** No canary is larger: what has gone wrong has gone wrong for so many. */
+    private static final long LARGEST_CANARY = 1_000;
 
     private PurgeRules() {}
 
@@ -39,20 +32,11 @@ public final class PurgeRules {
         /** What is being done is not what was approved: save this, with which nothing goes on. */
         record Annul(Purge purge) implements Next {}
 
-        /** Delete the first accounts. */
-        record BeginCanary(long accounts) implements Next {}
+        /** Go on to this. */
+        record Enter(Purge purge) implements Next {}
 
-        /** Send again whatever was begun and is not finished: messages may be lost, dropped, or dead letters. */
-        record SendAgain() implements Next {}
-
-        /** They are deleted: look what came of it. */
-        record CheckCanary() implements Next {}
-
-        /** Delete more accounts. */
-        record BeginWave(long accounts) implements Next {}
-
-        /** All are deleted. */
-        record Done() implements Next {}
+        /** Delete, or send again what is late. */
+        record Delete(DeletionJobs.Part part) implements Next {}
     }
 
     /** The time that counts: the earlier one, since a clock that is slow only delays. */
@@ -142,24 +126,29 @@ public final class PurgeRules {
         return beginsAt(purge, now).filter(at -> !now.now().isBefore(at)).isEmpty();
     }
 
-    /** Decides what to do for a group; to be asked before each batch. */
-    public static Next next(Purge stored, PurgeContext now, PurgeSettings settings) {
+    /**
+     * Decides what to do for a group.
+     *
+     * @param complete whether every account of a part is finished
+     */
+    static Next next(Purge stored, PurgeContext now, Predicate<DeletionJobs.Part> complete) {
         Purge current = current(Optional.of(stored), now).orElseThrow();
         if (!current.equals(stored)) {
             return new Next.Annul(current);
         }
         boolean approved = now.approved(stored.plan()).isPresent();
-        return !approved || now.stopped() || early(stored, now)
-                ? new Next.Nothing()
-                : next(stored, now.now(), settings);
+        return !approved || now.stopped() || early(stored, now) ? new Next.Nothing() : next(stored, now.now(), complete);
     }
 
-    private static Next next(Purge purge, Instant now, PurgeSettings settings) {
+    private static Next next(Purge purge, Instant now, Predicate<DeletionJobs.Part> complete) {
         return switch (purge.state()) {
-            case PurgeState.Planned ignored -> new Next.BeginCanary(canary(purge.plan()));
-            case PurgeState.Canary canary ->
-                canary.progress().atRest() ? new Next.CheckCanary() : unfinished(canary.begunAt(), now);
-            case PurgeState.Waves waves -> next(purge.plan(), waves, now, settings);
+            case PurgeState.Planned ignored -> new Next.Enter(purge.in(new PurgeState.Canary(now)));
+            case PurgeState.Canary ignored when complete.test(DeletionJobs.Part.CANARY) ->
+                new Next.Enter(purge.in(new PurgeState.Waves(now)));
+            case PurgeState.Canary ignored -> new Next.Delete(DeletionJobs.Part.CANARY);
+            case PurgeState.Waves ignored when complete.test(DeletionJobs.Part.ALL) ->
+                new Next.Enter(purge.in(new PurgeState.Purged(now)));
+            case PurgeState.Waves ignored -> new Next.Delete(DeletionJobs.Part.ALL);
             case PurgeState.Purged ignored -> new Next.Nothing();
             case PurgeState.Certified ignored -> new Next.Nothing();
             case PurgeState.Differs ignored -> new Next.Nothing();
@@ -168,25 +157,24 @@ public final class PurgeRules {
         };
     }
 
-    private static long canary(Plan plan) {
-        return Math.clamp(plan.users() / CANARY, Math.min(1, plan.users()), LARGEST_CANARY);
+    /**
+     * How many accounts of a chunk are in the canary: as many of each as it has users, rounded so that all of them are
+     * one in a hundred, at least one and at most a thousand.
+     *
+     * @param before how many users the chunks before it have
+     */
+    static long canary(long before, long users, Plan plan) {
+        return canary(before + users, plan) - canary(before, plan);
     }
 
-    private static Next next(Plan plan, PurgeState.Waves waves, Instant now, PurgeSettings settings) {
-        Progress progress = waves.progress();
-        long left = plan.users() - progress.begun();
-        if (left == 0 && progress.atRest()) {
-            return new Next.Done();
-        }
-        if (left == 0 || progress.open().size() >= UNFINISHED_WAVES) {
-            return unfinished(waves.waveAt(), now);
-        }
-        return now.isBefore(waves.waveAt().plus(BETWEEN_WAVES))
-                ? new Next.Nothing()
-                : new Next.BeginWave(Math.min(left, settings.accountsPerMinute()));
+    /** Of the first users of a plan. */
+    private static long canary(long first, Plan plan) {
+        long canary = Math.clamp(plan.users() / CANARY, Math.min(1, plan.users()), LARGEST_CANARY);
+        return plan.users() == 0 ? 0 : Math.ceilDiv(first * canary, plan.users());
     }
 
-    private static Next unfinished(Instant sentAt, Instant now) {
-        return now.isBefore(sentAt.plus(PATIENCE)) ? new Next.Nothing() : new Next.SendAgain();
+    /** How far apart the accounts of a chunk are, so that all chunks together begin with so many accounts a minute. */
+    static Duration interval(long users, Plan plan, PurgeSettings settings) {
+        return Duration.ofMinutes(plan.users()).dividedBy(Math.max(1, users)).dividedBy(settings.accountsPerMinute());
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How carefully and how fast groups are purged.
  *
  * @param pause between the second approval and the first deletion, besides {@link PurgeRules#SKEW}
- * @param accountsPerMinute how many accounts a wave has
+ * @param accountsPerMinute with how many accounts of a group the deletion begins each minute, after the canary
  */
 public record PurgeSettings(Duration pause, int accountsPerMinute) {
     public PurgeSettings {

@@ -14,16 +14,16 @@ public sealed interface PurgeState {
     /**
      * A few accounts are deleted, and what came of that is looked at.
      *
-     * @param begunAt when they were last sent
+     * @param begunAt when that began
      */
-    record Canary(Instant begunAt, Progress progress) implements PurgeState {}
+    record Canary(Instant begunAt) implements PurgeState {}
 
     /**
-     * The others are deleted, some each minute.
+     * The others are deleted.
      *
-     * @param waveAt when the latest of them began, or was sent again
+     * @param begunAt when that began
      */
-    record Waves(Instant waveAt, Progress progress) implements PurgeState {}
+    record Waves(Instant begunAt) implements PurgeState {}
 
     /** Everything that the manifest names is gone, but for holds; that is still to be proven. */
     record Purged(Instant at) implements PurgeState {}
@@ -42,11 +42,11 @@ public sealed interface PurgeState {
      */
     record Voided(Instant at) implements PurgeState {}
 
-    /** How far the deletion is, while something is being deleted. */
-    default Optional<Progress> deletion() {
+    /** Which part of the deletion is under way, while something is being deleted. */
+    default Optional<DeletionJobs.Part> deletion() {
         return switch (this) {
-            case Canary canary -> Optional.of(canary.progress());
-            case Waves waves -> Optional.of(waves.progress());
+            case Canary ignored -> Optional.of(DeletionJobs.Part.CANARY);
+            case Waves ignored -> Optional.of(DeletionJobs.Part.ALL);
             case Planned ignored -> Optional.empty();
             case Purged ignored -> Optional.empty();
             case Certified ignored -> Optional.empty();

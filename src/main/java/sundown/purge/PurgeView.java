@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param at when it came to its end
  * @param pausesUntil until when everybody can object
- * @param accounts how far the deletion is
+ * @param accounts how far the deletion is, while something is being deleted
  * @param ended who ended it, and why
  */
 @RegisterForReflection
@@ -35,9 +35,16 @@ public record PurgeView(
     @RegisterForReflection
     public record ApprovalView(String by, String at) {}
 
-    /** How many accounts have been begun and finished. */
+    /**
+     * How far the part of the deletion that is under way has come.
+     *
+     * @param finished how many accounts have nothing left, but for holds
+     * @param setAside how many accounts could not be deleted, and are tried again: {@code steer-job} names them
+     * @param chunks into how many the accounts are split
+     * @param chunksDone of how many every account is finished
+     */
     @RegisterForReflection
-    public record AccountsView(long begun, long finished) {}
+    public record AccountsView(long finished, long setAside, int chunks, int chunksDone) {}
 
     /** Who ended it, and why. */
     @RegisterForReflection
@@ -45,15 +52,16 @@ public record PurgeView(
 
     /** The view of a purge of which nothing is deleted yet. */
     static PurgeView approved(Approvals said) {
-        return of(new Purge(said.group(), said.plan(), new PurgeState.Planned(), 0), Optional.of(said));
+        return of(new Purge(said.group(), said.plan(), new PurgeState.Planned(), 0), Optional.of(said), Optional.empty());
     }
 
     /**
      * The view of a purge.
      *
      * @param said what people have said for its plan
+     * @param accounts how far its deletion is
      */
-    static PurgeView of(Purge purge, Optional<Approvals> said) {
+    static PurgeView of(Purge purge, Optional<Approvals> said, Optional<AccountsView> accounts) {
         PurgeState state = purge.state();
         Optional<Approvals> approvals = said.filter(ignored -> counts(state));
         Optional<Instant> pausesUntil = approvals
@@ -68,7 +76,7 @@ public record PurgeView(
                         .map(PurgeView::view)
                         .toList(),
                 pausesUntil.map(Instant::toString),
-                state.deletion().map(progress -> new AccountsView(progress.begun(), progress.finished())),
+                accounts,
                 endedAt(state).map(Instant::toString),
                 state instanceof PurgeState.Aborted aborted
                         ? Optional.of(new EndedView(aborted.by().name(), aborted.reason()))

@@ -43,11 +43,14 @@ import sundown.purge.PurgeSettings;
 record BenchFunctions(
         PlanFunctions plan, PurgeFunctions operators, DeletionFunctions deletion, CertifyPurgeFunction certify) {
 
+    /** So many that no chunk rests: nothing waits for a minute to pass. */
+    private static final int ACCOUNTS_PER_MINUTE = 100_000;
+
     /** Puts them together over a stack. */
     static BenchFunctions over(BenchStack stack, Clock clock) {
         PurgePorts ports = ports(stack, clock);
         PurgeSettings settings = new PurgeSettings(
-                Duration.ofHours(stack.number("PURGE_PAUSE_HOURS")), stack.number("PURGE_ACCOUNTS_PER_MINUTE"));
+                Duration.ofHours(stack.number("PURGE_PAUSE_HOURS")), ACCOUNTS_PER_MINUTE);
         return new BenchFunctions(
                 ports.planFunctions(TestChunks.FEW, clock, new SplittableRandom()),
                 ports.purgeFunctions(settings, clock),

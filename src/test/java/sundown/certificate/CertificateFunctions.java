@@ -15,10 +15,8 @@ import sundown.purge.AuditFiles;
 import sundown.purge.BucketListing;
 import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
-import sundown.purge.Parallelism;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
-import sundown.purge.PurgeMessage;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgeTask;
@@ -55,12 +53,10 @@ public record CertificateFunctions(CertifyPurgeFunction certify, ListChunkFuncti
             MessageQueue<ChunkMessage> queue,
             GroupUsers members,
             AccountStore accounts,
-            PlanStore planStore,
-            MessageQueue<PurgeMessage> purgeQueue) {}
+            PlanStore planStore) {}
 
     /** Puts them together. */
     public static CertificateFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
-        return Assembly.of(
-                CertificateFunctions.class, ports, settings, TestChunks.FEW, clock, new Random(1), new Parallelism(1));
+        return Assembly.of(CertificateFunctions.class, ports, settings, TestChunks.FEW, clock, new Random(1));
     }
 }

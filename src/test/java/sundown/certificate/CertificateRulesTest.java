@@ -19,7 +19,6 @@ import sundown.purge.Deletion;
 import sundown.purge.ManifestHash;
 import sundown.purge.ManifestLine;
 import sundown.purge.Operator;
-import sundown.purge.Progress;
 import sundown.purge.PurgeState;
 import sundown.purge.Standing;
 import sundown.purge.Totals;
@@ -52,11 +51,10 @@ class CertificateRulesTest {
     }
 
     static Stream<PurgeState> unfinished() {
-        Progress progress = new Progress(2, List.of());
         return Stream.of(
                 new PurgeState.Planned(),
-                new PurgeState.Canary(NOW, progress),
-                new PurgeState.Waves(NOW, progress),
+                new PurgeState.Canary(NOW),
+                new PurgeState.Waves(NOW),
                 new PurgeState.Aborted(new Operator("Mary"), "a wrong list", NOW),
                 new PurgeState.Voided(NOW));
     }

@@ -118,8 +118,7 @@ final class Functions {
                 queue,
                 new InMemoryMembershipStore(new InMemoryAccountStore()),
                 new InMemoryAccountStore(),
-                new InMemoryPlanStore(),
-                new InMemoryQueue<>(clock, new Random(1), Duration.ofHours(1), 5));
+                new InMemoryPlanStore());
         functions = CertificateFunctions.over(ObservedPort.all(ports, observer), new PurgeSettings(PAUSE, 30), clock);
     }
 

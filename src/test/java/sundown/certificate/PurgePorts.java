@@ -1,5 +1,6 @@
 package sundown.certificate;
 
+import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
@@ -13,6 +14,7 @@ import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.job.SteerJobFunction;
+import sundown.job.TestChunks;
 import sundown.purge.ApprovalStore;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -20,12 +22,10 @@ import sundown.purge.BucketListing;
 import sundown.purge.DeletionFunctions;
 import sundown.purge.DeletionRecords;
 import sundown.purge.KillSwitch;
-import sundown.purge.Parallelism;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
 import sundown.purge.PurgeFunctions;
-import sundown.purge.PurgeMessage;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
@@ -58,7 +58,7 @@ public record PurgePorts(
         ArchiveStore archives,
         ReceiptStore receipts,
         DeletionRecords records,
-        MessageQueue<PurgeMessage> purgeQueue,
+        @Named("purge") MessageQueue<ChunkMessage> purgeQueue,
         CertificateChain chain) {
 
     /** What places and releases holds. */
@@ -74,12 +74,12 @@ public record PurgePorts(
 
     /** What operators approve, abort, stop and look with. */
     public PurgeFunctions purgeFunctions(PurgeSettings settings, Clock clock) {
-        return Assembly.of(PurgeFunctions.class, this, settings, clock);
+        return Assembly.of(PurgeFunctions.class, this, settings, TestChunks.FEW, clock);
     }
 
     /** What deletes. */
     public DeletionFunctions deletionFunctions(PurgeSettings settings, GroupChunks chunks, Clock clock) {
-        return Assembly.of(DeletionFunctions.class, this, settings, chunks, clock, new Parallelism(1));
+        return Assembly.of(DeletionFunctions.class, this, settings, chunks, clock);
     }
 
     /** What certifies. */

@@ -39,7 +39,6 @@ public abstract class DeletionRecordsContract {
     void knowsNothingThatWasNotPutDown() {
         assertThat(records.find(GROUP, PLAN, USER)).isEmpty();
         assertThat(records.of(GROUP, PLAN, CHUNK)).isEmpty();
-        assertThat(records.within(GROUP, PLAN, USER, USER)).isEmpty();
     }
 
     @Test
@@ -105,8 +104,7 @@ public abstract class DeletionRecordsContract {
         assertThat(records.put(OTHER_GROUP, deletion(1, PLAN, HELD))).isTrue();
         assertThat(records.of(GROUP, PLAN, CHUNK)).containsExactly(deletion(1, PLAN, GONE));
         assertThat(records.of(GROUP, OTHER_PLAN, CHUNK)).containsExactly(deletion(1, OTHER_PLAN, HELD));
-        assertThat(records.within(OTHER_GROUP, PLAN, USER, USER)).containsExactly(deletion(1, PLAN, HELD));
-        assertThat(records.within(GROUP, OTHER_PLAN, USER, USER)).containsExactly(deletion(1, OTHER_PLAN, HELD));
+        assertThat(records.of(OTHER_GROUP, PLAN, CHUNK)).containsExactly(deletion(1, PLAN, HELD));
     }
 
     @Test
@@ -116,23 +114,6 @@ public abstract class DeletionRecordsContract {
                 .toList();
         many.forEach(deletion -> records.put(GROUP, deletion));
         assertThat(records.of(GROUP, PLAN, CHUNK)).containsExactlyInAnyOrderElementsOf(many);
-    }
-
-    /** The order is that of characters: a capital comes before an underscore, and that before small letters. */
-    @Test
-    void listsThoseFromOneAccountToAnother() {
-        List<String> inOrder = List.of("-", "0", "10", "2", "A", "Z", "_", "a", "a-", "a.", "aa", "b");
-        inOrder.forEach(user -> records.put(GROUP, deletion(place(user), PLAN, GONE)));
-        for (int first = 0; first < inOrder.size(); first++) {
-            for (int last = first; last < inOrder.size(); last += 3) {
-                assertThat(records.within(GROUP, PLAN, place(inOrder.get(first)), place(inOrder.get(last))))
-                        .extracting(deletion -> deletion.user().value())
-                        .containsExactlyElementsOf(inOrder.subList(first, last + 1));
-            }
-        }
-        assertThat(records.within(GROUP, PLAN, place("1"), place("9")))
-                .extracting(deletion -> deletion.user().value())
-                .containsExactly("10", "2");
     }
 
     @Test
@@ -147,10 +128,6 @@ public abstract class DeletionRecordsContract {
                 .containsExactly("b", "c", "d");
         assertThat(records.of(GROUP, PLAN, 4)).isEmpty();
         assertThat(records.find(GROUP, PLAN, new Place(4, new UserId("b")))).isEmpty();
-        assertThat(records.within(GROUP, PLAN, new Place(0, new UserId("d")), new Place(2, new UserId("c"))))
-                .extracting(
-                        deletion -> deletion.place().chunk() + deletion.user().value())
-                .containsExactly("0d", "1b", "1c", "1d", "2b", "2c");
     }
 
     @Test

@@ -2,33 +2,19 @@ package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.account.UserId;
 import sundown.purge.Operator;
-import sundown.purge.Place;
-import sundown.purge.Progress;
 import sundown.purge.Purge;
 import sundown.purge.PurgeState;
 import sundown.purge.PurgeStore;
-import sundown.purge.Wave;
 import sundown.timeline.GroupId;
 
 /** What every store of purges promises. */
 public abstract class PurgeStoreContract {
     private static final GroupId GROUP = new GroupId("1");
-    private static final Progress PROGRESS = new Progress(
-            5_000_000_000L,
-            List.of(
-                    new Wave(
-                            new Place(0, new UserId("a-1")),
-                            new Place(31, new UserId("b.2")),
-                            3_000_000_000L,
-                            2_999_999_999L),
-                    new Wave(new Place(31, new UserId("c")), new Place(31, new UserId("c")), 1, 0)));
 
     /** The store under test, empty at first. */
     private final PurgeStore store;
@@ -53,8 +39,8 @@ public abstract class PurgeStoreContract {
     static Stream<PurgeState> states() {
         return Stream.of(
                 new PurgeState.Planned(),
-                new PurgeState.Canary(SamplePurges.NOW, PROGRESS),
-                new PurgeState.Waves(SamplePurges.NOW, PROGRESS),
+                new PurgeState.Canary(SamplePurges.NOW),
+                new PurgeState.Waves(SamplePurges.NOW),
                 new PurgeState.Purged(SamplePurges.NOW),
                 new PurgeState.Certified(SamplePurges.NOW),
                 new PurgeState.Differs(SamplePurges.NOW),
@@ -64,7 +50,7 @@ public abstract class PurgeStoreContract {
 
     @Test
     void leavesNothingOfTheStateBefore() {
-        Purge saved = store.save(planned(GROUP).in(new PurgeState.Waves(SamplePurges.NOW, PROGRESS)))
+        Purge saved = store.save(planned(GROUP).in(new PurgeState.Waves(SamplePurges.NOW)))
                 .orElseThrow();
         Purge again = saved.in(new PurgeState.Planned());
         store.save(again);
@@ -75,9 +61,9 @@ public abstract class PurgeStoreContract {
     void savesNothingOverWhatSomebodyElseSaved() {
         Purge saved = store.save(planned(GROUP)).orElseThrow();
         assertThat(store.save(planned(GROUP))).isEmpty();
-        Purge first = saved.in(new PurgeState.Canary(SamplePurges.NOW, PROGRESS));
+        Purge first = saved.in(new PurgeState.Canary(SamplePurges.NOW));
         store.save(first);
-        assertThat(store.save(saved.in(new PurgeState.Waves(SamplePurges.NOW, PROGRESS))))
+        assertThat(store.save(saved.in(new PurgeState.Waves(SamplePurges.NOW))))
                 .isEmpty();
         assertThat(store.find(GROUP)).contains(first.saved());
     }

@@ -64,13 +64,14 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     }
 
     @Override
-    public synchronized void send(List<M> all) {
+    public synchronized void send(List<M> all, Duration delay) {
         Instant now = clock.instant();
         deduplicated.values().removeIf(at -> !now.isBefore(at.plus(DEDUPLICATION)));
-        all.forEach(message -> send(message, now));
+        Instant from = now.plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY);
+        all.forEach(message -> send(message, now, from));
     }
 
-    private void send(M message, Instant now) {
+    private void send(M message, Instant now, Instant from) {
         String id = "message-" + ++sent;
         Generation generation = Generation.ofWhatIsSent().orElseGet(() -> Generation.read(Optional.empty()));
         switch (message) {
@@ -89,7 +90,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
             }
             default ->
                 messages.add(
-                        new Message(id, Optional.empty(), message.write(), generation, 0, now, now, Optional.empty()));
+                        new Message(id, Optional.empty(), message.write(), generation, 0, from, now, Optional.empty()));
         }
     }
 

@@ -195,6 +195,8 @@ final class FuzzWorld {
         if (chance.oneIn(2)) {
             endThePause();
             sweep();
+            workThrough("PURGE"); // the canary
+            sweep();
             workThrough("PURGE");
             sweep();
         }

@@ -1,6 +1,5 @@
 package sundown.functions;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -32,9 +31,7 @@ record QueuedMessages(SqsClient sqs, String queueUrl) {
         if (group != null) {
             return group;
         }
-        JsonNode body = Json.read(message.body());
-        JsonNode line = body.has("listed") ? Json.read(body.at("/listed/line").asText()) : body;
-        return line.path("userId").asText();
+        return Json.read(message.body()).path("userId").asText();
     }
 
     private List<Message> removeAll() {

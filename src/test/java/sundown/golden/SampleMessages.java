@@ -17,10 +17,6 @@ import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
 import sundown.job.JobId;
 import sundown.milestone.MilestoneMessage;
-import sundown.purge.Inclusion;
-import sundown.purge.PlanId;
-import sundown.purge.PurgeMessage;
-import sundown.purge.SampleManifests;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 import sundown.sweep.SweepMessage;
@@ -37,7 +33,6 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
     private static final Correlation NO_CALL = Correlation.from(Optional.empty());
     private static final UserId USER = new UserId("user-1");
     private static final GroupId GROUP = new GroupId("1");
-    private static final PlanId PLAN = new PlanId("plan0001");
 
     /**
      * A queue and its messages.
@@ -156,17 +151,8 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
         return chunk("plan", "plan", "PURGE_PLAN_QUEUE_URL");
     }
 
-    private Queue<PurgeMessage> purge() {
-        Inclusion listed = SampleManifests.inclusion();
-        return new Queue<>(
-                "purge",
-                "PURGE_QUEUE_URL",
-                Map.of(
-                        "full", new PurgeMessage(GROUP, PLAN, listed, CALL),
-                        "bare", new PurgeMessage(GROUP, PLAN, listed, NO_CALL)),
-                message -> new SqsQueue<>(client, url("PURGE_QUEUE_URL")).send(message),
-                PurgeMessage::read,
-                PurgeMessage::write);
+    private Queue<ChunkMessage> purge() {
+        return chunk("purge", "deletion", "PURGE_QUEUE_URL");
     }
 
     private Queue<SweepMessage> sweep() {

@@ -83,12 +83,10 @@ import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
 import sundown.purge.Place;
 import sundown.purge.PlanId;
-import sundown.purge.Progress;
 import sundown.purge.Purge;
 import sundown.purge.PurgePlan;
 import sundown.purge.PurgeState;
 import sundown.purge.Totals;
-import sundown.purge.Wave;
 import sundown.refund.Cancellation;
 import sundown.refund.CancellationState;
 import sundown.refund.ManualReason;
@@ -664,12 +662,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> purges() {
         Supplier<DynamoPurgeStore> store = () -> new DynamoPurgeStore(client, table("GROUPS_TABLE"), random());
-        Progress progress = new Progress(
-                250, List.of(new Wave(new Place(0, new UserId("a")), new Place(3, new UserId("f")), 100, 40)));
         return Stream.of(
                         new PurgeState.Planned(),
-                        new PurgeState.Canary(NOW, progress),
-                        new PurgeState.Waves(NOW, progress),
+                        new PurgeState.Canary(NOW),
+                        new PurgeState.Waves(NOW),
                         new PurgeState.Purged(NOW),
                         new PurgeState.Certified(NOW),
                         new PurgeState.Differs(NOW),

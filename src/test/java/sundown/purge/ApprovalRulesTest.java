@@ -121,7 +121,7 @@ class ApprovalRulesTest {
     }
 
     static Stream<Purge> approved() {
-        return Stream.of(Given.planned(), Given.canary(2, 1), Given.waves(NOW, 2, 2));
+        return Stream.of(Given.planned(), Given.canary(), Given.waves());
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.closing.InMemoryClosingStore;
@@ -22,10 +23,14 @@ import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
+import sundown.job.Unfinished;
+import sundown.membership.InMemoryMembershipStore;
 import sundown.receipt.InMemoryReceiptStore;
+import sundown.runtime.Assembly;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
+import sundown.timeline.Group;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
 import sundown.transfer.InMemoryTransferStore;
@@ -57,9 +62,9 @@ final class ClosedGroup {
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
-    final InMemoryQueue<PurgeMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryJobStore jobs = new InMemoryJobStore();
-    final InMemoryQueue<ChunkMessage> chunks = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    final InMemoryQueue<ChunkMessage> planning = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     InMemoryAuditFiles files = new InMemoryAuditFiles();
 
     /** So many users are in a chunk of the manifest. */
@@ -67,6 +72,7 @@ final class ClosedGroup {
 
     private final TreeSet<String> users = new TreeSet<>();
     private DeletionFunctions functions;
+    private DeletionWork work;
 
     ClosedGroup() {
         closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
@@ -76,6 +82,7 @@ final class ClosedGroup {
     /** From now on, an observer is told of every call of a port. */
     void observe(ObservedPort.Observer observer) {
         DeletionFunctions.Ports ports = new DeletionFunctions.Ports(
+                new InMemoryMembershipStore(new InMemoryAccountStore()),
                 timelines,
                 closings,
                 holds,
@@ -94,8 +101,10 @@ final class ClosedGroup {
                 records,
                 queue,
                 jobs,
-                chunks);
-        functions = DeletionFunctions.over(ObservedPort.all(ports, observer), SETTINGS, clock);
+                planning);
+        DeletionFunctions.Ports observed = ObservedPort.all(ports, observer);
+        functions = DeletionFunctions.over(observed, SETTINGS, clock);
+        work = Assembly.of(DeletionWork.class, observed, SETTINGS, clock);
     }
 
     /** Just after the first batch, something happens. */
@@ -226,10 +235,8 @@ final class ClosedGroup {
         approvals.save(new Approvals(said.group(), said.plan(), said.all(), Optional.of(Given.CLOSE), said.version()));
     }
 
-    /** All users are begun, and none is finished. */
     PurgeState deleting() {
-        List<Place> places = users.stream().map(UserId::new).map(this::place).toList();
-        return new PurgeState.Waves(clock.instant(), Progress.NONE.further(places));
+        return new PurgeState.Waves(clock.instant());
     }
 
     void save(PurgeState state) {
@@ -251,21 +258,26 @@ final class ClosedGroup {
         observe(new ObservedPort.Observer() {});
     }
 
-    /** Works on one account's message. */
-    QueueAnswer delete(UserId user) {
-        return handle(message(user).write());
+    /** Visits one account, as a worker of its chunk does, and tells whether it is finished. */
+    boolean deleted(UserId user) {
+        return deleted(purge(), user);
     }
 
-    /** Works on one account's message, and takes that it succeeds. */
-    void deleted(UserId user) {
-        assertThat(delete(user).batchItemFailures()).isEmpty();
+    /** The same by a worker who has read the purge before. */
+    boolean deleted(Purge read, UserId user) {
+        try {
+            Group group = timelines.inForce().group(Given.GROUP).orElseThrow();
+            work.of(DeletionJobs.Part.ALL, read, place(user).chunk())
+                    .orElseThrow()
+                    .visit(user, group, new DeletionSums(0, Instant.EPOCH));
+            return true;
+        } catch (Unfinished unfinished) {
+            return false;
+        }
     }
 
-    PurgeMessage message(UserId user) {
-        return PurgeMessage.of(purge(), Manifests.listed(files, purge(), user));
-    }
-
-    private QueueAnswer handle(String body) {
+    /** Works on a message. */
+    QueueAnswer handle(String body) {
         return functions.account().handle(QueueEvents.of(body));
     }
 

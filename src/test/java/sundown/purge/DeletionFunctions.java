@@ -1,11 +1,13 @@
 package sundown.purge;
 
+import jakarta.inject.Named;
 import java.time.Clock;
 import sundown.archive.ArchiveStore;
 import sundown.closing.ClosingStore;
 import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
+import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.job.TestChunks;
 import sundown.receipt.ReceiptStore;
@@ -18,6 +20,7 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
 
     /** What it reaches the world through. */
     public record Ports(
+            GroupUsers members,
             TimelineStore timelines,
             ClosingStore closings,
             HoldStore holds,
@@ -34,12 +37,12 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
             ArchiveStore archives,
             ReceiptStore receipts,
             DeletionRecords records,
-            MessageQueue<PurgeMessage> queue,
+            @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
             JobStore jobs,
-            MessageQueue<ChunkMessage> chunks) {}
+            MessageQueue<ChunkMessage> planning) {}
 
     /** Puts it together. */
     public static DeletionFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
-        return Assembly.of(DeletionFunctions.class, ports, settings, TestChunks.FEW, clock, new Parallelism(1));
+        return Assembly.of(DeletionFunctions.class, ports, settings, TestChunks.FEW, clock);
     }
 }

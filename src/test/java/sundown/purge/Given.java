@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.edge.Correlation;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
@@ -49,12 +48,12 @@ final class Given {
                 new UserId("u0"), Standing.ACCOUNT, Optional.of(entries), Totals.NONE, Optional.empty());
     }
 
-    /** The message for the user whom the manifest of {@link #PLAN} lists. */
-    static PurgeMessage message(PlanId plan) {
+    /** The user whom the manifest of {@link #PLAN} lists. */
+    static ListedAccount account(PlanId plan) {
         InMemoryAuditFiles files = new InMemoryAuditFiles();
         Manifests.put(files, GROUP, PLAN.id(), List.of(List.of(line("a"))));
         Inclusion listed = Manifests.listed(files, planned(), new UserId("u0"));
-        return new PurgeMessage(GROUP, plan, listed, Correlation.current());
+        return new ListedAccount(GROUP, plan, listed);
     }
 
     /** What Ada and Grace have said for a plan. */
@@ -79,24 +78,12 @@ final class Given {
         return in(new PurgeState.Planned());
     }
 
-    static Purge canary(long begun, long finished) {
-        return in(new PurgeState.Canary(NOW, progress(begun, finished)));
+    static Purge canary() {
+        return in(new PurgeState.Canary(NOW));
     }
 
-    static Purge waves(Instant waveAt, long begun, long finished) {
-        return in(new PurgeState.Waves(waveAt, progress(begun, finished)));
-    }
-
-    /** What is unfinished is one wave. */
-    static Progress progress(long begun, long finished) {
-        return begun == finished
-                ? new Progress(begun, List.of())
-                : new Progress(begun, List.of(wave(begun - finished)));
-    }
-
-    /** A wave of which nothing is finished. */
-    static Wave wave(long accounts) {
-        return new Wave(new Place(0, new UserId("u0")), new Place(0, new UserId("u9")), accounts, 0);
+    static Purge waves() {
+        return in(new PurgeState.Waves(NOW));
     }
 
     static PurgeContext at(Instant now) {

@@ -29,14 +29,12 @@ class HalfDeletedAccountTest {
         assertThat(calls).isGreaterThan(40);
         LongStream.rangeClosed(1, calls).forEach(call -> {
             ClosedGroup dying = begun();
-            PurgeMessage message = dying.message(USER);
             List<BucketEntry> named = dying.kept(USER);
             dying.observe(new Death(call, after));
             assertThat(died(dying)).isTrue();
             dying.observe(new ObservedPort.Observer() {});
             dying.save(ABORTED);
-            dying.queue.send(List.of(message));
-            dying.work();
+            dying.deleted(USER);
             assertThat(dying.record(USER).map(Deletion::deleted).orElse(Totals.NONE))
                     .as("death at call " + call)
                     .isEqualTo(gone(dying, named));
@@ -60,7 +58,7 @@ class HalfDeletedAccountTest {
 
     private static boolean died(ClosedGroup dying) {
         try {
-            dying.delete(USER);
+            dying.deleted(USER);
             return false;
         } catch (Death.Died died) {
             return true;
@@ -100,10 +98,8 @@ class HalfDeletedAccountTest {
         group.begin();
         List<BucketEntry> listed = group.kept(user).subList(900, 2_500);
         group.files.putIfAbsent(ManifestKeys.account(Given.GROUP, LATER, user), AccountEntries.write(listed.stream()));
-        PurgeMessage message = group.message(user);
         group.afterTheFirstBatch(() -> group.plans.put(Given.GROUP, Records.with(group.plan(), "id", LATER)));
-        group.queue.send(List.of(message));
-        group.work();
+        group.deleted(user);
         assertThat(group.kept(user)).hasSize(1_500);
         assertThat(group.record(user).map(Deletion::deleted)).contains(new Totals(900, 0, 0, 2_700));
     }
@@ -113,12 +109,11 @@ class HalfDeletedAccountTest {
     void putsNothingDownOnceTheNextPlanHasBegun() {
         UserId user = group.userOf(1_500);
         group.begin();
-        PurgeMessage message = group.message(user);
+        Purge read = group.purge();
         group.buckets.delete(group.kept(user).subList(0, 1_000));
         group.plans.put(Given.GROUP, Records.with(group.plan(), "id", LATER));
         group.save(ABORTED);
-        group.queue.send(List.of(message));
-        group.work();
+        group.deleted(read, user);
         assertThat(group.record(user)).isEmpty();
     }
 
@@ -129,15 +124,9 @@ class HalfDeletedAccountTest {
         group.afterTheFirstBatch(() -> group.stop(true));
         group.deleted(user);
         group.observe(new ObservedPort.Observer() {});
+        assertThat(group.record(user).orElseThrow().finished()).isFalse();
         group.stop(false);
-        group.sweep();
-        assertThat(group.purge().state().deletion().map(Progress::finished)).contains(0L);
-        group.clock.advance(PurgeRules.PATIENCE);
-        group.sweep();
-        assertThat(group.queue.size()).isEqualTo(1);
-        group.work();
-        group.sweep();
-        assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
+        assertThat(group.deleted(user)).isTrue();
         assertThat(group.record(user).map(Deletion::deleted)).contains(new Totals(1_500, 0, 0, 4_500));
     }
 }

@@ -4,14 +4,12 @@ import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import sundown.timeline.GroupId;
 
 /** Records in memory. Safe for use by several threads. */
 public final class InMemoryDeletionRecords implements DeletionRecords {
     private final NavigableMap<Key, Deletion> records = new ConcurrentSkipListMap<>();
-    private final AtomicLong counted = new AtomicLong();
 
     /** In the order of the places of a plan. */
     private record Key(GroupId group, PlanId plan, int chunk, String user) implements Comparable<Key> {
@@ -54,16 +52,5 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
     @Override
     public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
         return records.subMap(new Key(group, plan, chunk, ""), new Key(group, plan, chunk + 1, "")).values().stream();
-    }
-
-    @Override
-    public Stream<Deletion> within(GroupId group, PlanId plan, Place first, Place last) {
-        return records.subMap(Key.of(group, plan, first), true, Key.of(group, plan, last), true).values().stream()
-                .peek(deletion -> counted.incrementAndGet());
-    }
-
-    /** How many records were read to be counted. */
-    long counted() {
-        return counted.get();
     }
 }

@@ -68,10 +68,8 @@ public final class Manifests {
     /** What proves that an approved manifest lists a user. */
     public static Inclusion listed(AuditFiles files, Purge purge, UserId user) {
         return new ManifestTree(files)
-                .listed(purge, 0, Long.MAX_VALUE).orElseThrow().stream()
-                        .filter(listed -> listed.place().user().equals(user))
-                        .findFirst()
-                        .orElseThrow();
+                .find(purge.group(), purge.plan().id(), user)
+                .orElseThrow();
     }
 
     private static byte[] bytes(List<ManifestLine> lines) {

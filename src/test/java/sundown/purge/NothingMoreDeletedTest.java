@@ -16,11 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
-import sundown.digest.MerkleTree;
-import sundown.edge.LogRecords;
+import sundown.edge.Correlation;
 import sundown.gallery.ObjectKey;
+import sundown.job.ChunkMessage;
 import sundown.runtime.ObservedPort;
-import sundown.runtime.Records;
 
 /** What stops the deletion of an account, before it begins or in its midst. */
 class NothingMoreDeletedTest {
@@ -223,8 +222,7 @@ class NothingMoreDeletedTest {
         Optional<Approvals> said = written.apply(forged.plan());
         said.ifPresent(forged.approvals::save);
         forged.save(forged.deleting());
-        forged.queue.send(List.of(forged.message(user)));
-        forged.work();
+        forged.deleted(user);
         forged.sweep();
         forged.work();
         assertThat(forged.deletion.asked()).as("with " + said).isEmpty();
@@ -248,42 +246,12 @@ class NothingMoreDeletedTest {
     void deletesNothingByAMessageAlone() {
         UserId user = group.user("u1");
         group.begin();
-        PurgeMessage message = group.message(user);
-        PurgeMessage ofAnotherPlan =
-                new PurgeMessage(message.group(), new PlanId("plan00002"), message.listed(), message.correlation());
-        group.queue.send(List.of(ofAnotherPlan));
+        ChunkMessage forged =
+                new ChunkMessage(DeletionJobs.Part.ALL.job(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
+        group.queue.send(List.of(forged));
         group.work();
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.queue.size()).isZero();
-    }
-
-    /** Whoever can send to the queue names an account, and entries of it that lie in the audit bucket. */
-    @Test
-    void deletesNobodyWhomTheApprovedManifestDoesNotList() {
-        UserId user = group.user("u1");
-        group.begin();
-        UserId other = group.user("u2");
-        ManifestLine forged = group.line(other);
-        Inclusion listed = group.message(user).listed();
-        for (Inclusion said : List.of(
-                Records.with(listed, "line", forged.write()),
-                Records.with(
-                        Records.with(listed, "line", forged.write()),
-                        "inChunk",
-                        MerkleTree.over(Stream.of(forged.write())).proof(0)))) {
-            PurgeMessage message = PurgeMessage.of(group.purge(), said);
-            try (LogRecords log = LogRecords.of(AccountPurge.class)) {
-                group.queue.send(List.of(message));
-                group.work();
-                assertThat(log.lines())
-                        .singleElement()
-                        .asString()
-                        .startsWith("ERROR")
-                        .endsWith("NOT_LISTED");
-            }
-            assertThat(group.deletion.asked()).isEmpty();
-            assertThat(group.recorded()).isEmpty();
-        }
     }
 
     /** The group closed and was drained less than a day ago, by whichever clock is behind. */
@@ -311,7 +279,6 @@ class NothingMoreDeletedTest {
         UserId user = group.user("u1");
         UserId other = group.user("u2");
         group.begin();
-        PurgeMessage message = group.message(user);
         ObjectKey key = ManifestKeys.account(Given.GROUP, ClosedGroup.PLAN, user);
         group.tamper(
                 key,
@@ -320,11 +287,9 @@ class NothingMoreDeletedTest {
                     case "no entries" -> AccountEntries.write(Stream.empty());
                     default -> kind.getBytes(StandardCharsets.UTF_8);
                 });
-        group.queue.send(List.of(message));
-        group.work();
+        assertThat(group.deleted(user)).isFalse();
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.record(user)).isEmpty();
-        assertThat(group.queue.size()).isZero();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
                         new Operator("Sundown"),

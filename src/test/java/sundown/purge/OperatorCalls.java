@@ -6,15 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import sundown.account.UserId;
 import sundown.closing.InMemoryClosingStore;
 import sundown.closing.SampleClosings;
+import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
+import sundown.job.InMemoryJobStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.InMemoryTimelineStore;
@@ -34,8 +38,20 @@ final class OperatorCalls {
     final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
     final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
     final InMemoryAuditFiles files = new InMemoryAuditFiles();
+    final InMemoryJobStore jobs = new InMemoryJobStore();
     final PurgeFunctions.Ports ports =
-            new PurgeFunctions.Ports(timelines, closings, holds, plans, purges, approvals, killSwitch, trusted, files);
+            new PurgeFunctions.Ports(
+                    timelines,
+                    closings,
+                    holds,
+                    plans,
+                    purges,
+                    approvals,
+                    killSwitch,
+                    trusted,
+                    files,
+                    jobs,
+                    new InMemoryQueue<>(clock, new Random(1), Duration.ofHours(1), 5));
 
     private PurgeFunctions functions = PurgeFunctions.over(ports, Given.SETTINGS, clock);
 
@@ -61,10 +77,7 @@ final class OperatorCalls {
     void observeApprovals(ObservedPort.Observer observer) {
         ApprovalStore observed = ObservedPort.of(ApprovalStore.class, approvals, observer);
         functions = PurgeFunctions.over(
-                new PurgeFunctions.Ports(
-                        timelines, closings, holds, plans, purges, observed, killSwitch, trusted, files),
-                Given.SETTINGS,
-                clock);
+                Records.with(ports, "approvals", observed), Given.SETTINGS, clock);
     }
 
     /** Puts a timeline in force that differs in nothing but its version, and perhaps the group's close. */
@@ -129,7 +142,7 @@ final class OperatorCalls {
     PurgeRules.Next next() {
         PurgeContext now = functions.groups().circumstances(Given.GROUP);
         Purge purge = PurgeRules.seenTo(purges.find(Given.GROUP), now).orElseThrow();
-        return PurgeRules.next(purge, now, Given.SETTINGS);
+        return PurgeRules.next(purge, now, part -> false);
     }
 
     void moveClockTo(Instant instant) {

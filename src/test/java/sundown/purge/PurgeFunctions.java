@@ -2,7 +2,11 @@ package sundown.purge;
 
 import java.time.Clock;
 import sundown.closing.ClosingStore;
+import sundown.edge.MessageQueue;
 import sundown.hold.HoldStore;
+import sundown.job.ChunkMessage;
+import sundown.job.JobStore;
+import sundown.job.TestChunks;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
@@ -28,10 +32,12 @@ public record PurgeFunctions(
             ApprovalStore approvals,
             KillSwitch killSwitch,
             TrustedTime trusted,
-            AuditFiles files) {}
+            AuditFiles files,
+            JobStore jobs,
+            MessageQueue<ChunkMessage> queue) {}
 
     /** Puts them together. */
     public static PurgeFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
-        return Assembly.of(PurgeFunctions.class, ports, settings, clock);
+        return Assembly.of(PurgeFunctions.class, ports, settings, TestChunks.FEW, clock);
     }
 }

@@ -11,14 +11,17 @@ import static sundown.purge.Given.SETTINGS;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.digest.MerkleProof;
+import sundown.digest.MerkleTree;
+import sundown.purge.DeletionJobs.Part;
 import sundown.runtime.Records;
 
 class PurgeRulesTest {
@@ -27,12 +30,13 @@ class PurgeRulesTest {
 
     private static final Instant NEVER = BEGIN.plus(Duration.ofDays(999));
     private static final Duration MOMENT = Duration.ofNanos(1);
+    private static final PurgeRules.Next CANARY = new PurgeRules.Next.Enter(Given.in(new PurgeState.Canary(BEGIN)));
     private static final PurgeRules.Next NOTHING = new PurgeRules.Next.Nothing();
 
     @Test
     void beginsWithTheCanaryWhenThePauseIsOverByEveryClock() {
         assertThat(next(Given.planned(), Given.at(BEGIN.minus(MOMENT)))).isEqualTo(NOTHING);
-        assertThat(next(Given.planned(), Given.at(BEGIN))).isEqualTo(new PurgeRules.Next.BeginCanary(2));
+        assertThat(next(Given.planned(), Given.at(BEGIN))).isEqualTo(CANARY);
     }
 
     @Test
@@ -47,7 +51,8 @@ class PurgeRulesTest {
                 .contains(begin);
         assertThat(next(Given.planned(), unpaused, Given.at(begin.minus(MOMENT))))
                 .isEqualTo(NOTHING);
-        assertThat(next(Given.planned(), unpaused, Given.at(begin))).isEqualTo(new PurgeRules.Next.BeginCanary(2));
+        assertThat(next(Given.planned(), unpaused, Given.at(begin)))
+                .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Canary(begin))));
     }
 
     @Test
@@ -64,59 +69,38 @@ class PurgeRulesTest {
     @CsvSource({"0, 0", "1, 1", "2, 1", "99, 1", "199, 1", "200, 2", "250, 2", "100000, 1000", "100000000, 1000"})
     void aCanaryIsOneOfAHundredAndAtLeastOneAndAtMostAThousand(long users, long canary) {
         Plan plan = Given.plan("plan00001", "a", users, 3, 5);
-        Purge purge = new Purge(GROUP, plan, new PurgeState.Planned(), 4);
-        PurgeContext now = Given.of(Optional.of(plan), Optional.of(CLOSE), Optional.of(DRAINED), BEGIN);
-        assertThat(next(purge, Given.approvals(plan), now)).isEqualTo(new PurgeRules.Next.BeginCanary(canary));
+        assertThat(PurgeRules.canary(0, users, plan)).isEqualTo(canary);
+        long some = users / 3;
+        assertThat(PurgeRules.canary(0, some, plan)
+                        + PurgeRules.canary(some, 0, plan)
+                        + PurgeRules.canary(some, users - some, plan))
+                .isEqualTo(canary);
     }
 
     @Test
-    void looksAtTheCanaryWhenAllOfItIsDeleted() {
-        Purge unfinished = Given.in(new PurgeState.Canary(BEGIN, Given.progress(2, 1)));
-        assertThat(next(unfinished, Given.at(BEGIN))).isEqualTo(NOTHING);
-        assertThat(next(Given.canary(2, 2), Given.at(BEGIN))).isEqualTo(new PurgeRules.Next.CheckCanary());
+    void takesTheCanaryFromAllChunks() {
+        Plan plan = Given.plan("plan00001", "a", 1_000, 3, 5);
+        assertThat(IntStream.range(0, 10).mapToObj(chunk -> PurgeRules.canary(chunk * 100L, 100, plan)))
+                .containsOnly(1L);
     }
 
     @Test
-    void deletesAWaveAMinute() {
-        Instant minute = BEGIN.plusSeconds(60);
-        assertThat(next(Given.waves(BEGIN, 2, 2), Given.at(minute.minus(MOMENT))))
-                .isEqualTo(NOTHING);
-        assertThat(next(Given.waves(BEGIN, 2, 2), Given.at(minute))).isEqualTo(new PurgeRules.Next.BeginWave(30));
-        assertThat(next(Given.waves(BEGIN, 32, 2), Given.at(minute))).isEqualTo(new PurgeRules.Next.BeginWave(30));
-        assertThat(next(Given.waves(BEGIN, 242, 2), Given.at(minute))).isEqualTo(new PurgeRules.Next.BeginWave(8));
+    void deletesAllOnceTheCanaryIsDeletedAndIsDoneWhenAllAre() {
+        PurgeContext now = Given.at(BEGIN);
+        assertThat(next(Given.canary(), now)).isEqualTo(new PurgeRules.Next.Delete(Part.CANARY));
+        assertThat(next(Given.canary(), now, Part.ALL)).isEqualTo(new PurgeRules.Next.Delete(Part.CANARY));
+        assertThat(next(Given.canary(), now, Part.CANARY))
+                .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Waves(BEGIN))));
+        assertThat(next(Given.waves(), now, Part.CANARY)).isEqualTo(new PurgeRules.Next.Delete(Part.ALL));
+        assertThat(next(Given.waves(), now, Part.ALL))
+                .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Purged(BEGIN))));
     }
 
+    /** A chunk with a tenth of all users begins with a tenth of 30 accounts a minute. */
     @Test
-    void sendsAgainWhatIsNotFinishedForTwentyMinutes() {
-        Instant late = BEGIN.plus(Duration.ofMinutes(20));
-        Purge canary = Given.in(new PurgeState.Canary(BEGIN, Given.progress(2, 1)));
-        for (Purge unfinished : new Purge[] {canary, Given.waves(BEGIN, 250, 249)}) {
-            assertThat(next(unfinished, Given.at(late.minus(MOMENT)))).isEqualTo(NOTHING);
-            assertThat(next(unfinished, Given.at(late))).isEqualTo(new PurgeRules.Next.SendAgain());
-            assertThat(next(WaveRules.sentAgain(unfinished, late), Given.at(late)))
-                    .isEqualTo(NOTHING);
-        }
-    }
-
-    @Test
-    void beginsNoWaveWhileTwentyAreUnfinished() {
-        Instant minute = BEGIN.plusSeconds(60);
-        assertThat(next(waves(20), Given.at(minute))).isEqualTo(NOTHING);
-        assertThat(next(waves(19), Given.at(minute))).isEqualTo(new PurgeRules.Next.BeginWave(30));
-        assertThat(next(waves(20), Given.at(BEGIN.plus(Duration.ofMinutes(20)))))
-                .isEqualTo(new PurgeRules.Next.SendAgain());
-    }
-
-    /** So many of them unfinished, with one account each. */
-    private static Purge waves(int unfinished) {
-        Progress progress = new Progress(202, Collections.nCopies(unfinished, Given.wave(1)));
-        return Given.in(new PurgeState.Waves(BEGIN, progress));
-    }
-
-    @Test
-    void isDoneWhenEveryAccountIsFinished() {
-        assertThat(next(Given.waves(BEGIN, 250, 249), Given.at(BEGIN))).isEqualTo(NOTHING);
-        assertThat(next(Given.waves(BEGIN, 250, 250), Given.at(BEGIN))).isEqualTo(new PurgeRules.Next.Done());
+    void spreadsTheAccountsOfAChunkOverTime() {
+        assertThat(PurgeRules.interval(25, PLAN, SETTINGS)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(PurgeRules.interval(0, PLAN, SETTINGS)).isPositive();
     }
 
     @ParameterizedTest
@@ -157,7 +141,7 @@ class PurgeRulesTest {
     }
 
     static Stream<Purge> underWay() {
-        return Stream.of(Given.planned(), Given.canary(2, 2), Given.waves(BEGIN, 2, 2), Given.waves(BEGIN, 250, 250));
+        return Stream.of(Given.planned(), Given.canary(), Given.waves());
     }
 
     @Test
@@ -178,12 +162,12 @@ class PurgeRulesTest {
     @ParameterizedTest
     @MethodSource("notEnough")
     void goesByTheApprovalsAndNotByThePurgesOwnRow(PurgeContext now) {
-        assertThat(PurgeRules.next(Given.planned(), now, SETTINGS)).isEqualTo(NOTHING);
+        assertThat(PurgeRules.next(Given.planned(), now, part -> true)).isEqualTo(NOTHING);
         PurgeRules.Next annulled = new PurgeRules.Next.Annul(Given.in(new PurgeState.Voided(NEVER)));
-        assertThat(PurgeRules.next(Given.canary(2, 2), now, SETTINGS)).isEqualTo(annulled);
-        assertThat(PurgeRules.next(Given.waves(BEGIN, 2, 2), now, SETTINGS)).isEqualTo(annulled);
-        for (Purge forged : List.of(Given.planned(), Given.canary(2, 0), Given.waves(BEGIN, 2, 0))) {
-            assertThat(DeletionRules.verdict(Optional.of(forged), Given.message(PLAN.id()), now, Optional.empty()))
+        assertThat(PurgeRules.next(Given.canary(), now, part -> true)).isEqualTo(annulled);
+        assertThat(PurgeRules.next(Given.waves(), now, part -> true)).isEqualTo(annulled);
+        for (Purge forged : List.of(Given.planned(), Given.canary(), Given.waves())) {
+            assertThat(DeletionRules.verdict(Optional.of(forged), Given.account(PLAN.id()), now, Optional.empty()))
                     .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
         }
     }
@@ -200,25 +184,41 @@ class PurgeRulesTest {
     @Test
     void deletesNothingDuringThePauseWhateverThePurgesOwnRowSays() {
         PurgeContext pausing = Given.said(APPROVALS, Given.at(BEGIN.minus(MOMENT)));
-        for (Purge forged : List.of(Given.canary(2, 0), Given.waves(CLOSE, 2, 0))) {
-            assertThat(PurgeRules.next(forged, pausing, SETTINGS)).isEqualTo(NOTHING);
-            assertThat(DeletionRules.verdict(Optional.of(forged), Given.message(PLAN.id()), pausing, Optional.empty()))
+        for (Purge forged : List.of(Given.canary(), Given.waves())) {
+            assertThat(PurgeRules.next(forged, pausing, part -> true)).isEqualTo(NOTHING);
+            assertThat(DeletionRules.verdict(Optional.of(forged), Given.account(PLAN.id()), pausing, Optional.empty()))
                     .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.EARLY));
         }
     }
 
     @Test
     void deletesNothingByAnotherPlanOrWhenItIsStopped() {
-        Optional<Purge> deleting = Optional.of(Given.canary(2, 0));
+        Optional<Purge> deleting = Optional.of(Given.canary());
         PurgeContext now = Given.said(APPROVALS, Given.at(BEGIN));
-        assertThat(DeletionRules.verdict(deleting, Given.message(PLAN.id()), now, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.account(PLAN.id()), now, Optional.empty()))
                 .isEqualTo(new DeletionRules.Verdict.Delete());
-        assertThat(DeletionRules.verdict(deleting, Given.message(new PlanId("plan00002")), now, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.account(new PlanId("plan00002")), now, Optional.empty()))
                 .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
 
         PurgeContext stopped = Given.said(APPROVALS, Given.stopped(BEGIN));
-        assertThat(DeletionRules.verdict(deleting, Given.message(PLAN.id()), stopped, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.account(PLAN.id()), stopped, Optional.empty()))
                 .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.STOPPED));
+    }
+
+    @Test
+    void deletesNobodyWhomTheApprovedManifestDoesNotList() {
+        ListedAccount listed = Given.account(PLAN.id());
+        String line = listed.listed().line().replace("u0", "u1");
+        Inclusion forged = Records.with(listed.listed(), "line", line);
+        MerkleProof alone = MerkleTree.over(Stream.of(line)).proof(0);
+        for (Inclusion said : List.of(forged, Records.with(forged, "inChunk", alone))) {
+            assertThat(DeletionRules.verdict(
+                            Optional.of(Given.canary()),
+                            Records.with(listed, "listed", said),
+                            Given.said(APPROVALS, Given.at(BEGIN)),
+                            Optional.empty()))
+                    .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_LISTED));
+        }
     }
 
     /** A plan that replaces another while accounts are being deleted waits until they are. */
@@ -226,7 +226,7 @@ class PurgeRulesTest {
     void seesToWhatIsBeingDeletedBeforeAPlanThatReplacesIt() {
         Plan next = Given.plan("plan00002", "b", 250, 3, 5);
         PurgeContext now = Given.of(Optional.of(next), Optional.of(Given.CLOSE), Optional.of(Given.DRAINED), Given.NOW);
-        Purge deleting = Given.canary(2, 0);
+        Purge deleting = Given.canary();
 
         assertThat(PurgeRules.seenTo(Optional.of(deleting), now)).contains(deleting);
         assertThat(PurgeRules.seenTo(Optional.of(Given.planned()), now).map(Purge::plan))
@@ -241,7 +241,7 @@ class PurgeRulesTest {
                 .isFalse();
         assertThat(PurgeRules.underWay(Optional.empty(), approved)).isTrue();
         assertThat(PurgeRules.underWay(Optional.of(Given.planned()), approved)).isTrue();
-        assertThat(PurgeRules.underWay(Optional.of(Given.canary(2, 0)), Optional.empty()))
+        assertThat(PurgeRules.underWay(Optional.of(Given.canary()), Optional.empty()))
                 .isTrue();
         assertThat(ApprovalRulesTest.over())
                 .noneMatch(over -> PurgeRules.underWay(Optional.of(over), approved))
@@ -262,11 +262,11 @@ class PurgeRulesTest {
         assertThat(PurgeRules.earlier(BEGIN, NOW)).isEqualTo(NOW);
     }
 
-    private static PurgeRules.Next next(Purge purge, PurgeContext now) {
-        return next(purge, APPROVALS, now);
+    private static PurgeRules.Next next(Purge purge, PurgeContext now, Part... complete) {
+        return next(purge, APPROVALS, now, complete);
     }
 
-    private static PurgeRules.Next next(Purge purge, Approvals approvals, PurgeContext now) {
-        return PurgeRules.next(purge, Given.said(approvals, now), SETTINGS);
+    private static PurgeRules.Next next(Purge purge, Approvals approvals, PurgeContext now, Part... complete) {
+        return PurgeRules.next(purge, Given.said(approvals, now), List.of(complete)::contains);
     }
 }

@@ -2,6 +2,7 @@ package sundown.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,41 +15,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
+import sundown.job.JobId;
+import sundown.job.JobRules;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** A purge from the end of its pause until everything is deleted. */
 class PurgeTaskTest {
+    private static final JobId CANARY = new JobId("canary", Given.GROUP);
+    private static final JobId ALL = new JobId("deletion", Given.GROUP);
+
     private final ClosedGroup group = new ClosedGroup();
 
     @Test
-    void deletesACanaryAndThenWavesAtTheRateThatIsSet() {
-        users(6);
+    void deletesACanaryAndThenAllAtTheRateThatIsSet() {
+        users(60);
         group.sweep();
-        seenTo(1, 0);
-        assertThat(sent()).containsExactly("u0");
+        assertThat(group.purge().state()).isEqualTo(new PurgeState.Canary(ClosedGroup.BEGIN));
+        assertThat(group.queue.size()).isEqualTo(20);
         group.work();
-        group.sweep();
-        assertThat(group.purge().state()).isInstanceOf(PurgeState.Waves.class);
-        assertThat(sent()).isEmpty();
+        assertThat(group.recorded()).extracting(Deletion::user).containsExactly(new UserId("u0"));
 
-        group.minute();
-        assertThat(sent()).containsExactly("u1", "u2");
         group.sweep();
-        assertThat(sent()).hasSize(2);
-        group.minute();
-        assertThat(sent()).containsExactly("u1", "u2", "u3", "u4");
-        group.work();
-        group.minute();
-        seenTo(6, 5);
-        group.work();
-        group.sweep();
-
-        assertThat(group.purge().state())
-                .isEqualTo(new PurgeState.Purged(ClosedGroup.BEGIN.plus(Duration.ofMinutes(3))));
+        assertThat(group.purge().state()).isEqualTo(new PurgeState.Waves(ClosedGroup.BEGIN));
+        int minutes = 0;
+        for (; deleting(); minutes++) {
+            group.work();
+            assertThat(group.recorded()).hasSizeLessThanOrEqualTo(1 + 2 * (minutes + 2));
+            group.minute();
+        }
+        assertThat(minutes).isBetween(29, 31);
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
         assertThat(group.buckets.all()).isEmpty();
-        assertThat(group.recorded()).hasSize(6);
+        assertThat(group.recorded()).hasSize(60);
     }
 
     @Test
@@ -56,7 +56,7 @@ class PurgeTaskTest {
         users(2);
         group.trusted.ahead(Duration.ofSeconds(-1));
         group.sweep();
-        assertThat(sent()).isEmpty();
+        assertThat(group.queue.size()).isZero();
         assertThat(group.purge().state()).isEqualTo(new PurgeState.Planned());
     }
 
@@ -65,63 +65,65 @@ class PurgeTaskTest {
         users(2);
         group.stop(true);
         group.sweep();
-        assertThat(sent()).isEmpty();
+        assertThat(group.queue.size()).isZero();
         group.stop(false);
         group.sweep();
-        assertThat(sent()).hasSize(1);
+        assertThat(group.queue.size()).isPositive();
     }
 
-    /** What was dropped while the switch was set is sent again. */
+    /** Workers ask again from time to time, and nobody has to send for them. */
     @Test
-    void goesOnAfterAStop() {
+    void goesOnAQuarterOfAnHourAfterAStop() {
         users(2);
         group.sweep();
         group.stop(true);
         group.work();
-        group.clock.advance(PurgeRules.PATIENCE);
-        group.sweep();
-        assertThat(sent()).isEmpty();
+        group.clock.advance(Duration.ofMinutes(14));
+        group.work();
         group.stop(false);
+        group.work();
+        assertThat(group.deletion.asked()).isEmpty();
+        group.clock.advance(Duration.ofMinutes(1));
+        group.work();
+        assertThat(group.deletion.asked()).isNotEmpty();
         finish();
-        assertThat(group.buckets.all()).isEmpty();
     }
 
     @Test
-    void sendsAgainOnceWhatWasNotHeardOf() {
+    void holdsBackWhatOperatorsPause() {
+        users(2);
+        group.sweep();
+        group.jobs.pause(CANARY);
+        group.work();
+        group.minute();
+        assertThat(group.queue.size()).isZero();
+        assertThat(group.deletion.asked()).isEmpty();
+        group.jobs.resume(CANARY, group.clock.instant());
+        group.clock.advance(Duration.ofSeconds(1));
+        finish();
+    }
+
+    /** Messages may be lost, or dead letters. */
+    @Test
+    void sendsAgainWhatWasNotHeardOf() {
         users(3);
         group.sweep();
         drop();
-        group.clock.advance(PurgeRules.PATIENCE.minusNanos(1));
+        group.clock.advance(JobRules.PATIENCE.minusNanos(1));
         group.sweep();
-        assertThat(sent()).isEmpty();
+        assertThat(group.queue.size()).isZero();
         group.clock.advance(Duration.ofNanos(1));
         group.sweep();
-        assertThat(sent()).containsExactly("u0");
-        group.work();
-        group.sweep();
-        group.minute();
-        group.deleted(new UserId("u1"));
-        drop();
-        group.clock.advance(PurgeRules.PATIENCE);
-        group.sweep();
-        assertThat(sent()).containsExactly("u2");
+        assertThat(group.queue.size()).isEqualTo(1);
     }
 
-    /** Otherwise a message could go out for an account that no wave has, and that no later sweep counts. */
+    /** A plan that is given up has no job, and so no run whose messages could be taken for those of another plan. */
     @Test
     void sendsNothingThatAnotherSweepKeepsItFromSaving() {
         users(3);
         group.observe(anotherSavesFirst());
         group.sweep();
-        assertThat(sent()).isEmpty();
-
-        group.observe(new ObservedPort.Observer() {});
-        group.sweep();
-        drop();
-        group.clock.advance(PurgeRules.PATIENCE);
-        group.observe(anotherSavesFirst());
-        group.sweep();
-        assertThat(sent()).isEmpty();
+        assertThat(group.queue.size()).isZero();
     }
 
     private ObservedPort.Observer anotherSavesFirst() {
@@ -135,46 +137,44 @@ class PurgeTaskTest {
         };
     }
 
+    /** More of them than there were waves at once in the version before. */
     @Test
-    void beginsNoMoreWavesWhenAccountsCannotBeDeleted() {
-        users(60);
-        group.sweep();
-        group.work();
-        group.sweep();
-        IntStream.range(0, 25).forEach(minute -> group.minute());
-        seenTo(41, 1);
-        group.work();
-        group.minute();
-        seenTo(43, 41);
+    void deletesAllOthersWhereSomeCannotBeDeleted() {
+        users(150);
+        canary();
+        IntStream.range(0, 50).forEach(chunk -> group.buckets.refuse(ClosedGroup.key(inChunk(chunk), "a")));
+        IntStream.range(0, 80).forEach(minute -> workAMinute());
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Waves.class);
+        assertThat(group.recorded()).filteredOn(Deletion::finished).hasSize(100);
+        assertThat(group.jobs.findChunks(ALL, IntStream.range(0, 50).boxed().toList()))
+                .allSatisfy(chunk -> assertThat(chunk.aside())
+                        .containsExactly(
+                                entry(inChunk(chunk.number()), "sundown.failure.PermanentFailure: 3 entries could not be deleted")));
+
+        group.buckets.refuseNothing();
+        finish();
+        assertThat(group.buckets.all()).isEmpty();
     }
 
-    /** However many accounts a group has: what is over is not counted again. */
-    @Test
-    void readsTheRecordOfEachAccountOnce() {
-        users(60);
-        canary();
-        minutes(31);
-        assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
-        assertThat(group.records.counted()).isEqualTo(60);
+    /** The second of three. */
+    private static String inChunk(int chunk) {
+        return IntStream.range(0, 150)
+                .mapToObj("u%d"::formatted)
+                .sorted()
+                .toList()
+                .get(3 * chunk + 1);
     }
 
-    /** Its wave alone is counted again and again, and it alone is sent again. */
     @Test
-    void goesOnWhereOneAccountIsMissing() {
-        users(60);
-        canary();
-        group.minute();
-        assertThat(sent()).containsExactly("u1", "u10");
-        group.deleted(new UserId("u1"));
-        drop();
-        minutes(30);
-        seenTo(60, 59);
-        assertThat(group.records.counted()).isBetween(60L, 60L + 2 * 31);
-        group.clock.advance(PurgeRules.PATIENCE);
+    void keepsACanaryThatCannotBeDeletedFromTheRest() {
+        users(6);
         group.sweep();
-        assertThat(sent()).containsExactly("u10");
-        minutes(1);
-        assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
+        group.buckets.refuse(ClosedGroup.key("u0", "a"));
+        group.work();
+        group.minute();
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Canary.class);
+        group.buckets.refuseNothing();
+        finish();
     }
 
     /** Whatever dies, each thing is deleted once, each account has its record, and the purge comes to its end. */
@@ -209,7 +209,6 @@ class PurgeTaskTest {
     void stopsThePurgeWhenTheManifestIsNotWhatWasApproved(String root) {
         users(3);
         group.tamper(ManifestKeys.root(Given.GROUP, ClosedGroup.PLAN), root.getBytes(StandardCharsets.UTF_8));
-        group.sweep();
         isStopped();
     }
 
@@ -218,12 +217,14 @@ class PurgeTaskTest {
     void stopsThePurgeWhenAChunkIsNotWhatWasApproved(String chunk) {
         users(3);
         group.tamper(ManifestKeys.chunk(Given.GROUP, ClosedGroup.PLAN, 0), chunk.getBytes(StandardCharsets.UTF_8));
-        group.sweep();
         isStopped();
     }
 
     private void isStopped() {
-        assertThat(sent()).isEmpty();
+        group.sweep();
+        group.work();
+        assertThat(group.queue.size()).isZero();
+        assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
                         new Operator("Sundown"), "the manifest is not what was approved", ClosedGroup.BEGIN));
@@ -238,26 +239,28 @@ class PurgeTaskTest {
         assertThat(group.purge().state()).isEqualTo(new PurgeState.Voided(ClosedGroup.BEGIN));
         group.work();
         assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.queue.size()).as("its chunks end").isZero();
     }
 
     /** The buckets do not answer while the canary is looked at: that says nothing about it. */
-    @ParameterizedTest
-    @ValueSource(strings = {"BucketListing.entries", "PurgeStore.find"})
-    void leavesToTheNextSweepWhatCannotBeSeenToNow(String failing) {
+    @Test
+    void looksAtTheCanaryAgainWhenTheBucketsDidNotAnswer() {
         users(3);
         group.sweep();
-        group.work();
         group.observe(new ObservedPort.Observer() {
             @Override
             public void before(String call) {
-                if (call.equals(failing)) {
+                if (call.equals("BucketListing.entries") && !group.recorded().isEmpty()) {
                     throw new RetryableFailure("busy");
                 }
             }
         });
+        group.work();
         group.sweep();
         assertThat(group.purge().state()).isInstanceOf(PurgeState.Canary.class);
         group.observe(new ObservedPort.Observer() {});
+        group.clock.advance(ClosedGroup.VISIBILITY);
+        group.work();
         group.sweep();
         assertThat(group.purge().state()).isInstanceOf(PurgeState.Waves.class);
     }
@@ -267,7 +270,6 @@ class PurgeTaskTest {
     void stopsThePurgeWhenTheCanaryIsNotDeleted() {
         users(3);
         group.sweep();
-        drop();
         group.records.put(
                 Given.GROUP,
                 new Deletion(
@@ -278,12 +280,12 @@ class PurgeTaskTest {
                         0,
                         Deletion.Outcome.GONE,
                         ClosedGroup.BEGIN));
-        group.sweep();
+        group.work();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
                         new Operator("Sundown"), "what the first accounts had is not all deleted", ClosedGroup.BEGIN));
         group.minute();
-        assertThat(sent()).isEmpty();
+        assertThat(group.queue.size()).isZero();
     }
 
     @Test
@@ -291,13 +293,27 @@ class PurgeTaskTest {
         IntStream.range(0, 250).forEach(number -> group.user("u%03d".formatted(number)));
         group.hold(new UserId("u000"), Optional.empty());
         group.approve();
-        group.put(PurgedBucket.GALLERY, "u001", "new");
         group.sweep();
-        assertThat(sent()).containsExactly("u000", "u001");
         group.work();
+        List<UserId> canary =
+                group.recorded().stream().map(Deletion::user).toList();
+        assertThat(canary).hasSize(2).contains(new UserId("u000"));
+        group.put(PurgedBucket.GALLERY, canary.getLast().value(), "new");
         group.sweep();
         assertThat(group.purge().state()).isInstanceOf(PurgeState.Waves.class);
         assertThat(group.kept(new UserId("u000"))).hasSize(6);
+    }
+
+    /** Version 1.0 sent a message for each account; the job deletes those. */
+    @Test
+    void dropsTheMessageOfAnAccount() {
+        users(1);
+        group.save(group.deleting());
+        String body =
+                "{\"group\":\"1\",\"planId\":\"plan00001\",\"userId\":\"u0\",\"sha256\":\"%s\"}".formatted("a".repeat(64));
+        assertThat(group.handle(body).batchItemFailures()).isEmpty();
+        assertThat(group.deletion.asked()).isEmpty();
+        finish();
     }
 
     private void canary() {
@@ -306,13 +322,13 @@ class PurgeTaskTest {
         group.sweep();
     }
 
-    /** Workers follow each sweep, and a last sweep follows them. */
-    private void minutes(int count) {
-        IntStream.range(0, count).forEach(minute -> {
-            group.minute();
-            group.work();
-        });
-        group.sweep();
+    private boolean deleting() {
+        return group.purge().state().deletion().isPresent();
+    }
+
+    private void workAMinute() {
+        group.work();
+        group.minute();
     }
 
     private void users(int count) {
@@ -334,20 +350,8 @@ class PurgeTaskTest {
         for (int turn = 0; turn < 6; turn++) {
             group.sweep();
             group.work();
-            group.clock.advance(PurgeRules.PATIENCE);
+            group.clock.advance(ClosedGroup.VISIBILITY);
         }
-    }
-
-    private void seenTo(long begun, long finished) {
-        Progress progress = group.purge().state().deletion().orElseThrow();
-        assertThat(progress.begun()).isEqualTo(begun);
-        assertThat(progress.finished()).isEqualTo(finished);
-    }
-
-    private List<String> sent() {
-        return group.queue.bodies().stream()
-                .map(body -> PurgeMessage.read(body).user().value())
-                .toList();
     }
 
     private void drop() {

@@ -16,7 +16,7 @@ public final class SampleManifests {
         ClosedGroup group = new ClosedGroup();
         IntStream.range(0, 5).forEach(number -> group.user("u" + number));
         group.approve();
-        return group.message(new UserId("u1")).listed();
+        return Manifests.listed(group.files, group.purge(), new UserId("u1"));
     }
 
     /** What is in the audit bucket when the plan is made. */

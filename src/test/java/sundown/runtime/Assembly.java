@@ -1,6 +1,9 @@
 package sundown.runtime;
 
+import jakarta.inject.Named;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -8,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
@@ -21,18 +25,28 @@ public final class Assembly {
         this.others = others;
         parts.put(GalleryLayout.class.getTypeName(), new GroupFirst());
         for (RecordComponent port : ports.getClass().getRecordComponents()) {
-            parts.put(port.getGenericType().getTypeName(), Records.value(ports, port));
+            parts.put(name(port.getGenericType(), port), Records.value(ports, port));
         }
     }
 
     /**
      * Something with all that it needs.
      *
-     * @param ports of which each is taken where its type is asked for
+     * @param ports of which each is taken where its type is asked for, and its name, if it is {@link Named}
      * @param others are taken where a port is not
      */
     public static <T> T of(Class<T> wanted, Record ports, Object... others) {
         return wanted.cast(new Assembly(ports, List.of(others)).part(wanted));
+    }
+
+    private Object part(Parameter parameter) {
+        Type type = parameter.getParameterizedType();
+        return Optional.ofNullable(parts.get(name(type, parameter))).orElseGet(() -> part(type));
+    }
+
+    private static String name(Type type, AnnotatedElement where) {
+        Named named = where.getAnnotation(Named.class);
+        return named == null ? type.getTypeName() : type.getTypeName() + " " + named.value();
     }
 
     private Object part(Type type) {
@@ -47,17 +61,16 @@ public final class Assembly {
         return others.stream()
                 .filter(((Class<?>) type)::isInstance)
                 .findFirst()
-                .orElseGet(() -> made(((Class<?>) type).getDeclaredConstructors()));
+                .orElseGet(() -> made((Class<?>) type));
     }
 
     /** Of several constructors the one that asks for the most leaves the least to the class. */
-    private Object made(Constructor<?>... constructors) {
-        Constructor<?> constructor = Stream.of(constructors)
+    private Object made(Class<?> wanted) {
+        Constructor<?> constructor = Stream.of(wanted.getDeclaredConstructors())
                 .max(Comparator.comparing(Constructor::getParameterCount))
-                .orElseThrow();
-        Object[] needed = Stream.of(constructor.getGenericParameterTypes())
-                .map(this::part)
-                .toArray();
+                .orElseThrow(() -> new IllegalArgumentException("no port is a " + wanted));
+        Object[] needed =
+                Stream.of(constructor.getParameters()).map(this::part).toArray();
         return Records.made(constructor, needed);
     }
 }

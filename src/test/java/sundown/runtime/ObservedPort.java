@@ -35,9 +35,9 @@ public final class ObservedPort {
 
     /** The queue, observed; its calls are {@code Name.send}. */
     public static <M extends QueueMessage> MessageQueue<M> of(String name, MessageQueue<M> target, Observer observer) {
-        return messages -> {
+        return (messages, delay) -> {
             observer.before(name + ".send");
-            target.send(messages);
+            target.send(messages, delay);
             observer.after(name + ".send");
         };
     }

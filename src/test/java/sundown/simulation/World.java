@@ -219,7 +219,8 @@ public final class World {
         if (chance.oneIn(4)) {
             cloud.publisher().postponeTheClose();
         } else {
-            operators.interfere(cloud.runs().current().user());
+            operators.interfere(
+                    cloud.purges().books().of(cloud.runs().current()).visited());
         }
     }
 

@@ -23,7 +23,7 @@ class SweepFunctionTest {
     private final ManualClock clock = new ManualClock(Instant.parse("2023-05-01T00:00:00Z"));
     private final List<SweepMessage> queue = new ArrayList<>();
     private final Map<String, Integer> runs = new HashMap<>();
-    private final SweepFunction sweep = Sweeps.function(queue::addAll, clock);
+    private final SweepFunction sweep = Sweeps.function((sent, delay) -> queue.addAll(sent), clock);
     private final RunSweepTaskFunction worker =
             Sweeps.worker(Stream.of(TaskName.values()).map(this::counted).toList(), clock);
 

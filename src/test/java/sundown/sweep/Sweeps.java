@@ -39,7 +39,7 @@ public final class Sweeps {
      */
     public static void sweep(List<SweepTask> tasks, Clock clock) {
         List<SweepMessage> messages = new ArrayList<>();
-        function(messages::addAll, clock).handle(new ScheduledEvent("sweep-1"));
+        function((sent, delay) -> messages.addAll(sent), clock).handle(new ScheduledEvent("sweep-1"));
         RunSweepTaskFunction worker = worker(tasks, clock);
         Set<TaskName> names = tasks.stream().map(SweepTask::name).collect(Collectors.toSet());
         long failed = messages.stream()

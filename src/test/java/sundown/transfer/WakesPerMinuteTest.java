@@ -77,7 +77,7 @@ class WakesPerMinuteTest {
     }
 
     private MessageQueue<NextBatch> sending() {
-        return messages -> {
+        return (messages, delay) -> {
             clock.advance(SEND);
             woken.addAndGet(messages.size());
         };

@@ -3,7 +3,6 @@ package sundown.aws.dynamodb;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,11 +23,6 @@ import sundown.timeline.GroupId;
 public final class DynamoDeletionRecords implements DeletionRecords {
     private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (outcome = :partial"
             + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads)";
-
-    /** No id of a user is below the one, or above the other. */
-    private static final String FIRST_USER = "-";
-
-    private static final String LAST_USER = "~";
 
     private final Table table;
 
@@ -76,28 +70,12 @@ public final class DynamoDeletionRecords implements DeletionRecords {
 
     @Override
     public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
-        return deletions(partition(group, plan, chunk), "purge = :purge", new RowWriter());
-    }
-
-    @Override
-    public Stream<Deletion> within(GroupId group, PlanId plan, Place first, Place last) {
-        return IntStream.rangeClosed(first.chunk(), last.chunk()).boxed().flatMap(chunk -> {
-            String after = chunk == first.chunk() ? first.user().value() : FIRST_USER;
-            String before = chunk == last.chunk() ? last.user().value() : LAST_USER;
-            return deletions(
-                    partition(group, plan, chunk),
-                    "purge = :purge AND userId BETWEEN :first AND :last",
-                    new RowWriter().text(":first", after).text(":last", before));
-        });
-    }
-
-    private Stream<Deletion> deletions(String partition, String condition, RowWriter values) {
-        values.text(":purge", partition);
+        RowWriter values = new RowWriter().text(":purge", partition(group, plan, chunk));
         return table
                 .query(
                         Long.MAX_VALUE,
                         DynamoDeletionRecords::deletion,
-                        request -> request.keyConditionExpression(condition)
+                        request -> request.keyConditionExpression("purge = :purge")
                                 .expressionAttributeValues(values.attributes()))
                 .stream();
     }

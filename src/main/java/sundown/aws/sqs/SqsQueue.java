@@ -1,5 +1,6 @@
 package sundown.aws.sqs;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
@@ -28,14 +29,14 @@ public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
     }
 
     @Override
-    public void send(List<M> messages) {
-        messages.stream().gather(Gatherers.windowFixed(LIMIT)).forEach(this::sendTogether);
+    public void send(List<M> messages, Duration delay) {
+        messages.stream().gather(Gatherers.windowFixed(LIMIT)).forEach(some -> sendTogether(some, delay));
     }
 
     /** SQS may take some messages of a call and refuse others; the call succeeds nevertheless. */
-    private void sendTogether(List<M> messages) {
+    private void sendTogether(List<M> messages, Duration delay) {
         List<SendMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
-                .mapToObj(index -> entry(Integer.toString(index), messages.get(index)))
+                .mapToObj(index -> entry(Integer.toString(index), messages.get(index), delay))
                 .toList();
         SendMessageBatchResponse response = AwsFailures.sorting(
                 () -> client.sendMessageBatch(request -> request.queueUrl(url).entries(entries)));
@@ -45,11 +46,13 @@ public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
         }
     }
 
-    private static SendMessageBatchRequestEntry entry(String id, QueueMessage message) {
+    private static SendMessageBatchRequestEntry entry(String id, QueueMessage message, Duration delay) {
         SendMessageBatchRequestEntry.Builder entry =
                 SendMessageBatchRequestEntry.builder().id(id).messageBody(message.write());
         if (message instanceof QueueMessage.Ordered ordered) {
             entry.messageGroupId(ordered.messageGroup()).messageDeduplicationId(ordered.deduplicationId());
+        } else {
+            entry.delaySeconds((int) Math.min(delay.toSeconds(), LONGEST_DELAY.toSeconds()));
         }
         Generation.ofWhatIsSent()
                 .ifPresent(generation -> entry.messageAttributes(Map.of(

@@ -9,7 +9,6 @@ import sundown.archive.ArchiveMessage;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.milestone.MilestoneMessage;
-import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepMessage;
 import sundown.transfer.InventoryMessage;
@@ -94,7 +93,8 @@ final class SqsQueues {
 
     @Produces
     @Singleton
-    MessageQueue<PurgeMessage> purges(SqsClient client, @ConfigProperty(name = "PURGE_QUEUE_URL") String url) {
+    @Named("purge")
+    MessageQueue<ChunkMessage> purges(SqsClient client, @ConfigProperty(name = "PURGE_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 }

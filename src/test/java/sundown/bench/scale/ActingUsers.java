@@ -115,7 +115,7 @@ final class ActingUsers {
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),
-                        messages -> {})),
+                        (messages, delay) -> {})),
                 EVERYBODY,
                 CountSettings.DEPLOYED,
                 clock,
@@ -158,7 +158,7 @@ final class ActingUsers {
                         builds,
                         bucket,
                         bucket,
-                        messages -> {})),
+                        (messages, delay) -> {})),
                 new ArchiveSettings(
                         VOLUME_BYTES,
                         ArchiveSettings.PART_BYTES / SCALE,

@@ -32,7 +32,7 @@ import sundown.transfer.QuotaStore;
  */
 final class Meter {
     /** How many questions a function asks at once, where it does. */
-    static final int AT_ONCE = 32;
+    private static final int AT_ONCE = 32;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -78,9 +78,9 @@ final class Meter {
     }
 
     private MessageQueue<QueueMessage> metered(String call, MessageQueue<QueueMessage> queue) {
-        return messages -> {
+        return (messages, delay) -> {
             called(call, messages.size(), new Object[0]);
-            queue.send(messages);
+            queue.send(messages, delay);
         };
     }
 

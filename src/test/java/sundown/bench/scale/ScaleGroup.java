@@ -56,10 +56,8 @@ import sundown.purge.InMemoryPlanStore;
 import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.InMemoryTrustedTime;
 import sundown.purge.InMemoryUserRows;
-import sundown.purge.Parallelism;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PurgeFunctions;
-import sundown.purge.PurgeMessage;
 import sundown.purge.PurgePlan;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeState;
@@ -126,7 +124,7 @@ final class ScaleGroup {
     private final InMemoryTransferStore parked = new InMemoryTransferStore();
     private final Workers<SweepMessage> sweepQueue;
     private final Workers<ChunkMessage> planQueue;
-    private final Workers<PurgeMessage> purgeQueue;
+    private final Workers<ChunkMessage> purgeQueue;
     private final PurgePorts purgePorts;
     private final PurgeSettings settings;
 
@@ -255,13 +253,13 @@ final class ScaleGroup {
 
     private RunSweepTaskFunction wakes() {
         TransferTask task = Assembly.of(
-                TransferTask.class, meter.over(new Parked(parked, woken -> {})), new SeveralAtOnce(1), clock);
+                TransferTask.class, meter.over(new Parked(parked, (woken, delay) -> {})), new SeveralAtOnce(1), clock);
         return Sweeps.worker(List.of(task), clock);
     }
 
     /** Those of one task stand for all others. */
     private void sendSweep() {
-        MessageQueue<SweepMessage> ofTransfers = all -> sweepQueue.send(all.stream()
+        MessageQueue<SweepMessage> ofTransfers = (all, delay) -> sweepQueue.send(all.stream()
                 .filter(message -> message.task() == TaskName.TRANSFERS)
                 .toList());
         SweepFunction sweep = Sweeps.function(
@@ -288,7 +286,7 @@ final class ScaleGroup {
     }
 
     private MembershipFunctions memberships(MessageQueue<ChunkMessage> queue) {
-        MessageQueue<RefundMessage> refunds = messages -> {};
+        MessageQueue<RefundMessage> refunds = (messages, delay) -> {};
         return MembershipFunctions.over(
                 meter.over(new MembershipFunctions.Ports(
                         accounts,
@@ -354,7 +352,7 @@ final class ScaleGroup {
     private PathFigures closed() {
         return path("close", () -> {
             Workers<ChunkMessage> queue = crew.of("close-group");
-            MessageQueue<NextBatch> workersEnd = messages -> messages.forEach(
+            MessageQueue<NextBatch> workersEnd = (messages, delay) -> messages.forEach(
                     message -> transfers.save(TransferRules.closed(message.transfer(), clock.instant())));
             ClosingFunctions functions = Assembly.of(
                     ClosingFunctions.class,
@@ -407,8 +405,7 @@ final class ScaleGroup {
     /** The canary, and then all others. */
     private PathFigures deletion() {
         clock.advance(PAUSE.multipliedBy(2));
-        DeletionFunctions deleting = Assembly.of(
-                DeletionFunctions.class, purgePorts, settings, chunks, clock, new Parallelism(Meter.AT_ONCE));
+        DeletionFunctions deleting = Assembly.of(DeletionFunctions.class, purgePorts, settings, chunks, clock);
         return path(
                 "deletion",
                 () -> sweepUntil(

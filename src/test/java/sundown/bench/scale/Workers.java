@@ -2,11 +2,10 @@ package sundown.bench.scale;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.Function;
 import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
@@ -31,7 +30,7 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
     private final int most;
     private final ManualClock clock;
     private final Meter meter;
-    private final Queue<Sent> messages = new ArrayDeque<>();
+    private final PriorityQueue<Sent> messages = new PriorityQueue<>(Comparator.comparing(Sent::at));
     private final PriorityQueue<Instant> free = new PriorityQueue<>();
     private Instant ended = Instant.EPOCH;
     private Instant moreAt = Instant.EPOCH;
@@ -46,12 +45,12 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
     }
 
     @Override
-    public void send(List<M> all) {
+    public void send(List<M> all, Duration delay) {
         if (messages.isEmpty() && clock.instant().isAfter(ended.plus(MINUTE))) {
             beginWithFew();
         }
         Generation generation = Generation.ofWhatIsSent().orElseGet(() -> new Generation(0));
-        all.forEach(message -> messages.add(new Sent(message.write(), generation, clock.instant())));
+        all.forEach(message -> messages.add(new Sent(message.write(), generation, clock.instant().plus(delay))));
     }
 
     private void beginWithFew() {

@@ -15,6 +15,7 @@ import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
 import sundown.job.JobStore;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.WatchedClosings;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
@@ -59,8 +60,7 @@ public final class ClosingCloud {
                 closings, nothingRuns, () -> !archives.bucket().everything().isEmpty(), around);
         this.reached = around.port(ClosingStore.class, watched);
         archives.books().drained(() -> drainedAt().isPresent());
-        MessageQueue<ChunkMessage> lossy = messages -> queue.send(
-                messages.stream().flatMap(around.troubles()::delivered).toList());
+        MessageQueue<ChunkMessage> lossy = new TroubledQueue<>(queue, around.troubles());
         this.functions = ClosingFunctions.over(
                 new ClosingFunctions.Ports(
                         shared.accounts(),

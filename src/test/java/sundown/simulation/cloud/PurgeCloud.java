@@ -21,13 +21,11 @@ import sundown.certificate.PurgePorts;
 import sundown.closing.ClosingStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
-import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvent;
 import sundown.hold.Hold;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.hold.InMemoryHoldStore;
+import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.InMemoryJobStore;
@@ -49,13 +47,13 @@ import sundown.purge.InMemoryKillSwitch;
 import sundown.purge.InMemoryPlanStore;
 import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.KillSwitch;
+import sundown.purge.ManifestTree;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
 import sundown.purge.Plans;
 import sundown.purge.Purge;
 import sundown.purge.PurgeFunctions;
-import sundown.purge.PurgeMessage;
 import sundown.purge.PurgePlan;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
@@ -67,20 +65,20 @@ import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.invariant.PurgeEndings;
 import sundown.simulation.port.DeployedPolicy;
 import sundown.simulation.port.GuardedDeletion;
+import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.WatchedApprovals;
 import sundown.simulation.port.WatchedDeletion;
 import sundown.simulation.port.WatchedHolds;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.port.WatchedPlans;
 import sundown.simulation.port.WatchedPurges;
+import sundown.simulation.port.WatchedRecords;
 import sundown.simulation.port.WatchedSwitch;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Plant;
-import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
-import sundown.simulation.run.Troubles;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.TransferStore;
@@ -91,10 +89,11 @@ public final class PurgeCloud {
     private static final Duration PURGE_VISIBILITY = Duration.ofHours(1);
     private static final int MOST_RECEIVES = 5;
 
-    /** The work of plans and verifications. */
-    public static final List<String> JOBS = List.of("plan", "folders", "verification", "leftovers");
+    /** The work of plans, deletions, and verifications. */
+    public static final List<String> JOBS =
+            List.of("plan", "folders", "canary", "deletion", "verification", "leftovers");
 
-    /** So slow that a world's few users make several waves. */
+    /** So slow that a world's few users take several turns. */
     static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);
 
     private final PurgeBooks books = new PurgeBooks();
@@ -105,7 +104,7 @@ public final class PurgeCloud {
     private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     private final InMemoryQueue<ChunkMessage> planQueue;
-    private final InMemoryQueue<PurgeMessage> purgeQueue;
+    private final InMemoryQueue<ChunkMessage> purgeQueue;
     private final Surroundings around;
     private final StoredGroup stored;
     private final WorldRows rows;
@@ -161,13 +160,6 @@ public final class PurgeCloud {
         CrashPoints points = around.points();
         Plant plant = around.plant();
         TrustedTime trusted = () -> around.time().now().plus(ahead);
-        Troubles troubles = around.troubles();
-        MessageQueue<ChunkMessage> planning = messages ->
-                planQueue.send(messages.stream().flatMap(troubles::delivered).toList());
-        MessageQueue<PurgeMessage> purging = messages -> {
-            books.sends(around.runs().current());
-            purgeQueue.send(messages.stream().flatMap(troubles::delivered).toList());
-        };
         PlanStore planStore =
                 around.port(PlanStore.class, new WatchedPlans(plans, files, users, books::everHeld, around));
         return new PurgePorts(
@@ -178,8 +170,8 @@ public final class PurgeCloud {
                 around.port(HoldStore.class, new WatchedHolds(holds, books, around)),
                 planStore,
                 around.port(Plans.class, new WorldPlans(plans)),
-                around.port(JobStore.class, new WatchedJobs(jobs, chunk -> 0, chunk -> 0, around)),
-                points.around("PlanQueue", planning),
+                around.port(JobStore.class, new WatchedJobs(jobs, PurgeCloud::deleted, this::listed, around)),
+                points.around("PlanQueue", new TroubledQueue<>(planQueue, around.troubles())),
                 around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 around.port(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
                 around.port(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around)),
@@ -191,9 +183,23 @@ public final class PurgeCloud {
                 around.port(TransferStore.class, rows.transfers()),
                 around.port(ArchiveStore.class, rows.archives()),
                 shared.receipts(),
-                around.port(DeletionRecords.class, records),
-                points.around("PurgeQueue", purging),
+                new WatchedRecords(around.port(DeletionRecords.class, records), books, around),
+                points.around("PurgeQueue", new TroubledQueue<>(purgeQueue, around.troubles())),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()));
+    }
+
+    /** How many accounts the sums of a chunk have that is deleted. */
+    private static long deleted(Chunk chunk) {
+        return Json.read(chunk.sums()).path("finished").asLong();
+    }
+
+    /** How many accounts the manifest lists in a chunk. */
+    private int listed(Chunk chunk) {
+        return purges.find(group())
+                .filter(purge -> purge.plan().at().equals(chunk.run()))
+                .flatMap(purge -> new ManifestTree(files).root(group(), purge.plan()))
+                .map(root -> (int) root.chunks().get(chunk.number()).users())
+                .orElse(Integer.MAX_VALUE);
     }
 
     private BucketDeletion deletion(ClosingCloud closing) {
@@ -233,24 +239,6 @@ public final class PurgeCloud {
         return deletionFunctions;
     }
 
-    /** Deletes of an account, by the plan that the message names. */
-    public QueueAnswer purge(QueueEvent event) {
-        PurgeMessage message = PurgeMessage.read(event.records().getFirst().body());
-        Run run = around.runs().current();
-        books.works(run, message.plan());
-        QueueAnswer answer = deletionFunctions.account().handle(event);
-        if (answer.batchItemFailures().isEmpty() && !books.of(run).handedOn() && !over(message.plan())) {
-            books.settled(message.plan(), message.user());
-        }
-        return answer;
-    }
-
-    /** Another plan has begun since, or was aborted: then it cannot be told any more what this one deleted. */
-    private boolean over(PlanId plan) {
-        return purges.find(group())
-                .filter(purge -> purge.plan().id().equals(plan))
-                .isEmpty();
-    }
 
     public CertifyPurgeFunction certify() {
         return certify;
@@ -260,7 +248,7 @@ public final class PurgeCloud {
         return steer;
     }
 
-    /** The jobs of plans and verifications that operators hold back. */
+    /** The jobs that operators hold back. */
     public Stream<JobId> paused() {
         return JOBS.stream()
                 .map(work -> new JobId(work, group()))
@@ -271,7 +259,7 @@ public final class PurgeCloud {
         return planQueue;
     }
 
-    InMemoryQueue<PurgeMessage> purgeQueue() {
+    InMemoryQueue<ChunkMessage> purgeQueue() {
         return purgeQueue;
     }
 

@@ -8,7 +8,6 @@ import sundown.archive.ArchiveMessage;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
-import sundown.purge.PurgeMessage;
 import sundown.refund.RefundMessage;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
@@ -58,11 +57,10 @@ public final class QueueWorkers {
                         cloud.purges().planQueue(),
                         FunctionName.LIST_CHUNK,
                         event -> cloud.purges().planFunctions().list().handle(event)),
-                crew.ofUsers(
+                crew.ofGroups(
                         cloud.purges().purgeQueue(),
                         FunctionName.PURGE_ACCOUNT,
-                        body -> PurgeMessage.read(body).user(),
-                        cloud.purges()::purge));
+                        event -> cloud.purges().deletionFunctions().account().handle(event)));
     }
 
     private record Crew(Surroundings around, Invocations invocations) {

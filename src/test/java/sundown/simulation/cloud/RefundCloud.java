@@ -151,9 +151,9 @@ public final class RefundCloud {
 
     /** The port through which refunds are sent for. */
     MessageQueue<RefundMessage> sender() {
-        MessageQueue<RefundMessage> noted = messages -> {
+        MessageQueue<RefundMessage> noted = (messages, delay) -> {
             around.runs().current().sendsForTheFee();
-            troubledQueue.send(messages);
+            troubledQueue.send(messages, delay);
         };
         return around.points().around("RefundQueue", noted);
     }

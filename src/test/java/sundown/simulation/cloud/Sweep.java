@@ -58,7 +58,8 @@ public final class Sweep {
         this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         MessageQueue<SweepMessage> lossy =
                 around.points().around("SweepQueue", new TroubledQueue<>(queue, around.troubles()));
-        Queue ofSomebody = all -> lossy.send(all.stream().filter(this::hasRows).toList());
+        Queue ofSomebody =
+                (all, delay) -> lossy.send(all.stream().filter(this::hasRows).toList(), delay);
         this.sweep = Sweeps.function(around.plant().in(Queue.class, ofSomebody), around.clock());
         this.task = Sweeps.worker(
                 List.of(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import sundown.account.UserId;
 import sundown.hold.Hold;
 import sundown.purge.BucketEntry;
 import sundown.purge.EntryKind;
@@ -14,6 +15,7 @@ import sundown.purge.Operator;
 import sundown.purge.PlanId;
 import sundown.purge.PurgeSettings;
 import sundown.simulation.run.Calendar;
+import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
@@ -49,9 +51,10 @@ public record DeletionChecks(
         boolean drained = !close.equals(calendar.close()) || drainedAt.get().isPresent();
         Violation.unless(drained, "no object goes before the drain", entries);
         PlanId plan = reading.plan()
+                .filter(ignored -> run.function() == FunctionName.PURGE_ACCOUNT)
                 .orElseThrow(() -> new Violation("nothing is deleted by any other function", run.toString()));
         checkApprovals(books.approvals(plan));
-        checkReading(reading, run);
+        checkReading(reading, run, PurgeEndings.owner(entries.getFirst()));
         Violation.unless(!isVoid(plan, reading), "nothing is deleted by approvals that are void", plan);
         if (objects) {
             reading.forget();
@@ -84,10 +87,10 @@ public record DeletionChecks(
                 .isPresent();
     }
 
-    private void checkReading(PurgeBooks.Reading reading, Run run) {
+    private void checkReading(PurgeBooks.Reading reading, Run run, UserId user) {
         boolean allowed = reading.stopped().filter(stopped -> !stopped).isPresent();
         Violation.unless(allowed, "the kill switch is read before each batch", run + ", " + reading.stopped());
-        Violation.unless(reading.askedForHold(), "holds are read before each batch", run);
+        Violation.unless(reading.askedForHold(user), "holds are read before each batch", run);
         Violation.unless(!keeps(reading.hold()), HOLD, run);
     }
 

@@ -28,12 +28,17 @@ public final class PurgeBooks {
 
     /** What a run has read since its last batch. */
     public static final class Reading {
+        private Optional<UserId> visited = Optional.empty();
         private Optional<PlanId> plan = Optional.empty();
         private Optional<Boolean> stopped = Optional.empty();
-        private boolean askedForHold;
+        private Optional<UserId> askedForHold = Optional.empty();
         private Optional<Hold> hold = Optional.empty();
         private Optional<Instant> since = Optional.empty();
-        private boolean handedOn;
+
+        /** Whose account the run deletes. */
+        public Optional<UserId> visited() {
+            return visited;
+        }
 
         /** By which plan the run works. */
         Optional<PlanId> plan() {
@@ -45,8 +50,8 @@ public final class PurgeBooks {
             return stopped;
         }
 
-        boolean askedForHold() {
-            return askedForHold;
+        boolean askedForHold(UserId user) {
+            return askedForHold.equals(Optional.of(user));
         }
 
         Optional<Hold> hold() {
@@ -58,15 +63,10 @@ public final class PurgeBooks {
             return since;
         }
 
-        /** True when it has sent its work on to another run. */
-        public boolean handedOn() {
-            return handedOn;
-        }
-
         /** A batch is over: for the next one it is to be read anew. */
         void forget() {
             stopped = Optional.empty();
-            askedForHold = false;
+            askedForHold = Optional.empty();
             hold = Optional.empty();
             since = Optional.empty();
         }
@@ -92,13 +92,15 @@ public final class PurgeBooks {
         return Optional.ofNullable(voided.get(plan));
     }
 
-    /** A run begins to work by a plan. */
-    public void works(Run run, PlanId plan) {
-        of(run).plan = Optional.of(plan);
+    /** A run comes to an account. */
+    public void visits(Run run, UserId user) {
+        of(run).visited = Optional.of(user);
+        of(run).forget();
     }
 
-    /** A run has looked where the purge stands. */
-    public void readPurge(Run run, Instant now) {
+    /** A run has looked where the purge stands, and so by which plan it works. */
+    public void readPurge(Run run, Optional<PlanId> plan, Instant now) {
+        of(run).plan = plan;
         of(run).since = of(run).since.or(() -> Optional.of(now));
     }
 
@@ -118,14 +120,9 @@ public final class PurgeBooks {
     }
 
     /** A run has looked for a hold. */
-    public void readHold(Run run, Optional<Hold> hold) {
-        of(run).askedForHold = true;
+    public void readHold(Run run, UserId user, Optional<Hold> hold) {
+        of(run).askedForHold = Optional.of(user);
         of(run).hold = hold;
-    }
-
-    /** A run sends messages of accounts. */
-    public void sends(Run run) {
-        of(run).handedOn = true;
     }
 
     /** Something that was there is gone, by a plan. */
@@ -134,7 +131,7 @@ public final class PurgeBooks {
         unsettled.add(new Account(plan, user));
     }
 
-    /** A worker has finished with an account as intended, and recorded what is gone. */
+    /** A worker has recorded what is gone of an account. */
     public void settled(PlanId plan, UserId user) {
         unsettled.remove(new Account(plan, user));
     }

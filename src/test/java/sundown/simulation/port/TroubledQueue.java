@@ -1,5 +1,6 @@
 package sundown.simulation.port;
 
+import java.time.Duration;
 import java.util.List;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage;
@@ -9,7 +10,7 @@ import sundown.simulation.run.Troubles;
 public record TroubledQueue<M extends QueueMessage>(MessageQueue<M> real, Troubles troubles)
         implements MessageQueue<M> {
     @Override
-    public void send(List<M> messages) {
-        real.send(messages.stream().flatMap(troubles::delivered).toList());
+    public void send(List<M> messages, Duration delay) {
+        real.send(messages.stream().flatMap(troubles::delivered).toList(), delay);
     }
 }

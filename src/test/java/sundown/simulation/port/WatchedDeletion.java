@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import sundown.account.UserId;
 import sundown.purge.AccountEntries;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketDeletion;
@@ -61,17 +62,15 @@ public record WatchedDeletion(
         around.trace().say(() -> "    " + run + " deletes " + entries);
         around.coverage().count("batches deleted");
         PlanId plan = checks.check(run, entries);
-        Set<BucketEntry> named = named(plan, run);
+        Set<BucketEntry> named = named(plan, PurgeEndings.owner(entries.getFirst()));
         entries.forEach(entry ->
                 Violation.unless(named.contains(entry), "nothing is deleted that the manifest does not name", entry));
         return plan;
     }
 
-    private Set<BucketEntry> named(PlanId plan, Run run) {
+    private Set<BucketEntry> named(PlanId plan, UserId user) {
         Set<BucketEntry> named = new HashSet<>();
-        run.user().stream()
-                .flatMap(user ->
-                        Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.folder(group, plan, user)))
+        Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.folder(group, plan, user))
                 .flatMap(key -> files.read(key).stream())
                 .forEach(bytes -> AccountEntries.read(bytes, named::add));
         return named;

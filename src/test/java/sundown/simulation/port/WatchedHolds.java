@@ -13,7 +13,7 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
     @Override
     public Optional<Hold> find(UserId user) {
         Optional<Hold> hold = real.find(user);
-        books.readHold(around.runs().current(), hold);
+        books.readHold(around.runs().current(), user, hold);
         return hold;
     }
 

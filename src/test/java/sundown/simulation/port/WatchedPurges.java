@@ -19,8 +19,10 @@ public record WatchedPurges(PurgeStore real, PurgeBooks books, Runnable certifie
         implements PurgeStore {
     @Override
     public Optional<Purge> find(GroupId group) {
-        books.readPurge(around.runs().current(), around.time().now());
-        return real.find(group);
+        Optional<Purge> found = real.find(group);
+        books.readPurge(
+                around.runs().current(), found.map(purge -> purge.plan().id()), around.time().now());
+        return found;
     }
 
     @Override

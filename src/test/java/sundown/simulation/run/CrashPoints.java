@@ -21,7 +21,6 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 import sundown.purge.BucketEntry;
 import sundown.purge.Deletion;
-import sundown.purge.PurgeMessage;
 import sundown.refund.Refund;
 import sundown.refund.RefundMessage;
 import sundown.simulation.invariant.Bank;
@@ -55,12 +54,12 @@ public final class CrashPoints {
     public <M extends QueueMessage> MessageQueue<M> around(String name, MessageQueue<M> real) {
         String call = name + ".send";
         all.addAll(List.of(before(call), after(call)));
-        return messages -> {
+        return (messages, delay) -> {
             try {
                 requireOwn(call, new Object[] {messages});
                 messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));
                 mishaps.at(before(call));
-                real.send(messages);
+                real.send(messages, delay);
                 mishaps.at(after(call));
             } catch (Violation violation) {
                 runs.violated(violation);
@@ -125,7 +124,6 @@ public final class CrashPoints {
             case ObjectVersion object -> concerns(object.key(), user);
             case ObjectKey key -> key.value().contains("/" + user + (key.value().startsWith("manifests/") ? "." : "/"));
             case BucketEntry entry -> concerns(entry.key(), user);
-            case PurgeMessage message -> message.user().equals(user);
             case Deletion deletion -> deletion.user().equals(user);
             case List<?> messages -> messages.stream().allMatch(message -> concerns(message, user));
             case ChargeId charge -> Bank.belongs(charge, user);

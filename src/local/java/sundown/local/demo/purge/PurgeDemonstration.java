@@ -154,13 +154,14 @@ public final class PurgeDemonstration {
     private boolean isDeleted(JsonNode status) {
         String state = status.at("/purge/state").asText();
         requireGoingOn(state, status);
-        requireNothingGivenUp(cloud.deadLetters("PURGE_QUEUE_URL"), status);
+        requireNothingGivenUp(
+                cloud.deadLetters("PURGE_QUEUE_URL")
+                        + status.at("/purge/accounts/setAside").asLong(),
+                status);
         if (seen.add(state)) {
             switch (state) {
-                case "CANARY" ->
-                    out.println("The canary goes first; accounts: "
-                            + status.at("/purge/accounts/begun").asLong());
-                case "WAVES" -> out.println("The canary is as it should be; the other accounts follow in waves");
+                case "CANARY" -> out.println("The canary goes first");
+                case "WAVES" -> out.println("The canary is as it should be; the other accounts follow");
                 case "PURGED" -> out.println("Everything that the manifest names is deleted");
                 default -> {}
             }
@@ -175,10 +176,10 @@ public final class PurgeDemonstration {
         }
     }
 
-    /** A purge waits for people where the deletion of an account failed as often as it is tried. */
-    static void requireNothingGivenUp(long deadLetters, JsonNode status) {
-        if (deadLetters > 0) {
-            throw new IllegalStateException("The purge does not go on: purge-account failed as often as it is tried. "
+    /** A purge waits for people where an account cannot be deleted, or a chunk failed as often as it is tried. */
+    static void requireNothingGivenUp(long failed, JsonNode status) {
+        if (failed > 0) {
+            throw new IllegalStateException("The purge does not go on: purge-account cannot delete what it should. "
                     + "Its log lines in " + LocalCloud.LOG + " tell why: " + status);
         }
     }

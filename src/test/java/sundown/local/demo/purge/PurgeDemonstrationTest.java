@@ -35,7 +35,7 @@ class PurgeDemonstrationTest {
 
         assertThatThrownBy(() -> PurgeDemonstration.requireNothingGivenUp(1, status))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("purge-account failed as often as it is tried")
+                .hasMessageContaining("purge-account cannot delete what it should")
                 .hasMessageContaining("functions.log")
                 .hasMessageContaining("CANARY");
         assertThatCode(() -> PurgeDemonstration.requireNothingGivenUp(0, status))

@@ -2,6 +2,7 @@ package sundown.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ import sundown.runtime.ObservedPort;
 import sundown.transfer.Transfer;
 
 /** One account is deleted. */
-class PurgeAccountFunctionTest {
+class AccountPurgeTest {
     private static final Totals OF_A_USER = new Totals(3, 1, 2, 9);
 
     private final ClosedGroup group = new ClosedGroup();
@@ -124,7 +125,7 @@ class PurgeAccountFunctionTest {
         group.archives.save(SampleArchives.ready(user));
         group.begin();
         group.failAt("UserRows.remove", new IllegalStateException("the worker dies"));
-        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        assertThatIllegalStateException().isThrownBy(() -> group.deleted(user));
         group.observe(new ObservedPort.Observer() {});
         group.archives.remove(user);
         group.transfers.save(SampleTransfers.halfWay(user));
@@ -140,7 +141,7 @@ class PurgeAccountFunctionTest {
         group.archives.save(SampleArchives.ready(user));
         group.begin();
         group.failAt("TransferStore.find", new PermanentFailure("a row cannot be read: transfer"));
-        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        setAside(user);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.receipts.find(user)).isEmpty();
     }
@@ -150,7 +151,7 @@ class PurgeAccountFunctionTest {
         UserId user = group.user("u1");
         group.begin();
         group.buckets.refuse(ClosedGroup.key("u1", "a"));
-        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        setAside(user);
         assertThat(group.receipts.find(user)).isEmpty();
     }
 
@@ -187,7 +188,7 @@ class PurgeAccountFunctionTest {
         Calls calls = new Calls();
         group.observe(calls);
         group.deleted(user);
-        assertThat(calls.total()).isEqualTo(1);
+        assertThat(calls.total()).as("the manifest, and the record").isEqualTo(3);
     }
 
     /** Wherever a worker dies, the next one goes on, and asks for nothing that is deleted. */
@@ -207,7 +208,7 @@ class PurgeAccountFunctionTest {
             dying.user("u1");
             dying.begin();
             dying.observe(new Death(call, after));
-            assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> dying.delete(user));
+            assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> dying.deleted(user));
             dying.observe(new ObservedPort.Observer() {});
             dying.deleted(user);
             assertThat(dying.deletion.asked()).as("death at call " + call).containsExactlyInAnyOrderElementsOf(all);
@@ -218,11 +219,11 @@ class PurgeAccountFunctionTest {
     }
 
     @Test
-    void comesAgainForWhatWasRefusedAndKeepsTheRowsUntilThen() {
+    void setsAsideWhatWasRefusedAndKeepsTheRowsUntilThen() {
         UserId user = group.user("u1");
         group.begin();
         group.buckets.refuse(ClosedGroup.key("u1", "a"));
-        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        setAside(user);
         assertThat(group.kept(user)).hasSize(3).allMatch(entry -> entry.key().equals(ClosedGroup.key("u1", "a")));
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user).orElseThrow().finished()).isFalse();
@@ -238,7 +239,7 @@ class PurgeAccountFunctionTest {
         group.begin();
         group.buckets.refuse(ClosedGroup.key("u1", "a"));
         group.buckets.lie();
-        assertThat(group.delete(user).batchItemFailures()).hasSize(1);
+        setAside(user);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user).orElseThrow().finished()).isFalse();
         group.buckets.refuseNothing();
@@ -247,17 +248,20 @@ class PurgeAccountFunctionTest {
     }
 
     @Test
-    void handsItselfOnBeforeItsTimeIsOver() {
+    void leavesTheRestToTheNextWorkerWhenItsTimeIsOver() {
         UserId user = group.userOf(2_500);
         group.begin();
         group.afterTheFirstBatch(() -> group.clock.advance(AccountPurge.LONGEST));
-        group.deleted(user);
+        assertThat(group.deleted(user)).isFalse();
         assertThat(group.deletion.calls()).isEqualTo(1);
         assertThat(group.record(user)).isEmpty();
-        assertThat(group.queue.bodies()).containsExactly(group.message(user).write());
-        group.work();
+        assertThat(group.deleted(user)).isTrue();
         assertThat(group.kept(user)).isEmpty();
         assertThat(group.deletion.calls()).isEqualTo(3);
         assertThat(group.record(user)).isPresent();
+    }
+
+    private void setAside(UserId user) {
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> group.deleted(user));
     }
 }
