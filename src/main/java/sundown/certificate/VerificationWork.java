@@ -170,8 +170,7 @@ final class VerificationWork {
         }
 
         private Differences otherManifest(String part) {
-            return Differences.of(
-                    CertificateRules.otherManifest(purge.plan().manifest(), part));
+            return Differences.of(CertificateRules.otherManifest(purge.plan().manifest(), part));
         }
 
         /** Whoever has a record and no line; however many there are, few are in memory. */

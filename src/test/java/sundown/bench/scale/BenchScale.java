@@ -70,8 +70,8 @@ public final class BenchScale {
             memory.add(heap.run());
         }
         List<ScaleFigures.Group> groups = new ArrayList<>();
-        sizes.forEach(users -> groups.add(
-                run(workload, users, users / workload.number("usersInAChunk"), ScaleGroup::paths)));
+        sizes.forEach(
+                users -> groups.add(run(workload, users, users / workload.number("usersInAChunk"), ScaleGroup::paths)));
         int items = workload.number("items");
         ScaleFigures.Group withItems =
                 run(workload.withItems(items), workload.number("usersWithItems"), 1, ScaleGroup::ofAll);
@@ -84,9 +84,7 @@ public final class BenchScale {
         out.printf("A group of %,d users%n", users);
         ScaleGroup group = new ScaleGroup(all, users, chunks, WORKERS);
         return new ScaleFigures.Group(
-                users,
-                chunks,
-                paths.apply(group).peek(path -> say(path, start)).toList());
+                users, chunks, paths.apply(group).peek(path -> say(path, start)).toList());
     }
 
     private void say(PathFigures path, Instant start) {

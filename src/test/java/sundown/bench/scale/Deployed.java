@@ -53,7 +53,8 @@ final class Deployed {
                                 .map(this::number)
                                 .orElseThrow(),
                         events(name)
-                                .flatMap(event -> event.find("Properties", "ScalingConfig", "MaximumConcurrency").stream())
+                                .flatMap(event ->
+                                        event.find("Properties", "ScalingConfig", "MaximumConcurrency").stream())
                                 .map(this::number)
                                 .findFirst(),
                         events(name)
@@ -67,8 +68,7 @@ final class Deployed {
     }
 
     private Stream<Value> events(String function) {
-        return property(function, "Events").stream()
-                .flatMap(events -> events.fields().values().stream());
+        return property(function, "Events").stream().flatMap(events -> events.fields().values().stream());
     }
 
     private Optional<Value> property(String function, String name) {

@@ -42,7 +42,10 @@ record PathFigures(
 
     /** The most that an invocation allocated. */
     long mostBytes() {
-        return functions.values().stream().mapToLong(FunctionFigures::mostBytes).max().orElse(0);
+        return functions.values().stream()
+                .mapToLong(FunctionFigures::mostBytes)
+                .max()
+                .orElse(0);
     }
 
     /** What all invocations took together. */

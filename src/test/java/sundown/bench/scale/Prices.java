@@ -103,6 +103,7 @@ final class Prices {
                         / MEGABYTES_IN_A_GIGABYTE
                         * lambda.path("gigabyteSecond").asDouble()
                 + lambda.path("request").asDouble()
-                + lambda.path(function.ofApi() ? "requestOfApi" : "receivesAndDeletes").asDouble();
+                + lambda.path(function.ofApi() ? "requestOfApi" : "receivesAndDeletes")
+                        .asDouble();
     }
 }

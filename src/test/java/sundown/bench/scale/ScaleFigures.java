@@ -39,11 +39,16 @@ record ScaleFigures(
 
     /** How long ten million users may take with a thousand workers, by path; a hundred million ten times that. */
     private static final Map<String, Duration> TEN_MILLION_WITHIN = Map.of(
-            "memberships", Duration.ofHours(1),
-            "close", Duration.ofHours(1),
-            "plan", Duration.ofHours(6),
-            DELETION, Duration.ofHours(24),
-            "certificate", Duration.ofHours(6));
+            "memberships",
+            Duration.ofHours(1),
+            "close",
+            Duration.ofHours(1),
+            "plan",
+            Duration.ofHours(6),
+            DELETION,
+            Duration.ofHours(24),
+            "certificate",
+            Duration.ofHours(6));
 
     ScaleFigures {
         groups = List.copyOf(groups);

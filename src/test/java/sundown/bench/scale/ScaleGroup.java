@@ -230,8 +230,8 @@ final class ScaleGroup {
     private PathFigures sweep() {
         IntStream.range(0, users / workload.number("oneParkedIn"))
                 .mapToObj(workload::user)
-                .forEach(user -> parked.save(SampleTransfers.fresh(user)
-                        .in(new TransferState.Waiting(WaitReason.QUOTA, clock.instant()))));
+                .forEach(user -> parked.save(
+                        SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.QUOTA, clock.instant()))));
         return path(
                 "sweep",
                 () -> eachMinuteUntil(
@@ -262,8 +262,8 @@ final class ScaleGroup {
         MessageQueue<SweepMessage> ofTransfers = (all, delay) -> sweepQueue.send(all.stream()
                 .filter(message -> message.task() == TaskName.TRANSFERS)
                 .toList());
-        SweepFunction sweep = Sweeps.function(
-                meter.over(new SweepQueue(ofTransfers)).queue(), clock);
+        SweepFunction sweep =
+                Sweeps.function(meter.over(new SweepQueue(ofTransfers)).queue(), clock);
         meter.invoked("sweep", 0, () -> sweep.handle(new ScheduledEvent("sweep")));
     }
 

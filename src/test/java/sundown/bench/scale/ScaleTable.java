@@ -26,8 +26,18 @@ final class ScaleTable {
     static String of(ScaleFigures figures) {
         List<String> lines = new ArrayList<>();
         lines.add(row(
-                "", "users", "invocations", "requests", "of one", "longest", "allocated", "hops", "elapsed",
-                "by default", "dollars", "  hottest key in a second"));
+                "",
+                "users",
+                "invocations",
+                "requests",
+                "of one",
+                "longest",
+                "allocated",
+                "hops",
+                "elapsed",
+                "by default",
+                "dollars",
+                "  hottest key in a second"));
         for (PathFigures path : figures.largest().paths()) {
             figures.groups().forEach(group -> lines.add(row(figures, group, group.of(path.name()))));
         }

@@ -50,7 +50,8 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
             beginWithFew();
         }
         Generation generation = Generation.ofWhatIsSent().orElseGet(() -> new Generation(0));
-        all.forEach(message -> messages.add(new Sent(message.write(), generation, clock.instant().plus(delay))));
+        all.forEach(message -> messages.add(
+                new Sent(message.write(), generation, clock.instant().plus(delay))));
     }
 
     private void beginWithFew() {
