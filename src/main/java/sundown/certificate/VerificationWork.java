@@ -166,8 +166,7 @@ final class VerificationWork {
         }
 
         private Differences otherManifest(String part) {
-            return Differences.of(
-                    CertificateRules.otherManifest(purge.plan().manifest(), part));
+            return Differences.of(CertificateRules.otherManifest(purge.plan().manifest(), part));
         }
 
         /** Whoever has a record and no line; however many there are, few are in memory. */
@@ -200,7 +199,9 @@ final class VerificationWork {
         FolderRange range(int chunk) {
             return manifest.chunk(purge, 0)
                     .map(sample -> FolderRange.part(
-                            sample.users(Optional.empty(), Integer.MAX_VALUE), chunk, Part.FOLDERS.chunks(purge.plan())))
+                            sample.users(Optional.empty(), Integer.MAX_VALUE),
+                            chunk,
+                            Part.FOLDERS.chunks(purge.plan())))
                     .orElse(FolderRange.ALL);
         }
 

@@ -65,7 +65,8 @@ final class DeletionWork {
     private long canary(Purge purge, int number) {
         List<ManifestChunk> chunks =
                 manifest.root(purge.group(), purge.plan()).orElseThrow().chunks();
-        long before = chunks.stream().limit(number).mapToLong(ManifestChunk::users).sum();
+        long before =
+                chunks.stream().limit(number).mapToLong(ManifestChunk::users).sum();
         return PurgeRules.canary(before, chunks.get(number).users(), purge.plan());
     }
 
@@ -80,9 +81,8 @@ final class DeletionWork {
             this.purge = purge;
             this.chunk = chunk;
             this.canary = canary;
-            this.interval = canary
-                    ? Duration.ZERO
-                    : PurgeRules.interval(chunk.lines().size(), purge.plan(), settings);
+            this.interval =
+                    canary ? Duration.ZERO : PurgeRules.interval(chunk.lines().size(), purge.plan(), settings);
         }
 
         @Override
@@ -105,8 +105,7 @@ final class DeletionWork {
 
         @Override
         public DeletionSums visit(UserId user, Group group, DeletionSums sums) {
-            ListedAccount account =
-                    new ListedAccount(group.id(), purge.plan().id(), chunk.inclusion(user));
+            ListedAccount account = new ListedAccount(group.id(), purge.plan().id(), chunk.inclusion(user));
             DeletionSums after = record.finished(account) ? sums : deleted(account, sums);
             if (canary && !check.passes(account)) {
                 ending.end(account.group(), account.plan(), "what the first accounts had is not all deleted");

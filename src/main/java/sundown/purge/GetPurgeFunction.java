@@ -40,8 +40,8 @@ public final class GetPurgeFunction {
         GroupId group = groups.named(call);
         PurgeContext now = groups.circumstances(group);
         Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
-        Optional<PurgeView> shown = purge.map(
-                current -> PurgeView.of(current, now.approvals(current.plan()), jobs.progress(current)));
+        Optional<PurgeView> shown =
+                purge.map(current -> PurgeView.of(current, now.approvals(current.plan()), jobs.progress(current)));
         boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
         return new PurgeStatusView(
                 group.value(),

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sundown.account.UserId;
 import sundown.digest.MerkleProof;
 import sundown.digest.Sha256;
 import sundown.edge.Json;

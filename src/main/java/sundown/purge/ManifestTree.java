@@ -74,19 +74,21 @@ public final class ManifestTree {
 
     /** What proves that a manifest lists a user, whoever approved it; the first chunk that lists them counts. */
     public Optional<Inclusion> find(GroupId group, PlanId plan, UserId user) {
-        return read(group, plan).flatMap(root -> IntStream.range(0, root.chunks())
-                .mapToObj(number -> chunk(group, plan, root, number))
-                .flatMap(Optional::stream)
-                .filter(chunk -> chunk.has(user) && chunk.line(user).standing().listed())
-                .map(chunk -> chunk.inclusion(user))
-                .findFirst());
+        return read(group, plan)
+                .flatMap(root -> IntStream.range(0, root.chunks())
+                        .mapToObj(number -> chunk(group, plan, root, number))
+                        .flatMap(Optional::stream)
+                        .filter(chunk ->
+                                chunk.has(user) && chunk.line(user).standing().listed())
+                        .map(chunk -> chunk.inclusion(user))
+                        .findFirst());
     }
 
     /** The chunks of a root are in the order of their numbers, after its header. */
     private Optional<ApprovedChunk> chunk(GroupId group, PlanId plan, Root root, int number) {
         String line = root.root().lines().get(number + 1);
         return hashed(group, plan, ManifestChunk.read(line))
-                .map(hashed ->
-                        ApprovedChunk.of(hashed.lines(), hashed.tree(), line, root.tree().proof(number + 1)));
+                .map(hashed -> ApprovedChunk.of(
+                        hashed.lines(), hashed.tree(), line, root.tree().proof(number + 1)));
     }
 }

@@ -39,8 +39,7 @@ public final class PurgeAccountFunction {
 
     /** A purge that is given up is gone on with, too, for what is gone has to be put down. */
     private void delete(ChunkMessage message) {
-        Optional<Purge> purge =
-                purges.find(message.job().group()).filter(found -> DeletionJobs.of(found, message));
+        Optional<Purge> purge = purges.find(message.job().group()).filter(found -> DeletionJobs.of(found, message));
         purge.flatMap(found -> timelines.inForce().group(found.group()))
                 .ifPresentOrElse(
                         group -> DeletionJobs.Part.of(message.job())

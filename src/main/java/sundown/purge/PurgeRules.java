@@ -137,17 +137,19 @@ public final class PurgeRules {
             return new Next.Annul(current);
         }
         boolean approved = now.approved(stored.plan()).isPresent();
-        return !approved || now.stopped() || early(stored, now) ? new Next.Nothing() : next(stored, now.now(), complete);
+        return !approved || now.stopped() || early(stored, now)
+                ? new Next.Nothing()
+                : next(stored, now.now(), complete);
     }
 
     private static Next next(Purge purge, Instant now, Predicate<DeletionJobs.Part> complete) {
         return switch (purge.state()) {
             case PurgeState.Planned ignored -> new Next.Enter(purge.in(new PurgeState.Canary(now)));
-            case PurgeState.Canary ignored when complete.test(DeletionJobs.Part.CANARY) ->
-                new Next.Enter(purge.in(new PurgeState.Waves(now)));
+            case PurgeState.Canary ignored
+            when complete.test(DeletionJobs.Part.CANARY) -> new Next.Enter(purge.in(new PurgeState.Waves(now)));
             case PurgeState.Canary ignored -> new Next.Delete(DeletionJobs.Part.CANARY);
-            case PurgeState.Waves ignored when complete.test(DeletionJobs.Part.ALL) ->
-                new Next.Enter(purge.in(new PurgeState.Purged(now)));
+            case PurgeState.Waves ignored
+            when complete.test(DeletionJobs.Part.ALL) -> new Next.Enter(purge.in(new PurgeState.Purged(now)));
             case PurgeState.Waves ignored -> new Next.Delete(DeletionJobs.Part.ALL);
             case PurgeState.Purged ignored -> new Next.Nothing();
             case PurgeState.Certified ignored -> new Next.Nothing();

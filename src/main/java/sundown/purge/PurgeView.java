@@ -52,7 +52,8 @@ public record PurgeView(
 
     /** The view of a purge of which nothing is deleted yet. */
     static PurgeView approved(Approvals said) {
-        return of(new Purge(said.group(), said.plan(), new PurgeState.Planned(), 0), Optional.of(said), Optional.empty());
+        return of(
+                new Purge(said.group(), said.plan(), new PurgeState.Planned(), 0), Optional.of(said), Optional.empty());
     }
 
     /**

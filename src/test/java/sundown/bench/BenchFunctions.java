@@ -48,8 +48,8 @@ record BenchFunctions(
     /** Puts them together over a stack. */
     static BenchFunctions over(BenchStack stack, Clock clock) {
         PurgePorts ports = ports(stack, clock);
-        PurgeSettings settings = new PurgeSettings(
-                Duration.ofHours(stack.number("PURGE_PAUSE_HOURS")), ACCOUNTS_PER_MINUTE);
+        PurgeSettings settings =
+                new PurgeSettings(Duration.ofHours(stack.number("PURGE_PAUSE_HOURS")), ACCOUNTS_PER_MINUTE);
         return new BenchFunctions(
                 ports.planFunctions(TestChunks.FEW, clock, new SplittableRandom()),
                 ports.purgeFunctions(settings, clock),

@@ -63,8 +63,7 @@ public abstract class PurgeStoreContract {
         assertThat(store.save(planned(GROUP))).isEmpty();
         Purge first = saved.in(new PurgeState.Canary(SamplePurges.NOW));
         store.save(first);
-        assertThat(store.save(saved.in(new PurgeState.Waves(SamplePurges.NOW))))
-                .isEmpty();
+        assertThat(store.save(saved.in(new PurgeState.Waves(SamplePurges.NOW)))).isEmpty();
         assertThat(store.find(GROUP)).contains(first.saved());
     }
 

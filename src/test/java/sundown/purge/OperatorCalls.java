@@ -39,19 +39,18 @@ final class OperatorCalls {
     final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
     final InMemoryAuditFiles files = new InMemoryAuditFiles();
     final InMemoryJobStore jobs = new InMemoryJobStore();
-    final PurgeFunctions.Ports ports =
-            new PurgeFunctions.Ports(
-                    timelines,
-                    closings,
-                    holds,
-                    plans,
-                    purges,
-                    approvals,
-                    killSwitch,
-                    trusted,
-                    files,
-                    jobs,
-                    new InMemoryQueue<>(clock, new Random(1), Duration.ofHours(1), 5));
+    final PurgeFunctions.Ports ports = new PurgeFunctions.Ports(
+            timelines,
+            closings,
+            holds,
+            plans,
+            purges,
+            approvals,
+            killSwitch,
+            trusted,
+            files,
+            jobs,
+            new InMemoryQueue<>(clock, new Random(1), Duration.ofHours(1), 5));
 
     private PurgeFunctions functions = PurgeFunctions.over(ports, Given.SETTINGS, clock);
 
@@ -76,8 +75,7 @@ final class OperatorCalls {
     /** From now on something happens around each call of the approvals' store. */
     void observeApprovals(ObservedPort.Observer observer) {
         ApprovalStore observed = ObservedPort.of(ApprovalStore.class, approvals, observer);
-        functions = PurgeFunctions.over(
-                Records.with(ports, "approvals", observed), Given.SETTINGS, clock);
+        functions = PurgeFunctions.over(Records.with(ports, "approvals", observed), Given.SETTINGS, clock);
     }
 
     /** Puts a timeline in force that differs in nothing but its version, and perhaps the group's close. */

@@ -148,8 +148,9 @@ class PurgeTaskTest {
         assertThat(group.recorded()).filteredOn(Deletion::finished).hasSize(100);
         assertThat(group.jobs.findChunks(ALL, IntStream.range(0, 50).boxed().toList()))
                 .allSatisfy(chunk -> assertThat(chunk.aside())
-                        .containsExactly(
-                                entry(inChunk(chunk.number()), "sundown.failure.PermanentFailure: 3 entries could not be deleted")));
+                        .containsExactly(entry(
+                                inChunk(chunk.number()),
+                                "sundown.failure.PermanentFailure: 3 entries could not be deleted")));
 
         group.buckets.refuseNothing();
         finish();
@@ -295,8 +296,7 @@ class PurgeTaskTest {
         group.approve();
         group.sweep();
         group.work();
-        List<UserId> canary =
-                group.recorded().stream().map(Deletion::user).toList();
+        List<UserId> canary = group.recorded().stream().map(Deletion::user).toList();
         assertThat(canary).hasSize(2).contains(new UserId("u000"));
         group.put(PurgedBucket.GALLERY, canary.getLast().value(), "new");
         group.sweep();
@@ -309,8 +309,8 @@ class PurgeTaskTest {
     void dropsTheMessageOfAnAccount() {
         users(1);
         group.save(group.deleting());
-        String body =
-                "{\"group\":\"1\",\"planId\":\"plan00001\",\"userId\":\"u0\",\"sha256\":\"%s\"}".formatted("a".repeat(64));
+        String body = "{\"group\":\"1\",\"planId\":\"plan00001\",\"userId\":\"u0\",\"sha256\":\"%s\"}"
+                .formatted("a".repeat(64));
         assertThat(group.handle(body).batchItemFailures()).isEmpty();
         assertThat(group.deletion.asked()).isEmpty();
         finish();

@@ -55,10 +55,7 @@ public final class Assembly {
     }
 
     private Object otherOrNew(Type type) {
-        return others.stream()
-                .filter(((Class<?>) type)::isInstance)
-                .findFirst()
-                .orElseGet(() -> made((Class<?>) type));
+        return others.stream().filter(((Class<?>) type)::isInstance).findFirst().orElseGet(() -> made((Class<?>) type));
     }
 
     /** Of several constructors the one that asks for the most leaves the least to the class. */
@@ -66,8 +63,7 @@ public final class Assembly {
         Constructor<?> constructor = Stream.of(wanted.getDeclaredConstructors())
                 .max(Comparator.comparing(Constructor::getParameterCount))
                 .orElseThrow(() -> new IllegalArgumentException("no port is a " + wanted));
-        Object[] needed =
-                Stream.of(constructor.getParameters()).map(this::part).toArray();
+        Object[] needed = Stream.of(constructor.getParameters()).map(this::part).toArray();
         return Records.made(constructor, needed);
     }
 }

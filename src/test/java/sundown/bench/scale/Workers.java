@@ -38,7 +38,8 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
     @Override
     public void send(List<M> all, Duration delay) {
         Generation generation = Generation.ofWhatIsSent().orElseGet(() -> new Generation(0));
-        all.forEach(message -> messages.add(new Sent(message.write(), generation, clock.instant().plus(delay))));
+        all.forEach(message -> messages.add(
+                new Sent(message.write(), generation, clock.instant().plus(delay))));
     }
 
     /**

@@ -239,7 +239,6 @@ public final class PurgeCloud {
         return deletionFunctions;
     }
 
-
     public CertifyPurgeFunction certify() {
         return certify;
     }

@@ -21,7 +21,9 @@ public record WatchedPurges(PurgeStore real, PurgeBooks books, Runnable certifie
     public Optional<Purge> find(GroupId group) {
         Optional<Purge> found = real.find(group);
         books.readPurge(
-                around.runs().current(), found.map(purge -> purge.plan().id()), around.time().now());
+                around.runs().current(),
+                found.map(purge -> purge.plan().id()),
+                around.time().now());
         return found;
     }
 

@@ -11,8 +11,7 @@ import sundown.simulation.run.Surroundings;
 import sundown.timeline.GroupId;
 
 /** Notes what workers put down, whatever becomes of it. */
-public record WatchedRecords(DeletionRecords real, PurgeBooks books, Surroundings around)
-        implements DeletionRecords {
+public record WatchedRecords(DeletionRecords real, PurgeBooks books, Surroundings around) implements DeletionRecords {
     @Override
     public boolean put(GroupId group, Deletion deletion) {
         boolean put = real.put(group, deletion);
