@@ -33,8 +33,8 @@ record GroupFigures(int objects, long accounts, long versions, Map<Stage, StageF
         return 1000.0 * of(Stage.PURGE).s3Requests("DeleteObjects") / versions;
     }
 
-    double singleWritesAnAccount() {
-        return of(Stage.PURGE).singleWrites() / (double) accounts;
+    long singleWrites() {
+        return of(Stage.PURGE).singleWrites();
     }
 
     Map<String, Object> json() {
@@ -43,7 +43,6 @@ record GroupFigures(int objects, long accounts, long versions, Map<Stage, StageF
         json.put("accounts", accounts);
         json.put("versions", versions);
         json.put("deleteObjectsPerThousandVersions", deleteCallsPerThousandVersions());
-        json.put("writesAnAccount", singleWritesAnAccount());
         stages.forEach((stage, figures) -> json.put(stage.label(), figures.json(objects)));
         return json;
     }

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 /** Two groups beside each other, and what of it is to be kept below a limit. */
 record PurgeBenchFigures(GroupFigures small, GroupFigures large) {
     private static final double MOST_CALLS = 1.2;
-    /** Its record, its receipt, and a part of the writes of the purge's row. */
+    /** Its record, its receipt, and a part of the checkpoints of its chunk. */
     private static final double MOST_WRITES = 3;
 
     /** What does not depend on the machine may grow by a tenth more than the objects. */
@@ -30,13 +30,19 @@ record PurgeBenchFigures(GroupFigures small, GroupFigures large) {
         return large.sum(figure) / small.sum(figure);
     }
 
+    /** What each further account adds: the rows of jobs and chunks are as many in a small group. */
+    double writesAnAccount() {
+        return (large.singleWrites() - small.singleWrites())
+                / (double) Math.max(1, large.accounts() - small.accounts());
+    }
+
     List<BenchLimit> limits() {
         double requests = ratio() * REQUESTS_TOLERANCE;
         double time = ratio() * TIME_TOLERANCE;
         return List.of(
                 new BenchLimit(
                         "DeleteObjects calls per 1,000 versions", MOST_CALLS, large.deleteCallsPerThousandVersions()),
-                new BenchLimit("writes an account beyond row deletions", MOST_WRITES, large.singleWritesAnAccount()),
+                new BenchLimit("writes an account beyond row deletions", MOST_WRITES, writesAnAccount()),
                 new BenchLimit("growth of requests to S3", requests, growth(StageFigures::s3Requests)),
                 new BenchLimit("growth of requests to DynamoDB", requests, growth(StageFigures::dynamoDbRequests)),
                 new BenchLimit("growth of the plan's time", time, growth(Stage.PLAN, StageFigures::seconds)),
@@ -54,6 +60,7 @@ record PurgeBenchFigures(GroupFigures small, GroupFigures large) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("small", small.json());
         json.put("large", large.json());
+        json.put("writesAnAccount", writesAnAccount());
         json.put("limits", limits().stream().map(BenchLimit::json).toList());
         json.put("met", met());
         return json;
