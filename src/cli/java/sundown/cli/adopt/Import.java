@@ -213,13 +213,12 @@ record Import(
                 .filter(part -> !done.contains(part))
                 .gather(Gatherers.mapConcurrent(AT_ONCE, part -> {
                     try {
-                        PartJoin.write(folder, runs, files, since, part);
+                        return PartJoin.write(folder, runs, files, since, part);
                     } catch (IOException failed) {
                         throw new UncheckedIOException(failed);
                     }
-                    return part;
                 }))
-                .forEach(part -> meter.written(folder.parts().size(), parts, "parts"));
+                .forEach(rows -> meter.written(rows, folder.parts().size(), parts));
         meter.end();
     }
 

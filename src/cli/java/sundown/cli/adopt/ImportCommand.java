@@ -280,7 +280,7 @@ public final class ImportCommand implements Callable<Integer> {
                 for (int part : IntStream.range(0, parts).toArray()) {
                     Path file = ImportFolder.file(to, (since == null ? "" : "delta/") + kind, part);
                     try (Stream<String> lines = RowFile.lines(file)) {
-                        contradicted += writes.write(lines, () -> meter.written(done.incrementAndGet(), rows, "rows"));
+                        contradicted += writes.write(lines, () -> meter.written(1, done.incrementAndGet(), rows));
                     }
                 }
             }

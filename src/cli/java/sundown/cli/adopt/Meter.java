@@ -16,7 +16,7 @@ final class Meter {
     private final boolean terminal;
     private final Clock clock;
     private final long bytes;
-    private final Instant begun;
+    private Instant begun;
     private Instant lastLine = Instant.MIN;
     private long read;
     private long rows;
@@ -38,15 +38,16 @@ final class Meter {
     /** So many rows more were checked. */
     void checked(long more) {
         rows += more;
-        show("Check", read, bytes, rows, "rows");
+        show("Check", read, bytes);
     }
 
-    /** So many of a table's parts are written, or so many rows to a table. */
-    void written(long done, long total, String what) {
-        show("Write", done, total, done, what);
+    /** So many rows more were written; all of them are done when done is the total. */
+    void written(long more, long done, long total) {
+        rows += more;
+        show("Write", done, total);
     }
 
-    private void show(String verb, long done, long total, long count, String what) {
+    private void show(String verb, long done, long total) {
         Instant now = clock.instant();
         if (!terminal && now.isBefore(lastLine.plus(BETWEEN_LOG_LINES))) {
             return;
@@ -57,14 +58,13 @@ final class Meter {
         long milliseconds = Math.max(1, Duration.between(begun, now).toMillis());
         String line = String.format(
                 Locale.ROOT,
-                "%s [%s%s] %3d %% %,d %s, %,d a second",
+                "%s [%s%s] %3d %% %,d rows, %,d a second",
                 verb,
                 "#".repeat(filled),
                 ".".repeat(BAR_LENGTH - filled),
                 percent,
-                count,
-                what,
-                count * 1_000 / milliseconds);
+                rows,
+                rows * 1_000 / milliseconds);
         if (terminal) {
             out.print("\r" + line + CLEAR_TO_END_OF_LINE);
             out.flush();
@@ -73,8 +73,10 @@ final class Meter {
         }
     }
 
-    /** Ends the line, so that what is printed next begins on a new one. */
+    /** Ends the line, so that what is printed next begins on a new one; what is shown next counts anew. */
     void end() {
+        begun = clock.instant();
+        rows = 0;
         if (terminal) {
             out.println();
         }

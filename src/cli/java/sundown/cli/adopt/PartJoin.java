@@ -74,12 +74,12 @@ final class PartJoin {
     }
 
     /**
-     * Writes a part and keeps it.
+     * Writes a part, keeps it, and returns how many rows it has.
      *
      * @param files by table, in their order
      * @param since the import before
      */
-    static void write(
+    static long write(
             ImportFolder folder,
             Map<Kind, SortedRuns> runs,
             Map<Kind, List<Path>> files,
@@ -99,6 +99,7 @@ final class PartJoin {
         folder.keep(
                 new Part(part, join.totals(), changedAccounts, changedItems, join.refusals.counts(), 0),
                 join.refusals.lines());
+        return join.accountCount + join.itemCount;
     }
 
     private void run(Iterator<Entry> allAccounts, Iterator<Entry> allItems) throws IOException {
