@@ -278,6 +278,15 @@ class ImportTest {
     }
 
     @Test
+    void refusesAMappingThatIsNotThere() {
+        CommandLineRun refused = importTo("out");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.error()).containsExactly("There is no file " + folder.resolve("mapping.json") + ".");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void refusesWhatIsNoCsv() throws Exception {
         accounts.add("u11,\"IN");
 

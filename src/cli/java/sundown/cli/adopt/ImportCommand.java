@@ -93,7 +93,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--allow-errors",
             defaultValue = "0",
-            paramLabel = "N|N%%",
+            paramLabel = "N|N%",
             description = "write although so many rows, or percent of them, are refused (${DEFAULT-VALUE})")
     private String allowedErrors;
 
@@ -123,7 +123,7 @@ public final class ImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Optional<JsonNode> control = totalsFile == null ? Optional.empty() : Optional.of(json(totalsFile));
         control.ifPresent(Totals.NONE::differences);
-        Mapping mapping = Mapping.read(mappingFile);
+        Mapping mapping = Mapping.read(mappingFile, text(mappingFile));
         String timeline = timeline();
         RowCheck check = new RowCheck(mapping, TimelineDocument.read(timeline), new GroupChunks(chunks));
         Map<Kind, List<Path>> files = new EnumMap<>(Kind.class);
@@ -156,15 +156,22 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static JsonNode json(Path file) throws IOException {
         try {
-            return Json.read(Files.readString(file));
+            return Json.read(text(file));
         } catch (IllegalArgumentException invalid) {
             throw new IllegalArgumentException(file + " is " + invalid.getMessage() + ".", invalid);
         }
     }
 
+    private static String text(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("There is no file " + file + ".");
+        }
+        return Files.readString(file);
+    }
+
     private String timeline() throws IOException {
         if (timelineFile != null) {
-            return Files.readString(timelineFile);
+            return text(timelineFile);
         }
         try (InputStream started = TimelineDocument.class.getResourceAsStream("/timeline.json")) {
             return new String(started.readAllBytes(), StandardCharsets.UTF_8);
@@ -189,7 +196,7 @@ public final class ImportCommand implements Callable<Integer> {
                 : ImportFolder.finished(since).parts();
         return new Begun(
                 inputs,
-                Sha256.over(Files.readString(mappingFile)).hex(),
+                Sha256.over(text(mappingFile)).hex(),
                 Sha256.over(timeline).hex(),
                 chunks,
                 since == null ? "" : since.toAbsolutePath().normalize().toString(),

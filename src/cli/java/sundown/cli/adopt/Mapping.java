@@ -115,11 +115,12 @@ record Mapping(TableMapping accounts, TableMapping items) {
     /**
      * Reads a mapping file.
      *
+     * @param file named in failures
      * @throws IllegalArgumentException with a sentence for the user when it is not one
      */
-    static Mapping read(Path file) throws IOException {
+    static Mapping read(Path file, String json) {
         try {
-            return JSON.readValue(Files.readString(file), Mapping.class);
+            return JSON.readValue(json, Mapping.class);
         } catch (JsonProcessingException invalid) {
             throw new IllegalArgumentException(file + ": " + fault(invalid) + ".", invalid);
         }
