@@ -244,7 +244,7 @@ class NothingMoreDeletedTest {
 
     @Test
     void deletesNothingByAMessageAlone() {
-        UserId user = group.user("u1");
+        group.user("u1");
         group.begin();
         ChunkMessage forged =
                 new ChunkMessage(DeletionJobs.Part.ALL.job(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
