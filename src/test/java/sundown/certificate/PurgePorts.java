@@ -1,6 +1,5 @@
 package sundown.certificate;
 
-import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
@@ -58,7 +57,7 @@ public record PurgePorts(
         ArchiveStore archives,
         ReceiptStore receipts,
         DeletionRecords records,
-        @Named("purge") MessageQueue<ChunkMessage> purgeQueue,
+        @Assembly.Called("purge") MessageQueue<ChunkMessage> purgeQueue,
         CertificateChain chain) {
 
     /** What places and releases holds. */

@@ -1,6 +1,5 @@
 package sundown.purge;
 
-import jakarta.inject.Named;
 import java.time.Clock;
 import sundown.archive.ArchiveStore;
 import sundown.closing.ClosingStore;
@@ -37,7 +36,7 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
             ArchiveStore archives,
             ReceiptStore receipts,
             DeletionRecords records,
-            @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
+            @Assembly.Called(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
             JobStore jobs,
             MessageQueue<ChunkMessage> planning) {}
 

@@ -1,7 +1,10 @@
 package sundown.runtime;
 
 import jakarta.inject.Named;
-import java.lang.reflect.AnnotatedElement;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -18,6 +21,13 @@ import sundown.gallery.GroupFirst;
 
 /** Puts functions together by their constructors, over any ports: what the container does in a deployed function. */
 public final class Assembly {
+    /** The name of a port of which there are several; the container would take {@link Named} itself for a bean. */
+    @Target(ElementType.RECORD_COMPONENT)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Called {
+        String value();
+    }
+
     private final Map<String, Object> parts = new HashMap<>();
     private final List<Object> others;
 
@@ -25,14 +35,16 @@ public final class Assembly {
         this.others = others;
         parts.put(GalleryLayout.class.getTypeName(), new GroupFirst());
         for (RecordComponent port : ports.getClass().getRecordComponents()) {
-            parts.put(name(port.getGenericType(), port), Records.value(ports, port));
+            Called called = port.getAnnotation(Called.class);
+            parts.put(
+                    name(port.getGenericType(), called == null ? "" : called.value()), Records.value(ports, port));
         }
     }
 
     /**
      * Something with all that it needs.
      *
-     * @param ports of which each is taken where its type is asked for, and its name, if it is {@link Named}
+     * @param ports of which each is taken where its type is asked for, and its name, if it has one
      * @param others are taken where a port is not
      */
     public static <T> T of(Class<T> wanted, Record ports, Object... others) {
@@ -41,12 +53,13 @@ public final class Assembly {
 
     private Object part(Parameter parameter) {
         Type type = parameter.getParameterizedType();
-        return Optional.ofNullable(parts.get(name(type, parameter))).orElseGet(() -> part(type));
+        Named named = parameter.getAnnotation(Named.class);
+        return Optional.ofNullable(parts.get(name(type, named == null ? "" : named.value())))
+                .orElseGet(() -> part(type));
     }
 
-    private static String name(Type type, AnnotatedElement where) {
-        Named named = where.getAnnotation(Named.class);
-        return named == null ? type.getTypeName() : type.getTypeName() + " " + named.value();
+    private static String name(Type type, String called) {
+        return type.getTypeName() + called;
     }
 
     private Object part(Type type) {
