@@ -36,19 +36,23 @@ public record ChunkMessage(JobId job, Instant run, int chunk, Correlation correl
         JsonNode root = Json.read(body);
         return root.has("group")
                 ? new ChunkMessage(
-                        new JobId(work, new GroupId(Json.text(root, "group"))), Instant.EPOCH, 0, Correlation.of(root))
+                        new JobId(work, new GroupId(Json.text(root, "group"))),
+                        Instant.EPOCH,
+                        root.has("shard") ? number(root, "shard") : 0,
+                        Correlation.of(root))
                 : new ChunkMessage(
                         JobId.of(Json.text(root, "job")),
                         Json.instant(root, "run"),
-                        chunk(root.path("chunk")),
+                        number(root, "chunk"),
                         Correlation.of(root));
     }
 
-    private static int chunk(JsonNode number) {
-        if (!number.isInt()) {
-            throw new IllegalArgumentException("chunk is not a number");
+    private static int number(JsonNode root, String field) {
+        JsonNode value = root.path(field);
+        if (!value.isInt()) {
+            throw new IllegalArgumentException(field + " is not a number");
         }
-        return number.intValue();
+        return value.intValue();
     }
 
     @Override

@@ -69,7 +69,7 @@ class JobRecordsTest {
                 {"group": "1", "shard": 3, "begunAt": "2022-12-01T00:00:00Z", "correlationId": "sweep-1"}
                 """;
         assertThat(ChunkMessage.read(walk, "memberships"))
-                .isEqualTo(new ChunkMessage(ID, Instant.EPOCH, 0, new Correlation("sweep-1")));
+                .isEqualTo(new ChunkMessage(ID, Instant.EPOCH, 3, new Correlation("sweep-1")));
     }
 
     @ParameterizedTest

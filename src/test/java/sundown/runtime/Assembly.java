@@ -36,8 +36,7 @@ public final class Assembly {
         parts.put(GalleryLayout.class.getTypeName(), new GroupFirst());
         for (RecordComponent port : ports.getClass().getRecordComponents()) {
             Called called = port.getAnnotation(Called.class);
-            parts.put(
-                    name(port.getGenericType(), called == null ? "" : called.value()), Records.value(ports, port));
+            parts.put(name(port.getGenericType(), called == null ? "" : called.value()), Records.value(ports, port));
         }
     }
 
