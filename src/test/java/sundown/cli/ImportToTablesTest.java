@@ -30,7 +30,7 @@ import sundown.timeline.GroupId;
 @ExtendWith(AwsStackExtension.class)
 class ImportToTablesTest {
     private static final int ACCOUNTS = 20;
-    private static final int ITEMS = 1_000;
+    private static final int ITEMS = 200;
 
     @TempDir
     private Path folder;

@@ -28,11 +28,12 @@ public final class BenchScale {
     private static final Pattern SIZES = Pattern.compile("[1-9][0-9]{3,6}( [1-9][0-9]{3,6})*");
     private static final int WORKERS = 1_000;
 
-    private final Workload workload = Workload.read();
+    private final Workload workload;
     private final Clock clock;
     private final PrintStream out;
 
-    BenchScale(Clock clock, PrintStream out) {
+    BenchScale(Workload workload, Clock clock, PrintStream out) {
+        this.workload = workload;
         this.clock = clock;
         this.out = out;
     }
@@ -41,8 +42,8 @@ public final class BenchScale {
     public static void main(String[] arguments) {
         Program.execute(() -> {
             List<Integer> sizes = sizes(System.getenv("USERS"));
-            ScaleFigures figures =
-                    new BenchScale(Clock.systemUTC(), System.out).run(sizes, SmallHeap.all(Deployed.read()));
+            ScaleFigures figures = new BenchScale(Workload.read(), Clock.systemUTC(), System.out)
+                    .run(sizes, SmallHeap.all(Deployed.read()));
             System.out.println(ScaleTable.of(figures));
             write(figures);
             return figures.met();

@@ -25,7 +25,8 @@ import sundown.timeline.GroupId;
 class BenchScaleTest {
     @Test
     void takesAGroupFromItsOpeningToItsCertificate() throws Exception {
-        ScaleFigures figures = new BenchScale(Clock.systemUTC(), new PrintStream(PrintStream.nullOutputStream()))
+        ScaleFigures figures = new BenchScale(
+                        Workload.read().light(), Clock.systemUTC(), new PrintStream(PrintStream.nullOutputStream()))
                 .run(List.of(1_250, 2_500), List.of());
 
         ScaleFigures.Group large = figures.groups().getLast();

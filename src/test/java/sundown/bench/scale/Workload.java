@@ -1,7 +1,9 @@
 package sundown.bench.scale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.SplittableRandom;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
@@ -22,6 +24,17 @@ record Workload(JsonNode document) {
     /** A share of the users. */
     double share(String name) {
         return document.path(name).doubleValue();
+    }
+
+    /** The same with a tenth of the items and of those who act, for a quick try. */
+    Workload light() {
+        ObjectNode changed = document.deepCopy();
+        ArrayNode items = changed.putArray("itemsOfThoseWhoAct");
+        document.path("itemsOfThoseWhoAct").forEach(one -> items.add(one.intValue() / 10));
+        for (String name : List.of("items", "usersWithItems", "fewestTransfers", "archives")) {
+            changed.put(name, number(name) / 10);
+        }
+        return new Workload(changed);
     }
 
     /** The same with so many items for everybody. */
