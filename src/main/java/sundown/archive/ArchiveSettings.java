@@ -15,8 +15,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *     first; at least a day
  */
 public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes, Duration keptAfterDownload) {
-    /** Few requests, for each of which S3 charges as for 12 items that are read, and two parts in memory at once. */
-    public static final int PART_BYTES = 32 << 20;
+    /** Few requests, and two parts in memory at once. */
+    public static final int PART_BYTES = 16 << 20;
 
     /** What a function reads within its 15 minutes, with room to spare. */
     public static final long ITEM_BYTES = 50_000_000_000L;

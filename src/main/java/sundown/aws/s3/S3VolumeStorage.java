@@ -45,7 +45,7 @@ public final class S3VolumeStorage implements VolumeStorage {
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
     private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
 
-    /** The time that a part of 32 MiB takes at 0.8 MB/s. All attempts together end before the function's time-out. */
+    /** The time that a part of 16 MiB takes at 0.4 MB/s. All attempts together end before the function's time-out. */
     private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallAttemptTimeout(Duration.ofSeconds(40))
             .apiCallTimeout(Duration.ofSeconds(90))
