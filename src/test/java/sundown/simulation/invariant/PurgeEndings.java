@@ -24,8 +24,8 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
     private static final Duration LATEST = PurgeRules.SKEW.plus(Duration.ofHours(1));
 
     /**
-     * Checks a group of these users when its certificate is noted. If the close has moved after the deletion, a user may
-     * have begun anew.
+     * Checks a group of these users when its certificate is noted. If the close has moved after the deletion, a user
+     * may have begun anew.
      */
     public void checkCertified(Set<UserId> users) {
         List<BucketEntry> left =
