@@ -61,7 +61,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
             names = "--held",
             split = ",",
             paramLabel = "ID",
-            description = "who else is under hold: whoever was placed under one after the plan")
+            description = "users who were placed under hold after the plan")
     private List<String> held = List.of();
 
     @Option(names = "--differences", paramLabel = "FILE", description = "takes all differences, as lines of JSON")
@@ -136,8 +136,9 @@ public final class CompareInventoryCommand implements Callable<Integer> {
                         inventory.files().size()));
         String prefix = layout.prefix(new GroupId(group));
         inventory.read(row -> {
-            if (row.key().startsWith(prefix)) {
-                sightings.add(row.sighting(bucket));
+            String key = row.key();
+            if (key.startsWith(prefix)) {
+                sightings.add(row.sighting(bucket, key));
             }
         });
     }

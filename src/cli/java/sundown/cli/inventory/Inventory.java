@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -28,12 +30,13 @@ import sundown.edge.Json;
  *
  * @param bucket the name of the bucket that it lists
  * @param begunAt when S3 began to list
- * @param columns of the data files, in their order
+ * @param places of the columns in the data files, from 0
  * @param files names of the data files
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-inventory-location.html">S3's
  *     description</a>
  */
-record Inventory(Path manifest, String bucket, Instant begunAt, List<String> columns, List<String> files) {
+record Inventory(
+        Path manifest, String bucket, Instant begunAt, Map<InventoryRow.Column, Integer> places, List<String> files) {
     private static final ObjectReader CSV =
             new CsvMapper().readerForListOf(String.class).with(CsvParser.Feature.WRAP_AS_ARRAY);
 
@@ -63,12 +66,20 @@ record Inventory(Path manifest, String bucket, Instant begunAt, List<String> col
                 manifest,
                 root.path("sourceBucket").asText(),
                 Instant.ofEpochMilli(root.path("creationTimestamp").asLong()),
-                columns,
+                places(columns),
                 root.path("files")
                         .valueStream()
                         .map(file -> file.path("key").asText())
                         .map(key -> key.substring(key.lastIndexOf('/') + 1))
                         .toList());
+    }
+
+    private static Map<InventoryRow.Column, Integer> places(List<String> columns) {
+        Map<InventoryRow.Column, Integer> places = new EnumMap<>(InventoryRow.Column.class);
+        for (InventoryRow.Column column : InventoryRow.Column.values()) {
+            places.put(column, columns.indexOf(column.title()));
+        }
+        return places;
     }
 
     private static JsonNode json(Path manifest) throws IOException {
@@ -86,25 +97,19 @@ record Inventory(Path manifest, String bucket, Instant begunAt, List<String> col
         throw new IllegalArgumentException(manifest + " is not the manifest of an inventory.");
     }
 
-    /** Takes the rows, in whatever order S3 wrote them. */
-    @FunctionalInterface
-    interface Rows {
-        void take(InventoryRow row) throws IOException;
-    }
-
     /**
-     * Reads all rows, one by one.
+     * Reads all rows, one by one, in whatever order S3 wrote them.
      *
      * @throws IllegalArgumentException with a sentence for the user when a file is missing, broken, or not of this
      *     bucket
      */
-    void read(Rows rows) throws IOException {
+    void read(Taker<InventoryRow> rows) throws IOException {
         for (String name : files) {
             read(manifest.toAbsolutePath().getParent().resolveSibling("data").resolve(name), rows);
         }
     }
 
-    private void read(Path file, Rows rows) throws IOException {
+    private void read(Path file, Taker<InventoryRow> rows) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("There is no file %s, which %s names.".formatted(file, manifest));
         }

@@ -51,12 +51,13 @@ record InventoryRow(Inventory inventory, Path file, int line, List<String> cells
         }
     }
 
-    Sighting sighting(PurgedBucket bucket) {
+    /** @param key of this row */
+    Sighting sighting(PurgedBucket bucket, String key) {
         boolean marker = marker();
         return new Sighting(
                 new BucketEntry(
                         bucket,
-                        new ObjectKey(key()),
+                        new ObjectKey(key),
                         new VersionId(text(Column.VERSION).isEmpty() ? NO_VERSION : text(Column.VERSION)),
                         marker ? EntryKind.MARKER : EntryKind.VERSION,
                         marker ? 0 : bytes(),
@@ -89,7 +90,7 @@ record InventoryRow(Inventory inventory, Path file, int line, List<String> cells
     }
 
     private String text(Column column) {
-        int place = inventory.columns().indexOf(column.title());
+        int place = inventory.places().get(column);
         if (place >= cells.size()) {
             throw new IllegalArgumentException("%s, line %d: there is no %s.".formatted(file, line, column.title()));
         }

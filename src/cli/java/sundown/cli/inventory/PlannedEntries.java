@@ -29,12 +29,14 @@ final class PlannedEntries {
     private final AuditCopy copy;
     private final GroupId group;
     private final PlanId plan;
+    private final NamedEntries named;
     private final ManifestRoot root;
     private final Set<UserId> held = new HashSet<>();
 
     /** @throws IllegalArgumentException with a sentence for the user when the copy has no such manifest */
     PlannedEntries(AuditCopy copy, GroupId group, PlanId plan) {
         this.copy = copy;
+        this.named = new NamedEntries(copy);
         this.group = group;
         this.plan = plan;
         this.root = copy.read(ManifestKeys.root(group, plan))
@@ -95,7 +97,7 @@ final class PlannedEntries {
 
     private Optional<ManifestHash> hash(UserId user, Consumer<BucketEntry> entries) {
         try {
-            return new NamedEntries(copy).read(group, plan, user, entries);
+            return named.read(group, plan, user, entries);
         } catch (UncheckedIOException | IllegalArgumentException broken) {
             throw new IllegalArgumentException(
                     "The entries of user %s cannot be read: %s".formatted(user, broken.getMessage()), broken);

@@ -45,12 +45,6 @@ final class Sightings implements AutoCloseable {
         this.level = level;
     }
 
-    /** Takes all that was seen under a name. */
-    @FunctionalInterface
-    interface Reader {
-        void read(List<Sighting> ofOneName) throws IOException;
-    }
-
     void add(Sighting sighting) throws IOException {
         int mixed = sighting.name().hashCode() * 0x9E3779B1;
         int hash = mixed ^ (mixed >>> 15);
@@ -62,18 +56,18 @@ final class Sightings implements AutoCloseable {
     }
 
     /** Tells each name once. Nothing can be added any more. */
-    void read(Reader reader) throws IOException {
+    void read(Taker<List<Sighting>> taker) throws IOException {
         for (Part part : parts.values()) {
             part.close();
             if (part.count <= inMemory || level + 1 == LEVELS) {
                 for (List<Sighting> ofOneName : part.byName()) {
-                    reader.read(ofOneName);
+                    taker.take(ofOneName);
                 }
             } else {
                 try (Sightings finer = new Sightings(folder, inMemory, level + 1)) {
                     part.read(finer::add);
                     part.delete();
-                    finer.read(reader);
+                    finer.read(taker);
                 }
             }
             part.delete();
@@ -86,11 +80,6 @@ final class Sightings implements AutoCloseable {
             part.close();
             part.delete();
         }
-    }
-
-    @FunctionalInterface
-    private interface Adder {
-        void add(Sighting sighting) throws IOException;
     }
 
     /** One file. */
@@ -116,10 +105,10 @@ final class Sightings implements AutoCloseable {
             return found.values();
         }
 
-        private void read(Adder adder) throws IOException {
+        private void read(Taker<Sighting> taker) throws IOException {
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
                 for (long left = count; left > 0; left--) {
-                    adder.add(Sighting.read(in));
+                    taker.take(Sighting.read(in));
                 }
             }
         }
