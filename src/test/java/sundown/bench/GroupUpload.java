@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.ItemCodec;
@@ -23,6 +24,7 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.job.TestChunks;
+import sundown.timeline.GroupId;
 
 /**
  * Puts a group where the photo cloud keeps it. Besides its photos each account has an unfinished upload, and one in ten
@@ -49,7 +51,7 @@ record GroupUpload(BenchStack stack, String group) {
 
     private void put(SampleGroup.Gallery gallery, int number) {
         UserId user = gallery.user();
-        String shard = "%s#%02d".formatted(group, number % TestChunks.FEW.number());
+        String shard = DynamoAccountStore.groupShard(new GroupId(group), number % TestChunks.FEW.number());
         row("ACCOUNTS_TABLE", Map.of("userId", user.value(), "region", REGION, "groupShard", shard));
         new DynamoTransferStore(
                         stack.dynamoDb(), stack.name("TRANSFERS_TABLE"), Clock.systemUTC(), new SplittableRandom())

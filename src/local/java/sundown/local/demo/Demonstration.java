@@ -49,10 +49,10 @@ record Demonstration(
         Operators operators = new Operators(cloud, clock, out);
         App app = new App(http, cloud.api(), () -> cloud.accessToken(owner.user()));
         TransferDemonstration transfer = new TransferDemonstration(google, operators, settings);
-        RefundDemonstration refunds = new RefundDemonstration(http, cloud, operators, out, clock);
+        RefundDemonstration refunds = new RefundDemonstration(http, operators);
         ArchiveDemonstration archive = new ArchiveDemonstration(app, out, clock);
-        PurgeDemonstration purge = new PurgeDemonstration(
-                cloud, operators, out, clock, owner.user().group());
+        PurgeDemonstration purge =
+                new PurgeDemonstration(operators, owner.user().group());
         StandInUser googleUser = new StandInUser(http, StandIn.EMAIL);
         Outcome transferred =
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
@@ -66,17 +66,9 @@ record Demonstration(
         return conclude(List.of(transferred, refunded, archived, purged));
     }
 
-    /** With TROUBLE=1 one builder dies during its work; nobody takes its place before its lease ends. */
+    /** With TROUBLE=1 one builder dies during its work. */
     private boolean strikeBuilder(Operators operators) {
-        if (!settings.trouble()) {
-            return true;
-        }
-        boolean killed = cloud.killBuilder();
-        if (killed) {
-            out.println("A builder of the archive is killed.");
-            operators.moveClock(clock.instant().plus(VolumeRules.LEASE), "when its lease is over");
-        }
-        return killed;
+        return !settings.trouble() || operators.kill("build-archive", VolumeRules.LEASE);
     }
 
     private boolean conclude(List<Outcome> outcomes) throws IOException {

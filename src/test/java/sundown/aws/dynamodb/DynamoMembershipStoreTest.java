@@ -46,16 +46,9 @@ class DynamoMembershipStoreTest extends MembershipStoreContract {
 
     @Override
     protected void put(Account account, GroupId group, int shard) {
-        RowWriter row = new RowWriter()
-                .text("userId", account.user().value())
-                .text("region", account.region().code())
-                .text("groupShard", "%s#%02d".formatted(group, shard));
-        account.membership()
-                .ifPresent(paid -> row.text("chargeId", paid.charge().value())
-                        .number("feeMinorUnits", paid.fee().minorUnits())
-                        .text("feeCurrency", paid.fee().currency().getCurrencyCode())
-                        .instant("paidAt", paid.paidAt()));
-        stack.put("ACCOUNTS_TABLE", row.attributes());
+        stack.put(
+                "ACCOUNTS_TABLE",
+                DynamoAccountStore.write(account, Optional.of(DynamoAccountStore.groupShard(group, shard))));
     }
 
     /** The rows are the photo cloud's own, and may hold what only it knows. */

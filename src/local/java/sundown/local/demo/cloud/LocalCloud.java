@@ -263,14 +263,9 @@ public final class LocalCloud implements AutoCloseable {
         throw new IllegalStateException(function + " ended with " + end);
     }
 
-    /** Kills a builder of archives during its work; false when none works. */
-    public boolean killBuilder() {
-        return gateway.kill("build-archive");
-    }
-
-    /** Kills a worker in the middle of a batch; false when none works. */
-    public boolean killWorker() {
-        return gateway.kill("transfer-batch");
+    /** Kills a process of a function during its work; false when none works. */
+    boolean kill(String function) {
+        return gateway.kill(function);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package sundown.local.demo.cloud;
 
 import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.gallery.GroupFirst;
 import sundown.timeline.GroupId;
 
@@ -21,6 +22,6 @@ public record LocalUser(String userId, String region, String group) {
 
     /** The partition of the index by group, 1#03 for example. */
     public String groupShard() {
-        return "%s#%02d".formatted(group, Math.floorMod(userId.hashCode(), CHUNKS));
+        return DynamoAccountStore.groupShard(new GroupId(group), Math.floorMod(userId.hashCode(), CHUNKS));
     }
 }

@@ -52,6 +52,20 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     }
 
     /**
+     * Kills a function at work, and moves the clock on by its lease: nobody takes its place before.
+     *
+     * @return false when none is at work
+     */
+    public boolean kill(String function, Duration lease) {
+        boolean killed = cloud.kill(function);
+        if (killed) {
+            out.println(function + " is killed at work.");
+            moveClock(clock.instant().plus(lease), "when its lease is over");
+        }
+        return killed;
+    }
+
+    /**
      * Moves the clock and says so.
      *
      * @param where the time in words

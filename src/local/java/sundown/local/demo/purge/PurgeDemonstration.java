@@ -54,11 +54,11 @@ public final class PurgeDemonstration {
     private final Set<String> seen = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
 
-    public PurgeDemonstration(LocalCloud cloud, Operators operators, PrintStream out, Clock clock, String group) {
-        this.cloud = cloud;
+    public PurgeDemonstration(Operators operators, String group) {
+        this.cloud = operators.cloud();
         this.operators = operators;
-        this.out = out;
-        this.clock = clock;
+        this.out = operators.out();
+        this.clock = operators.clock();
         this.group = group;
     }
 

@@ -43,12 +43,12 @@ public final class RefundDemonstration {
     private final List<String> members = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
 
-    public RefundDemonstration(HttpClient http, LocalCloud cloud, Operators operators, PrintStream out, Clock clock) {
+    public RefundDemonstration(HttpClient http, Operators operators) {
         this.http = http;
-        this.cloud = cloud;
+        this.cloud = operators.cloud();
         this.operators = operators;
-        this.out = out;
-        this.clock = clock;
+        this.out = operators.out();
+        this.clock = operators.clock();
     }
 
     /** Waits for the fee of a member who has transferred their photos. */

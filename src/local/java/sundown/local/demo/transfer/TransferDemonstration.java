@@ -44,7 +44,6 @@ public final class TransferDemonstration {
     private final StandInGoogle google;
     private final LocalCloud cloud;
     private final Settings settings;
-    private final Operators operators;
     private final PrintStream out;
     private final MovableClock clock;
     private final Trouble trouble;
@@ -54,21 +53,10 @@ public final class TransferDemonstration {
         this.google = google;
         this.cloud = operators.cloud();
         this.settings = settings;
-        this.operators = operators;
         this.out = operators.out();
         this.clock = operators.clock();
-        this.trouble = new Trouble(this::killWorker);
-    }
-
-    /** Nobody takes the dead worker's place before its lease ends. */
-    private boolean killWorker() {
-        boolean killed = cloud.killWorker();
-        if (killed) {
-            out.println("A worker of the transfer is killed.");
-            operators.moveClock(
-                    clock.instant().plus(TransferRules.LEASE).plus(TransferRules.SPARE), "when its lease is over");
-        }
-        return killed;
+        this.trouble =
+                new Trouble(() -> operators.kill("transfer-batch", TransferRules.LEASE.plus(TransferRules.SPARE)));
     }
 
     /** Transfers the gallery, with trouble where the settings ask for it, and compares what Google holds. */
