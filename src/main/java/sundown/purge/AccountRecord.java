@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What was done to an account is put down, at its end and wherever a worker leaves it before. */
+/** Records what was done to an account, at its end and wherever a worker leaves it before. */
 @Singleton
 final class AccountRecord {
     private final DeletionRecords records;
@@ -40,8 +40,8 @@ final class AccountRecord {
     }
 
     /**
-     * A worker leaves the account, for now or for good; whoever was there before it may have died. What is gone is what
-     * the plan deleted, as long as no later one has begun to: that is asked when the buckets have been listed.
+     * A worker leaves the account, for now or for good; a worker before it may have died. The plan has deleted what is
+     * gone, unless a later plan has begun to delete: that is read after the buckets are listed.
      */
     void left(ListedAccount account, Set<BucketEntry> named, long removed) {
         Remains remains = remains(account, named);

@@ -19,21 +19,23 @@ import sundown.digest.MerkleTree;
  *
  * @param lines by user id
  * @param inChunk the tree over all lines
- * @param chunkLine what the root says of the chunk
+ * @param root of the manifest
+ * @param number of the chunk; the line that the root has of it follows the header
  * @param inRoot the way from there to the hash of the root
  */
 public record ApprovedChunk(
-        NavigableMap<String, Line> lines, MerkleTree inChunk, String chunkLine, MerkleProof inRoot) {
+        NavigableMap<String, Line> lines, MerkleTree inChunk, ManifestRoot root, int number, MerkleProof inRoot) {
     /** A line, and where in the chunk it is. */
     record Line(int index, String text, ManifestLine read) {}
 
-    static ApprovedChunk of(List<String> lines, MerkleTree inChunk, String chunkLine, MerkleProof inRoot) {
+    static ApprovedChunk of(List<String> lines, MerkleTree inChunk, ManifestRoot root, int number, MerkleProof inRoot) {
         return new ApprovedChunk(
                 IntStream.range(0, lines.size())
                         .mapToObj(index -> new Line(index, lines.get(index), ManifestLine.read(lines.get(index))))
                         .collect(byUser()),
                 inChunk,
-                chunkLine,
+                root,
+                number,
                 inRoot);
     }
 
@@ -45,7 +47,8 @@ public record ApprovedChunk(
                         .limit(limit)
                         .collect(byUser()),
                 inChunk,
-                chunkLine,
+                root,
+                number,
                 inRoot);
     }
 
@@ -77,6 +80,7 @@ public record ApprovedChunk(
     /** What proves that it has the line of one of its users. */
     Inclusion inclusion(UserId user) {
         Line line = lines.get(user.value());
-        return new Inclusion(line.text(), inChunk.proof(line.index()), chunkLine, inRoot);
+        return new Inclusion(
+                line.text(), inChunk.proof(line.index()), root.lines().get(number + 1), inRoot);
     }
 }

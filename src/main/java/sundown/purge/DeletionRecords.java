@@ -11,7 +11,7 @@ import sundown.timeline.GroupId;
 public interface DeletionRecords {
     /**
      * Puts one down, unless there is one of this plan and user that is finished, or that tells of more: entries that
-     * are gone stay so, and two workers may put down what each of them found.
+     * are gone stay so, and two workers may record what each of them found.
      *
      * @return false when there is such a one, which stays as it is
      */

@@ -57,17 +57,18 @@ final class DeletionWork {
             ending.end(purge.group(), purge.plan().id(), "the manifest is not what was approved");
         }
         return chunk.map(approved -> switch (part) {
-            case CANARY -> new OfChunk(purge, approved.firstListed(canary(purge, number)), true);
+            case CANARY -> new OfChunk(purge, approved.firstListed(canary(purge, approved)), true);
             case ALL -> new OfChunk(purge, approved.firstListed(Long.MAX_VALUE), false);
         });
     }
 
-    private long canary(Purge purge, int number) {
-        List<ManifestChunk> chunks =
-                manifest.root(purge.group(), purge.plan()).orElseThrow().chunks();
-        long before =
-                chunks.stream().limit(number).mapToLong(ManifestChunk::users).sum();
-        return PurgeRules.canary(before, chunks.get(number).users(), purge.plan());
+    private static long canary(Purge purge, ApprovedChunk approved) {
+        List<ManifestChunk> chunks = approved.root().chunks();
+        long before = chunks.stream()
+                .limit(approved.number())
+                .mapToLong(ManifestChunk::users)
+                .sum();
+        return PurgeRules.canary(before, chunks.get(approved.number()).users(), purge.plan());
     }
 
     /** Those of a chunk whose entries are listed. */

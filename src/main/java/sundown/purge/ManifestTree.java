@@ -72,7 +72,7 @@ public final class ManifestTree {
                 .flatMap(root -> chunk(purge.group(), purge.plan().id(), root, number));
     }
 
-    /** What proves that a manifest lists a user, whoever approved it; the first chunk that lists them counts. */
+    /** What proves that a manifest lists a user, no matter who approved it; the first chunk that lists them counts. */
     public Optional<Inclusion> find(GroupId group, PlanId plan, UserId user) {
         return read(group, plan)
                 .flatMap(root -> IntStream.range(0, root.chunks())
@@ -86,9 +86,12 @@ public final class ManifestTree {
 
     /** The chunks of a root are in the order of their numbers, after its header. */
     private Optional<ApprovedChunk> chunk(GroupId group, PlanId plan, Root root, int number) {
-        String line = root.root().lines().get(number + 1);
-        return hashed(group, plan, ManifestChunk.read(line))
+        return hashed(group, plan, ManifestChunk.read(root.root().lines().get(number + 1)))
                 .map(hashed -> ApprovedChunk.of(
-                        hashed.lines(), hashed.tree(), line, root.tree().proof(number + 1)));
+                        hashed.lines(),
+                        hashed.tree(),
+                        root.root(),
+                        number,
+                        root.tree().proof(number + 1)));
     }
 }

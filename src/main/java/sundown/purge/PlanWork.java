@@ -22,7 +22,7 @@ import sundown.timeline.GroupId;
 
 /**
  * Lists what is to be deleted of each user, for a manifest. It does so in two jobs: first for the users whom the
- * accounts list, then for whoever else has a folder in a bucket. It deletes nothing.
+ * accounts list, then for everybody else with a folder in a bucket. It deletes nothing.
  */
 @Singleton
 public final class PlanWork {

@@ -31,13 +31,13 @@ public final class PurgeAccountFunction {
         this.work = work;
     }
 
-    /** Takes {@link ChunkMessage}s; the job deletes whoever is named in a message of the version before. */
+    /** Takes {@link ChunkMessage}s; the job deletes the account that a message of the version before names. */
     @Funq("purge-account")
     public QueueAnswer handle(QueueEvent event) {
         return edge.handle(event, body -> ChunkMessage.read(body, "deletion"), this::delete);
     }
 
-    /** A purge that is given up is gone on with, too, for what is gone has to be put down. */
+    /** A purge that is given up is continued, too, to record what is gone. */
     private void delete(ChunkMessage message) {
         Optional<Purge> purge = purges.find(message.job().group()).filter(found -> DeletionJobs.of(found, message));
         purge.flatMap(found -> timelines.inForce().group(found.group()))

@@ -37,15 +37,7 @@ class AccountPurgeTest {
         group.deleted(user);
         assertThat(group.kept(user)).isEmpty();
         assertThat(group.rows.any(user)).isFalse();
-        assertThat(group.record(user))
-                .contains(new Deletion(
-                        group.place(user),
-                        ClosedGroup.PLAN,
-                        OF_A_USER,
-                        2,
-                        0,
-                        Deletion.Outcome.GONE,
-                        ClosedGroup.BEGIN));
+        assertThat(group.record(user)).contains(gone(user));
         assertThat(group.kept(other)).hasSize(6);
         assertThat(group.rows.any(other)).isTrue();
         assertThat(group.record(other)).isEmpty();
@@ -68,15 +60,7 @@ class AccountPurgeTest {
         group.deleted(user);
 
         assertThat(group.kept(user)).isEmpty();
-        assertThat(group.record(user))
-                .contains(new Deletion(
-                        group.place(user),
-                        ClosedGroup.PLAN,
-                        OF_A_USER,
-                        2,
-                        0,
-                        Deletion.Outcome.GONE,
-                        ClosedGroup.BEGIN));
+        assertThat(group.record(user)).contains(gone(user));
     }
 
     @Test
@@ -259,6 +243,11 @@ class AccountPurgeTest {
         assertThat(group.kept(user)).isEmpty();
         assertThat(group.deletion.calls()).isEqualTo(3);
         assertThat(group.record(user)).isPresent();
+    }
+
+    private Deletion gone(UserId user) {
+        return new Deletion(
+                group.place(user), ClosedGroup.PLAN, OF_A_USER, 2, 0, Deletion.Outcome.GONE, ClosedGroup.BEGIN);
     }
 
     private void setAside(UserId user) {
