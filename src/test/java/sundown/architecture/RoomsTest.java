@@ -31,9 +31,7 @@ class RoomsTest {
         "sundown.notify..",
         "sundown.hold..",
         "sundown.receipt..",
-        "sundown.closing..",
         "sundown.purge..",
-        "sundown.certificate..",
         "sundown.report..",
         "sundown.status..",
         "sundown.sweep.."
@@ -102,6 +100,10 @@ class RoomsTest {
             slices().matching("sundown.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule theRoomsOfAPurgeDependOnOneAnotherInOneDirection =
+            slices().matching("sundown.purge.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule rulesArePure = classes()
             .that()
             .haveSimpleNameEndingWith("Rules")
@@ -124,9 +126,7 @@ class RoomsTest {
                     "sundown.milestone..",
                     "sundown.notify..",
                     "sundown.hold..",
-                    "sundown.closing..",
                     "sundown.purge..",
-                    "sundown.certificate..",
                     "sundown.report.."));
 
     @ArchTest

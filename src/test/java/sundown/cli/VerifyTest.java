@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sundown.certificate.SampleCertificates;
 import sundown.edge.Json;
+import sundown.purge.certificate.SampleCertificates;
 
 /** A copy of the audit bucket of two groups that were certified, one after the other. */
 class VerifyTest {

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.purge.Approval;
-import sundown.purge.ApprovalStore;
-import sundown.purge.Approvals;
-import sundown.purge.Plan;
+import sundown.purge.approval.Approval;
+import sundown.purge.approval.ApprovalStore;
+import sundown.purge.approval.Approvals;
+import sundown.purge.plan.Plan;
 import sundown.timeline.GroupId;
 
 /** What every store of approvals promises. */

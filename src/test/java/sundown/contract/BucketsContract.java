@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
-import sundown.purge.BucketDeletion;
-import sundown.purge.BucketEntry;
-import sundown.purge.BucketListing;
-import sundown.purge.EntryKind;
-import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
+import sundown.purge.deletion.BucketDeletion;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.BucketListing;
+import sundown.purge.plan.EntryKind;
+import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.VersionId;
 import sundown.timeline.GroupId;
 
 /** What listing and deleting for good promise, on buckets that keep versions. */

@@ -3,10 +3,10 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sundown.certificate.CertificateChain;
-import sundown.certificate.Link;
 import sundown.gallery.ObjectKey;
-import sundown.purge.ManifestHash;
+import sundown.purge.certificate.CertificateChain;
+import sundown.purge.certificate.Link;
+import sundown.purge.plan.ManifestHash;
 
 /** What every chain of certificates promises. */
 public abstract class CertificateChainContract {

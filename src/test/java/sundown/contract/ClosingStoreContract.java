@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.closing.Closing;
-import sundown.closing.ClosingStore;
+import sundown.purge.close.Closing;
+import sundown.purge.close.ClosingStore;
 import sundown.timeline.GroupId;
 
 /** What every store of closings promises. */

@@ -3,8 +3,8 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sundown.purge.KillSwitch;
 import sundown.purge.Operator;
+import sundown.purge.approval.KillSwitch;
 
 /** What every kill switch promises. */
 public abstract class KillSwitchContract {

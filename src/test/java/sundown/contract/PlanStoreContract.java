@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
-import sundown.purge.PlanId;
-import sundown.purge.PlanStore;
-import sundown.purge.PurgePlan;
-import sundown.purge.Totals;
+import sundown.purge.plan.ManifestHash;
+import sundown.purge.plan.PlanId;
+import sundown.purge.plan.PlanStore;
+import sundown.purge.plan.PurgePlan;
+import sundown.purge.plan.Totals;
 import sundown.timeline.GroupId;
 
 /** What every store of plans promises. */

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.purge.Operator;
-import sundown.purge.Purge;
-import sundown.purge.PurgeState;
-import sundown.purge.PurgeStore;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeState;
+import sundown.purge.approval.PurgeStore;
 import sundown.timeline.GroupId;
 
 /** What every store of purges promises. */

@@ -3,12 +3,12 @@ package sundown.contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sundown.purge.Approval;
-import sundown.purge.Approvals;
-import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
-import sundown.purge.Plan;
-import sundown.purge.PlanId;
+import sundown.purge.approval.Approval;
+import sundown.purge.approval.Approvals;
+import sundown.purge.plan.ManifestHash;
+import sundown.purge.plan.Plan;
+import sundown.purge.plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** Plans and approvals of purges. */

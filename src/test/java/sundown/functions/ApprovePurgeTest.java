@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.purge.ManifestKeys;
-import sundown.purge.ManifestRoot;
-import sundown.purge.PlanId;
+import sundown.purge.plan.ManifestKeys;
+import sundown.purge.plan.ManifestRoot;
+import sundown.purge.plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** The operators' functions of a purge, on a group that has really been closed and drained. */

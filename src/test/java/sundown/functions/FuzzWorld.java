@@ -15,10 +15,10 @@ import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.fuzz.Chance;
 import sundown.local.google.oauth.Scopes;
 import sundown.local.lambda.Invocation;
-import sundown.purge.Approval;
-import sundown.purge.Approvals;
 import sundown.purge.Operator;
-import sundown.purge.Plan;
+import sundown.purge.approval.Approval;
+import sundown.purge.approval.Approvals;
+import sundown.purge.plan.Plan;
 import sundown.refund.Trigger;
 import sundown.timeline.GroupId;
 

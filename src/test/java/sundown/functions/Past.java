@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import sundown.closing.Closing;
-import sundown.closing.SampleClosings;
 import sundown.job.Chunk;
 import sundown.job.Job;
 import sundown.job.JobId;
@@ -17,6 +15,8 @@ import sundown.job.TestChunks;
 import sundown.milestone.MilestoneRules;
 import sundown.milestone.MilestoneRules.Due;
 import sundown.milestone.ReachedMilestones;
+import sundown.purge.close.Closing;
+import sundown.purge.close.SampleClosings;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 

@@ -20,15 +20,15 @@ import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.gallery.GroupFirst;
-import sundown.purge.Approval;
-import sundown.purge.Approvals;
-import sundown.purge.BucketEntry;
-import sundown.purge.Deletion;
 import sundown.purge.Operator;
-import sundown.purge.Place;
-import sundown.purge.Plan;
-import sundown.purge.PurgeState;
-import sundown.purge.Totals;
+import sundown.purge.approval.Approval;
+import sundown.purge.approval.Approvals;
+import sundown.purge.approval.PurgeState;
+import sundown.purge.deletion.Deletion;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.Place;
+import sundown.purge.plan.Plan;
+import sundown.purge.plan.Totals;
 import sundown.timeline.GroupId;
 
 /**

@@ -23,12 +23,12 @@ import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.plan.VolumePlanDocument;
 import sundown.archive.zip.ZipEntry;
 import sundown.archive.zip.ZipEntry.Salt;
-import sundown.certificate.SampleCertificates;
 import sundown.contract.SampleTransfers;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
-import sundown.purge.SampleManifests;
+import sundown.purge.certificate.SampleCertificates;
+import sundown.purge.plan.SampleManifests;
 import sundown.report.SampleReports;
 
 /** Documents in buckets, byte by byte: archive plans, manifests, certificates and reports. */

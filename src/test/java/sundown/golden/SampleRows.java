@@ -57,8 +57,6 @@ import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.ItemCodec;
-import sundown.certificate.Link;
-import sundown.closing.Closing;
 import sundown.contract.SampleArchives;
 import sundown.contract.SamplePurges;
 import sundown.contract.SampleReceipts;
@@ -76,17 +74,19 @@ import sundown.job.JobId;
 import sundown.milestone.FollowedTimeline;
 import sundown.milestone.Milestone;
 import sundown.milestone.ReachedMilestones;
-import sundown.purge.Approvals;
-import sundown.purge.Deletion;
-import sundown.purge.KillSwitch;
-import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
-import sundown.purge.Place;
-import sundown.purge.PlanId;
-import sundown.purge.Purge;
-import sundown.purge.PurgePlan;
-import sundown.purge.PurgeState;
-import sundown.purge.Totals;
+import sundown.purge.approval.Approvals;
+import sundown.purge.approval.KillSwitch;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeState;
+import sundown.purge.certificate.Link;
+import sundown.purge.close.Closing;
+import sundown.purge.deletion.Deletion;
+import sundown.purge.plan.ManifestHash;
+import sundown.purge.plan.Place;
+import sundown.purge.plan.PlanId;
+import sundown.purge.plan.PurgePlan;
+import sundown.purge.plan.Totals;
 import sundown.refund.Cancellation;
 import sundown.refund.CancellationState;
 import sundown.refund.ManualReason;
@@ -636,8 +636,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 () -> List.of(planStore().find(GROUP), planStore().latest(GROUP)));
     }
 
-    private static sundown.purge.Plan view(PurgePlan plan, PurgePlan.Planned planned) {
-        return new sundown.purge.Plan(
+    private static sundown.purge.plan.Plan view(PurgePlan plan, PurgePlan.Planned planned) {
+        return new sundown.purge.plan.Plan(
                 plan.id(),
                 planned.hash(),
                 plan.by(),

@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import sundown.closing.ClosingRules;
 import sundown.local.template.Deployment;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
+import sundown.purge.close.ClosingRules;
 import sundown.timeline.TimelineStore;
 
 /** Template and code declare the same functions, each with a role, a log group and an alarm of its own. */

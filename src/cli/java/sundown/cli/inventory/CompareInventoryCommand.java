@@ -23,8 +23,8 @@ import sundown.account.UserId;
 import sundown.cli.verify.AuditCopy;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
-import sundown.purge.PlanId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.plan.PlanId;
+import sundown.purge.plan.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
-import sundown.purge.PurgedBucket;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.EntryKind;
+import sundown.purge.plan.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /**

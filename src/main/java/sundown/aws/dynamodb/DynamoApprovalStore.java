@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.Approval;
-import sundown.purge.ApprovalStore;
-import sundown.purge.Approvals;
 import sundown.purge.Operator;
+import sundown.purge.approval.Approval;
+import sundown.purge.approval.ApprovalStore;
+import sundown.purge.approval.Approvals;
 import sundown.timeline.GroupId;
 
 /**

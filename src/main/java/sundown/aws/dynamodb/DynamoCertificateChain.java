@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.certificate.CertificateChain;
-import sundown.certificate.Link;
 import sundown.gallery.ObjectKey;
-import sundown.purge.ManifestHash;
+import sundown.purge.certificate.CertificateChain;
+import sundown.purge.certificate.Link;
+import sundown.purge.plan.ManifestHash;
 
 /**
  * The end of the chain of certificates in the groups table: its row {@code certificates}. A number is the row's

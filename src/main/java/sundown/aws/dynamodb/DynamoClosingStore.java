@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.closing.Closing;
-import sundown.closing.ClosingStore;
+import sundown.purge.close.Closing;
+import sundown.purge.close.ClosingStore;
 import sundown.timeline.GroupId;
 
 /**

@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.KillSwitch;
 import sundown.purge.Operator;
+import sundown.purge.approval.KillSwitch;
 
 /** The kill switch in the groups table: its row {@code purges}. */
 @Singleton

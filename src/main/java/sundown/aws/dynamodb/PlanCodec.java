@@ -1,9 +1,9 @@
 package sundown.aws.dynamodb;
 
-import sundown.purge.ManifestHash;
 import sundown.purge.Operator;
-import sundown.purge.Plan;
-import sundown.purge.PlanId;
+import sundown.purge.plan.ManifestHash;
+import sundown.purge.plan.Plan;
+import sundown.purge.plan.PlanId;
 
 /** A plan of a purge within a row. */
 final class PlanCodec {

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
-import sundown.purge.AuditFiles;
+import sundown.purge.plan.AuditFiles;
 
 /**
  * The audit bucket.

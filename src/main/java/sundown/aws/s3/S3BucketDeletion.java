@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import sundown.aws.AwsFailures;
-import sundown.purge.BucketDeletion;
-import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
+import sundown.purge.deletion.BucketDeletion;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.EntryKind;
 
 /** Deletes versions in S3. Needs {@code s3:DeleteObjectVersion} and {@code s3:AbortMultipartUpload}. */
 @Singleton

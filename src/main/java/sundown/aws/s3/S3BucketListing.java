@@ -20,10 +20,10 @@ import sundown.archive.ArchiveKeys;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.BucketEntry;
-import sundown.purge.BucketListing;
-import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.BucketListing;
+import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.VersionId;
 import sundown.timeline.GroupId;
 
 /**

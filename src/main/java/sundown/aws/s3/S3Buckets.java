@@ -2,7 +2,7 @@ package sundown.aws.s3;
 
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import sundown.purge.PurgedBucket;
+import sundown.purge.plan.PurgedBucket;
 
 /**
  * The names of the buckets that have a group's objects.

@@ -7,7 +7,7 @@ import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.TrustedTimeContract;
 import sundown.failure.PermanentFailure;
-import sundown.purge.TrustedTime;
+import sundown.purge.approval.TrustedTime;
 
 @OnAnyCloud
 class DynamoTrustedTimeTest extends TrustedTimeContract {

@@ -9,9 +9,9 @@ import sundown.aws.OnAnyCloud;
 import sundown.contract.BucketsContract;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
-import sundown.purge.BucketDeletion;
-import sundown.purge.BucketListing;
-import sundown.purge.PurgedBucket;
+import sundown.purge.deletion.BucketDeletion;
+import sundown.purge.plan.BucketListing;
+import sundown.purge.plan.PurgedBucket;
 
 @OnAnyCloud
 class S3BucketsTest extends BucketsContract {

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
-import sundown.purge.BucketEntry;
-import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.VersionId;
 
 /** Whole manifests, and thousands of deletions, take longer than other calls may. */
 class S3PatienceTest {

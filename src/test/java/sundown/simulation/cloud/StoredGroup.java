@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
-import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
-import sundown.purge.InMemoryBuckets;
-import sundown.purge.PurgedBucket;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.EntryKind;
+import sundown.purge.plan.InMemoryBuckets;
+import sundown.purge.plan.PurgedBucket;
 import sundown.simulation.invariant.PurgeEndings;
 
 /** All that is stored of a group: what its galleries show, and the versions, markers and uploads behind that. */

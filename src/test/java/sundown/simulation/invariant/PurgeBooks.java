@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
 import sundown.hold.Hold;
-import sundown.purge.BucketEntry;
 import sundown.purge.Operator;
-import sundown.purge.PlanId;
-import sundown.purge.Totals;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.PlanId;
+import sundown.purge.plan.Totals;
 import sundown.simulation.run.Run;
 
 /** The reference: what was said about the group's end and when, and what each run has read of it. */

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
-import sundown.purge.PurgedBucket;
+import sundown.purge.plan.PurgedBucket;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.cloud.Interest;
 import sundown.simulation.invariant.ArchiveEndings;

@@ -1,7 +1,7 @@
 package sundown.simulation.port;
 
 import java.time.Instant;
-import sundown.purge.BucketEntry;
+import sundown.purge.plan.BucketEntry;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.WorldTime;
 

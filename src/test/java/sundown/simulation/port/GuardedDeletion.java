@@ -3,10 +3,10 @@ package sundown.simulation.port;
 import java.util.ArrayList;
 import java.util.List;
 import sundown.failure.PermanentFailure;
-import sundown.purge.BucketDeletion;
-import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
-import sundown.purge.PurgedBucket;
+import sundown.purge.deletion.BucketDeletion;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.EntryKind;
+import sundown.purge.plan.PurgedBucket;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Surroundings;
 

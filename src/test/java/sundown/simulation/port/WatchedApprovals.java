@@ -1,8 +1,8 @@
 package sundown.simulation.port;
 
 import java.util.Optional;
-import sundown.purge.ApprovalStore;
-import sundown.purge.Approvals;
+import sundown.purge.approval.ApprovalStore;
+import sundown.purge.approval.Approvals;
 import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;

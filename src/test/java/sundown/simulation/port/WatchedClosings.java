@@ -2,8 +2,8 @@ package sundown.simulation.port;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import sundown.closing.Closing;
-import sundown.closing.ClosingStore;
+import sundown.purge.close.Closing;
+import sundown.purge.close.ClosingStore;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.timeline.GroupId;

@@ -2,9 +2,9 @@ package sundown.simulation.port;
 
 import java.util.Optional;
 import java.util.Set;
-import sundown.purge.Purge;
-import sundown.purge.PurgeState.StateName;
-import sundown.purge.PurgeStore;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeState.StateName;
+import sundown.purge.approval.PurgeStore;
 import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;

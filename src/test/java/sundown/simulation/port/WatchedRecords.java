@@ -2,10 +2,10 @@ package sundown.simulation.port;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.purge.Deletion;
-import sundown.purge.DeletionRecords;
-import sundown.purge.Place;
-import sundown.purge.PlanId;
+import sundown.purge.deletion.Deletion;
+import sundown.purge.deletion.DeletionRecords;
+import sundown.purge.plan.Place;
+import sundown.purge.plan.PlanId;
 import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.run.Surroundings;
 import sundown.timeline.GroupId;

@@ -1,7 +1,7 @@
 package sundown.simulation.port;
 
 import java.util.Optional;
-import sundown.purge.KillSwitch;
+import sundown.purge.approval.KillSwitch;
 import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.run.Surroundings;
 

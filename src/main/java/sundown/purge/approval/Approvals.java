@@ -1,0 +1,53 @@
+package sundown.purge.approval;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.purge.Operator;
+import sundown.purge.plan.Plan;
+import sundown.timeline.GroupId;
+
+/**
+ * What people have said for a plan of a group's purge: one row, which no function but {@code approve-purge} writes. It
+ * says nothing for any other plan.
+ *
+ * @param plan all of what they approved
+ * @param all their words, in order
+ * @param until when the pause ends that the second one's word began
+ * @param version counts up with each save; 0 before the first
+ */
+public record Approvals(GroupId group, Plan plan, List<Approval> all, Optional<Instant> until, long version) {
+    public Approvals {
+        all = List.copyOf(all);
+    }
+
+    /** The first one, which begins nothing. */
+    public static Approvals first(GroupId group, Plan plan, Approval approval, long version) {
+        return new Approvals(group, plan, List.of(approval), Optional.empty(), version);
+    }
+
+    /** The same with one more, after which everybody can object until then. */
+    Approvals with(Approval second, Instant end) {
+        return new Approvals(
+                group, plan, Stream.concat(all.stream(), Stream.of(second)).toList(), Optional.of(end), version);
+    }
+
+    /** The same as the store holds it after one more save. */
+    public Approvals saved() {
+        return new Approvals(group, plan, all, until, version + 1);
+    }
+
+    /** True when one of them is this person's. */
+    boolean by(Operator operator) {
+        return all.stream().anyMatch(approval -> approval.by().is(operator));
+    }
+
+    /** True with the words of two different people who did not plan it. */
+    public boolean complete() {
+        return until.isPresent()
+                && all.size() == 2
+                && !all.getFirst().by().is(all.getLast().by())
+                && !by(plan.plannedBy());
+    }
+}

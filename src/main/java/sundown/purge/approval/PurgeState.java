@@ -1,0 +1,107 @@
+package sundown.purge.approval;
+
+import java.time.Instant;
+import java.util.Optional;
+import sundown.purge.Operator;
+
+/**
+ * Where a group's purge stands. It says nothing of approvals: those are {@link Approvals}, which others may not write.
+ */
+public sealed interface PurgeState {
+
+    /** It is planned: it waits for two people, and then for the end of the pause. */
+    record Planned() implements PurgeState {}
+
+    /**
+     * A few accounts are deleted, and what came of that is looked at.
+     *
+     * @param begunAt when that began
+     */
+    record Canary(Instant begunAt) implements PurgeState {}
+
+    /**
+     * The others are deleted.
+     *
+     * @param begunAt when that began
+     */
+    record Waves(Instant begunAt) implements PurgeState {}
+
+    /** Everything that the manifest names is gone, but for holds; that is still to be proven. */
+    record Purged(Instant at) implements PurgeState {}
+
+    /** It is proven. */
+    record Certified(Instant at) implements PurgeState {}
+
+    /** The storage is not as the manifest would have it: another plan is needed. */
+    record Differs(Instant at) implements PurgeState {}
+
+    /** Somebody objected, or something was not as it was approved: another plan is needed. */
+    record Aborted(Operator by, String reason, Instant at) implements PurgeState {}
+
+    /**
+     * The group's dates or its holds have changed since the plan: its approvals are void, and another plan is needed.
+     */
+    record Voided(Instant at) implements PurgeState {}
+
+    /** Which part of the deletion is under way, while something is being deleted. */
+    default Optional<DeletionPart> deletion() {
+        return switch (this) {
+            case Canary ignored -> Optional.of(DeletionPart.CANARY);
+            case Waves ignored -> Optional.of(DeletionPart.ALL);
+            case Planned ignored -> Optional.empty();
+            case Purged ignored -> Optional.empty();
+            case Certified ignored -> Optional.empty();
+            case Differs ignored -> Optional.empty();
+            case Aborted ignored -> Optional.empty();
+            case Voided ignored -> Optional.empty();
+        };
+    }
+
+    /** Since when it waits to be proven, if it does. */
+    default Optional<Instant> unprovenSince() {
+        return switch (this) {
+            case Purged purged -> Optional.of(purged.at());
+            case Differs differs -> Optional.of(differs.at());
+            case Planned ignored -> Optional.empty();
+            case Canary ignored -> Optional.empty();
+            case Waves ignored -> Optional.empty();
+            case Certified ignored -> Optional.empty();
+            case Aborted ignored -> Optional.empty();
+            case Voided ignored -> Optional.empty();
+        };
+    }
+
+    /** The name in rows and views. */
+    default StateName name() {
+        return switch (this) {
+            case Planned ignored -> StateName.PLANNED;
+            case Canary ignored -> StateName.CANARY;
+            case Waves ignored -> StateName.WAVES;
+            case Purged ignored -> StateName.PURGED;
+            case Certified ignored -> StateName.CERTIFIED;
+            case Differs ignored -> StateName.DIFFERS;
+            case Aborted ignored -> StateName.ABORTED;
+            case Voided ignored -> StateName.VOIDED;
+        };
+    }
+
+    /** The names of the states; stable. */
+    enum StateName {
+        PLANNED,
+        CANARY,
+        WAVES,
+        PURGED,
+        CERTIFIED,
+        DIFFERS,
+        ABORTED,
+        VOIDED;
+
+        /** True as long as somebody can end it. */
+        public boolean open() {
+            return switch (this) {
+                case PLANNED, CANARY, WAVES -> true;
+                case PURGED, CERTIFIED, DIFFERS, ABORTED, VOIDED -> false;
+            };
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package sundown.purge.certificate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import sundown.purge.Operator;
+import sundown.purge.approval.Approvals;
+import sundown.purge.approval.KillSwitch;
+import sundown.purge.approval.PurgeContext;
+import sundown.purge.plan.Plan;
+
+/**
+ * What is certified of a group, without its place in the chain. It names no user.
+ *
+ * @param plan the one that ended the purge
+ * @param regions as the timeline has them
+ * @param circumstances of the moment of the inspection
+ * @param killSwitch how it was set last, if it ever was
+ * @param by who asked for the certificate
+ */
+record Certificate(
+        Plan plan,
+        JsonNode regions,
+        Approvals approvals,
+        PurgeContext circumstances,
+        Optional<KillSwitch.Position> killSwitch,
+        Operator by,
+        Findings findings) {}

@@ -1,0 +1,114 @@
+package sundown.purge.certificate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.gallery.ObjectKey;
+import sundown.purge.Operator;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeContext;
+import sundown.purge.approval.PurgeGroups;
+import sundown.purge.approval.PurgeRules;
+import sundown.purge.approval.PurgeState;
+import sundown.purge.approval.PurgeStore;
+import sundown.timeline.GroupId;
+
+/**
+ * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group", "by"}}. It begins a
+ * verification, which lists everything anew in the background, and tells how far that is. When it has ended, the next
+ * call issues the certificate, or tells what differs.
+ */
+@Singleton
+public final class CertifyPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("certify-purge", "group", "by");
+    private final OperatorEdge edge;
+    private final PurgeGroups groups;
+    private final PurgeStore purges;
+    private final Verification verification;
+    private final CertificateMaker maker;
+    private final CertificateIssue certificates;
+
+    CertifyPurgeFunction(
+            OperatorEdge edge,
+            PurgeGroups groups,
+            PurgeStore purges,
+            Verification verification,
+            CertificateMaker maker,
+            CertificateIssue certificates) {
+        this.edge = edge;
+        this.groups = groups;
+        this.purges = purges;
+        this.verification = verification;
+        this.maker = maker;
+        this.certificates = certificates;
+    }
+
+    /** Answers with a {@link CertificateView}. */
+    @Funq("certify-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::certify);
+    }
+
+    private CertificateView certify(RequestBody call) {
+        GroupId group = groups.named(call);
+        Operator by = call.id("by", Operator::new);
+        PurgeContext now = groups.circumstances(group);
+        Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> CertificateProblems.notPurged());
+        return switch (CertificateRules.next(purge.state(), now.approved(purge.plan()))) {
+            case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by);
+            case CertificateRules.Step.Show ignored -> show(purge);
+            case CertificateRules.Step.TooEarly ignored -> throw CertificateProblems.notPurged();
+        };
+    }
+
+    private CertificateView show(Purge purge) {
+        ObjectKey key = key(purge);
+        return view(purge, key, certificates.find(key).orElseThrow());
+    }
+
+    private CertificateView verify(Purge purge, CertificateRules.Step.Verify verify, PurgeContext now, Operator by) {
+        return switch (verification.advance(purge, verify.since(), now)) {
+            case Verification.Stand.UnderWay underWay ->
+                CertificateView.verifying(purge.group().value(), underWay);
+            case Verification.Stand.Ended ended
+            when ended.findings().differences().count() == 0 ->
+                certified(purge, maker.make(purge.plan(), verify.approvals(), now, by, ended.findings()));
+            case Verification.Stand.Ended ended -> differing(purge, now, ended);
+        };
+    }
+
+    /** The certificate comes first: a purge that is certified has one. */
+    private CertificateView certified(Purge purge, Certificate certificate) {
+        ObjectKey key = key(purge);
+        String document = certificates.issue(key, certificate);
+        save(purge.in(new PurgeState.Certified(certificate.circumstances().now())));
+        return view(purge, key, document);
+    }
+
+    /** The next call verifies it again, because people may have resolved the difference. */
+    private CertificateView differing(Purge purge, PurgeContext now, Verification.Stand.Ended ended) {
+        save(purge.in(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
+        return CertificateView.differs(
+                purge.group().value(),
+                CertificateKeys.differences(purge.group(), purge.plan().id(), ended.run()),
+                ended.findings().differences());
+    }
+
+    private void save(Purge purge) {
+        if (purges.save(purge).isEmpty()) {
+            throw CertificateProblems.changedMeanwhile();
+        }
+    }
+
+    private static CertificateView view(Purge purge, ObjectKey key, String document) {
+        return CertificateView.certified(purge.group().value(), key, document);
+    }
+
+    private static ObjectKey key(Purge purge) {
+        return CertificateKeys.certificate(purge.group(), purge.plan().id());
+    }
+}

@@ -1,0 +1,91 @@
+package sundown.purge.certificate;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.hold.Hold;
+import sundown.hold.HoldStore;
+import sundown.purge.approval.Purge;
+import sundown.purge.deletion.DeletionRecords;
+import sundown.purge.deletion.UserRows;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.BucketListing;
+import sundown.purge.plan.ManifestLine;
+import sundown.purge.plan.Place;
+import sundown.purge.plan.Standing;
+import sundown.receipt.ReceiptStore;
+import sundown.timeline.GroupId;
+
+/** Compares what a manifest says of a user with what was done, and with the rows that are left. */
+@Singleton
+final class Comparison {
+    private final DeletionRecords records;
+    private final UserRows rows;
+    private final ReceiptStore receipts;
+    private final HoldStore holds;
+    private final BucketListing buckets;
+    private final Clock clock;
+
+    Comparison(
+            DeletionRecords records,
+            UserRows rows,
+            ReceiptStore receipts,
+            HoldStore holds,
+            BucketListing buckets,
+            Clock clock) {
+        this.records = records;
+        this.rows = rows;
+        this.receipts = receipts;
+        this.holds = holds;
+        this.buckets = buckets;
+        this.clock = clock;
+    }
+
+    /** What is found of the user of a line. */
+    Findings of(Purge purge, int chunk, ManifestLine line) {
+        boolean listed = line.standing().listed();
+        boolean receipt = listed && receipts.find(line.user()).isPresent();
+        Findings found = new Findings(List.of(), listed ? 1 : 0, receipt ? 1 : 0, Held.NOBODY, Differences.NONE);
+        return found.plus(differing(purge, line, differences(purge, chunk, line)));
+    }
+
+    /** A user under hold at the time of the plan may be under none now. */
+    private List<Difference> differences(Purge purge, int chunk, ManifestLine line) {
+        UserId user = line.user();
+        Place place = new Place(chunk, user);
+        boolean rowsLeft = line.standing().ofGroup() && rows.any(user);
+        return Stream.of(
+                        CertificateRules.deleted(
+                                line, records.find(purge.group(), purge.plan().id(), place)),
+                        CertificateRules.rows(user, rowsLeft))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * A user whom the plan left out as held, or with something that a later hold excuses, is held if they are so now.
+     */
+    private Findings differing(Purge purge, ManifestLine line, List<Difference> all) {
+        List<Difference> excusable = all.stream()
+                .filter(difference -> difference.kind().excusedByHold())
+                .toList();
+        boolean relies = line.standing() == Standing.HELD || !excusable.isEmpty();
+        Optional<Hold> hold =
+                relies ? holds.find(line.user()).filter(found -> found.holdsAt(clock.instant())) : Optional.empty();
+        return hold.map(found -> Findings.of(held(purge.group(), found))
+                        .plus(Findings.of(Differences.of(all.stream()
+                                .filter(difference -> !excusable.contains(difference))
+                                .toList()))))
+                .orElseGet(() -> Findings.of(Differences.of(all)));
+    }
+
+    /** Of whom the buckets keep something, the listing of the folders counts. */
+    private Held held(GroupId group, Hold hold) {
+        try (Stream<BucketEntry> kept = buckets.entries(group, hold.user())) {
+            return kept.findAny().isPresent() ? Held.elsewhere(hold) : Held.withoutFolder(hold);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package sundown.purge.certificate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.purge.plan.PlanId;
+
+/**
+ * What a verification found: of one user, of a chunk, or of a group.
+ *
+ * @param plans those that deleted something, each once
+ * @param listed accounts that the verified manifest lists
+ * @param receipts accounts of these of which a receipt is kept
+ */
+record Findings(List<PlanDone> plans, long listed, long receipts, Held held, Differences differences) {
+    static final Findings NOTHING = new Findings(List.of(), 0, 0, Held.NOBODY, Differences.NONE);
+
+    Findings {
+        plans = List.copyOf(plans);
+    }
+
+    static Findings of(Differences differences) {
+        return new Findings(List.of(), 0, 0, Held.NOBODY, differences);
+    }
+
+    static Findings of(Held held) {
+        return new Findings(List.of(), 0, 0, held, Differences.NONE);
+    }
+
+    static Findings of(List<PlanDone> plans) {
+        return new Findings(plans, 0, 0, Held.NOBODY, Differences.NONE);
+    }
+
+    /** Both together. */
+    Findings plus(Findings other) {
+        return new Findings(
+                together(Stream.concat(plans.stream(), other.plans.stream())),
+                listed + other.listed,
+                receipts + other.receipts,
+                held.plus(other.held),
+                differences.plus(other.differences));
+    }
+
+    /** With the plans in the order of their first deletion. */
+    Findings inOrder() {
+        List<PlanDone> sorted = plans.stream()
+                .sorted(Comparator.comparing((PlanDone plan) -> plan.firstAt().orElse(Instant.MAX))
+                        .thenComparing(plan -> plan.plan().value()))
+                .toList();
+        return new Findings(sorted, listed, receipts, held, differences);
+    }
+
+    private static List<PlanDone> together(Stream<PlanDone> plans) {
+        Map<PlanId, PlanDone> byId = plans.collect(
+                Collectors.toMap(PlanDone::plan, Function.identity(), PlanDone::plus, LinkedHashMap::new));
+        return List.copyOf(byId.values());
+    }
+
+    /** As members of a JSON object, in an order that is always the same. */
+    Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("plans", plans.stream().map(PlanDone::members).toList());
+        members.put("listed", listed);
+        members.put("receipts", receipts);
+        members.put("held", held.members());
+        members.put("differences", differences.members());
+        return members;
+    }
+
+    static Findings read(JsonNode object) {
+        return new Findings(
+                object.path("plans").valueStream().map(PlanDone::read).toList(),
+                object.path("listed").longValue(),
+                object.path("receipts").longValue(),
+                Held.read(object.path("held")),
+                Differences.read(object.path("differences")));
+    }
+}

@@ -1,0 +1,75 @@
+package sundown.purge.certificate;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
+import sundown.hold.HoldStore;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.BucketListing;
+import sundown.purge.plan.FolderRange;
+import sundown.purge.plan.Totals;
+import sundown.timeline.GroupId;
+
+/** Looks into each folder under a group's prefix, whatever accounts, manifests, and records say. */
+@Singleton
+final class Leftovers {
+    static final int PAGE = 1_000;
+
+    private final BucketListing buckets;
+    private final GalleryLayout layout;
+    private final HoldStore holds;
+    private final Clock clock;
+
+    Leftovers(BucketListing buckets, GalleryLayout layout, HoldStore holds, Clock clock) {
+        this.buckets = buckets;
+        this.layout = layout;
+        this.holds = holds;
+        this.clock = clock;
+    }
+
+    /** What is found in a folder of both buckets; of what is in no user's folder nothing is counted. */
+    Findings of(GroupId group, String folder) {
+        return layout.owner(folder)
+                .map(user -> of(user, totals(group, user)))
+                .orElseGet(() -> Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
+    }
+
+    /**
+     * How many folders there are in both buckets together.
+     *
+     * @param most it counts no further
+     */
+    long folders(GroupId group, long most) {
+        return Stream.iterate(
+                        page(group, Optional.empty()),
+                        Predicate.not(List::isEmpty),
+                        page -> page(group, Optional.of(page.getLast())))
+                .flatMap(List::stream)
+                .limit(most)
+                .count();
+    }
+
+    private List<String> page(GroupId group, Optional<String> after) {
+        return FolderRange.ALL.folders(buckets, group, after, PAGE);
+    }
+
+    private Findings of(UserId user, Totals kept) {
+        return CertificateRules.left(user, kept)
+                .map(left -> holds.find(user)
+                        .filter(hold -> hold.holdsAt(clock.instant()))
+                        .map(hold -> Findings.of(Held.by(hold, kept)))
+                        .orElseGet(() -> Findings.of(Differences.of(left))))
+                .orElse(Findings.NOTHING);
+    }
+
+    private Totals totals(GroupId group, UserId user) {
+        try (Stream<BucketEntry> entries = buckets.entries(group, user)) {
+            return entries.reduce(Totals.NONE, Totals::plus, Totals::plus);
+        }
+    }
+}

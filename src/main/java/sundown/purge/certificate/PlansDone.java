@@ -1,0 +1,55 @@
+package sundown.purge.certificate;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import sundown.purge.deletion.Deletion;
+import sundown.purge.deletion.DeletionRecords;
+import sundown.purge.plan.AuditFiles;
+import sundown.purge.plan.ManifestKeys;
+import sundown.purge.plan.ManifestRoot;
+import sundown.purge.plan.PlanId;
+import sundown.timeline.GroupId;
+
+/** The plans of a group that deleted something, also those that were aborted or differed. */
+@Singleton
+final class PlansDone {
+    private final AuditFiles files;
+    private final DeletionRecords records;
+
+    PlansDone(AuditFiles files, DeletionRecords records) {
+        this.files = files;
+        this.records = records;
+    }
+
+    /**
+     * What each of them did, as far as a chunk of a verification sums it up. Of a plan with more parts than that has
+     * chunks, a chunk sums up several; of one with fewer, some chunks none.
+     *
+     * @param chunks how many chunks the verification has
+     */
+    List<PlanDone> of(GroupId group, int chunk, int chunks) {
+        try (Stream<String> ids = files.folders(ManifestKeys.plans(group))) {
+            return ids.map(id -> done(group, new PlanId(id), chunk, chunks))
+                    .filter(done -> done.firstAt().isPresent())
+                    .toList();
+        }
+    }
+
+    private PlanDone done(GroupId group, PlanId plan, int chunk, int chunks) {
+        Optional<ManifestRoot> root = files.read(ManifestKeys.root(group, plan)).map(ManifestRoot::read);
+        int parts = root.map(ManifestRoot::parts).orElse(0);
+        return IntStream.iterate(chunk, part -> part < parts, part -> part + chunks)
+                .mapToObj(part -> done(group, PlanDone.nothing(plan, root.map(ManifestRoot::hash)), part))
+                .reduce(PlanDone::plus)
+                .orElseGet(() -> PlanDone.nothing(plan, Optional.empty()));
+    }
+
+    private PlanDone done(GroupId group, PlanDone nothing, int part) {
+        try (Stream<Deletion> all = records.of(group, nothing.plan(), part)) {
+            return all.reduce(nothing, PlanDone::plus, PlanDone::plus);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The proof that a group has been deleted: what is left is listed anew, compared, and certified. */
+package sundown.purge.certificate;

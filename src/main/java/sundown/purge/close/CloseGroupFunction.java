@@ -1,0 +1,48 @@
+package sundown.purge.close;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEdge;
+import sundown.edge.QueueEvent;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWorker;
+import sundown.timeline.TimelineStore;
+
+/** Ends what still runs in a chunk of a group that has closed; runs once per message of the closing queue. */
+@Singleton
+public final class CloseGroupFunction {
+    private static final Logger LOG = Logger.getLogger(CloseGroupFunction.class);
+
+    private final QueueEdge edge;
+    private final TimelineStore timelines;
+    private final ChunkWorker worker;
+    private final ClosingWork work;
+    private final Clock clock;
+
+    CloseGroupFunction(QueueEdge edge, TimelineStore timelines, ChunkWorker worker, ClosingWork work, Clock clock) {
+        this.edge = edge;
+        this.timelines = timelines;
+        this.worker = worker;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** Takes {@link ChunkMessage}s. */
+    @Funq("close-group")
+    public QueueAnswer handle(QueueEvent event) {
+        return edge.handle(event, body -> ChunkMessage.read(body, ClosingWork.NAME), this::close);
+    }
+
+    /** A message alone ends nothing: the group must have closed, and the run must have begun since. */
+    private void close(ChunkMessage message) {
+        ClosingRules.closed(timelines.inForce(), message.job().group(), clock.instant())
+                .filter(group -> !message.run().isBefore(group.dates().close()))
+                .ifPresentOrElse(
+                        group -> worker.work(message, work, group),
+                        () -> LOG.infof(
+                                "group %s has not closed since", message.job().group()));
+    }
+}

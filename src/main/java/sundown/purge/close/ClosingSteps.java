@@ -1,0 +1,80 @@
+package sundown.purge.close;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobStore;
+import sundown.job.Jobs;
+import sundown.timeline.Group;
+
+/** Takes the steps of a group's close: begins it, has what runs visited until nothing does, and notes the drain. */
+@Singleton
+final class ClosingSteps {
+    private static final Logger LOG = Logger.getLogger(ClosingSteps.class);
+
+    private final ClosingStore closings;
+    private final JobStore store;
+    private final Jobs jobs;
+    private final MessageQueue<ChunkMessage> queue;
+    private final Clock clock;
+
+    ClosingSteps(
+            ClosingStore closings,
+            JobStore store,
+            Jobs jobs,
+            @Named(ClosingWork.NAME) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
+        this.closings = closings;
+        this.store = store;
+        this.jobs = jobs;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the step that the rules name.
+     *
+     * @return false when there is none, or when somebody was faster
+     */
+    boolean take(Group group) {
+        return switch (ClosingRules.next(group, closings.find(group.id()), clock.instant())) {
+            case ClosingRules.Step.Save step -> save(step.closing());
+            case ClosingRules.Step.Look step -> visit(step.closing());
+            case ClosingRules.Step.Nothing ignored -> false;
+        };
+    }
+
+    private boolean visit(Closing closing) {
+        JobId job = ClosingWork.job(closing.group());
+        Instant now = clock.instant();
+        return switch (ClosingRules.visit(closing, store.find(job), now)) {
+            case ClosingRules.Visit.Since since -> jobs.advance(job, ClosingWork.CHUNKS, queue, since.instant()) > 0;
+            case ClosingRules.Visit.Count count ->
+                save(closing.counted(count.ended().run(), running(count.ended())));
+            case ClosingRules.Visit.Drained ignored -> save(closing.drained(now));
+            case ClosingRules.Visit.Wait ignored -> false;
+        };
+    }
+
+    private boolean save(Closing closing) {
+        boolean saved = closings.save(closing).isPresent();
+        if (saved && closing.drainedAt().isPresent()) {
+            LOG.infof("group %s is drained", closing.group());
+        }
+        return saved;
+    }
+
+    /** What cannot be read may run. */
+    private long running(Job job) {
+        return store.findChunks(job.id(), job.all()).stream()
+                .mapToLong(chunk ->
+                        ClosingWork.running(chunk.sums()) + chunk.aside().size())
+                .sum();
+    }
+}

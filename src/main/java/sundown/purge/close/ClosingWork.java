@@ -1,0 +1,201 @@
+package sundown.purge.close;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.Found;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveRules;
+import sundown.archive.ArchiveStore;
+import sundown.edge.Correlation;
+import sundown.edge.MessageQueue;
+import sundown.failure.LoggableFailure;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWork;
+import sundown.job.GroupUsers;
+import sundown.job.JobId;
+import sundown.sweep.Shards;
+import sundown.sweep.Wake;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+import sundown.transfer.NextBatch;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
+
+/**
+ * Ends what still runs of a group. It wakes a transfer, and the worker of the transfer ends it; it ends an archive
+ * itself. It reads the transfers and archives of all groups that wait for a time, because nothing runs without such a
+ * time. These are few rows, even where a group has many users. It leaves alone what goes by the close of another group.
+ * It counts the transfers and archives that still run; an archive that ends meanwhile is visited twice.
+ *
+ * <p>Nothing runs unseen of a user that a plan will list. The plan lists the users with a region of the group, and the
+ * archives of users without an account. The close looks for the same, whatever group the accounts list a user in.
+ *
+ * <p>The time of a row is its place in a listing, and can change. A run that begins {@link ClosingRules#SETTLING} after
+ * the close still visits each row that runs. What began before the close is listed by then. A worker that takes up a
+ * transfer after the close ends it. The sweep moves a transfer only to a later time, ahead of the listing. An archive
+ * only ends, which also moves it ahead, or to the shard that is listed next. A listing that is behind can show a row
+ * that moves at this moment in neither place; such a transfer or archive moves and builds nothing any more.
+ */
+@Singleton
+public final class ClosingWork implements ChunkWork<Waiting, Long> {
+    static final String NAME = "closing";
+
+    /** One for each shard of the transfers, and one for each two of the archives, which move from one to the other. */
+    static final int CHUNKS = 2 * Shards.COUNT;
+
+    private static final Logger LOG = Logger.getLogger(ClosingWork.class);
+
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final TransferStore transfers;
+    private final MessageQueue<NextBatch> transferQueue;
+    private final ArchiveStore archives;
+    private final MessageQueue<ChunkMessage> queue;
+    private final Clock clock;
+
+    ClosingWork(
+            AccountStore accounts,
+            TimelineStore timelines,
+            TransferStore transfers,
+            MessageQueue<NextBatch> transferQueue,
+            ArchiveStore archives,
+            @Named(NAME) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.transfers = transfers;
+        this.transferQueue = transferQueue;
+        this.archives = archives;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** Its job in a group. */
+    static JobId job(GroupId group) {
+        return new JobId(NAME, group);
+    }
+
+    @Override
+    public MessageQueue<ChunkMessage> queue() {
+        return queue;
+    }
+
+    @Override
+    public List<Waiting> listed(
+            GroupUsers users, Group group, int chunk, Optional<Waiting> after, int limit, Long running) {
+        Optional<Wake> last = after.map(Waiting::wake);
+        return chunk < Shards.COUNT
+                ? of(Waiting.Kind.TRANSFER, transfers.waiting(chunk, last, limit))
+                : of(Waiting.Kind.ARCHIVE, archives(chunk, last, limit));
+    }
+
+    private List<Wake> archives(int chunk, Optional<Wake> last, int limit) {
+        int unfinished = chunk - Shards.COUNT;
+        List<Wake> page = archives.waiting(last.map(Wake::shard).orElse(unfinished), last, limit);
+        return page.isEmpty() ? archives.waiting(chunk, last.filter(wake -> wake.shard() == chunk), limit) : page;
+    }
+
+    private static List<Waiting> of(Waiting.Kind kind, List<Wake> wakes) {
+        return wakes.stream().map(wake -> new Waiting(kind, wake)).toList();
+    }
+
+    @Override
+    public String name(Waiting one) {
+        return one.name();
+    }
+
+    @Override
+    public Waiting named(String name) {
+        return Waiting.named(name);
+    }
+
+    @Override
+    public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
+        return 0L;
+    }
+
+    /** Most of a page may be of other groups: their accounts are all that is read of them. */
+    @Override
+    public Visit<Waiting, Long> ofPage(List<Waiting> page) {
+        Found<Account> read = accounts.findAll(page.stream().map(Waiting::user).toList());
+        return (one, group, running) -> visit(one, read.of(one.user()), group, running);
+    }
+
+    /** A user without a readable account may be of this group. */
+    @Override
+    public Long visit(Waiting one, Group group, Long running) {
+        return visit(one, accounts.find(one.user()), group, running);
+    }
+
+    private Long visit(Waiting one, Optional<Account> account, Group group, Long running) {
+        boolean foreign = account.filter(found -> !timelines.inForce().has(group.id(), found.region()))
+                .isPresent();
+        return !foreign && runs(one, account.isPresent(), group) ? running + 1 : running;
+    }
+
+    /** Without an account, nobody moves a transfer, and an archive is of the group under which it is stored. */
+    private boolean runs(Waiting one, boolean hasAccount, Group group) {
+        return switch (one.kind()) {
+            case TRANSFER -> hasAccount && wakes(one.user());
+            case ARCHIVE ->
+                archives.find(one.user())
+                        .filter(archive -> hasAccount || archive.group().equals(group.id()))
+                        .flatMap(archive -> ended(archive, group))
+                        .filter(archive -> ClosingRules.runs(archive, clock.instant()))
+                        .isPresent();
+        };
+    }
+
+    private boolean wakes(UserId user) {
+        Optional<Transfer> running =
+                transfers.find(user).filter(transfer -> transfer.state().active());
+        running.ifPresent(transfer -> transferQueue.send(new NextBatch(transfer, Correlation.current())));
+        return running.isPresent();
+    }
+
+    /** A worker may note its progress at the same moment: then the end is tried again on what that left. */
+    private Optional<Archive> ended(Archive found, Group group) {
+        Optional<Archive> archive = Optional.of(found);
+        Optional<Archive> ending = ending(found, group);
+        while (ending.isPresent()) {
+            archive = archives.save(ending.get()).or(() -> archives.find(found.user()));
+            ending = archive.flatMap(current -> ending(current, group));
+        }
+        return archive;
+    }
+
+    private Optional<Archive> ending(Archive archive, Group group) {
+        Optional<Archive> ending = ArchiveRules.ending(archive, group.dates().close(), clock.instant());
+        ending.ifPresent(ended -> LOG.infof("archive %s ends", ended.id()));
+        return ending;
+    }
+
+    @Override
+    public void setAside(Waiting one, LoggableFailure failed) {
+        LOG.errorf(failed, "user %s needs people: their exports cannot be seen to", one.user());
+    }
+
+    @Override
+    public String write(Long running) {
+        return running.toString();
+    }
+
+    @Override
+    public Long read(String text) {
+        return running(text);
+    }
+
+    /** How many transfers and archives ran, by the sums of a chunk. */
+    static long running(String sums) {
+        return Long.parseLong(sums);
+    }
+}

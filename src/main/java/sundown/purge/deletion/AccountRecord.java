@@ -1,0 +1,89 @@
+package sundown.purge.deletion;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.BucketListing;
+import sundown.purge.plan.ListedAccount;
+import sundown.purge.plan.Totals;
+
+/** Records what was done to an account, at its end and wherever a worker leaves it before. */
+@Singleton
+final class AccountRecord {
+    private final DeletionRecords records;
+    private final BucketListing listing;
+    private final LaterPlan later;
+    private final Clock clock;
+
+    AccountRecord(DeletionRecords records, BucketListing listing, LaterPlan later, Clock clock) {
+        this.records = records;
+        this.listing = listing;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    /** True when the account has come to its end before. */
+    boolean finished(ListedAccount account) {
+        return records.find(account.group(), account.plan(), account.place())
+                .filter(Deletion::finished)
+                .isPresent();
+    }
+
+    /** Everything that the manifest names is gone. */
+    void deleted(ListedAccount account, Set<BucketEntry> named, long appeared, long removed) {
+        put(account, totals(named), removed, appeared, Deletion.Outcome.GONE);
+    }
+
+    /** The account is under hold: what is there stays, and counts as kept. */
+    void held(ListedAccount account, Set<BucketEntry> named, long removed) {
+        Remains remains = remains(account, named);
+        put(account, totals(gone(named, remains)), removed, remains.appeared(), Deletion.Outcome.HELD);
+    }
+
+    /**
+     * A worker leaves the account, for now or for good; a worker before it may have died. The plan has deleted what is
+     * gone, unless a later plan has begun to delete: that is read after the buckets are listed.
+     */
+    void left(ListedAccount account, Set<BucketEntry> named, long removed) {
+        Remains remains = remains(account, named);
+        Set<BucketEntry> gone = gone(named, remains);
+        later.read(account, gone::remove);
+        if ((removed > 0 || !gone.isEmpty()) && !later.begun(account)) {
+            put(account, totals(gone), removed, remains.appeared(), Deletion.Outcome.PARTIAL);
+        }
+    }
+
+    /** What the buckets keep of the account now. */
+    Remains remains(ListedAccount account, Set<BucketEntry> named) {
+        return Remains.of(listing.entries(account.group(), account.user()), named);
+    }
+
+    private static Set<BucketEntry> gone(Set<BucketEntry> named, Remains remains) {
+        Set<BucketEntry> gone = new HashSet<>(named);
+        remains.left().forEach(gone::remove);
+        return gone;
+    }
+
+    private void put(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Outcome outcome) {
+        long before = records.find(account.group(), account.plan(), account.place())
+                .map(Deletion::rows)
+                .orElse(0L);
+        records.put(
+                account.group(),
+                new Deletion(
+                        account.place(),
+                        account.plan(),
+                        deleted,
+                        before + removed,
+                        appeared,
+                        outcome,
+                        clock.instant()));
+    }
+
+    private static Totals totals(Collection<BucketEntry> entries) {
+        return entries.stream().reduce(Totals.NONE, Totals::plus, Totals::plus);
+    }
+}

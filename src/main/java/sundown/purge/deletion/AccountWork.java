@@ -1,0 +1,92 @@
+package sundown.purge.deletion;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Json;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.Inclusion;
+import sundown.receipt.Receipts;
+
+/**
+ * What is to be done for one account, step by step: a batch of entries each, and when a new listing shows that all of
+ * them are gone, of rows, once a receipt is kept of them. What the deletion answers is not enough: rows alone tell
+ * where photos are.
+ */
+final class AccountWork {
+    private static final Logger LOG = Logger.getLogger(AccountWork.class);
+
+    private final UserId user;
+    private final Inclusion listed;
+    private final Iterator<List<BucketEntry>> batches;
+    private final BatchDeletion deletion;
+    private final UserRows rows;
+    private final Receipts receipts;
+    private final Supplier<Remains> listing;
+
+    private long refused;
+    private long removed;
+    private boolean rowsLeft = true;
+
+    /**
+     * @param listed proves that the manifest lists the account
+     * @param listing lists anew what the buckets still keep
+     */
+    AccountWork(
+            Inclusion listed,
+            Remains remains,
+            BatchDeletion deletion,
+            UserRows rows,
+            Receipts receipts,
+            Supplier<Remains> listing) {
+        this.user = listed.place().user();
+        this.listed = listed;
+        this.batches = remains.batches().iterator();
+        this.deletion = deletion;
+        this.rows = rows;
+        this.receipts = receipts;
+        this.listing = listing;
+    }
+
+    /** The rows wait until every entry is gone. */
+    boolean left() {
+        return batches.hasNext() || (rowsLeft && refused == 0);
+    }
+
+    /** Takes the next step. */
+    void next() {
+        if (batches.hasNext()) {
+            refused += deletion.delete(user, batches.next());
+            if (!batches.hasNext() && refused == 0) {
+                checkThatAllIsGone();
+            }
+        } else {
+            if (removed == 0) {
+                receipts.keep(user, Json.write(listed.members()));
+            }
+            long some = rows.remove(user);
+            removed += some;
+            rowsLeft = some == UserRows.LIMIT;
+        }
+    }
+
+    private void checkThatAllIsGone() {
+        int still = listing.get().left().size();
+        if (still > 0) {
+            LOG.errorf("%d entries of user %s are still listed after they were deleted", still, user);
+            refused += still;
+        }
+    }
+
+    /** How many entries could not be deleted. */
+    long refused() {
+        return refused;
+    }
+
+    /** How many rows were removed. */
+    long removed() {
+        return removed;
+    }
+}

@@ -1,0 +1,27 @@
+package sundown.purge.deletion;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.purge.plan.Place;
+import sundown.purge.plan.PlanId;
+import sundown.timeline.GroupId;
+
+/**
+ * What was done to each account; nothing takes back what it says. What is read is as it is after every change that came
+ * before.
+ */
+public interface DeletionRecords {
+    /**
+     * Puts one down, unless there is one of this plan and user that is finished, or that tells of more: entries that
+     * are gone stay so, and two workers may record what each of them found.
+     *
+     * @return false when there is such a one, which stays as it is
+     */
+    boolean put(GroupId group, Deletion deletion);
+
+    /** What was done by a plan to the account at a place of its manifest. */
+    Optional<Deletion> find(GroupId group, PlanId plan, Place place);
+
+    /** What was done by a plan so far to the accounts of a chunk, each once, in the order of their ids. */
+    Stream<Deletion> of(GroupId group, PlanId plan, int chunk);
+}

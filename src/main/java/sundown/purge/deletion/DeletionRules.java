@@ -1,0 +1,64 @@
+package sundown.purge.deletion;
+
+import java.util.Optional;
+import sundown.hold.Hold;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeContext;
+import sundown.purge.approval.PurgeRules;
+import sundown.purge.plan.ListedAccount;
+
+/** Whether something of an account may be deleted now; to be asked before each batch: pure. */
+public final class DeletionRules {
+    private DeletionRules() {}
+
+    /** What may be done with an account. */
+    public sealed interface Verdict {
+        /** The next batch may be deleted. */
+        record Delete() implements Verdict {}
+
+        /** The account is under hold: it stays as it is. */
+        record Held() implements Verdict {}
+
+        /** Nothing is deleted now. */
+        record Leave(Why why) implements Verdict {}
+    }
+
+    /** Why nothing is deleted. */
+    public enum Why {
+        /** The manifest that was approved does not list the account. */
+        NOT_LISTED,
+        /** The purge is not, or no more, approved, or is of another plan, or has come to its end. */
+        NOT_APPROVED,
+        /** The kill switch is set. */
+        STOPPED,
+        /** By one of the clocks it is too early. */
+        EARLY
+    }
+
+    /**
+     * Decides on an account.
+     *
+     * @param stored the purge of its group
+     * @param account names the plan by which it is to be deleted, and proves that the plan lists it
+     */
+    public static Verdict verdict(
+            Optional<Purge> stored, ListedAccount account, PurgeContext now, Optional<Hold> hold) {
+        return stored.filter(purge -> purge.plan().id().equals(account.plan()))
+                .filter(purge -> purge.state().deletion().isPresent())
+                .filter(purge -> PurgeRules.current(stored, now).equals(stored))
+                .map(purge -> account.listed().proves(purge.plan().manifest())
+                        ? verdict(purge, now, hold)
+                        : new Verdict.Leave(Why.NOT_LISTED))
+                .orElseGet(() -> new Verdict.Leave(Why.NOT_APPROVED));
+    }
+
+    private static Verdict verdict(Purge purge, PurgeContext now, Optional<Hold> hold) {
+        if (now.stopped()) {
+            return new Verdict.Leave(Why.STOPPED);
+        }
+        if (PurgeRules.early(purge, now)) {
+            return new Verdict.Leave(Why.EARLY);
+        }
+        return hold.filter(placed -> placed.holdsAt(now.now())).isPresent() ? new Verdict.Held() : new Verdict.Delete();
+    }
+}

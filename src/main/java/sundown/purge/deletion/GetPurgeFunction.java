@@ -1,0 +1,66 @@
+package sundown.purge.deletion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.purge.approval.KillSwitch;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeContext;
+import sundown.purge.approval.PurgeGroups;
+import sundown.purge.approval.PurgeRules;
+import sundown.purge.approval.PurgeStore;
+import sundown.purge.approval.PurgeView;
+import sundown.purge.approval.SwitchView;
+import sundown.timeline.GroupId;
+
+/** Tells how the purge of a group stands: an operator's call, {@code {"group"}}. It changes nothing. */
+@Singleton
+public final class GetPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("get-purge", "group", "by");
+    private final OperatorEdge edge;
+    private final PurgeGroups groups;
+    private final PurgeStore purges;
+    private final KillSwitch killSwitch;
+    private final DeletionJobs jobs;
+
+    GetPurgeFunction(
+            OperatorEdge edge, PurgeGroups groups, PurgeStore purges, KillSwitch killSwitch, DeletionJobs jobs) {
+        this.edge = edge;
+        this.groups = groups;
+        this.purges = purges;
+        this.killSwitch = killSwitch;
+        this.jobs = jobs;
+    }
+
+    /** Answers with a {@link PurgeStatusView}. */
+    @Funq("get-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::view);
+    }
+
+    private PurgeStatusView view(RequestBody call) {
+        GroupId group = groups.named(call);
+        PurgeContext now = groups.circumstances(group);
+        Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
+        Optional<PurgeView> shown =
+                purge.map(current -> PurgeView.of(current, now.approvals(current.plan()), jobs.progress(current)));
+        boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
+        return new PurgeStatusView(
+                group.value(),
+                now.close().map(Instant::toString),
+                groups.running(group),
+                now.drainedAt().map(Instant::toString),
+                purge.map(current -> now.uphold(current.plan())),
+                purge.filter(current -> pausing)
+                        .flatMap(current -> PurgeRules.beginsAt(current, now))
+                        .map(Instant::toString),
+                killSwitch.position().map(SwitchView::of),
+                shown);
+    }
+}

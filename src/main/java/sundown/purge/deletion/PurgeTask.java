@@ -1,0 +1,74 @@
+package sundown.purge.deletion;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.purge.approval.ApprovalStore;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeContext;
+import sundown.purge.approval.PurgeGroups;
+import sundown.purge.approval.PurgeRules;
+import sundown.purge.approval.PurgeStore;
+import sundown.sweep.SweepRun;
+import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/**
+ * The sweep of the purges: takes the next step of each when its time has come. Of a deletion or a verification that has
+ * begun it sends again what was not heard of.
+ */
+@Singleton
+public final class PurgeTask implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(PurgeTask.class);
+
+    private final TimelineStore timelines;
+    private final PurgeStore purges;
+    private final ApprovalStore approvals;
+    private final PurgeGroups groups;
+    private final PurgeSteps steps;
+    private final VerificationJobs verification;
+
+    PurgeTask(
+            TimelineStore timelines,
+            PurgeStore purges,
+            ApprovalStore approvals,
+            PurgeGroups groups,
+            PurgeSteps steps,
+            VerificationJobs verification) {
+        this.timelines = timelines;
+        this.purges = purges;
+        this.approvals = approvals;
+        this.groups = groups;
+        this.steps = steps;
+        this.verification = verification;
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.PURGES;
+    }
+
+    @Override
+    public int run(SweepRun run) {
+        return run.each(
+                timelines.inForce().groups(),
+                group -> seeTo(group.id()),
+                (failed, group) -> LOG.errorf(failed, "the purge of group %s could not be seen to", group.id()));
+    }
+
+    private int seeTo(GroupId group) {
+        Optional<Purge> stored = purges.find(group);
+        int sent = stored.map(verification::goOn).orElse(0);
+        return PurgeRules.underWay(stored, approvals.find(group))
+                ? sent + advance(stored, groups.circumstances(group))
+                : sent;
+    }
+
+    private int advance(Optional<Purge> stored, PurgeContext now) {
+        return PurgeRules.seenTo(stored, now)
+                .map(purge -> steps.take(purge, now))
+                .orElse(0);
+    }
+}

@@ -1,0 +1,59 @@
+package sundown.purge.deletion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.EntryKind;
+import sundown.purge.plan.PurgedBucket;
+
+/**
+ * What the buckets still keep of an account.
+ *
+ * @param left what the manifest names, in the order of the listing
+ * @param appeared how many entries it does not name: they came after it was made
+ */
+record Remains(List<BucketEntry> left, long appeared) {
+    /** So many uploads are ended, each by a call of its own, before it is asked anew whether they may be. */
+    static final int UPLOADS = 25;
+
+    Remains {
+        left = List.copyOf(left);
+    }
+
+    /** Divides a listing, which is read to its end. */
+    static Remains of(Stream<BucketEntry> listing, Set<BucketEntry> named) {
+        List<BucketEntry> left = new ArrayList<>();
+        long[] appeared = {0};
+        listing.forEach(entry -> {
+            if (named.contains(entry)) {
+                left.add(entry);
+            } else {
+                appeared[0]++;
+            }
+        });
+        return new Remains(left, appeared[0]);
+    }
+
+    /**
+     * What may be deleted together, of one bucket: at most {@link BucketDeletion#LIMIT} versions and markers, then at
+     * most {@link #UPLOADS} uploads.
+     */
+    List<List<BucketEntry>> batches() {
+        Predicate<BucketEntry> upload = entry -> entry.kind() == EntryKind.UPLOAD;
+        return Stream.of(PurgedBucket.values())
+                .flatMap(bucket -> Stream.concat(
+                        batches(bucket, upload.negate(), BucketDeletion.LIMIT), batches(bucket, upload, UPLOADS)))
+                .toList();
+    }
+
+    private Stream<List<BucketEntry>> batches(PurgedBucket bucket, Predicate<BucketEntry> kind, int most) {
+        return left.stream()
+                .filter(entry -> entry.bucket() == bucket)
+                .filter(kind)
+                .gather(Gatherers.windowFixed(most));
+    }
+}

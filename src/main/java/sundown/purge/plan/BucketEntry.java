@@ -1,0 +1,35 @@
+package sundown.purge.plan;
+
+import java.util.Optional;
+import sundown.gallery.ETag;
+import sundown.gallery.ObjectKey;
+
+/**
+ * One thing that a bucket keeps.
+ *
+ * @param bytes its size; 0 for a marker, and for an upload, whose parts are not counted
+ * @param etag of a version
+ */
+public record BucketEntry(
+        PurgedBucket bucket, ObjectKey key, VersionId version, EntryKind kind, long bytes, Optional<ETag> etag) {
+    public BucketEntry {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes are negative");
+        }
+    }
+
+    /** A version of an object. */
+    public static BucketEntry version(PurgedBucket bucket, ObjectKey key, VersionId version, long bytes, ETag etag) {
+        return new BucketEntry(bucket, key, version, EntryKind.VERSION, bytes, Optional.of(etag));
+    }
+
+    /** A delete marker. */
+    public static BucketEntry marker(PurgedBucket bucket, ObjectKey key, VersionId version) {
+        return new BucketEntry(bucket, key, version, EntryKind.MARKER, 0, Optional.empty());
+    }
+
+    /** An unfinished upload. */
+    public static BucketEntry upload(PurgedBucket bucket, ObjectKey key, VersionId upload) {
+        return new BucketEntry(bucket, key, upload, EntryKind.UPLOAD, 0, Optional.empty());
+    }
+}

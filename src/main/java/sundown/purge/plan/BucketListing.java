@@ -1,0 +1,39 @@
+package sundown.purge.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.timeline.GroupId;
+
+/** What the buckets keep, as it is after every change that came before. */
+public interface BucketListing {
+    /** The order of keys: by the bytes of UTF-8. */
+    Comparator<String> ORDER =
+            Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    /**
+     * Everything of a user in a group: versions and delete markers in the order of their keys, those of one key by
+     * version id; then uploads in the same order. It is read a page at a time, when the stream comes to it, and so are
+     * its failures.
+     */
+    Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user);
+
+    /** The same of all buckets, one after the other. */
+    default Stream<BucketEntry> entries(GroupId group, UserId user) {
+        return Stream.of(PurgedBucket.values()).flatMap(bucket -> entries(bucket, group, user));
+    }
+
+    /**
+     * The {@linkplain sundown.gallery.GalleryLayout#folder(GroupId, String) folders} of a group in the keys of whatever
+     * is kept: that of user u1 for all that they have, or the rest of a key that has no user. Each once, in the order
+     * of the keys; a page at a time.
+     *
+     * @param after the last one of the page before
+     * @param limit 1 to 1,000
+     */
+    List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit);
+}

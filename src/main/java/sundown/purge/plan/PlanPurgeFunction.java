@@ -1,0 +1,44 @@
+package sundown.purge.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.purge.Operator;
+import sundown.timeline.GroupId;
+
+/**
+ * Begins the plan of a closed group's purge, or tells how far it is: an operator's call, {@code {"group", "by"}}. With
+ * {@code insteadOf}, the id of the plan that is there, a new one takes its place. It deletes nothing.
+ */
+@Singleton
+public final class PlanPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("plan-purge", "group", "by", "insteadOf");
+    private final OperatorEdge edge;
+    private final ClosedGroups groups;
+    private final PlanStart start;
+    private final PlanSteps steps;
+
+    PlanPurgeFunction(OperatorEdge edge, ClosedGroups groups, PlanStart start, PlanSteps steps) {
+        this.edge = edge;
+        this.groups = groups;
+        this.start = start;
+        this.steps = steps;
+    }
+
+    /** Answers with a {@link PlanView}. */
+    @Funq("plan-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::plan);
+    }
+
+    private PlanView plan(RequestBody call) {
+        GroupId group = call.id("group", GroupId::new);
+        Operator by = call.id("by", Operator::new);
+        PurgePlan plan = start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new));
+        return PlanView.of(plan, steps.listed(plan));
+    }
+}

@@ -1,9 +1,0 @@
-package sundown.closing;
-
-import sundown.contract.ClosingStoreContract;
-
-class InMemoryClosingStoreTest extends ClosingStoreContract {
-    InMemoryClosingStoreTest() {
-        super(new InMemoryClosingStore());
-    }
-}

@@ -1,0 +1,422 @@
+package sundown.purge.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static sundown.purge.certificate.Functions.ANN;
+import static sundown.purge.certificate.Functions.BEN;
+import static sundown.purge.certificate.Functions.HELD;
+import static sundown.purge.certificate.Functions.NOW;
+import static sundown.purge.certificate.Functions.ONE;
+import static sundown.purge.certificate.Functions.ONE_PHOTO;
+import static sundown.purge.certificate.Functions.PLAN;
+import static sundown.purge.certificate.Functions.TWO;
+import static sundown.purge.certificate.Functions.TWO_PHOTOS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.contract.SampleReceipts;
+import sundown.edge.Json;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.purge.Operator;
+import sundown.purge.approval.KillSwitch;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeRules;
+import sundown.purge.approval.PurgeState;
+import sundown.purge.approval.PurgeState.StateName;
+import sundown.purge.plan.ManifestHash;
+import sundown.purge.plan.ManifestKeys;
+import sundown.purge.plan.ManifestLine;
+import sundown.purge.plan.Plan;
+import sundown.purge.plan.PlanId;
+import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.Standing;
+import sundown.purge.plan.Totals;
+import sundown.runtime.ObservedPort;
+
+class CertifyPurgeFunctionTest {
+    private static final PlanId SECOND = new PlanId("plan00002");
+
+    private final Functions functions = new Functions();
+
+    @BeforeEach
+    void purge() {
+        functions.purged(ONE);
+    }
+
+    @Test
+    void certifiesAGroupOfWhichHoldsAloneAreLeft() {
+        functions.killSwitch.set(new KillSwitch.Position(false, new Operator("Mary"), "a false alarm", NOW));
+        JsonNode view = functions.certify(ONE);
+        assertThat(view.path("state").asText()).isEqualTo("CERTIFIED");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.CERTIFIED);
+        assertThat(functions.file("certificates/1/plan00001.json"))
+                .isEqualTo(view.path("certificate").toString());
+
+        JsonNode certificate = view.path("certificate");
+        assertThat(certificate.path("deleted").toString())
+                .isEqualTo("{\"accounts\":2,\"versions\":3,\"markers\":1,\"uploads\":1,\"bytes\":27,\"rows\":6,"
+                        + "\"appeared\":0}");
+        assertThat(certificate.path("held").toString())
+                .isEqualTo("{\"accounts\":1,\"versions\":1,\"markers\":0,\"uploads\":0,\"bytes\":5}");
+        assertThat(certificate.path("approvals").findValuesAsText("by")).containsExactly("Ada", "Grace");
+        assertThat(certificate.at("/times/close").asText()).isEqualTo("2023-06-01T00:00:00Z");
+        assertThat(certificate.at("/times/drained").asText()).isEqualTo(Functions.DRAINED.toString());
+        assertThat(certificate.at("/times/pausedUntil").asText()).isEqualTo("2023-07-07T00:01:00Z");
+        assertThat(certificate.at("/times/lastDeleted").asText()).isEqualTo(Functions.DELETED.toString());
+        assertThat(certificate.at("/times/certified").asText()).isEqualTo(NOW.toString());
+        assertThat(certificate.at("/killSwitch/stopped").asBoolean(true)).isFalse();
+        assertThat(certificate.has("previous")).isFalse();
+        assertThat(certificate.path("regions").toString()).contains("\"IN\"");
+        assertThat(certificate.at("/plans/0/accounts").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/plans/0/manifestHash")).isEqualTo(certificate.path("manifestHash"));
+    }
+
+    @Test
+    void countsTheReceiptsOfThoseWhoWereListed() {
+        functions.receipts.keep(SampleReceipts.whole(BEN));
+        functions.receipts.keep(SampleReceipts.empty(HELD));
+        assertThat(functions.certify(ONE).at("/certificate/receipts").asLong()).isEqualTo(1);
+        assertThat(functions.file("certificates/1/plan00001.html")).contains("receipts of these accounts");
+    }
+
+    @Test
+    void namesNoUser() {
+        functions.certify(ONE);
+        for (UserId user : List.of(ANN, BEN, HELD)) {
+            assertThat(functions.file("certificates/1/plan00001.json")).doesNotContain('"' + user.value() + '"');
+            assertThat(functions.file("certificates/1/plan00001.html")).doesNotContain(">" + user.value() + "<");
+        }
+    }
+
+    @Test
+    void showsTheCertificateThatIsThere() {
+        JsonNode first = functions.certify(ONE);
+        functions.clock.advance(Duration.ofDays(1));
+        functions.put("1/ann/late", 1);
+        assertThat(functions.certify(ONE)).isEqualTo(first);
+    }
+
+    @Test
+    void chainsTheCertificatesOfTwoGroups() {
+        functions.purged(TWO);
+        JsonNode first = functions.certify(TWO).path("certificate");
+        JsonNode second = functions.certify(ONE).path("certificate");
+        assertThat(first.path("number").asInt()).isEqualTo(1);
+        assertThat(second.path("number").asInt()).isEqualTo(2);
+        assertThat(second.at("/previous/sha256")).isEqualTo(first.path("sha256"));
+        assertThat(second.at("/previous/key").asText()).isEqualTo("certificates/2/plan00001.json");
+        assertThat(first.path("regions").toString()).contains("\"BR\"").doesNotContain("\"IN\"");
+    }
+
+    @Test
+    void namesTheCertificateThatAnotherGroupGotMeanwhile() {
+        functions.purged(TWO);
+        AtomicBoolean first = new AtomicBoolean(true);
+        functions.observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("CertificateChain.append") && first.getAndSet(false)) {
+                    functions.certify(TWO);
+                }
+            }
+        });
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.path("number").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/previous/key").asText()).isEqualTo("certificates/2/plan00001.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group,,invalid-request",
+        "group,9,unknown-group",
+        "group,CN,exempt-group",
+        "group,*,invalid-request",
+        "group,3,not-purged",
+        "by,,invalid-request",
+        "by,*,invalid-request"
+    })
+    void refusesBadInputAndChangesNothing(String field, String value, String problem) {
+        Map<String, String> call = new HashMap<>(Map.of("group", "1", "by", "Mary"));
+        call.remove(field);
+        Optional.ofNullable(value).ifPresent(given -> call.put(field, given));
+        assertThat(Functions.typeOf(functions.call(call))).isEqualTo(problem);
+        assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
+        assertThat(functions.chain.last()).isEmpty();
+    }
+
+    @Test
+    void refusesAGroupWhosePurgeHasNotEnded() {
+        Purge purge = functions.purges.find(ONE).orElseThrow();
+        functions.purges.save(purge.in(new PurgeState.Planned()));
+        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    /** The purge's row may claim that it has ended. */
+    @Test
+    void certifiesNothingThatNobodyApproved() {
+        Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
+        Purge ended = functions.purges.find(ONE).orElseThrow();
+        functions.purges.save(new Purge(ONE, second, new PurgeState.Purged(NOW), ended.version()));
+        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "marker", "upload"})
+    void findsWhatIsLeftOfAUserInEitherBucket(String kind) {
+        ObjectKey key = new ObjectKey("1/ann/left");
+        switch (kind) {
+            case "version" -> functions.buckets.put(PurgedBucket.GALLERY, key, new byte[9]);
+            case "marker" -> functions.buckets.mark(PurgedBucket.GALLERY, key);
+            default -> functions.buckets.begin(PurgedBucket.ARCHIVE, key);
+        }
+        assertThat(difference()).isEqualTo("LEFT ann 1");
+    }
+
+    @Test
+    void findsWhatIsLeftOfSomebodyOfWhomNothingWasListed() {
+        functions.put("1/nobody-knows-him/photo", 1);
+        assertThat(difference()).isEqualTo("LEFT nobody-knows-him 1");
+    }
+
+    @Test
+    void findsWhatBelongsToNoUser() {
+        functions.put("1/stray", 1);
+        assertThat(difference()).isEqualTo("NO_USER stray 1");
+    }
+
+    @Test
+    void findsRowsThatAreLeft() {
+        functions.rows.put(BEN, "item");
+        assertThat(difference()).isEqualTo("ROWS ben 0");
+    }
+
+    @Test
+    void leavesTheRowsOfAHeldUserAlone() {
+        functions.rows.put(HELD, "item");
+        assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void leavesTheRowsOfAUserOfAnotherGroupAlone() {
+        UserId foreign = new UserId("far");
+        ManifestLine line =
+                new ManifestLine(foreign, Standing.FOREIGN, Optional.empty(), Totals.NONE, Optional.empty());
+        functions.planned(ONE, SECOND, List.of(line));
+        functions.rows.put(foreign, "item");
+        assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void findsAnAccountOfWhichNothingIsRecorded() {
+        functions.planned(ONE, SECOND, Functions.standard());
+        functions.done(ONE, SECOND, ANN, TWO_PHOTOS);
+        assertThat(difference()).isEqualTo("NOT_RECORDED ben 1");
+    }
+
+    @Test
+    void findsThatMoreOrLessWasDeletedThanWasListed() {
+        functions.planned(ONE, SECOND, Functions.standard());
+        functions.done(ONE, SECOND, ANN, new Totals(1, 1, 1, 10));
+        functions.done(ONE, SECOND, BEN, ONE_PHOTO);
+        assertThat(difference()).isEqualTo("OTHER_COUNTS ann 1");
+    }
+
+    @Test
+    void findsThatSomethingOfAHeldUserWasDeleted() {
+        functions.done(ONE, PLAN, HELD, ONE_PHOTO);
+        assertThat(difference()).isEqualTo("NOT_LISTED hal 1");
+    }
+
+    @Test
+    void findsThatSomethingOfAnUnlistedUserWasDeleted() {
+        functions.done(ONE, PLAN, new UserId("eve"), ONE_PHOTO);
+        assertThat(difference()).isEqualTo("NOT_LISTED eve 1");
+    }
+
+    @Test
+    void findsAManifestThatWasTamperedWithOrIsGone() {
+        functions.plan(ONE, PLAN, new ManifestHash("b".repeat(64)));
+        assertThat(difference()).isEqualTo("MANIFEST " + "b".repeat(64) + " 0");
+        functions.plan(ONE, SECOND, new ManifestHash("c".repeat(64)));
+        assertThat(difference()).isEqualTo("MANIFEST " + "c".repeat(64) + " 0");
+    }
+
+    @Test
+    void findsAHoldThatHasEnded() {
+        functions.holds.release(ONE, HELD);
+        assertThat(difference()).isEqualTo("LEFT hal 1");
+    }
+
+    /** The buckets hold nothing of this user: it was deleted before the hold. */
+    @Test
+    void findsTheRowsOfWhoseHoldHasEnded() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        functions.rows.put(HELD, "item");
+        functions.holds.release(ONE, HELD);
+        assertThat(difference()).isEqualTo("ROWS hal 0");
+    }
+
+    @Test
+    void countsAHeldUserOfWhomNothingIsLeft() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        assertThat(functions.certify(ONE).at("/certificate/held").toString())
+                .isEqualTo("{\"accounts\":1,\"versions\":0,\"markers\":0,\"uploads\":0,\"bytes\":0}");
+    }
+
+    @Test
+    void countsNobodyWhoseHoldHasEnded() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        functions.holds.release(ONE, HELD);
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
+                .isZero();
+    }
+
+    @Test
+    void countsNobodyWhoseHoldIsOverByItsOwnDate() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        functions.holds.place(
+                ONE, new Hold(HELD, "a court", "Ada", Functions.PLANNED, Optional.of(NOW.minusSeconds(1))));
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
+                .isZero();
+    }
+
+    @Test
+    void countsNobodyWhoCameUnderHoldWhenEverythingWasDeleted() {
+        functions.hold(ONE, BEN);
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void excusesWhatAHoldKeptInTheMidstOfTheDeletion() {
+        functions.planned(ONE, SECOND, Functions.standard());
+        functions.done(ONE, SECOND, ANN, TWO_PHOTOS);
+        functions.hold(ONE, BEN);
+        functions.put("1/ben/photo", 7);
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.at("/held/accounts").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/held/bytes").asInt()).isEqualTo(12);
+    }
+
+    /** The objects were gone when the hold came; it kept the rows. */
+    @Test
+    void countsAnAccountOfWhichAHoldKeptTheRowsAlone() {
+        functions.hold(ONE, BEN);
+        functions.rows.put(BEN, "item");
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.at("/held/accounts").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void answersWithTheFirstOfAChunkAndKeepsAll() {
+        for (int user = 0; user < 120; user++) {
+            functions.put("1/user-%03d/photo".formatted(user), 1);
+        }
+        JsonNode view = functions.certify(ONE);
+        assertThat(view.path("count").asInt()).isEqualTo(120);
+        assertThat(view.path("differences").size()).isEqualTo(20);
+        assertThat(functions.files.list(view.path("key").asText()).map(ObjectKey::value))
+                .hasSizeGreaterThan(1)
+                .extracting(key -> Json.read(functions.file(key)))
+                .flatExtracting(page -> page.findValuesAsText("who"))
+                .hasSize(120)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void certifiesBothPlansWhenASecondOneHasSeenToTheRest() {
+        functions.put("1/ann/left", 9);
+        assertThat(difference()).isEqualTo("LEFT ann 1");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.DIFFERS);
+
+        functions.buckets.all().stream()
+                .filter(entry -> entry.key().value().contains("ann"))
+                .toList()
+                .forEach(entry -> functions.buckets.delete(List.of(entry)));
+        Totals left = new Totals(1, 0, 0, 9);
+        functions.planned(ONE, SECOND, List.of(Functions.listed(ANN, left), Functions.listed(BEN, Totals.NONE)));
+        functions.done(ONE, SECOND, ANN, left);
+        functions.done(ONE, SECOND, BEN, Totals.NONE);
+
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.path("plans").findValuesAsText("planId")).containsExactly("plan00001", "plan00002");
+        assertThat(certificate.at("/deleted/accounts").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/deleted/bytes").asInt()).isEqualTo(36);
+    }
+
+    @Test
+    void namesNoOtherPlanThatDeletedNothing() {
+        functions.files.putIfAbsent(ManifestKeys.root(ONE, new PlanId("plan00000")), new byte[] {'{', '}'});
+        functions.planned(ONE, SECOND, List.of(Functions.leftOut(HELD)));
+        assertThat(functions.certify(ONE).at("/certificate/plans").findValuesAsText("planId"))
+                .containsExactly("plan00001", "plan00002");
+    }
+
+    @Test
+    void looksAgainWhereSomebodyHasSeenToADifference() {
+        functions.rows.put(BEN, "item");
+        functions.certify(ONE);
+        functions.rows.remove(BEN);
+        assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void saysSoWhenSomebodyChangesThePurgeMeanwhile() {
+        functions.observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals("PurgeStore.save")) {
+                    functions.purges.save(functions.purges.find(ONE).orElseThrow());
+                }
+            }
+        });
+        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("changed-meanwhile");
+    }
+
+    @Test
+    void trustsNoCertificateThatIsNotTheChains() {
+        functions.purged(TWO);
+        functions.chain.append(new Link(
+                1, new ObjectKey("certificates/2/plan00001.json"), new ManifestHash("d".repeat(64)), "{\"number\":1}"));
+        functions.files.putIfAbsent(new ObjectKey("certificates/2/plan00001.json"), new byte[] {'{', '}'});
+        assertThatThrownBy(() -> functions.certify(ONE)).hasMessageContaining("not the one of the chain");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitsForANewPlanToBeApprovedAndCarriedOut(boolean differed) {
+        if (differed) {
+            functions.rows.put(BEN, "item");
+            functions.certify(ONE);
+        }
+        Purge ended = functions.purges.find(ONE).orElseThrow();
+        Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
+        assertThat(PurgeRules.current(Optional.of(ended), functions.circumstances(ONE)))
+                .contains(new Purge(ONE, second, new PurgeState.Planned(), ended.version()));
+        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    /** The one thing that differs. */
+    private String difference() {
+        JsonNode view = functions.certify(ONE);
+        assertThat(view.path("state").asText()).isEqualTo("DIFFERS");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.DIFFERS);
+        assertThat(view.path("differences").size()).isEqualTo(1);
+        JsonNode difference = view.at("/differences/0");
+        return difference.path("kind").asText() + " " + difference.path("who").asText() + " "
+                + difference.path("entries").asText();
+    }
+}

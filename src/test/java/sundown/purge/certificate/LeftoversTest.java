@@ -1,0 +1,71 @@
+package sundown.purge.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.gallery.GroupFirst;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.hold.InMemoryHoldStore;
+import sundown.purge.plan.InMemoryBuckets;
+import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.Totals;
+import sundown.runtime.ManualClock;
+import sundown.timeline.GroupId;
+
+class LeftoversTest {
+    private static final GroupId GROUP = new GroupId("1");
+    private static final UserId ALICE = new UserId("alice");
+    private static final ObjectKey PHOTO = new ObjectKey("1/alice/photo");
+    private static final ObjectKey VOLUME = new ObjectKey("1/alice/volume");
+    private static final Instant NOW = Instant.parse("2023-07-10T00:00:00Z");
+
+    private final InMemoryBuckets buckets = new InMemoryBuckets();
+    private final InMemoryHoldStore holds = new InMemoryHoldStore();
+    private final Leftovers leftovers = new Leftovers(buckets, new GroupFirst(), holds, new ManualClock(NOW));
+
+    @Test
+    void countWhatAHeldUserHasInBothBucketsTogether() {
+        Instant until = NOW.plus(Duration.ofDays(1));
+        holds.place(GROUP, new Hold(ALICE, "a court", "Ada", NOW, Optional.of(until)));
+        buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
+        buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
+        buckets.begin(PurgedBucket.ARCHIVE, VOLUME);
+
+        assertThat(leftovers.of(GROUP, "alice/"))
+                .isEqualTo(Findings.of(new Held(1, 1, new Totals(2, 0, 1, 7), Optional.of(until))));
+    }
+
+    @Test
+    void differWhereNoHoldKeepsThem() {
+        holds.place(GROUP, new Hold(ALICE, "a court", "Ada", NOW, Optional.of(NOW)));
+        buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
+
+        assertThat(leftovers.of(GROUP, "alice/").differences().first())
+                .singleElement()
+                .isEqualTo(CertificateRules.left(ALICE, new Totals(1, 0, 0, 4)).orElseThrow());
+    }
+
+    @Test
+    void areCountedByFolderHoweverManyThereAre() {
+        IntStream.rangeClosed(0, Leftovers.PAGE)
+                .mapToObj(user -> new ObjectKey("1/user-" + user + "/photo"))
+                .forEach(key -> buckets.put(PurgedBucket.GALLERY, key, new byte[1]));
+        buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/user-7/volume"), new byte[1]);
+        buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/stray"), new byte[1]);
+
+        assertThat(leftovers.folders(GROUP, Long.MAX_VALUE)).isEqualTo(Leftovers.PAGE + 2);
+        assertThat(leftovers.folders(GROUP, 2)).isEqualTo(2);
+    }
+
+    /** It was listed, and is gone by now. */
+    @Test
+    void areNothingInAnEmptyFolder() {
+        assertThat(leftovers.of(GROUP, "alice/")).isEqualTo(Findings.NOTHING);
+    }
+}

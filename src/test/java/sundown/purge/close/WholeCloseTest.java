@@ -1,0 +1,183 @@
+package sundown.purge.close;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static sundown.purge.close.Functions.CLOSE;
+import static sundown.purge.close.Functions.GROUP;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.archive.ArchiveState;
+import sundown.runtime.Calls;
+import sundown.runtime.Death;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.Timeline;
+import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
+
+/** A group from its close to its drain. */
+class WholeCloseTest {
+    private static final Instant LATER = CLOSE.plus(Duration.ofHours(9));
+
+    @Test
+    void isDrainedWhenNothingRunsAndNoSoonerThanEverythingCanHaveEnded() {
+        try (Functions functions = group()) {
+            functions.sweepAll();
+            functions.work();
+            functions.move();
+            functions.minutes(19);
+            assertThat(functions.drainedAt()).isEmpty();
+            functions.minutes(10);
+
+            assertThat(functions.drainedAt()).isPresent();
+            assertEnded(functions, "a whole close");
+        }
+    }
+
+    @Test
+    void isNotDrainedWhileATransferCannotEnd() {
+        try (Functions functions = group()) {
+            functions.sweepAll();
+            functions.work();
+            IntStream.range(0, 60).forEach(minute -> {
+                functions.clock.advance(Duration.ofMinutes(1));
+                functions.sweepAll();
+                functions.work();
+            });
+            assertThat(functions.drainedAt()).isEmpty();
+            assertThat(functions.running()).isEqualTo(2);
+            functions.minutes(10);
+            assertThat(functions.drainedAt()).isPresent();
+        }
+    }
+
+    /** What nobody removes is in the manifest; before its time workers may be at it. */
+    @Test
+    void waitsForTheRemovalOfAnArchiveForHalfAnHourAndThenGoesOn() {
+        try (Functions functions = new Functions()) {
+            UserId user = functions.user("building");
+            functions.archive(user);
+            functions.sweep();
+            functions.work();
+
+            minutesWithoutRemovals(functions, 46);
+            assertThat(functions.drainedAt()).isEmpty();
+            assertThat(functions.running()).isEqualTo(1);
+            minutesWithoutRemovals(functions, 6);
+
+            assertThat(functions.drainedAt()).isPresent();
+            assertThat(functions.archives.find(user).orElseThrow().nextCleaning())
+                    .isPresent();
+        }
+    }
+
+    private static void minutesWithoutRemovals(Functions functions, int minutes) {
+        for (int minute = 0; minute < minutes; minute++) {
+            functions.clock.advance(Duration.ofMinutes(1));
+            functions.sweep();
+            functions.work();
+        }
+    }
+
+    /** Wherever the worker dies, everything ends and everybody is counted once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void survivesADeathAtAnyCall(boolean after) {
+        long calls = callsOfAWholeClose();
+        assertThat(calls).isGreaterThan(16 * 3);
+        LongStream.rangeClosed(1, calls).forEach(call -> survives(call, after));
+    }
+
+    private static void survives(long call, boolean after) {
+        try (Functions functions = group()) {
+            functions.observe(new Death(call, after));
+            assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> {
+                functions.sweep();
+                functions.work();
+            });
+            functions.observe(new Calls());
+            functions.minutes(75);
+            String story = "death at call " + call;
+            assertThat(functions.drainedAt()).as(story).isPresent();
+            assertThat(functions.queue.deadLetters()).as(story).isEmpty();
+            assertEnded(functions, story);
+        }
+    }
+
+    @Test
+    void beginsAnewWhenTheCloseIsMovedAndComesAgain() {
+        try (Functions functions = group()) {
+            functions.sweepAll();
+            functions.minutes(40);
+            assertThat(functions.drainedAt()).isPresent();
+
+            Instant moved = CLOSE.plus(Duration.ofDays(30));
+            functions.timelines.put(moved(functions.timelines.inForce(), moved));
+            functions.minutes(1);
+            assertThat(functions.drainedAt()).isEmpty();
+            UserId late = functions.user("late");
+            functions.transfer(late, new TransferState.Waiting(WaitReason.ROOM, moved));
+
+            functions.clock.advance(Duration.between(functions.clock.instant(), moved));
+            functions.minutes(40);
+            assertThat(functions.drainedAt())
+                    .hasValueSatisfying(at -> assertThat(at).isAfter(moved));
+            assertThat(functions.transferOf(late)).isInstanceOf(TransferState.Closed.class);
+        }
+    }
+
+    private static Timeline moved(Timeline timeline, Instant close) {
+        List<Group> groups = timeline.groups().stream()
+                .map(group -> group.id().equals(GROUP) ? new Group(GROUP, group.regions(), to(group, close)) : group)
+                .toList();
+        return new Timeline(timeline.version() + 1, timeline.exempt(), groups);
+    }
+
+    private static Dates to(Group group, Instant close) {
+        Dates dates = group.dates();
+        return new Dates(dates.notice(), dates.exportsOpen(), close, dates.refundBy());
+    }
+
+    private static Functions group() {
+        Functions functions = new Functions();
+        functions.transfer(functions.user("running"), new TransferState.Running(LATER));
+        functions.transfer(functions.user("waiting"), new TransferState.Waiting(WaitReason.CONSENT, LATER));
+        functions.archive(functions.user("building"));
+        functions.downloaded(functions.user("downloaded"));
+        return functions;
+    }
+
+    private static long callsOfAWholeClose() {
+        try (Functions functions = group()) {
+            Calls calls = new Calls();
+            functions.observe(calls);
+            functions.sweep();
+            functions.work();
+            return calls.total();
+        }
+    }
+
+    private static void assertEnded(Functions functions, String story) {
+        List.of("running", "waiting")
+                .forEach(name -> assertThat(functions.transferOf(new UserId(name)))
+                        .as(story)
+                        .isInstanceOf(TransferState.Closed.class));
+        List.of("building", "downloaded")
+                .forEach(name -> assertThat(functions.archiveOf(new UserId(name)))
+                        .as(story)
+                        .isInstanceOf(ArchiveState.Ended.class));
+        assertThat(functions.archives.find(new UserId("building")).flatMap(archive -> archive.cleanAt()))
+                .as(story)
+                .isEqualTo(Optional.empty());
+        assertThat(functions.running()).as(story).isZero();
+    }
+}

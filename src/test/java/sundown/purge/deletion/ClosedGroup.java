@@ -1,0 +1,368 @@
+package sundown.purge.deletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.UserId;
+import sundown.archive.InMemoryArchiveStore;
+import sundown.edge.InMemoryQueue;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvents;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.hold.InMemoryHoldStore;
+import sundown.job.ChunkMessage;
+import sundown.job.InMemoryJobStore;
+import sundown.job.Unfinished;
+import sundown.membership.InMemoryMembershipStore;
+import sundown.purge.approval.Approvals;
+import sundown.purge.approval.DeletionPart;
+import sundown.purge.approval.Given;
+import sundown.purge.approval.InMemoryApprovalStore;
+import sundown.purge.approval.InMemoryKillSwitch;
+import sundown.purge.approval.InMemoryPurgeStore;
+import sundown.purge.approval.InMemoryTrustedTime;
+import sundown.purge.approval.KillSwitch;
+import sundown.purge.approval.Purge;
+import sundown.purge.approval.PurgeRules;
+import sundown.purge.approval.PurgeSettings;
+import sundown.purge.approval.PurgeState;
+import sundown.purge.close.InMemoryClosingStore;
+import sundown.purge.close.SampleClosings;
+import sundown.purge.plan.AccountEntries;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.InMemoryAuditFiles;
+import sundown.purge.plan.InMemoryBuckets;
+import sundown.purge.plan.InMemoryPlans;
+import sundown.purge.plan.ManifestKeys;
+import sundown.purge.plan.ManifestLine;
+import sundown.purge.plan.ManifestRoot;
+import sundown.purge.plan.Manifests;
+import sundown.purge.plan.Place;
+import sundown.purge.plan.Plan;
+import sundown.purge.plan.PlanId;
+import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.Standing;
+import sundown.receipt.InMemoryReceiptStore;
+import sundown.runtime.Assembly;
+import sundown.runtime.ManualClock;
+import sundown.runtime.ObservedPort;
+import sundown.sweep.Sweeps;
+import sundown.timeline.Group;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.Timeline;
+import sundown.transfer.InMemoryTransferStore;
+
+/**
+ * What deletes accounts, over ports in memory: {@link Given#GROUP} has closed, and the pause of its purge is just over.
+ */
+public final class ClosedGroup {
+    public static final Instant BEGIN = Given.NOW.plus(Given.PAUSE).plus(PurgeRules.SKEW);
+    public static final Duration VISIBILITY = Duration.ofHours(1);
+    public static final PlanId PLAN = new PlanId("plan00001");
+
+    /** Two accounts a minute. */
+    public static final PurgeSettings SETTINGS = new PurgeSettings(Given.PAUSE, 2);
+
+    public final ManualClock clock = new ManualClock(BEGIN);
+    public final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    public final InMemoryClosingStore closings = new InMemoryClosingStore();
+    public final InMemoryHoldStore holds = new InMemoryHoldStore();
+    public final InMemoryPlans plans = new InMemoryPlans();
+    public final InMemoryPurgeStore purges = new InMemoryPurgeStore();
+    public final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
+    public final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
+    public final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
+    public final InMemoryBuckets buckets = new InMemoryBuckets();
+    public final RecordedDeletion deletion = new RecordedDeletion(buckets);
+    public final InMemoryUserRows rows = new InMemoryUserRows();
+    public final InMemoryTransferStore transfers = new InMemoryTransferStore();
+    public final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    public final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
+    public final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
+    public final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    public final InMemoryJobStore jobs = new InMemoryJobStore();
+    public final InMemoryQueue<ChunkMessage> planning = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    public InMemoryAuditFiles files = new InMemoryAuditFiles();
+
+    /** So many users are in a chunk of the manifest. */
+    private static final int IN_CHUNK = 3;
+
+    private final TreeSet<String> users = new TreeSet<>();
+    private DeletionFunctions functions;
+    private DeletionWork work;
+
+    public ClosedGroup() {
+        closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
+        observe(new ObservedPort.Observer() {});
+    }
+
+    /** From now on, an observer is told of every call of a port. */
+    public void observe(ObservedPort.Observer observer) {
+        DeletionFunctions.Ports ports = new DeletionFunctions.Ports(
+                new InMemoryMembershipStore(new InMemoryAccountStore()),
+                timelines,
+                closings,
+                holds,
+                plans,
+                purges,
+                approvals,
+                killSwitch,
+                trusted,
+                buckets,
+                deletion,
+                files,
+                rows,
+                transfers,
+                archives,
+                receipts,
+                records,
+                queue,
+                jobs,
+                planning);
+        DeletionFunctions.Ports observed = ObservedPort.all(ports, observer);
+        functions = DeletionFunctions.over(observed, SETTINGS, clock);
+        work = Assembly.of(DeletionWork.class, observed, SETTINGS, clock);
+    }
+
+    /** Just after the first batch, something happens. */
+    public void afterTheFirstBatch(Runnable event) {
+        observe(new ObservedPort.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals("BucketDeletion.delete") && deletion.calls() == 1) {
+                    event.run();
+                }
+            }
+        });
+    }
+
+    /** From now on, each of these calls fails before it does anything. */
+    public void failAt(String observed, RuntimeException failure) {
+        observe(new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                if (call.equals(observed)) {
+                    throw failure;
+                }
+            }
+        });
+    }
+
+    /** After each of these calls, something happens. */
+    public void afterEach(String observed, Runnable event) {
+        observe(new ObservedPort.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals(observed)) {
+                    event.run();
+                }
+            }
+        });
+    }
+
+    /** A user with an entry of every kind, and two rows. */
+    public UserId user(String name) {
+        put(PurgedBucket.GALLERY, name, "a");
+        put(PurgedBucket.GALLERY, name, "a");
+        buckets.mark(PurgedBucket.GALLERY, key(name, "a"));
+        buckets.begin(PurgedBucket.GALLERY, key(name, "b"));
+        put(PurgedBucket.ARCHIVE, name, "x/1.zip");
+        buckets.begin(PurgedBucket.ARCHIVE, key(name, "x/2.zip"));
+        UserId user = userWithoutEntries(name);
+        rows.put(user, "item");
+        rows.put(user, "transfer");
+        return user;
+    }
+
+    /** A user with so many versions of one bucket, and a row. */
+    public UserId userOf(int versions) {
+        for (int number = 0; number < versions; number++) {
+            put(PurgedBucket.GALLERY, "large", "photo-" + number);
+        }
+        UserId user = userWithoutEntries("large");
+        rows.put(user, "item");
+        return user;
+    }
+
+    private UserId userWithoutEntries(String name) {
+        users.add(name);
+        return new UserId(name);
+    }
+
+    public BucketEntry put(PurgedBucket bucket, String user, String rest) {
+        return buckets.put(bucket, key(user, rest), new byte[3]);
+    }
+
+    public static ObjectKey key(String user, String rest) {
+        return new ObjectKey(Given.GROUP + "/" + user + "/" + rest);
+    }
+
+    /**
+     * Writes the manifest of all users, under the timeline and the holds of now, which two people then have approved.
+     */
+    public void approve() {
+        approvals.save(Given.approvals(plan()));
+    }
+
+    /** The same, and nobody has approved it. */
+    public Plan plan() {
+        List<List<ManifestLine>> chunks = users.stream()
+                .map(user -> line(new UserId(user)))
+                .gather(Gatherers.windowFixed(IN_CHUNK))
+                .toList();
+        ManifestRoot root = Manifests.put(files, Given.GROUP, PLAN, chunks);
+        Plan plan = new Plan(
+                PLAN,
+                root.hash(),
+                Given.PLANNER,
+                Given.PLANNED,
+                users.size(),
+                buckets.all().size(),
+                0,
+                timelines.inForce().version(),
+                holds.changes(Given.GROUP),
+                chunks.size());
+        plans.put(Given.GROUP, plan);
+        return plan;
+    }
+
+    /** Where a user is in the manifest. */
+    public Place place(UserId user) {
+        return new Place(users.headSet(user.value()).size() / IN_CHUNK, user);
+    }
+
+    /** What a manifest says of a user now. */
+    public ManifestLine line(UserId user) {
+        ObjectKey key = ManifestKeys.account(Given.GROUP, PLAN, user);
+        files.putIfAbsent(key, AccountEntries.write(buckets.entries(Given.GROUP, user)));
+        AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
+        return new ManifestLine(
+                user, Standing.ACCOUNT, Optional.of(summary.hash()), summary.totals(), Optional.empty());
+    }
+
+    /** The same, and all users are being deleted. */
+    public void begin() {
+        approve();
+        save(deleting());
+    }
+
+    /** The pause was over at once. */
+    public void unpause() {
+        Approvals said = approvals.find(Given.GROUP).orElseThrow();
+        approvals.save(new Approvals(said.group(), said.plan(), said.all(), Optional.of(Given.CLOSE), said.version()));
+    }
+
+    public PurgeState deleting() {
+        return new PurgeState.Waves(clock.instant());
+    }
+
+    public void save(PurgeState state) {
+        assertThat(purges.save(purge().in(state))).isPresent();
+    }
+
+    public Purge purge() {
+        return PurgeRules.ofLatest(Given.GROUP, purges.find(Given.GROUP), plans.latest(Given.GROUP))
+                .orElseThrow();
+    }
+
+    /** From now on the audit bucket has something else under a key, which nobody but an intruder could put there. */
+    public void tamper(ObjectKey tampered, byte[] bytes) {
+        InMemoryAuditFiles before = files;
+        files = new InMemoryAuditFiles();
+        files.putIfAbsent(tampered, bytes);
+        before.list("manifests/")
+                .forEach(key -> files.putIfAbsent(key, before.read(key).orElseThrow()));
+        observe(new ObservedPort.Observer() {});
+    }
+
+    /** Visits one account, as a worker of its chunk does, and tells whether it is finished. */
+    public boolean deleted(UserId user) {
+        return deleted(purge(), user);
+    }
+
+    /** The same by a worker who has read the purge before. */
+    public boolean deleted(Purge read, UserId user) {
+        try {
+            Group group = timelines.inForce().group(Given.GROUP).orElseThrow();
+            work.of(DeletionPart.ALL, read, place(user).chunk())
+                    .orElseThrow()
+                    .visit(user, group, new DeletionSums(0, Instant.EPOCH));
+            return true;
+        } catch (Unfinished unfinished) {
+            return false;
+        }
+    }
+
+    /** Works on a message. */
+    public QueueAnswer handle(String body) {
+        return functions.account().handle(QueueEvents.of(body));
+    }
+
+    /** Sweeps until there is nothing to do now. */
+    public void sweep() {
+        int seenTo;
+        do {
+            seenTo = functions.round().run(Sweeps.run(clock));
+        } while (seenTo > 0);
+    }
+
+    /** Works on all that is in the queue and visible. */
+    public void work() {
+        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
+            if (handle(next.get().body()).batchItemFailures().isEmpty()) {
+                queue.delete(next.get());
+            }
+        }
+    }
+
+    /** A minute passes, with a sweep at its end. */
+    public void minute() {
+        clock.advance(Duration.ofMinutes(1));
+        sweep();
+    }
+
+    public void hold(UserId user, Optional<Instant> until) {
+        holds.place(Given.GROUP, new Hold(user, "a court", "Ada", Given.PLANNED, until));
+    }
+
+    /** A hold that is over again, before it could keep anything. */
+    public void holdAndRelease(UserId user) {
+        hold(user, Optional.empty());
+        holds.release(Given.GROUP, user);
+    }
+
+    public void stop(boolean stopped) {
+        killSwitch.set(new KillSwitch.Position(stopped, Given.ADA, "look", clock.instant()));
+    }
+
+    /** A timeline that differs in nothing but its version. */
+    public void republish() {
+        Timeline timeline = timelines.inForce();
+        timelines.put(new Timeline(timeline.version() + 1, timeline.exempt(), timeline.groups()));
+    }
+
+    public Optional<Deletion> record(UserId user) {
+        return records.find(Given.GROUP, PLAN, place(user));
+    }
+
+    /** What is recorded of all users. */
+    public List<Deletion> recorded() {
+        return IntStream.rangeClosed(0, users.size() / IN_CHUNK)
+                .boxed()
+                .flatMap(chunk -> records.of(Given.GROUP, PLAN, chunk))
+                .toList();
+    }
+
+    public List<BucketEntry> kept(UserId user) {
+        return buckets.entries(Given.GROUP, user).toList();
+    }
+}

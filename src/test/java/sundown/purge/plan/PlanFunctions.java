@@ -1,0 +1,54 @@
+package sundown.purge.plan;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import sundown.account.AccountStore;
+import sundown.edge.MessageQueue;
+import sundown.hold.HoldStore;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
+import sundown.job.GroupUsers;
+import sundown.job.JobStore;
+import sundown.purge.approval.PurgeStore;
+import sundown.purge.certificate.ListChunkFunction;
+import sundown.purge.close.ClosingStore;
+import sundown.purge.close.Drained;
+import sundown.purge.close.DrainedGroups;
+import sundown.purge.deletion.DeletionRecords;
+import sundown.purge.deletion.UserRows;
+import sundown.receipt.ReceiptStore;
+import sundown.runtime.Assembly;
+import sundown.timeline.TimelineStore;
+
+/**
+ * The functions that plan a purge, put together by hand over any ports: what the container does in a deployed function.
+ */
+public record PlanFunctions(PlanPurgeFunction plan, ListChunkFunction list, PlanTask sweep) {
+
+    /** What the functions reach the world through. */
+    public record Ports(
+            AccountStore accounts,
+            GroupUsers memberships,
+            TimelineStore timelines,
+            HoldStore holds,
+            Drained drained,
+            BucketListing buckets,
+            AuditFiles files,
+            PlanStore plans,
+            JobStore jobs,
+            MessageQueue<ChunkMessage> queue,
+            PurgeStore purges,
+            DeletionRecords records,
+            UserRows rows,
+            ReceiptStore receipts) {}
+
+    /** Puts them together. */
+    public static PlanFunctions over(Ports ports, GroupChunks chunks, Clock clock, RandomGenerator random) {
+        return Assembly.of(PlanFunctions.class, ports, chunks, clock, random);
+    }
+
+    /** What tells them whether a group is drained. */
+    public static Drained drained(TimelineStore timelines, ClosingStore closings) {
+        return new DrainedGroups(timelines, closings);
+    }
+}

@@ -1,0 +1,34 @@
+package sundown.purge.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.Account;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.purge.approval.Given;
+import sundown.timeline.InMemoryTimelineStore;
+
+class PlanRulesTest {
+    /** A user whose account is elsewhere keeps what they have, and a hold of theirs is none of this group. */
+    @ParameterizedTest
+    @CsvSource({
+        "IN, false, ACCOUNT",
+        "IN, true, HELD",
+        "BR, false, FOREIGN",
+        "BR, true, FOREIGN",
+        "CN, false, FOREIGN",
+        "CN, true, FOREIGN",
+        ", false, NO_ACCOUNT",
+        ", true, HELD"
+    })
+    void listWhoHasAnAccountOfTheGroupOrNoneAndIsNotUnderHold(String region, boolean held, Standing standing) {
+        Optional<Account> account =
+                Optional.ofNullable(region).map(Region::new).map(own -> new Account(new UserId("u1"), own));
+
+        assertThat(PlanRules.standing(account, held, Given.GROUP, new InMemoryTimelineStore().inForce()))
+                .isEqualTo(standing);
+    }
+}
