@@ -45,6 +45,11 @@ public record Chunk(
         return walked && aside.isEmpty();
     }
 
+    /** The same in another run, for which it holds. */
+    Chunk in(Instant another) {
+        return new Chunk(job, number, another, after, walked, heardAt, aside, sums, version);
+    }
+
     /** The same, after more users were visited. */
     Chunk visited(Optional<String> last, boolean all, Map<String, String> nowAside, String nowSums, Instant now) {
         return new Chunk(job, number, run, last, all, now, nowAside, nowSums, version);

@@ -42,6 +42,16 @@ public interface ChunkWork<K, S> {
     S begin(Group group, int chunk, Instant run, Optional<S> before);
 
     /**
+     * True when the sums of an earlier run, in which nobody was set aside, still serve: then the chunk ends as soon as
+     * it begins, and keeps them.
+     *
+     * @param before the sums of the latest run that visited the chunk
+     */
+    default boolean holds(Group group, int chunk, Instant run, S before) {
+        return false;
+    }
+
+    /**
      * Acts for one, and adds them to the sums.
      *
      * @throws sundown.failure.PermanentFailure when they cannot be handled: they are set aside, and tried again later

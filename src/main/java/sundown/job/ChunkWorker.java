@@ -86,7 +86,13 @@ public final class ChunkWorker {
 
         private Chunk checkpoint() {
             Optional<Chunk> saved = jobs.findChunk(job.id(), number);
-            return saved.filter(chunk -> chunk.run().equals(job.run())).orElseGet(() -> begun(saved));
+            return saved.filter(chunk -> chunk.run().equals(job.run()))
+                    .or(() -> saved.filter(this::holds).map(chunk -> chunk.in(job.run())))
+                    .orElseGet(() -> begun(saved));
+        }
+
+        private boolean holds(Chunk before) {
+            return before.done() && work.holds(group, number, job.run(), work.read(before.sums()));
         }
 
         private Chunk begun(Optional<Chunk> before) {

@@ -2,6 +2,7 @@ package sundown.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import sundown.archive.Archive;
 import sundown.gallery.Tally;
@@ -18,6 +19,15 @@ public final class CountingRules {
 
     /** So long after the close all exports have ended, and the purge has not begun: what is counted then stays. */
     public static final Duration SETTLED = Duration.ofDays(1);
+
+    /** For so long before the close everything is counted every day: then most users act. */
+    private static final Duration RUSH = Duration.ofDays(14);
+
+    /** On how many days a large chunk is counted once. */
+    private static final int ROUND = 7;
+
+    /** With fewer users, a chunk is counted every day, since that costs next to nothing. */
+    private static final long LARGE = 500;
 
     private CountingRules() {}
 
@@ -71,6 +81,21 @@ public final class CountingRules {
     static boolean stillHold(GalleryCount galleries, Group group, Instant now) {
         Instant opening = group.dates().exportsOpen();
         return now.isBefore(opening) || !galleries.at().isBefore(opening);
+    }
+
+    /**
+     * True when what was counted of a chunk serves the report of another day: large chunks are counted in turns, a
+     * seventh of them each day, until the rush before the close.
+     */
+    static boolean holds(Figures before, Group group, int chunk, Instant now) {
+        return before.users() >= LARGE
+                && round(before.at(), chunk) == round(now, chunk)
+                && now.isBefore(group.dates().close().minus(RUSH))
+                && stillHold(before.galleries(), group, now);
+    }
+
+    private static long round(Instant at, int chunk) {
+        return Math.floorDiv(ChronoUnit.DAYS.between(Instant.EPOCH, at) + chunk, ROUND);
     }
 
     /** What was counted well after the close is final; later nothing would be found, since the purge removes it. */

@@ -67,6 +67,11 @@ public final class CountingWork implements GroupWork<Figures> {
     }
 
     @Override
+    public boolean holds(Group group, int chunk, Instant run, Figures before) {
+        return CountingRules.holds(before, group, chunk, run);
+    }
+
+    @Override
     public Visit<UserId, Figures> ofPage(List<UserId> page) {
         Found<Transfer> transfersOfAll = transfers.findAll(page);
         Found<Archive> archivesOfAll = archives.findAll(page);

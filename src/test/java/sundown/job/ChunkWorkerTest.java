@@ -52,6 +52,7 @@ class ChunkWorkerTest {
         private final List<UserId> aside = new ArrayList<>();
         private final List<List<UserId>> pages = new ArrayList<>();
         private Consumer<UserId> happening = user -> {};
+        private boolean holds;
 
         @Override
         public MessageQueue<ChunkMessage> queue() {
@@ -61,6 +62,11 @@ class ChunkWorkerTest {
         @Override
         public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
             return before.map(count -> 1_000 * count).orElse(0L);
+        }
+
+        @Override
+        public boolean holds(Group group, int chunk, Instant run, Long before) {
+            return holds;
         }
 
         @Override
@@ -335,6 +341,40 @@ class ChunkWorkerTest {
         beginAnew();
         work();
         assertThat(chunk().sums()).isEqualTo("2002");
+    }
+
+    @Test
+    void visitsNobodyWhereTheSumsOfAnEarlierRunHold() {
+        list(2);
+        work();
+        work.holds = true;
+        beginAnew();
+        work();
+        beginAnew();
+        work();
+        assertThat(work.visited).hasSize(2);
+        assertThat(chunk().sums()).isEqualTo("2");
+        assertThat(job().done()).containsExactly(CHUNK);
+
+        work.holds = false;
+        beginAnew();
+        work();
+        assertThat(work.visited).hasSize(4);
+    }
+
+    @Test
+    void visitsAllAgainWhereSomebodyWasSetAside() {
+        list(2);
+        work.happening = user -> {
+            throw new PermanentFailure("a row cannot be read");
+        };
+        work();
+        work.holds = true;
+        work.happening = user -> {};
+        beginAnew();
+        work();
+        assertThat(work.visited).hasSize(2);
+        assertThat(job().done()).containsExactly(CHUNK);
     }
 
     @Test

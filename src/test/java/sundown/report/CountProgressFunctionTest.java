@@ -91,6 +91,21 @@ class CountProgressFunctionTest {
     }
 
     @Test
+    void readsALargeChunkOnOneDayOfSeven() {
+        IntStream.range(0, 500).forEach(number -> functions.user("u" + number, 1, 0));
+        functions.report();
+        int read = 0;
+        for (int day = 0; day < 7; day++) {
+            functions.clock.advance(Duration.ofDays(1));
+            Calls calls = new Calls();
+            functions.observe(calls);
+            assertThat(functions.report().path("users").asLong()).isEqualTo(500);
+            read += calls.of("TransferStore.findAll") > 0 ? 1 : 0;
+        }
+        assertThat(read).isEqualTo(1);
+    }
+
+    @Test
     void readsNoUserOfAGroupADayAfterItsClose() {
         functions.moved(functions.user("moved", 1, 3), 3, 0);
         functions.clock.advance(Duration.ofDays(200));

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.Archive;
@@ -88,6 +91,43 @@ class CountingRulesTest {
     }
 
     @Test
+    void countsALargeChunkOnceInSevenDays() {
+        for (int chunk = 0; chunk < 20; chunk++) {
+            Figures counted = figures(500, MORNING);
+            int number = chunk;
+            assertThat(IntStream.rangeClosed(1, 7)
+                            .filter(day -> !holds(counted, number, MORNING.plus(Duration.ofDays(day))))
+                            .findFirst())
+                    .hasValue(7 - (int) (ChronoUnit.DAYS.between(Instant.EPOCH, MORNING) + chunk) % 7);
+        }
+        assertThat(holds(figures(500, MORNING), 0, MORNING.plus(Duration.ofDays(7))))
+                .isFalse();
+    }
+
+    @Test
+    void countsASmallChunkEveryDay() {
+        assertThat(IntStream.range(0, 7).filter(chunk -> holds(figures(499, MORNING), chunk, MORNING)))
+                .isEmpty();
+    }
+
+    @Test
+    void countsEveryChunkEveryDayInTheTwoWeeksBeforeTheCloseAndAfterIt() {
+        Instant rush = CLOSE.minus(Duration.ofDays(14));
+        Figures justBefore = figures(500, rush.minusNanos(2));
+        assertThat(holds(justBefore, 3, rush.minusNanos(1))).isTrue();
+        assertThat(holds(justBefore, 3, rush)).isFalse();
+        assertThat(holds(figures(500, CLOSE), 3, CLOSE.plus(CountingRules.SETTLED)))
+                .isFalse();
+    }
+
+    @Test
+    void countsALargeChunkAgainWhenExportsHaveOpened() {
+        Figures before = figures(500, OPENING.minusNanos(2));
+        assertThat(holds(before, 3, OPENING.minusNanos(1))).isTrue();
+        assertThat(holds(before, 3, OPENING)).isFalse();
+    }
+
+    @Test
     void aGroupIsCountedWhenAJobThatBeganWithTheReportHasEnded() {
         Counting counting = at(MORNING, false);
         Set<Integer> all = Set.of(0, 1);
@@ -153,6 +193,14 @@ class CountingRulesTest {
 
     private static Optional<Job> job(Instant run, Set<Integer> done, Set<Integer> incomplete) {
         return Optional.of(new Job(Counting.job(GROUP.id()), run, 2, run, done, incomplete, false, Optional.empty()));
+    }
+
+    private static boolean holds(Figures before, int chunk, Instant now) {
+        return CountingRules.holds(before, GROUP, chunk, now);
+    }
+
+    private static Figures figures(long users, Instant at) {
+        return new Figures(at, galleries(at), Map.of(Standing.NEITHER, new Headcount(users, Tally.NONE)), Map.of(), 0);
     }
 
     private static GalleryCount galleries(Instant at) {

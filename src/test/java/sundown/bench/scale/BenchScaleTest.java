@@ -40,6 +40,7 @@ class BenchScaleTest {
                         "sweep",
                         "idle sweep",
                         "memberships",
+                        "first report",
                         "report",
                         "close",
                         "plan",

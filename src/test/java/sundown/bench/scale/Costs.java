@@ -3,6 +3,7 @@ package sundown.bench.scale;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import sundown.sweep.Shards;
 import sundown.sweep.TaskName;
@@ -14,6 +15,9 @@ import sundown.sweep.TaskName;
  * @param dollars by what they are paid for
  */
 record Costs(Map<String, Double> dollars) {
+    /** The paths of which most work is done once for each item. */
+    static final Set<String> BY_ITEMS = Set.of("plan", "deletion", "certificate");
+
     private static final int DAYS_IN_A_WEEK = 7;
 
     /** Adds up what a large group costs, and the end of one in which all users have as many items as are assumed. */
@@ -21,9 +25,14 @@ record Costs(Map<String, Double> dollars) {
         Map<String, Double> dollars = new LinkedHashMap<>();
         Stream.of("memberships", "transfer run", "archive", "status", "sweep", "close", "refund date")
                 .forEach(path -> dollars.put(path, largest.of(path).dollars()));
-        dollars.put("reports", largest.of("report").dollars() * workload.number("reports"));
+        int ofAll = workload.number("reportsOfAll");
+        dollars.put(
+                "reports",
+                largest.of("first report").dollars() * ofAll
+                        + largest.of("report").dollars() * (workload.number("reports") - ofAll));
         dollars.put("idle sweeps", largest.of("idle sweep").dollars() * messages() * minutes(workload));
-        Stream.of("plan", "deletion", "certificate")
+        BY_ITEMS.stream()
+                .sorted()
                 .forEach(path -> dollars.put(path, withItems.of(path).dollars()));
         return new Costs(dollars);
     }

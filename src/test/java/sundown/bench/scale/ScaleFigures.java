@@ -141,12 +141,16 @@ record ScaleFigures(
                 hours(elapsed(path, TEN_MILLION * times)));
     }
 
-    /** What the largest group tells of one that is larger still: more users in each chunk, and 1,000 workers. */
+    /**
+     * What the largest group tells of one that is larger still, with more users in each chunk and 1,000 workers; where
+     * items count, the group tells it whose users have as many as are assumed.
+     */
     Duration elapsed(PathFigures path, int users) {
         Duration paced = path.name().equals(DELETION)
                 ? Duration.ofMinutes(users / workload.number("accountsPerMinute"))
                 : Duration.ZERO;
-        Duration work = times(path.work(), users / path.ofUsers() / MANY_WORKERS);
+        PathFigures measured = Costs.BY_ITEMS.contains(path.name()) ? withItems.of(path.name()) : path;
+        Duration work = times(measured.work(), users / measured.ofUsers() / MANY_WORKERS);
         return longest(work, paced, path.elapsed());
     }
 

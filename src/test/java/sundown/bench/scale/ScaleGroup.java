@@ -190,7 +190,8 @@ final class ScaleGroup {
     Stream<PathFigures> ofAll() {
         return Stream.<Supplier<PathFigures>>of(
                         this::memberships,
-                        this::report,
+                        () -> report("first report"),
+                        this::laterReport,
                         this::close,
                         this::plan,
                         this::approval,
@@ -303,8 +304,15 @@ final class ScaleGroup {
                 clock);
     }
 
-    private PathFigures report() {
-        return path("report", () -> {
+    /** A day later, a seventh of the chunks are counted again. */
+    private PathFigures laterReport() {
+        clock.advance(Duration.ofDays(1));
+        return report("report");
+    }
+
+    private PathFigures report(String name) {
+        Instant begin = clock.instant();
+        return path(name, () -> {
             Workers<ChunkMessage> queue = crew.of("count-progress");
             ProgressFunctions functions = Assembly.of(
                     ProgressFunctions.class,
@@ -321,8 +329,11 @@ final class ScaleGroup {
                             new InMemoryReportFiles())),
                     chunks,
                     clock);
-            BooleanSupplier composed = () ->
-                    countings.find().filter(counting -> counting.composed()).isPresent();
+            BooleanSupplier composed = () -> countings
+                    .find()
+                    .filter(counting ->
+                            counting.composed() && !counting.begunAt().isBefore(begin))
+                    .isPresent();
             eachMinuteUntil(
                     composed,
                     queue,
