@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.Account;
 import sundown.account.AccountStore;
@@ -16,6 +15,7 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
+import sundown.job.CountedWork;
 import sundown.job.GroupWork;
 import sundown.job.JobId;
 import sundown.refund.RefundLedger;
@@ -34,7 +34,7 @@ import sundown.timeline.TimelineStore;
  * sums up how many members there are.
  */
 @Singleton
-public final class MembershipWork implements GroupWork<Long> {
+public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId> {
     static final String NAME = "memberships";
 
     private static final Logger LOG = Logger.getLogger(MembershipWork.class);
@@ -78,11 +78,6 @@ public final class MembershipWork implements GroupWork<Long> {
     }
 
     @Override
-    public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
-        return 0L;
-    }
-
-    @Override
     public Visit<UserId, Long> ofPage(List<UserId> page) {
         Found<Account> read = accounts.findAll(page);
         return (user, group, members) ->
@@ -101,16 +96,6 @@ public final class MembershipWork implements GroupWork<Long> {
     @Override
     public void setAside(UserId user, LoggableFailure failed) {
         LOG.errorf(failed, "the membership of user %s needs people", user);
-    }
-
-    @Override
-    public String write(Long members) {
-        return members.toString();
-    }
-
-    @Override
-    public Long read(String text) {
-        return Long.valueOf(text);
     }
 
     /** What came of one visit. */

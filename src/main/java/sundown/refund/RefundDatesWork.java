@@ -12,7 +12,7 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
-import sundown.job.ChunkWork;
+import sundown.job.CountedWork;
 import sundown.job.GroupUsers;
 import sundown.job.JobId;
 import sundown.timeline.Group;
@@ -24,7 +24,7 @@ import sundown.timeline.Group;
  * any more, or has paid again. It sums up how many it has sent for.
  */
 @Singleton
-public final class RefundDatesWork implements ChunkWork<ChargeId, Long> {
+public final class RefundDatesWork implements CountedWork<ChargeId> {
     /** The name of the job, and of the queue of its chunks. */
     public static final String NAME = "refunds";
 
@@ -79,11 +79,6 @@ public final class RefundDatesWork implements ChunkWork<ChargeId, Long> {
         return new ChargeId(name);
     }
 
-    @Override
-    public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
-        return 0L;
-    }
-
     /** If the worker dies before its checkpoint, another message is sent, and finds nothing to do. */
     @Override
     public Long visit(ChargeId charge, Group group, Long sent) {
@@ -107,15 +102,5 @@ public final class RefundDatesWork implements ChunkWork<ChargeId, Long> {
     @Override
     public void setAside(ChargeId charge, LoggableFailure failed) {
         LOG.errorf(failed, "a refund whose date has come needs people");
-    }
-
-    @Override
-    public String write(Long sent) {
-        return sent.toString();
-    }
-
-    @Override
-    public Long read(String text) {
-        return Long.valueOf(text);
     }
 }

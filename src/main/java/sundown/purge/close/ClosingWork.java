@@ -3,7 +3,6 @@ package sundown.purge.close;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -18,7 +17,7 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
-import sundown.job.ChunkWork;
+import sundown.job.CountedWork;
 import sundown.job.GroupUsers;
 import sundown.job.JobId;
 import sundown.sweep.Shards;
@@ -46,7 +45,7 @@ import sundown.transfer.TransferStore;
  * that moves at this moment in neither place; such a transfer or archive moves and builds nothing any more.
  */
 @Singleton
-public final class ClosingWork implements ChunkWork<Waiting, Long> {
+public final class ClosingWork implements CountedWork<Waiting> {
     static final String NAME = "closing";
 
     /** One for each shard of the transfers, and one for each two of the archives, which move from one to the other. */
@@ -118,11 +117,6 @@ public final class ClosingWork implements ChunkWork<Waiting, Long> {
         return Waiting.named(name);
     }
 
-    @Override
-    public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
-        return 0L;
-    }
-
     /** Most of a page may be of other groups: their accounts are all that is read of them. */
     @Override
     public Visit<Waiting, Long> ofPage(List<Waiting> page) {
@@ -182,16 +176,6 @@ public final class ClosingWork implements ChunkWork<Waiting, Long> {
     @Override
     public void setAside(Waiting one, LoggableFailure failed) {
         LOG.errorf(failed, "user %s needs people: their exports cannot be seen to", one.user());
-    }
-
-    @Override
-    public String write(Long running) {
-        return running.toString();
-    }
-
-    @Override
-    public Long read(String text) {
-        return running(text);
     }
 
     /** How many transfers and archives ran, by the sums of a chunk. */
