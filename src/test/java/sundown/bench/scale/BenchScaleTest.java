@@ -80,8 +80,10 @@ class BenchScaleTest {
     void readsWhatTheTemplateDeploys() {
         Deployed deployed = Deployed.read();
 
-        assertThat(deployed.function("list-chunk")).isEqualTo(new Deployed.Function(2_048, Optional.of(16), false));
-        assertThat(deployed.function("get-status")).isEqualTo(new Deployed.Function(512, Optional.empty(), true));
+        assertThat(deployed.function("list-chunk"))
+                .isEqualTo(new Deployed.Function(2_048, Optional.of(16), false, true));
+        assertThat(deployed.function("get-status"))
+                .isEqualTo(new Deployed.Function(512, Optional.empty(), true, false));
         assertThat(deployed.function("build-archive").megabytesOfHeap()).isEqualTo(707);
     }
 

@@ -27,8 +27,9 @@ final class Deployed {
      * @param megabytes of memory
      * @param workers how many its queue has at most; nothing without a queue
      * @param ofApi true when the HTTP API calls it
+     * @param mayLoop true when Lambda lets it send messages to itself more than 16 times
      */
-    record Function(int megabytes, Optional<Integer> workers, boolean ofApi) {
+    record Function(int megabytes, Optional<Integer> workers, boolean ofApi, boolean mayLoop) {
         /** Half of what the executable may use: its collector copies what lives. */
         int megabytesOfHeap() {
             return megabytes * 4 / 5 / 2;
@@ -59,7 +60,10 @@ final class Deployed {
                                 .findFirst(),
                         events(name)
                                 .flatMap(event -> event.find("Type").stream())
-                                .anyMatch(new Value.Text("HttpApi")::equals)));
+                                .anyMatch(new Value.Text("HttpApi")::equals),
+                        property(name, "RecursiveLoop")
+                                .filter(new Value.Text("Allow")::equals)
+                                .isPresent()));
     }
 
     /** The default of a parameter. */

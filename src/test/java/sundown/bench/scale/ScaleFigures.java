@@ -109,15 +109,25 @@ record ScaleFigures(
     }
 
     private Stream<BenchLimit> limits(PathFigures small, PathFigures large) {
-        return Stream.of(ofOne(large), growth(small, large), projected(large)).flatMap(Function.identity());
+        return Stream.of(ofOne(large), Stream.of(chains(large)), growth(small, large), projected(large))
+                .flatMap(Function.identity());
     }
 
-    /** What holds for each invocation, key, and chain. */
+    /** How often a function calls itself that Lambda would stop. */
+    private BenchLimit chains(PathFigures path) {
+        int hops = path.functions().entrySet().stream()
+                .filter(function -> !deployed.function(function.getKey()).mayLoop())
+                .mapToInt(function -> function.getValue().hops())
+                .max()
+                .orElse(0);
+        return new BenchLimit(path.name() + ": hops of functions that may not loop", HOPS, hops);
+    }
+
+    /** What holds for each invocation and key. */
     static Stream<BenchLimit> ofOne(PathFigures path) {
         String name = path.name();
         return Stream.of(
                 new BenchLimit(name + ": longest invocation, seconds", LONGEST_SECONDS, seconds(path.longest())),
-                new BenchLimit(name + ": hops", HOPS, path.hops()),
                 new BenchLimit(name + ": writes of a key in a second", WRITES_OF_A_KEY, path.hottest("DynamoDB write")),
                 new BenchLimit(
                         name + ": reads of a key in a second",
