@@ -10,6 +10,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import sundown.cli.adopt.ImportCommand;
 import sundown.cli.inventory.CompareInventoryCommand;
+import sundown.cli.readiness.PreflightCommand;
 import sundown.cli.reconcile.ReconcileCommand;
 import sundown.cli.verify.CheckProofCommand;
 import sundown.cli.verify.ProveCommand;
@@ -31,7 +32,8 @@ import sundown.cli.verify.VerifyCommand;
             VerifyCommand.class,
             ProveCommand.class,
             CheckProofCommand.class,
-            CompareInventoryCommand.class
+            CompareInventoryCommand.class,
+            PreflightCommand.class
         },
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

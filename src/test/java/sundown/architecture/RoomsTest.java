@@ -35,6 +35,7 @@ class RoomsTest {
         "sundown.purge..",
         "sundown.certificate..",
         "sundown.report..",
+        "sundown.readiness..",
         "sundown.status..",
         "sundown.sweep.."
     };
@@ -127,7 +128,8 @@ class RoomsTest {
                     "sundown.closing..",
                     "sundown.purge..",
                     "sundown.certificate..",
-                    "sundown.report.."));
+                    "sundown.report..",
+                    "sundown.readiness.."));
 
     @ArchTest
     static final ArchRule zipNeedsThePlatformAndNothingElse = classes()
