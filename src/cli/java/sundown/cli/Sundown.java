@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import sundown.cli.adopt.ImportCommand;
+import sundown.cli.decommission.DecommissionCommand;
 import sundown.cli.inventory.CompareInventoryCommand;
 import sundown.cli.readiness.PreflightCommand;
 import sundown.cli.reconcile.ReconcileCommand;
@@ -33,7 +34,8 @@ import sundown.cli.verify.VerifyCommand;
             ProveCommand.class,
             CheckProofCommand.class,
             CompareInventoryCommand.class,
-            PreflightCommand.class
+            PreflightCommand.class,
+            DecommissionCommand.class
         },
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.failure.RetryableFailure;
@@ -29,9 +28,6 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 final class SampleInspections implements Inspections {
-    private static final int PLACES = 5;
-    private static final int ACCOUNTS_OF_A_PLACE = 20;
-
     /** One page of a gallery, and one object, are read for each of them. */
     private static final int GALLERIES = 24;
 
@@ -40,7 +36,7 @@ final class SampleInspections implements Inspections {
     /** A digest takes the bytes: so many are read in seconds, and a larger object counts by its length alone. */
     private static final long LARGEST_READ = 16L << 20;
 
-    private final AccountSample accounts;
+    private final AccountDraw accounts;
     private final GalleryIndex galleries;
     private final GalleryBytes bytes;
     private final GalleryLayout layout;
@@ -49,7 +45,7 @@ final class SampleInspections implements Inspections {
     private final RandomGenerator random;
 
     SampleInspections(
-            AccountSample accounts,
+            AccountDraw accounts,
             GalleryIndex galleries,
             GalleryBytes bytes,
             GalleryLayout layout,
@@ -68,7 +64,7 @@ final class SampleInspections implements Inspections {
     /** The sample is drawn once for all of them. */
     @Override
     public List<Inspection> at(Instant now) {
-        Supplier<List<SampledAccount>> people = once(this::people);
+        Supplier<List<SampledAccount>> people = once(accounts::draw);
         Supplier<List<Gallery>> some = once(() -> galleries(people.get()));
         Supplier<List<SampledItem>> items = once(() -> items(some.get()));
         return List.of(
@@ -99,24 +95,6 @@ final class SampleInspections implements Inspections {
             }
             return drawn.getFirst();
         };
-    }
-
-    private List<SampledAccount> people() {
-        return Stream.generate(this::place)
-                .limit(PLACES)
-                .flatMap(place -> from(place).stream())
-                .distinct()
-                .toList();
-    }
-
-    private UserId place() {
-        return new UserId(Long.toHexString(random.nextLong()));
-    }
-
-    /** After the last account comes none; another place is as good. */
-    private List<SampledAccount> from(UserId place) {
-        List<SampledAccount> found = accounts.from(place, ACCOUNTS_OF_A_PLACE);
-        return found.isEmpty() ? accounts.from(place(), ACCOUNTS_OF_A_PLACE) : found;
     }
 
     private List<Gallery> galleries(List<SampledAccount> people) {

@@ -67,6 +67,13 @@ public final class SampleCalls {
                                             AttributeValue.fromS("user-1"))))
                             .items()
                             .forEach(row -> {})),
+            entry("dynamodb:describeLimits", sent -> sent.dynamoDb().describeLimits()),
+            entry("account:getTopicAttributes", sent -> sent.signed().getTopicAttributes("arn:aws:sns:::topic")),
+            entry("account:getAccountSettings", sent -> sent.signed().getAccountSettings()),
+            entry("account:getTrailStatus", sent -> sent.signed().getTrailStatus("arn:aws:cloudtrail:::trail/one")),
+            entry(
+                    "account:simulatePrincipalPolicy",
+                    sent -> sent.signed().simulatePrincipalPolicy(ROLE, "s3:GetObject", "arn:aws:s3:::photos/1")),
             entry("dynamodb:scan", sent -> sent.dynamoDb().scan(request -> request.tableName("stack-accounts"))),
             entry(
                     "dynamodb:batchGetItemPaginator",
