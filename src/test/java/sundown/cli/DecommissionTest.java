@@ -56,8 +56,8 @@ class DecommissionTest {
     void refusesWhileAGroupIsNotCertified() throws Exception {
         certify("1", "2");
         assertThat(decommission())
-                .containsExactly(
-                        "Nothing goes yet: no certificate names group 3. Certify first: docs/runbook/certify.md", "2");
+                .endsWith("Nothing goes yet: no certificate names group 3. Certify first: docs/runbook/certify.md", "2")
+                .noneMatch(line -> line.contains("Holds"));
     }
 
     @Test

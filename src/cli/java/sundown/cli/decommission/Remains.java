@@ -38,7 +38,8 @@ record Remains(
                         held.isEmpty() ? "none" : held.size() + ": " + String.join(", ", held),
                         "wait for their ends, or release them; then delete what they kept (plan, approve, certify)"),
                 new Step("Refunds", count(openRefunds), "list-refunds names them; the balance at Stripe pays them"),
-                new Step("Subscriptions", count(openSubscriptions), "list-cancellations names them; end them at Stripe"),
+                new Step(
+                        "Subscriptions", count(openSubscriptions), "list-cancellations names them; end them at Stripe"),
                 new Step(
                         "Grants at Google",
                         "look in Google's console",
@@ -47,7 +48,10 @@ record Remains(
                         "Stripe",
                         "look in Stripe's dashboard",
                         "remove the webhook endpoint and the restricted key, when no refund can fail any more"),
-                new Step("DNS", "look at your DNS", "remove the record of PageDomain, then its certificate in us-east-1"),
+                new Step(
+                        "DNS",
+                        "look at your DNS",
+                        "remove the record of PageDomain, then its certificate in us-east-1"),
                 new Step("Buckets of users", names(), "their objects go by purge, archives by themselves"),
                 new Step("Schedules", count(schedules), "they go with the stack"),
                 new Step(

@@ -34,7 +34,9 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
                 held(),
                 openRefunds(),
                 openSubscriptions(),
-                new EventBridgeSchedules(scheduler, stack + "-dates", "", "").present().size(),
+                new EventBridgeSchedules(scheduler, stack + "-dates", "", "")
+                        .present()
+                        .size(),
                 Stream.of("gallery", "archive", "page")
                         .flatMap(kind -> bucket(kind).stream())
                         .filter(name -> has(name, ""))
@@ -67,7 +69,8 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
     private long openRefunds() {
         RefundLedger ledger = new DynamoRefundLedger(dynamoDb, stack + "-refunds", new Random());
         return Stream.of(StateName.INTENT, StateName.SENT, StateName.PENDING, StateName.MANUAL)
-                .mapToLong(state -> RefundLedger.all(ledger, state, Optional.empty(), PAGE).count())
+                .mapToLong(state ->
+                        RefundLedger.all(ledger, state, Optional.empty(), PAGE).count())
                 .sum();
     }
 
@@ -76,7 +79,8 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
         DynamoCancellationLedger ledger =
                 new DynamoCancellationLedger(dynamoDb, stack + "-subscriptions", new Random());
         return Stream.of(CancellationState.StateName.DUE, CancellationState.StateName.MANUAL)
-                .mapToLong(state -> ledger.inState(state, Optional.empty(), PAGE).size())
+                .mapToLong(
+                        state -> ledger.inState(state, Optional.empty(), PAGE).size())
                 .sum();
     }
 
@@ -89,7 +93,8 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
     }
 
     private boolean has(String bucket, String prefix) {
-        return !s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix).maxKeys(1))
+        return !s3.listObjectsV2(
+                        request -> request.bucket(bucket).prefix(prefix).maxKeys(1))
                 .contents()
                 .isEmpty();
     }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import sundown.archive.VolumeRules;
 import sundown.local.clock.MovableClock;
@@ -54,6 +56,7 @@ record Demonstration(
         PurgeDemonstration purge =
                 new PurgeDemonstration(operators, owner.user().group());
         StandInUser googleUser = new StandInUser(http, StandIn.EMAIL);
+        stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
         Outcome transferred =
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
@@ -64,6 +67,15 @@ record Demonstration(
         Outcome refunded = refunds.conclude(List.of(owner, other));
         Outcome purged = stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
         return conclude(List.of(transferred, refunded, archived, purged));
+    }
+
+    /** What an emulator does not have is a warning. */
+    private void checkReadiness(Operators operators) throws IOException, InterruptedException {
+        List<String> results =
+                operators.call("check-readiness", Map.of()).path("checks").findValuesAsText("result");
+        out.println("Ready to open: " + Collections.frequency(results, "pass") + " checks pass, "
+                + Collections.frequency(results, "warn") + " warn, " + Collections.frequency(results, "fail")
+                + " fail (make preflight)");
     }
 
     /** With TROUBLE=1 one builder dies during its work. */
