@@ -19,8 +19,11 @@ final class SampleRules {
     /** What only a member's row has. */
     private static final Set<String> OF_MEMBERS = Set.of("feeMinorUnits", "feeCurrency", "paidAt", "subscriptionId");
 
-    /** With more that Google does not take, most users need an archive besides, and should be told. */
+    /** With more that Google does not take, many users need an archive besides, and should be told. */
     private static final double MANY = 0.05;
+
+    /** With more, a transfer is not what it says; most often the names of the files lack their endings. */
+    private static final double MOST = 0.5;
 
     private SampleRules() {}
 
@@ -125,6 +128,11 @@ final class SampleRules {
         long count = refused.values().stream().mapToLong(Long::longValue).sum();
         String found = "Google takes " + (sample.size() - count) + " of " + sample.size()
                 + " items drawn at random, by type and size" + (count == 0 ? "." : "; not these: " + refused + ".");
+        if (count > MOST * sample.size()) {
+            return new Outcome.Fail(
+                    found,
+                    "Look at the names in the rows of items: Google goes by their endings, and refuses the rest.");
+        }
         return count <= MANY * sample.size()
                 ? new Outcome.Pass(found)
                 : new Outcome.Warn(

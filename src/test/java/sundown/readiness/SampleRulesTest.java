@@ -132,11 +132,19 @@ class SampleRulesTest {
     }
 
     @Test
-    void warnsWhereGoogleTakesFew() {
+    void warnsWhereGoogleDoesNotTakeMany() {
         warns(
-                SampleRules.taken(List.of(item("a.jpg", 5), item("a.psd", 5), item("b.jpg", 300L << 20))),
-                "takes 1 of 3",
+                SampleRules.taken(List.of(item("a.jpg", 5), item("c.jpg", 5), item("b.jpg", 300L << 20))),
+                "takes 2 of 3",
                 "in the archive alone");
+    }
+
+    @Test
+    void failsWhereGoogleTakesLessThanHalf() {
+        fails(
+                SampleRules.taken(List.of(item("a.jpg", 5), item("photo", 5), item("b.jpg", 300L << 20))),
+                "takes 1 of 3",
+                "endings");
     }
 
     private static Outcome accounts(SampledAccount... sample) {

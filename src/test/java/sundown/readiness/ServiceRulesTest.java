@@ -56,8 +56,8 @@ class ServiceRulesTest {
     }
 
     @Test
-    void warnsOfAKeyForTests() {
-        warns(ServiceRules.stripeKey(new Funds(false, List.of())), "is for tests", "live mode");
+    void failsWithAKeyForTests() {
+        fails(ServiceRules.stripeKey(new Funds(false, List.of())), "is for tests", "live mode");
     }
 
     @Test

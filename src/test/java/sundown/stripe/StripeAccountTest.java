@@ -40,7 +40,7 @@ class StripeAccountTest {
         backstage.charge(CHARGE, Money.of(1250, "EUR"));
         backstage.charge(new ChargeId("ch_2"), Money.of(900, "JPY"));
         assertThat(account.funds().available()).containsExactlyInAnyOrder(Money.of(1250, "EUR"), Money.of(900, "JPY"));
-        assertThat(account.funds().live()).isFalse();
+        assertThat(account.funds().live()).isTrue();
     }
 
     @Test

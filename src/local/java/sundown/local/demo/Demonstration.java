@@ -1,12 +1,12 @@
 package sundown.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,10 +56,10 @@ record Demonstration(
         PurgeDemonstration purge =
                 new PurgeDemonstration(operators, owner.user().group());
         StandInUser googleUser = new StandInUser(http, StandIn.EMAIL);
-        stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
         Outcome transferred =
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
+        stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
         Outcome archived =
                 stages.runAloud("the archive", () -> archive.download(gallery, () -> strikeBuilder(operators)));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
@@ -71,11 +71,13 @@ record Demonstration(
 
     /** What an emulator does not have is a warning. */
     private void checkReadiness(Operators operators) throws IOException, InterruptedException {
-        List<String> results =
-                operators.call("check-readiness", Map.of()).path("checks").findValuesAsText("result");
-        out.println("Ready to open: " + Collections.frequency(results, "pass") + " checks pass, "
-                + Collections.frequency(results, "warn") + " warn, " + Collections.frequency(results, "fail")
-                + " fail (make preflight)");
+        JsonNode checks = operators.call("check-readiness", Map.of()).path("checks");
+        List<String> failed = checks.valueStream()
+                .filter(check -> check.path("result").asText().equals("fail"))
+                .map(check ->
+                        check.path("name").asText() + ": " + check.path("found").asText())
+                .toList();
+        out.println(checks.size() + " checks of the readiness, of which fail: " + failed);
     }
 
     /** With TROUBLE=1 one builder dies during its work. */

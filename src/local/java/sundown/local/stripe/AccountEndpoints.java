@@ -5,7 +5,7 @@ import java.util.Map;
 import sundown.local.http.Reply;
 
 /**
- * Stripe's calls about a charge, and about the account's balance.
+ * Stripe's calls about a charge, and about the account's balance, in the live mode.
  *
  * @see <a href="https://docs.stripe.com/api/balance">Balance</a>
  */
@@ -29,7 +29,7 @@ record AccountEndpoints(Books books) {
                         "paid",
                         true,
                         "livemode",
-                        false));
+                        true));
     }
 
     /** What was ever taken is there, until a test empties the balance. */
@@ -40,7 +40,7 @@ record AccountEndpoints(Books books) {
                         "object",
                         "balance",
                         "livemode",
-                        false,
+                        true,
                         "available",
                         books.balance().entrySet().stream()
                                 .map(amount -> Map.of("amount", amount.getValue(), "currency", amount.getKey()))
