@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check test test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge bench-scale bench-transfer native native-test format clean
+.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check preflight test test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge bench-scale bench-transfer native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -48,6 +48,9 @@ cloud-stop: ## stop that cloud; it keeps nothing
 
 deploy-local: ## deploy template.yaml to that cloud through CloudFormation, and fill it (CLOUD=address)
 	@scripts/cloud deploy
+
+preflight: ## tell whether a deployment is ready for its openings, and what to do (STACK=name, or PORT= of make run)
+	@scripts/preflight
 
 check: ## check the format, compile, and run the tests that take milliseconds; after each change
 	@echo "Checking"

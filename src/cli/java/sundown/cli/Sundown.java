@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import sundown.cli.adopt.ImportCommand;
+import sundown.cli.decommission.DecommissionCommand;
 import sundown.cli.inventory.CompareInventoryCommand;
+import sundown.cli.readiness.PreflightCommand;
 import sundown.cli.reconcile.ReconcileCommand;
 import sundown.cli.verify.CheckProofCommand;
 import sundown.cli.verify.ProveCommand;
@@ -31,7 +33,9 @@ import sundown.cli.verify.VerifyCommand;
             VerifyCommand.class,
             ProveCommand.class,
             CheckProofCommand.class,
-            CompareInventoryCommand.class
+            CompareInventoryCommand.class,
+            PreflightCommand.class,
+            DecommissionCommand.class
         },
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
+import sundown.readiness.LibraryClient;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.CredentialCache;
 import sundown.secret.CredentialSource;
@@ -65,19 +66,28 @@ final class GoogleProducers {
             CredentialSource<ClientSecret> source,
             Clock clock,
             Config config) {
-        CredentialCache<ClientSecret> secrets = new CredentialCache<>(source, clock);
         return new GoogleLibraryAccess(
-                new OauthClient(
-                        text(config, "GOOGLE_CLIENT_ID"),
-                        secrets,
-                        uri(config, "GOOGLE_TOKEN_URI"),
-                        new NetHttpTransport()),
+                oauth(source, clock, config),
                 http,
                 uri(config, "GOOGLE_TOKEN_URI").resolve("revoke"),
                 uri(config, "GOOGLE_DRIVE_URI"),
                 QUESTION_PATIENCE,
                 answers,
                 tokens);
+    }
+
+    @Produces
+    @Singleton
+    LibraryClient client(CredentialSource<ClientSecret> source, Clock clock, Config config) {
+        return new GoogleLibraryClient(oauth(source, clock, config));
+    }
+
+    private static OauthClient oauth(CredentialSource<ClientSecret> source, Clock clock, Config config) {
+        return new OauthClient(
+                text(config, "GOOGLE_CLIENT_ID"),
+                new CredentialCache<>(source, clock),
+                uri(config, "GOOGLE_TOKEN_URI"),
+                new NetHttpTransport());
     }
 
     /** Uses plain text when the scheme is http, for a stand-in on the same machine, and TLS otherwise. */

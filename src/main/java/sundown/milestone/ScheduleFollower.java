@@ -7,14 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
-import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineFollower;
 import sundown.timeline.TimelineStore;
@@ -67,17 +65,11 @@ public final class ScheduleFollower implements TimelineFollower, SweepTask {
     @Override
     public void published(Timeline timeline) {
         List<ScheduledDate> dates =
-                timeline.groups().stream().flatMap(ScheduleFollower::dates).toList();
+                timeline.groups().stream().flatMap(ScheduledDate::of).toList();
         putThoseAhead(dates);
         removeOthers(dates.stream().map(ScheduledDate::name).collect(Collectors.toSet()));
         followed.follow(timeline.version());
         LOG.infof("schedules follow version %d of the timeline", timeline.version());
-    }
-
-    private static Stream<ScheduledDate> dates(Group group) {
-        return Stream.of(Milestone.values())
-                .flatMap(milestone ->
-                        milestone.at(group.dates()).map(at -> new ScheduledDate(group.id(), milestone, at)).stream());
     }
 
     private void putThoseAhead(List<ScheduledDate> dates) {

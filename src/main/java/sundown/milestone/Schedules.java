@@ -3,7 +3,10 @@ package sundown.milestone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
 /**
@@ -20,6 +23,9 @@ public interface Schedules {
     /** The existing schedules, past ones included. */
     Set<GroupMilestone> present();
 
+    /** When a schedule comes; nothing when there is none that will send. */
+    Optional<Instant> at(GroupMilestone name);
+
     /** A milestone of a group, without its date. */
     record GroupMilestone(GroupId group, Milestone milestone) {}
 
@@ -33,6 +39,13 @@ public interface Schedules {
 
         public ScheduledDate {
             at = at.plus(ALMOST_A_SECOND).truncatedTo(ChronoUnit.SECONDS);
+        }
+
+        /** Those of a group. */
+        public static Stream<ScheduledDate> of(Group group) {
+            return Stream.of(Milestone.values())
+                    .flatMap(milestone -> milestone.at(group.dates()).stream()
+                            .map(at -> new ScheduledDate(group.id(), milestone, at)));
         }
 
         /** The milestone of this date. */

@@ -64,7 +64,7 @@ final class ReportComposer {
         files.write(ReportFile.figures(counting.id()), figures);
         files.write(ReportFile.page(counting.id()), page);
         files.write(ReportFile.LATEST_PAGE, page);
-        files.write(ReportFile.LATEST_FIGURES, figures);
+        files.write(ReportFile.latestFigures(), figures);
         countings.composed(counting.id());
         LOG.infof("report %s is written", counting.id());
     }
@@ -114,7 +114,7 @@ final class ReportComposer {
     }
 
     private Map<GroupId, List<Day>> history() {
-        Optional<String> latest = files.read(ReportFile.LATEST_FIGURES);
+        Optional<String> latest = files.read(ReportFile.latestFigures());
         try {
             return latest.map(ReportDocument::history).orElse(Map.of());
         } catch (IllegalArgumentException unreadable) {

@@ -7,11 +7,13 @@ package sundown.report;
  * @param mediaType as a browser is told
  */
 public record ReportFile(String path, String mediaType) {
-    /** The latest report's figures. */
-    public static final ReportFile LATEST_FIGURES = figures("latest");
-
     /** The latest report's page. */
     public static final ReportFile LATEST_PAGE = page("latest");
+
+    /** The latest report's figures. */
+    public static ReportFile latestFigures() {
+        return figures("latest");
+    }
 
     /** The figures of a report. */
     public static ReportFile figures(ReportId id) {

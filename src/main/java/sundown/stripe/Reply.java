@@ -28,7 +28,11 @@ record Reply(Call call, OptionalInt status, String type, String code, String mes
         /** Ends a subscription. */
         END_SUBSCRIPTION,
         /** Retrieves an invoice of a subscription, with its payments. */
-        LOOK_AT_INVOICE
+        LOOK_AT_INVOICE,
+        /** Retrieves a charge. */
+        LOOK_AT_CHARGE,
+        /** Retrieves the account's balance. */
+        LOOK_AT_BALANCE
     }
 
     /** A reply without a message. */

@@ -33,6 +33,7 @@ import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.readiness.PaymentAccount;
 import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
 import sundown.refund.RefundId;
@@ -42,9 +43,9 @@ import sundown.secret.CredentialSource;
 import sundown.stripe.Reply.Call;
 import sundown.stripe.StripeAnswers.Meaning;
 
-/** Refunds the fees that Stripe took, and ends subscriptions, through Stripe's own library. */
+/** Refunds the fees that Stripe took, ends subscriptions, and looks at the account, through Stripe's own library. */
 @Singleton
-public final class StripePaymentService implements PaymentService {
+public final class StripePaymentService implements PaymentService, PaymentAccount {
     /** The type token by which the library tells Gson what a page holds; the class has no other name. */
     static final String PAGE_OF_REFUNDS = "com.stripe.service.RefundService$1";
 
@@ -69,6 +70,8 @@ public final class StripePaymentService implements PaymentService {
     private static final String WITHOUT_INVOICE = "?invoice_now=false&prorate=false";
 
     private static final String INVOICES = "/v1/invoices/";
+    private static final String CHARGES = "/v1/charges/";
+    private static final String BALANCE = "/v1/balance";
     private static final String WITH_CHARGES = "?expand[]=payments.data.payment.payment_intent";
 
     private final LiveStripeResponseGetter calls;
@@ -222,6 +225,24 @@ public final class StripePaymentService implements PaymentService {
         } catch (IllegalArgumentException unreadable) {
             throw new RetryableFailure("Stripe: an invoice that cannot be read");
         }
+    }
+
+    @Override
+    public Funds funds() {
+        return ask(
+                Call.LOOK_AT_BALANCE,
+                options -> send(RequestMethod.GET, BALANCE, options),
+                AccountReader::funds,
+                reply -> absent(reply, new Funds(false, List.of())));
+    }
+
+    @Override
+    public Optional<Charge> charge(ChargeId charge) {
+        return ask(
+                Call.LOOK_AT_CHARGE,
+                options -> send(RequestMethod.GET, CHARGES + charge.value(), options),
+                found -> Optional.of(AccountReader.charge(found)),
+                reply -> absent(reply, Optional.empty()));
     }
 
     /** The library's model of a subscription has hundreds of classes, and one word of it is needed. */

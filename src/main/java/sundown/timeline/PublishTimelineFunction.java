@@ -32,13 +32,19 @@ public final class PublishTimelineFunction {
     private final OperatorEdge edge;
     private final TimelineStore timelines;
     private final List<TimelineFollower> followers;
+    private final OpeningWarnings warnings;
     private final Clock clock;
 
     PublishTimelineFunction(
-            OperatorEdge edge, TimelineStore timelines, @All List<TimelineFollower> followers, Clock clock) {
+            OperatorEdge edge,
+            TimelineStore timelines,
+            @All List<TimelineFollower> followers,
+            OpeningWarnings warnings,
+            Clock clock) {
         this.edge = edge;
         this.timelines = timelines;
         this.followers = followers;
+        this.warnings = warnings;
         this.clock = clock;
     }
 
@@ -59,11 +65,10 @@ public final class PublishTimelineFunction {
         return switch (PublicationRules.decide(proposal, inForce, clock.instant())) {
             case PublicationRules.Decision.Refuse refuse -> throw refused(refuse.reasons());
             case PublicationRules.Decision.Repeat _ ->
-                dryRun ? PublicationView.of(inForce, changes(inForce), Optional.empty()) : told(inForce);
+                dryRun ? view(inForce, changes(inForce), Optional.empty()) : told(inForce);
             case PublicationRules.Decision.Publish publish ->
                 dryRun
-                        ? PublicationView.of(
-                                publish.publication(), changes(inForce, publish.publication()), Optional.empty())
+                        ? view(publish.publication(), changes(inForce, publish.publication()), Optional.empty())
                         : publish(proposal, inForce, publish.publication());
         };
     }
@@ -78,7 +83,11 @@ public final class PublishTimelineFunction {
     }
 
     private PublicationView told(Publication publication) {
-        return PublicationView.of(publication, changes(publication), Optional.of(tell(publication.timeline())));
+        return view(publication, changes(publication), Optional.of(tell(publication.timeline())));
+    }
+
+    private PublicationView view(Publication publication, List<String> changes, Optional<Boolean> allTold) {
+        return PublicationView.of(publication, changes, allTold, warnings.of(publication.timeline(), clock.instant()));
     }
 
     /**
@@ -135,6 +144,7 @@ public final class PublishTimelineFunction {
      * @param dryRun true when nothing has been changed
      * @param followers {@code told}, or {@code later} when a follower only follows at the next sweep; nothing for a dry
      *     run
+     * @param warnings of openings that are near while the deployment is not ready; nothing where there are none
      */
     @RegisterForReflection
     public record PublicationView(
@@ -144,14 +154,16 @@ public final class PublishTimelineFunction {
             String reason,
             List<String> changes,
             boolean dryRun,
-            Optional<String> followers) {
+            Optional<String> followers,
+            Optional<List<String>> warnings) {
 
         /**
          * The view of a version.
          *
          * @param allTold whether every follower follows it; nothing for a dry run
          */
-        private static PublicationView of(Publication publication, List<String> changes, Optional<Boolean> allTold) {
+        private static PublicationView of(
+                Publication publication, List<String> changes, Optional<Boolean> allTold, List<String> warnings) {
             return new PublicationView(
                     publication.version(),
                     allTold.flatMap(inForce -> publication.at()).map(Instant::toString),
@@ -159,7 +171,8 @@ public final class PublishTimelineFunction {
                     publication.reason(),
                     changes,
                     allTold.isEmpty(),
-                    allTold.map(all -> all ? "told" : "later"));
+                    allTold.map(all -> all ? "told" : "later"),
+                    Optional.of(warnings).filter(some -> !some.isEmpty()));
         }
     }
 }

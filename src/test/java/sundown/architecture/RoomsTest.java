@@ -33,6 +33,7 @@ class RoomsTest {
         "sundown.receipt..",
         "sundown.purge..",
         "sundown.report..",
+        "sundown.readiness..",
         "sundown.status..",
         "sundown.sweep.."
     };
@@ -127,7 +128,8 @@ class RoomsTest {
                     "sundown.notify..",
                     "sundown.hold..",
                     "sundown.purge..",
-                    "sundown.report.."));
+                    "sundown.report..",
+                    "sundown.readiness.."));
 
     @ArchTest
     static final ArchRule zipNeedsThePlatformAndNothingElse = classes()

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -34,6 +36,11 @@ record GrudgingDynamoDb(DynamoDbClient real) implements DynamoDbClient {
                 request.hasExclusiveStartKey()
                         ? request
                         : request.toBuilder().limit(1).build());
+    }
+
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        return real.scan(request);
     }
 
     @Override

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -52,6 +54,11 @@ final class WeakDynamoDb implements DynamoDbClient {
     public QueryResponse query(QueryRequest request) {
         boolean all = isStrong(request.consistentRead()) || request.indexName() != null;
         return read(all, () -> real.query(request));
+    }
+
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        return read(isStrong(request.consistentRead()), () -> real.scan(request));
     }
 
     @Override

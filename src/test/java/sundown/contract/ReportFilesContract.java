@@ -30,8 +30,8 @@ public abstract class ReportFilesContract {
 
     @Test
     void putsALaterFileInThePlaceOfAnEarlierOne() {
-        files().write(ReportFile.LATEST_FIGURES, "earlier and longer");
-        files().write(ReportFile.LATEST_FIGURES, "later");
-        assertThat(files().read(ReportFile.LATEST_FIGURES)).contains("later");
+        files().write(ReportFile.latestFigures(), "earlier and longer");
+        files().write(ReportFile.latestFigures(), "later");
+        assertThat(files().read(ReportFile.latestFigures())).contains("later");
     }
 }

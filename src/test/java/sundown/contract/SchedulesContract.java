@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules;
@@ -20,19 +19,17 @@ public abstract class SchedulesContract {
     /** The schedules under test; none is there at first. */
     protected abstract Schedules schedules();
 
-    /** When one comes, as it was put. */
-    protected abstract Optional<Instant> at(GroupMilestone name);
-
     @Test
     void areNoneAtFirst() {
         assertThat(schedules().present()).isEmpty();
+        assertThat(schedules().at(OPENING.name())).isEmpty();
     }
 
     @Test
     void areThereOnceTheyArePut() {
         schedules().put(OPENING);
         assertThat(schedules().present()).containsExactly(OPENING.name());
-        assertThat(at(OPENING.name())).contains(AT);
+        assertThat(schedules().at(OPENING.name())).contains(AT);
     }
 
     @Test
@@ -40,7 +37,7 @@ public abstract class SchedulesContract {
         schedules().put(OPENING);
         schedules().put(OPENING);
         assertThat(schedules().present()).containsExactly(OPENING.name());
-        assertThat(at(OPENING.name())).contains(AT);
+        assertThat(schedules().at(OPENING.name())).contains(AT);
     }
 
     @Test
@@ -48,13 +45,13 @@ public abstract class SchedulesContract {
         schedules().put(OPENING);
         schedules().put(date("1", Milestone.EXPORTS_OPEN, AT.minusSeconds(86_400)));
         assertThat(schedules().present()).containsExactly(OPENING.name());
-        assertThat(at(OPENING.name())).contains(AT.minusSeconds(86_400));
+        assertThat(schedules().at(OPENING.name())).contains(AT.minusSeconds(86_400));
     }
 
     @Test
     void neverComeEarly() {
         schedules().put(date("1", Milestone.EXPORTS_OPEN, AT.plusNanos(1)));
-        assertThat(at(OPENING.name())).contains(AT.plusSeconds(1));
+        assertThat(schedules().at(OPENING.name())).contains(AT.plusSeconds(1));
     }
 
     @Test
@@ -69,7 +66,8 @@ public abstract class SchedulesContract {
         assertThat(schedules().present())
                 .containsExactlyInAnyOrderElementsOf(
                         dates.stream().map(ScheduledDate::name).toList());
-        assertThat(dates).allSatisfy(date -> assertThat(at(date.name())).contains(date.at()));
+        assertThat(dates)
+                .allSatisfy(date -> assertThat(schedules().at(date.name())).contains(date.at()));
     }
 
     @Test

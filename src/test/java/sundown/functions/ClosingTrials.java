@@ -44,6 +44,12 @@ final class ClosingTrials {
                         Event.of("get-purge").without("/group"),
                         problem("invalid-request")),
                 Trial.of(
+                        "check-readiness",
+                        () -> Event.of("check-readiness"),
+                        member("checks"),
+                        Event.of("check-readiness").with("/by", "Ada"),
+                        problem("invalid-request")),
+                Trial.of(
                         "report-progress",
                         () -> Event.of("report-progress"),
                         member("report"),

@@ -7,7 +7,7 @@ import sundown.job.TestChunks;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.stripe.StandInStripeSettings;
-import sundown.local.template.GroupCloses;
+import sundown.local.template.RequiredParameters;
 import sundown.local.template.Resolution;
 
 /**
@@ -44,8 +44,8 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
      * @param stripe where the stand-in Stripe is
      */
     Resolution resolution(Emulators emulators, TestGoogle google, URI stripe) {
-        Map<String, String> all = new HashMap<>(google.parameters());
-        all.putAll(GroupCloses.parameters());
+        Map<String, String> all = RequiredParameters.all();
+        all.putAll(google.parameters());
         all.put("GroupChunks", Integer.toString(TestChunks.FEW.number()));
         all.put("GoogleClientSecretName", googleSecret());
         all.put("StripeApiKeySecretName", stripeApiKey());

@@ -29,6 +29,10 @@ import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 import sundown.purge.certificate.SampleCertificates;
 import sundown.purge.plan.SampleManifests;
+import sundown.readiness.Check;
+import sundown.readiness.Outcome;
+import sundown.readiness.Readiness;
+import sundown.readiness.ReadinessDocument;
 import sundown.report.SampleReports;
 
 /** Documents in buckets, byte by byte: archive plans, manifests, certificates and reports. */
@@ -70,6 +74,20 @@ class DocumentsTest {
     void figuresOfAReport() {
         Golden.file("documents/report.json")
                 .check(Golden.json(SampleReports.document(Instant.parse("2022-12-05T00:20:00Z"))));
+    }
+
+    /** A run of the checks; the next call and the command line read it. */
+    @Test
+    void checksOfTheReadiness() throws IOException {
+        Readiness readiness = new Readiness(
+                Instant.parse("2022-11-20T06:00:00Z"),
+                List.of(
+                        new Check("regions", new Outcome.Pass("Every region has its group.")),
+                        new Check("tables", new Outcome.Warn("could not be read here: no answer", "Look there.")),
+                        new Check("trail", new Outcome.Fail("It is off.", "Turn it on."))));
+        Golden golden = Golden.file("documents/readiness.json");
+        golden.check(Golden.json(ReadinessDocument.write(readiness).toString()));
+        assertThat(ReadinessDocument.read(golden.text())).isEqualTo(readiness);
     }
 
     private static String joined(Map<String, byte[]> files) {

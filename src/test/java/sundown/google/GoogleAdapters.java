@@ -75,10 +75,18 @@ final class GoogleAdapters implements AutoCloseable {
         return access(() -> new ClientSecret(new Secret(clientSecret)));
     }
 
-    GoogleLibraryAccess access(CredentialSource<ClientSecret> source) {
+    GoogleLibraryClient client(String clientSecret) {
+        return new GoogleLibraryClient(oauth(() -> new ClientSecret(new Secret(clientSecret))));
+    }
+
+    private OauthClient oauth(CredentialSource<ClientSecret> source) {
         CredentialCache<ClientSecret> secrets = new CredentialCache<>(source, secretsClock);
+        return new OauthClient(CLIENT.id(), secrets, URI.create(google.httpUri() + "/token"), new NetHttpTransport());
+    }
+
+    GoogleLibraryAccess access(CredentialSource<ClientSecret> source) {
         return new GoogleLibraryAccess(
-                new OauthClient(CLIENT.id(), secrets, URI.create(google.httpUri() + "/token"), new NetHttpTransport()),
+                oauth(source),
                 http,
                 URI.create(google.httpUri() + "/revoke"),
                 URI.create(google.httpUri() + "/drive/v3"),

@@ -27,7 +27,7 @@ public final class InMemorySchedules implements Schedules {
         return Set.copyOf(schedules.keySet());
     }
 
-    /** When one comes. */
+    @Override
     public Optional<Instant> at(GroupMilestone name) {
         return Optional.ofNullable(schedules.get(name));
     }

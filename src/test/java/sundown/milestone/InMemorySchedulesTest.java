@@ -1,9 +1,6 @@
 package sundown.milestone;
 
-import java.time.Instant;
-import java.util.Optional;
 import sundown.contract.SchedulesContract;
-import sundown.milestone.Schedules.GroupMilestone;
 
 class InMemorySchedulesTest extends SchedulesContract {
     private final InMemorySchedules schedules = new InMemorySchedules();
@@ -11,10 +8,5 @@ class InMemorySchedulesTest extends SchedulesContract {
     @Override
     protected Schedules schedules() {
         return schedules;
-    }
-
-    @Override
-    protected Optional<Instant> at(GroupMilestone name) {
-        return schedules.at(name);
     }
 }

@@ -166,11 +166,11 @@ class CountProgressFunctionTest {
 
     @Test
     void doesNotWriteOverTheDaysBeforeWhenTheyCannotBeRead() {
-        functions.files.write(ReportFile.LATEST_FIGURES, "{\"groups\":[{\"group\":\"1\",\"history\":[{}]}]}");
+        functions.files.write(ReportFile.latestFigures(), "{\"groups\":[{\"group\":\"1\",\"history\":[{}]}]}");
         functions.callOfTheSchedule();
         functions.work();
         assertThat(functions.countings.find().orElseThrow().composed()).isFalse();
-        assertThat(functions.files.all()).containsExactly(ReportFile.LATEST_FIGURES);
+        assertThat(functions.files.all()).containsExactly(ReportFile.latestFigures());
     }
 
     @Test

@@ -194,7 +194,7 @@ final class Functions {
 
     /** What the latest report says of the group. */
     JsonNode latest() {
-        return Json.read(files.read(ReportFile.LATEST_FIGURES).orElseThrow())
+        return Json.read(files.read(ReportFile.latestFigures()).orElseThrow())
                 .path("groups")
                 .path(0);
     }

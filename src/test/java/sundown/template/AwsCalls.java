@@ -22,8 +22,9 @@ import sundown.template.Bytecode.Code;
  * because the bean knows the table, bucket or queue. A lambda counts as called where it is created.
  */
 final class AwsCalls {
-    private static final Pattern CLIENT = Pattern.compile(
-            "software\\.amazon\\.awssdk\\.services\\.(\\w+)\\.(?:presigner\\.)?\\w+(?:Client|Presigner)");
+    private static final Pattern CLIENT =
+            Pattern.compile("(?:software\\.amazon\\.awssdk\\.services|sundown\\.aws)\\.(\\w+)\\.(?:presigner\\.)?"
+                    + "(?:\\w+(?:Client|Presigner)|SignedCalls)");
 
     private static final Map<String, Class<?>> CLASSES =
             Beans.classes().stream().collect(Collectors.toMap(Class::getName, type -> type));

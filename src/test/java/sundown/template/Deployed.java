@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.local.template.Deployment;
-import sundown.local.template.GroupCloses;
 import sundown.local.template.Page;
+import sundown.local.template.RequiredParameters;
 import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
@@ -66,8 +65,7 @@ final class Deployed {
     }
 
     private static Map<String, String> parameters(Map<String, String> more) {
-        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
-        parameters.put("GoogleClientId", "client");
+        Map<String, String> parameters = RequiredParameters.all();
         parameters.putAll(more);
         return parameters;
     }

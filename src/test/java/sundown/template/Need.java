@@ -40,13 +40,14 @@ record Need(Bean bean, String action, Set<String> resources) {
     private static final Map<String, String> BESIDES =
             Map.of("s3:GetObject", "s3:ListBucket", "s3:DeleteObject", "s3:DeleteObjectVersion");
 
-    private static final Set<String> OF_THE_CLIENT_ITSELF = Set.of("builder", "close");
+    private static final Set<String> OF_THE_CLIENT_ITSELF = Set.of(Bytecode.CONSTRUCTOR, "builder", "close");
 
     /** The needs of a function's code. */
     static Set<Need> of(Resource function) {
         AwsCalls walk = AwsCalls.of(Beans.function(function));
         return calls(walk)
-                .flatMap(call -> SampleCalls.actions(call.name()).stream().map(action -> of(walk, call.bean(), action)))
+                .flatMap(call -> SampleCalls.actions(call.name()).stream()
+                        .map(action -> of(function, walk, call.bean(), action)))
                 .collect(Collectors.toSet());
     }
 
@@ -66,27 +67,30 @@ record Need(Bean bean, String action, Set<String> resources) {
     }
 
     /** A bean that reads none of the names from its fields has passed them on when it was made. */
-    private static Need of(AwsCalls walk, Bean bean, String action) {
+    private static Need of(Resource function, AwsCalls walk, Bean bean, String action) {
         String type = TYPES.get(action.substring(0, action.indexOf(':')));
-        Set<String> read = resources(bean, type, walk::leavesUnread);
-        return new Need(bean, action, read.isEmpty() ? resources(bean, type, (any, parameter) -> false) : read);
+        Set<String> read = resources(function, bean, type, walk::leavesUnread);
+        return new Need(
+                bean, action, read.isEmpty() ? resources(function, bean, type, (any, parameter) -> false) : read);
     }
 
     /** The resources of a type that a bean knows by name, from its own parameters or from a record of settings. */
-    private static Set<String> resources(Bean bean, String type, BiPredicate<Bean, String> unread) {
+    private static Set<String> resources(Resource function, Bean bean, String type, BiPredicate<Bean, String> unread) {
         return Stream.concat(
                         Stream.of(bean),
                         bean.injected().filter(other -> other.type().isRecord()))
                 .flatMap(owner -> owner.parameters()
                         .filter(parameter -> !unread.test(owner, parameter.getName()))
-                        .flatMap(Need::resource))
+                        .flatMap(parameter -> resource(function, parameter)))
                 .filter(resource -> Right.type(resource).equals(type))
                 .collect(Collectors.toSet());
     }
 
-    private static Stream<String> resource(Parameter parameter) {
+    private static Stream<String> resource(Resource function, Parameter parameter) {
         return Optional.ofNullable(parameter.getAnnotation(ConfigProperty.class))
-                .flatMap(property -> TEMPLATE.functionDefaults().find("Environment", "Variables", property.name()))
+                .flatMap(property -> TEMPLATE.functionDefaults()
+                        .find("Environment", "Variables", property.name())
+                        .or(() -> function.find("Environment", "Variables", property.name())))
                 .stream()
                 .flatMap(Right::referredBy);
     }

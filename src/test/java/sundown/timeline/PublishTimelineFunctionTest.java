@@ -31,6 +31,7 @@ class PublishTimelineFunctionTest {
     private final List<Integer> followed = new ArrayList<>();
     private TimelineStore store = timelines;
     private TimelineFollower follower = timeline -> followed.add(timeline.version());
+    private List<String> warnings = List.of();
 
     @Test
     void putsAnotherVersionInForce() {
@@ -42,6 +43,14 @@ class PublishTimelineFunctionTest {
                 """.formatted(LATER_CLOSE)));
         assertThat(timelines.inForce()).isEqualTo(TimelineDocument.read(next().toString()));
         assertThat(followed).containsExactly(2);
+    }
+
+    @Test
+    void warnsOfAnOpeningAndPublishesAllTheSame() {
+        warnings = List.of("group 2 opens soon, and check-readiness fails: trail");
+        assertThat(publish(call().put("dryRun", true)).path("warnings")).isEqualTo(Json.tree(warnings));
+        assertThat(publish(call()).path("warnings")).isEqualTo(Json.tree(warnings));
+        assertThat(timelines.inForce().version()).isEqualTo(2);
     }
 
     @Test
@@ -151,7 +160,8 @@ class PublishTimelineFunctionTest {
 
     @Test
     void refusesTheSlowerOfTwoOperators() {
-        atTheWrite(() -> new PublishTimelineFunction(new OperatorEdge(), timelines, List.of(follower), clock)
+        atTheWrite(() -> new PublishTimelineFunction(
+                        new OperatorEdge(), timelines, List.of(follower), (timeline, now) -> warnings, clock)
                 .handle(new OperatorCall(call().put("by", "Bob"))));
 
         assertThat(publish(call()).path("reasons"))
@@ -204,7 +214,8 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode publish(JsonNode call) {
-        return new PublishTimelineFunction(new OperatorEdge(), store, List.of(follower), clock)
+        return new PublishTimelineFunction(
+                        new OperatorEdge(), store, List.of(follower), (timeline, now) -> warnings, clock)
                 .handle(new OperatorCall(call));
     }
 

@@ -12,7 +12,8 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFu
     /** Puts them together over any store. */
     public static TimelineFunctions over(TimelineStore timelines, List<TimelineFollower> followers, Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(new OperatorEdge(), timelines, followers, clock),
+                new PublishTimelineFunction(
+                        new OperatorEdge(), timelines, followers, (timeline, now) -> List.of(), clock),
                 new ListTimelinesFunction(new OperatorEdge(), timelines),
                 new TimelineTask(timelines, clock));
     }

@@ -1,5 +1,6 @@
 package sundown.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import sundown.archive.VolumeRules;
 import sundown.local.clock.MovableClock;
@@ -57,6 +59,7 @@ record Demonstration(
         Outcome transferred =
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
+        stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
         Outcome archived =
                 stages.runAloud("the archive", () -> archive.download(gallery, () -> strikeBuilder(operators)));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
@@ -64,6 +67,17 @@ record Demonstration(
         Outcome refunded = refunds.conclude(List.of(owner, other));
         Outcome purged = stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
         return conclude(List.of(transferred, refunded, archived, purged));
+    }
+
+    /** What an emulator does not have is a warning. */
+    private void checkReadiness(Operators operators) throws IOException, InterruptedException {
+        JsonNode checks = operators.call("check-readiness", Map.of()).path("checks");
+        List<String> failed = checks.valueStream()
+                .filter(check -> check.path("result").asText().equals("fail"))
+                .map(check ->
+                        check.path("name").asText() + ": " + check.path("found").asText())
+                .toList();
+        out.println(checks.size() + " checks of the readiness, of which fail: " + failed);
     }
 
     /** With TROUBLE=1 one builder dies during its work. */

@@ -2,11 +2,15 @@ package sundown.local.emulators;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Names the operation of an S3 request with the bucket in its path (source: the Amazon S3 API reference). */
 public final class S3Operation {
+    private static final Map<String, String> OF_BUCKETS =
+            Map.of("uploads", "ListMultipartUploads", "versions", "ListObjectVersions", "policy", "GetBucketPolicy");
+
     private S3Operation() {}
 
     static String of(RequestHead head) {
@@ -30,9 +34,11 @@ public final class S3Operation {
     private static String ofBucket(String method, Set<String> query) {
         return switch (method) {
             case "GET" ->
-                query.contains("uploads")
-                        ? "ListMultipartUploads"
-                        : query.contains("versions") ? "ListObjectVersions" : "ListObjects";
+                OF_BUCKETS.entrySet().stream()
+                        .filter(named -> query.contains(named.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("ListObjects");
             case "PUT" -> query.contains("versioning") ? "PutBucketVersioning" : "CreateBucket";
             case "POST" -> "DeleteObjects";
             case "DELETE" -> "DeleteBucket";

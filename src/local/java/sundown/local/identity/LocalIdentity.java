@@ -20,6 +20,7 @@ import sundown.local.http.Request;
  */
 public final class LocalIdentity implements AutoCloseable {
     private final LoopbackServer server;
+    private final String scope;
     private final Tokens tokens;
     private final CodeFlow codes;
     private final Set<String> pages = ConcurrentHashMap.newKeySet();
@@ -34,6 +35,7 @@ public final class LocalIdentity implements AutoCloseable {
      */
     public LocalIdentity(int port, String clientId, String scope, Clock clock) {
         server = LoopbackServer.bind(port);
+        this.scope = scope;
         tokens = new Tokens(issuer().toString(), clientId, scope, clock);
         codes = new CodeFlow(tokens, clientId, pages::contains, clock);
         server.serve(this::answer);
@@ -138,6 +140,7 @@ public final class LocalIdentity implements AutoCloseable {
         configuration.put("jwks_uri", issuer() + "/.well-known/jwks.json");
         configuration.put("id_token_signing_alg_values_supported", List.of("RS256"));
         configuration.put("subject_types_supported", List.of("public"));
+        configuration.put("scopes_supported", List.of("openid", "offline_access", scope));
         configuration.put("response_types_supported", List.of("code"));
         configuration.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
         configuration.put("code_challenge_methods_supported", List.of("S256"));

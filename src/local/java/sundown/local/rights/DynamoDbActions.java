@@ -52,6 +52,7 @@ final class DynamoDbActions {
     List<RequestedAction> of(String operation, JsonNode request) {
         return switch (operation) {
             case "GetItem", "PutItem", "UpdateItem", "DeleteItem" -> List.of(ofRow(operation, request));
+            case "DescribeLimits" -> List.of(RequestedAction.of("dynamodb:DescribeLimits", "*"));
             case "Query", "Scan" -> List.of(ofIndex(operation, request));
             case "BatchGetItem" -> ofTables(request, table -> elements(table.path("Keys")), operation);
             case "BatchWriteItem" -> ofTables(request, DynamoDbActions::written, operation);

@@ -27,6 +27,7 @@ final class RequestedActions {
 
     private static final String ALIAS = "alias/";
     private static final String SCHEDULES = "/schedules";
+    private static final String TRAILS = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.";
 
     private final AwsAccount account;
     private final DynamoDbActions dynamoDb;
@@ -45,6 +46,9 @@ final class RequestedActions {
             case "events" -> ofEvents(operation(request, "AWSEvents."), json(request));
             case "scheduler" -> ofSchedule(request);
             case "secretsmanager" -> List.of(ofSecret(operation(request, "secretsmanager."), json(request)));
+            case "sns", "iam" -> List.of(ofQuery(request.service(), Request.query(URI.create(request.target()))));
+            case "lambda" -> List.of(ofLambda(request));
+            case "cloudtrail" -> List.of(ofTrail(operation(request, TRAILS), json(request)));
             case String service -> throw new UnknownRequest(service + " is no service that functions call");
         };
     }
@@ -168,6 +172,31 @@ final class RequestedActions {
         return RequestedAction.of(
                 "secretsmanager:GetSecretValue",
                 id.startsWith("arn:") ? id : account.arn("secretsmanager", "secret:" + id + SUFFIX));
+    }
+
+    /** The protocol of the oldest services: the operation and what it is about are in the query. */
+    private static RequestedAction ofQuery(String service, Map<String, String> query) {
+        return switch (query.getOrDefault("Action", "")) {
+            case "GetTopicAttributes" -> RequestedAction.of("sns:GetTopicAttributes", query.get("TopicArn"));
+            case "SimulatePrincipalPolicy" ->
+                RequestedAction.of("iam:SimulatePrincipalPolicy", query.get("PolicySourceArn"));
+            case String operation -> throw new UnknownRequest(service + " " + operation);
+        };
+    }
+
+    private static RequestedAction ofLambda(SeenRequest request) {
+        if (!request.target().equals("/2016-08-19/account-settings/")) {
+            throw new UnknownRequest("lambda " + request.target());
+        }
+        return RequestedAction.of("lambda:GetAccountSettings", "*");
+    }
+
+    private static RequestedAction ofTrail(String operation, JsonNode request) {
+        if (!operation.equals("GetTrailStatus")) {
+            throw new UnknownRequest("cloudtrail " + operation);
+        }
+        return RequestedAction.of(
+                "cloudtrail:GetTrailStatus", request.path("Name").asText());
     }
 
     private static String afterSlash(String name) {

@@ -34,6 +34,7 @@ final class S3Actions {
             "uploads",
             "uploadid",
             "versions",
+            "policy",
             "versionid",
             "delete",
             "x-id",
@@ -103,6 +104,7 @@ final class S3Actions {
             case "HeadBucket", "ListObjects" -> Stream.of(listing("s3:ListBucket", resource, query));
             case "ListObjectVersions" -> Stream.of(listing("s3:ListBucketVersions", resource, query));
             case "ListMultipartUploads" -> Stream.of(listing("s3:ListBucketMultipartUploads", resource, query));
+            case "GetBucketPolicy" -> Stream.of(RequestedAction.of("s3:GetBucketPolicy", arn(bucket(resource))));
             case "ListParts" -> one("s3:ListMultipartUploadParts", resource);
             case "GetObject", "HeadObject" -> one("s3:GetObject" + suffix(query), resource);
             case "PutObject", "CopyObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload" ->

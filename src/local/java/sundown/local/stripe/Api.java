@@ -17,10 +17,12 @@ final class Api implements Endpoint {
     private static final String REFUNDS = "/v1/refunds";
     private static final String SUBSCRIPTIONS = "/v1/subscriptions/";
     private static final String INVOICES = "/v1/invoices/";
+    private static final String CHARGES = "/v1/charges/";
 
     private final Books books;
     private final RefundEndpoints refunds;
     private final SubscriptionEndpoints subscriptions;
+    private final AccountEndpoints account;
     private final FaultScript<Operation, Effect> script;
     private final IdempotencyKeys keys;
     private final Supplier<String> apiKey;
@@ -30,6 +32,7 @@ final class Api implements Endpoint {
         this.books = books;
         this.refunds = new RefundEndpoints(books);
         this.subscriptions = new SubscriptionEndpoints(books);
+        this.account = new AccountEndpoints(books);
         this.script = script;
         this.keys = keys;
         this.apiKey = apiKey;
@@ -67,6 +70,13 @@ final class Api implements Endpoint {
                     request,
                     parameters,
                     () -> Reply.json(200, books.invoice(id).document()));
+        }
+        if (path.matches(CHARGES + "[^/]+") && request.method().equals("GET")) {
+            String id = path.substring(CHARGES.length());
+            return pass(Operation.RETRIEVE_CHARGE, request, parameters, () -> account.charge(id));
+        }
+        if (path.equals("/v1/balance") && request.method().equals("GET")) {
+            return pass(Operation.RETRIEVE_BALANCE, request, parameters, account::balance);
         }
         throw StripeProblem.unknownAddress(request.method(), path);
     }

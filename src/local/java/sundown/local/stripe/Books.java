@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The charges, refunds and subscriptions of one Stripe account, its balance, and whether Stripe is reachable. */
 final class Books {
@@ -118,7 +119,24 @@ final class Books {
         return made;
     }
 
-    private long left(StandInCharge charge) {
+    /** A charge of this account. */
+    synchronized StandInCharge reachable(String id) {
+        StandInCharge charge = charge(id);
+        if (charge.elsewhere()) {
+            throw StripeProblem.noSuch("charge", id);
+        }
+        return charge;
+    }
+
+    /** What is there to refund from, by currency. */
+    synchronized Map<String, Long> balance() {
+        return charges.values().stream()
+                .filter(charge -> !charge.elsewhere())
+                .collect(Collectors.toMap(
+                        StandInCharge::currency, charge -> balanceEmpty ? 0 : left(charge), Long::sum));
+    }
+
+    synchronized long left(StandInCharge charge) {
         return charge.amount()
                 - refunds.stream()
                         .filter(refund -> refund.charge().id().equals(charge.id()))

@@ -1,9 +1,12 @@
 package sundown.aws.eventbridge;
 
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,7 +18,9 @@ import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindow;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
+import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 import software.amazon.awssdk.services.scheduler.model.Target;
 import software.amazon.awssdk.services.scheduler.model.UpdateScheduleRequest;
@@ -143,5 +148,29 @@ public final class EventBridgeSchedules implements Schedules {
                         .map(ScheduleSummary::name)
                         .flatMap(name -> ScheduleName.read(name).stream())
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** One that is disabled, or that somebody wrote in another form, counts as none. */
+    @Override
+    public Optional<Instant> at(GroupMilestone name) {
+        try {
+            GetScheduleResponse schedule =
+                    client.getSchedule(request -> request.groupName(group).name(ScheduleName.write(name)));
+            return Optional.of(schedule.scheduleExpression())
+                    .filter(expression -> schedule.state() != ScheduleState.DISABLED)
+                    .flatMap(EventBridgeSchedules::instant);
+        } catch (ResourceNotFoundException none) {
+            return Optional.empty();
+        } catch (SdkException failure) {
+            throw AwsFailures.sorted(failure);
+        }
+    }
+
+    private static Optional<Instant> instant(String expression) {
+        try {
+            return Optional.of(AT.parse(expression, Instant::from));
+        } catch (DateTimeException otherForm) {
+            return Optional.empty();
+        }
     }
 }

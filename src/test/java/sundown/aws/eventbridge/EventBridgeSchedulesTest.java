@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ActionAfterCompletion;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
-import software.amazon.awssdk.services.scheduler.model.ResourceNotFoundException;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.SchedulesContract;
@@ -19,7 +17,6 @@ import sundown.failure.PermanentFailure;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneMessage;
 import sundown.milestone.Schedules;
-import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
@@ -43,16 +40,6 @@ class EventBridgeSchedulesTest extends SchedulesContract {
     @Override
     protected Schedules schedules() {
         return schedules;
-    }
-
-    @Override
-    protected Optional<Instant> at(GroupMilestone name) {
-        try {
-            String expression = get(ScheduleName.write(name)).scheduleExpression();
-            return Optional.of(Instant.parse(expression.replaceAll("at\\((.*)\\)", "$1Z")));
-        } catch (ResourceNotFoundException none) {
-            return Optional.empty();
-        }
     }
 
     @Test

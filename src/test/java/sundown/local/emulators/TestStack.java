@@ -3,10 +3,9 @@ package sundown.local.emulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import sundown.local.template.Deployment;
-import sundown.local.template.GroupCloses;
+import sundown.local.template.RequiredParameters;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
@@ -33,9 +32,7 @@ public final class TestStack {
     }
 
     private static Map<String, String> parameters() {
-        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
-        parameters.put("GoogleClientId", "client");
-        return parameters;
+        return RequiredParameters.all();
     }
 
     private static Template template() {

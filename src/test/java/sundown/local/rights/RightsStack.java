@@ -6,9 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import sundown.local.template.GroupCloses;
+import sundown.local.template.RequiredParameters;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
@@ -21,8 +20,7 @@ final class RightsStack {
     private RightsStack() {}
 
     static Resolution resolution() {
-        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
-        parameters.put("GoogleClientId", "client");
+        Map<String, String> parameters = RequiredParameters.all();
         return new Resolution("stack", "000000000000", "eu-west-1", URI.create(QUEUES), parameters);
     }
 

@@ -67,6 +67,14 @@ public final class SampleCalls {
                                             AttributeValue.fromS("user-1"))))
                             .items()
                             .forEach(row -> {})),
+            entry("dynamodb:describeLimits", sent -> sent.dynamoDb().describeLimits()),
+            entry("account:getTopicAttributes", sent -> sent.signed().getTopicAttributes("arn:aws:sns:::topic")),
+            entry("account:getAccountSettings", sent -> sent.signed().getAccountSettings()),
+            entry("account:getTrailStatus", sent -> sent.signed().getTrailStatus("arn:aws:cloudtrail:::trail/one")),
+            entry(
+                    "account:simulatePrincipalPolicy",
+                    sent -> sent.signed().simulatePrincipalPolicy(ROLE, "s3:GetObject", "arn:aws:s3:::photos/1")),
+            entry("dynamodb:scan", sent -> sent.dynamoDb().scan(request -> request.tableName("stack-accounts"))),
             entry(
                     "dynamodb:batchGetItemPaginator",
                     sent -> sent.dynamoDb()
@@ -111,6 +119,7 @@ public final class SampleCalls {
                     "s3:headObject",
                     sent -> sent.s3()
                             .headObject(request -> request.bucket("photos").key("1/a"))),
+            entry("s3:getBucketPolicy", sent -> sent.s3().getBucketPolicy(request -> request.bucket("photos"))),
             entry("s3:headBucket", sent -> sent.s3().headBucket(request -> request.bucket("photos"))),
             entry(
                     "s3:putObject",
@@ -219,6 +228,10 @@ public final class SampleCalls {
                     sent -> sent.scheduler()
                             .deleteSchedule(
                                     request -> request.groupName("dates").name("1-close"))),
+            entry(
+                    "scheduler:getSchedule",
+                    sent -> sent.scheduler()
+                            .getSchedule(request -> request.groupName("dates").name("1-close"))),
             entry(
                     "scheduler:listSchedulesPaginator",
                     sent -> sent.scheduler()

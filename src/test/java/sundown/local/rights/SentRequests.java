@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.aws.account.SignedCalls;
+import sundown.aws.account.SignedCallsOver;
 import sundown.local.emulators.SeenRequest;
 
 /** The requests that the SDK's clients of one caller send. Nothing is sent; each answer is empty. */
@@ -81,6 +83,10 @@ final class SentRequests implements SdkHttpClient {
 
     SecretsManagerClient secrets() {
         return configured(SecretsManagerClient.builder()).build();
+    }
+
+    SignedCalls signed() {
+        return SignedCallsOver.http(this, identity, ADDRESS);
     }
 
     S3Presigner presigner() {

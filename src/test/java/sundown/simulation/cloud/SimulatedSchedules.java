@@ -60,6 +60,12 @@ public final class SimulatedSchedules implements Schedules {
                 .toList());
     }
 
+    @Override
+    public Optional<Instant> at(GroupMilestone name) {
+        return Optional.ofNullable(schedules.get(name.toString()))
+                .map(schedule -> schedule.date().at());
+    }
+
     /** Sends the word of every date for which it is time. */
     public void bringWord() {
         Instant now = around.time().now();

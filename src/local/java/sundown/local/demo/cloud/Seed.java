@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.demo.gallery.Galleries;
@@ -38,8 +39,12 @@ public final class Seed {
                         "A cloud that keeps what is put into it must run already: CLOUD=http://127.0.0.1:4566."));
         try (ExternalCloud aws = ExternalCloud.at(address, clock)) {
             String name = settings.stackName();
-            // No function runs, and so none needs to know a client of Google.
-            Stack stack = Stack.of(aws, name, Map.of("GoogleClientId", "unknown"));
+            // No function runs, and so none needs to know who signs users in, Google's client, or who hears alarms.
+            Stack stack = Stack.of(
+                    aws,
+                    name,
+                    Stream.of("GoogleClientId", "TokenIssuer", "TokenAudience", "AlarmTopicArn")
+                            .collect(Collectors.toMap(parameter -> parameter, parameter -> "unknown")));
             stages.run("tables, queues and buckets of template.yaml", stack::provision);
             stages.run("secrets", () -> StripeSide.putSecrets(aws));
             stages.run("a member with a gallery", () -> enrol(stack));

@@ -1,0 +1,75 @@
+package sundown.cli.decommission;
+
+import java.util.List;
+
+/**
+ * What a stack still has.
+ *
+ * @param uncertified the groups of the timeline that no certificate names
+ * @param held accounts under hold, with their end, if there is one
+ * @param openRefunds refunds that are neither done nor resolved
+ * @param openSubscriptions subscriptions that were cancelled and have not ended
+ * @param schedules dates that still have a schedule
+ * @param filled buckets, by their names, that have objects
+ * @param audit the audit bucket, with how long it keeps what is in it
+ */
+record Remains(
+        List<String> uncertified,
+        List<String> held,
+        long openRefunds,
+        long openSubscriptions,
+        int schedules,
+        List<String> filled,
+        String audit) {
+    Remains {
+        uncertified = List.copyOf(uncertified);
+        held = List.copyOf(held);
+        filled = List.copyOf(filled);
+    }
+
+    /** A step of the teardown: what goes, what of it is left, and how it goes. */
+    record Step(String what, String left, String how) {}
+
+    /** The steps in their order: what others need goes last. */
+    List<Step> steps() {
+        return List.of(
+                new Step(
+                        "Holds",
+                        held.isEmpty() ? "none" : held.size() + ": " + String.join(", ", held),
+                        "wait for their ends, or release them; then delete what they kept (plan, approve, certify)"),
+                new Step("Refunds", count(openRefunds), "list-refunds names them; the balance at Stripe pays them"),
+                new Step(
+                        "Subscriptions", count(openSubscriptions), "list-cancellations names them; end them at Stripe"),
+                new Step(
+                        "Grants at Google",
+                        "look in Google's console",
+                        "delete the OAuth client: that ends every user's grant, and cannot be undone"),
+                new Step(
+                        "Stripe",
+                        "look in Stripe's dashboard",
+                        "remove the webhook endpoint and the restricted key, when no refund can fail any more"),
+                new Step(
+                        "DNS",
+                        "look at your DNS",
+                        "remove the record of PageDomain, then its certificate in us-east-1"),
+                new Step("Buckets of users", names(), "their objects go by purge, archives by themselves"),
+                new Step("Schedules", count(schedules), "they go with the stack"),
+                new Step(
+                        "Stack",
+                        "look in CloudFormation",
+                        "turn off the deletion protection of the tables, then delete it: docs/runbook/decommission.md"),
+                new Step(
+                        "Tables, logs, secrets, and the key",
+                        "CloudFormation keeps them",
+                        "receipts until they expire; the others 35 days after the last certificate"),
+                new Step("Audit bucket", audit, "goes last, when its retention is over"));
+    }
+
+    private String names() {
+        return filled.isEmpty() ? "empty" : "not empty: " + String.join(", ", filled);
+    }
+
+    private static String count(long number) {
+        return number == 0 ? "none" : Long.toString(number);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code sundown preflight}: shows what check-readiness found. */
+package sundown.cli.readiness;

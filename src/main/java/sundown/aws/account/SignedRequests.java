@@ -1,0 +1,111 @@
+package sundown.aws.account;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+
+/** Sends requests with a signature of version 4, once and in ten seconds at most. */
+final class SignedRequests {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final SdkHttpClient http;
+    private final IdentityProvider<? extends AwsCredentialsIdentity> identity;
+
+    SignedRequests() {
+        this(
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(PATIENCE)
+                        .socketTimeout(PATIENCE)
+                        .build(),
+                DefaultCredentialsProvider.builder().build());
+    }
+
+    SignedRequests(SdkHttpClient http, IdentityProvider<? extends AwsCredentialsIdentity> identity) {
+        this.http = http;
+        this.identity = identity;
+    }
+
+    /**
+     * Where a service is.
+     *
+     * @param name in the signature
+     * @param region in the signature
+     */
+    record Service(String name, String region, URI address) {}
+
+    /** The answer to a GET. */
+    String get(Service service, String path, Map<String, String> query) {
+        SdkHttpRequest.Builder request = request(service, SdkHttpMethod.GET, path);
+        query.forEach(request::putRawQueryParameter);
+        return send(service, request.build(), "");
+    }
+
+    /** The answer to a POST in the protocol AWS JSON 1.1. */
+    String post(Service service, String target, String body) {
+        return send(
+                service,
+                request(service, SdkHttpMethod.POST, "/")
+                        .putHeader("X-Amz-Target", target)
+                        .putHeader("Content-Type", "application/x-amz-json-1.1")
+                        .putHeader("Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
+                        .build(),
+                body);
+    }
+
+    private static SdkHttpRequest.Builder request(Service service, SdkHttpMethod method, String path) {
+        return SdkHttpRequest.builder().uri(service.address()).encodedPath(path).method(method);
+    }
+
+    private String send(Service service, SdkHttpRequest request, String body) {
+        AwsCredentialsIdentity caller = identity.resolveIdentity().join();
+        SignedRequest signed = AwsV4HttpSigner.create()
+                .sign(signing -> signing.identity(caller)
+                        .request(request)
+                        .payload(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.name())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, service.region()));
+        try {
+            return answer(
+                    service,
+                    http.prepareRequest(HttpExecuteRequest.builder()
+                                    .request(signed.request())
+                                    .contentStreamProvider(
+                                            body.isEmpty()
+                                                    ? null
+                                                    : signed.payload().orElseThrow())
+                                    .build())
+                            .call());
+        } catch (IOException silent) {
+            throw new RetryableFailure("no answer from " + service.name(), silent);
+        }
+    }
+
+    private static String answer(Service service, HttpExecuteResponse answer) throws IOException {
+        int status = answer.httpResponse().statusCode();
+        if (status >= 500) {
+            throw new RetryableFailure(service.name() + " answered HTTP " + status);
+        }
+        if (status != 200) {
+            throw new PermanentFailure(service.name() + " answered HTTP " + status);
+        }
+        try (var content = answer.responseBody().orElseThrow()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package sundown.aws.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import sundown.edge.Json;
+import sundown.readiness.Guards;
+
+/**
+ * Reads from a bucket's policy which deletions it refuses, and until when. Of S3's policy language it knows the forms
+ * that the template writes; a statement of another form guards nothing.
+ */
+final class GuardPolicy {
+    private static final List<String> DELETIONS = List.of("s3:DeleteObject", "s3:DeleteObjectVersion");
+
+    private GuardPolicy() {}
+
+    static Guards read(String called, String bucket, String policy) {
+        Map<String, Instant> notBefore = new HashMap<>();
+        boolean others = false;
+        for (JsonNode statement : Json.read(policy).path("Statement")) {
+            if (refusesDeletions(statement)) {
+                JsonNode until = statement.at("/Condition/DateLessThan/aws:CurrentTime");
+                if (until.isTextual()) {
+                    texts(statement.path("Resource"))
+                            .forEach(resource ->
+                                    notBefore.put(prefix(bucket, resource), Instant.parse(until.textValue())));
+                }
+                others |= until.isMissingNode() && statement.has("NotResource");
+            }
+        }
+        return new Guards(called, notBefore, others);
+    }
+
+    private static boolean refusesDeletions(JsonNode statement) {
+        return statement.path("Effect").asText().equals("Deny")
+                && Stream.of(statement.path("Principal"), statement.at("/Principal/AWS"))
+                        .anyMatch(everybody -> everybody.asText().equals("*"))
+                && texts(statement.path("Action")).toList().containsAll(DELETIONS);
+    }
+
+    /** {@code 1/} of {@code arn:aws:s3:::bucket/1/*}. */
+    private static String prefix(String bucket, String resource) {
+        return resource.substring(resource.indexOf(bucket) + bucket.length() + 1)
+                .replaceFirst("\\*$", "");
+    }
+
+    /** A list with one element comes as this element. */
+    private static Stream<String> texts(JsonNode node) {
+        return node.isArray()
+                ? StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText)
+                : Stream.of(node.asText());
+    }
+}

@@ -1,0 +1,110 @@
+package sundown.readiness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.arc.All;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import sundown.edge.Correlation;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.timeline.Group;
+import sundown.timeline.TimelineStore;
+
+/**
+ * Tells whether the deployment is ready for its openings: called once a day, or by an operator at any time. It changes
+ * nothing but its own history. What keeps one check from being made fails that check alone.
+ */
+@Singleton
+public final class CheckReadinessFunction {
+    private static final OperatorForm FORM = OperatorForm.of("check-readiness");
+    private static final Logger LOG = Logger.getLogger(CheckReadinessFunction.class);
+    private static final Set<String> SCHEDULES = Set.of("aws.scheduler", "aws.events");
+
+    private final OperatorEdge edge;
+    private final List<Inspections> subjects;
+    private final TimelineStore timelines;
+    private final ReadinessHistory history;
+    private final boolean emulated;
+    private final Clock clock;
+
+    /** @param endpoint where AWS is played; {@code aws} where it is AWS itself */
+    CheckReadinessFunction(
+            OperatorEdge edge,
+            @All List<Inspections> subjects,
+            TimelineStore timelines,
+            ReadinessHistory history,
+            @ConfigProperty(name = "AWS_ENDPOINT_URL", defaultValue = "aws") String endpoint,
+            Clock clock) {
+        this.edge = edge;
+        this.subjects = subjects;
+        this.timelines = timelines;
+        this.history = history;
+        this.emulated = !endpoint.equals("aws");
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link ReadinessDocument}. */
+    @Funq("check-readiness")
+    public JsonNode handle(OperatorCall call) {
+        return SCHEDULES.contains(call.root().path("source").asText(""))
+                ? Correlation.from(Optional.ofNullable(call.root().path("id").textValue()))
+                        .during(this::check)
+                : edge.answer(FORM, call, ignored -> check());
+    }
+
+    private JsonNode check() {
+        Readiness readiness = look(clock.instant());
+        history.add(readiness);
+        warnOfOpenings(readiness);
+        return ReadinessDocument.write(readiness);
+    }
+
+    private Readiness look(Instant now) {
+        return new Readiness(
+                now,
+                subjects.stream()
+                        .flatMap(subject -> subject.at(now).stream())
+                        .map(inspection -> new Check(inspection.name(), outcome(inspection)))
+                        .toList());
+    }
+
+    /** An emulator does not have everything, so what it does not answer is no failure. */
+    private Outcome outcome(Inspection inspection) {
+        try {
+            return inspection.look().get();
+        } catch (RuntimeException failed) {
+            LOG.warnf(LoggableFailure.of(failed), "%s could not be checked", inspection.name());
+            String found = "could not be read" + (emulated ? " here: " : ": ") + cause(failed);
+            String remedy = "Look whether check-readiness can read it (" + inspection.reads() + "), and call it again.";
+            return emulated ? new Outcome.Warn(found, remedy) : new Outcome.Fail(found, remedy);
+        }
+    }
+
+    /** Only the messages of our own failures promise to contain no user data. */
+    private static String cause(RuntimeException failed) {
+        return switch (failed) {
+            case RetryableFailure retryable -> retryable.getMessage();
+            case PermanentFailure permanent -> permanent.getMessage();
+            default -> failed.getClass().getSimpleName();
+        };
+    }
+
+    private void warnOfOpenings(Readiness readiness) {
+        List<String> failed = readiness.failed();
+        timelines.inForce().groups().stream()
+                .filter(group -> OpeningRules.near(group, readiness.at()) && !failed.isEmpty())
+                .map(Group::id)
+                .forEach(group -> LOG.errorf("not ready for the opening of group %s: %s", group, failed));
+    }
+}

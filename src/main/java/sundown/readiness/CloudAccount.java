@@ -1,0 +1,37 @@
+package sundown.readiness;
+
+/** The account at AWS, and what an operator made for the deployment there. */
+public interface CloudAccount {
+    /** Who hears the alarms. */
+    Subscriptions alarms();
+
+    /**
+     * Subscriptions of a topic.
+     *
+     * @param pending those that nobody confirmed: they hear nothing
+     */
+    record Subscriptions(int confirmed, int pending) {}
+
+    /** How many functions may run at once. */
+    Concurrency concurrency();
+
+    /**
+     * Concurrent executions.
+     *
+     * @param unreserved what no function has for itself
+     */
+    record Concurrency(int all, int unreserved) {}
+
+    /** The most write units a second that one table may be given. */
+    long tableWriteUnits();
+
+    /** Whether the calls of operators are recorded. */
+    Trail trail();
+
+    /**
+     * A trail.
+     *
+     * @param error of its last delivery; empty where it could deliver
+     */
+    record Trail(boolean logging, String error) {}
+}

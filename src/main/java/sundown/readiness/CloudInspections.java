@@ -1,0 +1,52 @@
+package sundown.readiness;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import sundown.report.ReportFiles;
+
+/** The account at AWS: who hears the alarms, what it may run and write at once, and whether operators are recorded. */
+@Singleton
+final class CloudInspections implements Inspections {
+    private final CloudAccount account;
+    private final ReportFiles reports;
+    private final ReadinessSettings settings;
+
+    CloudInspections(CloudAccount account, ReportFiles reports, ReadinessSettings settings) {
+        this.account = account;
+        this.reports = reports;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Inspection> at(Instant now) {
+        return List.of(
+                new Inspection("alarms", "sns:GetTopicAttributes", () -> CloudRules.alarms(account.alarms())),
+                new Inspection("concurrency", "lambda:GetAccountSettings", this::concurrency),
+                new Inspection("tables", "dynamodb:DescribeLimits", this::tables),
+                new Inspection(
+                        "buckets", "progress/latest.json of the audit bucket", () -> CloudRules.buckets(largest())),
+                new Inspection("trail", "cloudtrail:GetTrailStatus", () -> CloudRules.trail(account.trail())));
+    }
+
+    private Outcome concurrency() {
+        return CloudRules.concurrency(
+                account.concurrency(),
+                settings.queueWorkers(),
+                settings.chunkConcurrency(),
+                settings.purgeConcurrency(),
+                largest());
+    }
+
+    private Outcome tables() {
+        return CloudRules.tables(account.tableWriteUnits(), settings.warmWriteUnits(), largest());
+    }
+
+    /** The users of the largest group; nothing before the first report. */
+    private OptionalLong largest() {
+        return CountedGroup.latest(reports).stream()
+                .mapToLong(CountedGroup::users)
+                .max();
+    }
+}

@@ -1,0 +1,120 @@
+package sundown.readiness;
+
+import java.util.List;
+import java.util.OptionalLong;
+import sundown.readiness.CloudAccount.Concurrency;
+import sundown.readiness.CloudAccount.Subscriptions;
+import sundown.readiness.CloudAccount.Trail;
+
+/** Judges the account at AWS, against the tables of docs/sizing.md. Pure. */
+final class CloudRules {
+    private static final long MILLION = 1_000_000;
+
+    /** Operators' functions, events, and reports, which no queue and no reservation counts. */
+    private static final int OTHERS = 20;
+
+    /**
+     * A column of docs/sizing.md.
+     *
+     * @param users in the largest group, at most
+     */
+    private record Sizing(long users, int chunkConcurrency, int purgeConcurrency, long writeUnits) {}
+
+    private static final List<Sizing> SIZES = List.of(
+            new Sizing(MILLION, 32, 100, 0),
+            new Sizing(10 * MILLION, 250, 500, 30_000),
+            new Sizing(Long.MAX_VALUE, 1_000, 1_000, 40_000));
+
+    /** So small a group needs no more than the defaults. */
+    private static final long SMALL = 100_000;
+
+    private CloudRules() {}
+
+    static Outcome alarms(Subscriptions subscriptions) {
+        String pending = subscriptions.pending() + " subscriptions of the alarms' topic wait for their confirmation";
+        if (subscriptions.confirmed() == 0) {
+            return new Outcome.Fail(
+                    "Nobody hears the alarms: " + pending + ", and none is confirmed.",
+                    "Subscribe the people on duty to the topic AlarmTopicArn, and have them confirm.");
+        }
+        return subscriptions.pending() == 0
+                ? new Outcome.Pass(subscriptions.confirmed() + " confirmed subscriptions hear the alarms.")
+                : new Outcome.Warn(pending + ".", "Have their receivers confirm, or remove them.");
+    }
+
+    /**
+     * Holds the account's concurrency against what the queues may call, and the parameters against the size.
+     *
+     * @param largest users of the largest group
+     */
+    static Outcome concurrency(
+            Concurrency account, int queueWorkers, int chunkConcurrency, int purgeConcurrency, OptionalLong largest) {
+        int needed = queueWorkers + OTHERS;
+        String found = account.unreserved() + " of " + account.all() + " concurrent executions are unreserved, and the"
+                + " queues may take " + needed;
+        if (account.unreserved() < needed) {
+            return new Outcome.Fail(
+                    found + ".",
+                    "Ask Service Quotas for at least " + (account.all() - account.unreserved() + needed)
+                            + " concurrent executions of Lambda, or lower the concurrency parameters.");
+        }
+        Sizing sizing = sizing(largest);
+        boolean small = largest.orElse(0) <= SMALL;
+        return small || (chunkConcurrency >= sizing.chunkConcurrency() && purgeConcurrency >= sizing.purgeConcurrency())
+                ? new Outcome.Pass(found + ".")
+                : new Outcome.Warn(
+                        found + "; for " + largest.getAsLong() + " users, docs/sizing.md has ChunkConcurrency "
+                                + sizing.chunkConcurrency() + " and PurgeConcurrency " + sizing.purgeConcurrency()
+                                + ".",
+                        "Before the close, deploy with these, and ask Service Quotas for the concurrency that they need.");
+    }
+
+    static Outcome tables(long most, long warmWriteUnits, OptionalLong largest) {
+        long wanted = sizing(largest).writeUnits();
+        String found = "A table may be given " + most + " write units a second; WarmWriteUnits is " + warmWriteUnits;
+        if (most < Math.max(wanted, warmWriteUnits)) {
+            return new Outcome.Fail(
+                    found + ", and the deletion of the largest group needs " + Math.max(wanted, warmWriteUnits) + ".",
+                    "Ask Service Quotas for more write throughput of a table of DynamoDB.");
+        }
+        return warmWriteUnits >= wanted
+                ? new Outcome.Pass(found + ".")
+                : new Outcome.Warn(
+                        found + ", and docs/sizing.md has " + wanted + " for the largest group.",
+                        "Deploy with this WarmWriteUnits some days before the close; it is charged once.");
+    }
+
+    /** S3 tells nobody how a bucket is split, so the size of the largest group decides. */
+    static Outcome buckets(OptionalLong largest) {
+        if (largest.isEmpty()) {
+            return new Outcome.Warn(
+                    "No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
+        }
+        String found = "The largest group has " + largest.getAsLong() + " users";
+        return largest.getAsLong() <= MILLION
+                ? new Outcome.Pass(found + ": S3 splits its buckets by itself.")
+                : new Outcome.Warn(
+                        found + ": deletions go faster than S3 begins with, and it tells nobody what it grants.",
+                        "Two weeks before the close, open a support case with the prefix of the group and 3,500"
+                                + " deletions a second for each partition: docs/sizing.md.");
+    }
+
+    static Outcome trail(Trail trail) {
+        String remedy = "Deploy with OperatorTrail=true, or look that a trail of yours has these data events.";
+        if (!trail.logging()) {
+            return new Outcome.Fail("No trail of this stack records the calls of operators.", remedy);
+        }
+        return trail.error().isEmpty()
+                ? new Outcome.Pass("The trail records the calls of operators and delivers them.")
+                : new Outcome.Fail(
+                        "The trail cannot deliver: " + trail.error() + ".",
+                        "Look at the policy of the audit bucket, AuditGuards, and deploy the template as it is.");
+    }
+
+    private static Sizing sizing(OptionalLong largest) {
+        return SIZES.stream()
+                .filter(size -> largest.orElse(0) <= size.users())
+                .findFirst()
+                .orElseThrow();
+    }
+}

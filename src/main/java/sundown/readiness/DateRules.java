@@ -1,0 +1,99 @@
+package sundown.readiness;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.account.Region;
+import sundown.milestone.Schedules.GroupMilestone;
+import sundown.milestone.Schedules.ScheduledDate;
+import sundown.timeline.Group;
+import sundown.timeline.Timeline;
+
+/** Judges whether the timeline's dates and regions are those that AWS and the world know. Pure. */
+final class DateRules {
+    private DateRules() {}
+
+    /** @param closes by the prefix of the groups' keys */
+    static Outcome policies(Map<String, Instant> closes, List<Guards> guards) {
+        List<String> faults = guards.stream()
+                .flatMap(bucket -> Stream.concat(
+                        closes.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .filter(close -> !close.getValue()
+                                        .equals(bucket.notBefore().get(close.getKey())))
+                                .map(close -> "the " + bucket.bucket() + " bucket guards " + close.getKey() + " "
+                                        + until(bucket.notBefore().get(close.getKey())) + ", and it closes at "
+                                        + close.getValue()),
+                        Stream.of("the " + bucket.bucket() + " bucket lets what is under no group's prefix be deleted")
+                                .filter(fault -> !bucket.others())))
+                .toList();
+        return faults.isEmpty()
+                ? new Outcome.Pass("S3 refuses deletions in " + guards.size() + " buckets before each of the "
+                        + closes.size() + " closes.")
+                : new Outcome.Fail(
+                        sentence(faults), "Deploy again with Group1Close (2, 3) as in the timeline in force.");
+    }
+
+    private static String until(Instant guarded) {
+        return guarded == null ? "not at all" : "until " + guarded;
+    }
+
+    /** @param ahead the dates to come */
+    static Outcome schedules(List<ScheduledDate> ahead, Map<GroupMilestone, Instant> found) {
+        List<String> faults = ahead.stream()
+                .filter(date -> !date.at().equals(found.get(date.name())))
+                .map(date -> name(date) + " comes at " + date.at() + ", and its schedule "
+                        + (found.containsKey(date.name()) ? "at " + found.get(date.name()) : "is missing or disabled"))
+                .toList();
+        return faults.isEmpty()
+                ? new Outcome.Pass("Each of the " + ahead.size() + " dates ahead has its schedule.")
+                : new Outcome.Fail(
+                        sentence(faults),
+                        "The sweep sets schedules within a minute: look at the log of sweep, or publish the timeline"
+                                + " again as its next version.");
+    }
+
+    private static String name(ScheduledDate date) {
+        return date.milestone().name().toLowerCase(Locale.ROOT).replace('_', '-') + " of group " + date.group();
+    }
+
+    /** A code that is assigned to no country is most often a typing error, and its country is in another group. */
+    static Outcome regions(Timeline timeline) {
+        List<String> unknown = Stream.concat(
+                        timeline.exempt().stream(),
+                        timeline.groups().stream().flatMap(group -> group.regions().stream()))
+                .filter(region -> !region.assigned())
+                .map(Region::code)
+                .sorted()
+                .toList();
+        Map<String, Long> sizes = Stream.of(Locale.getISOCountries())
+                .map(Region::new)
+                .collect(Collectors.groupingBy(
+                        region -> timeline.groupOf(region)
+                                .map(Group::id)
+                                .map(id -> "in group " + id)
+                                .orElse("exempt"),
+                        java.util.TreeMap::new,
+                        Collectors.counting()));
+        return unknown.isEmpty()
+                ? new Outcome.Pass("Every region of ISO 3166-1 is in one group or exempt: "
+                        + sizes.entrySet().stream()
+                                .map(size -> size.getValue() + " " + size.getKey())
+                                .collect(Collectors.joining(", "))
+                        + ".")
+                : new Outcome.Fail(
+                        "The timeline names regions that ISO 3166-1 does not have: " + String.join(", ", unknown) + ".",
+                        "Nobody is registered there. A group's regions cannot change later: if the opening is ahead,"
+                                + " correct infra/timeline.json and deploy a new stack.");
+    }
+
+    /** The first faults, so that an answer stays short however many there are. */
+    static String sentence(List<String> faults) {
+        String shown = faults.stream().limit(5).collect(Collectors.joining("; "));
+        String more = faults.size() > 5 ? "; and " + (faults.size() - 5) + " more" : "";
+        return shown.substring(0, 1).toUpperCase(Locale.ROOT) + shown.substring(1) + more + ".";
+    }
+}

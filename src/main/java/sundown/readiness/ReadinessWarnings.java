@@ -1,0 +1,36 @@
+package sundown.readiness;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.failure.LoggableFailure;
+import sundown.timeline.OpeningWarnings;
+import sundown.timeline.Timeline;
+
+/** Warns by the latest run of the checks. One that cannot be read counts as none. */
+@Singleton
+final class ReadinessWarnings implements OpeningWarnings {
+    private static final Logger LOG = Logger.getLogger(ReadinessWarnings.class);
+
+    private final ReadinessHistory history;
+
+    ReadinessWarnings(ReadinessHistory history) {
+        this.history = history;
+    }
+
+    @Override
+    public List<String> of(Timeline timeline, Instant now) {
+        return OpeningRules.warnings(timeline, latest(), now);
+    }
+
+    private Optional<Readiness> latest() {
+        try {
+            return history.latest();
+        } catch (RuntimeException unreadable) {
+            LOG.warnf(LoggableFailure.of(unreadable), "the latest readiness cannot be read");
+            return Optional.empty();
+        }
+    }
+}

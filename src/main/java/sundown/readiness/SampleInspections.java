@@ -1,0 +1,139 @@
+package sundown.readiness;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import sundown.account.UserId;
+import sundown.digest.Sha1;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.GalleryBytes;
+import sundown.gallery.GalleryBytes.Opened;
+import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.Item;
+import sundown.job.GroupChunks;
+import sundown.readiness.SampledAccount.Listing;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/**
+ * A random sample of accounts and of their items. What is wrong with one of a thousand, it finds within a few days of
+ * daily runs, and what is wrong with many at once.
+ */
+@Singleton
+final class SampleInspections implements Inspections {
+    /** One page of a gallery, and one object, are read for each of them. */
+    private static final int GALLERIES = 24;
+
+    private static final int ITEMS_OF_A_GALLERY = 20;
+
+    /** A digest takes the bytes: so many are read in seconds, and a larger object counts by its length alone. */
+    private static final long LARGEST_READ = 16L << 20;
+
+    private final AccountDraw accounts;
+    private final GalleryIndex galleries;
+    private final GalleryBytes bytes;
+    private final GalleryLayout layout;
+    private final GroupChunks chunks;
+    private final TimelineStore timelines;
+    private final RandomGenerator random;
+
+    SampleInspections(
+            AccountDraw accounts,
+            GalleryIndex galleries,
+            GalleryBytes bytes,
+            GalleryLayout layout,
+            GroupChunks chunks,
+            TimelineStore timelines,
+            RandomGenerator random) {
+        this.accounts = accounts;
+        this.galleries = galleries;
+        this.bytes = bytes;
+        this.layout = layout;
+        this.chunks = chunks;
+        this.timelines = timelines;
+        this.random = random;
+    }
+
+    /** The sample is drawn once for all of them. */
+    @Override
+    public List<Inspection> at(Instant now) {
+        Supplier<List<SampledAccount>> people = once(accounts::draw);
+        Supplier<List<Gallery>> some = once(() -> galleries(people.get()));
+        Supplier<List<SampledItem>> items = once(() -> items(some.get()));
+        return List.of(
+                new Inspection(
+                        "accounts",
+                        "dynamodb:Scan of the accounts",
+                        () -> SampleRules.accounts(timelines.current().timeline(), chunks.number(), people.get())),
+                new Inspection("members", "dynamodb:Scan of the accounts", () -> SampleRules.members(people.get())),
+                new Inspection(
+                        "items", "dynamodb:Query of the items, s3:GetObject", () -> SampleRules.items(items.get())),
+                new Inspection(
+                        "layout", "dynamodb:Query of the items, s3:GetObject", () -> SampleRules.layout(items.get())),
+                new Inspection(
+                        "google-takes",
+                        "dynamodb:Query of the items",
+                        () -> SampleRules.taken(some.get().stream()
+                                .flatMap(gallery -> gallery.items().stream())
+                                .toList())));
+    }
+
+    private record Gallery(UserId user, GroupId group, List<Item> items) {}
+
+    private static <T> Supplier<List<T>> once(Supplier<List<T>> draw) {
+        List<List<T>> drawn = new ArrayList<>();
+        return () -> {
+            if (drawn.isEmpty()) {
+                drawn.add(draw.get());
+            }
+            return drawn.getFirst();
+        };
+    }
+
+    private List<Gallery> galleries(List<SampledAccount> people) {
+        return people.stream()
+                .filter(account -> account.group().isPresent())
+                .limit(GALLERIES)
+                .map(account -> gallery(account.user(), account.group().get()))
+                .filter(gallery -> !gallery.items().isEmpty())
+                .toList();
+    }
+
+    private Gallery gallery(UserId user, Listing listing) {
+        return new Gallery(
+                user, new GroupId(listing.group()), galleries.page(user, Optional.empty(), ITEMS_OF_A_GALLERY));
+    }
+
+    private List<SampledItem> items(List<Gallery> some) {
+        return some.stream()
+                .map(gallery -> item(
+                        gallery,
+                        gallery.items().get(random.nextInt(gallery.items().size()))))
+                .toList();
+    }
+
+    private SampledItem item(Gallery gallery, Item item) {
+        boolean inItsPlace = item.key().value().startsWith(layout.prefix(gallery.group(), gallery.user()));
+        return switch (bytes.open(item.key(), 0)) {
+            case Opened.Found found -> read(item, inItsPlace, found);
+            case Opened.Gone _ -> new SampledItem(item, inItsPlace, OptionalLong.empty(), Optional.empty());
+        };
+    }
+
+    private static SampledItem read(Item item, boolean inItsPlace, Opened.Found found) {
+        try (found) {
+            boolean compared = item.sha1().isPresent() && found.bytes() <= LARGEST_READ;
+            Optional<Sha1> digest = compared ? Optional.of(Sha1.over(found.stream())) : Optional.empty();
+            return new SampledItem(item, inItsPlace, OptionalLong.of(found.bytes()), digest);
+        } catch (IOException broken) {
+            throw new RetryableFailure("the bytes of an item broke off", broken);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package sundown.readiness;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import sundown.account.Account;
+import sundown.gallery.Item;
+import sundown.timeline.Group;
+import sundown.timeline.Timeline;
+import sundown.transfer.FailureReason;
+import sundown.transfer.MediaType;
+
+/** Judges a sample of accounts and items. Pure. */
+final class SampleRules {
+    /** What only a member's row has. */
+    private static final Set<String> OF_MEMBERS = Set.of("feeMinorUnits", "feeCurrency", "paidAt", "subscriptionId");
+
+    /** With more that Google does not take, many users need an archive besides, and should be told. */
+    private static final double MANY = 0.05;
+
+    /** With more, a transfer is not what it says; most often the names of the files lack their endings. */
+    private static final double MOST = 0.5;
+
+    private SampleRules() {}
+
+    /** @param chunks how many each group has */
+    static Outcome accounts(Timeline timeline, int chunks, List<SampledAccount> sample) {
+        return judged(
+                sample,
+                "accounts",
+                account -> fault(timeline, chunks, account),
+                "Correct region and groupShard of these rows (docs/state.md), or import again: no job visits who is not"
+                        + " listed under their group.");
+    }
+
+    private static Optional<String> fault(Timeline timeline, int chunks, SampledAccount sampled) {
+        if (sampled.account().isEmpty()) {
+            return Optional.of("cannot be read");
+        }
+        Optional<String> group = timeline.groupOf(sampled.account().get().region())
+                .map(Group::id)
+                .map(Object::toString);
+        if (!group.equals(sampled.group().map(SampledAccount.Listing::group))) {
+            return Optional.of(
+                    sampled.group().isEmpty() ? "are in no group" : "are listed in another group than their region's");
+        }
+        return sampled.group()
+                .filter(listing -> listing.chunk() >= chunks)
+                .map(beyond -> "are in a chunk beyond GroupChunks");
+    }
+
+    static Outcome members(List<SampledAccount> sample) {
+        return judged(
+                sample,
+                "accounts",
+                sampled -> {
+                    boolean paid = sampled.fields().stream().anyMatch(OF_MEMBERS::contains);
+                    boolean charged =
+                            sampled.account().flatMap(Account::membership).isPresent();
+                    return paid && !charged
+                            ? Optional.of("are of members without charge, fee, currency, or date")
+                            : Optional.<String>empty();
+                },
+                "Give these rows chargeId, feeMinorUnits, feeCurrency, and paidAt (docs/state.md): without them nothing"
+                        + " is refunded.");
+    }
+
+    static Outcome items(List<SampledItem> sample) {
+        return judged(
+                sample,
+                "items",
+                SampleRules::fault,
+                "Find out what wrote these rows and objects, correct them, and call again: who takes such a photo out"
+                        + " gets another one, or none.");
+    }
+
+    static Outcome layout(List<SampledItem> sample) {
+        return judged(
+                sample,
+                "items",
+                item -> item.inItsPlace() ? Optional.empty() : Optional.of("lie outside of their owner's folder"),
+                "Copy the objects to <group>/<userId>/ and correct objectKey: the close deletes a group's prefix, and"
+                        + " plans list a user's folder.");
+    }
+
+    private static Optional<String> fault(SampledItem item) {
+        if (item.missing()) {
+            return Optional.of("have no object under their key");
+        }
+        if (item.otherLength()) {
+            return Optional.of("have an object of another length");
+        }
+        return item.otherDigest() ? Optional.of("have an object of another digest") : Optional.empty();
+    }
+
+    private static <T> Outcome judged(List<T> sample, String what, Function<T, Optional<String>> fault, String remedy) {
+        Map<String, Long> faults = sample.stream()
+                .flatMap(one -> fault.apply(one).stream())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        if (sample.isEmpty()) {
+            return new Outcome.Warn(
+                    "There are no " + what + " to look at.", "Fill the tables (docs/adopt.md), and call again.");
+        }
+        String size = "Of " + sample.size() + " " + what + " drawn at random, ";
+        return faults.isEmpty()
+                ? new Outcome.Pass(size + "all are as they must be.")
+                : new Outcome.Fail(
+                        size
+                                + faults.entrySet().stream()
+                                        .map(count -> count.getValue() + " " + count.getKey())
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        remedy);
+    }
+
+    static Outcome taken(List<Item> sample) {
+        if (sample.isEmpty()) {
+            return new Outcome.Warn(
+                    "There are no items to look at.", "Fill the tables (docs/adopt.md), and call again.");
+        }
+        Map<FailureReason, Long> refused = sample.stream()
+                .flatMap(item -> MediaType.refusal(item.name(), item.bytes()).stream())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        long count = refused.values().stream().mapToLong(Long::longValue).sum();
+        String found = "Google takes " + (sample.size() - count) + " of " + sample.size()
+                + " items drawn at random, by type and size" + (count == 0 ? "." : "; not these: " + refused + ".");
+        if (count > MOST * sample.size()) {
+            return new Outcome.Fail(
+                    found,
+                    "Look at the names in the rows of items: Google goes by their endings, and refuses the rest.");
+        }
+        return count <= MANY * sample.size()
+                ? new Outcome.Pass(found)
+                : new Outcome.Warn(
+                        found, "Say in the notice that such files are in the archive alone, and which they are.");
+    }
+}

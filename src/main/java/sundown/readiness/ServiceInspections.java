@@ -1,0 +1,151 @@
+package sundown.readiness;
+
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.account.Account;
+import sundown.account.Membership;
+import sundown.failure.PermanentFailure;
+import sundown.readiness.PublicDocuments.Answer;
+import sundown.report.ReportFiles;
+import sundown.secret.Credential.ApiKey;
+import sundown.secret.Credential.ClientSecret;
+import sundown.secret.Credential.WebhookSecret;
+import sundown.secret.CredentialSource;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
+import sundown.timeline.TimelineStore;
+
+/** The payment service, the photo library, the sign-in, and the page, and the secrets to reach them. */
+@Singleton
+final class ServiceInspections implements Inspections {
+    /** A call of the payment service for each. */
+    private static final int CHARGES = 10;
+
+    private static final String STRIPE = "Stripe, the secret of StripeApiKeySecretName";
+
+    private final PaymentAccount payments;
+    private final LibraryClient library;
+    private final PublicDocuments documents;
+    private final CredentialReaders readers;
+    private final CredentialSource<ApiKey> apiKey;
+    private final CredentialSource<ClientSecret> clientSecret;
+    private final CredentialSource<WebhookSecret> webhookSecret;
+    private final AccountDraw accounts;
+    private final ReportFiles reports;
+    private final TimelineStore timelines;
+    private final ReadinessSettings settings;
+
+    ServiceInspections(
+            PaymentAccount payments,
+            LibraryClient library,
+            PublicDocuments documents,
+            CredentialReaders readers,
+            CredentialSource<ApiKey> apiKey,
+            CredentialSource<ClientSecret> clientSecret,
+            CredentialSource<WebhookSecret> webhookSecret,
+            AccountDraw accounts,
+            ReportFiles reports,
+            TimelineStore timelines,
+            ReadinessSettings settings) {
+        this.payments = payments;
+        this.library = library;
+        this.documents = documents;
+        this.readers = readers;
+        this.apiKey = apiKey;
+        this.clientSecret = clientSecret;
+        this.webhookSecret = webhookSecret;
+        this.accounts = accounts;
+        this.reports = reports;
+        this.timelines = timelines;
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Inspection> at(Instant now) {
+        return List.of(
+                new Inspection("secrets", "secretsmanager:GetSecretValue", this::secrets),
+                new Inspection(
+                        "secret-readers", "iam:SimulatePrincipalPolicy", () -> ServiceRules.readers(readers.denied())),
+                new Inspection("stripe-key", STRIPE, () -> ServiceRules.stripeKey(payments.funds())),
+                new Inspection("stripe-charges", STRIPE, this::charges),
+                new Inspection("stripe-balance", STRIPE + ", progress/latest.json", () -> balance(now)),
+                new Inspection(
+                        "google-client",
+                        "Google's token endpoint, the secret of GoogleClientSecretName",
+                        () -> ServiceRules.googleClient(library.isAccepted())),
+                new Inspection("google-quota", "progress/latest.json of the audit bucket", () -> quota(now)),
+                new Inspection("sign-in", "the documents of TokenIssuer", this::signIn),
+                new Inspection("page", "config.json of the page", this::page));
+    }
+
+    private Outcome secrets() {
+        return ServiceRules.secrets(Stream.<CredentialSource<?>>of(clientSecret, apiKey, webhookSecret)
+                .flatMap(secret -> fault(secret).stream())
+                .toList());
+    }
+
+    private static Optional<String> fault(CredentialSource<?> secret) {
+        try {
+            secret.read();
+            return Optional.empty();
+        } catch (PermanentFailure unusable) {
+            return Optional.of(unusable.getMessage());
+        }
+    }
+
+    private Outcome charges() {
+        return ServiceRules.charges(memberships(accounts.draw()).stream()
+                .limit(CHARGES)
+                .map(membership -> new ServiceRules.Charged(membership, payments.charge(membership.charge())))
+                .toList());
+    }
+
+    private static List<Membership> memberships(List<SampledAccount> sample) {
+        return sample.stream()
+                .map(SampledAccount::account)
+                .flatMap(Optional::stream)
+                .map(Account::membership)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Outcome balance(Instant now) {
+        List<SampledAccount> sample = accounts.draw();
+        Optional<Instant> refundDate = timelines.current().timeline().groups().stream()
+                .map(Group::dates)
+                .map(Dates::refundBy)
+                .filter(now::isBefore)
+                .min(Instant::compareTo);
+        return ServiceRules.balance(
+                payments.funds(),
+                counted(),
+                new ServiceRules.Fees(sample.size(), memberships(sample)),
+                refundDate,
+                now);
+    }
+
+    private Outcome quota(Instant now) {
+        return ForecastRules.quota(counted(), settings.googleRequestsPerDay(), now);
+    }
+
+    private List<CountedGroup> counted() {
+        return CountedGroup.latest(reports);
+    }
+
+    private Outcome signIn() {
+        Answer configuration = documents.get(
+                URI.create(settings.issuer().replaceFirst("/$", "") + "/.well-known/openid-configuration"));
+        SignIn signIn = SignIn.read(configuration);
+        Answer keys = documents.get(signIn.keys());
+        return ServiceRules.signIn(settings.issuer(), signIn, SignIn.signingKeys(keys));
+    }
+
+    private Outcome page() {
+        return ServiceRules.page(
+                settings, PageConfiguration.read(documents.get(settings.page().resolve("config.json"))));
+    }
+}

@@ -1,0 +1,208 @@
+package sundown.readiness;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.readiness.PaymentAccount.Charge;
+import sundown.readiness.PaymentAccount.Funds;
+
+/** Judges the outside services and what reaches them. Pure. */
+final class ServiceRules {
+    /** What the API requires of a token. */
+    private static final String SCOPE = "sundown/export";
+
+    private ServiceRules() {}
+
+    /** A member of the sample, and their charge as the payment service has it. */
+    record Charged(Membership member, Optional<Charge> charge) {}
+
+    /**
+     * The fees of a sample.
+     *
+     * @param accounts of members and of others
+     */
+    record Fees(int accounts, List<Membership> members) {
+        Fees {
+            members = List.copyOf(members);
+        }
+
+        /** How much so many users have paid, about, in minor units by currency. */
+        Map<String, Long> of(long users) {
+            return members.stream()
+                    .collect(Collectors.toMap(
+                            member -> member.fee().currency().getCurrencyCode(),
+                            member -> member.fee().minorUnits() * users / accounts,
+                            Long::sum));
+        }
+    }
+
+    static Outcome secrets(List<String> faults) {
+        return faults.isEmpty()
+                ? new Outcome.Pass("The secrets for Google, Stripe, and its webhooks are there and well-formed.")
+                : new Outcome.Fail(DateRules.sentence(faults), "Store the secret: docs/runbook/secrets.md.");
+    }
+
+    static Outcome readers(List<String> denied) {
+        return denied.isEmpty()
+                ? new Outcome.Pass("Each function that needs a secret may read it.")
+                : new Outcome.Fail(
+                        "May not read: " + String.join("; ", denied) + ".",
+                        "Deploy the template as it is; where a boundary or an organization's policy denies it, allow"
+                                + " secretsmanager:GetSecretValue there.");
+    }
+
+    static Outcome stripeKey(Funds funds) {
+        return funds.live()
+                ? new Outcome.Pass("Stripe takes the key, which is for real money.")
+                : new Outcome.Fail(
+                        "Stripe takes the key, which is for tests: it refunds nobody.",
+                        "Store a key of the live mode, unless this is a trial: docs/runbook/secrets.md.");
+    }
+
+    static Outcome charges(List<Charged> sample) {
+        if (sample.isEmpty()) {
+            return new Outcome.Warn(
+                    "There are no members in the sample.", "If there are members, compare chargeId in their rows.");
+        }
+        Map<String, Long> faults = sample.stream()
+                .flatMap(member -> fault(member).stream())
+                .collect(Collectors.groupingBy(fault -> fault, TreeMap::new, Collectors.counting()));
+        String size = "Of the charges of " + sample.size() + " members drawn at random, ";
+        return faults.isEmpty()
+                ? new Outcome.Pass(size + "all are paid and of the fee in their row.")
+                : new Outcome.Fail(
+                        size
+                                + faults.entrySet().stream()
+                                        .map(count -> count.getValue() + " " + count.getKey())
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        "Correct chargeId, feeMinorUnits, and feeCurrency in these rows, or take the key of the account"
+                                + " that took the fees.");
+    }
+
+    private static Optional<String> fault(Charged sampled) {
+        if (sampled.charge().isEmpty()) {
+            return Optional.of("are not known to Stripe under this key");
+        }
+        Charge charge = sampled.charge().get();
+        if (!charge.paid() || charge.refundedMinorUnits() > 0) {
+            return Optional.of("are not paid, or went back already");
+        }
+        return charge.amount().equals(sampled.member().fee())
+                ? Optional.empty()
+                : Optional.of("are of another amount or currency");
+    }
+
+    /**
+     * Holds the balance against what the ledger has waiting, and what the members of groups that are yet to open have
+     * paid, estimated from a sample.
+     *
+     * @param refundDate the next one
+     */
+    static Outcome balance(
+            Funds funds, List<CountedGroup> groups, Fees sample, Optional<Instant> refundDate, Instant now) {
+        Map<String, Long> toCome = new TreeMap<>();
+        groups.forEach(
+                group -> group.waiting().forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum)));
+        long yetToOpen = groups.stream()
+                .filter(group -> group.opening().isAfter(now))
+                .mapToLong(CountedGroup::users)
+                .sum();
+        sample.of(yetToOpen).forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum));
+        List<String> tooLittle = toCome.entrySet().stream()
+                .filter(fee -> fee.getValue() > available(funds, fee.getKey()))
+                .map(fee -> "about " + Money.of(fee.getValue(), fee.getKey()) + " to refund, and "
+                        + Money.of(available(funds, fee.getKey()), fee.getKey()) + " there")
+                .toList();
+        if (groups.isEmpty()) {
+            return new Outcome.Warn(
+                    "No progress report has counted users and fees yet.", "Call again when there is one, tomorrow.");
+        }
+        if (tooLittle.isEmpty()) {
+            return new Outcome.Pass("Stripe's balance covers the fees to come" + listed(toCome) + ".");
+        }
+        String found = DateRules.sentence(tooLittle);
+        String remedy = "Fund the balance in these currencies before the refund date"
+                + refundDate.map(date -> ", " + date).orElse("") + ": docs/runbook/refunds.md.";
+        boolean soon = refundDate
+                .filter(date -> !now.plus(OpeningRules.NEAR).isBefore(date))
+                .isPresent();
+        return soon ? new Outcome.Fail(found, remedy) : new Outcome.Warn(found, remedy);
+    }
+
+    private static String listed(Map<String, Long> amounts) {
+        return amounts.isEmpty()
+                ? ""
+                : amounts.entrySet().stream()
+                        .map(amount ->
+                                Money.of(amount.getValue(), amount.getKey()).toString())
+                        .collect(Collectors.joining(", ", ", about ", ""));
+    }
+
+    private static long available(Funds funds, String currency) {
+        return funds.available().stream()
+                .filter(amount -> amount.currency().getCurrencyCode().equals(currency))
+                .mapToLong(Money::minorUnits)
+                .sum();
+    }
+
+    static Outcome googleClient(boolean accepted) {
+        return accepted
+                ? new Outcome.Pass("Google knows the client and takes its secret.")
+                : new Outcome.Fail(
+                        "Google refuses the client's id or secret.",
+                        "Compare GoogleClientId, and store the client's secret: docs/runbook/secrets.md.");
+    }
+
+    static Outcome signIn(String issuer, SignIn provider, long signingKeys) {
+        if (!provider.issuer().equals(issuer)) {
+            return new Outcome.Fail(
+                    "The issuer calls itself " + provider.issuer() + ", and the API takes tokens of " + issuer + ".",
+                    "Deploy with TokenIssuer exactly as the issuer writes it, a slash at the end included.");
+        }
+        if (signingKeys == 0) {
+            return new Outcome.Fail(
+                    "The issuer publishes no RSA key that signs.",
+                    "Have the provider sign access tokens with RS256: API Gateway takes no other kind.");
+        }
+        String found = "The issuer publishes " + signingKeys + " keys that sign";
+        return provider.scopes().contains(SCOPE)
+                ? new Outcome.Pass(found + ", and lists the scope " + SCOPE + ".")
+                : new Outcome.Warn(
+                        found + ", and does not list the scope " + SCOPE + ", as providers may.",
+                        "Sign in on the page once, and look whether GET /me answers 200: 403 means that the client may"
+                                + " not ask for the scope.");
+    }
+
+    static Outcome page(ReadinessSettings settings, Optional<PageConfiguration> page) {
+        if (page.isEmpty()) {
+            return new Outcome.Fail(
+                    "The page has no configuration that can be read.",
+                    "Build it and bring it to its bucket: make page, then scripts/deploy-page STACK.");
+        }
+        PageConfiguration configuration = page.get();
+        List<String> other = Stream.of(
+                        other("issuer", configuration.issuer(), settings.issuer()),
+                        other("clientId", configuration.clientId(), settings.clientId()),
+                        other("googleClientId", configuration.googleClientId(), settings.googleClientId()),
+                        Optional.of("it does not ask for the scope " + SCOPE)
+                                .filter(missing -> !configuration.scopes().contains(SCOPE)))
+                .flatMap(Optional::stream)
+                .toList();
+        return other.isEmpty()
+                ? new Outcome.Pass("The page has the configuration of this deployment.")
+                : new Outcome.Fail(
+                        "On the page, " + String.join("; ", other) + ".",
+                        "Bring the page to its bucket again: scripts/deploy-page STACK.");
+    }
+
+    private static Optional<String> other(String member, String found, String wanted) {
+        return found.equals(wanted) ? Optional.empty() : Optional.of(member + " is " + found + ", not " + wanted);
+    }
+}

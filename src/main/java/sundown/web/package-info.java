@@ -1,0 +1,2 @@
+/** Documents of the web that need no key. */
+package sundown.web;

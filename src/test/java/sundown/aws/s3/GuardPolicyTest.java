@@ -1,0 +1,50 @@
+package sundown.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import sundown.readiness.Guards;
+
+/** Policies in the form of GetBucketPolicy: a list of one element comes as this element. */
+class GuardPolicyTest {
+    private static final String GUARD = """
+            {"Sid": "NothingOfGroup1BeforeItsClose", "Effect": "%s", "Principal": %s,
+             "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion"], "Resource": "arn:aws:s3:::photos/1/*",
+             "Condition": {"DateLessThan": {"aws:CurrentTime": "2023-06-01T00:00:00Z"}}}""";
+    private static final String OTHERS = """
+            {"Effect": "Deny", "Principal": "*",
+             "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"],
+             "NotResource": ["arn:aws:s3:::photos/1/*", "arn:aws:s3:::photos/2/*"]}""";
+
+    @Test
+    void readsUntilWhenEachPrefixIsGuarded() {
+        Guards guards = read(GUARD.formatted("Deny", "\"*\"") + "," + OTHERS);
+        assertThat(guards).isEqualTo(new Guards("gallery", Map.of("1/", Instant.parse("2023-06-01T00:00:00Z")), true));
+    }
+
+    @Test
+    void readsTheOtherFormOfEverybody() {
+        assertThat(read(GUARD.formatted("Deny", "{\"AWS\": \"*\"}")).notBefore())
+                .containsKey("1/");
+    }
+
+    @Test
+    void takesNothingElseForAGuard() {
+        Guards none = new Guards("gallery", Map.of(), false);
+        assertThat(read(GUARD.formatted("Allow", "\"*\""))).isEqualTo(none);
+        assertThat(read(GUARD.formatted("Deny", "{\"AWS\": \"arn:aws:iam::1:role/one\"}")))
+                .isEqualTo(none);
+        assertThat(read(GUARD.formatted("Deny", "\"*\"").replace("\"s3:DeleteObject\",", "")))
+                .isEqualTo(none);
+        assertThat(read("""
+                {"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObjectVersion",
+                 "NotResource": "arn:aws:s3:::photos/1/a"}""")).isEqualTo(none);
+    }
+
+    private static Guards read(String statements) {
+        return GuardPolicy.read(
+                "gallery", "photos", "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}");
+    }
+}

@@ -1,0 +1,19 @@
+package sundown.local.template;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** A value for each parameter of the template that has no default. */
+public final class RequiredParameters {
+    private RequiredParameters() {}
+
+    /** All of them. */
+    public static Map<String, String> all() {
+        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
+        parameters.put("GoogleClientId", "client");
+        parameters.put("TokenIssuer", "https://issuer.example");
+        parameters.put("TokenAudience", "page");
+        parameters.put("AlarmTopicArn", "arn:aws:sns:eu-west-1:000000000000:alarms");
+        return parameters;
+    }
+}

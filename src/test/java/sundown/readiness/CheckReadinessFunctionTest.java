@@ -1,0 +1,162 @@
+package sundown.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import sundown.edge.Json;
+import sundown.edge.LogRecords;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.report.InMemoryReportFiles;
+import sundown.report.ReportFile;
+import sundown.runtime.ManualClock;
+import sundown.template.CountedWords;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.PublishedTimeline;
+
+class CheckReadinessFunctionTest {
+    private static final Instant OPENING =
+            PublishedTimeline.read().groups().getFirst().dates().exportsOpen();
+    private static final Outcome GOOD = new Outcome.Pass("good");
+    private static final Outcome BAD = new Outcome.Fail("bad", "mend it");
+
+    private final ManualClock clock = new ManualClock(OPENING.minus(Duration.ofDays(30)));
+    private final InMemoryReportFiles files = new InMemoryReportFiles();
+
+    @Test
+    void answersWithEachCheckAndItsRemedy() {
+        JsonNode answer = call(
+                Map.of(),
+                "aws",
+                inspection("one", GOOD),
+                inspection("two", new Outcome.Warn("odd", "look")),
+                inspection("three", BAD));
+        assertThat(answer).isEqualTo(Json.read("""
+                {"at": "%s", "checks": [
+                 {"name": "one", "result": "pass", "found": "good"},
+                 {"name": "two", "result": "warn", "found": "odd", "remedy": "look"},
+                 {"name": "three", "result": "fail", "found": "bad", "remedy": "mend it"}]}
+                """.formatted(clock.instant())));
+    }
+
+    @Test
+    void failsACheckThatThrowsAndMakesTheOthers() {
+        JsonNode checks = call(
+                        Map.of(),
+                        "aws",
+                        inspection("one", () -> {
+                            throw new PermanentFailure("S3 answered AccessDenied");
+                        }),
+                        inspection("two", () -> {
+                            throw new IllegalStateException("a name of a person");
+                        }),
+                        inspection("three", GOOD))
+                .path("checks");
+        assertThat(checks.findValuesAsText("result")).containsExactly("fail", "fail", "pass");
+        assertThat(checks.findValuesAsText("found"))
+                .containsExactly(
+                        "could not be read: S3 answered AccessDenied",
+                        "could not be read: IllegalStateException",
+                        "good");
+        assertThat(checks.findValuesAsText("remedy")).allMatch(remedy -> remedy.contains("(s3:GetBucketPolicy)"));
+    }
+
+    /** An emulator has less than AWS. */
+    @Test
+    void onlyWarnsOfWhatAnEmulatorDoesNotAnswer() {
+        JsonNode check = call(Map.of(), "http://127.0.0.1:4566", inspection("one", () -> {
+                    throw new RetryableFailure("no answer");
+                }))
+                .at("/checks/0");
+        assertThat(check.path("result").asText()).isEqualTo("warn");
+        assertThat(check.path("found").asText()).isEqualTo("could not be read here: no answer");
+    }
+
+    @Test
+    void keepsEachRun() {
+        Instant first = clock.instant();
+        JsonNode answer = call(Map.of("source", "aws.scheduler", "id", "day-1"), "aws", inspection("one", GOOD));
+        clock.advance(Duration.ofDays(1));
+        JsonNode second = call(Map.of(), "aws", inspection("one", BAD));
+        assertThat(file(first.toString())).isEqualTo(answer);
+        assertThat(file(clock.instant().toString())).isEqualTo(second);
+        assertThat(file("latest")).isEqualTo(second);
+        assertThat(new ReadinessHistory(files).latest().orElseThrow().failed()).containsExactly("one");
+    }
+
+    @Test
+    void raisesTheAlarmWhileAnOpeningIsNearAndACheckFails() {
+        String words = CountedWords.of("CheckReadinessOpenings");
+        try (LogRecords log = LogRecords.of(CheckReadinessFunction.class)) {
+            call(Map.of(), "aws", inspection("one", BAD));
+            assertThat(log.lines()).noneMatch(line -> line.contains(words));
+            clock.advance(Duration.ofDays(16));
+            call(Map.of(), "aws", inspection("one", GOOD));
+            assertThat(log.lines()).noneMatch(line -> line.contains(words));
+            call(Map.of(), "aws", inspection("one", BAD));
+            assertThat(log.lines()).containsExactly("ERROR not ready for the opening of group 1: [one]");
+        }
+    }
+
+    /** A run that cannot be read, or a bucket that does not answer, keeps no timeline from coming into force. */
+    @Test
+    void warnsPublishersByTheLatestRun() {
+        ReadinessWarnings warnings = new ReadinessWarnings(new ReadinessHistory(files));
+        Instant near = OPENING.minusSeconds(1);
+        assertThat(warnings.of(PublishedTimeline.read(), near))
+                .singleElement()
+                .asString()
+                .contains("never checked");
+        clock.advance(Duration.ofDays(29));
+        call(Map.of(), "aws", inspection("one", BAD));
+        assertThat(warnings.of(PublishedTimeline.read(), near))
+                .singleElement()
+                .asString()
+                .endsWith("fails: one");
+        call(Map.of(), "aws", inspection("one", GOOD));
+        assertThat(warnings.of(PublishedTimeline.read(), near)).isEmpty();
+        files.write(new ReportFile("readiness/latest.json", "application/json"), "{}");
+        assertThat(warnings.of(PublishedTimeline.read(), near))
+                .singleElement()
+                .asString()
+                .contains("never checked");
+    }
+
+    @Test
+    void refusesAFieldThatItDoesNotKnow() {
+        assertThat(call(Map.of("by", "Ada"), "aws").path("type").asText()).endsWith(":invalid-request");
+        assertThat(files.all()).isEmpty();
+    }
+
+    private static Inspection inspection(String name, Outcome outcome) {
+        return inspection(name, () -> outcome);
+    }
+
+    private static Inspection inspection(String name, Supplier<Outcome> look) {
+        return new Inspection(name, "s3:GetBucketPolicy", look);
+    }
+
+    private JsonNode call(Map<String, String> call, String endpoint, Inspection... inspections) {
+        return new CheckReadinessFunction(
+                        new OperatorEdge(),
+                        List.of(now -> List.of(inspections)),
+                        new InMemoryTimelineStore(),
+                        new ReadinessHistory(files),
+                        endpoint,
+                        clock)
+                .handle(new OperatorCall(Json.tree(call)));
+    }
+
+    private JsonNode file(String name) {
+        return Json.read(files.read(new ReportFile("readiness/" + name + ".json", "application/json"))
+                .orElseThrow());
+    }
+}

@@ -1,0 +1,89 @@
+package sundown.readiness;
+
+import static sundown.readiness.Judged.fails;
+import static sundown.readiness.Judged.passes;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sundown.account.Region;
+import sundown.milestone.Milestone;
+import sundown.milestone.Schedules.ScheduledDate;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Timeline;
+
+class DateRulesTest {
+    private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
+    private static final Map<String, Instant> CLOSES = Map.of("1/", CLOSE, "2/", CLOSE.plusSeconds(60));
+    private static final ScheduledDate DATE = new ScheduledDate(new GroupId("1"), Milestone.CLOSE, CLOSE);
+
+    @Test
+    void passesWhereEachBucketGuardsEachClose() {
+        passes(
+                DateRules.policies(CLOSES, List.of(new Guards("gallery", CLOSES, true))),
+                "1 buckets before each of the 2 closes");
+    }
+
+    @Test
+    void failsWhereABucketGuardsAnotherClose() {
+        fails(
+                DateRules.policies(CLOSES, List.of(new Guards("gallery", Map.of("1/", CLOSE, "2/", CLOSE), true))),
+                "The gallery bucket guards 2/ until 2023-06-01T00:00:00Z, and it closes at 2023-06-01T00:01:00Z.",
+                "Group1Close");
+    }
+
+    @Test
+    void failsWhereABucketDoesNotGuardAGroupOrWhatIsOfNone() {
+        fails(
+                DateRules.policies(CLOSES, List.of(new Guards("archive", Map.of("1/", CLOSE), false))),
+                "guards 2/ not at all, and it closes at 2023-06-01T00:01:00Z; the archive bucket lets what is under no",
+                "Deploy again");
+    }
+
+    @Test
+    void passesWhereEachDateHasItsSchedule() {
+        passes(DateRules.schedules(List.of(DATE), Map.of(DATE.name(), CLOSE)), "1 dates ahead");
+    }
+
+    @Test
+    void failsWhereAScheduleIsMissingOrComesAtAnotherTime() {
+        fails(
+                DateRules.schedules(List.of(DATE), Map.of()),
+                "Close of group 1 comes at 2023-06-01T00:00:00Z, and its schedule is missing or disabled.",
+                "log of sweep");
+        fails(
+                DateRules.schedules(List.of(DATE), Map.of(DATE.name(), CLOSE.plusSeconds(1))),
+                "its schedule at 2023-06-01T00:00:01Z",
+                "log of sweep");
+    }
+
+    @Test
+    void namesTheFirstFaultsAndCountsTheOthers() {
+        List<ScheduledDate> dates =
+                ScheduledDate.of(PublishedTimeline.read().groups().getFirst()).toList();
+        fails(DateRules.schedules(dates, Map.of()), "; and 2 more.", "sweep");
+    }
+
+    @Test
+    void passesWhereEachRegionHasItsGroup() {
+        passes(DateRules.regions(PublishedTimeline.read()), "1 exempt, 7 in group 1, 6 in group 2, 235 in group 3");
+    }
+
+    @Test
+    void failsWhereARegionDoesNotExist() {
+        Timeline published = PublishedTimeline.read();
+        Group first = published.groups().getFirst();
+        Group mistyped = new Group(first.id(), Set.of(new Region("UK"), new Region("IN")), first.dates());
+        Timeline wrong = new Timeline(
+                1,
+                published.exempt(),
+                Stream.concat(Stream.of(mistyped), published.groups().stream().skip(1))
+                        .toList());
+        fails(DateRules.regions(wrong), "does not have: UK.", "infra/timeline.json");
+    }
+}

@@ -1,0 +1,220 @@
+package sundown.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.readiness.Judged.fails;
+import static sundown.readiness.Judged.passes;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.digest.Sha1;
+import sundown.failure.PermanentFailure;
+import sundown.gallery.GroupFirst;
+import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.job.GroupChunks;
+import sundown.milestone.InMemorySchedules;
+import sundown.milestone.Schedules.ScheduledDate;
+import sundown.readiness.PublicDocuments.Answer;
+import sundown.readiness.SampledAccount.Listing;
+import sundown.report.InMemoryReportFiles;
+import sundown.report.ReportFile;
+import sundown.report.SampleReports;
+import sundown.secret.Credential.ApiKey;
+import sundown.secret.Credential.ClientSecret;
+import sundown.secret.Credential.WebhookSecret;
+import sundown.secret.CredentialSource;
+import sundown.secret.Secret;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.PublishedTimeline;
+
+/** The checks, over ports in memory. */
+class InspectionsTest {
+    private static final Instant NOW = Instant.parse("2022-11-20T00:00:00Z");
+    private static final byte[] BYTES = "a photo".getBytes(StandardCharsets.UTF_8);
+
+    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    private final InMemorySchedules schedules = new InMemorySchedules();
+    private final InMemoryAccountSample accounts = new InMemoryAccountSample();
+    private final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
+    private final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
+    private CredentialSource<ClientSecret> secret = () -> new ClientSecret(new Secret("client"));
+
+    @Test
+    void holdThePoliciesAgainstTheTimelineInForce() {
+        Map<String, Instant> closes = PublishedTimeline.read().groups().stream()
+                .collect(Collectors.toMap(
+                        group -> group.id() + "/", group -> group.dates().close()));
+        passes(dates("bucket-policies", new Guards("gallery", closes, true)), "each of the 3 closes");
+        fails(dates("bucket-policies", new Guards("gallery", Map.of(), true)), "guards 1/ not at all", "Deploy again");
+    }
+
+    @Test
+    void holdTheSchedulesAgainstTheDatesAhead() {
+        PublishedTimeline.read().groups().stream()
+                .flatMap(ScheduledDate::of)
+                .filter(date -> date.at().isAfter(NOW))
+                .forEach(schedules::put);
+        passes(dates("schedules"), "Each of the 18 dates ahead");
+        schedules.remove(schedules.present().iterator().next());
+        fails(dates("schedules"), "is missing or disabled", "sweep");
+        passes(dates("regions"), "ISO 3166-1");
+    }
+
+    @Test
+    void drawASampleOfAccountsAndItems() {
+        IntStream.range(0, 400).forEach(number -> user("user-" + number, BYTES));
+        for (String name : List.of("accounts", "members", "items", "layout", "google-takes")) {
+            assertThat(sample(name)).as(name).isInstanceOf(Outcome.Pass.class);
+        }
+        assertThat(sample("accounts").found()).matches("Of (8|9|10)\\d accounts drawn at random.*|Of 100 accounts .*");
+        assertThat(sample("items").found()).startsWith("Of 24 items");
+    }
+
+    @Test
+    void findObjectsThatAreNotThoseOfTheItems() {
+        IntStream.range(0, 40).forEach(number -> user("user-" + number, "another".getBytes(StandardCharsets.UTF_8)));
+        fails(sample("items"), "have an object of another digest", "correct them");
+    }
+
+    private void user(String name, byte[] stored) {
+        UserId user = new UserId(name);
+        accounts.put(new SampledAccount(
+                user,
+                Optional.of(new Listing("1", 3)),
+                Set.of("userId", "region", "groupShard"),
+                Optional.of(new Account(user, new Region("IN")))));
+        ObjectKey key = new ObjectKey("1/" + name + "/i1");
+        objects.put(key, stored);
+        galleries.put(
+                user,
+                new Item(
+                        new ItemId("i1"),
+                        key,
+                        "a.jpg",
+                        BYTES.length,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Sha1.of(Sha1.begin().digest(BYTES)))));
+    }
+
+    private Outcome dates(String name, Guards... guards) {
+        return look(new DateInspections(timelines, schedules, () -> List.of(guards), new GroupFirst()), name);
+    }
+
+    private Outcome sample(String name) {
+        return look(
+                new SampleInspections(
+                        new AccountDraw(accounts, new Random(1)),
+                        galleries,
+                        objects,
+                        new GroupFirst(),
+                        new GroupChunks(16),
+                        timelines,
+                        new Random(1)),
+                name);
+    }
+
+    @Test
+    void readTheReportTheIssuerAndThePage() {
+        InMemoryReportFiles reports = new InMemoryReportFiles();
+        assertThat(service(reports, "google-quota", Map.of())).isInstanceOf(Outcome.Warn.class);
+        reports.write(ReportFile.latestFigures(), SampleReports.document(Instant.parse("2022-12-05T00:20:00Z")));
+        fails(service(reports, "google-quota", Map.of()), "run out on", "GoogleRequestsPerDay");
+        passes(service(reports, "stripe-balance", Map.of()), "covers the fees");
+
+        Map<String, Answer> documents = new HashMap<>(Map.of(
+                "https://issuer.example/.well-known/openid-configuration",
+                new Answer(200, """
+                        {"issuer": "https://issuer.example", "jwks_uri": "https://issuer.example/keys",
+                         "scopes_supported": ["openid", "sundown/export"]}"""),
+                "https://issuer.example/keys",
+                new Answer(200, """
+                        {"keys": [{"kty": "RSA", "use": "sig"}, {"kty": "EC", "use": "sig"}, {"kty": "RSA", "use": "enc"}]}"""),
+                "https://page.example/config.json",
+                new Answer(200, """
+                        {"issuer": "https://issuer.example", "clientId": "page", "googleClientId": "client",
+                         "scope": "openid sundown/export"}""")));
+        passes(service(reports, "sign-in", documents), "publishes 1 keys that sign, and lists the scope");
+        passes(service(reports, "page", documents), "configuration of this deployment");
+        documents.put("https://page.example/config.json", new Answer(403, "<html>"));
+        fails(service(reports, "page", documents), "no configuration", "scripts/deploy-page");
+    }
+
+    @Test
+    void nameASecretThatCannotBeReadAndLookAtTheOthers() {
+        passes(service(new InMemoryReportFiles(), "secrets", Map.of()), "well-formed");
+        secret = () -> {
+            throw new PermanentFailure("the secret sundown/google is malformed");
+        };
+        fails(service(new InMemoryReportFiles(), "secrets", Map.of()), "sundown/google is malformed", "secrets.md");
+    }
+
+    private Outcome service(InMemoryReportFiles reports, String name, Map<String, Answer> documents) {
+        PaymentAccount payments = new PaymentAccount() {
+            @Override
+            public Funds funds() {
+                return new Funds(
+                        true,
+                        List.of(
+                                Money.of(900_000_000_000L, "USD"),
+                                Money.of(900_000_000_000L, "EUR"),
+                                Money.of(900_000_000_000L, "INR")));
+            }
+
+            @Override
+            public Optional<Charge> charge(ChargeId charge) {
+                return Optional.empty();
+            }
+        };
+        return look(
+                new ServiceInspections(
+                        payments,
+                        () -> true,
+                        address -> documents.get(address.toString()),
+                        List::of,
+                        () -> new ApiKey(new Secret("key")),
+                        secret,
+                        () -> new WebhookSecret(new Secret("webhooks")),
+                        new AccountDraw(accounts, new Random(1)),
+                        reports,
+                        timelines,
+                        new ReadinessSettings(
+                                "https://issuer.example",
+                                "page",
+                                "client",
+                                10_000,
+                                URI.create("https://page.example/"),
+                                300,
+                                16,
+                                10,
+                                0)),
+                name);
+    }
+
+    static Outcome look(Inspections inspections, String name) {
+        return inspections.at(NOW).stream()
+                .filter(inspection -> inspection.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .look()
+                .get();
+    }
+}

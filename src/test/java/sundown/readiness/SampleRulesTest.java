@@ -1,0 +1,172 @@
+package sundown.readiness;
+
+import static sundown.readiness.Judged.fails;
+import static sundown.readiness.Judged.passes;
+import static sundown.readiness.Judged.warns;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.UserId;
+import sundown.digest.Sha1;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.readiness.SampledAccount.Listing;
+import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Timeline;
+
+class SampleRulesTest {
+    private static final UserId USER = new UserId("u1");
+    private static final Account INDIAN = new Account(USER, new Region("IN"));
+    private static final Account CHINESE = new Account(USER, new Region("CN"));
+    private static final Set<String> FIELDS = Set.of("userId", "region", "groupShard");
+    private static final Timeline TIMELINE = PublishedTimeline.read();
+    private static final Sha1 EMPTY = new Sha1("da39a3ee5e6b4b0d3255bfef95601890afd80709");
+    private static final Sha1 OTHER = new Sha1("0000000000000000000000000000000000000000");
+
+    @Test
+    void passesWhereAccountsAreListedUnderTheirGroup() {
+        passes(accounts(listed("1", 7, INDIAN), unlisted(CHINESE)), "Of 2 accounts drawn at random, all are");
+    }
+
+    @Test
+    void failsWhereAnAccountIsInNoGroupOrInAnother() {
+        fails(
+                accounts(unlisted(INDIAN), listed("2", 0, INDIAN), listed("1", 0, INDIAN)),
+                "Of 3 accounts drawn at random, 1 are in no group, 1 are listed in another group",
+                "groupShard");
+        fails(accounts(listed("3", 0, CHINESE)), "1 are listed in another group", "groupShard");
+    }
+
+    @Test
+    void failsWhereNoJobWouldVisitAnAccount() {
+        fails(accounts(listed("1", 16, INDIAN)), "1 are in a chunk beyond GroupChunks", "no job visits");
+    }
+
+    @Test
+    void failsWhereAnAccountCannotBeRead() {
+        fails(
+                accounts(new SampledAccount(USER, Optional.empty(), FIELDS, Optional.empty())),
+                "1 cannot be read",
+                "docs/state.md");
+    }
+
+    @Test
+    void warnsWhereThereIsNothingToLookAt() {
+        warns(accounts(), "no accounts", "docs/adopt.md");
+        warns(SampleRules.items(List.of()), "no items", "docs/adopt.md");
+        warns(SampleRules.taken(List.of()), "no items", "docs/adopt.md");
+    }
+
+    @Test
+    void passesWhereMembersHaveACharge() {
+        Account member = INDIAN.with(
+                new Membership(new ChargeId("ch_1"), Money.of(999, "INR"), Instant.EPOCH, Optional.empty()));
+        Set<String> paid = Set.of("userId", "region", "chargeId", "feeMinorUnits", "feeCurrency", "paidAt");
+        passes(
+                SampleRules.members(List.of(
+                        listed("1", 0, INDIAN), new SampledAccount(USER, Optional.empty(), paid, Optional.of(member)))),
+                "Of 2 accounts");
+    }
+
+    /** Without a charge, the row reads as that of a free user; without a currency, it cannot be read. */
+    @Test
+    void failsWhereAMemberHasNoChargeOrNoCurrency() {
+        fails(
+                SampleRules.members(List.of(
+                        new SampledAccount(
+                                USER, Optional.empty(), Set.of("userId", "subscriptionId"), Optional.of(INDIAN)),
+                        new SampledAccount(
+                                USER, Optional.empty(), Set.of("chargeId", "feeMinorUnits"), Optional.empty()))),
+                "2 are of members without charge",
+                "feeCurrency");
+    }
+
+    @Test
+    void passesWhereItemsHaveTheirObjects() {
+        List<SampledItem> items = List.of(
+                new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.of(EMPTY)),
+                new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.empty()));
+        passes(SampleRules.items(items), "Of 2 items");
+        passes(SampleRules.layout(items), "Of 2 items");
+    }
+
+    @Test
+    void failsWhereAnObjectIsMissingOrAnother() {
+        fails(
+                SampleRules.items(List.of(
+                        new SampledItem(item("a.jpg", 5), true, OptionalLong.empty(), Optional.empty()),
+                        new SampledItem(item("a.jpg", 5), true, OptionalLong.of(4), Optional.empty()),
+                        new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.of(OTHER)))),
+                "1 have an object of another digest, 1 have an object of another length, 1 have no object",
+                "correct them");
+    }
+
+    @Test
+    void failsWhereAnObjectLiesOutsideOfItsOwnersFolder() {
+        fails(
+                SampleRules.layout(
+                        List.of(new SampledItem(item("a.jpg", 5), false, OptionalLong.of(5), Optional.empty()))),
+                "1 lie outside",
+                "objectKey");
+    }
+
+    @Test
+    void passesWhereGoogleTakesNearlyAll() {
+        List<Item> many = Collections.nCopies(19, item("a.jpg", 5));
+        passes(
+                SampleRules.taken(Stream.concat(many.stream(), Stream.of(item("a.psd", 5)))
+                        .toList()),
+                "Google takes 19 of 20 items drawn at random, by type and size; not these: {UNSUPPORTED_TYPE=1}.");
+    }
+
+    @Test
+    void warnsWhereGoogleDoesNotTakeMany() {
+        warns(
+                SampleRules.taken(List.of(item("a.jpg", 5), item("c.jpg", 5), item("b.jpg", 300L << 20))),
+                "takes 2 of 3",
+                "in the archive alone");
+    }
+
+    @Test
+    void failsWhereGoogleTakesLessThanHalf() {
+        fails(
+                SampleRules.taken(List.of(item("a.jpg", 5), item("photo", 5), item("b.jpg", 300L << 20))),
+                "takes 1 of 3",
+                "endings");
+    }
+
+    private static Outcome accounts(SampledAccount... sample) {
+        return SampleRules.accounts(TIMELINE, 16, List.of(sample));
+    }
+
+    private static SampledAccount listed(String group, int chunk, Account account) {
+        return new SampledAccount(USER, Optional.of(new Listing(group, chunk)), FIELDS, Optional.of(account));
+    }
+
+    private static SampledAccount unlisted(Account account) {
+        return new SampledAccount(USER, Optional.empty(), Set.of("userId", "region"), Optional.of(account));
+    }
+
+    private static Item item(String name, long bytes) {
+        return new Item(
+                new ItemId("i1"),
+                new ObjectKey("1/u1/i1"),
+                name,
+                bytes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(EMPTY));
+    }
+}

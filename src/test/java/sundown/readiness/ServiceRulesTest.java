@@ -1,0 +1,211 @@
+package sundown.readiness;
+
+import static sundown.readiness.Judged.fails;
+import static sundown.readiness.Judged.passes;
+import static sundown.readiness.Judged.warns;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.readiness.PaymentAccount.Charge;
+import sundown.readiness.PaymentAccount.Funds;
+import sundown.readiness.ServiceRules.Charged;
+import sundown.readiness.ServiceRules.Fees;
+
+class ServiceRulesTest {
+    private static final Instant NOW = Instant.parse("2022-11-20T00:00:00Z");
+    private static final Money FEE = Money.of(1000, "EUR");
+    private static final Membership MEMBER = new Membership(new ChargeId("ch_1"), FEE, Instant.EPOCH, Optional.empty());
+    private static final ReadinessSettings SETTINGS = new ReadinessSettings(
+            "https://issuer.example", "page", "client", 10_000, URI.create("https://page.example/"), 300, 16, 10, 0);
+
+    @Test
+    void passesWhereTheSecretsAreThere() {
+        passes(ServiceRules.secrets(List.of()), "well-formed");
+    }
+
+    @Test
+    void failsWhereASecretIsMissingOrMalformed() {
+        fails(
+                ServiceRules.secrets(List.of("the secret sundown/google is malformed")),
+                "The secret sundown/google is malformed.",
+                "docs/runbook/secrets.md");
+    }
+
+    @Test
+    void passesWhereEachFunctionMayReadItsSecrets() {
+        passes(ServiceRules.readers(List.of()), "may read it");
+    }
+
+    @Test
+    void failsWhereAFunctionMayNot() {
+        fails(ServiceRules.readers(List.of("Start the secret sundown/google")), "Start the secret", "GetSecretValue");
+    }
+
+    @Test
+    void passesWithAKeyForRealMoney() {
+        passes(ServiceRules.stripeKey(new Funds(true, List.of())), "real money");
+    }
+
+    @Test
+    void failsWithAKeyForTests() {
+        fails(ServiceRules.stripeKey(new Funds(false, List.of())), "is for tests", "live mode");
+    }
+
+    @Test
+    void passesWhereChargesAreThoseOfTheRows() {
+        passes(ServiceRules.charges(List.of(charged(new Charge(FEE, true, 0)))), "charges of 1 members");
+    }
+
+    @Test
+    void failsWhereChargesAreUnknownOrOthers() {
+        fails(
+                ServiceRules.charges(List.of(
+                        new Charged(MEMBER, Optional.empty()),
+                        charged(new Charge(FEE, false, 0)),
+                        charged(new Charge(FEE, true, 1)),
+                        charged(new Charge(Money.of(1000, "USD"), true, 0)))),
+                "1 are not known to Stripe under this key, 2 are not paid, or went back already, 1 are of another amount",
+                "chargeId");
+    }
+
+    @Test
+    void warnsWhereNobodyPays() {
+        warns(ServiceRules.charges(List.of()), "no members", "chargeId");
+    }
+
+    @Test
+    void passesWhereTheBalanceCoversTheFeesToCome() {
+        passes(
+                balance(Money.of(60_000, "EUR"), NOW.plus(Duration.ofDays(3))),
+                "covers the fees to come, about 600.00 EUR");
+    }
+
+    /** 100 EUR wait in the ledger, and half of a hundred users have paid 10 EUR each. */
+    @Test
+    void failsWhereItDoesNotAndARefundDateIsNear() {
+        fails(
+                balance(Money.of(59_999, "EUR"), NOW.plus(OpeningRules.NEAR)),
+                "About 600.00 EUR to refund, and 599.99 EUR there.",
+                "refund date, 2022-12-04T00:00:00Z");
+        fails(balance(Money.of(60_000, "USD"), NOW.plusSeconds(1)), "and 0.00 EUR there", "docs/runbook/refunds.md");
+    }
+
+    @Test
+    void warnsWhereTheRefundDateIsFarOrNothingIsCounted() {
+        warns(balance(Money.of(0, "EUR"), NOW.plus(Duration.ofDays(15))), "600.00 EUR", "Fund the balance");
+        warns(
+                ServiceRules.balance(
+                        new Funds(true, List.of()), List.of(), new Fees(0, List.of()), Optional.empty(), NOW),
+                "No progress report",
+                "tomorrow");
+    }
+
+    private static Outcome balance(Money available, Instant refundDate) {
+        CountedGroup waiting = group(NOW.minusSeconds(1), 7, 0, Map.of("EUR", 10_000L));
+        CountedGroup coming = group(NOW.plusSeconds(1), 100, 0, Map.of());
+        return ServiceRules.balance(
+                new Funds(true, List.of(available)),
+                List.of(waiting, coming),
+                new Fees(2, List.of(MEMBER)),
+                Optional.of(refundDate),
+                NOW);
+    }
+
+    @Test
+    void passesWhereGoogleTakesTheClient() {
+        passes(ServiceRules.googleClient(true), "Google knows the client");
+    }
+
+    @Test
+    void failsWhereItDoesNot() {
+        fails(ServiceRules.googleClient(false), "refuses", "GoogleClientId");
+    }
+
+    /** 42 % of a million items, half of them in the last two weeks. */
+    @Test
+    void passesWhereTheQuotaLasts() {
+        passes(quota(1_000_000, 16_962), "16962 requests a day at most, and Google grants 16962");
+    }
+
+    @Test
+    void failsOnTheDayOnWhichTheQuotaRunsOut() {
+        fails(quota(1_000_000, 16_961), "run out on 2023-05-18", "Ask Google for 16962 a day");
+        fails(quota(100_000_000, 10_000), "run out on 2022-12-01", "GoogleRequestsPerDay");
+    }
+
+    @Test
+    void warnsWhereNoGalleryIsCounted() {
+        warns(ForecastRules.quota(List.of(), 10_000, NOW), "No progress report", "tomorrow");
+    }
+
+    private static Outcome quota(long items, long quota) {
+        Instant opening = Instant.parse("2022-12-01T00:00:00Z");
+        return ForecastRules.quota(List.of(group(opening, 1, items, Map.of())), quota, opening);
+    }
+
+    private static CountedGroup group(Instant opening, long users, long items, Map<String, Long> waiting) {
+        return new CountedGroup("1", opening, Instant.parse("2023-06-01T00:00:00Z"), users, items, waiting);
+    }
+
+    @Test
+    void passesWhereTheIssuerHasKeysAndTheScope() {
+        passes(
+                ServiceRules.signIn(SETTINGS.issuer(), signIn("https://issuer.example", Set.of("sundown/export")), 2),
+                "publishes 2 keys that sign, and lists the scope");
+    }
+
+    @Test
+    void failsWhereTheIssuerHasAnotherNameOrNoKey() {
+        fails(
+                ServiceRules.signIn(SETTINGS.issuer(), signIn("https://issuer.example/", Set.of()), 2),
+                "calls itself https://issuer.example/",
+                "TokenIssuer");
+        fails(
+                ServiceRules.signIn(SETTINGS.issuer(), signIn("https://issuer.example", Set.of()), 0),
+                "no RSA key",
+                "RS256");
+    }
+
+    @Test
+    void warnsWhereTheIssuerDoesNotListTheScope() {
+        warns(
+                ServiceRules.signIn(SETTINGS.issuer(), signIn("https://issuer.example", Set.of("openid")), 1),
+                "does not list the scope",
+                "GET /me");
+    }
+
+    private static SignIn signIn(String issuer, Set<String> scopes) {
+        return new SignIn(issuer, URI.create("https://issuer.example/keys"), scopes);
+    }
+
+    @Test
+    void passesWhereThePageHasThisConfiguration() {
+        passes(ServiceRules.page(SETTINGS, page("page", "sundown/export")), "configuration of this deployment");
+    }
+
+    @Test
+    void failsWhereThePageHasAnotherOrNone() {
+        fails(
+                ServiceRules.page(SETTINGS, page("other", "openid")),
+                "clientId is other, not page; it does not ask for the scope",
+                "scripts/deploy-page");
+        fails(ServiceRules.page(SETTINGS, Optional.empty()), "no configuration", "make page");
+    }
+
+    private static Optional<PageConfiguration> page(String client, String scope) {
+        return Optional.of(new PageConfiguration("https://issuer.example", client, "client", Set.of(scope)));
+    }
+
+    private static Charged charged(Charge charge) {
+        return new Charged(MEMBER, Optional.of(charge));
+    }
+}

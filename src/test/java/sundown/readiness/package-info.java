@@ -1,0 +1,2 @@
+/** Tests of the readiness room. */
+package sundown.readiness;
