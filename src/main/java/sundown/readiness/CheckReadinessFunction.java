@@ -35,7 +35,7 @@ public final class CheckReadinessFunction {
     private final List<Inspections> subjects;
     private final TimelineStore timelines;
     private final ReadinessHistory history;
-    private final boolean emulated;
+    private final String endpoint;
     private final Clock clock;
 
     /** @param endpoint where AWS is played; {@code aws} where it is AWS itself */
@@ -50,7 +50,7 @@ public final class CheckReadinessFunction {
         this.subjects = subjects;
         this.timelines = timelines;
         this.history = history;
-        this.emulated = !endpoint.equals("aws");
+        this.endpoint = endpoint;
         this.clock = clock;
     }
 
@@ -85,6 +85,7 @@ public final class CheckReadinessFunction {
             return inspection.look().get();
         } catch (RuntimeException failed) {
             LOG.warnf(LoggableFailure.of(failed), "%s could not be checked", inspection.name());
+            boolean emulated = !endpoint.equals("aws");
             String found = "could not be read" + (emulated ? " here: " : ": ") + cause(failed);
             String remedy = "Look whether check-readiness can read it (" + inspection.reads() + "), and call it again.";
             return emulated ? new Outcome.Warn(found, remedy) : new Outcome.Fail(found, remedy);
