@@ -86,12 +86,14 @@ final class ServiceRules {
                                 + " that took the fees.");
     }
 
+    /** Sundown itself gives back the fee of a membership that has ended. */
     private static Optional<String> fault(Charged sampled) {
         if (sampled.charge().isEmpty()) {
             return Optional.of("are not known to Stripe under this key");
         }
         Charge charge = sampled.charge().get();
-        if (!charge.paid() || charge.refundedMinorUnits() > 0) {
+        boolean runs = sampled.member().cancelledAt().isEmpty();
+        if (!charge.paid() || (runs && charge.refundedMinorUnits() > 0)) {
             return Optional.of("are not paid, or went back already");
         }
         return charge.amount().equals(sampled.member().fee())

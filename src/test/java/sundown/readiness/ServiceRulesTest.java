@@ -62,7 +62,13 @@ class ServiceRulesTest {
 
     @Test
     void passesWhereChargesAreThoseOfTheRows() {
-        passes(ServiceRules.charges(List.of(charged(new Charge(FEE, true, 0)))), "charges of 1 members");
+        passes(
+                ServiceRules.charges(List.of(
+                        charged(new Charge(FEE, true, 0)),
+                        new Charged(
+                                MEMBER.cancelled(Instant.EPOCH),
+                                Optional.of(new Charge(FEE, true, FEE.minorUnits()))))),
+                "charges of 2 members");
     }
 
     @Test
