@@ -164,10 +164,10 @@ describe('the keyboard', () => {
     await page.goto(site.origin);
     await page.getByRole('button', { name: 'See how it works' }).waitFor();
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Skip to the content');
+    await expect.poll(focused).toBe('Skip to the content');
     await page.getByRole('button', { name: 'See how it works' }).press('Enter');
     await page.getByRole('heading', { name: 'Before you move your photos' }).waitFor();
-    expect(await focused()).toBe('Before you move your photos');
+    await expect.poll(focused).toBe('Before you move your photos');
     expect(await page.title()).toContain('Before you move your photos');
     await page.goBack();
     await expect.poll(focused).toBe('Take your photos with you');

@@ -42,7 +42,9 @@ public final class BenchPurge {
         try (FileSystem memory = BenchStack.memory();
                 Emulators emulators = Emulators.start(memory.getPath("/objects"), 0, clock)) {
             BenchPurge bench = new BenchPurge(emulators, clock, out);
-            bench.end("warm-up", settings.fewer());
+            if (settings.warmsUp()) {
+                bench.end("warm-up", settings.fewer());
+            }
             PurgeBenchFigures outcome =
                     new PurgeBenchFigures(bench.end("few", settings.fewer()), bench.end("many", settings.objects()));
             out.println(PurgeBenchTable.of(outcome));

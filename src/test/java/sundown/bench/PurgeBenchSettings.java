@@ -13,6 +13,7 @@ record PurgeBenchSettings(int objects) {
     /** The smaller group has one object for so many of the larger one. */
     static final int RATIO = 10;
 
+    private static final int WORTH_MEASURING = 10_000;
     private static final String USUAL = "100000";
     private static final Pattern OBJECTS = Pattern.compile("[1-9][0-9]{2,5}");
 
@@ -29,6 +30,11 @@ record PurgeBenchSettings(int objects) {
             throw new IllegalArgumentException("OBJECTS must be a number from 100 to 999999, not " + objects + ".");
         }
         return new PurgeBenchSettings(Integer.parseInt(objects));
+    }
+
+    /** Of a group that is smaller, times say nothing anyway. */
+    boolean warmsUp() {
+        return objects >= WORTH_MEASURING;
     }
 
     int fewer() {

@@ -36,6 +36,8 @@ record CommandLineRun(int exitCode, List<String> out, List<String> error) {
     static ProcessBuilder process(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 CLASSES + File.pathSeparator + System.getProperty("java.class.path"),
                 "sundown.cli.Sundown"));

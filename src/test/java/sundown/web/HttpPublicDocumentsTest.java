@@ -31,6 +31,7 @@ class HttpPublicDocumentsTest {
     void failsWhereNobodyAnswers() {
         URI gone;
         try (LoopbackServer server = LoopbackServer.bind(0)) {
+            server.serve(request -> Reply.text(200, "text/plain", ""));
             gone = server.address();
         }
         assertThatExceptionOfType(RetryableFailure.class)

@@ -1,5 +1,7 @@
 package sundown.local.gateway;
 
+import java.time.Duration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -13,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Tables with one key, a text, in whatever cloud. */
 record TestTables(DynamoDbClient dynamoDb) {
+    private static final Duration POLL = Duration.ofMillis(20);
+
     /** Creates a table without a stream. */
     TableDescription create(String name, String key) {
         return create(request(name, key).build());
@@ -30,7 +34,10 @@ record TestTables(DynamoDbClient dynamoDb) {
 
     private TableDescription create(CreateTableRequest request) {
         TableDescription created = dynamoDb.createTable(request).tableDescription();
-        dynamoDb.waiter().waitUntilTableExists(described -> described.tableName(request.tableName()));
+        dynamoDb.waiter()
+                .waitUntilTableExists(
+                        described -> described.tableName(request.tableName()),
+                        waiter -> waiter.backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)));
         return created;
     }
 
