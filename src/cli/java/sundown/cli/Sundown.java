@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -72,10 +74,19 @@ public final class Sundown {
     private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult given) throws Exception {
         Exception cause = failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
         if (cause instanceof IllegalArgumentException || cause instanceof IOException) {
-            command.getErr().println(oneLine(cause));
+            command.getErr().println(sentence(cause));
             return UNUSABLE_INPUT;
         }
         throw failure;
+    }
+
+    /** Of a file that is missing or locked, Java's exceptions name no more than the path. */
+    private static String sentence(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + " is not there.";
+            case AccessDeniedException denied -> denied.getFile() + " cannot be read.";
+            default -> oneLine(failure);
+        };
     }
 
     private static String oneLine(Exception failure) {

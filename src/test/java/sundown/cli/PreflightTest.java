@@ -51,6 +51,14 @@ class PreflightTest {
         assertThat(run.error()).singleElement().asString().contains("is no answer of check-readiness: at is missing");
     }
 
+    @Test
+    void saysThatAFileIsMissing() {
+        Path missing = folder.resolve("missing.json");
+        CommandLineRun run = CommandLineRun.of("preflight", missing.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.error()).containsExactly(missing + " is not there.");
+    }
+
     private CommandLineRun preflight(Check... checks) throws IOException {
         Readiness readiness = new Readiness(Instant.parse("2022-11-20T00:00:00Z"), List.of(checks));
         Path file = folder.resolve("answer.json");
