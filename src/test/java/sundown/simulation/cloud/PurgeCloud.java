@@ -210,7 +210,8 @@ public final class PurgeCloud {
 
     private void checkCertified() {
         PurgeEndings endings = new PurgeEndings(this, stored, rows, around);
-        endings.checkCertified(users.get());
+        PlanId plan = purges.find(group()).orElseThrow().plan().id();
+        endings.checkCertified(users.get(), plan, calendar.close());
         latestCertificate().ifPresent(endings::checkCounts);
     }
 

@@ -2,8 +2,10 @@ package sundown.simulation.invariant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import sundown.account.UserId;
 import sundown.hold.Hold;
@@ -24,16 +26,20 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
     private static final Duration LATEST = PurgeRules.SKEW.plus(Duration.ofHours(1));
 
     /**
-     * Checks a group of these users when its certificate is noted. If the close has moved after the deletion, a user
-     * may have begun anew.
+     * Checks a group of these users when its certificate is noted. If the close has moved after a deletion, exports
+     * were or are open again, and the user may have begun anew.
      */
-    public void checkCertified(Set<UserId> users) {
+    public void checkCertified(Set<UserId> users, PlanId plan, Instant close) {
+        Set<UserId> begunAnew = cloud.deletions(plan)
+                .filter(deletion -> deletion.at().minus(PurgeRules.SKEW).isBefore(close))
+                .map(Deletion::user)
+                .collect(Collectors.toSet());
         List<BucketEntry> left =
                 stored.all().stream().filter(entry -> !held(owner(entry))).toList();
         Violation.unless(left.isEmpty(), "after the certificate nothing is left but holds", left);
         for (UserId user : users) {
             Violation.unless(
-                    held(user) || !rows.closed().getAsBoolean() || !rows.any(user),
+                    held(user) || begunAnew.contains(user) || !rows.any(user),
                     "no rows are left of whoever is deleted",
                     user);
         }
