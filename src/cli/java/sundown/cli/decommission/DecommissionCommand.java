@@ -24,7 +24,7 @@ import sundown.failure.RetryableFailure;
  */
 @Command(
         name = "decommission",
-        description = "List what remains of a stack whose groups are all certified, in the order in which it goes.",
+        description = "List what remains of a stack when every group is certified, in the order in which it goes.",
         customSynopsis = "sundown decommission STACK",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the list is printed", "2:a group is not certified, or the stack cannot be read"})

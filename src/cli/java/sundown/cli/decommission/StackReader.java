@@ -108,7 +108,7 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
             return bucket + " keeps each object for " + kept.years() + " years from its writing (" + kept.modeAsString()
                     + ")";
         } catch (S3Exception without) {
-            return bucket + ", whose retention cannot be read";
+            return bucket + "; its retention cannot be read";
         }
     }
 }

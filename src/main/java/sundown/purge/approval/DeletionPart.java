@@ -24,7 +24,7 @@ public enum DeletionPart {
         return new JobId(work, group);
     }
 
-    /** The part whose job it is. */
+    /** The part that a job does. */
     public static Optional<DeletionPart> of(JobId job) {
         return Stream.of(values()).filter(part -> part.work.equals(job.work())).findAny();
     }

@@ -154,7 +154,7 @@ record ScaleFigures(
 
     /**
      * What the largest group tells of one that is larger still, with more users in each chunk and 1,000 workers; where
-     * items count, the group tells it whose users have as many as are assumed.
+     * items count, it is told by the group with as many for each user as are assumed.
      */
     Duration elapsed(PathFigures path, int users) {
         Duration paced = path.name().equals(DELETION)
