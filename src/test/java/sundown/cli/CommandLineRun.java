@@ -6,10 +6,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assertions;
+import sundown.aws.AwsStack;
 
 /**
  * One call of the operators' command line, as a user sees it. The command line is compiled to a folder of its own, so
@@ -43,6 +46,29 @@ record CommandLineRun(int exitCode, List<String> out, List<String> error) {
                 "sundown.cli.Sundown"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    /** The lines that a command prints on a stack, in a process of its own; the last one is its exit code. */
+    static List<String> on(AwsStack stack, String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder process = process(arguments);
+        process.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL",
+                        stack.clients()
+                                .dynamoDb()
+                                .serviceClientConfiguration()
+                                .endpointOverride()
+                                .orElseThrow()
+                                .toString(),
+                        "AWS_REGION",
+                        "eu-west-1",
+                        "AWS_ACCESS_KEY_ID",
+                        "local",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "local-secret"));
+        Process running = process.start();
+        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return List.of((out + running.waitFor()).split("\n"));
     }
 
     private static List<String> lines(StringWriter text) {

@@ -3,10 +3,8 @@ package sundown.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -111,24 +109,6 @@ class DecommissionTest {
     }
 
     private List<String> decommission() throws IOException, InterruptedException {
-        ProcessBuilder process = CommandLineRun.process("decommission", name);
-        process.environment()
-                .putAll(Map.of(
-                        "AWS_ENDPOINT_URL",
-                        stack.clients()
-                                .dynamoDb()
-                                .serviceClientConfiguration()
-                                .endpointOverride()
-                                .orElseThrow()
-                                .toString(),
-                        "AWS_REGION",
-                        "eu-west-1",
-                        "AWS_ACCESS_KEY_ID",
-                        "local",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "local-secret"));
-        Process running = process.start();
-        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return List.of((out + running.waitFor()).split("\n"));
+        return CommandLineRun.on(stack, "decommission", name);
     }
 }

@@ -3,7 +3,6 @@ package sundown.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -158,24 +157,6 @@ class ImportToTablesTest {
                 "--apply",
                 name));
         arguments.addAll(List.of(more));
-        ProcessBuilder process = CommandLineRun.process(arguments.toArray(String[]::new));
-        process.environment()
-                .putAll(Map.of(
-                        "AWS_ENDPOINT_URL",
-                        stack.clients()
-                                .dynamoDb()
-                                .serviceClientConfiguration()
-                                .endpointOverride()
-                                .orElseThrow()
-                                .toString(),
-                        "AWS_REGION",
-                        "us-east-1",
-                        "AWS_ACCESS_KEY_ID",
-                        "local",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "local"));
-        Process running = process.start();
-        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return List.of((out + running.waitFor()).split("\n"));
+        return CommandLineRun.on(stack, arguments.toArray(String[]::new));
     }
 }
