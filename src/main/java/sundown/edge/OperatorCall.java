@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,6 +28,8 @@ import java.util.Set;
 @RegisterForReflection
 @JsonDeserialize(using = OperatorCall.Reader.class)
 public record OperatorCall(JsonNode root, List<String> repeated) {
+    private static final Set<String> SCHEDULES = Set.of("aws.scheduler", "aws.events");
+
     public OperatorCall {
         repeated = List.copyOf(repeated);
     }
@@ -34,6 +37,16 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
     /** A call in which no field is repeated. */
     public OperatorCall(JsonNode root) {
         this(root, List.of());
+    }
+
+    /**
+     * The correlation of a schedule's event, which calls some functions of operators, too; nothing of an operator's.
+     */
+    public Optional<Correlation> ofSchedule() {
+        return Optional.of(root)
+                .filter(event -> SCHEDULES.contains(event.path("source").asText("")))
+                .map(event ->
+                        Correlation.from(Optional.ofNullable(event.path("id").textValue())));
     }
 
     /** Reads a call and notes what Jackson's tree does not keep. */

@@ -7,11 +7,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import sundown.edge.Correlation;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
@@ -29,7 +26,6 @@ import sundown.timeline.TimelineStore;
 public final class CheckReadinessFunction {
     private static final OperatorForm FORM = OperatorForm.of("check-readiness");
     private static final Logger LOG = Logger.getLogger(CheckReadinessFunction.class);
-    private static final Set<String> SCHEDULES = Set.of("aws.scheduler", "aws.events");
 
     private final OperatorEdge edge;
     private final List<Inspections> subjects;
@@ -57,10 +53,9 @@ public final class CheckReadinessFunction {
     /** Answers with a {@link ReadinessDocument}. */
     @Funq("check-readiness")
     public JsonNode handle(OperatorCall call) {
-        return SCHEDULES.contains(call.root().path("source").asText(""))
-                ? Correlation.from(Optional.ofNullable(call.root().path("id").textValue()))
-                        .during(this::check)
-                : edge.answer(FORM, call, ignored -> check());
+        return call.ofSchedule()
+                .map(schedule -> schedule.during(this::check))
+                .orElseGet(() -> edge.answer(FORM, call, ignored -> check()));
     }
 
     private JsonNode check() {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import sundown.report.ReportFiles;
 
 /** The account at AWS: who hears the alarms, what it may run and write at once, and whether operators are recorded. */
@@ -21,26 +22,27 @@ final class CloudInspections implements Inspections {
 
     @Override
     public List<Inspection> at(Instant now) {
+        Supplier<OptionalLong> largest = Inspections.once(this::largest);
         return List.of(
                 new Inspection("alarms", "sns:GetTopicAttributes", () -> CloudRules.alarms(account.alarms())),
-                new Inspection("concurrency", "lambda:GetAccountSettings", this::concurrency),
-                new Inspection("tables", "dynamodb:DescribeLimits", this::tables),
+                new Inspection("concurrency", "lambda:GetAccountSettings", () -> concurrency(largest.get())),
+                new Inspection("tables", "dynamodb:DescribeLimits", () -> tables(largest.get())),
                 new Inspection(
-                        "buckets", "progress/latest.json of the audit bucket", () -> CloudRules.buckets(largest())),
+                        "buckets", "progress/latest.json of the audit bucket", () -> CloudRules.buckets(largest.get())),
                 new Inspection("trail", "cloudtrail:GetTrailStatus", () -> CloudRules.trail(account.trail())));
     }
 
-    private Outcome concurrency() {
+    private Outcome concurrency(OptionalLong largest) {
         return CloudRules.concurrency(
                 account.concurrency(),
                 settings.queueWorkers(),
                 settings.chunkConcurrency(),
                 settings.purgeConcurrency(),
-                largest());
+                largest);
     }
 
-    private Outcome tables() {
-        return CloudRules.tables(account.tableWriteUnits(), settings.warmWriteUnits(), largest());
+    private Outcome tables(OptionalLong largest) {
+        return CloudRules.tables(account.tableWriteUnits(), settings.warmWriteUnits(), largest);
     }
 
     /** The users of the largest group; nothing before the first report. */

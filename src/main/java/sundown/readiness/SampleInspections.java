@@ -3,7 +3,6 @@ package sundown.readiness;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,9 +63,9 @@ final class SampleInspections implements Inspections {
     /** The sample is drawn once for all of them. */
     @Override
     public List<Inspection> at(Instant now) {
-        Supplier<List<SampledAccount>> people = once(accounts::draw);
-        Supplier<List<Gallery>> some = once(() -> galleries(people.get()));
-        Supplier<List<SampledItem>> items = once(() -> items(some.get()));
+        Supplier<List<SampledAccount>> people = Inspections.once(accounts::draw);
+        Supplier<List<Gallery>> some = Inspections.once(() -> galleries(people.get()));
+        Supplier<List<SampledItem>> items = Inspections.once(() -> items(some.get()));
         return List.of(
                 new Inspection(
                         "accounts",
@@ -86,16 +85,6 @@ final class SampleInspections implements Inspections {
     }
 
     private record Gallery(UserId user, GroupId group, List<Item> items) {}
-
-    private static <T> Supplier<List<T>> once(Supplier<List<T>> draw) {
-        List<List<T>> drawn = new ArrayList<>();
-        return () -> {
-            if (drawn.isEmpty()) {
-                drawn.add(draw.get());
-            }
-            return drawn.getFirst();
-        };
-    }
 
     private List<Gallery> galleries(List<SampledAccount> people) {
         return people.stream()

@@ -5,10 +5,12 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.failure.PermanentFailure;
+import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.report.ReportFiles;
 import sundown.secret.Credential.ApiKey;
@@ -66,18 +68,27 @@ final class ServiceInspections implements Inspections {
 
     @Override
     public List<Inspection> at(Instant now) {
+        Supplier<List<SampledAccount>> people = Inspections.once(accounts::draw);
+        Supplier<Funds> funds = Inspections.once(payments::funds);
+        Supplier<List<CountedGroup>> counted = Inspections.once(() -> CountedGroup.latest(reports));
         return List.of(
                 new Inspection("secrets", "secretsmanager:GetSecretValue", this::secrets),
                 new Inspection(
                         "secret-readers", "iam:SimulatePrincipalPolicy", () -> ServiceRules.readers(readers.denied())),
-                new Inspection("stripe-key", STRIPE, () -> ServiceRules.stripeKey(payments.funds())),
-                new Inspection("stripe-charges", STRIPE, this::charges),
-                new Inspection("stripe-balance", STRIPE + ", progress/latest.json", () -> balance(now)),
+                new Inspection("stripe-key", STRIPE, () -> ServiceRules.stripeKey(funds.get())),
+                new Inspection("stripe-charges", STRIPE, () -> charges(people.get())),
+                new Inspection(
+                        "stripe-balance",
+                        STRIPE + ", progress/latest.json",
+                        () -> balance(people.get(), funds.get(), counted.get(), now)),
                 new Inspection(
                         "google-client",
                         "Google's token endpoint, the secret of GoogleClientSecretName",
                         () -> ServiceRules.googleClient(library.isAccepted())),
-                new Inspection("google-quota", "progress/latest.json of the audit bucket", () -> quota(now)),
+                new Inspection(
+                        "google-quota",
+                        "progress/latest.json of the audit bucket",
+                        () -> ForecastRules.quota(counted.get(), settings.googleRequestsPerDay(), now)),
                 new Inspection("sign-in", "the documents of TokenIssuer", this::signIn),
                 new Inspection("page", "config.json of the page", this::page));
     }
@@ -97,8 +108,8 @@ final class ServiceInspections implements Inspections {
         }
     }
 
-    private Outcome charges() {
-        return ServiceRules.charges(memberships(accounts.draw()).stream()
+    private Outcome charges(List<SampledAccount> people) {
+        return ServiceRules.charges(memberships(people).stream()
                 .limit(CHARGES)
                 .map(membership -> new ServiceRules.Charged(membership, payments.charge(membership.charge())))
                 .toList());
@@ -113,27 +124,14 @@ final class ServiceInspections implements Inspections {
                 .toList();
     }
 
-    private Outcome balance(Instant now) {
-        List<SampledAccount> sample = accounts.draw();
+    private Outcome balance(List<SampledAccount> people, Funds funds, List<CountedGroup> counted, Instant now) {
         Optional<Instant> refundDate = timelines.current().timeline().groups().stream()
                 .map(Group::dates)
                 .map(Dates::refundBy)
                 .filter(now::isBefore)
                 .min(Instant::compareTo);
         return ServiceRules.balance(
-                payments.funds(),
-                counted(),
-                new ServiceRules.Fees(sample.size(), memberships(sample)),
-                refundDate,
-                now);
-    }
-
-    private Outcome quota(Instant now) {
-        return ForecastRules.quota(counted(), settings.googleRequestsPerDay(), now);
-    }
-
-    private List<CountedGroup> counted() {
-        return CountedGroup.latest(reports);
+                funds, counted, new ServiceRules.Fees(people.size(), memberships(people)), refundDate, now);
     }
 
     private Outcome signIn() {

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
@@ -32,7 +31,6 @@ import sundown.timeline.TimelineStore;
 public final class ReportProgressFunction {
     private static final OperatorForm FORM = OperatorForm.of("report-progress", "by");
     private static final Logger LOG = Logger.getLogger(ReportProgressFunction.class);
-    private static final Set<String> SCHEDULES = Set.of("aws.scheduler", "aws.events");
 
     private final OperatorEdge edge;
     private final TimelineStore timelines;
@@ -68,10 +66,9 @@ public final class ReportProgressFunction {
     /** Answers with a {@link ReportView}. */
     @Funq("report-progress")
     public JsonNode handle(OperatorCall call) {
-        return SCHEDULES.contains(call.root().path("source").asText(""))
-                ? Correlation.from(Optional.ofNullable(call.root().path("id").textValue()))
-                        .during(() -> Json.tree(begin(false)))
-                : edge.answer(FORM, call, this::onDemand);
+        return call.ofSchedule()
+                .map(schedule -> schedule.<JsonNode>during(() -> Json.tree(begin(false))))
+                .orElseGet(() -> edge.answer(FORM, call, this::onDemand));
     }
 
     private ReportView onDemand(RequestBody call) {
