@@ -18,6 +18,11 @@ public final class HttpEdge {
 
     /** Answers a public route. */
     public ApiResponse answer(ApiRequest request, Supplier<ApiResponse> work) {
+        return answered(request, work);
+    }
+
+    /** Answers a request, whatever becomes of it. */
+    static ApiResponse answered(ApiRequest request, Supplier<ApiResponse> work) {
         return Correlation.from(request.requestId()).during(() -> guarded(work));
     }
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -20,7 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An operator's call as it was sent.
+ * An operator's call as Lambda hands it over: a request of the operators' API, or what somebody sent who invoked the
+ * function with IAM.
  *
  * @param root any JSON; of a field that is there twice, the last; missing where Jackson cannot read it
  * @param repeated the fields that are there twice in an object, at any depth
@@ -29,6 +33,10 @@ import java.util.Set;
 @JsonDeserialize(using = OperatorCall.Reader.class)
 public record OperatorCall(JsonNode root, List<String> repeated) {
     private static final Set<String> SCHEDULES = Set.of("aws.scheduler", "aws.events");
+    private static final ObjectReader REQUESTS = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build()
+            .readerFor(ApiRequest.class);
 
     public OperatorCall {
         repeated = List.copyOf(repeated);
@@ -37,6 +45,18 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
     /** A call in which no field is repeated. */
     public OperatorCall(JsonNode root) {
         this(root, List.of());
+    }
+
+    /** The request, if the call came through the API. Somebody who may invoke the function can forge one. */
+    Optional<ApiRequest> request() {
+        if (!root.path("requestContext").path("http").isObject()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(REQUESTS.readValue(root));
+        } catch (IOException noRequest) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -2,80 +2,105 @@ package sundown.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import sundown.operator.AccessRules;
+import sundown.operator.Caller;
+import sundown.operator.OperatorSettings;
+import sundown.operator.Proof;
+import sundown.operator.TokenVerifier;
 
 /**
- * The boundary of operators' calls. An operator invokes a function with a JSON object, which IAM permits, and never
- * through the API. A refusal is answered as a problem (RFC 9457).
+ * The boundary of operators' calls. They come through the operators' API, with a token that says who calls. In an
+ * emergency, somebody whom IAM lets invoke the function sends it the JSON object itself: that breaks the glass, and an
+ * alarm tells of it. A refusal is answered as a problem (RFC 9457).
  */
 @Singleton
 public final class OperatorEdge {
     private static final Logger LOG = Logger.getLogger(OperatorEdge.class);
-    private static final int LONGEST_NAME = 64;
-    private static final int LONGEST_REASON = 1_000;
+    private static final String BEARER = "bearer ";
 
-    /** Answers a call. A failure of a service fails the call. */
-    public JsonNode answer(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
-        return Correlation.current().during(() -> {
-            Outcome outcome = outcome(form, call, work);
-            if (outcome.refused()) {
-                LOG.infof("refused: %s", outcome.word());
-            }
-            return outcome.answer();
-        });
+    private final TokenVerifier tokens;
+    private final OperatorSettings settings;
+    private final Clock clock;
+
+    public OperatorEdge(TokenVerifier tokens, OperatorSettings settings, Clock clock) {
+        this.tokens = tokens;
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    /** Answers a call and logs it: function, operator, group, user, job, how it is steered, reason and outcome. */
+    /**
+     * Answers a call and logs it: function, operator, group, user, job, how it is steered, reason and outcome. A
+     * failure of a service fails a call with IAM, and is answered through the API.
+     */
     public JsonNode audited(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
-        return Correlation.current().during(() -> {
-            try {
-                Outcome outcome = outcome(form, call, work);
-                audit(form.function(), call.root(), outcome.word());
-                return outcome.answer();
-            } catch (RuntimeException failed) {
-                audit(form.function(), call.root(), "failed (and may have taken effect)");
-                throw failed;
-            }
-        });
+        return call.request()
+                .map(request -> Json.tree(throughApi(form, request, work)))
+                .orElseGet(() -> Correlation.current().during(() -> invoked(form, call, work)));
     }
 
-    private static void audit(String function, JsonNode call, String word) {
-        LOG.infof(
-                "audit: %s, by %s, group %s%s: %s",
-                function, name(call, "by"), name(call, "group"), further(call), word);
+    private ApiResponse throughApi(OperatorForm form, ApiRequest request, Function<RequestBody, Object> work) {
+        return HttpEdge.answered(
+                request,
+                () -> audited(new AuditLine(form.function()), line -> {
+                    Caller caller = line.by(caller(form, request));
+                    JsonNode body = line.asks(RequestBody.document(request));
+                    require(form, caller);
+                    Object answer = work.apply(RequestBody.of(form, body, caller.operator()));
+                    return ApiResponse.ok(Json.write(answer));
+                }));
     }
 
-    private static Outcome outcome(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
+    private JsonNode invoked(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
         try {
-            return new Outcome(Json.tree(work.apply(RequestBody.of(form, call))), false, "done");
+            return audited(new AuditLine(form.function()), line -> {
+                line.asks(call.root());
+                RequestBody body = RequestBody.of(form, call);
+                Caller caller = line.by(new Caller.BreakGlass(body.by()));
+                LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), body.by());
+                require(form, caller);
+                return Json.tree(work.apply(body));
+            });
         } catch (Problem refused) {
-            return new Outcome(Json.tree(refused.members()), true, refused.name());
+            return Json.tree(refused.members());
         }
     }
 
-    private static String further(JsonNode call) {
-        String names = named(call, "user", "userId")
-                + named(call, "job", "job")
-                + named(call, "pause", "pause")
-                + named(call, "retry", "retry");
-        String reason = call.has("reason") ? ", reason " + said(call, "reason", "\\p{Cntrl}", LONGEST_REASON) : "";
-        String dryRun = call.path("dryRun").asBoolean() ? ", dry run" : "";
-        return names + reason + dryRun;
+    private static <T> T audited(AuditLine line, Function<AuditLine, T> work) {
+        try {
+            T answer = work.apply(line);
+            LOG.info(line.ending("done"));
+            return answer;
+        } catch (Problem refused) {
+            LOG.info(line.ending(refused.name()));
+            throw refused;
+        } catch (RuntimeException failed) {
+            LOG.info(line.ending("failed (and may have taken effect)"));
+            throw failed;
+        }
     }
 
-    private static String named(JsonNode call, String word, String field) {
-        return call.has(field) ? ", " + word + " " + name(call, field) : "";
+    /** Whoever may invoke the function can forge what API Gateway says, and cannot forge a signature. */
+    private Caller caller(OperatorForm form, ApiRequest request) {
+        Optional<JsonNode> claims = form.access().proof() == Proof.GATEWAY
+                ? Optional.of(Json.tree(request.claims()))
+                : request.header("authorization").map(OperatorEdge::token).flatMap(tokens::claims);
+        return claims.flatMap(told -> OperatorClaims.caller(told, settings)).orElseGet(Caller.Nobody::new);
     }
 
-    private static String name(JsonNode call, String field) {
-        return said(call, field, "[^\\p{L}\\p{N}.@_ -]", LONGEST_NAME);
+    private static String token(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? authorization.substring(BEARER.length()).strip()
+                : authorization;
     }
 
-    private static String said(JsonNode call, String field, String unwanted, int longest) {
-        String safe = call.path(field).asText("").replaceAll(unwanted, "?");
-        return safe.isBlank() ? "-" : safe.substring(0, Math.min(safe.length(), longest));
+    private void require(OperatorForm form, Caller caller) {
+        switch (AccessRules.decide(form.access(), caller, settings.secondFactor(), clock.instant())) {
+            case AccessRules.Decision.Admit _ -> {}
+            case AccessRules.Decision.Refuse refuse -> throw AccessProblems.of(refuse.why(), form.access());
+        }
     }
-
-    private record Outcome(JsonNode answer, boolean refused, String word) {}
 }

@@ -1,16 +1,28 @@
 package sundown.edge;
 
 import java.util.List;
+import java.util.stream.Stream;
+import sundown.operator.Access;
 
 /**
- * What an operator's call of a function may say. A field that the function does not know, {@code "dryrun"} for
- * {@code "dryRun"}, could mean the opposite of what the operator wants, so the call is refused.
+ * What an operator's call of a function may say, and whose call it may be. A field that the function does not know,
+ * {@code "dryrun"} for {@code "dryRun"}, could mean the opposite of what the operator wants, so the call is refused.
  *
  * @param function its exported name
  */
-public record OperatorForm(String function, KnownNames fields) {
+public record OperatorForm(String function, Access access, KnownNames fields) {
+    /** Where a call with IAM says whose it is. */
+    static final String BY = "by";
+
     /** The form of a function with these fields. */
-    public static OperatorForm of(String function, String... fields) {
-        return new OperatorForm(function, new KnownNames(List.of(fields)));
+    public static OperatorForm of(String function, Access access, String... fields) {
+        return new OperatorForm(function, access, new KnownNames(List.of(fields)));
+    }
+
+    /** The form of a call with IAM, which has no token. */
+    OperatorForm withoutToken() {
+        List<String> names =
+                Stream.concat(fields.names().stream(), Stream.of(BY)).toList();
+        return new OperatorForm(function, access, new KnownNames(names));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import sundown.operator.Operator;
 
 /** The JSON object in a request's body. Problems with it are described for the app's developer. */
 public final class RequestBody {
@@ -17,11 +18,17 @@ public final class RequestBody {
     private final JsonNode root;
     private final String path;
     private final Optional<OperatorForm> form;
+    private final Optional<Operator> by;
 
-    private RequestBody(JsonNode root, String path, Optional<OperatorForm> form) {
+    private RequestBody(JsonNode root, String path, Optional<OperatorForm> form, Optional<Operator> by) {
         this.root = root;
         this.path = path;
         this.form = form;
+        this.by = by;
+    }
+
+    private RequestBody(JsonNode root, String path) {
+        this(root, path, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -30,17 +37,36 @@ public final class RequestBody {
      * @throws Problem when it is too large or not a JSON object
      */
     public static RequestBody of(ApiRequest request) {
+        return new RequestBody(document(request), "");
+    }
+
+    /** The body itself, an object. */
+    static JsonNode document(ApiRequest request) {
         String text = request.text().orElse("{}");
         if (text.length() > LIMIT) {
             throw Problem.requestTooLarge(LIMIT);
         }
-        return new RequestBody(parsed(text), "", Optional.empty());
+        return parsed(text);
     }
 
     /**
-     * Reads an operator's call.
+     * What an operator asks for.
      *
-     * @throws Problem when it is not a JSON object, has a field twice, or one that the form does not have
+     * @param root an object
+     * @throws Problem when it has a field that the form does not have
+     */
+    static RequestBody of(OperatorForm form, JsonNode root, Operator by) {
+        form.fields().fault(root).ifPresent(fault -> {
+            throw Problem.invalidRequest("In the call, " + fault + (fault.endsWith("?") ? "" : "."));
+        });
+        requireWhole("call", root);
+        return new RequestBody(root, "", Optional.of(form), Optional.of(by));
+    }
+
+    /**
+     * What somebody asks for who calls with IAM: they say themselves who they are, at least to change something.
+     *
+     * @throws Problem when the call is not a JSON object, or has a field twice, or one that the form does not have
      */
     static RequestBody of(OperatorForm form, OperatorCall call) {
         if (call.root().isMissingNode()) {
@@ -54,11 +80,11 @@ public final class RequestBody {
             throw Problem.invalidRequest(
                     "The call has " + PlainText.of(call.repeated().getFirst()) + " twice.");
         }
-        form.fields().fault(call.root()).ifPresent(fault -> {
-            throw Problem.invalidRequest("In the call, " + fault + (fault.endsWith("?") ? "" : "."));
-        });
-        requireWhole("call", call.root());
-        return new RequestBody(call.root(), "", Optional.of(form));
+        OperatorForm withBy = form.withoutToken();
+        RequestBody unnamed = of(withBy, call.root(), Operator.unproven("-"));
+        return form.access().reads() && !unnamed.has(OperatorForm.BY)
+                ? unnamed
+                : of(withBy, call.root(), Operator.unproven(unnamed.person(OperatorForm.BY)));
     }
 
     private static JsonNode parsed(String text) {
@@ -93,14 +119,18 @@ public final class RequestBody {
         return root.path(field);
     }
 
+    /** The operator who calls; only an operator's call has one. */
+    public Operator by() {
+        return by.orElseThrow();
+    }
+
     /** A nested object; an absent one is empty. */
     public RequestBody object(String field) {
         JsonNode node = node(field);
         if (!node.isObject() && !absent(node)) {
             throw invalid(field, "is not an object");
         }
-        return new RequestBody(
-                node.isObject() ? node : MissingNode.getInstance(), path + field + ".", Optional.empty());
+        return new RequestBody(node.isObject() ? node : MissingNode.getInstance(), path + field + ".");
     }
 
     /** A field of any form; a missing node when it is absent. */
@@ -133,7 +163,7 @@ public final class RequestBody {
     }
 
     /** A required name of a person. */
-    public String person(String field) {
+    private String person(String field) {
         String name = text(field);
         if (!PERSON.matcher(name).matches()) {
             throw invalid(field, "is not a name: 1 to 64 letters, digits, blanks, and . ' @ _ -");

@@ -12,17 +12,19 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
 /**
- * Puts an account under hold, or changes its hold: an operator's call, {@code {"userId", "group", "reason", "by",
- * "until", "noAccount"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. {@code noAccount} is for
- * a user without an account who still has objects in the buckets.
+ * Puts an account under hold, or changes its hold: an operator's call, {@code {"userId", "group", "reason", "until",
+ * "noAccount"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. {@code noAccount} is for a user
+ * without an account who still has objects in the buckets.
  */
 @Singleton
 public final class HoldAccountFunction {
     private static final OperatorForm FORM =
-            OperatorForm.of("hold-account", "userId", "group", "reason", "by", "until", "noAccount");
+            OperatorForm.of("hold-account", Access.of(Role.LEGAL), "userId", "group", "reason", "until", "noAccount");
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
     private final HoldStore holds;
@@ -44,8 +46,7 @@ public final class HoldAccountFunction {
     private HoldView place(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
         Instant now = clock.instant();
-        Hold hold =
-                new Hold(call.id("userId", UserId::new), call.text("reason"), call.person("by"), now, end(call, now));
+        Hold hold = new Hold(call.id("userId", UserId::new), call.text("reason"), call.by(), now, end(call, now));
         accounts.require(hold.user(), group, call.flag("noAccount"));
         holds.place(group, hold);
         return HoldView.of(hold, now);

@@ -26,7 +26,7 @@ public record HoldView(String userId, boolean held, String reason, String by, St
                 hold.user().value(),
                 held,
                 hold.reason(),
-                hold.by(),
+                hold.by().name(),
                 hold.placedAt().toString(),
                 hold.until().map(Instant::toString));
     }

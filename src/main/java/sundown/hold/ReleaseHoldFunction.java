@@ -9,13 +9,15 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
-/** Releases an account's hold: an operator's call, {@code {"userId", "group", "reason", "by", "noAccount"}}. */
+/** Releases an account's hold: an operator's call, {@code {"userId", "group", "reason", "noAccount"}}. */
 @Singleton
 public final class ReleaseHoldFunction {
     private static final OperatorForm FORM =
-            OperatorForm.of("release-hold", "userId", "group", "reason", "by", "noAccount");
+            OperatorForm.of("release-hold", Access.of(Role.LEGAL), "userId", "group", "reason", "noAccount");
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
     private final HoldStore holds;
@@ -35,7 +37,7 @@ public final class ReleaseHoldFunction {
     private HoldView release(RequestBody call) {
         UserId user = call.id("userId", UserId::new);
         GroupId group = call.id("group", GroupId::new);
-        requireGrounds(call);
+        call.text("reason"); // only the log records why; the template keeps it for years
         accounts.require(user, group, call.flag("noAccount"));
         Hold hold = holds.find(user).orElseThrow(() -> noHold(user));
         holds.release(group, user);
@@ -44,11 +46,5 @@ public final class ReleaseHoldFunction {
 
     private static Problem noHold(UserId user) {
         return Problem.of("no-hold", 404, "There is no such hold.", "User " + user + " is not under hold.");
-    }
-
-    /** Only the log records who releases a hold and why; the template keeps it for years. */
-    private static void requireGrounds(RequestBody call) {
-        call.person("by");
-        call.text("reason");
     }
 }

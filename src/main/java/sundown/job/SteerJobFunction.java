@@ -10,15 +10,23 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Role;
 
 /**
- * Tells how far a job is: an operator's call, {@code {"job", "by"}}. With {@code "pause": true} it holds the job back,
- * with {@code "pause": false} it lets the job go on. With {@code "retry": true} the next sweep tries those who are set
- * aside again.
+ * Tells how far a job is: an operator's call, {@code {"job"}}. With {@code "pause": true} it holds the job back, with
+ * {@code "pause": false} it lets the job go on. With {@code "retry": true} the next sweep tries those who are set aside
+ * again.
  */
 @Singleton
 public final class SteerJobFunction {
-    private static final OperatorForm FORM = OperatorForm.of("steer-job", "job", "by", "pause", "retry", "reason");
+    private static final OperatorForm FORM = OperatorForm.of(
+            "steer-job",
+            Access.of(Role.SUPPORT, Role.PURGE_PLANNER, Role.EMERGENCY),
+            "job",
+            "pause",
+            "retry",
+            "reason");
 
     private final OperatorEdge edge;
     private final JobStore jobs;
@@ -38,7 +46,6 @@ public final class SteerJobFunction {
 
     private JobView steer(RequestBody call) {
         JobId id = call.id("job", JobId::of);
-        call.person("by");
         Job job = steered(id, call).orElseThrow(() -> unknown(id));
         return JobView.of(job, jobs.findChunks(id, job.left()), clock.instant());
     }

@@ -15,6 +15,7 @@ import sundown.edge.OperatorForm;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.operator.Access;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
@@ -24,7 +25,7 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class CheckReadinessFunction {
-    private static final OperatorForm FORM = OperatorForm.of("check-readiness");
+    private static final OperatorForm FORM = OperatorForm.of("check-readiness", Access.reading());
     private static final Logger LOG = Logger.getLogger(CheckReadinessFunction.class);
 
     private final OperatorEdge edge;
@@ -55,7 +56,7 @@ public final class CheckReadinessFunction {
     public JsonNode handle(OperatorCall call) {
         return call.ofSchedule()
                 .map(schedule -> schedule.during(this::check))
-                .orElseGet(() -> edge.answer(FORM, call, ignored -> check()));
+                .orElseGet(() -> edge.audited(FORM, call, ignored -> check()));
     }
 
     private JsonNode check() {

@@ -14,11 +14,13 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
+import sundown.operator.Access;
 
 /** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
 @Singleton
 public final class ListCancellationsFunction {
-    private static final OperatorForm FORM = OperatorForm.of("list-cancellations", "state", "after", "limit");
+    private static final OperatorForm FORM =
+            OperatorForm.of("list-cancellations", Access.reading(), "state", "after", "limit");
     private static final int PAGE = 1_000;
 
     private final OperatorEdge edge;
@@ -66,7 +68,7 @@ public final class ListCancellationsFunction {
     /** Answers with a {@link Page}. */
     @Funq("list-cancellations")
     public JsonNode handle(OperatorCall call) {
-        return edge.answer(FORM, call, this::list);
+        return edge.audited(FORM, call, this::list);
     }
 
     private Page list(RequestBody call) {

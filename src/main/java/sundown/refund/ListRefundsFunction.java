@@ -14,6 +14,7 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
+import sundown.operator.Access;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -23,8 +24,8 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class ListRefundsFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("list-refunds", "state", "group", "allGroups", "format", "after", "limit");
+    private static final OperatorForm FORM = OperatorForm.of(
+            "list-refunds", Access.reading(), "state", "group", "allGroups", "format", "after", "limit");
     private static final int PAGE = 1_000;
 
     private final OperatorEdge edge;
@@ -40,7 +41,7 @@ public final class ListRefundsFunction {
     /** Answers with a {@link RefundList}. */
     @Funq("list-refunds")
     public JsonNode handle(OperatorCall call) {
-        return edge.answer(FORM, call, this::list);
+        return edge.audited(FORM, call, this::list);
     }
 
     private RefundList list(RequestBody call) {

@@ -118,7 +118,7 @@ public record RefundList(
                     since(refund.state()).toString(),
                     refundId(refund.state()).map(RefundId::value),
                     reason(refund.state()).map(Enum::name),
-                    resolved.map(RefundState.Resolved::by),
+                    resolved.map(each -> each.by().name()),
                     resolved.map(RefundState.Resolved::note));
         }
 

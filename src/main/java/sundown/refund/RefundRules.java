@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.failure.Backoff;
+import sundown.operator.Operator;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.Payment;
@@ -263,7 +264,7 @@ public final class RefundRules {
     }
 
     /** The resolved row; nothing unless it is manual. */
-    public static Optional<Refund> resolved(Refund refund, String by, String note, Instant now) {
+    public static Optional<Refund> resolved(Refund refund, Operator by, String note, Instant now) {
         return refund.state() instanceof RefundState.Manual manual
                 ? Optional.of(refund.in(new RefundState.Resolved(manual.reason(), by, note, now)))
                 : Optional.empty();

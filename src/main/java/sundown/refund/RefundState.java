@@ -3,6 +3,7 @@ package sundown.refund;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Money;
+import sundown.operator.Operator;
 
 /** The state of a refund; it only moves forward in this order. */
 public sealed interface RefundState {
@@ -65,7 +66,7 @@ public sealed interface RefundState {
      * @param by the operator's name
      * @param note what they did, in their words
      */
-    record Resolved(ManualReason reason, String by, String note, Instant at) implements WithPeople {}
+    record Resolved(ManualReason reason, Operator by, String note, Instant at) implements WithPeople {}
 
     /** The name in the ledger, in lists and in views. */
     default StateName name() {

@@ -13,14 +13,18 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Role;
 
 /**
- * Closes a refund that people had to resolve: an operator's call, {@code {"userId", "chargeId", "by", "note"}}. User
- * and charge must belong together, so that a typing error cannot close another user's refund.
+ * Closes a refund that people had to resolve: an operator's call, {@code {"userId", "chargeId", "note"}}. User and
+ * charge must belong together, so that a typing error cannot close another user's refund.
  */
 @Singleton
 public final class ResolveRefundFunction {
-    private static final OperatorForm FORM = OperatorForm.of("resolve-refund", "userId", "chargeId", "by", "note");
+    private static final OperatorForm FORM =
+            OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), "userId", "chargeId", "note");
     private static final Logger LOG = Logger.getLogger(ResolveRefundFunction.class);
 
     private final OperatorEdge edge;
@@ -44,7 +48,7 @@ public final class ResolveRefundFunction {
     private RefundList.Row resolve(RequestBody call) {
         UserId user = call.id("userId", UserId::new);
         ChargeId charge = call.id("chargeId", ChargeId::new);
-        String by = call.person("by");
+        Operator by = call.by();
         String note = call.text("note");
         Refund refund =
                 ledger.find(charge).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));

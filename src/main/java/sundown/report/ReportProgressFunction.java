@@ -20,16 +20,19 @@ import sundown.job.GroupChunks;
 import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
+import sundown.operator.Access;
+import sundown.operator.Role;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Begins the day's report: called every hour, so that a call that fails is made good, or by an operator,
- * {@code {"by"}}, who gets another one when the day has its report.
+ * Begins the day's report: called every hour, so that a call that fails is made good, or by an operator, {@code {}},
+ * who gets another one when the day has its report.
  */
 @Singleton
 public final class ReportProgressFunction {
-    private static final OperatorForm FORM = OperatorForm.of("report-progress", "by");
+    private static final OperatorForm FORM =
+            OperatorForm.of("report-progress", Access.of(Role.SUPPORT, Role.PURGE_PLANNER));
     private static final Logger LOG = Logger.getLogger(ReportProgressFunction.class);
 
     private final OperatorEdge edge;
@@ -68,11 +71,11 @@ public final class ReportProgressFunction {
     public JsonNode handle(OperatorCall call) {
         return call.ofSchedule()
                 .map(schedule -> schedule.<JsonNode>during(() -> Json.tree(begin(false))))
-                .orElseGet(() -> edge.answer(FORM, call, this::onDemand));
+                .orElseGet(() -> edge.audited(FORM, call, this::onDemand));
     }
 
     private ReportView onDemand(RequestBody call) {
-        LOG.infof("a report is asked for by %s", call.person("by"));
+        LOG.infof("a report is asked for by %s", call.by());
         return begin(true);
     }
 

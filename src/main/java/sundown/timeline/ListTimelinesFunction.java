@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.operator.Access;
 
 /** Lists every version of the timeline, with who put it in force, why and when: an operator's call, {@code {}}. */
 @Singleton
 public final class ListTimelinesFunction {
-    private static final OperatorForm FORM = OperatorForm.of("list-timelines");
+    private static final OperatorForm FORM = OperatorForm.of("list-timelines", Access.reading());
     private final OperatorEdge edge;
     private final TimelineStore timelines;
 
@@ -27,7 +28,7 @@ public final class ListTimelinesFunction {
     /** Answers with a {@link TimelineList}. */
     @Funq("list-timelines")
     public JsonNode handle(OperatorCall call) {
-        return edge.answer(FORM, call, ignored -> new TimelineList(versions()));
+        return edge.audited(FORM, call, ignored -> new TimelineList(versions()));
     }
 
     /** The version in force, then each one before it. */
@@ -57,7 +58,7 @@ public final class ListTimelinesFunction {
                 return new Version(
                         publication.version(),
                         publication.at().map(Instant::toString),
-                        publication.by(),
+                        publication.by().name(),
                         publication.reason(),
                         TimelineDocument.write(publication.timeline()));
             }

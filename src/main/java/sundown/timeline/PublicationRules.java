@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.operator.Operator;
 
 /** Decides whether an operator's version of the timeline comes into force. */
 final class PublicationRules {
@@ -54,10 +55,6 @@ final class PublicationRules {
                 .toList();
     }
 
-    /**
-     * A version that an operator proposes.
-     *
-     * @param by the operator's name
-     */
-    record Proposal(TimelineDraft draft, String by, String reason) {}
+    /** A version that an operator proposes. */
+    record Proposal(TimelineDraft draft, Operator by, String reason) {}
 }

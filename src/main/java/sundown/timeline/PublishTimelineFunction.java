@@ -18,15 +18,18 @@ import sundown.edge.RequestBody;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.operator.Access;
+import sundown.operator.Role;
 import sundown.timeline.PublicationRules.Proposal;
 
 /**
- * Puts another version of the timeline in force: an operator's call, {@code {"timeline", "by", "reason", "dryRun"}},
- * with the timeline as a {@link TimelineDocument}. A dry run changes nothing; a refusal lists every reason.
+ * Puts another version of the timeline in force: an operator's call, {@code {"timeline", "reason", "dryRun"}}, with the
+ * timeline as a {@link TimelineDocument}. A dry run changes nothing; a refusal lists every reason.
  */
 @Singleton
 public final class PublishTimelineFunction {
-    private static final OperatorForm FORM = OperatorForm.of("publish-timeline", "timeline", "by", "reason", "dryRun");
+    private static final OperatorForm FORM =
+            OperatorForm.of("publish-timeline", Access.of(Role.TIMELINE), "timeline", "reason", "dryRun");
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
 
     private final OperatorEdge edge;
@@ -55,8 +58,7 @@ public final class PublishTimelineFunction {
     }
 
     private PublicationView publish(RequestBody call) {
-        Proposal proposal =
-                new Proposal(TimelineReader.read(call.tree("timeline")), call.person("by"), call.text("reason"));
+        Proposal proposal = new Proposal(TimelineReader.read(call.tree("timeline")), call.by(), call.text("reason"));
         return publish(proposal, call.flag("dryRun"));
     }
 
@@ -167,7 +169,7 @@ public final class PublishTimelineFunction {
             return new PublicationView(
                     publication.version(),
                     allTold.flatMap(inForce -> publication.at()).map(Instant::toString),
-                    publication.by(),
+                    publication.by().name(),
                     publication.reason(),
                     changes,
                     allTold.isEmpty(),

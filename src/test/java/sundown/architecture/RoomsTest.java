@@ -30,6 +30,7 @@ class RoomsTest {
         "sundown.milestone..",
         "sundown.notify..",
         "sundown.hold..",
+        "sundown.operator..",
         "sundown.receipt..",
         "sundown.purge..",
         "sundown.report..",
@@ -127,6 +128,7 @@ class RoomsTest {
                     "sundown.milestone..",
                     "sundown.notify..",
                     "sundown.hold..",
+                    "sundown.operator..",
                     "sundown.purge..",
                     "sundown.report..",
                     "sundown.readiness.."));

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.edge.OperatorRequests;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
@@ -74,13 +75,13 @@ final class GroupEnd {
     private JsonNode plan() {
         functions.plan().plan().handle(call("Zoe"));
         work("PURGE_PLAN_QUEUE_URL", functions.plan().list()::handle);
-        return require(functions.plan().plan().handle(call("Zoe")), "PLANNED");
+        return require(OperatorRequests.answer(functions.plan().plan().handle(call("Zoe"))), "PLANNED");
     }
 
     private JsonNode certify() {
-        require(functions.certify().handle(call("Ada")), "VERIFYING");
+        require(OperatorRequests.answer(functions.certify().handle(call("Ada"))), "VERIFYING");
         work("PURGE_PLAN_QUEUE_URL", functions.plan().list()::handle);
-        return require(functions.certify().handle(call("Ada")), "CERTIFIED");
+        return require(OperatorRequests.answer(functions.certify().handle(call("Ada"))), "CERTIFIED");
     }
 
     private void approve(String hash) throws MovableClock.Unreachable {
@@ -88,8 +89,8 @@ final class GroupEnd {
             functions
                     .operators()
                     .approve()
-                    .handle(new OperatorCall(
-                            Json.tree(Map.of("group", GROUP.value(), "manifestHash", hash, "by", by))));
+                    .handle(OperatorRequests.signed(
+                            Map.of("group", GROUP.value(), "manifestHash", hash, "by", by), clock.instant()));
         }
         Instant until = Instant.parse(status().path("pausesUntil").asText());
         clock.set(until.plus(PurgeRules.SKEW).plus(MINUTE));
@@ -161,7 +162,7 @@ final class GroupEnd {
         return answer;
     }
 
-    private static OperatorCall call(String by) {
-        return new OperatorCall(Json.tree(Map.of("group", GROUP.value(), "by", by)));
+    private OperatorCall call(String by) {
+        return OperatorRequests.signed(Map.of("group", GROUP.value(), "by", by), clock.instant());
     }
 }

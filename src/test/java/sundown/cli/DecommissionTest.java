@@ -22,6 +22,7 @@ import sundown.contract.SampleRefunds;
 import sundown.hold.Hold;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 
 @ExtendWith(AwsStackExtension.class)
@@ -82,7 +83,7 @@ class DecommissionTest {
                         new Hold(
                                 new UserId("u1"),
                                 "Order 12",
-                                "Ada",
+                                Operator.unproven("Ada"),
                                 Instant.EPOCH,
                                 Optional.of(Instant.parse("2030-01-01T00:00:00Z"))));
         new DynamoRefundLedger(stack.clients().dynamoDb(), stack.name("REFUNDS_TABLE"), new Random(1))

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.operator.SampleOperators;
 import sundown.timeline.GroupId;
 
 /** What every store of holds promises. */
@@ -68,6 +69,6 @@ public abstract class HoldStoreContract {
     }
 
     private static Hold hold(String reason, Optional<Instant> until) {
-        return new Hold(USER, reason, "Ada", NOW, until);
+        return new Hold(USER, reason, SampleOperators.named("Ada"), NOW, until);
     }
 }

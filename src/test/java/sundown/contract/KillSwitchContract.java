@@ -3,15 +3,15 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.KillSwitch;
 
 /** What every kill switch promises. */
 public abstract class KillSwitchContract {
     private static final KillSwitch.Position STOPPED =
-            new KillSwitch.Position(true, new Operator("Ada"), "a wrong \"list\"", SamplePurges.NOW);
+            new KillSwitch.Position(true, SampleOperators.named("Ada"), "a wrong \"list\"", SamplePurges.NOW);
     private static final KillSwitch.Position ALLOWED =
-            new KillSwitch.Position(false, new Operator("Grace"), "checked", SamplePurges.NOW.plusSeconds(60));
+            new KillSwitch.Position(false, SampleOperators.named("Grace"), "checked", SamplePurges.NOW.plusSeconds(60));
 
     /** The switch under test, which was never set. */
     private final KillSwitch killSwitch;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.plan.ManifestHash;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PlanStore;
@@ -74,6 +74,6 @@ public abstract class PlanStoreContract {
     }
 
     private static PurgePlan plan(PlanId id) {
-        return new PurgePlan(GROUP, id, new Operator("Ada"), NOW, 1, 256, 7, Optional.empty());
+        return new PurgePlan(GROUP, id, SampleOperators.named("Ada"), NOW, 1, 256, 7, Optional.empty());
     }
 }

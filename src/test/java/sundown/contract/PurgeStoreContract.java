@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeState;
 import sundown.purge.approval.PurgeStore;
@@ -45,7 +45,7 @@ public abstract class PurgeStoreContract {
                 new PurgeState.Certified(SamplePurges.NOW),
                 new PurgeState.Differs(SamplePurges.NOW),
                 new PurgeState.Voided(SamplePurges.NOW),
-                new PurgeState.Aborted(new Operator("Ada"), "a \"wrong\" list", SamplePurges.NOW));
+                new PurgeState.Aborted(SampleOperators.named("Ada"), "a \"wrong\" list", SamplePurges.NOW));
     }
 
     @Test

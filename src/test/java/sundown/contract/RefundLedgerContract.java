@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.operator.SampleOperators;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundId;
@@ -34,7 +35,8 @@ public abstract class RefundLedgerContract {
             new RefundState.Succeeded(ID, Money.of(3_500, "KWD"), NOW),
             new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
             new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(ID), NOW),
-            new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "paid by bank transfer", NOW));
+            new RefundState.Resolved(
+                    ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid by bank transfer", NOW));
 
     /** The ledger under test, empty. */
     protected abstract RefundLedger ledger();

@@ -3,7 +3,7 @@ package sundown.contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.Approvals;
 import sundown.purge.plan.ManifestHash;
@@ -17,10 +17,10 @@ public final class SamplePurges {
     public static final Instant NOW = SampleTransfers.NOW;
 
     /** Somebody who approves. */
-    public static final Approval ADA = new Approval(new Operator("Ada Lovelace"), NOW);
+    public static final Approval ADA = new Approval(SampleOperators.named("Ada Lovelace"), NOW);
 
     /** Somebody else who approves. */
-    public static final Approval GRACE = new Approval(new Operator("Grace"), NOW.plusSeconds(1));
+    public static final Approval GRACE = new Approval(SampleOperators.named("Grace"), NOW.plusSeconds(1));
 
     private SamplePurges() {}
 
@@ -34,7 +34,7 @@ public final class SamplePurges {
         return new Plan(
                 new PlanId("%024d".formatted(number)),
                 new ManifestHash("%064x".formatted(number)),
-                new Operator("Zoë"),
+                SampleOperators.named("Zoë"),
                 NOW,
                 100_000,
                 5_000_000_000L,

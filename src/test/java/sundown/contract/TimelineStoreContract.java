@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -103,7 +104,8 @@ public abstract class TimelineStoreContract {
     void changesNothingForWhoIsSlower() {
         Publication read = store().current();
         assertThat(store().publish(read, version(2))).isTrue();
-        Publication slower = new Publication(version(2).timeline(), "Bob", "too late", Optional.of(clock.instant()));
+        Publication slower = new Publication(
+                version(2).timeline(), SampleOperators.named("Bob"), "too late", Optional.of(clock.instant()));
 
         assertThat(store().publish(read, slower)).isFalse();
 
@@ -132,7 +134,7 @@ public abstract class TimelineStoreContract {
         Timeline next = TimelineDocument.read(NEXT);
         return new Publication(
                 new Timeline(version, next.exempt(), next.groups()),
-                "Ada",
+                SampleOperators.named("Ada"),
                 "more time",
                 Optional.of(clock.instant().plusNanos(version)));
     }

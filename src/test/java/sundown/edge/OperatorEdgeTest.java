@@ -7,7 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -15,43 +23,200 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.operator.Access;
+import sundown.operator.InMemoryTokens;
+import sundown.operator.Operator;
+import sundown.operator.Proof;
+import sundown.operator.Role;
+import sundown.operator.SampleOperators;
+import sundown.operator.TokenVerifier;
 
 class OperatorEdgeTest {
-    private static final OperatorForm APPROVE = form("approve-purge");
+    private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+    private static final OperatorForm ABORT = form("abort-purge");
+    private static final OperatorForm APPROVE = OperatorForm.of(
+            "approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), "group", "manifestHash");
 
-    private final OperatorEdge edge = new OperatorEdge();
+    private static final Operator ADA = SampleOperators.named("Ada");
+    private static final Map<String, Object> CALL = Map.of("group", "1");
+
+    private final OperatorEdge edge = OperatorRequests.edge(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AutoClose
     private final LogRecords log = LogRecords.of(OperatorEdge.class);
 
     @Test
     void answersWithWhatTheWorkGives() {
-        assertThat(edge.answer(APPROVE, call("Ada"), body -> Map.of("hello", body.text("by"))))
-                .isEqualTo(Json.tree(Map.of("hello", "Ada")));
-        assertThat(log.lines()).isEmpty();
+        JsonNode response = edge.audited(
+                ABORT, request(Role.EMERGENCY), body -> Map.of("hello", body.by(), "in", body.text("group")));
+
+        assertThat(response.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/json");
+        assertThat(OperatorRequests.answer(response).at("/hello/subject").asText())
+                .isEqualTo("op-Ada");
+        assertThat(OperatorRequests.answer(response).path("in").asText()).isEqualTo("1");
+        assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: done");
     }
 
     @Test
-    void answersARefusalAsAProblem() {
-        JsonNode problem = edge.answer(APPROVE, call("Ada"), body -> {
-            throw Problem.of("too-early", 409, "It is too early.", "Wait.");
-        });
-        assertThat(problem.path("type").asText()).isEqualTo("urn:sundown:problem:too-early");
-        assertThat(log.lines()).singleElement().asString().contains("refused: too-early");
+    void answersARefusalAsAProblemWithItsStatus() {
+        JsonNode response = edge.audited(ABORT, request(Role.EMERGENCY), OperatorEdgeTest::refuse);
+
+        assertThat(response.path("statusCode").asInt()).isEqualTo(409);
+        assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/problem+json");
+        assertThat(type(response)).isEqualTo("too-early");
+        assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: too-early");
     }
 
     @Test
-    void tellsInOneLineWhoAskedWhatAndWhatCameOfIt() {
-        edge.audited(form("approve-purge"), call("Ada"), body -> Map.of());
-        assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by Ada, group 1: done");
+    void refusesARoleThatMayNot() {
+        assertThat(type(edge.audited(ABORT, request(Role.VIEWER), OperatorEdgeTest::mustNotBegin)))
+                .isEqualTo("role-missing");
+        assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: role-missing");
+    }
+
+    static Stream<Map<String, Object>> claimsOfNobody() {
+        Map<String, Object> claims = SampleOperators.claims(ADA, EnumSet.allOf(Role.class), NOW);
+        Map<String, Object> withoutSubject = new HashMap<>(claims);
+        withoutSubject.remove("sub");
+        Map<String, Object> strange = new HashMap<>(claims);
+        strange.put("sub", "a b");
+        return Stream.of(Map.of(), withoutSubject, strange);
+    }
+
+    @ParameterizedTest
+    @MethodSource("claimsOfNobody")
+    void refusesClaimsThatNameNobody(Map<String, Object> claims) {
+        assertThat(type(edge.audited(ABORT, OperatorRequests.with(claims, CALL), OperatorEdgeTest::mustNotBegin)))
+                .isEqualTo("operator-not-signed-in");
     }
 
     @Test
-    void tellsARefusalInOneLineToo() {
-        edge.audited(form("approve-purge"), call("Ada"), body -> {
-            throw Problem.of("too-early", 409, "It is too early.", "Wait.");
-        });
-        assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by Ada, group 1: too-early");
+    void readsRolesFromATextToo() {
+        Map<String, Object> claims = new HashMap<>(SampleOperators.claims(ADA, Set.of(), NOW));
+        for (String roles : List.of("sundown-emergency", "other sundown-emergency", "other, sundown-emergency")) {
+            claims.put("roles", roles);
+            assertThat(edge.audited(ABORT, OperatorRequests.with(claims, CALL), body -> Map.of())
+                            .path("statusCode")
+                            .asInt())
+                    .isEqualTo(200);
+        }
+        claims.put("roles", "sundown-emergency-not");
+        assertThat(type(edge.audited(ABORT, OperatorRequests.with(claims, CALL), OperatorEdgeTest::mustNotBegin)))
+                .isEqualTo("role-missing");
+    }
+
+    @Test
+    void readsTheTokenItselfWhereSomebodyMustProveWhoTheyAre() {
+        OperatorCall call = OperatorRequests.event(
+                Map.of("sub", "op-Grace", "roles", "sundown-viewer"),
+                InMemoryTokens.sign(SampleOperators.claims(ADA, Set.of(Role.PURGE_APPROVER), NOW)),
+                "{\"group\": \"1\"}");
+
+        JsonNode response = edge.audited(APPROVE, call, body -> Map.of("by", body.by()));
+
+        assertThat(OperatorRequests.answer(response).at("/by/subject").asText()).isEqualTo("op-Ada");
+    }
+
+    /** Who may invoke the function can write any claims into an event, and no signature. */
+    @Test
+    void approvesNothingByForgedEvents() {
+        Map<String, Object> claims = SampleOperators.claims(ADA, EnumSet.allOf(Role.class), NOW);
+        Map<String, Object> expired = new HashMap<>(claims);
+        expired.put("exp", NOW.getEpochSecond());
+        Map<String, Object> foreign = new HashMap<>(claims);
+        foreign.put("aud", "sundown-app");
+        List<String> tokens = List.of(
+                "",
+                "no token",
+                InMemoryTokens.forge(claims),
+                InMemoryTokens.sign(expired),
+                InMemoryTokens.sign(foreign));
+        for (String token : tokens) {
+            assertThat(type(edge.audited(
+                            APPROVE, OperatorRequests.event(claims, token, "{}"), OperatorEdgeTest::mustNotBegin)))
+                    .isEqualTo("operator-not-signed-in");
+        }
+        assertThat(log.lines())
+                .hasSize(tokens.size())
+                .allMatch("INFO audit: approve-purge, by -, group -: operator-not-signed-in"::equals);
+    }
+
+    @Test
+    void asksForAFreshSignIn() {
+        Map<String, Object> old = new HashMap<>(SampleOperators.claims(ADA, EnumSet.allOf(Role.class), NOW));
+        old.put("auth_time", NOW.minusSeconds(901).getEpochSecond());
+
+        JsonNode response = edge.audited(APPROVE, OperatorRequests.with(old, Map.of()), OperatorEdgeTest::mustNotBegin);
+
+        assertThat(response.path("statusCode").asInt()).isEqualTo(401);
+        assertThat(type(response)).isEqualTo("sign-in-too-old");
+        assertThat(OperatorRequests.answer(response).path("maxAge").asInt()).isEqualTo(900);
+    }
+
+    @Test
+    void answersThatItIsUnavailableWhereTheKeysAre() {
+        TokenVerifier offline = _ -> {
+            throw new RetryableFailure("the keys cannot be read");
+        };
+        OperatorEdge alone = new OperatorEdge(offline, SampleOperators.SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        JsonNode response = alone.audited(APPROVE, request(Role.PURGE_APPROVER), OperatorEdgeTest::mustNotBegin);
+
+        assertThat(response.path("statusCode").asInt()).isEqualTo(503);
+        assertThat(log.lines())
+                .containsExactly("INFO audit: approve-purge, by -, group -: failed (and may have taken effect)");
+    }
+
+    @Test
+    void refusesABodyThatIsNoCall() {
+        Map<String, Object> claims = SampleOperators.claims(ADA, EnumSet.allOf(Role.class), NOW);
+        for (String body : List.of("[]", "{", "{\"zebra\": 1}", "{\"by\": \"Ada\"}", "{\"group\": 1, \"group\": 2}")) {
+            OperatorCall call = OperatorRequests.event(claims, InMemoryTokens.sign(claims), body);
+            JsonNode response = edge.audited(ABORT, call, OperatorEdgeTest::mustNotBegin);
+            assertThat(response.path("statusCode").asInt()).isEqualTo(400);
+            assertThat(type(response)).isEqualTo("invalid-request");
+        }
+    }
+
+    @Test
+    void breaksTheGlassForACallWithIam() {
+        assertThat(edge.audited(
+                        ABORT, call("Ada"), body -> Map.of("by", body.by().name())))
+                .isEqualTo(Json.tree(Map.of("by", "Ada")));
+        assertThat(edge.audited(ABORT, call("Ada"), OperatorEdgeTest::refuse)
+                        .path("type")
+                        .asText())
+                .isEqualTo("urn:sundown:problem:too-early");
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARN break glass: abort-purge is invoked with IAM, by Ada",
+                        "INFO audit: abort-purge, by Ada (with IAM), group 1: done",
+                        "WARN break glass: abort-purge is invoked with IAM, by Ada",
+                        "INFO audit: abort-purge, by Ada (with IAM), group 1: too-early");
+    }
+
+    @Test
+    void breaksNoGlassForAnApproval() {
+        OperatorCall call = new OperatorCall(Json.tree(Map.of("group", "1", "by", "Ada")));
+
+        assertThat(edge.audited(APPROVE, call, OperatorEdgeTest::mustNotBegin)
+                        .path("type")
+                        .asText())
+                .isEqualTo("urn:sundown:problem:token-required");
+    }
+
+    @Test
+    void asksACallWithIamForANameUnlessItOnlyReads() {
+        OperatorCall unnamed = new OperatorCall(Json.tree(Map.of()));
+        OperatorForm reading = OperatorForm.of("get-purge", Access.reading());
+
+        assertThat(edge.audited(ABORT, unnamed, OperatorEdgeTest::mustNotBegin)
+                        .path("detail")
+                        .asText())
+                .isEqualTo("In the body, by is missing.");
+        assertThat(edge.audited(reading, unnamed, body -> Map.of("by", body.by().name())))
+                .isEqualTo(Json.tree(Map.of("by", "-")));
     }
 
     static Stream<RuntimeException> failures() {
@@ -65,13 +230,21 @@ class OperatorEdgeTest {
     @ParameterizedTest
     @MethodSource("failures")
     void tellsAFailureInOneLineAndFails(RuntimeException failure) {
+        Function<RequestBody, Object> failing = body -> {
+            throw failure;
+        };
         OperatorCall call = call("Ada");
-        assertThatThrownBy(() -> edge.audited(form("release-hold"), call, body -> {
-                    throw failure;
-                }))
-                .isSameAs(failure);
+        OperatorForm form = form("release-hold");
+        assertThatThrownBy(() -> edge.audited(form, call, failing)).isSameAs(failure);
+        assertThat(edge.audited(form, request(Role.EMERGENCY), failing)
+                        .path("statusCode")
+                        .asInt())
+                .isEqualTo(failure instanceof RetryableFailure ? 503 : 500);
         assertThat(log.lines())
-                .containsExactly("INFO audit: release-hold, by Ada, group 1: failed (and may have taken effect)");
+                .filteredOn(line -> line.startsWith("INFO"))
+                .containsExactly(
+                        "INFO audit: release-hold, by Ada (with IAM), group 1: failed (and may have taken effect)",
+                        "INFO audit: release-hold, by Ada (op-Ada), group 1: failed (and may have taken effect)");
     }
 
     @Test
@@ -79,13 +252,14 @@ class OperatorEdgeTest {
         edge.audited(form("stop-purges"), new OperatorCall(Json.tree(Map.of("by", "Ada\naudit: *"))), body -> Map.of());
         edge.audited(
                 form("stop-purges"),
-                new OperatorCall(Json.tree(Map.of("by", "a".repeat(999), "group", 7))),
+                new OperatorCall(Json.tree(Map.of("by", "Ada", "group", "7\naudit: " + "a".repeat(99)))),
                 body -> Map.of());
         edge.audited(form("stop-purges"), new OperatorCall(Json.read("[]")), body -> Map.of());
         assertThat(log.lines())
+                .filteredOn(line -> line.startsWith("INFO"))
                 .containsExactly(
-                        "INFO audit: stop-purges, by Ada?audit? ?, group -: done",
-                        "INFO audit: stop-purges, by " + "a".repeat(64) + ", group 7: done",
+                        "INFO audit: stop-purges, by -, group -: invalid-request",
+                        "INFO audit: stop-purges, by Ada (with IAM), group 7?audit? " + "a".repeat(55) + ": done",
                         "INFO audit: stop-purges, by -, group -: invalid-request");
     }
 
@@ -93,12 +267,13 @@ class OperatorEdgeTest {
     void logsUserAndReasonWhenTheCallHasThem() {
         edge.audited(
                 form("hold-account"),
-                new OperatorCall(Json.tree(
-                        Map.of("by", "Ada", "group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *"))),
+                OperatorRequests.by(
+                        ADA, NOW, Map.of("group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *")),
                 body -> Map.of());
         assertThat(log.lines())
                 .containsExactly(
-                        "INFO audit: hold-account, by Ada, group 1, user u1, reason order 12/2023?audit: *: done");
+                        "INFO audit: hold-account, by Ada (op-Ada), group 1, user u1, reason order 12/2023?audit: *:"
+                                + " done");
     }
 
     @Test
@@ -108,8 +283,8 @@ class OperatorEdgeTest {
         assertThat(refused("{\"By\": \"Ada\"}")).isEqualTo("In the call, \"By\" is not known: did you mean \"by\"?");
         assertThat(refused("{\"manifestHsah\": \"a\"}")).endsWith("did you mean \"manifestHash\"?");
         assertThat(refused("{\"zebra\": 1}"))
-                .isEqualTo("In the call, \"zebra\" is not known: the fields are group, by, userId, reason, dryRun,"
-                        + " manifestHash.");
+                .isEqualTo("In the call, \"zebra\" is not known: the fields are group, userId, reason, dryRun,"
+                        + " manifestHash, by.");
         assertThat(refused("{\"\\n\u202e\": 1}")).startsWith("In the call, \"\\u000a\\u202e\" is not known");
     }
 
@@ -140,16 +315,31 @@ class OperatorEdgeTest {
     @Test
     void asksOnlyForFieldsOfTheForm() {
         OperatorCall call = call("Ada");
-        assertThatThrownBy(() -> edge.answer(APPROVE, call, body -> body.text("note")))
+        assertThatThrownBy(() -> edge.audited(ABORT, call, body -> body.text("note")))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     private String refused(String call) {
-        JsonNode problem = edge.answer(APPROVE, sent(call), body -> {
-            throw new AssertionError("the work must not begin");
-        });
+        JsonNode problem = edge.audited(ABORT, sent(call), OperatorEdgeTest::mustNotBegin);
         assertThat(problem.path("type").textValue()).endsWith(":invalid-request");
         return problem.path("detail").textValue();
+    }
+
+    private static Object mustNotBegin(RequestBody body) {
+        throw new AssertionError("the work must not begin");
+    }
+
+    private static Object refuse(RequestBody body) {
+        throw Problem.of("too-early", 409, "It is too early.", "Wait.");
+    }
+
+    private static String type(JsonNode response) {
+        String type = OperatorRequests.answer(response).path("type").asText();
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+
+    private static OperatorCall request(Role role) {
+        return OperatorRequests.by(ADA, Set.of(role), NOW, CALL);
     }
 
     /** A call as the function reads it from Lambda. */
@@ -162,7 +352,8 @@ class OperatorEdgeTest {
     }
 
     private static OperatorForm form(String function) {
-        return OperatorForm.of(function, "group", "by", "userId", "reason", "dryRun", "manifestHash");
+        return OperatorForm.of(
+                function, Access.of(Role.EMERGENCY), "group", "userId", "reason", "dryRun", "manifestHash");
     }
 
     private static OperatorCall call(String by) {

@@ -10,6 +10,7 @@ import io.quarkus.funqy.Funq;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,7 @@ class OperatorFormsTest {
         Constructor<?> constructor = function.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         Object[] arguments = Arrays.stream(constructor.getParameterTypes())
-                .map(type -> type.equals(OperatorEdge.class) ? new OperatorEdge() : null)
+                .map(type -> type.equals(OperatorEdge.class) ? OperatorRequests.edge(Clock.systemUTC()) : null)
                 .toArray();
         Method handle = handle(function).findFirst().orElseThrow();
         JsonNode problem = (JsonNode) handle.invoke(constructor.newInstance(arguments), call);

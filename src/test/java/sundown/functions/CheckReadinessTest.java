@@ -35,8 +35,7 @@ class CheckReadinessTest {
                         "name", AttributeValue.fromS("IMG.jpg"),
                         "bytes", AttributeValue.fromN("1000")));
 
-        JsonNode answer =
-                OperatorAnswer.of(sundown.invoke(CHECK, Event.of(CHECK))).json();
+        JsonNode answer = sundown.operate(CHECK, Event.of(CHECK)).json();
 
         assertThat(result(answer, "regions")).isEqualTo("pass");
         assertThat(result(answer, "accounts")).isEqualTo("pass");

@@ -3,6 +3,7 @@ package sundown.functions;
 import static sundown.functions.Expectation.givesBack;
 import static sundown.functions.Expectation.member;
 import static sundown.functions.Expectation.problem;
+import static sundown.functions.Expectation.status;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +32,12 @@ final class ClosingTrials {
                 operator("release-hold", Event.of("release-hold").with("/userId", user.value()), problem("no-hold")),
                 operator("hold-account", Event.of("hold-account").with("/userId", user.value()), member("held")),
                 operator("plan-purge", Event.of("plan-purge"), problem("window-open")),
-                operator("approve-purge", Event.of("approve-purge").with("/group", "1"), problem("not-planned")),
+                Trial.of(
+                        "approve-purge",
+                        () -> OperatorTokens.request(Event.of("approve-purge").with("/group", "1")),
+                        status(409),
+                        Event.of("approve-purge"),
+                        problem("token-required")),
                 operator("abort-purge", Event.of("abort-purge").with("/group", "1"), problem("not-planned")),
                 operator("certify-purge", Event.of("certify-purge").with("/group", "1"), problem("not-purged")),
                 operator("steer-job", Event.of("steer-job").with("/job", "memberships-9"), problem("unknown-job")),
@@ -47,7 +53,7 @@ final class ClosingTrials {
                         "check-readiness",
                         () -> Event.of("check-readiness"),
                         member("checks"),
-                        Event.of("check-readiness").with("/by", "Ada"),
+                        Event.of("check-readiness").with("/group", "1"),
                         problem("invalid-request")),
                 Trial.of(
                         "report-progress",

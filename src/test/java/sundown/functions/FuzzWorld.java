@@ -15,7 +15,7 @@ import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.fuzz.Chance;
 import sundown.local.google.oauth.Scopes;
 import sundown.local.lambda.Invocation;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.Approvals;
 import sundown.purge.plan.Plan;
@@ -189,7 +189,7 @@ final class FuzzWorld {
     /** A closed group is planned, and sometimes deleted, unless an operator has stopped that. */
     private void purge() throws InterruptedException {
         Event plan = Event.of("plan-purge").with("/group", CLOSED.value());
-        succeeded(sundown.invoke("plan-purge", plan));
+        succeeded(sundown.operate("plan-purge", plan.json()));
         workThrough("PURGE_PLAN");
         workThrough("PURGE_PLAN"); // the folders come after the accounts
         if (chance.oneIn(2)) {
@@ -212,8 +212,9 @@ final class FuzzWorld {
         Optional<Plan> plan = plan();
         if (plan.isPresent() && sundown.approvals().find(CLOSED).isEmpty()) {
             Instant then = plan.get().at().minus(Duration.ofHours(25));
-            List<Approval> both =
-                    List.of(new Approval(new Operator("Bob"), then), new Approval(new Operator("Grace"), then));
+            List<Approval> both = List.of(
+                    new Approval(SampleOperators.named("Bob"), then),
+                    new Approval(SampleOperators.named("Grace"), then));
             assertThat(sundown.approvals().save(new Approvals(CLOSED, plan.get(), both, Optional.of(then), 0)))
                     .isPresent();
         }

@@ -72,7 +72,7 @@ class ListRefundsTest {
         answer(event.with("/format", "xml")).isProblem(400, "invalid-request");
         answer(event.with("/limit", 0)).isProblem(400, "invalid-request");
         answer(event.with("/after", "no charge")).isProblem(400, "invalid-request");
-        LogAudit.require(sundown.log().awaited(1, "refused: unknown-state"));
+        LogAudit.require(sundown.log().awaited(1, "audit: list-refunds, by Ada (op-Ada), group 1: unknown-state"));
     }
 
     private UserId refunded(String name) throws InterruptedException {
@@ -86,7 +86,7 @@ class ListRefundsTest {
     }
 
     private OperatorAnswer answer(Event event) throws InterruptedException {
-        return OperatorAnswer.of(sundown.invoke("list-refunds", event));
+        return sundown.operate("list-refunds", event);
     }
 
     private static List<String> usersOf(JsonNode list) {

@@ -34,6 +34,6 @@ class PlanPurgeTest {
     }
 
     private OperatorAnswer call(String function, Event event) throws InterruptedException {
-        return OperatorAnswer.of(sundown.invoke(function, event));
+        return sundown.operate(function, event);
     }
 }

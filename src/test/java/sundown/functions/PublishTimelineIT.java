@@ -91,7 +91,7 @@ class PublishTimelineIT {
                         reason -> assertThat(reason).isEqualTo("CN would no longer be exempt, and stays so"),
                         reason ->
                                 assertThat(reason).startsWith("group 1: close ").contains("30 days' notice"));
-        publish(event.without("/by")).isProblem(400, "invalid-request");
+        publish(event.without("/reason")).isProblem(400, "invalid-request");
         assertThat(timelines.current()).isEqualTo(before);
         LogAudit.require(sundown.log().awaited(1, ": timeline-refused"));
     }
@@ -139,11 +139,10 @@ class PublishTimelineIT {
     }
 
     private OperatorAnswer publish(Event event) throws InterruptedException {
-        return OperatorAnswer.of(sundown.invoke("publish-timeline", event));
+        return sundown.operate("publish-timeline", event);
     }
 
     private JsonNode list() throws InterruptedException {
-        return OperatorAnswer.of(sundown.invoke("list-timelines", Event.of("list-timelines")))
-                .json();
+        return sundown.operate("list-timelines", Event.of("list-timelines")).json();
     }
 }

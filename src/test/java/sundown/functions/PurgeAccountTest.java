@@ -20,7 +20,7 @@ import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.gallery.GroupFirst;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.PurgeState;
@@ -67,10 +67,10 @@ class PurgeAccountTest {
         sweep();
         sweep();
         List<String> canary = sundown.queue("PURGE").takeAll();
-        sundown.invoke("stop-purges", Event.of("stop-purges"));
+        sundown.operate("stop-purges", Event.of("stop-purges"));
         purge(canary);
         assertThat(kept(USER)).hasSize(named.size() + appeared.size()).containsAll(named);
-        sundown.invoke("allow-purges", Event.of("allow-purges"));
+        sundown.operate("allow-purges", Event.of("allow-purges"));
         purge(canary);
         purge(canary);
         deleteAll();
@@ -159,16 +159,13 @@ class PurgeAccountTest {
 
     private void hold(UserId user) throws InterruptedException {
         Event event = Event.of("hold-account").with("/userId", user.value()).with("/group", CLOSED.value());
-        assertThat(OperatorAnswer.of(sundown.invoke("hold-account", event))
-                        .json()
-                        .path("held")
-                        .asBoolean())
+        assertThat(sundown.operate("hold-account", event).json().path("held").asBoolean())
                 .isTrue();
     }
 
     private Plan plan() throws InterruptedException {
         Event event = Event.of("plan-purge").with("/group", CLOSED.value());
-        sundown.invoke("plan-purge", event);
+        sundown.operate("plan-purge", event);
         list();
         return new DynamoPlanStore(sundown.clients().dynamoDb(), sundown.variable("GROUPS_TABLE"))
                 .latest(CLOSED)
@@ -190,8 +187,8 @@ class PurgeAccountTest {
 
     private void approved(Plan plan) {
         Instant then = plan.at().minus(Duration.ofHours(25));
-        List<Approval> both =
-                List.of(new Approval(new Operator("Bob"), then), new Approval(new Operator("Grace"), then));
+        List<Approval> both = List.of(
+                new Approval(SampleOperators.named("Bob"), then), new Approval(SampleOperators.named("Grace"), then));
         assertThat(sundown.approvals().save(new Approvals(CLOSED, plan, both, Optional.of(then), 0)))
                 .isPresent();
     }
@@ -224,7 +221,7 @@ class PurgeAccountTest {
     }
 
     private OperatorAnswer certify() throws InterruptedException {
-        return OperatorAnswer.of(sundown.invoke("certify-purge", Event.of("certify-purge")));
+        return sundown.operate("certify-purge", Event.of("certify-purge"));
     }
 
     private void remove(BucketEntry entry) {

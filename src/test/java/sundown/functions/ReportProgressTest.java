@@ -65,12 +65,6 @@ class ReportProgressTest {
     }
 
     @Test
-    void asksAnOperatorForHisName() throws Exception {
-        OperatorAnswer.of(sundown.invoke(REPORT, Event.of(BY_OPERATOR).without("/by")))
-                .isProblem(400, "invalid-request");
-    }
-
-    @Test
     void dropsAMessageOfAReportThatIsNotUnderWay() throws Exception {
         assertThat(BatchAnswer.failures(sundown.invoke(COUNT, Event.of(COUNT)))).isEmpty();
     }
@@ -94,7 +88,7 @@ class ReportProgressTest {
     }
 
     private JsonNode operator(Event call) throws InterruptedException {
-        return OperatorAnswer.of(sundown.invoke(REPORT, call)).json();
+        return sundown.operate(REPORT, call).json();
     }
 
     private UserId user(String name, String groupShard, int items) {

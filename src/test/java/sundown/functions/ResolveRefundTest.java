@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.operator.SampleOperators;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
@@ -34,7 +35,7 @@ class ResolveRefundTest {
                         RefundState.Resolved.class,
                         resolved -> assertThat(resolved)
                                 .returns(ManualReason.UNKNOWN_CHARGE, RefundState.Resolved::reason)
-                                .returns("Ada", RefundState.Resolved::by));
+                                .returns(SampleOperators.named("Ada"), RefundState.Resolved::by));
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("refunded");
         LogAudit.require(sundown.log().awaited(1, "the refund of user " + user + " was resolved"));
         resolve(eventOf(user)).isProblem(409, "nothing-to-resolve");
@@ -61,7 +62,7 @@ class ResolveRefundTest {
         resolve(event.with("/userId", "nobody")).isProblem(404, "unknown-user");
         resolve(event.with("/userId", other.value())).isProblem(404, "no-refund");
         resolve(event.with("/chargeId", "ch_unheard-of")).isProblem(404, "no-refund");
-        resolve(event.without("/by")).isProblem(400, "invalid-request");
+        resolve(event.without("/note")).isProblem(400, "invalid-request");
         resolve(event.with("/note", " ")).isProblem(400, "invalid-request");
         resolve(event.with("/chargeId", 7)).isProblem(400, "invalid-request");
 
@@ -81,6 +82,6 @@ class ResolveRefundTest {
     }
 
     private OperatorAnswer resolve(Event event) throws InterruptedException {
-        return OperatorAnswer.of(sundown.invoke("resolve-refund", event));
+        return sundown.operate("resolve-refund", event);
     }
 }

@@ -51,6 +51,8 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         all.put("StripeApiKeySecretName", stripeApiKey());
         all.put("StripeWebhookSecretName", stripeWebhookSecret());
         all.put("StripeUri", stripe.toString());
+        all.put("OperatorsIssuer", OperatorTokens.ISSUER);
+        all.put("OperatorsAudience", OperatorTokens.AUDIENCE);
         all.putAll(parameters);
         return new Resolution(
                 stack,

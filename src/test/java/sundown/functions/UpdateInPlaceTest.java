@@ -189,19 +189,17 @@ class UpdateInPlaceTest {
         sundown.putRow("HOLDS_TABLE", state("hold", "for ever", "HOLDS_TABLE"));
         Event release = Event.of("release-hold").with("/userId", "user-1");
 
-        JsonNode released =
-                OperatorAnswer.of(sundown.invoke("release-hold", release)).json();
+        JsonNode released = sundown.operate("release-hold", release).json();
 
         assertThat(released.path("held").asBoolean(true)).isFalse();
-        OperatorAnswer.of(sundown.invoke("release-hold", release)).isProblem(404, "no-hold");
+        sundown.operate("release-hold", release).isProblem(404, "no-hold");
     }
 
     @Test
     void obeysAStopOfAllDeletions() throws InterruptedException {
         sundown.putRow("GROUPS_TABLE", state("kill-switch", "stopped"));
 
-        JsonNode status = OperatorAnswer.of(sundown.invoke("get-purge", Event.of("get-purge")))
-                .json();
+        JsonNode status = sundown.operate("get-purge", Event.of("get-purge")).json();
 
         assertThat(status.findPath("stopped").asBoolean()).isTrue();
     }

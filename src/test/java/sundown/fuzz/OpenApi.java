@@ -16,7 +16,8 @@ import org.yaml.snakeyaml.Yaml;
 /** What {@code docs/openapi.yaml} promises of the API. */
 public final class OpenApi {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
-    private static final OpenApi READ = new OpenApi(document());
+    private static final OpenApi READ = new OpenApi(document("openapi.yaml"));
+    private static final OpenApi OF_OPERATORS = new OpenApi(document("operators-openapi.yaml"));
 
     private final ObjectNode document;
     private final List<Operation> operations = new ArrayList<>();
@@ -32,14 +33,19 @@ public final class OpenApi {
         }
     }
 
-    /** The document of the repository. */
+    /** The document of the users' API. */
     public static OpenApi read() {
         return READ;
     }
 
-    private static ObjectNode document() {
+    /** The document of the operators' API. */
+    public static OpenApi ofOperators() {
+        return OF_OPERATORS;
+    }
+
+    private static ObjectNode document(String name) {
         try {
-            Object tree = new Yaml().load(Files.readString(Path.of("docs", "openapi.yaml")));
+            Object tree = new Yaml().load(Files.readString(Path.of("docs", name)));
             return new JsonMapper().valueToTree(tree);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

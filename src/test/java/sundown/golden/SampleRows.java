@@ -74,7 +74,7 @@ import sundown.job.JobId;
 import sundown.milestone.FollowedTimeline;
 import sundown.milestone.Milestone;
 import sundown.milestone.ReachedMilestones;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.KillSwitch;
 import sundown.purge.approval.Purge;
@@ -357,7 +357,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .map(reason -> refund("Manual " + reason, new RefundState.Manual(reason, Optional.of(id), LATER)));
         Stream<State> resolved = Arrays.stream(ManualReason.values())
                 .map(reason -> refund(
-                        "Resolved " + reason, new RefundState.Resolved(reason, "Ada", "by bank transfer", LATER)));
+                        "Resolved " + reason,
+                        new RefundState.Resolved(reason, SampleOperators.named("Ada"), "by bank transfer", LATER)));
         return Stream.of(
                         intents,
                         states.map(state -> refund(name(state), state)),
@@ -463,7 +464,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Timeline start = PublishedTimeline.read();
         Publication first = Publication.start(start, Optional.of(NOW));
         Publication second = new Publication(
-                new Timeline(start.version() + 1, start.exempt(), start.groups()), "Ada", "later", Optional.of(LATER));
+                new Timeline(start.version() + 1, start.exempt(), start.groups()),
+                SampleOperators.named("Ada"),
+                "later",
+                Optional.of(LATER));
         return List.of(
                 new State(
                         "begun",
@@ -618,8 +622,9 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> plans() {
         PlanId id = SamplePurges.plan(1).id();
-        PurgePlan begun = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 16, 12, Optional.empty());
-        PurgePlan planned = new PurgePlan(GROUP, id, new Operator("Zoë"), NOW, 7, 16, 12, Optional.of(PLANNED));
+        PurgePlan begun = new PurgePlan(GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty());
+        PurgePlan planned =
+                new PurgePlan(GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.of(PLANNED));
         return List.of(
                 plan("begun", begun, () -> planStore().begin(begun, Optional.empty())), plan("planned", planned, () -> {
                     planStore().begin(begun, Optional.empty());
@@ -669,7 +674,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         new PurgeState.Purged(NOW),
                         new PurgeState.Certified(NOW),
                         new PurgeState.Differs(NOW),
-                        new PurgeState.Aborted(new Operator("Ada"), "a mistake", NOW),
+                        new PurgeState.Aborted(SampleOperators.named("Ada"), "a mistake", NOW),
                         new PurgeState.Voided(NOW))
                 .map(state -> new State(
                         name(state),
@@ -681,7 +686,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> killSwitches() {
         Supplier<DynamoKillSwitch> store = () -> new DynamoKillSwitch(client, table("GROUPS_TABLE"));
         return Stream.of(true, false)
-                .map(stopped -> new KillSwitch.Position(stopped, new Operator("Ada"), "a drill", NOW))
+                .map(stopped -> new KillSwitch.Position(stopped, SampleOperators.named("Ada"), "a drill", NOW))
                 .map(position -> new State(
                         position.stopped() ? "stopped" : "allowed",
                         () -> store.get().set(position),
@@ -694,7 +699,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Supplier<DynamoHoldStore> store =
                 () -> new DynamoHoldStore(client, table("HOLDS_TABLE"), table("GROUPS_TABLE"));
         return Stream.of(Optional.of(LATER), Optional.<Instant>empty())
-                .map(until -> new Hold(USER, "a lawsuit", "Ada", NOW, until))
+                .map(until -> new Hold(USER, "a lawsuit", SampleOperators.named("Ada"), NOW, until))
                 .map(hold -> new State(
                         hold.until().isPresent() ? "until a date" : "for ever",
                         () -> {

@@ -2,7 +2,7 @@ package sundown.hold;
 
 import java.time.Clock;
 import sundown.account.AccountStore;
-import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorRequests;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -14,7 +14,7 @@ public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction releas
     public static HoldFunctions over(AccountStore accounts, TimelineStore timelines, HoldStore holds, Clock clock) {
         AccountsInGroup inGroup = new AccountsInGroup(accounts, timelines);
         return new HoldFunctions(
-                new HoldAccountFunction(new OperatorEdge(), inGroup, holds, clock),
-                new ReleaseHoldFunction(new OperatorEdge(), inGroup, holds));
+                new HoldAccountFunction(OperatorRequests.edge(clock), inGroup, holds, clock),
+                new ReleaseHoldFunction(OperatorRequests.edge(clock), inGroup, holds));
     }
 }

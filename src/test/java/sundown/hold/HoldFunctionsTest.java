@@ -16,10 +16,11 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorRequests;
+import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
@@ -47,7 +48,8 @@ class HoldFunctionsTest {
         JsonNode view = place(Map.of());
         assertThat(view.path("held").booleanValue()).isTrue();
         assertThat(view.has("until")).isFalse();
-        assertThat(holds.find(USER)).contains(new Hold(USER, "court order", "Ada", NOW, Optional.empty()));
+        assertThat(holds.find(USER))
+                .contains(new Hold(USER, "court order", SampleOperators.named("Ada"), NOW, Optional.empty()));
         assertThat(holds.changes(GROUP)).isZero();
     }
 
@@ -66,7 +68,7 @@ class HoldFunctionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"userId", "group", "reason", "by"})
+    @ValueSource(strings = {"userId", "group", "reason"})
     void hasNoDefaultForWhatIsMissing(String field) {
         assertRefused(place(Map.of(field, " ")), "invalid-request");
         assertRefused(release(Map.of(field, " ")), "invalid-request");
@@ -131,9 +133,9 @@ class HoldFunctionsTest {
             place(Map.of("group", "2"));
             assertThat(log.lines())
                     .containsExactly(
-                            "INFO audit: hold-account, by Ada, group 1, user u1, reason court order: done",
-                            "INFO audit: release-hold, by Bob, group 1, user u1, reason case 12/2023 closed: done",
-                            "INFO audit: hold-account, by Ada, group 2, user u1, reason court order: foreign-group");
+                            "INFO audit: hold-account, by Ada (op-Ada), group 1, user u1, reason court order: done",
+                            "INFO audit: release-hold, by Bob (op-Bob), group 1, user u1, reason case 12/2023 closed: done",
+                            "INFO audit: hold-account, by Ada (op-Ada), group 2, user u1, reason court order: foreign-group");
         }
     }
 
@@ -144,17 +146,17 @@ class HoldFunctionsTest {
     }
 
     private JsonNode place(Map<String, ?> changed) {
-        return functions.hold().handle(new OperatorCall(call(changed)));
+        return OperatorRequests.answer(functions.hold().handle(call(changed)));
     }
 
     private JsonNode release(Map<String, ?> changed) {
-        return functions.release().handle(new OperatorCall(call(changed)));
+        return OperatorRequests.answer(functions.release().handle(call(changed)));
     }
 
-    private static JsonNode call(Map<String, ?> changed) {
+    private static OperatorCall call(Map<String, ?> changed) {
         Map<String, Object> fields =
                 new LinkedHashMap<>(Map.of("userId", "u1", "group", "1", "reason", "court order", "by", "Ada"));
         fields.putAll(changed);
-        return Json.tree(fields);
+        return OperatorRequests.signed(fields, NOW);
     }
 }

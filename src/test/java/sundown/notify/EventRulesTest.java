@@ -19,6 +19,7 @@ import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
+import sundown.operator.SampleOperators;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundId;
@@ -113,7 +114,8 @@ class EventRulesTest {
         Refund sent = intent.in(new RefundState.Sent(AT, 1, AT)).saved();
         Refund manual = sent.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), AT))
                 .saved();
-        Refund resolved = manual.in(new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "by hand", AT))
+        Refund resolved = manual.in(
+                        new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "by hand", AT))
                 .saved();
 
         assertThat(EventRules.events(new Change.OfRefund(AT, Optional.empty(), intent), AT))

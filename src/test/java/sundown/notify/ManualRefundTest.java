@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.contract.SampleRefunds;
+import sundown.operator.SampleOperators;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundId;
@@ -23,8 +24,8 @@ class ManualRefundTest {
     private static final Refund SUCCEEDED = INTENT.in(new RefundState.Succeeded(REFUND, INTENT.fee(), AT));
     private static final Refund MANUAL =
             INTENT.in(new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(REFUND), AT));
-    private static final Refund RESOLVED =
-            INTENT.in(new RefundState.Resolved(ManualReason.REFUND_FAILED, "Ada", "by hand", AT));
+    private static final Refund RESOLVED = INTENT.in(
+            new RefundState.Resolved(ManualReason.REFUND_FAILED, SampleOperators.named("Ada"), "by hand", AT));
 
     static Stream<Refund> beforePeople() {
         return Stream.of(INTENT, SENT, PENDING, SUCCEEDED);

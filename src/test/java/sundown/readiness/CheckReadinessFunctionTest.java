@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorRequests;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.operator.SampleOperators;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.ReportFile;
 import sundown.runtime.ManualClock;
@@ -83,7 +84,8 @@ class CheckReadinessFunctionTest {
     @Test
     void keepsEachRun() {
         Instant first = clock.instant();
-        JsonNode answer = call(Map.of("source", "aws.scheduler", "id", "day-1"), "aws", inspection("one", GOOD));
+        JsonNode answer = function("aws", inspection("one", GOOD))
+                .handle(new OperatorCall(Json.tree(Map.of("source", "aws.scheduler", "id", "day-1"))));
         clock.advance(Duration.ofDays(1));
         JsonNode second = call(Map.of(), "aws", inspection("one", BAD));
         assertThat(file(first.toString())).isEqualTo(answer);
@@ -132,7 +134,7 @@ class CheckReadinessFunctionTest {
 
     @Test
     void refusesAFieldThatItDoesNotKnow() {
-        assertThat(call(Map.of("by", "Ada"), "aws").path("type").asText()).endsWith(":invalid-request");
+        assertThat(call(Map.of("group", "1"), "aws").path("type").asText()).endsWith(":invalid-request");
         assertThat(files.all()).isEmpty();
     }
 
@@ -145,14 +147,18 @@ class CheckReadinessFunctionTest {
     }
 
     private JsonNode call(Map<String, String> call, String endpoint, Inspection... inspections) {
+        return OperatorRequests.answer(function(endpoint, inspections)
+                .handle(OperatorRequests.by(SampleOperators.named("Ada"), clock.instant(), call)));
+    }
+
+    private CheckReadinessFunction function(String endpoint, Inspection... inspections) {
         return new CheckReadinessFunction(
-                        new OperatorEdge(),
-                        List.of(now -> List.of(inspections)),
-                        new InMemoryTimelineStore(),
-                        new ReadinessHistory(files),
-                        endpoint,
-                        clock)
-                .handle(new OperatorCall(Json.tree(call)));
+                OperatorRequests.edge(clock),
+                List.of(now -> List.of(inspections)),
+                new InMemoryTimelineStore(),
+                new ReadinessHistory(files),
+                endpoint,
+                clock);
     }
 
     private JsonNode file(String name) {

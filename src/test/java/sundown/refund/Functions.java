@@ -22,6 +22,7 @@ import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.edge.OperatorRequests;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.refund.PaymentService.PaidBack;
@@ -144,7 +145,7 @@ final class Functions {
     }
 
     JsonNode resolve(Map<String, Object> call) {
-        return functions.resolve().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.answer(functions.resolve().handle(OperatorRequests.signed(call, clock.instant())));
     }
 
     void sweep() {

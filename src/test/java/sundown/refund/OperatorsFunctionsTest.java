@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
+import sundown.operator.SampleOperators;
 
 class OperatorsFunctionsTest {
     private final Functions functions = new Functions();
@@ -124,7 +125,10 @@ class OperatorsFunctionsTest {
         assertThat(row.path("resolvedBy").textValue()).isEqualTo("Ada");
         assertThat(functions.state())
                 .isEqualTo(new RefundState.Resolved(
-                        ManualReason.REFUNDED_BY_OTHERS, "Ada", "paid by hand", functions.clock.instant()));
+                        ManualReason.REFUNDED_BY_OTHERS,
+                        SampleOperators.named("Ada"),
+                        "paid by hand",
+                        functions.clock.instant()));
     }
 
     /** The photo cloud may remove its row of a user at any time; the ledger's stays. */

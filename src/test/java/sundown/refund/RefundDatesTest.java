@@ -35,6 +35,7 @@ import sundown.job.JobRules;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.milestone.Milestone;
+import sundown.operator.SampleOperators;
 import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -222,7 +223,7 @@ class RefundDatesTest {
                         new RefundState.Pending(new RefundId("re_1"), NOW, NOW),
                         new RefundState.Succeeded(new RefundId("re_1"), Money.of(1_200, "EUR"), NOW),
                         new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
-                        new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "paid", NOW))
+                        new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid", NOW))
                 .forEach(
                         state -> save(row("ch_" + state.name(), GROUP.id(), NOW).in(state)));
 

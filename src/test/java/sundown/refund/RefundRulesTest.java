@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.contract.SampleRefunds;
+import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundRules.Step;
 import sundown.timeline.GroupId;
@@ -230,7 +231,7 @@ class RefundRulesTest {
                 new RefundState.Intent(Trigger.REFUND_DATE, LATER),
                 new RefundState.Succeeded(ID, ROW.fee(), NOW),
                 new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
-                new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "paid by hand", NOW));
+                new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid by hand", NOW));
     }
 
     /** A word of the payment service may come late, and an answer for a row that another worker has changed. */
@@ -272,11 +273,12 @@ class RefundRulesTest {
     void isResolvedByPeopleAndOnlyWhereTheyWereAsked() {
         Refund manual = ROW.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
 
-        assertThat(RefundRules.resolved(manual, "Ada", "paid by hand", LATER)
+        assertThat(RefundRules.resolved(manual, SampleOperators.named("Ada"), "paid by hand", LATER)
                         .orElseThrow()
                         .state())
-                .isEqualTo(new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "paid by hand", LATER));
-        assertThat(RefundRules.resolved(sent(NOW), "Ada", "paid by hand", LATER))
+                .isEqualTo(new RefundState.Resolved(
+                        ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid by hand", LATER));
+        assertThat(RefundRules.resolved(sent(NOW), SampleOperators.named("Ada"), "paid by hand", LATER))
                 .isEmpty();
     }
 

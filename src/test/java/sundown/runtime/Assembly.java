@@ -10,6 +10,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
+import sundown.operator.InMemoryTokens;
+import sundown.operator.OperatorSettings;
+import sundown.operator.SampleOperators;
+import sundown.operator.TokenVerifier;
 
 /** Puts functions together by their constructors, over any ports: what the container does in a deployed function. */
 public final class Assembly {
@@ -34,6 +39,10 @@ public final class Assembly {
     private Assembly(Record ports, List<Object> others) {
         this.others = others;
         parts.put(GalleryLayout.class.getTypeName(), new GroupFirst());
+        parts.put(OperatorSettings.class.getTypeName(), SampleOperators.SETTINGS);
+        others.stream()
+                .filter(Clock.class::isInstance)
+                .forEach(clock -> parts.put(TokenVerifier.class.getTypeName(), new InMemoryTokens((Clock) clock)));
         for (RecordComponent port : ports.getClass().getRecordComponents()) {
             Called called = port.getAnnotation(Called.class);
             parts.put(name(port.getGenericType(), called == null ? "" : called.value()), Records.value(ports, port));

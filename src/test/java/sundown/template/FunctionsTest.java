@@ -115,7 +115,7 @@ final class FunctionsTest {
     void shiftsCallersOfTheApiToAnUpdateByAndByAndNoOthers() {
         assertThat(Deployed.functions()).allSatisfy(function -> {
             boolean ofApi = Deployed.events(function)
-                    .anyMatch(event -> Deployed.text(event.find("Type")).equals(Optional.of("HttpApi")));
+                    .anyMatch(event -> event.find("Properties", "ApiId").equals(Optional.of(new Value.Ref("Api"))));
             assertThat(Deployed.text(function.find("AutoPublishAlias")))
                     .isEqualTo(ofApi ? Optional.of("live") : Optional.empty());
             assertThat(Deployed.text(function.find("AutoPublishAliasAllProperties")))

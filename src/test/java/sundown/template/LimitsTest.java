@@ -66,7 +66,7 @@ final class LimitsTest {
                                 BRAKES.stream(),
                                 functions.values().stream()
                                         .filter(function ->
-                                                function.triggers().stream().anyMatch(Route.class::isInstance))
+                                                function.triggers().stream().anyMatch(LimitsTest::isForUsers))
                                         .map(Deployment.Function::logicalId))
                         .flatMap(Function.identity())
                         .toList());
@@ -130,13 +130,18 @@ final class LimitsTest {
     private static boolean isPublic(Deployment.Function function) {
         return function.triggers().stream()
                 .anyMatch(trigger ->
-                        trigger instanceof Route route && route.scopes().isEmpty());
+                        isForUsers(trigger) && ((Route) trigger).scopes().isEmpty());
+    }
+
+    private static boolean isForUsers(Deployment.Trigger trigger) {
+        return trigger instanceof Route route && route.operators().isEmpty();
     }
 
     /** A look at the status has a gallery counted once a day at most, and people look often. */
     private boolean startsWork(Deployment.Function function) {
         Resource role = Deployed.template().role(TEMPLATE.resource(function.logicalId()));
-        return !isPublic(function)
+        return function.triggers().stream().anyMatch(LimitsTest::isForUsers)
+                && !isPublic(function)
                 && !function.export().equals("get-status")
                 && role.statements()
                         .anyMatch(statement -> statement

@@ -18,17 +18,32 @@ import sundown.local.template.Value;
 final class OperatorsTest {
     private static final String TRAIL_ARN = "arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail/";
 
-    /** Functions of operators that change nothing. */
-    private static final Set<String> READING = Set.of("GetPurge", "ListCancellations", "ListRefunds", "ListTimelines");
+    /** Functions of operators that change nothing but figures. */
+    private static final Set<String> READING =
+            Set.of("CheckReadiness", "GetPurge", "ListCancellations", "ListRefunds", "ListTimelines", "ReportProgress");
 
     private final Template template = Deployed.template();
 
-    /** Functions of operators that change something; only operators call a function without an event. */
+    /** Functions of operators that change something. */
     static Stream<String> changing() {
+        return called().filter(function -> !READING.contains(function));
+    }
+
+    /** All functions of operators. */
+    static Stream<String> called() {
         return Deployed.functions().stream()
-                .filter(function -> function.find("Events").isEmpty())
-                .map(Resource::logicalId)
-                .filter(function -> !READING.contains(function));
+                .filter(function -> Deployed.events(function)
+                        .anyMatch(event ->
+                                event.find("Properties", "ApiId").equals(Optional.of(new Value.Ref("OperatorsApi")))))
+                .map(Resource::logicalId);
+    }
+
+    @ParameterizedTest
+    @MethodSource("called")
+    void areHeardWhenSomebodyInvokesThemWithIam(String function) {
+        Value logs = template.resource(function).require("LoggingConfig", "LogGroup");
+        assertThat(template.resource(function + "BrokenGlass").require("LogGroupName"))
+                .isEqualTo(logs);
     }
 
     /** Also the functions that log the outcome of approvals and purges. */

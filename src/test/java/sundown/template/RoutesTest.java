@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.fuzz.OpenApi;
+import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
+import sundown.operator.SampleOperators;
 
 /** The routes of the API, and the events of schedules. */
 final class RoutesTest {
@@ -20,10 +22,24 @@ final class RoutesTest {
     @Test
     void requireTheScopeExceptForTheNoticeAndSignedWebhooks() {
         assertThat(routes()).contains(NOTICE, WEBHOOK).hasSizeGreaterThan(2).allSatisfy(route -> {
-            if (!route.equals(NOTICE) && !route.equals(WEBHOOK)) {
+            if (!route.equals(NOTICE) && !route.equals(WEBHOOK) && !route.path().startsWith("/operators/")) {
                 assertThat(route.scopes()).containsExactly("sundown/export");
             }
         });
+    }
+
+    /** Functions decide by the roles in a token. */
+    @Test
+    void requireATokenOfTheOperatorsSignInWhereTheyAreForOperators() {
+        assertThat(routes().filter(route -> route.operators().isPresent()))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(route -> {
+                    assertThat(route.path()).startsWith("/operators/");
+                    assertThat(route.operators())
+                            .contains(new Deployment.Issuer(SampleOperators.ISSUER, List.of(SampleOperators.AUDIENCE)));
+                });
+        assertThat(routes().filter(route -> route.path().startsWith("/operators/")))
+                .allMatch(route -> route.operators().isPresent());
     }
 
     @Test
@@ -51,7 +67,8 @@ final class RoutesTest {
                                 .filter(Route.class::isInstance)
                                 .map(Route.class::cast)
                                 .map(route -> route.method() + " " + route.path() + " by " + function.export())))
-                .containsExactlyInAnyOrderElementsOf(OpenApi.read().operations().stream()
+                .containsExactlyInAnyOrderElementsOf(Stream.of(OpenApi.read(), OpenApi.ofOperators())
+                        .flatMap(api -> api.operations().stream())
                         .map(operation -> operation + " by " + operation.function())
                         .toList());
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.Json;
+import sundown.operator.SampleOperators;
 import sundown.timeline.PublicationRules.Proposal;
 
 /** Which version of the timeline may follow the published one: groups 1 and 2, every other region in 3, CN exempt. */
@@ -37,7 +38,7 @@ class PublicationRulesTest {
                         PublicationRules.Decision.Publish.class,
                         publish -> assertThat(publish.publication())
                                 .returns(2, Publication::version)
-                                .returns("Ada", Publication::by)
+                                .returns(SampleOperators.named("Ada"), Publication::by)
                                 .returns("why not", Publication::reason)
                                 .returns(Optional.of(NOW), Publication::at));
     }
@@ -233,8 +234,8 @@ class PublicationRulesTest {
     @Test
     void theSameCallAgainRepeatsTheFirst() {
         ObjectNode next = next();
-        Publication published =
-                new Publication(TimelineDocument.read(next.toString()), "Ada", "why not", Optional.of(NOW));
+        Publication published = new Publication(
+                TimelineDocument.read(next.toString()), SampleOperators.named("Ada"), "why not", Optional.of(NOW));
 
         assertThat(PublicationRules.decide(proposal(next, "Ada"), published, NOW.plus(SECOND)))
                 .isEqualTo(new PublicationRules.Decision.Repeat());
@@ -260,7 +261,7 @@ class PublicationRulesTest {
     }
 
     private static Proposal proposal(JsonNode document, String by) {
-        return new Proposal(TimelineReader.read(document), by, "why not");
+        return new Proposal(TimelineReader.read(document), SampleOperators.named(by), "why not");
     }
 
     /** The published timeline as the next version. */

@@ -2,7 +2,7 @@ package sundown.timeline;
 
 import java.time.Clock;
 import java.util.List;
-import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorRequests;
 
 /**
  * The operators' functions of the timeline and its task of the sweep, put together by hand: what the container does in
@@ -13,8 +13,8 @@ public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFu
     public static TimelineFunctions over(TimelineStore timelines, List<TimelineFollower> followers, Clock clock) {
         return new TimelineFunctions(
                 new PublishTimelineFunction(
-                        new OperatorEdge(), timelines, followers, (timeline, now) -> List.of(), clock),
-                new ListTimelinesFunction(new OperatorEdge(), timelines),
+                        OperatorRequests.edge(clock), timelines, followers, (timeline, now) -> List.of(), clock),
+                new ListTimelinesFunction(OperatorRequests.edge(clock), timelines),
                 new TimelineTask(timelines, clock));
     }
 }

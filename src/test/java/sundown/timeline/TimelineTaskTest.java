@@ -25,7 +25,7 @@ class TimelineTaskTest {
 
         assertThat(timelines.current())
                 .isEqualTo(Publication.start(PublishedTimeline.read(), Optional.of(NOW)))
-                .returns("deployment", Publication::by)
+                .returns(Publication.DEPLOYMENT, Publication::by)
                 .returns("what this deployment started from", Publication::reason);
     }
 

@@ -28,6 +28,7 @@ import sundown.local.demo.purge.PurgeDemonstration;
 import sundown.local.demo.refund.RefundDemonstration;
 import sundown.local.demo.transfer.TransferDemonstration;
 import sundown.local.google.StandInGoogle;
+import sundown.local.identity.Staff;
 import sundown.local.rights.RightsReport;
 
 /**
@@ -71,7 +72,8 @@ record Demonstration(
 
     /** What an emulator does not have is a warning. */
     private void checkReadiness(Operators operators) throws IOException, InterruptedException {
-        JsonNode checks = operators.call("check-readiness", Map.of()).path("checks");
+        JsonNode checks =
+                operators.call(Staff.GUEST, "check-readiness", Map.of()).path("checks");
         List<String> failed = checks.valueStream()
                 .filter(check -> check.path("result").asText().equals("fail"))
                 .map(check ->

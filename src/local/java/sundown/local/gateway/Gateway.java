@@ -94,12 +94,21 @@ public final class Gateway implements AutoCloseable {
         scheduler.start();
     }
 
-    /** The functions that operators call: those without a route, queue or stream. */
+    /** The functions that operators may invoke past their API: those without another route, queue or stream. */
     private Map<String, FunctionInvoker> operators(Deployment deployment) {
         return deployment.functions().stream()
-                .filter(function -> function.triggers().stream().allMatch(Schedule.class::isInstance))
+                .filter(function -> function.triggers().stream().allMatch(Gateway::isForOperators))
                 .map(Deployment.Function::export)
                 .collect(Collectors.toMap(Function.identity(), pools::get));
+    }
+
+    private static boolean isForOperators(Deployment.Trigger trigger) {
+        return switch (trigger) {
+            case Schedule _ -> true;
+            case Route route -> route.operators().isPresent();
+            case QueueSource _ -> false;
+            case StreamSource _ -> false;
+        };
     }
 
     /** The triggers of one kind, each with the function that it calls. */

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,7 @@ public final class HttpGateway implements AutoCloseable {
 
     private final RouteTable routes;
     private final JwtAuthorizer authorizer;
+    private final Map<Deployment.Issuer, JwtAuthorizer> operatorsAuthorizers = new ConcurrentHashMap<>();
     private final HttpEvent event;
     private final FunctionResponse response = new FunctionResponse();
     private final CrossOrigin crossOrigin;
@@ -132,10 +135,14 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     private GatewayResponse authorize(GatewayRequest request, RouteTable.Match match, String requestId) {
-        if (match.route().scopes().isEmpty()) {
+        Optional<Deployment.Issuer> operators = match.route().operators();
+        if (operators.isEmpty() && match.route().scopes().isEmpty()) {
             return call(request, match, Optional.empty(), requestId);
         }
-        return switch (authorizer.decide(
+        JwtAuthorizer deciding = operators
+                .map(issuer -> operatorsAuthorizers.computeIfAbsent(issuer, this::authorizer))
+                .orElse(authorizer);
+        return switch (deciding.decide(
                 request.header("authorization"), match.route().scopes())) {
             case Granted caller -> call(request, match, Optional.of(caller), requestId);
             case Unauthorized refusal ->
@@ -143,6 +150,10 @@ public final class HttpGateway implements AutoCloseable {
             case Forbidden refusal ->
                 GatewayResponse.message(403, "Forbidden").with("www-authenticate", refusal.challenge());
         };
+    }
+
+    private JwtAuthorizer authorizer(Deployment.Issuer issuer) {
+        return new JwtAuthorizer(new JwtVerifier(URI.create(issuer.uri()), Set.copyOf(issuer.audience()), clock));
     }
 
     private GatewayResponse call(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.OwnRequests;
 import sundown.local.http.Reply;
@@ -34,9 +35,18 @@ public final class LocalIdentity implements AutoCloseable {
      * @param scope the scopes of its access tokens, with blanks between them
      */
     public LocalIdentity(int port, String clientId, String scope, Clock clock) {
+        this(port, clientId, scope, _ -> Map.of(), clock);
+    }
+
+    /**
+     * Starts with a new key.
+     *
+     * @param more what access tokens tell of a user besides
+     */
+    public LocalIdentity(int port, String clientId, String scope, Function<String, Map<String, ?>> more, Clock clock) {
         server = LoopbackServer.bind(port);
         this.scope = scope;
-        tokens = new Tokens(issuer().toString(), clientId, scope, clock);
+        tokens = new Tokens(issuer().toString(), clientId, scope, more, clock);
         codes = new CodeFlow(tokens, clientId, pages::contains, clock);
         server.serve(this::answer);
     }
@@ -59,6 +69,11 @@ public final class LocalIdentity implements AutoCloseable {
     /** An access token of a user. */
     public String accessToken(String user) {
         return tokens.accessToken(user);
+    }
+
+    /** An access token of a user with more claims, or with others: their roles for example. */
+    public String accessToken(String user, Map<String, ?> claims) {
+        return tokens.accessToken(user, claims);
     }
 
     /** An ID token of a user, which proves who they are and allows nothing. */

@@ -28,7 +28,7 @@ public record SigningKey(RSAKey key) {
     }
 
     /** Returns a key that differs from the key of this process, under an identifier. */
-    static SigningKey forged(String keyId) {
+    public static SigningKey forged(String keyId) {
         return new SigningKey(new RSAKey.Builder(generate()).keyID(keyId).build());
     }
 
@@ -56,7 +56,7 @@ public record SigningKey(RSAKey key) {
     }
 
     /** Returns a token whose header says that it has no signature. */
-    static String leaveUnsigned(Map<String, Object> claims) {
+    public static String leaveUnsigned(Map<String, Object> claims) {
         return new PlainObject(new Payload(claims)).serialize();
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Issues tokens with the claims of an Amazon Cognito user pool.
@@ -23,17 +24,26 @@ final class Tokens {
     private final String issuer;
     private final String clientId;
     private final String scope;
+    private final Function<String, Map<String, ?>> more;
     private final Clock clock;
 
-    Tokens(String issuer, String clientId, String scope, Clock clock) {
+    Tokens(String issuer, String clientId, String scope, Function<String, Map<String, ?>> more, Clock clock) {
         this.issuer = issuer;
         this.clientId = clientId;
         this.scope = scope;
+        this.more = more;
         this.clock = clock;
     }
 
     String accessToken(String user) {
-        return signer.sign(accessClaims(user));
+        return accessToken(user, Map.of());
+    }
+
+    /** An access token with more claims. */
+    String accessToken(String user, Map<String, ?> others) {
+        Map<String, Object> claims = accessClaims(user);
+        claims.putAll(others);
+        return signer.sign(claims);
     }
 
     String idToken(String user) {
@@ -95,6 +105,7 @@ final class Tokens {
         claims.put("client_id", clientId);
         claims.put("scope", scope);
         claims.put("username", user);
+        claims.putAll(more.apply(user));
         return claims;
     }
 

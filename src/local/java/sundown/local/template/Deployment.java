@@ -98,12 +98,22 @@ public record Deployment(
     public sealed interface Trigger {}
 
     /**
-     * A route of the HTTP API.
+     * A route of an HTTP API.
      *
      * @param path an API Gateway path, with {@code {name}} for a parameter
-     * @param scopes the caller's token needs one of these scopes; empty for a public route
+     * @param scopes the caller's token needs one of these scopes; empty where any token will do, and on a public route
+     * @param operators whose token the caller needs on a route of the operators' API
      */
-    public record Route(String method, String path, List<String> scopes) implements Trigger {}
+    public record Route(String method, String path, List<String> scopes, Optional<Issuer> operators)
+            implements Trigger {
+        /** A route of the users' API. */
+        public Route(String method, String path, List<String> scopes) {
+            this(method, path, scopes, Optional.empty());
+        }
+    }
+
+    /** Who signs the tokens that an authorizer takes, and for whom: a token needs one of the audience. */
+    public record Issuer(String uri, List<String> audience) {}
 
     /**
      * Messages of a queue.

@@ -26,12 +26,28 @@ record TriggerReader(Template template, Resolver resolver) {
     Trigger read(Resource function, String name, Value body) {
         Resource event = Resource.of(function.logicalId() + "." + name, body);
         return switch (event.type()) {
-            case "HttpApi" -> new Route(resolver.text(event, "Method"), resolver.text(event, "Path"), scopes(event));
+            case "HttpApi" -> route(event);
             case "SQS" -> queueSource(event);
             case "DynamoDB" -> streamSource(event);
             case "ScheduleV2" -> new Schedule(resolver.text(event, "Name"), rate(event));
             case String type -> throw new InvalidTemplate(event.logicalId(), "the event " + type + " is not supported");
         };
+    }
+
+    /** The authorizer of the operators' API asks for no scope. */
+    private Route route(Resource event) {
+        List<String> scopes = scopes(event);
+        return new Route(
+                resolver.text(event, "Method"),
+                resolver.text(event, "Path"),
+                scopes,
+                authorizer(event).filter(_ -> scopes.isEmpty()).map(name -> issuer(api(event), name)));
+    }
+
+    private Deployment.Issuer issuer(Resource api, String authorizer) {
+        return new Deployment.Issuer(
+                resolver.text(api, "Auth", "Authorizers", authorizer, "JwtConfiguration", "issuer"),
+                resolver.texts(api, "Auth", "Authorizers", authorizer, "JwtConfiguration", "audience"));
     }
 
     private QueueSource queueSource(Resource event) {
@@ -81,17 +97,17 @@ record TriggerReader(Template template, Resolver resolver) {
 
     /** The scopes of the route, else those of its authorizer, else of the API's default authorizer. */
     private List<String> scopes(Resource event) {
-        Optional<String> authorizer = resolver.optionalText(event, "Auth", "Authorizer");
-        if (authorizer.filter("NONE"::equals).isPresent()) {
-            return List.of();
-        }
-        Optional<Value> scopes = event.find("Auth", "AuthorizationScopes").or(() -> {
-            Resource api = api(event);
-            return authorizer
-                    .or(() -> resolver.optionalText(api, "Auth", "DefaultAuthorizer"))
-                    .flatMap(name -> api.find("Auth", "Authorizers", name, "AuthorizationScopes"));
-        });
+        Optional<Value> scopes = authorizer(event)
+                .flatMap(name -> event.find("Auth", "AuthorizationScopes")
+                        .or(() -> api(event).find("Auth", "Authorizers", name, "AuthorizationScopes")));
         return texts(event, scopes).toList();
+    }
+
+    /** The route's authorizer, else the API's default one; nothing for a public route. */
+    private Optional<String> authorizer(Resource event) {
+        return resolver.optionalText(event, "Auth", "Authorizer")
+                .or(() -> resolver.optionalText(api(event), "Auth", "DefaultAuthorizer"))
+                .filter(name -> !name.equals("NONE"));
     }
 
     private Resource api(Resource event) {

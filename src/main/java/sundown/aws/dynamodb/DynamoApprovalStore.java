@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.Operator;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.Approvals;
@@ -40,7 +39,7 @@ public final class DynamoApprovalStore implements ApprovalStore {
     }
 
     private static RowWriter row(Approval approval) {
-        return new RowWriter().text("by", approval.by().name()).instant("at", approval.at());
+        return new RowWriter().operator("by", approval.by()).instant("at", approval.at());
     }
 
     private static Approvals approvals(GroupId group, Row row) {
@@ -48,7 +47,7 @@ public final class DynamoApprovalStore implements ApprovalStore {
                 group,
                 PlanCodec.read(row),
                 row.rows("approvals").stream()
-                        .map(said -> new Approval(new Operator(said.text("by")), said.instant("at")))
+                        .map(said -> new Approval(said.operator("by"), said.instant("at")))
                         .toList(),
                 row.optionalInstant("until"),
                 row.number("version"));

@@ -37,7 +37,7 @@ public final class DynamoHoldStore implements HoldStore {
 
     private static Hold hold(UserId user, Row row) {
         return new Hold(
-                user, row.text("reason"), row.text("by"), row.instant("placedAt"), row.optionalInstant("until"));
+                user, row.text("reason"), row.operator("by"), row.instant("placedAt"), row.optionalInstant("until"));
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class DynamoHoldStore implements HoldStore {
         RowWriter row = new RowWriter()
                 .text("userId", hold.user().value())
                 .text("reason", hold.reason())
-                .text("by", hold.by())
+                .operator("by", hold.by())
                 .instant("placedAt", hold.placedAt())
                 .instant("until", hold.until());
         boolean first = holds.put(row, request -> request.conditionExpression("attribute_not_exists(userId)"));

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.Operator;
 import sundown.purge.approval.KillSwitch;
 
 /** The kill switch in the groups table: its row {@code purges}. */
@@ -24,7 +23,7 @@ public final class DynamoKillSwitch implements KillSwitch {
     }
 
     private static Position position(Row row) {
-        return new Position(row.flag("stopped"), new Operator(row.text("by")), row.text("reason"), row.instant("at"));
+        return new Position(row.flag("stopped"), row.operator("by"), row.text("reason"), row.instant("at"));
     }
 
     @Override
@@ -32,7 +31,7 @@ public final class DynamoKillSwitch implements KillSwitch {
         table.put(new RowWriter()
                 .text("group", KEY)
                 .flag("stopped", position.stopped())
-                .text("by", position.by().name())
+                .operator("by", position.by())
                 .text("reason", position.reason())
                 .instant("at", position.at()));
     }

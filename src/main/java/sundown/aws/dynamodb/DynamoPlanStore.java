@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.Operator;
 import sundown.purge.plan.ManifestHash;
 import sundown.purge.plan.Plan;
 import sundown.purge.plan.PlanId;
@@ -47,7 +46,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
         return new Plan(
                 new PlanId(row.text("planId")),
                 new ManifestHash(planned.text("hash")),
-                new Operator(row.text("by")),
+                row.operator("by"),
                 row.instant("begunAt"),
                 planned.number("users"),
                 planned.number("versions") + planned.number("markers") + planned.number("uploads"),
@@ -61,7 +60,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
         return new PurgePlan(
                 group,
                 new PlanId(row.text("planId")),
-                new Operator(row.text("by")),
+                row.operator("by"),
                 row.instant("begunAt"),
                 row.smallNumber("timeline"),
                 row.optionalSmallNumber("chunks").orElse(OF_THE_FIRST_VERSION),
@@ -83,7 +82,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
         return new RowWriter()
                 .text("group", key(plan.group()))
                 .text("planId", plan.id().value())
-                .text("by", plan.by().name())
+                .operator("by", plan.by())
                 .instant("begunAt", plan.begunAt())
                 .number("timeline", plan.timeline())
                 .number("chunks", plan.chunks())

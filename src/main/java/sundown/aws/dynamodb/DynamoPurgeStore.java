@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.Operator;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeState;
 import sundown.purge.approval.PurgeStore;
@@ -51,7 +50,7 @@ public final class DynamoPurgeStore implements PurgeStore {
             case PurgeState.Certified certified -> row.instant("at", certified.at());
             case PurgeState.Differs differs -> row.instant("at", differs.at());
             case PurgeState.Aborted aborted ->
-                row.text("abortedBy", aborted.by().name())
+                row.operator("abortedBy", aborted.by())
                         .text("reason", aborted.reason())
                         .instant("at", aborted.at());
             case PurgeState.Voided voided -> row.instant("at", voided.at());
@@ -66,8 +65,7 @@ public final class DynamoPurgeStore implements PurgeStore {
             case PURGED -> new PurgeState.Purged(row.instant("at"));
             case CERTIFIED -> new PurgeState.Certified(row.instant("at"));
             case DIFFERS -> new PurgeState.Differs(row.instant("at"));
-            case ABORTED ->
-                new PurgeState.Aborted(new Operator(row.text("abortedBy")), row.text("reason"), row.instant("at"));
+            case ABORTED -> new PurgeState.Aborted(row.operator("abortedBy"), row.text("reason"), row.instant("at"));
             case VOIDED -> new PurgeState.Voided(row.instant("at"));
         };
     }

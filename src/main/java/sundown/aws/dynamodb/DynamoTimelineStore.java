@@ -100,7 +100,7 @@ public final class DynamoTimelineStore implements TimelineStore {
                 .text("group", key)
                 .text("document", TimelineDocument.write(publication.timeline()).toString())
                 .number("version", publication.version())
-                .text("by", publication.by())
+                .operator("by", publication.by())
                 .text("reason", publication.reason())
                 .instant("publishedAt", publication.at());
     }
@@ -108,7 +108,7 @@ public final class DynamoTimelineStore implements TimelineStore {
     private static Publication publication(Row row) {
         return new Publication(
                 TimelineDocument.read(row.text("document")),
-                row.optionalText("by").orElse(Publication.DEPLOYMENT),
+                row.optionalOperator("by").orElse(Publication.DEPLOYMENT),
                 row.optionalText("reason").orElse(Publication.START),
                 row.optionalInstant("publishedAt"));
     }

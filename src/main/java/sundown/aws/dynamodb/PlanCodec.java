@@ -1,6 +1,5 @@
 package sundown.aws.dynamodb;
 
-import sundown.purge.Operator;
 import sundown.purge.plan.ManifestHash;
 import sundown.purge.plan.Plan;
 import sundown.purge.plan.PlanId;
@@ -12,7 +11,7 @@ final class PlanCodec {
     static RowWriter write(RowWriter row, Plan plan) {
         return row.text("planId", plan.id().value())
                 .text("manifest", plan.manifest().hex())
-                .text("plannedBy", plan.plannedBy().name())
+                .operator("plannedBy", plan.plannedBy())
                 .instant("plannedAt", plan.at())
                 .number("users", plan.users())
                 .number("objects", plan.objects())
@@ -26,7 +25,7 @@ final class PlanCodec {
         return new Plan(
                 new PlanId(row.text("planId")),
                 new ManifestHash(row.text("manifest")),
-                new Operator(row.text("plannedBy")),
+                row.operator("plannedBy"),
                 row.instant("plannedAt"),
                 row.number("users"),
                 row.number("objects"),

@@ -99,7 +99,7 @@ public final class RefundCodec {
                         .instant("at", manual.at());
             case RefundState.Resolved resolved ->
                 row.text("reason", resolved.reason().name())
-                        .text("resolvedBy", resolved.by())
+                        .operator("resolvedBy", resolved.by())
                         .text("note", resolved.note())
                         .instant("at", resolved.at());
         }
@@ -115,7 +115,7 @@ public final class RefundCodec {
             case MANUAL ->
                 new RefundState.Manual(reason(row), row.optionalText("refundId").map(RefundId::new), row.instant("at"));
             case RESOLVED ->
-                new RefundState.Resolved(reason(row), row.text("resolvedBy"), row.text("note"), row.instant("at"));
+                new RefundState.Resolved(reason(row), row.operator("resolvedBy"), row.text("note"), row.instant("at"));
         };
     }
 

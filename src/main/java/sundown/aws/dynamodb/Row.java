@@ -11,12 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.failure.PermanentFailure;
+import sundown.operator.Operator;
 
 /**
  * A DynamoDB row, or a map within a row, read by type. An instant is a decimal number of seconds since 1970 with up to
  * nine decimal places: the form of DynamoDB's time to live, and a third of the size of ISO 8601.
  */
 public record Row(Map<String, AttributeValue> attributes) {
+    /** Ends the name of the attribute with an operator's subject, which version 1.1 did not write. */
+    static final String SUBJECT = "Subject";
 
     /**
      * Converts a row.
@@ -40,6 +43,16 @@ public record Row(Map<String, AttributeValue> attributes) {
     /** An optional text. */
     public Optional<String> optionalText(String name) {
         return attribute(name).map(AttributeValue::s);
+    }
+
+    /** Who did something. */
+    public Operator operator(String name) {
+        return required(name, optionalOperator(name));
+    }
+
+    /** Who did something, if that is known. */
+    public Optional<Operator> optionalOperator(String name) {
+        return optionalText(name).map(readable -> new Operator(optionalText(name + SUBJECT), readable));
     }
 
     /** A required whole number. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.operator.Operator;
 
 /** Writes a DynamoDB row, or a map within one, in the form that {@link Row} reads. Absent values are left out. */
 public final class RowWriter {
@@ -20,6 +21,11 @@ public final class RowWriter {
     public RowWriter text(String name, Optional<String> value) {
         value.ifPresent(present -> text(name, present));
         return this;
+    }
+
+    /** Writes who did something: the name, and beside it the subject. */
+    public RowWriter operator(String name, Operator value) {
+        return text(name, value.name()).text(name + Row.SUBJECT, value.subject());
     }
 
     public RowWriter number(String name, long value) {

@@ -9,17 +9,23 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
-import sundown.purge.Operator;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Role;
 import sundown.purge.plan.Plans;
 import sundown.timeline.GroupId;
 
 /**
- * Ends the purge of a group, at any time: an operator's call, {@code {"group", "by", "reason"}}. What is deleted stays
+ * Ends the purge of a group, at any time: an operator's call, {@code {"group", "reason"}}. What is deleted stays
  * deleted; the rest stays until it is planned anew.
  */
 @Singleton
 public final class AbortPurgeFunction {
-    private static final OperatorForm FORM = OperatorForm.of("abort-purge", "group", "by", "reason");
+    private static final OperatorForm FORM = OperatorForm.of(
+            "abort-purge",
+            Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER, Role.LEGAL, Role.EMERGENCY),
+            "group",
+            "reason");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final Plans plans;
@@ -43,7 +49,7 @@ public final class AbortPurgeFunction {
     /** The purge may go on at the same moment: then it is ended where that left it. */
     private PurgeView abort(RequestBody call) {
         GroupId group = groups.named(call);
-        Operator by = call.id("by", Operator::new);
+        Operator by = call.by();
         String reason = call.text("reason");
         Optional<Purge> saved = abort(group, by, reason);
         while (saved.isEmpty()) {

@@ -8,12 +8,13 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
-import sundown.purge.Operator;
+import sundown.operator.Access;
+import sundown.operator.Role;
 
-/** Takes the stop away that stop-purges has set: an operator's call, {@code {"by", "reason"}}. */
+/** Takes the stop away that stop-purges has set: an operator's call, {@code {"reason"}}. */
 @Singleton
 public final class AllowPurgesFunction {
-    private static final OperatorForm FORM = OperatorForm.of("allow-purges", "by", "reason");
+    private static final OperatorForm FORM = OperatorForm.of("allow-purges", Access.of(Role.EMERGENCY), "reason");
     private final OperatorEdge edge;
     private final KillSwitch killSwitch;
     private final Clock clock;
@@ -31,8 +32,7 @@ public final class AllowPurgesFunction {
     }
 
     private SwitchView set(RequestBody call) {
-        KillSwitch.Position position =
-                new KillSwitch.Position(false, call.id("by", Operator::new), call.text("reason"), clock.instant());
+        KillSwitch.Position position = new KillSwitch.Position(false, call.by(), call.text("reason"), clock.instant());
         killSwitch.set(position);
         return SwitchView.of(position);
     }

@@ -2,7 +2,7 @@ package sundown.purge.approval;
 
 import java.time.Duration;
 import java.util.Optional;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.plan.ManifestHash;
 import sundown.purge.plan.Plan;
 import sundown.timeline.GroupId;
@@ -74,7 +74,10 @@ public final class ApprovalRules {
         if (context.approved(plan).isPresent()) {
             return Optional.of(Refusal.APPROVED_BEFORE);
         }
-        if (plan.plannedBy().is(by)) {
+        if (plan.plannedBy().subject().isEmpty()) {
+            return Optional.of(Refusal.PLANNER_UNKNOWN);
+        }
+        if (!by.isAnotherThan(plan.plannedBy())) {
             return Optional.of(Refusal.BY_THE_PLANNER);
         }
         return context.approvals(plan).filter(said -> said.by(by)).map(said -> Refusal.BY_THE_SAME_PERSON);

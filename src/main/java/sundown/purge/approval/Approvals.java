@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.plan.Plan;
 import sundown.timeline.GroupId;
 
@@ -38,16 +38,18 @@ public record Approvals(GroupId group, Plan plan, List<Approval> all, Optional<I
         return new Approvals(group, plan, all, until, version + 1);
     }
 
-    /** True when one of them is this person's. */
+    /** True unless each of them is known to be another person's. */
     boolean by(Operator operator) {
-        return all.stream().anyMatch(approval -> approval.by().is(operator));
+        return !all.stream().allMatch(approval -> operator.isAnotherThan(approval.by()));
     }
 
-    /** True with the words of two different people who did not plan it. */
+    /** True with the words of two people, and perhaps of one, since version 1.1 knew them by their names alone. */
+    public boolean both() {
+        return until.isPresent() && all.size() == 2;
+    }
+
+    /** True with the words of two people who are known to be two, and known not to have planned it. */
     public boolean complete() {
-        return until.isPresent()
-                && all.size() == 2
-                && !all.getFirst().by().is(all.getLast().by())
-                && !by(plan.plannedBy());
+        return both() && all.getFirst().by().isAnotherThan(all.getLast().by()) && !by(plan.plannedBy());
     }
 }

@@ -8,18 +8,22 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
-import sundown.purge.Operator;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Proof;
+import sundown.operator.Role;
 import sundown.purge.plan.ManifestHash;
 import sundown.purge.plan.ManifestTree;
 import sundown.timeline.GroupId;
 
 /**
- * Approves the purge of a group: an operator's call, {@code {"group", "manifestHash", "by"}}. With the second person's
- * word the pause begins.
+ * Approves the purge of a group: an operator's call, {@code {"group", "manifestHash"}}. With the second person's word
+ * the pause begins.
  */
 @Singleton
 public final class ApprovePurgeFunction {
-    private static final OperatorForm FORM = OperatorForm.of("approve-purge", "group", "manifestHash", "by");
+    private static final OperatorForm FORM = OperatorForm.of(
+            "approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), "group", "manifestHash");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
@@ -52,7 +56,7 @@ public final class ApprovePurgeFunction {
     private PurgeView approve(RequestBody call) {
         GroupId group = groups.named(call);
         ManifestHash manifest = call.id("manifestHash", ManifestHash::new);
-        Operator by = call.id("by", Operator::new);
+        Operator by = call.by();
         Optional<Approvals> approved = approve(group, manifest, by);
         while (approved.isEmpty()) {
             approved = approve(group, manifest, by);

@@ -2,7 +2,7 @@ package sundown.purge.approval;
 
 import java.time.Instant;
 import java.util.Optional;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 
 /**
  * Stops every deletion of every group: it is read before each batch. What is read is as it is after every change that

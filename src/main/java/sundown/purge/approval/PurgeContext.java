@@ -50,6 +50,11 @@ public record PurgeContext(
         return approvals.filter(said -> said.plan().equals(purged));
     }
 
+    /** The same, when two have said it. */
+    public Optional<Approvals> saidTwice(Plan purged) {
+        return approvals(purged).filter(Approvals::both);
+    }
+
     /** The same, when it lets this plan be carried out once the pause is over. */
     public Optional<Approvals> approved(Plan purged) {
         return approvals(purged).filter(Approvals::complete);

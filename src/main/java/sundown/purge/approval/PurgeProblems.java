@@ -36,6 +36,12 @@ final class PurgeProblems {
             case APPROVED_BEFORE ->
                 conflict("approved-before", "It has been approved.", "Two people have approved this plan before.");
             case OVER -> conflict("purge-over", "This purge has come to its end.", "It can only be planned anew.");
+            case PLANNER_UNKNOWN ->
+                conflict(
+                        "planner-unknown",
+                        "It is not known who planned it.",
+                        "It was planned with IAM, or by version 1.1, so that an approver could be the planner. Plan anew"
+                                + " with a token.");
             case BY_THE_PLANNER ->
                 conflict(
                         "by-the-planner", "Whoever planned a purge does not approve it.", "It needs two other people.");

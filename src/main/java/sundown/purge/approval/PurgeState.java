@@ -2,7 +2,7 @@ package sundown.purge.approval;
 
 import java.time.Instant;
 import java.util.Optional;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 
 /**
  * Where a group's purge stands. It says nothing of approvals: those are {@link Approvals}, which others may not write.

@@ -30,11 +30,18 @@ public record PurgeView(
     /** What is to be deleted. */
     @RegisterForReflection
     public record PlanView(
-            String planId, String manifestHash, String plannedBy, String at, long users, long objects, long bytes) {}
+            String planId,
+            String manifestHash,
+            String plannedBy,
+            Optional<String> plannedBySubject,
+            String at,
+            long users,
+            long objects,
+            long bytes) {}
 
     /** Who has approved it. */
     @RegisterForReflection
-    public record ApprovalView(String by, String at) {}
+    public record ApprovalView(String by, Optional<String> bySubject, String at) {}
 
     /**
      * How far the part of the deletion that is under way has come.
@@ -100,7 +107,8 @@ public record PurgeView(
     }
 
     private static ApprovalView view(Approval approval) {
-        return new ApprovalView(approval.by().name(), approval.at().toString());
+        return new ApprovalView(
+                approval.by().name(), approval.by().subject(), approval.at().toString());
     }
 
     private static PlanView plan(Plan plan) {
@@ -108,6 +116,7 @@ public record PurgeView(
                 plan.id().value(),
                 plan.manifest().hex(),
                 plan.plannedBy().name(),
+                plan.plannedBy().subject(),
                 plan.at().toString(),
                 plan.users(),
                 plan.objects(),

@@ -18,6 +18,8 @@ public enum Refusal {
     APPROVED_BEFORE,
     /** Somebody has ended it; it can only be planned anew. */
     OVER,
+    /** No token proved who planned it. */
+    PLANNER_UNKNOWN,
     /** The planner does not approve it. */
     BY_THE_PLANNER,
     /** The first approval is of the same person. */

@@ -8,12 +8,12 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
-import sundown.purge.Operator;
+import sundown.operator.Access;
 
-/** Stops every deletion of every group: an operator's call, {@code {"by", "reason"}}. */
+/** Stops every deletion of every group: an operator's call, {@code {"reason"}}. */
 @Singleton
 public final class StopPurgesFunction {
-    private static final OperatorForm FORM = OperatorForm.of("stop-purges", "by", "reason");
+    private static final OperatorForm FORM = OperatorForm.of("stop-purges", Access.everyOperator(), "reason");
     private final OperatorEdge edge;
     private final KillSwitch killSwitch;
     private final Clock clock;
@@ -31,8 +31,7 @@ public final class StopPurgesFunction {
     }
 
     private SwitchView set(RequestBody call) {
-        KillSwitch.Position position =
-                new KillSwitch.Position(true, call.id("by", Operator::new), call.text("reason"), clock.instant());
+        KillSwitch.Position position = new KillSwitch.Position(true, call.by(), call.text("reason"), clock.instant());
         killSwitch.set(position);
         return SwitchView.of(position);
     }

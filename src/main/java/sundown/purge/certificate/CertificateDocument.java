@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
+import sundown.operator.Operator;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.KillSwitch;
 import sundown.purge.plan.ManifestHash;
@@ -46,9 +47,9 @@ final class CertificateDocument {
         members.put("receipts", certificate.findings().receipts());
         members.put("remaining", 0);
         members.put("times", times(certificate));
-        members.put("plannedBy", certificate.plan().plannedBy().name());
+        put(members, "plannedBy", certificate.plan().plannedBy());
         members.put("approvals", approvals(certificate.approvals().all()));
-        members.put("certifiedBy", certificate.by().name());
+        put(members, "certifiedBy", certificate.by());
         members.put(
                 "plans",
                 certificate.findings().plans().stream()
@@ -105,11 +106,17 @@ final class CertificateDocument {
         return approvals.stream()
                 .map(approval -> {
                     Map<String, Object> members = new LinkedHashMap<>();
-                    members.put("by", approval.by().name());
+                    put(members, "by", approval.by());
                     members.put("at", approval.at().toString());
                     return members;
                 })
                 .toList();
+    }
+
+    /** The name is for people, the subject beside it tells who it was. */
+    private static void put(Map<String, Object> members, String name, Operator operator) {
+        members.put(name, operator.name());
+        operator.subject().ifPresent(subject -> members.put(name + "Subject", subject));
     }
 
     private static Map<String, Object> plan(PlanDone plan) {

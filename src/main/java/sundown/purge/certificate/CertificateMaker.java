@@ -2,7 +2,7 @@ package sundown.purge.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.KillSwitch;
 import sundown.purge.approval.PurgeContext;

@@ -114,12 +114,12 @@ final class CertificatePage {
 
     private static String people(JsonNode certificate) {
         StringBuilder lines = new StringBuilder("<table>");
-        lines.append(row(cell("planned by"), cell(text(certificate.path("plannedBy"))), cell("")));
+        lines.append(row(cell("planned by"), cell(person(certificate, "plannedBy")), cell("")));
         certificate
                 .path("approvals")
                 .forEach(approval -> lines.append(
-                        row(cell("approved by"), cell(text(approval.path("by"))), cell(time(approval.path("at"))))));
-        lines.append(row(cell("certified by"), cell(text(certificate.path("certifiedBy"))), cell("")));
+                        row(cell("approved by"), cell(person(approval, "by")), cell(time(approval.path("at"))))));
+        lines.append(row(cell("certified by"), cell(person(certificate, "certifiedBy")), cell("")));
         Optional.of(certificate.path("killSwitch"))
                 .filter(JsonNode::isObject)
                 .ifPresent(position -> lines.append(row(
@@ -127,6 +127,11 @@ final class CertificatePage {
                         cell(position.path("stopped").booleanValue() ? "deletions stopped" : "deletions allowed"),
                         cell(time(position.path("at"))))));
         return lines.append("</table>").toString();
+    }
+
+    private static String person(JsonNode parent, String name) {
+        JsonNode subject = parent.path(name + "Subject");
+        return text(parent.path(name)) + (subject.isMissingNode() ? "" : "<br>" + code(subject));
     }
 
     private static String plans(JsonNode plans) {

@@ -34,7 +34,7 @@ public final class CertificateRules {
      * Decides by the state of the group's purge. A purge that differed is verified again, because people may have
      * resolved the difference. A purge that nobody approved is never certified.
      *
-     * @param approved what two people said for its plan
+     * @param approved what two people said for its plan, also as version 1.1 recorded it
      */
     static Step next(PurgeState state, Optional<Approvals> approved) {
         return switch (state) {

@@ -8,7 +8,9 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.gallery.ObjectKey;
-import sundown.purge.Operator;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Role;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
 import sundown.purge.approval.PurgeGroups;
@@ -18,13 +20,14 @@ import sundown.purge.approval.PurgeStore;
 import sundown.timeline.GroupId;
 
 /**
- * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group", "by"}}. It begins a
+ * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group"}}. It begins a
  * verification, which lists everything anew in the background, and tells how far that is. When it has ended, the next
  * call issues the certificate, or tells what differs.
  */
 @Singleton
 public final class CertifyPurgeFunction {
-    private static final OperatorForm FORM = OperatorForm.of("certify-purge", "group", "by");
+    private static final OperatorForm FORM =
+            OperatorForm.of("certify-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER), "group");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
@@ -55,10 +58,10 @@ public final class CertifyPurgeFunction {
 
     private CertificateView certify(RequestBody call) {
         GroupId group = groups.named(call);
-        Operator by = call.id("by", Operator::new);
+        Operator by = call.by();
         PurgeContext now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> CertificateProblems.notPurged());
-        return switch (CertificateRules.next(purge.state(), now.approved(purge.plan()))) {
+        return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
             case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by);
             case CertificateRules.Step.Show ignored -> show(purge);
             case CertificateRules.Step.TooEarly ignored -> throw CertificateProblems.notPurged();

@@ -9,6 +9,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
+import sundown.operator.Access;
 import sundown.purge.approval.KillSwitch;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
@@ -22,7 +23,7 @@ import sundown.timeline.GroupId;
 /** Tells how the purge of a group stands: an operator's call, {@code {"group"}}. It changes nothing. */
 @Singleton
 public final class GetPurgeFunction {
-    private static final OperatorForm FORM = OperatorForm.of("get-purge", "group", "by");
+    private static final OperatorForm FORM = OperatorForm.of("get-purge", Access.reading(), "group");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;

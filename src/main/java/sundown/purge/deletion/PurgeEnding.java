@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.approval.PurgeState;
@@ -18,7 +18,7 @@ import sundown.timeline.GroupId;
 final class PurgeEnding {
     private static final Logger LOG = Logger.getLogger(PurgeEnding.class);
 
-    private static final Operator SUNDOWN = new Operator("Sundown");
+    private static final Operator SUNDOWN = Operator.unproven("Sundown");
 
     private final Plans plans;
     private final PurgeStore purges;

@@ -26,6 +26,7 @@ public record ManifestRoot(List<String> lines) {
         header.put("planId", plan.id().value());
         header.put("madeAt", plan.begunAt().toString());
         header.put("by", plan.by().name());
+        plan.by().subject().ifPresent(subject -> header.put("bySubject", subject));
         header.put("timeline", plan.timeline());
         header.put("holdChanges", plan.holdChanges());
         header.put("chunks", chunks.size());

@@ -1,7 +1,7 @@
 package sundown.purge.plan;
 
 import java.time.Instant;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 
 /**
  * What is to be deleted of a group: the summary of a manifest that lies in the audit bucket.

@@ -7,16 +7,20 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
-import sundown.purge.Operator;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Proof;
+import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
 /**
- * Begins the plan of a closed group's purge, or tells how far it is: an operator's call, {@code {"group", "by"}}. With
+ * Begins the plan of a closed group's purge, or tells how far it is: an operator's call, {@code {"group"}}. With
  * {@code insteadOf}, the id of the plan that is there, a new one takes its place. It deletes nothing.
  */
 @Singleton
 public final class PlanPurgeFunction {
-    private static final OperatorForm FORM = OperatorForm.of("plan-purge", "group", "by", "insteadOf");
+    private static final OperatorForm FORM =
+            OperatorForm.of("plan-purge", Access.with(Proof.SIGNATURE, Role.PURGE_PLANNER), "group", "insteadOf");
     private final OperatorEdge edge;
     private final ClosedGroups groups;
     private final PlanStart start;
@@ -37,7 +41,7 @@ public final class PlanPurgeFunction {
 
     private PlanView plan(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
-        Operator by = call.id("by", Operator::new);
+        Operator by = call.by();
         PurgePlan plan = start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new));
         return PlanView.of(plan, steps.listed(plan));
     }

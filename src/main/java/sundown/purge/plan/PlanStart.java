@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sundown.hold.HoldStore;
 import sundown.job.GroupChunks;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 

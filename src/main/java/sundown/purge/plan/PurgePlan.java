@@ -2,7 +2,7 @@ package sundown.purge.plan;
 
 import java.time.Instant;
 import java.util.Optional;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 
 /**

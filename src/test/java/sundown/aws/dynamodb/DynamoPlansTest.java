@@ -46,7 +46,7 @@ class DynamoPlansTest extends PlansContract {
         return new RowWriter()
                 .text("group", "plan-" + group)
                 .text("planId", plan.id().value())
-                .text("by", plan.plannedBy().name())
+                .operator("by", plan.plannedBy())
                 .instant("begunAt", plan.at())
                 .number("timeline", plan.timelineVersion())
                 .number("holdChanges", plan.holdChanges())

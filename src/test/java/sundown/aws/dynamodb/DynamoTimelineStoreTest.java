@@ -14,6 +14,7 @@ import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.TimelineStoreContract;
 import sundown.failure.PermanentFailure;
+import sundown.operator.SampleOperators;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -71,8 +72,8 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
     void losesNothingWhereThePublisherDiesBetweenKeepingAndReplacing() {
         store.begin(Publication.start(PublishedTimeline.read(), Optional.of(clock.instant())));
         Publication read = store.current();
-        Publication next =
-                new Publication(TimelineDocument.read(NEXT), "Ada", "more time", Optional.of(clock.instant()));
+        Publication next = new Publication(
+                TimelineDocument.read(NEXT), SampleOperators.named("Ada"), "more time", Optional.of(clock.instant()));
 
         assertThatThrownBy(() -> dyingAtTheSecondWrite().publish(read, next)).isInstanceOf(Died.class);
 

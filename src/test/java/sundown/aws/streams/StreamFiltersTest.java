@@ -28,6 +28,7 @@ import sundown.contract.SampleTransfers;
 import sundown.local.gateway.StreamPattern;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
+import sundown.operator.SampleOperators;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundId;
@@ -79,7 +80,9 @@ class StreamFiltersTest {
                 refund(new RefundState.Pending(REFUND, AT, AT), true),
                 refund(new RefundState.Succeeded(REFUND, Money.of(1, "EUR"), AT), true),
                 refund(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), AT), true),
-                refund(new RefundState.Resolved(ManualReason.UNCERTAIN, "Ada", "by hand", AT), false));
+                refund(
+                        new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "by hand", AT),
+                        false));
     }
 
     private static Stream<Row> others() {

@@ -25,6 +25,7 @@ import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.edge.OperatorCall;
+import sundown.edge.OperatorRequests;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
@@ -41,6 +42,7 @@ import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.InMemoryApprovalStore;
 import sundown.purge.approval.InMemoryKillSwitch;
 import sundown.purge.approval.InMemoryPurgeStore;
@@ -163,7 +165,8 @@ final class ScaleGroup {
             rows.put(user, "transfer");
         }
         if (workload.underHold(number)) {
-            holds.place(GROUP, new Hold(user, "a court", "Ada", clock.instant(), Optional.empty()));
+            holds.place(
+                    GROUP, new Hold(user, "a court", SampleOperators.named("Ada"), clock.instant(), Optional.empty()));
         }
         for (int item = 0; item < workload.items(number); item++) {
             rows.put(user, "item " + item);
@@ -499,10 +502,10 @@ final class ScaleGroup {
     }
 
     /** An operator's call for the group. */
-    private static OperatorCall call(String by, Map<String, String> more) {
+    private OperatorCall call(String by, Map<String, String> more) {
         Map<String, String> body = new HashMap<>(more);
         body.putAll(Map.of("group", GROUP.value(), "by", by));
-        return new OperatorCall(Json.tree(body));
+        return OperatorRequests.signed(body, clock.instant());
     }
 
     private <M extends QueueMessage> void sweepUntil(

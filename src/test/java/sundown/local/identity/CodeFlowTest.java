@@ -23,8 +23,11 @@ class CodeFlowTest {
     private static final String VERIFIER = "a-verifier-that-nobody-guesses";
 
     private final MovableClock clock = MovableClock.system();
-    private final CodeFlow flow =
-            new CodeFlow(new Tokens("http://127.0.0.1:1", "app", "sundown/export", clock), "app", PAGE::equals, clock);
+    private final CodeFlow flow = new CodeFlow(
+            new Tokens("http://127.0.0.1:1", "app", "sundown/export", _ -> Map.of(), clock),
+            "app",
+            PAGE::equals,
+            clock);
 
     private static Map<String, String> asked() {
         return new HashMap<>(Map.of(

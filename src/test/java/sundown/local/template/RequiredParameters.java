@@ -2,6 +2,7 @@ package sundown.local.template;
 
 import java.util.HashMap;
 import java.util.Map;
+import sundown.operator.SampleOperators;
 
 /** A value for each parameter of the template that has no default. */
 public final class RequiredParameters {
@@ -14,6 +15,7 @@ public final class RequiredParameters {
         parameters.put("TokenIssuer", "https://issuer.example");
         parameters.put("TokenAudience", "page");
         parameters.put("AlarmTopicArn", "arn:aws:sns:eu-west-1:000000000000:alarms");
+        parameters.putAll(SampleOperators.PARAMETERS);
         return parameters;
     }
 }

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.plan.Plan;
+import sundown.runtime.Records;
 
 class ApprovalRulesTest {
     private static final PurgeContext CALM = Given.at(NOW);
@@ -46,14 +48,27 @@ class ApprovalRulesTest {
     @Test
     void takesNoTwoOfTheSamePerson() {
         assertThat(approve(Given.planned(), BY_ADA, ADA)).isEqualTo(refused(Refusal.BY_THE_SAME_PERSON));
-        assertThat(approve(Given.planned(), BY_ADA, new Operator("ADA")))
+        assertThat(approve(Given.planned(), BY_ADA, Operator.proven("op-Ada", "Grace")))
                 .isEqualTo(refused(Refusal.BY_THE_SAME_PERSON));
+    }
+
+    /** What was planned with IAM, or by version 1.1: an approver could be the planner. */
+    @Test
+    void takesNoneWhereItIsNotKnownWhoPlanned() {
+        Plan plan = Records.with(PLAN, "plannedBy", Operator.unproven("Zoë"));
+        PurgeContext now = Records.with(CALM, "plan", Optional.of(plan));
+        Approvals both = Records.with(Given.APPROVALS, "plan", plan);
+
+        assertThat(approve(Optional.empty(), now, ADA)).isEqualTo(refused(Refusal.PLANNER_UNKNOWN));
+        assertThat(both.both()).isTrue();
+        assertThat(both.complete()).isFalse();
     }
 
     @Test
     void takesNoneOfThePlanner() {
         assertThat(approve(Given.planned(), CALM, Given.PLANNER)).isEqualTo(refused(Refusal.BY_THE_PLANNER));
-        assertThat(approve(Given.planned(), BY_ADA, new Operator("zoë"))).isEqualTo(refused(Refusal.BY_THE_PLANNER));
+        assertThat(approve(Given.planned(), BY_ADA, new Operator(Given.PLANNER.subject(), "Grace")))
+                .isEqualTo(refused(Refusal.BY_THE_PLANNER));
     }
 
     @Test
@@ -119,7 +134,8 @@ class ApprovalRulesTest {
     @ParameterizedTest
     @MethodSource("approved")
     void takesNoThird(Purge approved) {
-        assertThat(approve(approved, APPROVED, new Operator("Mary"))).isEqualTo(refused(Refusal.APPROVED_BEFORE));
+        assertThat(approve(approved, APPROVED, SampleOperators.named("Mary")))
+                .isEqualTo(refused(Refusal.APPROVED_BEFORE));
     }
 
     static Stream<Purge> approved() {

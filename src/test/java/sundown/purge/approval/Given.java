@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.plan.InMemoryAuditFiles;
 import sundown.purge.plan.Inclusion;
 import sundown.purge.plan.ListedAccount;
@@ -29,9 +30,9 @@ public final class Given {
     public static final Instant NOW = PLANNED.plus(Duration.ofHours(1));
     public static final Duration PAUSE = Duration.ofDays(3);
     public static final PurgeSettings SETTINGS = new PurgeSettings(PAUSE, 30);
-    public static final Operator PLANNER = new Operator("Zoë");
-    public static final Operator ADA = new Operator("Ada");
-    public static final Operator GRACE = new Operator("Grace");
+    public static final Operator PLANNER = SampleOperators.named("Zoë");
+    public static final Operator ADA = SampleOperators.named("Ada");
+    public static final Operator GRACE = SampleOperators.named("Grace");
 
     /** Of 250 accounts. */
     public static final Plan PLAN = plan("plan00001", "a", 250, 3, 5);

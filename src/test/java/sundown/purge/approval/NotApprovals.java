@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.plan.Plan;
 import sundown.purge.plan.PlanId;
 import sundown.runtime.Records;
@@ -25,7 +25,9 @@ public final class NotApprovals {
                 said(plan, PLANNER),
                 said(plan, PLANNER, ADA),
                 said(plan, ADA, PLANNER),
-                said(plan, ADA, new Approval(new Operator("ADA"), Given.NOW)),
+                said(plan, ADA, new Approval(Operator.proven("op-Ada", "Grace"), Given.NOW)),
+                said(plan, ADA, new Approval(Operator.unproven("Grace"), Given.NOW)),
+                said(Records.with(plan, "plannedBy", Operator.unproven("Zoë")), ADA, GRACE),
                 said(plan, ADA, GRACE, ADA),
                 new Approvals(Given.GROUP, plan, List.of(ADA, GRACE), Optional.empty(), 0),
                 said(Records.with(plan, "id", new PlanId("plan00002")), ADA, GRACE),

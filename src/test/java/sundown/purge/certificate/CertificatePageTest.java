@@ -10,7 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 import sundown.edge.Json;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.KillSwitch;
 
 class CertificatePageTest {
@@ -76,7 +76,7 @@ class CertificatePageTest {
     private static ObjectNode certificate() {
         Functions functions = new Functions();
         functions.purged(ONE);
-        functions.killSwitch.set(new KillSwitch.Position(false, new Operator("Mary"), "a false alarm", NOW));
+        functions.killSwitch.set(new KillSwitch.Position(false, SampleOperators.named("Mary"), "a false alarm", NOW));
         functions.certify(ONE);
         return (ObjectNode) Json.read(functions.file("certificates/1/plan00001.json"));
     }

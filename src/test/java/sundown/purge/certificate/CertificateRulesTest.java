@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.PurgeState;
 import sundown.purge.certificate.CertificateRules.Step;
@@ -55,7 +55,7 @@ class CertificateRulesTest {
                 new PurgeState.Planned(),
                 new PurgeState.Canary(NOW),
                 new PurgeState.Waves(NOW),
-                new PurgeState.Aborted(new Operator("Mary"), "a wrong list", NOW),
+                new PurgeState.Aborted(SampleOperators.named("Mary"), "a wrong list", NOW),
                 new PurgeState.Voided(NOW));
     }
 

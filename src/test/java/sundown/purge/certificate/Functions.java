@@ -11,15 +11,14 @@ import java.util.Random;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.Json;
-import sundown.edge.OperatorCall;
+import sundown.edge.OperatorRequests;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
 import sundown.membership.InMemoryMembershipStore;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.InMemoryApprovalStore;
@@ -193,7 +192,9 @@ final class Functions {
         return new Approvals(
                 group,
                 plan,
-                List.of(new Approval(new Operator("Ada"), APPROVED), new Approval(new Operator("Grace"), second)),
+                List.of(
+                        new Approval(SampleOperators.named("Ada"), APPROVED),
+                        new Approval(SampleOperators.named("Grace"), second)),
                 Optional.of(second.plus(PAUSE)),
                 version);
     }
@@ -201,7 +202,8 @@ final class Functions {
     /** Another plan of a group, of which nobody has said anything. */
     Plan planOnly(GroupId group, PlanId id, ManifestHash hash) {
         int timeline = timelines.inForce().version();
-        Plan plan = new Plan(id, hash, new Operator("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group), 2);
+        Plan plan =
+                new Plan(id, hash, SampleOperators.named("Zoë"), PLANNED, 2, 5, 27, timeline, holds.changes(group), 2);
         plans.put(group, plan);
         return plan;
     }
@@ -235,7 +237,7 @@ final class Functions {
     }
 
     public void hold(GroupId group, UserId user) {
-        holds.place(group, new Hold(user, "a court", "Ada", PLANNED, Optional.empty()));
+        holds.place(group, new Hold(user, "a court", SampleOperators.named("Ada"), PLANNED, Optional.empty()));
     }
 
     public BucketEntry put(String key, int bytes) {
@@ -257,7 +259,7 @@ final class Functions {
     }
 
     JsonNode call(Map<String, String> call) {
-        return functions.certify().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.answer(functions.certify().handle(OperatorRequests.signed(call, clock.instant())));
     }
 
     /** Works on all that is in the queue and visible. */

@@ -12,6 +12,7 @@ import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
+import sundown.operator.SampleOperators;
 import sundown.purge.plan.InMemoryBuckets;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
@@ -32,7 +33,7 @@ class LeftoversTest {
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {
         Instant until = NOW.plus(Duration.ofDays(1));
-        holds.place(GROUP, new Hold(ALICE, "a court", "Ada", NOW, Optional.of(until)));
+        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.of(until)));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
         buckets.begin(PurgedBucket.ARCHIVE, VOLUME);
@@ -43,7 +44,7 @@ class LeftoversTest {
 
     @Test
     void differWhereNoHoldKeepsThem() {
-        holds.place(GROUP, new Hold(ALICE, "a court", "Ada", NOW, Optional.of(NOW)));
+        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.of(NOW)));
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
 
         assertThat(leftovers.of(GROUP, "alice/").differences().first())

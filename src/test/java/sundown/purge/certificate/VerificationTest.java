@@ -30,6 +30,7 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.job.ChunkWorker;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeState;
 import sundown.purge.approval.PurgeState.StateName;
@@ -143,7 +144,13 @@ class VerificationTest {
             functions.buckets.all().forEach(functions.buckets::abort);
         }
         functions.holds.place(
-                ONE, new Hold(HELD, "a court", "Ada", Functions.PLANNED, Optional.of(NOW.plusSeconds(60))));
+                ONE,
+                new Hold(
+                        HELD,
+                        "a court",
+                        SampleOperators.named("Ada"),
+                        Functions.PLANNED,
+                        Optional.of(NOW.plusSeconds(60))));
         functions.call(ONE);
         functions.work();
         functions.clock.advance(Duration.ofSeconds(60));

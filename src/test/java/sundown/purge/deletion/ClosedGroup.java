@@ -23,6 +23,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Unfinished;
 import sundown.membership.InMemoryMembershipStore;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.DeletionPart;
 import sundown.purge.approval.Given;
@@ -331,7 +332,7 @@ public final class ClosedGroup {
     }
 
     public void hold(UserId user, Optional<Instant> until) {
-        holds.place(Given.GROUP, new Hold(user, "a court", "Ada", Given.PLANNED, until));
+        holds.place(Given.GROUP, new Hold(user, "a court", SampleOperators.named("Ada"), Given.PLANNED, until));
     }
 
     /** A hold that is over again, before it could keep anything. */

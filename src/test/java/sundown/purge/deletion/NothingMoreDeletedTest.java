@@ -19,7 +19,7 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.gallery.ObjectKey;
 import sundown.job.ChunkMessage;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.DeletionPart;
 import sundown.purge.approval.Given;
@@ -304,7 +304,7 @@ class NothingMoreDeletedTest {
         assertThat(group.record(user)).isEmpty();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
-                        new Operator("Sundown"),
+                        Operator.unproven("Sundown"),
                         "what the manifest names of user u1 is not what was approved",
                         ClosedGroup.BEGIN));
         group.deleted(other);

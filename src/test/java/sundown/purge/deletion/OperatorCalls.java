@@ -11,9 +11,12 @@ import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.edge.OperatorRequests;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.job.InMemoryJobStore;
+import sundown.operator.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.Given;
 import sundown.purge.approval.InMemoryApprovalStore;
@@ -114,7 +117,9 @@ public final class OperatorCalls {
     }
 
     public void hold(String user) {
-        holds.place(Given.GROUP, new Hold(new UserId(user), "a court", "Ada", clock.instant(), Optional.empty()));
+        holds.place(
+                Given.GROUP,
+                new Hold(new UserId(user), "a court", SampleOperators.named("Ada"), clock.instant(), Optional.empty()));
     }
 
     public void release(String user) {
@@ -126,7 +131,12 @@ public final class OperatorCalls {
     }
 
     JsonNode approve(Map<String, Object> call) {
-        return functions.approve().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.answer(functions.approve().handle(OperatorRequests.signed(call, clock.instant())));
+    }
+
+    JsonNode approve(Operator by) {
+        Map<String, Object> call = Map.of("group", "1", "manifestHash", HASH);
+        return OperatorRequests.answer(functions.approve().handle(OperatorRequests.by(by, clock.instant(), call)));
     }
 
     public JsonNode abort(Map<String, Object> call) {

@@ -17,7 +17,7 @@ import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
 import sundown.job.JobId;
 import sundown.job.JobRules;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.approval.Given;
 import sundown.purge.approval.PurgeState;
 import sundown.purge.plan.BucketEntry;
@@ -235,7 +235,7 @@ class PurgeTaskTest {
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
-                        new Operator("Sundown"), "the manifest is not what was approved", ClosedGroup.BEGIN));
+                        Operator.unproven("Sundown"), "the manifest is not what was approved", ClosedGroup.BEGIN));
     }
 
     @Test
@@ -291,7 +291,9 @@ class PurgeTaskTest {
         group.work();
         assertThat(group.purge().state())
                 .isEqualTo(new PurgeState.Aborted(
-                        new Operator("Sundown"), "what the first accounts had is not all deleted", ClosedGroup.BEGIN));
+                        Operator.unproven("Sundown"),
+                        "what the first accounts had is not all deleted",
+                        ClosedGroup.BEGIN));
         group.minute();
         assertThat(group.queue.size()).isZero();
     }

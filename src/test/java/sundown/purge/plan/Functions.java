@@ -17,8 +17,7 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.Json;
-import sundown.edge.OperatorCall;
+import sundown.edge.OperatorRequests;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.gallery.ObjectKey;
@@ -29,6 +28,7 @@ import sundown.job.GroupChunks;
 import sundown.job.InMemoryJobStore;
 import sundown.job.TestChunks;
 import sundown.membership.InMemoryMembershipStore;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.InMemoryPurgeStore;
 import sundown.purge.deletion.InMemoryDeletionRecords;
 import sundown.purge.deletion.InMemoryUserRows;
@@ -106,7 +106,7 @@ public final class Functions {
     }
 
     public void hold(UserId user, Optional<Instant> until) {
-        holds.place(GROUP, new Hold(user, "court order", "Ada", clock.instant(), until));
+        holds.place(GROUP, new Hold(user, "court order", SampleOperators.named("Ada"), clock.instant(), until));
     }
 
     public BucketEntry put(String key, int bytes) {
@@ -114,7 +114,7 @@ public final class Functions {
     }
 
     public JsonNode plan(Map<String, String> call) {
-        return functions.plan().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.answer(functions.plan().handle(OperatorRequests.signed(call, clock.instant())));
     }
 
     public JsonNode plan() {

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
-import sundown.purge.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Purge;
 import sundown.timeline.GroupId;
 
@@ -34,7 +34,7 @@ public final class Manifests {
             files.putIfAbsent(ManifestKeys.chunk(group, plan, number), bytes(lines));
             summaries.add(summary(number, lines));
         }
-        PurgePlan planned = PurgePlan.begun(group, plan, new Operator("Zoë"), 1, 1, 0, begunAt);
+        PurgePlan planned = PurgePlan.begun(group, plan, SampleOperators.named("Zoë"), 1, 1, 0, begunAt);
         ManifestRoot root = ManifestRoot.of(planned, summaries);
         files.putIfAbsent(ManifestKeys.root(group, plan), root.write());
         return root;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.account.UserId;
 import sundown.hold.Hold;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.approval.PurgeSettings;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.EntryKind;
@@ -70,7 +70,11 @@ public record DeletionChecks(
     }
 
     private void checkApprovals(Map<Operator, Instant> approvals) {
-        Violation.unless(approvals.size() >= APPROVERS, "two people approve before anything goes", approvals);
+        long people = approvals.keySet().stream()
+                .flatMap(operator -> operator.subject().stream())
+                .distinct()
+                .count();
+        Violation.unless(people >= APPROVERS, "two people approve before anything goes", approvals);
         Instant second =
                 approvals.values().stream().max(Comparator.naturalOrder()).orElseThrow();
         Violation.unless(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
 import sundown.hold.Hold;
-import sundown.purge.Operator;
+import sundown.operator.Operator;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.Totals;

@@ -10,7 +10,10 @@ import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.edge.OperatorRequests;
 import sundown.job.JobId;
+import sundown.operator.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeState.StateName;
 import sundown.purge.plan.PurgePlan;
@@ -18,11 +21,15 @@ import sundown.simulation.cloud.PurgeCloud;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Surroundings;
+import sundown.simulation.run.Violation;
 
 /** The people who end a group: Ada plans, Grace and Linus approve; each of them may do anything else, too. */
 public final class Operators {
-    private static final String PLANNER = "Ada";
-    private static final List<String> APPROVERS = List.of("Grace", "Linus");
+    private static final Operator PLANNER = SampleOperators.named("Ada");
+    private static final Operator GRACE = SampleOperators.named("Grace");
+    private static final Operator LINUS = SampleOperators.named("Linus");
+    private static final List<Operator> APPROVERS = List.of(GRACE, LINUS);
+    private static final int FAULT = 500;
     private static final String OTHER_HASH = "f".repeat(64);
 
     private final PurgeCloud cloud;
@@ -46,7 +53,7 @@ public final class Operators {
     public void act() {
         switch (around.chance().between(1, 12)) {
             case 1 -> interfere(Optional.empty());
-            case 2 -> approve(around.chance().pick(PLANNER, "Grace"), hash());
+            case 2 -> approve(spelledAnew(around.chance().pick(PLANNER, GRACE)), hash());
             case 3 -> approve(around.chance().pick(APPROVERS), OTHER_HASH);
             case 4 -> certify();
             case 5 -> planAnew();
@@ -95,6 +102,11 @@ public final class Operators {
         }
     }
 
+    /** The same person under the name of somebody else. */
+    private static Operator spelledAnew(Operator operator) {
+        return new Operator(operator.subject(), "Mary");
+    }
+
     private static String type(JsonNode answer) {
         return answer.path("type").asText();
     }
@@ -111,20 +123,19 @@ public final class Operators {
     }
 
     private void plan(Map<String, String> more) {
-        Map<String, String> call = new HashMap<>(more);
-        call.put("by", PLANNER);
-        invoke(FunctionName.PLAN_PURGE, call, cloud.planFunctions().plan()::handle);
+        invoke(FunctionName.PLAN_PURGE, PLANNER, more, cloud.planFunctions().plan()::handle);
     }
 
-    private JsonNode approve(String by, String hash) {
+    private JsonNode approve(Operator by, String hash) {
         return invoke(
                 FunctionName.APPROVE_PURGE,
-                Map.of("by", by, "manifestHash", hash),
+                by,
+                Map.of("manifestHash", hash),
                 cloud.purgeFunctions().approve()::handle);
     }
 
     private void certify() {
-        invoke(FunctionName.CERTIFY_PURGE, Map.of("by", PLANNER), cloud.certify()::handle);
+        invoke(FunctionName.CERTIFY_PURGE, PLANNER, Map.of(), cloud.certify()::handle);
     }
 
     /** Holds a job back, lets it go on, has users tried again, or looks. */
@@ -138,14 +149,15 @@ public final class Operators {
 
     private void steer(JobId job, Map<String, Boolean> how) {
         Map<String, Object> call = new HashMap<>(how);
-        call.putAll(Map.of("job", job.toString(), "by", "Linus"));
-        call(FunctionName.STEER_JOB, call, cloud.steer()::handle);
+        call.put("job", job.toString());
+        call(FunctionName.STEER_JOB, LINUS, call, cloud.steer()::handle);
     }
 
     private void abort() {
         invoke(
                 FunctionName.ABORT_PURGE,
-                Map.of("by", "Grace", "reason", "simulated"),
+                GRACE,
+                Map.of("reason", "simulated"),
                 cloud.purgeFunctions().abort()::handle);
     }
 
@@ -158,11 +170,15 @@ public final class Operators {
             Duration length = around.chance().between(Duration.ofHours(1), Duration.ofDays(9));
             call.put("until", around.time().now().plus(length).toString());
         }
-        invoke(FunctionName.HOLD_ACCOUNT, call, cloud.holdFunctions().hold()::handle);
+        invoke(FunctionName.HOLD_ACCOUNT, LINUS, call, cloud.holdFunctions().hold()::handle);
     }
 
     private void release() {
-        invoke(FunctionName.RELEASE_HOLD, somebody(), cloud.holdFunctions().release()::handle);
+        invoke(
+                FunctionName.RELEASE_HOLD,
+                LINUS,
+                somebody(),
+                cloud.holdFunctions().release()::handle);
     }
 
     /** One of the users, and now and then the user who left and has no account. */
@@ -171,13 +187,14 @@ public final class Operators {
     }
 
     private Map<String, Object> named(UserId user) {
-        return Map.of("userId", user.value(), "noAccount", !users.contains(user), "by", "Linus", "reason", "simulated");
+        return Map.of("userId", user.value(), "noAccount", !users.contains(user), "reason", "simulated");
     }
 
     private void stop() {
         call(
                 FunctionName.STOP_PURGES,
-                Map.of("by", "Linus", "reason", "simulated"),
+                LINUS,
+                Map.of("reason", "simulated"),
                 cloud.purgeFunctions().stop()::handle);
     }
 
@@ -185,25 +202,36 @@ public final class Operators {
     public void allow() {
         call(
                 FunctionName.ALLOW_PURGES,
-                Map.of("by", "Linus", "reason", "simulated"),
+                LINUS,
+                Map.of("reason", "simulated"),
                 cloud.purgeFunctions().allow()::handle);
     }
 
-    private JsonNode invoke(FunctionName name, Map<String, ?> with, Function<OperatorCall, JsonNode> function) {
+    private JsonNode invoke(
+            FunctionName name, Operator by, Map<String, ?> with, Function<OperatorCall, JsonNode> function) {
         Map<String, Object> call = new HashMap<>(with);
         call.put("group", cloud.group().value());
-        return call(name, call, function);
+        return call(name, by, call, function);
     }
 
-    private JsonNode call(FunctionName name, Map<String, ?> call, Function<OperatorCall, JsonNode> function) {
+    private JsonNode call(
+            FunctionName name, Operator by, Map<String, ?> call, Function<OperatorCall, JsonNode> function) {
         Optional<JsonNode> answer = invocations
                 .of(
                         name,
                         Optional.empty(),
-                        () -> invocations.orFail(
-                                () -> function.apply(new OperatorCall(Json.tree(call))), Json.tree(Map.of())))
+                        () -> answered(function.apply(
+                                OperatorRequests.by(by, around.time().workers().instant(), call))))
                 .answer();
-        around.trace().say(() -> around.time().now() + " " + name + " " + call + " is answered " + answer);
+        around.trace()
+                .say(() -> around.time().now() + " " + name + " " + call + " by " + by + " is answered " + answer);
         return answer.orElseGet(() -> Json.tree(Map.of()));
+    }
+
+    private JsonNode answered(JsonNode response) {
+        boolean allowed = response.path("statusCode").asInt() < FAULT
+                || invocations.runs().current().mayFail();
+        Violation.unless(allowed, "no fault of our own", response);
+        return OperatorRequests.answer(response);
     }
 }

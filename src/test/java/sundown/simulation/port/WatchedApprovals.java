@@ -24,7 +24,7 @@ public record WatchedApprovals(ApprovalStore real, PurgeBooks books, Surrounding
         Violation.unless(
                 approvals.all().stream()
                         .noneMatch(approval ->
-                                approval.by().equals(approvals.plan().plannedBy())),
+                                !approval.by().isAnotherThan(approvals.plan().plannedBy())),
                 "whoever planned a purge does not approve it",
                 approvals);
         Optional<Approvals> saved = real.save(approvals);

@@ -22,11 +22,11 @@ import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.gateway.GatewaySettings;
 import sundown.local.identity.LocalIdentity;
+import sundown.local.identity.Staff;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionLog;
 import sundown.local.lambda.FunctionRuntime;
-import sundown.local.lambda.Invocation;
 import sundown.local.rights.RightsCheck;
 import sundown.local.rights.RightsReport;
 import sundown.local.stripe.StandInStripe;
@@ -57,6 +57,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Settings settings;
     private final Cloud aws;
     private final LocalIdentity identity;
+    private final LocalIdentity staff;
     private final StripeSide stripe;
     private final MovableClock clock;
     private final Stack stack;
@@ -78,6 +79,7 @@ public final class LocalCloud implements AutoCloseable {
                 settings.cloud().map(address -> "cloud at " + address).orElse("emulators of AWS"),
                 () -> parts.add(aws(parts, settings, clock)));
         identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(0, APP, SCOPE, clock)));
+        staff = parts.add(new LocalIdentity(0, Staff.AUDIENCE, "openid", Staff::claims, clock));
         settings.page().ifPresent(identity::admit);
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
         stack = Stack.of(aws, settings.stackName(), parameters(google));
@@ -140,6 +142,8 @@ public final class LocalCloud implements AutoCloseable {
         parameters.putAll(stripe.parameters());
         parameters.put("TokenIssuer", identity.issuer().toString());
         parameters.put("TokenAudience", APP);
+        parameters.put("OperatorsIssuer", staff.issuer().toString());
+        parameters.put("OperatorsAudience", Staff.AUDIENCE);
         parameters.put("PageConnections", identity.issuer() + " " + objects());
         parameters.put("PageLanguages", LANGUAGES);
         parameters.put("GoogleClientId", google.project().clientId());
@@ -187,7 +191,17 @@ public final class LocalCloud implements AutoCloseable {
         return gateway.address();
     }
 
-    /** The address of the identity provider. */
+    /** The address of the operators' identity provider. */
+    public URI staffSignIn() {
+        return staff.issuer();
+    }
+
+    /** An access token with which one of the staff, who signs in now, may call the operators' API. */
+    String accessToken(Staff person) {
+        return staff.accessToken(person.user());
+    }
+
+    /** The address of the users' identity provider. */
     public URI signIn() {
         return identity.issuer();
     }
@@ -252,15 +266,6 @@ public final class LocalCloud implements AutoCloseable {
                         .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                 .attributes()
                 .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
-    }
-
-    /** Calls a function as an operator does, and returns its answer. */
-    public String call(String function, String event) throws InterruptedException {
-        Invocation end = gateway.invoke(function, event);
-        if (end instanceof Invocation.Succeeded succeeded) {
-            return succeeded.payload();
-        }
-        throw new IllegalStateException(function + " ended with " + end);
     }
 
     /** Kills a process of a function during its work; false when none works. */

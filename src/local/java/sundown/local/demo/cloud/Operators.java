@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,24 +16,32 @@ import java.util.Map;
 import java.util.function.Predicate;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.Patience;
+import sundown.local.identity.Staff;
 
-/** The operators of a local cloud, who call functions by name and move the clock. */
+/** The operators of a local cloud, who call its operators' API and move its clock. */
 public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int OK = 200;
 
     /**
-     * Calls a function.
+     * Calls a function as one of the staff, who has just signed in.
      *
      * @throws IllegalStateException when it refuses
      */
-    public JsonNode call(String function, Map<String, ?> call) throws IOException, InterruptedException {
-        JsonNode answer = JSON.readTree(cloud.call(function, JSON.writeValueAsString(call)));
-        if (answer.has("type")) {
-            throw new IllegalStateException(function + " refused: " + answer);
+    public JsonNode call(Staff by, String function, Map<String, ?> call) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(cloud.api().resolve("/operators/" + function))
+                .header("Authorization", "Bearer " + cloud.accessToken(by))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(call)))
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != OK) {
+            throw new IllegalStateException(function + " refused: " + answer.body());
         }
-        return answer;
+        return JSON.readTree(answer.body());
     }
 
     /**
@@ -36,9 +49,10 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
      *
      * @throws IllegalStateException when that takes too long
      */
-    public JsonNode await(String function, Map<String, ?> call, Predicate<JsonNode> wanted)
+    public JsonNode await(Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
-        JsonNode answer = new Patience(clock, LONGEST_WAIT).await(() -> call(function, call), wanted, BETWEEN_POLLS);
+        JsonNode answer =
+                new Patience(clock, LONGEST_WAIT).await(() -> call(by, function, call), wanted, BETWEEN_POLLS);
         if (!wanted.test(answer)) {
             throw new IllegalStateException(function + " still answers " + answer);
         }
@@ -46,9 +60,9 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     }
 
     /** Does the same for a limited time; false when the answer is still another one. */
-    public boolean within(Duration longest, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
+    public boolean within(Duration longest, Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
-        return wanted.test(new Patience(clock, longest).await(() -> call(function, call), wanted, BETWEEN_POLLS));
+        return wanted.test(new Patience(clock, longest).await(() -> call(by, function, call), wanted, BETWEEN_POLLS));
     }
 
     /**

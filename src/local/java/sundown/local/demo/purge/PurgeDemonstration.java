@@ -26,6 +26,7 @@ import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.identity.Staff;
 import sundown.purge.plan.AuditFiles;
 import sundown.purge.plan.Inclusion;
 import sundown.purge.plan.ManifestHash;
@@ -66,15 +67,16 @@ public final class PurgeDemonstration {
     public void prepare(LocalUser user) throws IOException, InterruptedException {
         report();
         operators.call(
+                Staff.MARY,
                 "hold-account",
-                Map.of("userId", user.userId(), "group", group, "reason", "Order 12 of the court", "by", "Ada"));
-        out.println("Ada placed a hold on " + user.userId());
+                Map.of("userId", user.userId(), "group", group, "reason", "Order 12 of the court"));
+        out.println("Mary placed a hold on " + user.userId());
     }
 
     /** Makes a report on how far every group has come. */
     private void report() throws IOException, InterruptedException {
         String page = operators
-                .call("report-progress", Map.of("by", "Ada"))
+                .call(Staff.ADA, "report-progress", Map.of())
                 .path("page")
                 .asText();
         out.println("Ada made a report on the progress; the page: "
@@ -92,13 +94,14 @@ public final class PurgeDemonstration {
         JsonNode receipt = taker.receipt();
         long before = counts().values().stream().mapToLong(Long::longValue).sum();
         String hash = plan();
-        approve(hash, "Grace");
+        approve(hash, Staff.GRACE);
         out.println("Grace approved it; a second person must approve it, too");
-        Instant until = Instant.parse(approve(hash, "Linus").path("pausesUntil").asText());
+        Instant until =
+                Instant.parse(approve(hash, Staff.LINUS).path("pausesUntil").asText());
         out.println("Linus approved it, too; until " + until.truncatedTo(ChronoUnit.SECONDS) + " anyone can object");
         operators.moveClock(
                 until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause, and a day more for clocks that differ");
-        operators.await("get-purge", named(), this::isDeleted);
+        operators.await(Staff.GUEST, "get-purge", named(), this::isDeleted);
         check(receipt, taker.receipt());
         return certify(before, gone, held, kept);
     }
@@ -119,13 +122,15 @@ public final class PurgeDemonstration {
      * Sundown cleans up what has ended a quarter of an hour later, and sees that it is gone some minutes after that.
      */
     private void awaitDrain() throws IOException, InterruptedException {
-        for (int moves = 0;
-                moves < MOST_MOVES && !operators.within(SHORT_WAIT, "get-purge", named(), PurgeDemonstration::drained);
-                moves++) {
+        for (int moves = 0; moves < MOST_MOVES && !isDrainedSoon(); moves++) {
             operators.moveClock(clock.instant().plus(Duration.ofMinutes(30)), "half an hour on");
         }
-        operators.await("get-purge", named(), PurgeDemonstration::drained);
+        operators.await(Staff.GUEST, "get-purge", named(), PurgeDemonstration::drained);
         out.println("Group " + group + " is closed, and nothing of it runs any longer");
+    }
+
+    private boolean isDrainedSoon() throws IOException, InterruptedException {
+        return operators.within(SHORT_WAIT, Staff.GUEST, "get-purge", named(), PurgeDemonstration::drained);
     }
 
     private static boolean drained(JsonNode status) {
@@ -135,8 +140,9 @@ public final class PurgeDemonstration {
     private String plan() throws IOException, InterruptedException {
         JsonNode plan = operators
                 .await(
+                        Staff.ADA,
                         "plan-purge",
-                        byAda(),
+                        named(),
                         answer -> answer.path("state").asText().equals("PLANNED"))
                 .path("planned");
         out.println("Ada planned what to delete: " + plan.path("versions").asLong() + " versions; accounts: "
@@ -146,8 +152,8 @@ public final class PurgeDemonstration {
         return plan.path("hash").asText();
     }
 
-    private JsonNode approve(String hash, String by) throws IOException, InterruptedException {
-        return operators.call("approve-purge", Map.of("group", group, "manifestHash", hash, "by", by));
+    private JsonNode approve(String hash, Staff by) throws IOException, InterruptedException {
+        return operators.call(by, "approve-purge", Map.of("group", group, "manifestHash", hash));
     }
 
     /** Prints each state when it is first seen; true when everything is deleted. */
@@ -187,8 +193,9 @@ public final class PurgeDemonstration {
     private Outcome certify(long before, LocalUser gone, LocalUser held, Gallery kept)
             throws IOException, InterruptedException {
         JsonNode certified = operators.await(
+                Staff.ADA,
                 "certify-purge",
-                byAda(),
+                named(),
                 answer -> !answer.path("state").asText().equals("VERIFYING"));
         if (!certified.path("state").asText().equals("CERTIFIED")) {
             complaints.add("The purge is not certified: " + certified + ".");
@@ -285,9 +292,5 @@ public final class PurgeDemonstration {
 
     private Map<String, String> named() {
         return Map.of("group", group);
-    }
-
-    private Map<String, String> byAda() {
-        return Map.of("group", group, "by", "Ada");
     }
 }

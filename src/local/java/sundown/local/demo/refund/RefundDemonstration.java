@@ -23,6 +23,7 @@ import sundown.local.demo.app.RefundStatus;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
 import sundown.local.demo.cloud.Operators;
+import sundown.local.identity.Staff;
 import sundown.local.stripe.StandInSubscription;
 
 /**
@@ -114,8 +115,9 @@ public final class RefundDemonstration {
     /** Shows a job as operators see it, when it has ended. */
     private void showJob(String name) throws IOException, InterruptedException {
         JsonNode job = operators.await(
+                Staff.MARY,
                 "steer-job",
-                Map.of("job", name, "by", "Ada"),
+                Map.of("job", name),
                 view -> view.path("state").asText().equals("ENDED"));
         out.printf(
                 "Job %s: %d of %d chunks done, %d users set aside%n",
@@ -149,7 +151,7 @@ public final class RefundDemonstration {
         Map<String, Long> minorUnits = new TreeMap<>();
         for (String state : STATES) {
             JsonNode totals = operators
-                    .call("list-refunds", Map.of("state", state, "allGroups", true))
+                    .call(Staff.GUEST, "list-refunds", Map.of("state", state, "allGroups", true))
                     .path("totals");
             totals.forEach(group -> group.properties().forEach(currency -> {
                 JsonNode total = currency.getValue();

@@ -1,0 +1,46 @@
+package sundown.local.identity;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.operator.Role;
+
+/** The operators of the local cloud, with their roles as the template names them. */
+public enum Staff {
+    ADA(Role.PURGE_PLANNER, Role.TIMELINE),
+    GRACE(Role.PURGE_APPROVER),
+    LINUS(Role.PURGE_APPROVER),
+    MARY(Role.LEGAL, Role.SUPPORT, Role.REFUNDS, Role.EMERGENCY),
+    GUEST(Role.VIEWER);
+
+    /** The audience of their tokens. */
+    public static final String AUDIENCE = "sundown-operators";
+
+    private final String groups;
+
+    Staff(Role... roles) {
+        groups = Stream.of(roles).map(role -> "sundown-" + role.word()).collect(Collectors.joining(" "));
+    }
+
+    /** Their user name at the sign-in, {@code ada} for example. */
+    public String user() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The claims that tell of a user; nothing of somebody who is not of the staff. */
+    public static Map<String, ?> claims(String user) {
+        return Stream.of(values())
+                .filter(person -> person.user().equals(user))
+                .findFirst()
+                .map(person -> Map.of(
+                        "name",
+                        person.name().charAt(0) + user.substring(1),
+                        "cognito:groups",
+                        List.of(person.groups.split(" ", -1)),
+                        "amr",
+                        List.of("pwd", "mfa")))
+                .orElseGet(Map::of);
+    }
+}

@@ -1,0 +1,2 @@
+/** The operators' sign-in, by OpenID Connect. */
+package sundown.oidc;

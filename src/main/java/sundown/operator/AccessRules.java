@@ -1,0 +1,75 @@
+package sundown.operator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+
+/** Who may call what: pure. What is not allowed is refused. */
+public final class AccessRules {
+    /** How old a sign-in may be where it must be fresh. */
+    public static final Duration FRESH = Duration.ofMinutes(15);
+
+    /** By so much the clock of the issuer may be ahead. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private AccessRules() {}
+
+    /** Whether a call may go on. */
+    public sealed interface Decision {
+        /** It may. */
+        record Admit() implements Decision {}
+
+        /** It may not. */
+        record Refuse(Reason why) implements Decision {}
+    }
+
+    /** Why a call may not go on. */
+    public enum Reason {
+        /** No valid token. */
+        NOT_SIGNED_IN,
+        /** None of the roles that the function asks for. */
+        ROLE_MISSING,
+        /** It is not known when they signed in, or it is too long ago. */
+        SIGN_IN_TOO_OLD,
+        /** They signed in without the second factor that is asked for. */
+        SECOND_FACTOR_MISSING,
+        /** This function cannot be called with IAM. */
+        TOKEN_REQUIRED
+    }
+
+    /**
+     * Decides on a call.
+     *
+     * @param secondFactor the method that a fresh sign-in must have used, if one is asked for
+     */
+    public static Decision decide(Access access, Caller caller, Optional<String> secondFactor, Instant now) {
+        return hindrance(access, caller, secondFactor, now)
+                .<Decision>map(Decision.Refuse::new)
+                .orElseGet(Decision.Admit::new);
+    }
+
+    private static Optional<Reason> hindrance(
+            Access access, Caller caller, Optional<String> secondFactor, Instant now) {
+        return switch (caller) {
+            case Caller.Nobody _ -> Optional.of(Reason.NOT_SIGNED_IN);
+            case Caller.BreakGlass _ ->
+                access.proof() == Proof.FRESH_SIGN_IN ? Optional.of(Reason.TOKEN_REQUIRED) : Optional.empty();
+            case Caller.SignedIn somebody
+            when Collections.disjoint(somebody.roles(), access.roles()) -> Optional.of(Reason.ROLE_MISSING);
+            case Caller.SignedIn somebody
+            when access.proof() == Proof.FRESH_SIGN_IN -> stale(somebody, secondFactor, now);
+            case Caller.SignedIn _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Reason> stale(Caller.SignedIn somebody, Optional<String> secondFactor, Instant now) {
+        boolean fresh = somebody.signedInAt()
+                .filter(at -> !at.isAfter(now.plus(SKEW)) && !at.plus(FRESH).isBefore(now))
+                .isPresent();
+        if (!fresh) {
+            return Optional.of(Reason.SIGN_IN_TOO_OLD);
+        }
+        return secondFactor.filter(asked -> !somebody.factors().contains(asked)).map(_ -> Reason.SECOND_FACTOR_MISSING);
+    }
+}

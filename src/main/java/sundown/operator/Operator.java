@@ -1,0 +1,57 @@
+package sundown.operator;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Somebody who operates Sundown. The subject identifies them; the name is for people to read, and identifies nobody.
+ *
+ * @param subject what the issuer of a verified token calls them for good, 1 to 255 visible ASCII characters (OpenID
+ *     Connect Core, section 2); nothing where no token proved who they are: after a call with IAM, for Sundown itself,
+ *     and in what version 1.1 stored
+ * @param name at most 64 characters; those that could disturb a line of a log or of a page are left out
+ */
+public record Operator(Optional<String> subject, String name) {
+    private static final int LONGEST_NAME = 64;
+    private static final Pattern SUBJECT = Pattern.compile("[!-~]{1,255}");
+    private static final Pattern UNFIT = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+    public Operator {
+        if (subject.filter(given -> !isSubject(given)).isPresent()) {
+            throw new IllegalArgumentException("a subject is 1 to 255 visible characters of ASCII");
+        }
+        String readable = UNFIT.matcher(name).replaceAll("").strip();
+        name = readable.isEmpty() ? "-" : readable.substring(0, end(readable));
+    }
+
+    /** Whom a token proves. */
+    public static Operator proven(String subject, String name) {
+        return new Operator(Optional.of(subject), name);
+    }
+
+    /** Somebody of whom only a name is known. */
+    public static Operator unproven(String name) {
+        return new Operator(Optional.empty(), name);
+    }
+
+    /** True for a text that can be a subject. */
+    public static boolean isSubject(String text) {
+        return SUBJECT.matcher(text).matches();
+    }
+
+    private static int end(String name) {
+        int end = Math.min(name.length(), LONGEST_NAME);
+        return end < name.length() && Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end;
+    }
+
+    /** True when the two are known to be two people: both are proven, and their subjects differ. */
+    public boolean isAnotherThan(Operator other) {
+        return subject.isPresent() && other.subject.isPresent() && !subject.equals(other.subject);
+    }
+
+    /** For logs. */
+    @Override
+    public String toString() {
+        return name + subject.map(proven -> " (" + proven + ")").orElse("");
+    }
+}

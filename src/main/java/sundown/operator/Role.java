@@ -1,0 +1,28 @@
+package sundown.operator;
+
+import java.util.Locale;
+
+/** What the company's sign-in lets an operator do. The table of docs/operators.md has each function with its roles. */
+public enum Role {
+    /** Sees everything that operators can see. */
+    VIEWER,
+    /** Helps users: steers jobs, and lists users again who were set aside. */
+    SUPPORT,
+    /** Closes refunds that people had to handle. */
+    REFUNDS,
+    /** Places and releases holds. */
+    LEGAL,
+    /** Publishes the timeline. */
+    TIMELINE,
+    /** Plans purges. */
+    PURGE_PLANNER,
+    /** Approves purges that somebody else planned. */
+    PURGE_APPROVER,
+    /** Allows deletions again that somebody has stopped. */
+    EMERGENCY;
+
+    /** The word for it in settings and documents, {@code purge-planner} for example. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

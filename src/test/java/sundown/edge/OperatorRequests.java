@@ -1,0 +1,94 @@
+package sundown.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sundown.operator.InMemoryTokens;
+import sundown.operator.Operator;
+import sundown.operator.Role;
+import sundown.operator.SampleOperators;
+
+/** Calls of the operators' API, as API Gateway hands them to a function, and the edge that takes them. */
+public final class OperatorRequests {
+    private OperatorRequests() {}
+
+    /** The edge of functions over ports in memory. */
+    public static OperatorEdge edge(Clock clock) {
+        return new OperatorEdge(new InMemoryTokens(clock), SampleOperators.SETTINGS, clock);
+    }
+
+    /** The call of somebody with every role who has just signed in. */
+    public static OperatorCall by(Operator operator, Instant now, Map<String, ?> body) {
+        return with(SampleOperators.claims(operator, EnumSet.allOf(Role.class), now), body);
+    }
+
+    /** The call of the one whom the field {@code by} names, whose name a call with IAM would give there. */
+    public static OperatorCall signed(Map<String, ?> call, Instant now) {
+        Map<String, Object> body = new LinkedHashMap<>(call);
+        return by(SampleOperators.named(body.remove("by").toString()), now, body);
+    }
+
+    /** The same of an object that is JSON already. */
+    public static OperatorCall signed(JsonNode call, Instant now) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        call.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        fields.computeIfPresent("by", (_, by) -> ((JsonNode) by).asText());
+        return signed(fields, now);
+    }
+
+    /** The call of somebody with these roles who has just signed in. */
+    public static OperatorCall by(Operator operator, Set<Role> roles, Instant now, Map<String, ?> body) {
+        return with(SampleOperators.claims(operator, roles, now), body);
+    }
+
+    /** The call with a token with these claims. */
+    public static OperatorCall with(Map<String, ?> claims, Map<String, ?> body) {
+        return event(claims, InMemoryTokens.sign(claims), Json.write(body));
+    }
+
+    /**
+     * An event.
+     *
+     * @param claims what API Gateway says of the token
+     * @param token in the header
+     */
+    public static OperatorCall event(Map<String, ?> claims, String token, String body) {
+        Map<String, Object> context = Map.of(
+                "http", Map.of("method", "POST"),
+                "requestId", "JKJaXmPLvHcESHA=",
+                "authorizer", Map.of("jwt", Map.of("claims", asText(claims))));
+        return new OperatorCall(Json.tree(Map.of(
+                "version",
+                "2.0",
+                "headers",
+                Map.of("authorization", "Bearer " + token),
+                "requestContext",
+                context,
+                "body",
+                body,
+                "isBase64Encoded",
+                false)));
+    }
+
+    /** API Gateway hands every claim on as a text. */
+    private static Map<String, String> asText(Map<String, ?> claims) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        claims.forEach((name, value) -> texts.put(
+                name,
+                value instanceof List<?> list
+                        ? list.stream().map(Object::toString).collect(Collectors.joining(" ", "[", "]"))
+                        : value.toString()));
+        return texts;
+    }
+
+    /** What a function answered: its answer, or the problem. */
+    public static JsonNode answer(JsonNode response) {
+        return Json.read(response.path("body").asText());
+    }
+}

@@ -1,0 +1,127 @@
+package sundown.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.operator.Role;
+import sundown.operator.SampleOperators;
+
+/** Each function of operators with each role, with none, and with IAM: as the table in docs/operators.md says. */
+class RolesTest {
+    private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Path TABLE = Path.of("docs", "operators.md");
+
+    /** A cell of the table; without a role for those who have none. */
+    record Cell(String function, Optional<Role> role, boolean allowed) {}
+
+    static Stream<Cell> cells() throws IOException {
+        List<List<String>> rows = Files.readAllLines(TABLE).stream()
+                .filter(line -> line.startsWith("| call |") || line.startsWith("| `"))
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+                .toList();
+        List<String> words = rows.getFirst();
+        List<Cell> cells = new ArrayList<>();
+        for (List<String> row : rows.subList(1, rows.size())) {
+            String function = row.get(1).replace("`", "");
+            cells.add(new Cell(function, Optional.empty(), false));
+            IntStream.range(2, words.size() - 1)
+                    .mapToObj(column -> new Cell(
+                            function,
+                            Optional.of(role(words.get(column))),
+                            row.get(column).equals("yes")))
+                    .forEach(cells::add);
+        }
+        return cells.stream();
+    }
+
+    private static Role role(String word) {
+        return Stream.of(Role.values())
+                .filter(role -> role.word().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void areThoseOfEachFunction() throws IOException {
+        assertThat(cells().map(Cell::function).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        OperatorFormsTest.functions().map(RolesTest::name).toList());
+        assertThat(cells()).hasSize((int) OperatorFormsTest.functions().count() * (Role.values().length + 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void allowWhatTheTableAllows(Cell cell) throws ReflectiveOperationException {
+        Set<Role> roles = cell.role().map(Set::of).orElseGet(Set::of);
+        OperatorCall call = OperatorRequests.by(SampleOperators.named("Ada"), roles, NOW, Map.of());
+
+        String type = type(OperatorRequests.answer(call(cell.function(), call)));
+
+        assertThat(type.equals("role-missing")).as("%s: %s", cell, type).isEqualTo(!cell.allowed());
+        assertThat(type).isNotEqualTo("operator-not-signed-in");
+    }
+
+    static Stream<String> names() {
+        return OperatorFormsTest.functions().map(RolesTest::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void areAskedOfEverybodyWhoIsNotSignedIn(String function) throws ReflectiveOperationException {
+        OperatorCall call = OperatorRequests.event(Map.of(), "no token", "{}");
+
+        assertThat(type(OperatorRequests.answer(call(function, call)))).isEqualTo("operator-not-signed-in");
+    }
+
+    private static JsonNode call(String name, OperatorCall call) throws ReflectiveOperationException {
+        Class<?> function = OperatorFormsTest.functions()
+                .filter(candidate -> name(candidate).equals(name))
+                .findFirst()
+                .orElseThrow();
+        Constructor<?> constructor = function.getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(type -> type.equals(OperatorEdge.class)
+                        ? OperatorRequests.edge(Clock.fixed(NOW, ZoneOffset.UTC))
+                        : null)
+                .toArray();
+        return (JsonNode) handle(function).invoke(constructor.newInstance(arguments), call);
+    }
+
+    private static Method handle(Class<?> function) {
+        return Stream.of(function.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Funq.class))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String name(Class<?> function) {
+        return handle(function).getAnnotation(Funq.class).value();
+    }
+
+    private static String type(JsonNode answer) {
+        String type = answer.path("type").asText();
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+}

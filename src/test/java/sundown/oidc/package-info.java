@@ -1,0 +1,2 @@
+/** Tests of the operators' sign-in. */
+package sundown.oidc;

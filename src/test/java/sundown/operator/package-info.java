@@ -1,0 +1,2 @@
+/** Tests of who may call what. */
+package sundown.operator;
