@@ -6,8 +6,14 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import sundown.failure.LoggableFailure;
+import sundown.failure.RetryableFailure;
 import sundown.operator.AccessRules;
+import sundown.operator.CallId;
+import sundown.operator.CallRecord;
+import sundown.operator.CallRecords;
 import sundown.operator.Caller;
+import sundown.operator.Operator;
 import sundown.operator.OperatorSettings;
 import sundown.operator.Proof;
 import sundown.operator.TokenVerifier;
@@ -24,17 +30,19 @@ public final class OperatorEdge {
 
     private final TokenVerifier tokens;
     private final OperatorSettings settings;
+    private final CallRecords records;
     private final Clock clock;
 
-    public OperatorEdge(TokenVerifier tokens, OperatorSettings settings, Clock clock) {
+    public OperatorEdge(TokenVerifier tokens, OperatorSettings settings, CallRecords records, Clock clock) {
         this.tokens = tokens;
         this.settings = settings;
+        this.records = records;
         this.clock = clock;
     }
 
     /**
-     * Answers a call and logs it: function, operator, group, user, job, how it is steered, reason and outcome. A
-     * failure of a service fails a call with IAM, and is answered through the API.
+     * Answers a call and records it, in the audit table and in the log. A call that cannot be recorded takes no effect,
+     * unless it is urgent. A failure of a service fails a call with IAM, and is answered through the API.
      */
     public JsonNode audited(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
         return call.request()
@@ -45,45 +53,69 @@ public final class OperatorEdge {
     private ApiResponse throughApi(OperatorForm form, ApiRequest request, Function<RequestBody, Object> work) {
         return HttpEdge.answered(
                 request,
-                () -> audited(new AuditLine(form.function()), line -> {
-                    Caller caller = line.by(caller(form, request));
-                    JsonNode body = line.asks(RequestBody.document(request));
+                () -> recorded(form, call -> {
+                    Caller caller = call.by(caller(form, request));
+                    JsonNode body = call.asks(RequestBody.document(request));
                     require(form, caller);
-                    Object answer = work.apply(RequestBody.of(form, body, caller.operator()));
-                    return ApiResponse.ok(Json.write(answer));
+                    RequestBody asked = RequestBody.of(form, body, caller.operator());
+                    begin(form, call);
+                    return ApiResponse.ok(Json.write(work.apply(asked)));
                 }));
     }
 
-    private JsonNode invoked(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
+    private JsonNode invoked(OperatorForm form, OperatorCall received, Function<RequestBody, Object> work) {
         try {
-            return audited(new AuditLine(form.function()), line -> {
-                line.asks(call.root());
-                RequestBody body = RequestBody.of(form, call);
-                Caller caller = line.by(new Caller.BreakGlass(body.by()));
-                LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), body.by());
+            return recorded(form, call -> {
+                call.by(new Caller.BreakGlass(Operator.unproven("-")));
+                call.asks(received.root());
+                RequestBody asked = RequestBody.of(form, received);
+                Caller caller = call.by(new Caller.BreakGlass(asked.by()));
+                LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), asked.by());
                 require(form, caller);
-                return Json.tree(work.apply(body));
+                begin(form, call);
+                return Json.tree(work.apply(asked));
             });
         } catch (Problem refused) {
             return Json.tree(refused.members());
         }
     }
 
-    private static <T> T audited(AuditLine line, Function<AuditLine, T> work) {
+    private <T> T recorded(OperatorForm form, Function<AuditedCall, T> work) {
+        CallId id = CallId.of(clock.instant(), Correlation.current().id());
+        AuditedCall call = new AuditedCall(id, form.function());
         try {
-            T answer = work.apply(line);
-            LOG.info(line.ending("done"));
+            T answer = work.apply(call);
+            end(call.ending(CallRecord.DONE));
             return answer;
         } catch (Problem refused) {
-            LOG.info(line.ending(refused.name()));
+            end(call.ending(refused.name()));
             throw refused;
         } catch (RuntimeException failed) {
-            LOG.info(line.ending("failed (and may have taken effect)"));
+            end(call.failed());
             throw failed;
         }
     }
 
-    /** Whoever may invoke the function can forge what API Gateway says, and cannot forge a signature. */
+    private void begin(OperatorForm form, AuditedCall call) {
+        if (!form.urgent() && !records.put(call.ending(CallRecord.BEGUN))) {
+            throw new RetryableFailure("another call has the id of this one");
+        }
+        call.begins();
+    }
+
+    /**
+     * What has happened cannot be taken back, so the answer is given although its record may say no more than begun.
+     */
+    private void end(CallRecord call) {
+        LOG.infof("audit: %s", call);
+        try {
+            records.put(call);
+        } catch (RuntimeException failed) {
+            LOG.errorf(LoggableFailure.of(failed), "the outcome of %s cannot be recorded", call.function());
+        }
+    }
+
+    /** People who may invoke the function can forge what API Gateway says, and not a signature. */
     private Caller caller(OperatorForm form, ApiRequest request) {
         Optional<JsonNode> claims = form.access().proof() == Proof.GATEWAY
                 ? Optional.of(Json.tree(request.claims()))

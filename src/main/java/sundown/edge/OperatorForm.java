@@ -9,20 +9,26 @@ import sundown.operator.Access;
  * {@code "dryrun"} for {@code "dryRun"}, could mean the opposite of what the operator wants, so the call is refused.
  *
  * @param function its exported name
+ * @param urgent whether a call takes effect even where it cannot be recorded
  */
-public record OperatorForm(String function, Access access, KnownNames fields) {
+public record OperatorForm(String function, Access access, boolean urgent, KnownNames fields) {
     /** Where a call with IAM says whose it is. */
     static final String BY = "by";
 
     /** The form of a function with these fields. */
     public static OperatorForm of(String function, Access access, String... fields) {
-        return new OperatorForm(function, access, new KnownNames(List.of(fields)));
+        return new OperatorForm(function, access, false, new KnownNames(List.of(fields)));
+    }
+
+    /** The same of a function that nothing may stand in the way of. */
+    public OperatorForm asUrgent() {
+        return new OperatorForm(function, access, true, fields);
     }
 
     /** The form of a call with IAM, which has no token. */
     OperatorForm withoutToken() {
         List<String> names =
                 Stream.concat(fields.names().stream(), Stream.of(BY)).toList();
-        return new OperatorForm(function, access, new KnownNames(names));
+        return new OperatorForm(function, access, urgent, new KnownNames(names));
     }
 }

@@ -37,4 +37,9 @@ public sealed interface Caller {
 
     /** Who is said to call. */
     Operator operator();
+
+    /** What they may do here. */
+    default Set<Role> roles() {
+        return Set.of();
+    }
 }

@@ -2,7 +2,7 @@ package sundown.operator;
 
 /** What a function relies on to know who calls it. */
 public enum Proof {
-    /** On what API Gateway verified. Whoever may invoke the function with IAM can forge that. */
+    /** On what API Gateway verified. People who may invoke the function with IAM can forge that. */
     GATEWAY,
     /** On the signature of the token, which the function verifies itself. */
     SIGNATURE,

@@ -22,6 +22,8 @@ class RoomsTest {
         "sundown.transfer..",
         "sundown.secret..",
         "sundown.edge..",
+        "sundown.operator..",
+        "sundown.audit..",
         "sundown.failure..",
         "sundown.archive..",
         "sundown.refund..",

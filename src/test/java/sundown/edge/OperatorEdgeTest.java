@@ -2,20 +2,24 @@ package sundown.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -24,12 +28,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.operator.Access;
+import sundown.operator.CallId;
+import sundown.operator.CallRecord;
+import sundown.operator.CallRecords;
+import sundown.operator.InMemoryCallRecords;
 import sundown.operator.InMemoryTokens;
 import sundown.operator.Operator;
 import sundown.operator.Proof;
 import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.operator.TokenVerifier;
+import sundown.runtime.ManualClock;
+import sundown.template.CountedWords;
 
 class OperatorEdgeTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
@@ -40,7 +50,12 @@ class OperatorEdgeTest {
     private static final Operator ADA = SampleOperators.named("Ada");
     private static final Map<String, Object> CALL = Map.of("group", "1");
 
-    private final OperatorEdge edge = OperatorRequests.edge(Clock.fixed(NOW, ZoneOffset.UTC));
+    /** Two calls with IAM have one correlation id, and two instants. */
+    private static final Duration A_MOMENT = Duration.ofNanos(1);
+
+    private final ManualClock clock = new ManualClock(NOW);
+    private final InMemoryCallRecords records = new InMemoryCallRecords();
+    private final OperatorEdge edge = OperatorRequests.edge(records, clock);
 
     @AutoClose
     private final LogRecords log = LogRecords.of(OperatorEdge.class);
@@ -137,6 +152,9 @@ class OperatorEdgeTest {
                             APPROVE, OperatorRequests.event(claims, token, "{}"), OperatorEdgeTest::mustNotBegin)))
                     .isEqualTo("operator-not-signed-in");
         }
+        assertThat(records.all())
+                .hasSize(tokens.size())
+                .allMatch(call -> call.by().equals(Operator.unproven("-")));
         assertThat(log.lines())
                 .hasSize(tokens.size())
                 .allMatch("INFO audit: approve-purge, by -, group -: operator-not-signed-in"::equals);
@@ -159,13 +177,13 @@ class OperatorEdgeTest {
         TokenVerifier offline = _ -> {
             throw new RetryableFailure("the keys cannot be read");
         };
-        OperatorEdge alone = new OperatorEdge(offline, SampleOperators.SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
+        OperatorEdge alone = new OperatorEdge(offline, SampleOperators.SETTINGS, records, clock);
 
         JsonNode response = alone.audited(APPROVE, request(Role.PURGE_APPROVER), OperatorEdgeTest::mustNotBegin);
 
         assertThat(response.path("statusCode").asInt()).isEqualTo(503);
-        assertThat(log.lines())
-                .containsExactly("INFO audit: approve-purge, by -, group -: failed (and may have taken effect)");
+        assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by -, group -: not-begun");
+        assertThat(records.all()).extracting(CallRecord::outcome).containsExactly(CallRecord.NOT_BEGUN);
     }
 
     @Test
@@ -184,6 +202,7 @@ class OperatorEdgeTest {
         assertThat(edge.audited(
                         ABORT, call("Ada"), body -> Map.of("by", body.by().name())))
                 .isEqualTo(Json.tree(Map.of("by", "Ada")));
+        clock.advance(A_MOMENT);
         assertThat(edge.audited(ABORT, call("Ada"), OperatorEdgeTest::refuse)
                         .path("type")
                         .asText())
@@ -215,6 +234,7 @@ class OperatorEdgeTest {
                         .path("detail")
                         .asText())
                 .isEqualTo("In the body, by is missing.");
+        clock.advance(A_MOMENT);
         assertThat(edge.audited(reading, unnamed, body -> Map.of("by", body.by().name())))
                 .isEqualTo(Json.tree(Map.of("by", "-")));
     }
@@ -250,6 +270,7 @@ class OperatorEdgeTest {
     @Test
     void letsNoCallForgeALogLine() {
         edge.audited(form("stop-purges"), new OperatorCall(Json.tree(Map.of("by", "Ada\naudit: *"))), body -> Map.of());
+        clock.advance(A_MOMENT);
         edge.audited(
                 form("stop-purges"),
                 new OperatorCall(Json.tree(Map.of("by", "Ada", "group", "7\naudit: " + "a".repeat(99)))),
@@ -258,9 +279,9 @@ class OperatorEdgeTest {
         assertThat(log.lines())
                 .filteredOn(line -> line.startsWith("INFO"))
                 .containsExactly(
-                        "INFO audit: stop-purges, by -, group -: invalid-request",
+                        "INFO audit: stop-purges, by - (with IAM), group -: invalid-request",
                         "INFO audit: stop-purges, by Ada (with IAM), group 7?audit? " + "a".repeat(55) + ": done",
-                        "INFO audit: stop-purges, by -, group -: invalid-request");
+                        "INFO audit: stop-purges, by - (with IAM), group -: invalid-request");
     }
 
     @Test
@@ -319,7 +340,192 @@ class OperatorEdgeTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void recordsACallBeforeItTakesEffectAndOnceMoreWhenItIsDone() {
+        Map<String, Object> body = Map.of("group", "1", "reason", "a wrong list", "manifestHash", "a".repeat(64));
+        OperatorCall call = OperatorRequests.by(ADA, Set.of(Role.EMERGENCY, Role.VIEWER), NOW, body);
+
+        edge.audited(ABORT, call, _ -> {
+            assertThat(records.all()).extracting(CallRecord::outcome).containsExactly(CallRecord.BEGUN);
+            return Map.of();
+        });
+
+        CallRecord done = onlyRecord();
+        String correlation = call.request().orElseThrow().requestId().orElseThrow();
+        assertThat(done)
+                .isEqualTo(new CallRecord(
+                        CallId.of(NOW, correlation),
+                        "abort-purge",
+                        ADA,
+                        Set.of(Role.EMERGENCY, Role.VIEWER),
+                        false,
+                        Map.of("group", "1", "manifest", "a".repeat(64)),
+                        Optional.of("a wrong list"),
+                        CallRecord.DONE));
+    }
+
+    @Test
+    void recordsARefusalOnceAndWithItsName() {
+        edge.audited(ABORT, request(Role.VIEWER), OperatorEdgeTest::mustNotBegin);
+
+        assertThat(onlyRecord().outcome()).isEqualTo("role-missing");
+        assertThat(onlyRecord().roles()).containsExactly(Role.VIEWER);
+    }
+
+    @Test
+    void recordsARefusalOfTheWorkInPlaceOfItsBeginning() {
+        edge.audited(ABORT, request(Role.EMERGENCY), OperatorEdgeTest::refuse);
+
+        assertThat(onlyRecord().outcome()).isEqualTo("too-early");
+    }
+
+    @Test
+    void recordsThatTheGlassIsBroken() {
+        edge.audited(ABORT, call("Ada"), body -> Map.of());
+
+        assertThat(onlyRecord().withIam()).isTrue();
+        assertThat(onlyRecord().by()).isEqualTo(Operator.unproven("Ada"));
+    }
+
+    @Test
+    void recordsAFailureThatMayHaveTakenEffect() {
+        edge.audited(ABORT, request(Role.EMERGENCY), _ -> {
+            throw new RetryableFailure("DynamoDb answered InternalServerError");
+        });
+
+        assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.FAILED);
+    }
+
+    @Test
+    void recordsNothingOfACallThatItsFieldsDoNotName() {
+        edge.audited(
+                OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), "userId", "chargeId", "note"),
+                OperatorRequests.by(ADA, NOW, Map.of("userId", "u1", "chargeId", "ch_1", "note", "by hand")),
+                body -> Map.of());
+
+        assertThat(onlyRecord().about()).isEqualTo(Map.of("user", "u1"));
+        assertThat(onlyRecord().reason()).isEmpty();
+    }
+
+    @Test
+    void recordsNoHalfOfACharacter() {
+        String longest = "a".repeat(999) + "😀";
+        edge.audited(ABORT, OperatorRequests.by(ADA, NOW, Map.of("group", "1", "reason", longest)), body -> Map.of());
+        assertThat(onlyRecord().reason()).contains("a".repeat(999) + "?");
+
+        OperatorCall half = sent("{\"by\": \"Ada\", \"reason\": \"\\ud800\"}");
+        assertThat(edge.audited(ABORT, half, OperatorEdgeTest::mustNotBegin)
+                        .path("detail")
+                        .asText())
+                .contains("half of a character");
+        assertThat(records.all().map(CallRecord::reason)).contains(Optional.of("?"));
+    }
+
+    /** A service that does not answer, and a table that lacks a right. */
+    static Stream<RuntimeException> failuresOfTheTable() {
+        return failures().limit(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfTheTable")
+    void letsNoCallTakeEffectThatCannotBeRecorded(RuntimeException failure) {
+        OperatorEdge unrecorded = OperatorRequests.edge(failing(failure, CallRecord.BEGUN), clock);
+        OperatorCall call = call("Ada");
+
+        assertThat(unrecorded
+                        .audited(ABORT, request(Role.EMERGENCY), OperatorEdgeTest::mustNotBegin)
+                        .path("statusCode")
+                        .asInt())
+                .isEqualTo(failure instanceof RetryableFailure ? 503 : 500);
+        assertThatThrownBy(() -> unrecorded.audited(ABORT, call, OperatorEdgeTest::mustNotBegin))
+                .isSameAs(failure);
+        assertThat(log.lines())
+                .filteredOn(line -> line.startsWith("INFO"))
+                .containsExactly(
+                        "INFO audit: abort-purge, by Ada (op-Ada), group 1: not-begun",
+                        "INFO audit: abort-purge, by Ada (with IAM), group 1: not-begun");
+    }
+
+    @Test
+    void letsNoCallTakeEffectThatHasTheIdOfAnother() {
+        OperatorCall call = request(Role.EMERGENCY);
+        edge.audited(ABORT, call, body -> Map.of());
+
+        JsonNode again = edge.audited(ABORT, call, OperatorEdgeTest::mustNotBegin);
+
+        assertThat(again.path("statusCode").asInt()).isEqualTo(503);
+        assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.DONE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfTheTable")
+    void answersACallWithAnOutcomeThatCannotBeRecorded(RuntimeException failure) {
+        OperatorEdge unrecorded = OperatorRequests.edge(failing(failure, CallRecord.DONE), clock);
+
+        JsonNode response = unrecorded.audited(ABORT, request(Role.EMERGENCY), body -> Map.of());
+
+        assertThat(response.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.BEGUN);
+        assertThat(log.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("INFO audit: abort-purge, by Ada (op-Ada), group 1: done"),
+                        line -> assertThat(line).startsWith("ERROR the outcome of abort-purge cannot be recorded"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfTheTable")
+    void letsAnUrgentCallTakeEffectThatCannotBeRecorded(RuntimeException failure) {
+        CallRecords full = failing(failure, CallRecord.BEGUN, CallRecord.DONE);
+        OperatorForm stop = form("stop-purges").asUrgent();
+        List<String> effects = new ArrayList<>();
+
+        JsonNode response = OperatorRequests.edge(full, clock).audited(stop, request(Role.EMERGENCY), body -> {
+            effects.add("stopped");
+            return Map.of();
+        });
+
+        assertThat(response.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(effects).containsExactly("stopped");
+        assertThat(log.lines()).last(STRING).contains(CountedWords.of("StopPurgesUnrecorded"));
+    }
+
+    @Test
+    void recordsAnUrgentCallWhenItIsDone() {
+        edge.audited(form("stop-purges").asUrgent(), request(Role.EMERGENCY), _ -> {
+            assertThat(records.all()).isEmpty();
+            return Map.of();
+        });
+
+        assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.DONE);
+    }
+
+    private CallRecord onlyRecord() {
+        assertThat(records.all()).hasSize(1);
+        return records.all().findFirst().orElseThrow();
+    }
+
+    /** A table that does not take records with these outcomes, nor of calls that have not begun. */
+    private CallRecords failing(RuntimeException failure, String... outcomes) {
+        Set<String> failing = Stream.concat(Stream.of(outcomes), Stream.of(CallRecord.NOT_BEGUN))
+                .collect(Collectors.toSet());
+        return new CallRecords() {
+            @Override
+            public boolean put(CallRecord call) {
+                if (failing.contains(call.outcome())) {
+                    throw failure;
+                }
+                return records.put(call);
+            }
+
+            @Override
+            public List<CallRecord> of(LocalDate day, Optional<CallId> before, int limit) {
+                return records.of(day, before, limit);
+            }
+        };
+    }
+
     private String refused(String call) {
+        clock.advance(A_MOMENT);
         JsonNode problem = edge.audited(ABORT, sent(call), OperatorEdgeTest::mustNotBegin);
         assertThat(problem.path("type").textValue()).endsWith(":invalid-request");
         return problem.path("detail").textValue();

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import sundown.operator.CallRecords;
+import sundown.operator.InMemoryCallRecords;
 import sundown.operator.InMemoryTokens;
 import sundown.operator.Operator;
 import sundown.operator.Role;
@@ -16,11 +19,19 @@ import sundown.operator.SampleOperators;
 
 /** Calls of the operators' API, as API Gateway hands them to a function, and the edge that takes them. */
 public final class OperatorRequests {
+    /** No two requests have the same id. */
+    private static final AtomicLong REQUESTS = new AtomicLong();
+
     private OperatorRequests() {}
 
     /** The edge of functions over ports in memory. */
     public static OperatorEdge edge(Clock clock) {
-        return new OperatorEdge(new InMemoryTokens(clock), SampleOperators.SETTINGS, clock);
+        return edge(new InMemoryCallRecords(), clock);
+    }
+
+    /** The same over this audit table. */
+    public static OperatorEdge edge(CallRecords records, Clock clock) {
+        return new OperatorEdge(new InMemoryTokens(clock), SampleOperators.SETTINGS, records, clock);
     }
 
     /** The call of somebody with every role who has just signed in. */
@@ -61,7 +72,7 @@ public final class OperatorRequests {
     public static OperatorCall event(Map<String, ?> claims, String token, String body) {
         Map<String, Object> context = Map.of(
                 "http", Map.of("method", "POST"),
-                "requestId", "JKJaXmPLvHcESHA=",
+                "requestId", "JKJaXmPLvHcESHA=" + REQUESTS.incrementAndGet(),
                 "authorizer", Map.of("jwt", Map.of("claims", asText(claims))));
         return new OperatorCall(Json.tree(Map.of(
                 "version",

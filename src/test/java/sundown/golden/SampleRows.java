@@ -38,6 +38,7 @@ import sundown.archive.VolumeState;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoCallRecords;
 import sundown.aws.dynamodb.DynamoCancellationLedger;
 import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
@@ -74,6 +75,10 @@ import sundown.job.JobId;
 import sundown.milestone.FollowedTimeline;
 import sundown.milestone.Milestone;
 import sundown.milestone.ReachedMilestones;
+import sundown.operator.CallId;
+import sundown.operator.CallRecord;
+import sundown.operator.Operator;
+import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.KillSwitch;
@@ -182,6 +187,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("receipt", List.of("RECEIPTS_TABLE"), receipts()),
                 new Kind("certificate", List.of("GROUPS_TABLE"), List.of(certificate(1), certificate(2))),
                 new Kind("deletion", List.of("DELETIONS_TABLE"), deletions()),
+                new Kind("operator-call", List.of("OPERATOR_CALLS_TABLE"), operatorCalls()),
                 new Kind("counting", List.of("GROUPS_TABLE"), countings()),
                 new Kind("quota", List.of("QUOTAS_TABLE"), quotas()));
     }
@@ -762,6 +768,35 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         () -> List.of(
                                 store.get().find(GROUP, deletion.plan(), deletion.place()),
                                 store.get().of(GROUP, deletion.plan(), 5).toList())))
+                .toList();
+    }
+
+    private List<State> operatorCalls() {
+        Supplier<DynamoCallRecords> store = () -> new DynamoCallRecords(client, table("OPERATOR_CALLS_TABLE"));
+        CallRecord hold = new CallRecord(
+                CallId.of(NOW, "JKJaXmPLvHcESHA="),
+                "hold-account",
+                SampleOperators.named("Ada"),
+                Set.of(Role.PURGE_APPROVER, Role.LEGAL),
+                false,
+                Map.of("group", "1", "user", USER.value()),
+                Optional.of("a lawsuit"),
+                CallRecord.BEGUN);
+        CallRecord stop = new CallRecord(
+                CallId.of(NOW, "none"),
+                "stop-purges",
+                Operator.unproven("Grace"),
+                Set.of(),
+                true,
+                Map.of(),
+                Optional.empty(),
+                CallRecord.DONE);
+        return Stream.of(hold, stop)
+                .map(call -> new State(
+                        call.outcome(),
+                        () -> store.get().put(call),
+                        List.of(call),
+                        () -> store.get().of(call.id().day(), Optional.empty(), 2)))
                 .toList();
     }
 

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
+import sundown.operator.CallRecords;
+import sundown.operator.InMemoryCallRecords;
 import sundown.operator.InMemoryTokens;
 import sundown.operator.OperatorSettings;
 import sundown.operator.SampleOperators;
@@ -40,6 +42,7 @@ public final class Assembly {
         this.others = others;
         parts.put(GalleryLayout.class.getTypeName(), new GroupFirst());
         parts.put(OperatorSettings.class.getTypeName(), SampleOperators.SETTINGS);
+        parts.put(CallRecords.class.getTypeName(), new InMemoryCallRecords());
         others.stream()
                 .filter(Clock.class::isInstance)
                 .forEach(clock -> parts.put(TokenVerifier.class.getTypeName(), new InMemoryTokens((Clock) clock)));

@@ -19,8 +19,14 @@ final class OperatorsTest {
     private static final String TRAIL_ARN = "arn:${AWS::Partition}:cloudtrail:${AWS::Region}:${AWS::AccountId}:trail/";
 
     /** Functions of operators that change nothing but figures. */
-    private static final Set<String> READING =
-            Set.of("CheckReadiness", "GetPurge", "ListCancellations", "ListRefunds", "ListTimelines", "ReportProgress");
+    private static final Set<String> READING = Set.of(
+            "CheckReadiness",
+            "GetPurge",
+            "ListCancellations",
+            "ListOperatorCalls",
+            "ListRefunds",
+            "ListTimelines",
+            "ReportProgress");
 
     private final Template template = Deployed.template();
 

@@ -92,6 +92,7 @@ final class ProtectionTest {
                 "GroupsTable",
                 "HoldsTable",
                 "DeletionsTable",
+                "OperatorCallsTable",
                 "ReceiptsTable"
             })
     void recoversToAnyPointInTime(String table) {

@@ -13,7 +13,9 @@ import sundown.operator.Access;
 /** Stops every deletion of every group: an operator's call, {@code {"reason"}}. */
 @Singleton
 public final class StopPurgesFunction {
-    private static final OperatorForm FORM = OperatorForm.of("stop-purges", Access.everyOperator(), "reason");
+    private static final OperatorForm FORM =
+            OperatorForm.of("stop-purges", Access.everyOperator(), "reason").asUrgent();
+
     private final OperatorEdge edge;
     private final KillSwitch killSwitch;
     private final Clock clock;

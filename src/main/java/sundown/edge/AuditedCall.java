@@ -1,0 +1,90 @@
+package sundown.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import sundown.operator.CallId;
+import sundown.operator.CallRecord;
+import sundown.operator.Caller;
+
+/** A call on its way, and what is known of it so far. What it says is cut short and cannot forge a line of the log. */
+final class AuditedCall {
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_REASON = 1_000;
+
+    /** The fields that say what a call is about, and how they are called in its record. */
+    private static final Map<String, String> ABOUT = Map.of(
+            "group", "group",
+            "userId", "user",
+            "job", "job",
+            "pause", "pause",
+            "retry", "retry",
+            "manifestHash", "manifest");
+
+    private final CallId id;
+    private final String function;
+    private Caller caller = new Caller.Nobody();
+    private JsonNode call = MissingNode.getInstance();
+    private boolean begun;
+
+    AuditedCall(CallId id, String function) {
+        this.id = id;
+        this.function = function;
+    }
+
+    Caller by(Caller known) {
+        caller = known;
+        return known;
+    }
+
+    JsonNode asks(JsonNode read) {
+        call = read;
+        return read;
+    }
+
+    /** From now on it may take effect. */
+    void begins() {
+        begun = true;
+    }
+
+    /** How it ends when a service fails, or the code. */
+    CallRecord failed() {
+        return ending(begun ? CallRecord.FAILED : CallRecord.NOT_BEGUN);
+    }
+
+    /** The record, with this outcome. */
+    CallRecord ending(String outcome) {
+        return new CallRecord(
+                id,
+                function,
+                caller.operator(),
+                caller.roles(),
+                caller instanceof Caller.BreakGlass,
+                about(),
+                Optional.of("reason")
+                        .filter(call::has)
+                        .map(field -> said(field, "[\\p{Cntrl}\\p{Cs}]", LONGEST_REASON)),
+                outcome);
+    }
+
+    private Map<String, String> about() {
+        Map<String, String> about = new HashMap<>();
+        ABOUT.forEach((field, name) -> {
+            if (call.has(field)) {
+                about.put(name, said(field, "[^\\p{L}\\p{N}.@_ -]", LONGEST_NAME));
+            }
+        });
+        if (call.path("dryRun").asBoolean()) {
+            about.put("dryRun", "true");
+        }
+        return about;
+    }
+
+    private String said(String field, String unwanted, int longest) {
+        String said = call.path(field).asText("");
+        String safe = said.substring(0, Math.min(said.length(), longest)).replaceAll(unwanted, "?");
+        return safe.isBlank() ? "-" : safe;
+    }
+}

@@ -1,0 +1,147 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.operator.CallRecord.BEGUN;
+import static sundown.operator.CallRecord.DONE;
+import static sundown.operator.CallRecord.FAILED;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.operator.CallId;
+import sundown.operator.CallRecord;
+import sundown.operator.CallRecords;
+import sundown.operator.Operator;
+import sundown.operator.Role;
+import sundown.operator.SampleOperators;
+
+/** What every audit table promises. */
+public abstract class CallRecordsContract {
+    private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2026-11-29");
+    private static final int ALL = 1_000;
+
+    /** The table under test, empty at first. */
+    private final CallRecords records;
+
+    protected CallRecordsContract(CallRecords records) {
+        this.records = records;
+    }
+
+    @Test
+    void knowsNoCallThatWasNotPutDown() {
+        assertThat(records.of(DAY, Optional.empty(), ALL)).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatWasPutDown() {
+        CallRecord whole = new CallRecord(
+                CallId.of(NOON, "JKJaXmPLvHcESHA="),
+                "hold-account",
+                SampleOperators.named("Élodie"),
+                Set.of(Role.PURGE_APPROVER, Role.LEGAL),
+                false,
+                Map.of("group", "1", "user", "u1"),
+                Optional.of("order \"12/2023\" 😀"),
+                "foreign-group");
+        CallRecord least = new CallRecord(
+                CallId.of(NOON.plusNanos(1), "none"),
+                "get-purge",
+                Operator.unproven("-"),
+                Set.of(),
+                true,
+                Map.of(),
+                Optional.empty(),
+                DONE);
+        assertThat(records.put(whole)).isTrue();
+        assertThat(records.put(least)).isTrue();
+        assertThat(all()).containsExactly(least, whole);
+    }
+
+    @Test
+    void replacesACallThatHasBegunByItsEnd() {
+        assertThat(records.put(call(1, BEGUN))).isTrue();
+        assertThat(records.put(call(1, BEGUN))).isTrue();
+        assertThat(records.put(call(1, DONE))).isTrue();
+        assertThat(all()).containsExactly(call(1, DONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {DONE, FAILED, "role-missing"})
+    void keepsTheEndOfACall(String outcome) {
+        records.put(call(1, outcome));
+        assertThat(records.put(call(1, BEGUN))).isFalse();
+        assertThat(records.put(call(1, "other"))).isFalse();
+        assertThat(all()).containsExactly(call(1, outcome));
+    }
+
+    @Test
+    void keepsCallsOfOneInstantApart() {
+        CallRecord one = named(CallId.of(NOON, "a"));
+        CallRecord other = named(CallId.of(NOON, "b"));
+        assertThat(records.put(one)).isTrue();
+        assertThat(records.put(other)).isTrue();
+        assertThat(all()).containsExactly(other, one);
+    }
+
+    @Test
+    void listsTheCallsOfADayAloneAndTheLatestFirst() {
+        CallRecord first = at(Instant.parse("2026-11-29T00:00:00Z"));
+        CallRecord soon = at(Instant.parse("2026-11-29T00:00:00.5Z"));
+        CallRecord last = at(Instant.parse("2026-11-29T23:59:59.999999999Z"));
+        List.of(soon, last, first, at(NOON.minus(Duration.ofDays(1))), at(Instant.parse("2026-11-30T00:00:00Z")))
+                .forEach(records::put);
+        assertThat(all()).containsExactly(last, soon, first);
+    }
+
+    @Test
+    void listsPageByPage() {
+        IntStream.rangeClosed(1, 100).forEach(number -> records.put(call(number, DONE)));
+        CallId middle = call(50, DONE).id();
+        assertThat(all()).hasSize(100);
+        assertThat(records.of(DAY, Optional.empty(), 2)).containsExactly(call(100, DONE), call(99, DONE));
+        assertThat(records.of(DAY, Optional.of(middle), 2)).containsExactly(call(49, DONE), call(48, DONE));
+        assertThat(records.of(DAY, Optional.of(call(1, DONE).id()), 2)).isEmpty();
+        assertThat(records.of(DAY.minusDays(1), Optional.of(middle), 2)).isEmpty();
+    }
+
+    private List<CallRecord> all() {
+        return records.of(DAY, Optional.empty(), ALL);
+    }
+
+    private static CallRecord call(int number, String outcome) {
+        return new CallRecord(
+                CallId.of(NOON.plusSeconds(number), "id" + number),
+                "abort-purge",
+                SampleOperators.named("Ada"),
+                Set.of(Role.EMERGENCY),
+                false,
+                Map.of("group", "1"),
+                Optional.of("a wrong list"),
+                outcome);
+    }
+
+    private static CallRecord at(Instant at) {
+        return named(CallId.of(at, "id"));
+    }
+
+    private static CallRecord named(CallId id) {
+        return new CallRecord(
+                id,
+                "get-purge",
+                SampleOperators.named("Ada"),
+                Set.of(Role.VIEWER),
+                false,
+                Map.of("group", "1"),
+                Optional.empty(),
+                DONE);
+    }
+}

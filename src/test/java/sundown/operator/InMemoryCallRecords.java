@@ -1,0 +1,35 @@
+package sundown.operator;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+
+/** The records of calls in memory. */
+public final class InMemoryCallRecords implements CallRecords {
+    private final ConcurrentSkipListMap<String, CallRecord> records = new ConcurrentSkipListMap<>();
+
+    @Override
+    public boolean put(CallRecord call) {
+        return records.merge(
+                        call.id().value(),
+                        call,
+                        (before, after) -> before.outcome().equals(CallRecord.BEGUN) ? after : before)
+                == call;
+    }
+
+    @Override
+    public List<CallRecord> of(LocalDate day, Optional<CallId> before, int limit) {
+        return all().filter(call -> call.id().day().equals(day))
+                .filter(call -> before.isEmpty()
+                        || call.id().value().compareTo(before.orElseThrow().value()) < 0)
+                .limit(limit)
+                .toList();
+    }
+
+    /** All records, the latest first. */
+    public Stream<CallRecord> all() {
+        return records.descendingMap().values().stream();
+    }
+}

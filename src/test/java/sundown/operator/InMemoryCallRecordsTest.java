@@ -1,0 +1,9 @@
+package sundown.operator;
+
+import sundown.contract.CallRecordsContract;
+
+class InMemoryCallRecordsTest extends CallRecordsContract {
+    InMemoryCallRecordsTest() {
+        super(new InMemoryCallRecords());
+    }
+}
