@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoCallRecords;
 import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
@@ -88,6 +89,7 @@ record BenchFunctions(
                 new DynamoReceiptStore(client, stack.name("RECEIPTS_TABLE"), stack.number("RECEIPT_RETENTION_DAYS")),
                 new DynamoDeletionRecords(client, stack.name("DELETIONS_TABLE")),
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_QUEUE_URL")),
-                new DynamoCertificateChain(client, groups, new SplittableRandom()));
+                new DynamoCertificateChain(client, groups, new SplittableRandom()),
+                new DynamoCallRecords(client, stack.name("OPERATOR_CALLS_TABLE")));
     }
 }

@@ -78,6 +78,7 @@ public abstract class CallRecordsContract {
     @ValueSource(strings = {DONE, FAILED, "role-missing"})
     void keepsTheEndOfACall(String outcome) {
         records.put(call(1, outcome));
+        assertThat(records.put(call(1, outcome))).isFalse();
         assertThat(records.put(call(1, BEGUN))).isFalse();
         assertThat(records.put(call(1, "other"))).isFalse();
         assertThat(all()).containsExactly(call(1, outcome));

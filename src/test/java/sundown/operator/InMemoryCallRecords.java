@@ -11,12 +11,13 @@ public final class InMemoryCallRecords implements CallRecords {
     private final ConcurrentSkipListMap<String, CallRecord> records = new ConcurrentSkipListMap<>();
 
     @Override
-    public boolean put(CallRecord call) {
-        return records.merge(
-                        call.id().value(),
-                        call,
-                        (before, after) -> before.outcome().equals(CallRecord.BEGUN) ? after : before)
-                == call;
+    public synchronized boolean put(CallRecord call) {
+        CallRecord before = records.get(call.id().value());
+        if (before != null && !before.outcome().equals(CallRecord.BEGUN)) {
+            return false;
+        }
+        records.put(call.id().value(), call);
+        return true;
     }
 
     @Override

@@ -2,7 +2,7 @@ package sundown.timeline;
 
 import java.time.Clock;
 import java.util.List;
-import sundown.edge.OperatorRequests;
+import sundown.edge.OperatorEdge;
 
 /**
  * The operators' functions of the timeline and its task of the sweep, put together by hand: what the container does in
@@ -10,11 +10,11 @@ import sundown.edge.OperatorRequests;
  */
 public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFunction list, TimelineTask round) {
     /** Puts them together over any store. */
-    public static TimelineFunctions over(TimelineStore timelines, List<TimelineFollower> followers, Clock clock) {
+    public static TimelineFunctions over(
+            TimelineStore timelines, List<TimelineFollower> followers, OperatorEdge edge, Clock clock) {
         return new TimelineFunctions(
-                new PublishTimelineFunction(
-                        OperatorRequests.edge(clock), timelines, followers, (timeline, now) -> List.of(), clock),
-                new ListTimelinesFunction(OperatorRequests.edge(clock), timelines),
+                new PublishTimelineFunction(edge, timelines, followers, (timeline, now) -> List.of(), clock),
+                new ListTimelinesFunction(edge, timelines),
                 new TimelineTask(timelines, clock));
     }
 }

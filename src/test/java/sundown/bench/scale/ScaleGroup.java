@@ -42,6 +42,7 @@ import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
+import sundown.operator.InMemoryCallRecords;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.InMemoryApprovalStore;
 import sundown.purge.approval.InMemoryKillSwitch;
@@ -472,7 +473,8 @@ final class ScaleGroup {
                 new InMemoryReceiptStore(),
                 new InMemoryDeletionRecords(),
                 purgeQueue,
-                new InMemoryCertificateChain());
+                new InMemoryCertificateChain(),
+                new InMemoryCallRecords());
     }
 
     private PathFigures path(String name, Runnable work) {

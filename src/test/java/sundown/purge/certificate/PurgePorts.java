@@ -13,6 +13,7 @@ import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.job.SteerJobFunction;
 import sundown.job.TestChunks;
+import sundown.operator.CallRecords;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.KillSwitch;
 import sundown.purge.approval.PurgeSettings;
@@ -58,11 +59,12 @@ public record PurgePorts(
         ReceiptStore receipts,
         DeletionRecords records,
         @Assembly.Called("purge") MessageQueue<ChunkMessage> purgeQueue,
-        CertificateChain chain) {
+        CertificateChain chain,
+        CallRecords calls) {
 
     /** What places and releases holds. */
     public HoldFunctions holdFunctions(Clock clock) {
-        return HoldFunctions.over(accounts, timelines, holds, clock);
+        return Assembly.of(HoldFunctions.class, this, clock);
     }
 
     /** What plans. */

@@ -13,11 +13,14 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.edge.Lag;
+import sundown.edge.OperatorRequests;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.job.GroupChunks;
 import sundown.job.TestChunks;
+import sundown.operator.CallRecords;
+import sundown.operator.InMemoryCallRecords;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.receipt.ReceiptStore;
 import sundown.secret.InMemorySecretSealer;
@@ -34,6 +37,7 @@ import sundown.simulation.people.Operators;
 import sundown.simulation.people.Publisher;
 import sundown.simulation.people.Webhooks;
 import sundown.simulation.port.TroubledTimelines;
+import sundown.simulation.port.WatchedCalls;
 import sundown.simulation.port.WatchedSealer;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
@@ -150,8 +154,11 @@ public final class Cloud {
                 calendar,
                 galleries::keySet,
                 skews.trusted());
-        this.timelines =
-                TimelineFunctions.over(timelines, List.of(advances.functions().follower()), around.clock());
+        this.timelines = TimelineFunctions.over(
+                timelines,
+                List.of(advances.functions().follower()),
+                OperatorRequests.edge(shared.calls(), around.clock()),
+                around.clock());
         this.publisher = new Publisher(
                 calendar,
                 this.timelines,
@@ -171,7 +178,8 @@ public final class Cloud {
                 around.port(SecretSealer.class, new WatchedSealer(sealer, secrets)),
                 around.port(ReceiptStore.class, receipts),
                 refunds.ledger(),
-                refunds.sender());
+                refunds.sender(),
+                around.port(CallRecords.class, new WatchedCalls(new InMemoryCallRecords(), around)));
     }
 
     /** Gives a user an account at the photo cloud, and a gallery. */

@@ -185,7 +185,8 @@ public final class PurgeCloud {
                 shared.receipts(),
                 new WatchedRecords(around.port(DeletionRecords.class, records), books, around),
                 points.around("PurgeQueue", new TroubledQueue<>(purgeQueue, around.troubles())),
-                points.around(CertificateChain.class, new InMemoryCertificateChain()));
+                points.around(CertificateChain.class, new InMemoryCertificateChain()),
+                shared.calls());
     }
 
     /** How many accounts the sums of a chunk have that is deleted. */

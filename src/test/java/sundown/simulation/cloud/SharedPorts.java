@@ -3,13 +3,14 @@ package sundown.simulation.cloud;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryIndex;
+import sundown.operator.CallRecords;
 import sundown.receipt.ReceiptStore;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.secret.SecretSealer;
 import sundown.timeline.TimelineStore;
 
-/** The ports through which both transfers and archives reach the world. */
+/** The ports through which several parts of the cloud reach the world. */
 public record SharedPorts(
         AccountStore accounts,
         TimelineStore timelines,
@@ -17,4 +18,5 @@ public record SharedPorts(
         SecretSealer sealer,
         ReceiptStore receipts,
         RefundLedger ledger,
-        MessageQueue<RefundMessage> refunds) {}
+        MessageQueue<RefundMessage> refunds,
+        CallRecords calls) {}

@@ -11,7 +11,9 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
+import sundown.edge.Problem;
 import sundown.job.JobId;
+import sundown.operator.CallRecord;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Purge;
@@ -20,6 +22,7 @@ import sundown.purge.plan.PurgePlan;
 import sundown.simulation.cloud.PurgeCloud;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
+import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
@@ -232,6 +235,14 @@ public final class Operators {
         boolean allowed = response.path("statusCode").asInt() < FAULT
                 || invocations.runs().current().mayFail();
         Violation.unless(allowed, "no fault of our own", response);
-        return OperatorRequests.answer(response);
+        JsonNode answer = OperatorRequests.answer(response);
+        requireRecorded(invocations.runs().current(), answer);
+        return answer;
+    }
+
+    /** What the answer tells is in the audit table, unless a port failed. */
+    private static void requireRecorded(Run run, JsonNode answer) {
+        String outcome = answer.path("type").asText(CallRecord.DONE).replace(Problem.TYPE_PREFIX, "");
+        Violation.unless(run.mayFail() || run.recorded().equals(Optional.of(outcome)), Run.RECORDED, outcome);
     }
 }

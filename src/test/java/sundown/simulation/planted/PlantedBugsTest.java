@@ -31,24 +31,26 @@ class PlantedBugsTest {
      * They move when a change adds a call of a port; {@link #main} finds them anew.
      */
     private static final Map<Plant, Long> FIRST_SEEDS = Map.ofEntries(
-            Map.entry(PlantedBug.A_STALE_MESSAGE_IS_OBEYED, 52L),
+            Map.entry(PlantedArchiveBug.LINKS_OUTLIVE_THE_ARCHIVE, 32L),
+            Map.entry(PlantedBug.A_STALE_MESSAGE_IS_OBEYED, 81L),
             Map.entry(PlantedBug.NOBODY_LOOKS_AFTER, 50L),
             Map.entry(PlantedBug.NOTHING_WAITS, 40L),
-            Map.entry(PlantedBug.PART_IGNORED, 255L),
-            Map.entry(PlantedBug.SHARE_IGNORED, 236L),
-            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 332L),
-            Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 459L),
-            Map.entry(PlantedPurgeBug.FOLDERS_ARE_LISTED_ONCE, 159L),
-            Map.entry(PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 29L),
-            Map.entry(PlantedPurgeBug.THE_KILL_SWITCH_IS_NOT_HEEDED, 29L),
-            Map.entry(PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 164L),
-            Map.entry(PlantedRefundBug.FAILURES_ARE_NOT_HEARD, 26L),
-            Map.entry(PlantedRefundBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 46L),
-            Map.entry(PlantedRefundBug.NO_VERSION_CHECK, 673L),
-            Map.entry(PlantedWeakRead.CANCELLATIONS, 52L),
-            Map.entry(PlantedWeakRead.HOLDS, 385L),
-            Map.entry(PlantedWeakRead.PURGES, 90L),
-            Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 205L));
+            Map.entry(PlantedBug.PART_IGNORED, 894L),
+            Map.entry(PlantedBug.SHARE_IGNORED, 265L),
+            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 67L),
+            Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 168L),
+            Map.entry(PlantedPurgeBug.FOLDERS_ARE_LISTED_ONCE, 33L),
+            Map.entry(PlantedPurgeBug.THE_KILL_SWITCH_IS_NOT_HEEDED, 74L),
+            Map.entry(PlantedRefundBug.EACH_REQUEST_HAS_ITS_OWN_KEY, 27L),
+            Map.entry(PlantedRefundBug.NOTHING_IS_FOUND, 36L),
+            Map.entry(PlantedRefundBug.NO_VERSION_CHECK, 479L),
+            Map.entry(PlantedRefundBug.OTHERS_REFUNDS_COUNT_AS_OURS, 29L),
+            Map.entry(PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 136L),
+            Map.entry(PlantedWeakRead.CANCELLATIONS, 573L),
+            Map.entry(PlantedWeakRead.HOLDS, 161L),
+            Map.entry(PlantedWeakRead.PURGES, 656L),
+            Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 63L),
+            Map.entry(PlantedWeakRead.TRANSFERS, 113L));
 
     static Stream<Plant> bugs() {
         return Stream.<Plant[]>of(
@@ -97,6 +99,9 @@ class PlantedBugsTest {
         }
         if (bug == PlantedBug.A_STALE_MESSAGE_IS_OBEYED) {
             return Set.of(Run.STALE);
+        }
+        if (bug == PlantedPurgeBug.A_CALL_IS_NOT_RECORDED) {
+            return Set.of(Run.RECORDED);
         }
         if (bug == PlantedPurgeBug.A_LEAF_IS_LEFT_OUT) {
             return Set.of(WatchedPlans.WHOLE);

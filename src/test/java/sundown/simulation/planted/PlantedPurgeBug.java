@@ -10,6 +10,8 @@ import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.operator.CallRecord;
+import sundown.operator.CallRecords;
 import sundown.purge.approval.KillSwitch;
 import sundown.purge.deletion.Deletion;
 import sundown.purge.deletion.DeletionRecords;
@@ -34,6 +36,13 @@ public enum PlantedPurgeBug implements Plant {
     A_HOLD_IS_BREACHED(HoldStore.class, real -> new Object() {
         public Optional<Hold> find(UserId user) {
             return real.find(user).filter(hold -> false);
+        }
+    }),
+
+    /** The audit table is believed to have what it does not have. */
+    A_CALL_IS_NOT_RECORDED(CallRecords.class, real -> new Object() {
+        public boolean put(CallRecord call) {
+            return true;
         }
     }),
 

@@ -56,7 +56,7 @@ public final class CrashPoints {
         all.addAll(List.of(before(call), after(call)));
         return (messages, delay) -> {
             try {
-                requireOwn(call, new Object[] {messages});
+                requireAllowed(call, new Object[] {messages});
                 messages.forEach(message -> secrets.requireNoneIn(message.write(), "a message"));
                 mishaps.at(before(call));
                 real.send(messages, delay);
@@ -83,7 +83,7 @@ public final class CrashPoints {
 
     private Object call(String call, Object real, Method method, Object[] arguments) throws Throwable {
         try {
-            requireOwn(call, arguments);
+            requireAllowed(call, arguments);
             if (arguments != null) {
                 secrets.requireNoAddressIn(arguments, call); // it may be stored, in clear text where it is not sealed
             }
@@ -103,8 +103,9 @@ public final class CrashPoints {
         return answer;
     }
 
-    /** A run for one user reaches nothing of another's. */
-    private void requireOwn(String call, Object[] arguments) {
+    /** A run of an operator's call reaches nothing before the call is recorded, one for a user nothing of another's. */
+    private void requireAllowed(String call, Object[] arguments) {
+        runs.current().reaches(call);
         Optional<UserId> user = runs.current().user();
         if (user.isEmpty() || arguments == null) {
             return;

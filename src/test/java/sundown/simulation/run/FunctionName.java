@@ -55,6 +55,22 @@ public enum FunctionName {
                 || this == CERTIFY_PURGE;
     }
 
+    /** True for the functions of operators that do nothing before the audit table has the call. */
+    boolean isRecorded() {
+        return switch (this) {
+            case HOLD_ACCOUNT,
+                    RELEASE_HOLD,
+                    PLAN_PURGE,
+                    APPROVE_PURGE,
+                    ABORT_PURGE,
+                    ALLOW_PURGES,
+                    CERTIFY_PURGE,
+                    STEER_JOB,
+                    PUBLISH_TIMELINE -> true;
+            default -> false;
+        };
+    }
+
     /** True for the functions by which a user decides on a transfer. */
     public boolean speaksForTheUser() {
         return this == START || this == STOP || this == RESUME;

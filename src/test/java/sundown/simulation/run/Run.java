@@ -23,6 +23,9 @@ public final class Run {
     /** What holds of messages for batches that are past. */
     public static final String STALE = "a message that is not the current one is dropped while the lease lives";
 
+    /** What holds of operators' calls. */
+    public static final String RECORDED = "an operator's call has no effect that the audit table does not have";
+
     private static final Duration LEAST_SLOW_DOWN = Duration.ofSeconds(30);
 
     private final FunctionName function;
@@ -38,6 +41,7 @@ public final class Run {
     private Optional<ObjectKey> opened = Optional.empty();
     private Optional<Creation> creation = Optional.empty();
     private Instant earliestReturn = Instant.MIN;
+    private Optional<String> recorded = Optional.empty();
     private boolean dead;
     private boolean mayFail;
     private boolean metFullAccount;
@@ -101,6 +105,22 @@ public final class Run {
 
     public boolean mayFail() {
         return mayFail;
+    }
+
+    /** The audit table has it, with this outcome. */
+    public void recorded(String outcome) {
+        recorded = Optional.of(outcome);
+    }
+
+    /** What the audit table has as its outcome, if it has it. */
+    public Optional<String> recorded() {
+        return recorded;
+    }
+
+    /** It is about to reach the world through a port. */
+    void reaches(String call) {
+        Violation.unless(
+                recorded.isPresent() || !function.isRecorded() || call.startsWith("CallRecords."), RECORDED, call);
     }
 
     /** The transfer as the run found it first; what happens to it meanwhile the run does not know. */
