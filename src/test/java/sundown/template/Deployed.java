@@ -50,9 +50,14 @@ final class Deployed {
         return template().deployment(resolution(stack, region, more));
     }
 
-    /** The page of the stack with these parameters. */
+    /** The page for users of the stack with these parameters. */
     static Page page(Map<String, String> parameters) {
-        return template().page(resolution("stack", "eu-west-1", parameters));
+        return template().page("Page", resolution("stack", "eu-west-1", parameters));
+    }
+
+    /** The page for operators of the stack with these parameters. */
+    static Page console(Map<String, String> parameters) {
+        return template().page("Console", resolution("stack", "eu-west-1", parameters));
     }
 
     private static Resolution resolution(String stack, String region, Map<String, String> more) {

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.local.template.Page;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
 
-/** The page for users and its API have one origin, and the page reaches nothing else. */
+/** The page for users and the console each have one origin with their API, and reach nothing else. */
 class PageTest {
     private static final String REGION = "eu-west-1";
     private static final String SIGN_IN = "https://identity.example.com";
@@ -21,22 +25,18 @@ class PageTest {
             "PageConnections", SIGN_IN,
             "TokenIssuer", SIGN_IN,
             "TokenAudience", "app"));
+    private static final Map<String, String> STAFF = Map.of(
+            "ConsoleConnections", SIGN_IN,
+            "OperatorsIssuer", SIGN_IN,
+            "OperatorsAudience", "operators");
+    private static final Page CONSOLE = Deployed.console(STAFF);
 
     private final Template template = Deployed.template();
 
     @Test
     void letsThePageReachTheArchivesAndTheSignInAlone() {
-        String policy = header("content-security-policy");
-
-        assertThat(policy)
-                .contains(
-                        "default-src 'none'",
-                        "script-src 'self' 'wasm-unsafe-eval';",
-                        "style-src 'self';",
-                        "frame-ancestors 'none'")
-                .doesNotContain("'unsafe-", "*", "blob:");
-        assertThat(policy.substring(policy.indexOf("connect-src") + "connect-src ".length())
-                        .split(" "))
+        assertThat(directives(PAGE)).containsEntry("script-src", "'self' 'wasm-unsafe-eval'");
+        assertThat(directives(PAGE).get("connect-src").split(" "))
                 .containsExactly(
                         "'self'",
                         "https://" + archiveBucket() + ".s3." + REGION + ".amazonaws.com",
@@ -44,10 +44,35 @@ class PageTest {
                         SIGN_IN);
     }
 
+    @Test
+    void letsTheConsoleReachTheSignInAlone() {
+        assertThat(directives(CONSOLE))
+                .containsEntry("script-src", "'self'")
+                .containsEntry("connect-src", "'self' " + SIGN_IN)
+                .doesNotContainKey("worker-src");
+    }
+
+    @Test
+    void letsNeitherRunWhatOthersWrite() {
+        for (Page page : List.of(PAGE, CONSOLE)) {
+            assertThat(directives(page))
+                    .containsAllEntriesOf(Map.of(
+                            "default-src", "'none'",
+                            "style-src", "'self'",
+                            "form-action", "'none'",
+                            "base-uri", "'none'",
+                            "frame-ancestors", "'none'",
+                            "require-trusted-types-for", "'script'"));
+            assertThat(page.headers().get("content-security-policy")).doesNotContain("'unsafe-", "*", "blob:");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x-frame-options", "referrer-policy", "cross-origin-opener-policy", "permissions-policy"})
     void sendsSecurityHeaders(String name) {
-        assertThat(header(name)).isNotEmpty();
+        assertThat(PAGE.headers().get(name))
+                .isNotEmpty()
+                .isEqualTo(CONSOLE.headers().get(name));
     }
 
     @Test
@@ -70,22 +95,47 @@ class PageTest {
     }
 
     @Test
-    void limitsThePagesStageAsTheApis() {
-        Resource api = template.resource("Api");
-        Resource stage = template.resource("PageStage");
+    void tellsTheConsoleWhereToSignInAndWhatRolesAreCalled() throws Exception {
+        JsonNode configuration = new ObjectMapper().readTree(CONSOLE.configuration());
 
-        assertThat(stage.require("StageName")).isEqualTo(new Value.Text("api"));
-        for (String setting : new String[] {"DefaultRouteSettings", "RouteSettings", "AccessLogSettings"}) {
-            assertThat(stage.require(setting)).isEqualTo(api.require(setting));
-        }
+        assertThat(configuration.fieldNames())
+                .toIterable()
+                .containsExactly("issuer", "clientId", "scope", "rolesClaim", "nameClaim", "roles", "brand");
+        assertThat(configuration.path("issuer").asText()).isEqualTo(SIGN_IN);
+        assertThat(configuration.path("clientId").asText()).isEqualTo("operators");
+        assertThat(configuration.path("roles").asText().split(" ")).contains("viewer=sundown-viewer");
     }
 
     @Test
-    void cachesNothingOfTheApiAndHidesTheViewersHost() {
-        Value behavior = template.resource("PageDistribution")
-                .require("DistributionConfig", "CacheBehaviors")
-                .elements()
-                .getFirst();
+    void tellsTheConsoleItsClientWhereThatIsNotTheAudience() throws Exception {
+        Page page = Deployed.console(
+                Stream.concat(STAFF.entrySet().stream(), Stream.of(Map.entry("ConsoleClientId", "console")))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+
+        assertThat(new ObjectMapper()
+                        .readTree(page.configuration())
+                        .path("clientId")
+                        .asText())
+                .isEqualTo("console");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PageStage, Api", "ConsoleStage, OperatorsApi"})
+    void limitsAndLogsAStageAsItsApi(String stage, String api) {
+        assertThat(template.resource(stage).require("ApiId")).isEqualTo(new Value.Ref(api));
+        assertThat(template.resource(stage).require("StageName")).isEqualTo(new Value.Text("api"));
+        for (String setting : List.of("DefaultRouteSettings", "RouteSettings", "AccessLogSettings")) {
+            assertThat(template.resource(stage).find(setting))
+                    .isEqualTo(template.resource(api).find(setting));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PageDistribution, Api", "ConsoleDistribution, OperatorsApi"})
+    void cachesNothingOfTheApiAndHidesTheViewersHost(String distribution, String api) {
+        Value settings = template.resource(distribution).require("DistributionConfig");
+        Value behavior =
+                settings.find("CacheBehaviors").orElseThrow().elements().getFirst();
 
         assertThat(behavior.fields())
                 .containsAllEntriesOf(Map.of(
@@ -94,10 +144,43 @@ class PageTest {
                         "ViewerProtocolPolicy", new Value.Text("https-only"),
                         "CachePolicyId", new Value.Text("4135ea2d-6df8-44a3-9df3-4b5a84be39ad"),
                         "OriginRequestPolicyId", new Value.Text("b689b0a8-53d0-40ab-baf2-38738e2966ac")));
+        assertThat(settings.find("Origins").orElseThrow().elements())
+                .filteredOn(origin -> origin.find("Id").orElseThrow().equals(new Value.Text("api")))
+                .singleElement()
+                .satisfies(origin -> assertThat(origin.find("DomainName"))
+                        .contains(new Value.Sub("${" + api + "}.execute-api.${AWS::Region}.${AWS::URLSuffix}")));
     }
 
-    private static String header(String name) {
-        return PAGE.headers().get(name);
+    @ParameterizedTest
+    @ValueSource(strings = {"Page", "Console"})
+    void letsItsDistributionAloneReadItsFiles(String name) {
+        assertThat(template.resource(name + "Guards").statements())
+                .filteredOn(statement -> Deployed.text(statement.find("Effect"))
+                        .filter("Allow"::equals)
+                        .isPresent())
+                .singleElement()
+                .satisfies(statement -> {
+                    assertThat(statement.find("Resource")).contains(new Value.Sub("${" + name + "Bucket.Arn}/*"));
+                    assertThat(statement.find("Condition", "StringEquals", "AWS:SourceArn"))
+                            .contains(
+                                    new Value.Sub("arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${"
+                                            + name + "Distribution}"));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Page", "Console"})
+    void sendsTheHeadersWithEachFile(String name) {
+        Resource distribution = template.resource(name + "Distribution");
+
+        assertThat(distribution.find("DistributionConfig", "DefaultCacheBehavior", "ResponseHeadersPolicyId"))
+                .contains(new Value.Ref(name + "Headers"));
+    }
+
+    private static Map<String, String> directives(Page page) {
+        return Stream.of(page.headers().get("content-security-policy").split("; "))
+                .map(directive -> directive.split(" ", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     private static String archiveBucket() {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The page for users, as the template has CloudFront serve it.
+ * A page, as the template has CloudFront serve it.
  *
  * @param headers what each of its answers has, by name in lower case
  * @param configuration its file {@code config.json}
@@ -16,17 +16,17 @@ public record Page(Map<String, String> headers, String configuration) {
             "referrer-policy", new String[] {"ReferrerPolicy", "ReferrerPolicy"},
             "x-frame-options", new String[] {"FrameOptions", "FrameOption"});
 
-    static Page read(Template template, Resolver resolver) {
+    static Page read(String name, Template template, Resolver resolver) {
+        Resource policy = template.resource(name + "Headers");
         Map<String, String> headers = new TreeMap<>();
-        for (Resource policy : template.resources("AWS::CloudFront::ResponseHeadersPolicy")) {
-            Value known = policy.require("ResponseHeadersPolicyConfig", "SecurityHeadersConfig");
-            SECURITY_HEADERS.forEach((header, path) ->
-                    known.find(path).ifPresent(value -> headers.put(header, resolver.text(value, policy.logicalId()))));
-            policy.require("ResponseHeadersPolicyConfig", "CustomHeadersConfig", "Items")
-                    .elements()
-                    .forEach(item -> headers.put(text(resolver, item, "Header"), text(resolver, item, "Value")));
-        }
-        return new Page(headers, resolver.text(template.output("PageConfiguration"), "PageConfiguration"));
+        Value known = policy.require("ResponseHeadersPolicyConfig", "SecurityHeadersConfig");
+        SECURITY_HEADERS.forEach((header, path) ->
+                known.find(path).ifPresent(value -> headers.put(header, resolver.text(value, policy.logicalId()))));
+        policy.require("ResponseHeadersPolicyConfig", "CustomHeadersConfig", "Items")
+                .elements()
+                .forEach(item -> headers.put(text(resolver, item, "Header"), text(resolver, item, "Value")));
+        String configuration = name + "Configuration";
+        return new Page(headers, resolver.text(template.output(configuration), configuration));
     }
 
     private static String text(Resolver resolver, Value item, String name) {

@@ -86,9 +86,13 @@ public final class Template {
                 .read(deployment(resolution).functions());
     }
 
-    /** The page of a deployment with these values. */
-    public Page page(Resolution resolution) {
-        return Page.read(this, new Resolver(this, resolution));
+    /**
+     * A page of a deployment with these values.
+     *
+     * @param name what its resources and outputs begin with: {@code Page} for the one for users, or {@code Console}
+     */
+    public Page page(String name, Resolution resolution) {
+        return Page.read(name, this, new Resolver(this, resolution));
     }
 
     /** The role of a function. */

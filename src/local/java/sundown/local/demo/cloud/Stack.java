@@ -45,7 +45,12 @@ record Stack(Cloud aws, Template template, Resolution resolution, Deployment dep
 
     /** The page for users. */
     Page page() {
-        return template.page(resolution);
+        return template.page("Page", resolution);
+    }
+
+    /** The page for operators. */
+    Page console() {
+        return template.page("Console", resolution);
     }
 
     /** Holds the calls of the functions against their roles from now on. */
