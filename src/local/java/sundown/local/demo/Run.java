@@ -81,6 +81,8 @@ public final class Run {
             out.println();
             out.println("The page for users is at " + cloud.api() + "/ (sign in as "
                     + member.user().userId() + ")");
+            out.println("The console for operators is at " + cloud.console()
+                    + "/ (sign in as ada, grace, linus, mary or guest)");
             standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
             out.println("The events that Sundown publishes are " + cloud.events());

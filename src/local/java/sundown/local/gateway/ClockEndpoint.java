@@ -17,15 +17,15 @@ import sundown.local.clock.MovableClock;
  * The local cloud's clock, beside the API's routes: {@code GET} shows it, and {@code POST} moves it forward with
  * {@code {"time": "2026-12-24T00:00:00Z"}} or {@code {"forward": "P30D"}}.
  */
-record ClockEndpoint(MovableClock clock) {
+record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
     static final String PATH = "/local/clock";
 
     private static final String FORMS =
             "The body must be {'time': an instant such as 2026-12-24T00:00:00Z} or {'forward': a duration such as P30D}.";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** Answers a request for the clock; empty for any other request. */
-    Optional<GatewayResponse> answer(GatewayRequest request) {
+    @Override
+    public Optional<GatewayResponse> answer(GatewayRequest request) {
         if (!request.path().equals(PATH)) {
             return Optional.empty();
         }

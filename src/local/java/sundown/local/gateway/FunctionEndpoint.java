@@ -15,7 +15,7 @@ import sundown.local.lambda.Invocation;
  * How an operator of the local cloud calls a function by its name, beside the API's routes: {@code POST
  * /local/functions/get-purge} with the call as the body. It stands for Lambda's Invoke, which no route leads to.
  */
-final class FunctionEndpoint {
+final class FunctionEndpoint implements GatewayEndpoint {
     static final String PREFIX = "/local/functions/";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -27,8 +27,8 @@ final class FunctionEndpoint {
         this.functions = Map.copyOf(functions);
     }
 
-    /** The answer to a call of a function; nothing for any other request. */
-    Optional<GatewayResponse> answer(GatewayRequest request) {
+    @Override
+    public Optional<GatewayResponse> answer(GatewayRequest request) {
         if (!request.path().startsWith(PREFIX)) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,14 +27,17 @@ import sundown.local.template.Deployment.StreamSource;
  * schedules. A function's name is the value of its {@code QUARKUS_FUNQY_EXPORT}.
  */
 public final class Gateway implements AutoCloseable {
-    /** Where the build leaves the page. */
+    /** Where the build leaves the page for users, and the console. */
     private static final Path PAGE = Path.of("target", "webui");
+
+    private static final Path CONSOLE = Path.of("target", "console");
 
     private final Map<String, FunctionPool> pools = new LinkedHashMap<>();
     private final List<QueuePoller> pollers = new ArrayList<>();
     private final List<StreamPoller> streams = new ArrayList<>();
     private final Scheduler scheduler;
     private final HttpGateway http;
+    private final HttpGateway console;
 
     /**
      * Starts to take requests and messages; the functions themselves start with their first call. The schedules wait
@@ -55,14 +59,26 @@ public final class Gateway implements AutoCloseable {
         for (Deployment.Function function : deployment.functions()) {
             pools.put(function.export(), new FunctionPool(function, host, settings.mostInstances()));
         }
+        Map<Route, FunctionInvoker> routes = triggers(deployment, Route.class);
+        List<GatewayEndpoint> besideUsers =
+                new ArrayList<>(List.of(new ClockEndpoint(host.clock()), new FunctionEndpoint(operators(deployment))));
+        settings.page().map(page -> new PageEndpoint(page, PAGE)).ifPresent(besideUsers::add);
         http = new HttpGateway(
                 settings.port(),
-                triggers(deployment, Route.class),
-                operators(deployment),
+                routes,
                 authorizer(settings),
                 host.account(),
                 deployment.crossOrigin(),
-                settings.page().map(page -> new PageEndpoint(page, PAGE)),
+                besideUsers,
+                host.clock());
+        console = new HttpGateway(
+                0,
+                ofOperators(routes),
+                authorizer(settings),
+                host.account(),
+                Optional.empty(),
+                settings.console().map(page -> new PageEndpoint(page, CONSOLE)).stream()
+                        .toList(),
                 host.clock());
         triggers(deployment, QueueSource.class)
                 .forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));
@@ -92,6 +108,12 @@ public final class Gateway implements AutoCloseable {
     /** Starts to call functions at their rates; call it once, when all that they need exists. */
     public void startSchedules() {
         scheduler.start();
+    }
+
+    private static Map<Route, FunctionInvoker> ofOperators(Map<Route, FunctionInvoker> routes) {
+        Map<Route, FunctionInvoker> found = new LinkedHashMap<>(routes);
+        found.keySet().removeIf(route -> route.operators().isEmpty());
+        return found;
     }
 
     /** The functions that operators may invoke past their API: those without another route, queue or stream. */
@@ -141,6 +163,11 @@ public final class Gateway implements AutoCloseable {
         return http.address();
     }
 
+    /** The address of the console and the operators' API alone, without a slash at the end. */
+    public URI console() {
+        return console.address();
+    }
+
     /** Calls a function with an event, as Lambda's Invoke does. */
     public Invocation invoke(String function, String event) throws InterruptedException {
         return pool(function).invoke(event);
@@ -169,6 +196,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         scheduler.close();
         http.close();
+        console.close();
         pollers.forEach(QueuePoller::stop);
         streams.forEach(StreamPoller::close);
         pools.values().forEach(FunctionPool::close);

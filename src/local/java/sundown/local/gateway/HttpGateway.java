@@ -3,7 +3,9 @@ package sundown.local.gateway;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import sundown.local.clock.MovableClock;
 import sundown.local.gateway.Authorization.Forbidden;
 import sundown.local.gateway.Authorization.Granted;
 import sundown.local.gateway.Authorization.Unauthorized;
@@ -32,9 +33,7 @@ import sundown.local.template.Deployment.Route;
 /**
  * An HTTP API: turns each request into an event of its route's function, and the function's result into the response.
  * It keeps API Gateway's limits: bodies of 10 MB, events of 6 MB (Lambda's own limit), and answers within 30 seconds,
- * after which the function still runs to its end. Besides the routes it serves the local cloud's {@link ClockEndpoint
- * clock}, the {@link FunctionEndpoint functions} that operators call, and the {@link PageEndpoint page}, to which it
- * stands for CloudFront.
+ * after which the function still runs to its end.
  */
 public final class HttpGateway implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;
@@ -48,10 +47,8 @@ public final class HttpGateway implements AutoCloseable {
     private final HttpEvent event;
     private final FunctionResponse response = new FunctionResponse();
     private final CrossOrigin crossOrigin;
-    private final MovableClock clock;
-    private final ClockEndpoint clockEndpoint;
-    private final FunctionEndpoint functionEndpoint;
-    private final Optional<PageEndpoint> page;
+    private final List<? extends GatewayEndpoint> others;
+    private final Clock clock;
     private final Duration longestAnswer;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     private final LoopbackServer server;
@@ -61,28 +58,24 @@ public final class HttpGateway implements AutoCloseable {
      *
      * @param port the port, or 0 for any free one
      * @param routes each route with its function
-     * @param operators the functions that operators call, by name
      * @param crossOrigin the pages of other origins that may call from a browser
-     * @param page the page of this origin
+     * @param others what answers the requests that no route takes, the first one that does
      */
     HttpGateway(
             int port,
             Map<Route, FunctionInvoker> routes,
-            Map<String, FunctionInvoker> operators,
             JwtAuthorizer authorizer,
             AwsAccount account,
             Optional<Deployment.CrossOrigin> crossOrigin,
-            Optional<PageEndpoint> page,
-            MovableClock clock,
+            List<? extends GatewayEndpoint> others,
+            Clock clock,
             Duration longestAnswer) {
         this.routes = new RouteTable(routes);
         this.authorizer = authorizer;
         this.event = new HttpEvent(account);
         this.crossOrigin = new CrossOrigin(crossOrigin);
+        this.others = others;
         this.clock = clock;
-        this.clockEndpoint = new ClockEndpoint(clock);
-        this.functionEndpoint = new FunctionEndpoint(operators);
-        this.page = page;
         this.longestAnswer = longestAnswer;
         this.server = LoopbackServer.bind(port);
         server.serve(this::answer);
@@ -91,13 +84,12 @@ public final class HttpGateway implements AutoCloseable {
     HttpGateway(
             int port,
             Map<Route, FunctionInvoker> routes,
-            Map<String, FunctionInvoker> operators,
             JwtAuthorizer authorizer,
             AwsAccount account,
             Optional<Deployment.CrossOrigin> crossOrigin,
-            Optional<PageEndpoint> page,
-            MovableClock clock) {
-        this(port, routes, operators, authorizer, account, crossOrigin, page, clock, LONGEST_ANSWER);
+            List<? extends GatewayEndpoint> others,
+            Clock clock) {
+        this(port, routes, authorizer, account, crossOrigin, others, clock, LONGEST_ANSWER);
     }
 
     /** The address of the API, without a slash at the end. */
@@ -117,11 +109,11 @@ public final class HttpGateway implements AutoCloseable {
 
     private GatewayResponse answer(GatewayRequest request, String requestId) {
         return foreign(request)
-                .or(() -> clockEndpoint.answer(request))
-                .or(() -> functionEndpoint.answer(request))
                 .or(() -> routes.find(request.method(), request.routePath())
                         .map(match -> authorize(request, match, requestId)))
-                .or(() -> page.flatMap(served -> served.answer(request)))
+                .or(() -> others.stream()
+                        .flatMap(other -> other.answer(request).stream())
+                        .findFirst())
                 .orElseGet(() -> GatewayResponse.message(404, "Not Found"));
     }
 

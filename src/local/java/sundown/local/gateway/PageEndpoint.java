@@ -12,10 +12,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import sundown.local.template.Page;
 
 /**
- * The page for users as CloudFront serves it: files of a folder, {@code index.html} for a path that names no file, and
- * the deployment's headers and {@code config.json}.
+ * A page as CloudFront serves it: files of a folder, {@code index.html} for a path that names no file, and the
+ * deployment's headers and {@code config.json}.
  */
-record PageEndpoint(Page page, Path folder) {
+record PageEndpoint(Page page, Path folder) implements GatewayEndpoint {
     private static final String CONFIGURATION = "/config.json";
     private static final String CACHING = "cache-control";
     private static final Map<String, String> TYPES = Map.of(
@@ -30,8 +30,9 @@ record PageEndpoint(Page page, Path folder) {
             "webmanifest", "application/manifest+json",
             "txt", "text/plain; charset=utf-8");
 
-    /** Answers a request for the page; empty for any other request, and where the page is not built. */
-    Optional<GatewayResponse> answer(GatewayRequest request) {
+    /** Empty also where the page is not built. */
+    @Override
+    public Optional<GatewayResponse> answer(GatewayRequest request) {
         String path = URI.create(request.path()).getPath();
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         boolean others = path.startsWith(GatewayRequest.PAGES_STAGE) || path.startsWith(HttpGateway.LOCAL);

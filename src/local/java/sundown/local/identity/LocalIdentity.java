@@ -25,7 +25,7 @@ public final class LocalIdentity implements AutoCloseable {
     private final Tokens tokens;
     private final CodeFlow codes;
     private final Set<String> pages = ConcurrentHashMap.newKeySet();
-    private volatile String offered = "";
+    private volatile String people = SignInPage.field("");
 
     /**
      * Starts with a new key.
@@ -58,7 +58,12 @@ public final class LocalIdentity implements AutoCloseable {
 
     /** Offers this user to those who sign in. */
     public void offer(String user) {
-        offered = user;
+        people = SignInPage.field(user);
+    }
+
+    /** Has those who sign in choose one of the staff. */
+    public void offerStaff() {
+        people = SignInPage.choice(List.of(Staff.values()));
     }
 
     /** The issuer in its tokens, which is also where it is reached. */
@@ -111,7 +116,7 @@ public final class LocalIdentity implements AutoCloseable {
     private Reply ask(Request request) throws CodeFlow.Refused {
         Map<String, String> asked = request.query();
         codes.check(asked);
-        return Reply.text(200, "text/html; charset=utf-8", SignInPage.render(asked, offered));
+        return Reply.text(200, "text/html; charset=utf-8", SignInPage.render(asked, people));
     }
 
     /** A person signs in on this provider's own form, which no foreign page may send for them. */

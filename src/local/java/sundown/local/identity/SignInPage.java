@@ -1,5 +1,6 @@
 package sundown.local.identity;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import sundown.local.http.Markup;
@@ -12,9 +13,9 @@ final class SignInPage {
      * Renders the form.
      *
      * @param parameters of the page's request, which the form sends again
-     * @param user the user who is offered
+     * @param people the part of the form that asks who somebody is: {@link #field} or {@link #choice}
      */
-    static String render(Map<String, String> parameters, String user) {
+    static String render(Map<String, String> parameters, String people) {
         return """
             <!doctype html>
             <html lang="en">
@@ -26,7 +27,7 @@ final class SignInPage {
             <h1>Sign in to the local photo cloud</h1>
             <form method="post">
             %s
-            <p><label>User <input name="user" value="%s" required autofocus></label></p>
+            %s
             <p><button>Sign in</button></p>
             </form>
             </html>
@@ -34,6 +35,20 @@ final class SignInPage {
                         parameters.entrySet().stream()
                                 .map(parameter -> Markup.hiddenField(parameter.getKey(), parameter.getValue()))
                                 .collect(Collectors.joining("\n")),
-                        Markup.escaped(user));
+                        people);
+    }
+
+    /** Takes any user, and offers one. */
+    static String field(String user) {
+        return "<p><label>User <input name=\"user\" value=\"%s\" required autofocus></label></p>"
+                .formatted(Markup.escaped(user));
+    }
+
+    /** Takes one of the staff. */
+    static String choice(List<Staff> staff) {
+        return staff.stream()
+                .map(person -> "<p><label><input type=\"radio\" name=\"user\" value=\"%s\" required> %s: %s</label></p>"
+                        .formatted(person.user(), person.fullName(), String.join(", ", person.roles())))
+                .collect(Collectors.joining("\n", "<fieldset><legend>Operator</legend>\n", "\n</fieldset>"));
     }
 }

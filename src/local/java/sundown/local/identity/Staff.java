@@ -18,15 +18,25 @@ public enum Staff {
     /** The audience of their tokens. */
     public static final String AUDIENCE = "sundown-operators";
 
-    private final String groups;
+    private final String roles;
 
     Staff(Role... roles) {
-        groups = Stream.of(roles).map(role -> "sundown-" + role.word()).collect(Collectors.joining(" "));
+        this.roles = Stream.of(roles).map(Role::word).collect(Collectors.joining(" "));
     }
 
     /** Their user name at the sign-in, {@code ada} for example. */
     public String user() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Their name for people to read, {@code Ada} for example. */
+    String fullName() {
+        return name().charAt(0) + user().substring(1);
+    }
+
+    /** The words for their roles. */
+    List<String> roles() {
+        return List.of(roles.split(" ", -1));
     }
 
     /** The claims that tell of a user; nothing of somebody who is not of the staff. */
@@ -36,9 +46,9 @@ public enum Staff {
                 .findFirst()
                 .map(person -> Map.of(
                         "name",
-                        person.name().charAt(0) + user.substring(1),
+                        person.fullName(),
                         "cognito:groups",
-                        List.of(person.groups.split(" ", -1)),
+                        person.roles().stream().map(role -> "sundown-" + role).toList(),
                         "amr",
                         List.of("pwd", "mfa")))
                 .orElseGet(Map::of);

@@ -39,9 +39,14 @@ final class Tokens {
         return accessToken(user, Map.of());
     }
 
+    /** A renewed token has the time of the sign-in, not of the renewal (OpenID Connect Core, section 12.2). */
+    private String accessToken(String user, Instant signedInAt) {
+        return signer.sign(accessClaims(user, signedInAt));
+    }
+
     /** An access token with more claims. */
     String accessToken(String user, Map<String, ?> others) {
-        Map<String, Object> claims = accessClaims(user);
+        Map<String, Object> claims = accessClaims(user, clock.instant());
         claims.putAll(others);
         return signer.sign(claims);
     }
@@ -50,10 +55,8 @@ final class Tokens {
         return idToken(user, clock.instant(), Optional.empty());
     }
 
-    /** A renewed token has the time of the sign-in, not of the renewal (OpenID Connect Core, section 12.2). */
     private String idToken(String user, Instant signedInAt, Optional<String> nonce) {
-        Map<String, Object> claims = claims(user, "id");
-        claims.put("auth_time", signedInAt.getEpochSecond());
+        Map<String, Object> claims = claims(user, "id", signedInAt);
         claims.put("aud", clientId);
         claims.put("cognito:username", user);
         nonce.ifPresent(value -> claims.put("nonce", value));
@@ -68,7 +71,7 @@ final class Tokens {
     /** An access token and an ID token, as a token endpoint answers. */
     Map<String, Object> issue(String user, Instant signedInAt, Optional<String> nonce) {
         Map<String, Object> issued = new LinkedHashMap<>();
-        issued.put("access_token", accessToken(user));
+        issued.put("access_token", accessToken(user, signedInAt));
         issued.put("id_token", idToken(user, signedInAt, nonce));
         issued.put("token_type", "Bearer");
         issued.put("expires_in", VALIDITY.toSeconds());
@@ -76,8 +79,8 @@ final class Tokens {
     }
 
     String flawedToken(String user, Flaw flaw) {
-        Map<String, Object> claims = accessClaims(user);
         Instant now = clock.instant();
+        Map<String, Object> claims = accessClaims(user, now);
         switch (flaw) {
             case EXPIRED -> claims.put("exp", now.getEpochSecond());
             case WITHOUT_EXPIRY -> claims.remove("exp");
@@ -100,25 +103,25 @@ final class Tokens {
         return signer.sign(claims);
     }
 
-    private Map<String, Object> accessClaims(String user) {
-        Map<String, Object> claims = claims(user, "access");
+    private Map<String, Object> accessClaims(String user, Instant signedInAt) {
+        Map<String, Object> claims = claims(user, "access", signedInAt);
         claims.put("client_id", clientId);
         claims.put("scope", scope);
         claims.put("username", user);
-        claims.putAll(more.apply(user));
         return claims;
     }
 
-    private Map<String, Object> claims(String user, String use) {
+    private Map<String, Object> claims(String user, String use, Instant signedInAt) {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", user);
         claims.put("iss", issuer);
         claims.put("token_use", use);
-        claims.put("auth_time", now.getEpochSecond());
+        claims.put("auth_time", signedInAt.getEpochSecond());
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(VALIDITY).getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());
+        claims.putAll(more.apply(user));
         return claims;
     }
 

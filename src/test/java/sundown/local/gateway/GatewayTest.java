@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
@@ -60,6 +61,14 @@ class GatewayTest {
         Deployment deployment = new Deployment(
                 List.of(
                         TestFunctions.function("get-status", new Route("GET", "/me", List.of("sundown/export"))),
+                        TestFunctions.function(
+                                "get-purge",
+                                new Route(
+                                        "POST",
+                                        "/operators/get-purge",
+                                        List.of(),
+                                        Optional.of(new Deployment.Issuer(
+                                                identity.issuer().toString(), List.of("app"))))),
                         TestFunctions.function("transfer-batch", new QueueSource(QUEUE, 1, Optional.of(2), true)),
                         TestFunctions.recursive("cancel-memberships", new QueueSource(WALK, 1, Optional.of(2), true)),
                         TestFunctions.function(
@@ -103,6 +112,24 @@ class GatewayTest {
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.body()).contains("\"routeKey\":\"GET /me\"", "\"sub\":\"user-1\"");
         }
+    }
+
+    @Test
+    void servesOperatorsAtAnAddressOfTheirOwn() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(status(client, gateway.console(), "/api/operators/get-purge"))
+                    .isEqualTo(401);
+            for (String path : List.of("/me", "/api/me", "/local/clock", "/local/functions/get-purge")) {
+                assertThat(status(client, gateway.console(), path)).isEqualTo(404);
+            }
+        }
+    }
+
+    private static int status(HttpClient client, URI address, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+        return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     @Test

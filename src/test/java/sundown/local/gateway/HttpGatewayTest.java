@@ -57,12 +57,14 @@ class HttpGatewayTest {
     private final HttpGateway gateway = new HttpGateway(
             0,
             routes(),
-            Map.of("get-purge", Invocation.Succeeded::new),
             new JwtAuthorizer(new JwtVerifier(identity.issuer(), Set.of("app"), Clock.systemUTC())),
             TestFunctions.ACCOUNT,
             Optional.of(new Deployment.CrossOrigin(
                     List.of(PAGE), List.of("GET", "POST"), List.of("authorization"), List.of("link"), 600)),
-            Optional.of(new PageEndpoint(new Page(Map.of("x-frame-options", "DENY"), "{}"), pageFiles)),
+            List.of(
+                    new ClockEndpoint(clock),
+                    new FunctionEndpoint(Map.of("get-purge", Invocation.Succeeded::new)),
+                    new PageEndpoint(new Page(Map.of("x-frame-options", "DENY"), "{}"), pageFiles)),
             clock,
             Duration.ofSeconds(2));
 

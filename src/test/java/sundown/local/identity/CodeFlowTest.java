@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
 import sundown.local.clock.MovableClock;
 import sundown.local.google.oauth.CodeChallenge;
@@ -80,8 +81,10 @@ class CodeFlowTest {
         assertThat(flow.exchange(form)).containsKey("access_token");
     }
 
-    @Test
-    void saysInARenewedTokenWhenTheUserSignedIn() throws Exception {
+    /** Whoever signed in an hour ago may approve nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id_token", "access_token"})
+    void saysInARenewedTokenWhenTheUserSignedIn(String token) throws Exception {
         Map<String, Object> first = flow.exchange(exchanged(asked()));
         clock.forward(Duration.ofHours(1));
         Map<String, Object> renewed = flow.exchange(Map.of(
@@ -92,13 +95,15 @@ class CodeFlowTest {
                 "refresh_token",
                 first.get("refresh_token").toString()));
 
-        assertThat(claims(renewed).path("auth_time")).isEqualTo(claims(first).path("auth_time"));
-        assertThat(claims(renewed).path("iat").longValue())
-                .isEqualTo(claims(first).path("iat").longValue() + 3600);
+        assertThat(claims(renewed, token).path("auth_time").longValue())
+                .isEqualTo(claims(first, token).path("auth_time").longValue())
+                .isEqualTo(claims(first, token).path("iat").longValue());
+        assertThat(claims(renewed, token).path("iat").longValue())
+                .isEqualTo(claims(first, token).path("iat").longValue() + 3600);
     }
 
-    private static JsonNode claims(Map<String, Object> tokens) {
-        String payload = tokens.get("id_token").toString().split("\\.", -1)[1];
+    private static JsonNode claims(Map<String, Object> tokens, String name) {
+        String payload = tokens.get(name).toString().split("\\.", -1)[1];
         return Json.read(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
     }
 

@@ -14,11 +14,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LocalIdentityTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2022-12-05T10:00:00Z"), ZoneOffset.UTC);
+
+    private static final String PAGE = "http://127.0.0.1:8080";
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -96,6 +99,44 @@ class LocalIdentityTest {
 
         assertThat(claims.path("aud").asText()).isEqualTo("app");
         assertThat(claims.has("scope")).isFalse();
+    }
+
+    @Test
+    void takesAnyUserAndOffersOne() throws Exception {
+        identity.offer("user <1>");
+
+        assertThat(signInPage())
+                .contains("name=\"user\" value=\"user &lt;1&gt;\"")
+                .doesNotContain("radio");
+    }
+
+    @Test
+    void offersTheStaffWithTheirRoles() throws Exception {
+        identity.offerStaff();
+
+        assertThat(signInPage())
+                .contains("value=\"ada\" required> Ada: purge-planner, timeline")
+                .contains("value=\"guest\" required> Guest: viewer");
+    }
+
+    private String signInPage() throws Exception {
+        identity.admit(PAGE);
+        return get(
+                "/authorize?response_type=code&client_id=app&code_challenge_method=S256&code_challenge=c&redirect_uri="
+                        + PAGE + "/signed-in");
+    }
+
+    @Test
+    void tellsOfTheStaffInBothTokens() throws Exception {
+        try (LocalIdentity staff = new LocalIdentity(0, Staff.AUDIENCE, "openid", Staff::claims, CLOCK)) {
+            for (String token : List.of(staff.accessToken("mary"), staff.idToken("mary"))) {
+                JsonNode claims = part(token, 1);
+                assertThat(claims.path("name").asText()).isEqualTo("Mary");
+                assertThat(claims.path("cognito:groups"))
+                        .extracting(JsonNode::asText)
+                        .contains("sundown-legal");
+            }
+        }
     }
 
     private JsonNode part(String token, int index) throws Exception {

@@ -80,7 +80,11 @@ public final class LocalCloud implements AutoCloseable {
                 () -> parts.add(aws(parts, settings, clock)));
         identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(0, APP, SCOPE, clock)));
         staff = parts.add(new LocalIdentity(0, Staff.AUDIENCE, "openid", Staff::claims, clock));
-        settings.page().ifPresent(identity::admit);
+        staff.offerStaff();
+        settings.page().ifPresent(page -> {
+            identity.admit(page);
+            staff.admit(page);
+        });
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
         stack = Stack.of(aws, settings.stackName(), parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
@@ -89,7 +93,7 @@ public final class LocalCloud implements AutoCloseable {
         rights = stack.checkRights(clock);
         GatewaySettings listening = GatewaySettings.of(host(functions, aws, clock), identity.issuer(), Set.of(APP))
                 .withPort(settings.port())
-                .withPage(stack.page())
+                .withPages(stack.page(), stack.console())
                 .withSchedulePeriod(SWEEP_PERIOD);
         Deployment deployment =
                 settings.debugged().map(stack.deployment()::debugging).orElse(stack.deployment());
@@ -103,6 +107,7 @@ public final class LocalCloud implements AutoCloseable {
                         clients().dynamoDbStreams())));
         stripe.tell(gateway.address());
         identity.admit(gateway.address().toString());
+        staff.admit(gateway.console().toString());
     }
 
     /**
@@ -146,6 +151,7 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("OperatorsAudience", Staff.AUDIENCE);
         parameters.put("PageConnections", identity.issuer() + " " + objects());
         parameters.put("PageLanguages", LANGUAGES);
+        parameters.put("ConsoleConnections", staff.issuer().toString());
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
         parameters.put("AlarmTopicArn", NOBODY);
@@ -189,6 +195,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The address of Sundown's API, without a slash at the end. */
     public URI api() {
         return gateway.address();
+    }
+
+    /** The address of the console for operators, without a slash at the end. */
+    public URI console() {
+        return gateway.console();
     }
 
     /** The address of the operators' identity provider. */
