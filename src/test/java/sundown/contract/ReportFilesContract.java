@@ -2,6 +2,9 @@ package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
@@ -26,6 +29,29 @@ public abstract class ReportFilesContract {
         files().write(PAGE, "page");
         assertThat(files().read(ReportFile.figures(new ReportId("2023-01-15")))).isEmpty();
         assertThat(files().read(ReportFile.LATEST_PAGE)).isEmpty();
+    }
+
+    @Test
+    void tellsTheBytesOfAFile() {
+        files().write(PAGE, "Größe 📷");
+
+        assertThat(files().size(PAGE)).hasValue(12);
+        assertThat(files().size(ReportFile.LATEST_PAGE)).isEmpty();
+    }
+
+    @Test
+    void listsTheFilesOfAFolderAfterAPath() {
+        List<String> runs = Stream.of("2022-12-05T10:00:00Z", "2022-12-06T10:00:00.250Z", "2023-01-01T00:00:00Z")
+                .map(Instant::parse)
+                .map(ReportFile::readiness)
+                .peek(run -> files().write(run, "{}"))
+                .map(ReportFile::path)
+                .toList();
+        files().write(PAGE, "page");
+
+        assertThat(files().list("readiness/", "readiness/2022")).containsExactlyElementsOf(runs);
+        assertThat(files().list("readiness/", runs.getFirst())).containsExactlyElementsOf(runs.subList(1, 3));
+        assertThat(files().list("readiness/", runs.getLast())).isEmpty();
     }
 
     @Test

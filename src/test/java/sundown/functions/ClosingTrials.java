@@ -56,6 +56,12 @@ final class ClosingTrials {
                         Event.of("check-readiness").with("/group", "1"),
                         problem("invalid-request")),
                 Trial.of(
+                        "get-document",
+                        () -> Event.of("get-document"),
+                        member("text"),
+                        Event.of("get-document").without("/key"),
+                        problem("invalid-request")),
+                Trial.of(
                         "report-progress",
                         () -> Event.of("report-progress"),
                         member("report"),

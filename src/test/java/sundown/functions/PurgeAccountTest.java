@@ -26,6 +26,7 @@ import sundown.purge.approval.Approvals;
 import sundown.purge.approval.PurgeState;
 import sundown.purge.deletion.Deletion;
 import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.Place;
 import sundown.purge.plan.Plan;
 import sundown.purge.plan.Totals;
@@ -123,6 +124,17 @@ class PurgeAccountTest {
         assertThat(sundown.auditFile(certified.path("key").asText().replace(".json", ".html")))
                 .contains(certified.at("/certificate/sha256").asText());
         assertThat(certify().json()).isEqualTo(certified);
+        assertThat(document(certified.path("key").asText()))
+                .isEqualTo(certified.path("certificate").toString());
+        assertThat(document(ManifestKeys.report(CLOSED, plan.id()).value()))
+                .contains(plan.manifest().toString());
+    }
+
+    private String document(String key) throws InterruptedException {
+        return sundown.operate("get-document", Event.of("get-document").with("/key", key))
+                .json()
+                .path("text")
+                .asText();
     }
 
     @Test

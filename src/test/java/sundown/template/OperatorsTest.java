@@ -21,6 +21,7 @@ final class OperatorsTest {
     /** Functions of operators that change nothing but figures. */
     private static final Set<String> READING = Set.of(
             "CheckReadiness",
+            "GetDocument",
             "GetPurge",
             "ListCancellations",
             "ListOperatorCalls",

@@ -34,6 +34,15 @@ final class S3Listing {
     }
 
     /**
+     * The objects whose keys come after a key, in their order.
+     *
+     * @param prefix not empty
+     */
+    Stream<S3Object> objects(String prefix, String after) {
+        return pages(request(prefix).startAfter(after)).flatMap(page -> page.contents().stream());
+    }
+
+    /**
      * The names of the folders directly under a prefix.
      *
      * @param prefix not empty

@@ -3,10 +3,13 @@ package sundown.aws.s3;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
@@ -16,10 +19,12 @@ import sundown.report.ReportFiles;
 public final class S3ReportFiles implements ReportFiles {
     private final S3Client client;
     private final String bucket;
+    private final S3Listing listing;
 
     public S3ReportFiles(S3Client client, @ConfigProperty(name = "AUDIT_BUCKET") String bucket) {
         this.client = client;
         this.bucket = bucket;
+        this.listing = new S3Listing(client, bucket);
     }
 
     /** A bucket with Object Lock requires a checksum. */
@@ -38,5 +43,20 @@ public final class S3ReportFiles implements ReportFiles {
         return S3Calls.found(
                 () -> client.getObjectAsBytes(request -> request.bucket(bucket).key(file.path()))
                         .asString(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public OptionalLong size(ReportFile file) {
+        return S3Calls.found(() -> client.headObject(
+                                request -> request.bucket(bucket).key(file.path()))
+                        .contentLength())
+                .stream()
+                .mapToLong(Long::longValue)
+                .findAny();
+    }
+
+    @Override
+    public Stream<String> list(String folder, String after) {
+        return listing.objects(folder, after).map(S3Object::key);
     }
 }

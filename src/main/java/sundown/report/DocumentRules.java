@@ -1,0 +1,91 @@
+package sundown.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.stream.Stream;
+import sundown.gallery.ObjectKey;
+import sundown.purge.certificate.CertificateKeys;
+import sundown.purge.plan.ManifestKeys;
+import sundown.purge.plan.PlanId;
+import sundown.timeline.GroupId;
+
+/** Which documents of the audit bucket operators read: pure. Manifests, which name users, are none of them. */
+final class DocumentRules {
+    /** How far back runs are listed. */
+    static final Duration HISTORY = Duration.ofDays(90);
+
+    static final int MOST_RUNS = 200;
+
+    /** The answer escapes the text twice, which makes four characters of a quote, and Lambda hands on 6 MB. */
+    static final int MOST_BYTES = 1024 * 1024;
+
+    private static final String JSON = ".json";
+
+    private DocumentRules() {}
+
+    /**
+     * The document under a key. What is read is the key that is put together anew from the parts of this one, so that
+     * no other key passes.
+     *
+     * @throws IllegalArgumentException when operators read no document there
+     */
+    static ReportFile file(String key) {
+        ReportFile file = madeOf(key.split("/", -1));
+        if (!file.path().equals(key)) {
+            throw unknown();
+        }
+        return file;
+    }
+
+    private static ReportFile madeOf(String[] parts) {
+        return switch (parts[0] + " " + parts.length) {
+            case "progress 2" -> ReportFile.latestFigures();
+            case "progress 3" -> ReportFile.figures(new ReportId(parts[1]));
+            case "readiness 2" -> readiness(parts[1]);
+            case "manifests 4" -> document(ManifestKeys.report(new GroupId(parts[1]), new PlanId(parts[2])));
+            case "certificates 3" ->
+                document(CertificateKeys.certificate(new GroupId(parts[1]), new PlanId(stem(parts[2]))));
+            default -> throw unknown();
+        };
+    }
+
+    private static ReportFile readiness(String name) {
+        if (ReportFile.latestReadiness().path().endsWith("/" + name)) {
+            return ReportFile.latestReadiness();
+        }
+        try {
+            return ReportFile.readiness(Instant.parse(stem(name)));
+        } catch (DateTimeParseException noInstant) {
+            throw unknown();
+        }
+    }
+
+    private static String stem(String name) {
+        return name.endsWith(JSON) ? name.substring(0, name.length() - JSON.length()) : name;
+    }
+
+    private static ReportFile document(ObjectKey key) {
+        return new ReportFile(key.value(), "text/plain");
+    }
+
+    private static IllegalArgumentException unknown() {
+        return new IllegalArgumentException("operators read progress/<day>/report.json, progress/latest.json,"
+                + " readiness/<instant>.json, readiness/latest.json, manifests/<group>/<plan>/report.txt, and"
+                + " certificates/<group>/<plan>.json");
+    }
+
+    /** After this path are the runs of the readiness checks that are listed. */
+    static String beforeHistory(Instant now) {
+        return ReportFile.readiness(now.minus(HISTORY)).path();
+    }
+
+    /** The latest runs, the newest first, of all in their order. */
+    static List<String> runs(Stream<String> paths) {
+        List<String> runs = paths.filter(
+                        path -> !path.equals(ReportFile.latestReadiness().path()))
+                .toList();
+        return runs.reversed().stream().limit(MOST_RUNS).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@FunctionTest
+class GetDocumentTest {
+    private static final String GET = "get-document";
+    private static final String CHECK = "check-readiness";
+
+    @Inject
+    Installation sundown;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @Test
+    void readsARunOfTheReadinessAndListsIt() throws Exception {
+        JsonNode run = sundown.operate(CHECK, Event.of(CHECK)).json();
+        String key = "readiness/" + run.path("at").asText() + ".json";
+
+        assertThat(read("readiness/latest.json").path("text").asText()).isEqualTo(run.toString());
+        assertThat(read(key).path("text").asText()).isEqualTo(run.toString());
+        assertThat(sundown.operate(GET, Event.of(GET).without("/key").with("/list", "readiness/"))
+                        .json()
+                        .path("keys"))
+                .first()
+                .extracting(JsonNode::asText)
+                .isEqualTo(key);
+        LogAudit.require(sundown.log().lines());
+    }
+
+    @Test
+    void saysThatThereIsNoDocument() throws Exception {
+        assertThat(read("certificates/1/3c9121f3a535fb95.json").path("type").asText())
+                .endsWith(":no-document");
+    }
+
+    private JsonNode read(String key) throws InterruptedException {
+        return sundown.operate(GET, Event.of(GET).with("/key", key)).json();
+    }
+}
