@@ -11,7 +11,7 @@ CLASSPATH_FILE := target/local.classpath
 SOURCES := pom.xml $(wildcard template.yaml) $(shell find src infra -type f -not -path 'src/*/webui/*' 2>/dev/null)
 PAGE := target/webui/index.html
 PAGE_PACKAGES := src/main/webui/node_modules/.package-lock.json
-PAGE_SOURCES := docs/openapi.yaml $(shell find src/main/webui -type f -not -path '*/node_modules/*' -not -path '*/generated/*' 2>/dev/null)
+PAGE_SOURCES := docs/openapi.yaml docs/operators-openapi.yaml $(shell find src/main/webui -type f -not -path '*/node_modules/*' -not -path '*/generated/*' 2>/dev/null)
 NPM := $(TOOLS) npm --prefix src/main/webui
 # All logs go to one log manager. The last two options allow what libraries still use and JDK 25 warns of.
 JAVA_OPTIONS := -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
@@ -75,9 +75,9 @@ test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GA
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal,any-cloud$$([[ -n $${CLOUD:-} ]] || echo ,container) test -Dsundown.cloud="$${CLOUD:-}" -Dsundown.gaps="$${GAPS:-}" $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
-page: $(PAGE) ## build the users' page into target/webui
+page: $(PAGE) ## build the users' page into target/webui and the console into target/console
 
-test-page: $(PAGE) ## test the users' page, its messages, and every state in a browser; target/page has pictures and report.json
+test-page: $(PAGE) ## test the page and the console: messages, and every state in a browser; target/page has pictures and report.json
 	@echo "Testing the page; this takes some minutes"
 	@rm -rf target/page
 	@$(NPM) run --silent test

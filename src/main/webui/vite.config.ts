@@ -18,7 +18,7 @@ export default defineConfig({
   server: { proxy: { '/api': local, '/config.json': local } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'console/**/*.test.ts'] } },
       {
         extends: true,
         test: {

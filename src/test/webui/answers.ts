@@ -8,18 +8,19 @@ const cors = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers
 export async function answerApi(
   page: Page,
   reply: (call: string, route: Route) => Reply | undefined,
+  at = now,
 ): Promise<void> {
   await page.route('**/api/**', async (route) => {
     const call = `${route.request().method()} ${new URL(route.request().url()).pathname.slice('/api'.length)}`;
     const given = reply(call, route);
     if (given === undefined) throw new Error(`no reply to ${call}`);
-    await fulfill(route, given);
+    await fulfill(route, given, at);
   });
 }
 
-export async function fulfill(route: Route, reply: Reply): Promise<void> {
+export async function fulfill(route: Route, reply: Reply, at = now): Promise<void> {
   if (reply === 'no connection') return route.abort('internetdisconnected');
-  const headers = { Date: now.toUTCString(), ...('headers' in reply ? reply.headers : {}) };
+  const headers = { Date: at.toUTCString(), ...('headers' in reply ? reply.headers : {}) };
   if ('body' in reply) return route.fulfill({ status: 200, json: reply.body, headers });
   if ('problem' in reply) {
     return route.fulfill({
@@ -93,7 +94,8 @@ export class SignIn {
   }
 }
 
-function token(claims: object): string {
+/** A token that nobody signed. */
+export function token(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'none' })}.${part(claims)}.`;
 }

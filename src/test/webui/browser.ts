@@ -54,7 +54,7 @@ export async function watched(context: BrowserContext): Promise<{ page: Page; wa
 }
 
 /** Puts a session into the tab, as the sign-in leaves it. */
-export async function signIn(page: Page): Promise<void> {
+export async function signIn(page: Page, client = 'sundown-app', token = 'access'): Promise<void> {
   await page.addInitScript(
     ([key, user]) => {
       if (location.protocol.startsWith('http') && !sessionStorage.getItem('signed-out')) {
@@ -62,13 +62,13 @@ export async function signIn(page: Page): Promise<void> {
       }
     },
     [
-      `oidc.user:${issuer}:sundown-app`,
+      `oidc.user:${issuer}:${client}`,
       JSON.stringify({
-        access_token: 'access',
+        access_token: token,
         refresh_token: 'refresh',
         token_type: 'Bearer',
         scope: 'openid sundown/export',
-        profile: { sub: 'ana', iss: issuer, aud: 'sundown-app', exp: 4_000_000_000, iat: 0 },
+        profile: { sub: 'ana', iss: issuer, aud: client, exp: 4_000_000_000, iat: 0 },
         expires_at: 4_000_000_000,
       }),
     ],

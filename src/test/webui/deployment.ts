@@ -7,18 +7,20 @@ const template = parseDocument(readFileSync(file, 'utf8'), { logLevel: 'silent' 
 
 type Values = Readonly<Record<string, string>>;
 
-/** What a deployment serves with the page, as template.yaml says. */
+/** What a deployment serves with a page, as template.yaml says. */
 export class Deployment {
+  readonly #page: 'Page' | 'Console';
   readonly #values: Values;
 
   /** @param values of parameters and of what CloudFormation knows, as `AWS::Region`; other parameters have their default */
-  constructor(values: Values) {
+  constructor(page: 'Page' | 'Console', values: Values) {
+    this.#page = page;
     this.#values = values;
   }
 
   /** The headers of each answer. The one that needs HTTPS is left out. */
   get headers(): Values {
-    const policy = ['Resources', 'PageHeaders', 'Properties', 'ResponseHeadersPolicyConfig'];
+    const policy = ['Resources', `${this.#page}Headers`, 'Properties', 'ResponseHeadersPolicyConfig'];
     const security = [...policy, 'SecurityHeadersConfig'];
     const headers: Record<string, string> = {
       'Content-Security-Policy': this.#at(...security, 'ContentSecurityPolicy', 'ContentSecurityPolicy'),
@@ -36,7 +38,7 @@ export class Deployment {
 
   /** The file config.json. */
   get configuration(): string {
-    return this.#at('Outputs', 'PageConfiguration', 'Value');
+    return this.#at('Outputs', `${this.#page}Configuration`, 'Value');
   }
 
   #at(...path: readonly string[]): string {

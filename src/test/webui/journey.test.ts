@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launch, type Watch, watched } from './browser';
+import { operatorsEndTheGroup } from './console-journey';
 import { LocalCloud } from './local-cloud';
 import { out, writeReport } from './report';
 import { type Asked, Between, everything, flippedBit, otherRange, refusal, silence } from './storage';
@@ -227,6 +228,8 @@ test('nothing was asked of others, nothing was refused, and nothing is left in t
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toBe('{}');
   writeReport({ journey: 'from sign-in to receipt' });
 });
+
+operatorsEndTheGroup(() => ({ cloud, browser }));
 
 async function openTab(): Promise<void> {
   const opened = await watched(context);

@@ -12,16 +12,19 @@ export class LocalCloud {
   readonly #said: string[] = [];
   /** The page, without a slash at the end. */
   readonly origin: string;
+  /** The operators' console, without a slash at the end. */
+  readonly console: string;
   /** The stand-in for Google. */
   readonly google: string;
   /** The member who has the gallery. */
   readonly member: string;
 
-  private constructor(process: ChildProcess, said: string[], found: RegExpExecArray, google: string) {
+  private constructor(process: ChildProcess, said: string[], found: RegExpExecArray, console: string, google: string) {
     this.#process = process;
     this.#said = said;
     this.origin = found[1]!;
     this.member = found[2]!;
+    this.console = console;
     this.google = google;
   }
 
@@ -41,8 +44,9 @@ export class LocalCloud {
     for (;;) {
       const text = said.join('');
       const page = /The page for users is at (http:\/\/[^/\s]+)\/? \(sign in as ([^)]+)\)/.exec(text);
+      const console = /The console for operators is at (http:\/\/[^/\s]+)/.exec(text)?.[1];
       const google = /The stand-in for Google is at (http:\/\/[^/\s]+)/.exec(text)?.[1];
-      if (page && google) return new LocalCloud(process, said, page, google);
+      if (page && console && google) return new LocalCloud(process, said, page, console, google);
       if (process.exitCode !== null || Date.now() > end) {
         stop(process);
         throw new Error(`the local cloud did not start:\n${text.slice(-4000)}`);

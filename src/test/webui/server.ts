@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { Deployment } from './deployment';
 
-export const built = join(import.meta.dirname, '../../../target/webui');
+const target = join(import.meta.dirname, '../../../target');
+export const built = join(target, 'webui');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,13 +20,17 @@ export const issuer = 'http://127.0.0.1:9401';
 export const google = 'http://127.0.0.1:9402';
 export const archives = 'https://sundown-archive-123456789012-ap-south-1.s3.ap-south-1.amazonaws.com';
 
+const stack = {
+  'AWS::StackName': 'sundown',
+  'AWS::AccountId': '123456789012',
+  'AWS::Region': 'ap-south-1',
+  'AWS::URLSuffix': 'amazonaws.com',
+};
+
 /** @param storage where the archives are, besides the bucket */
 function deployment(languages: readonly string[], storage: string): Deployment {
-  return new Deployment({
-    'AWS::StackName': 'sundown',
-    'AWS::AccountId': '123456789012',
-    'AWS::Region': 'ap-south-1',
-    'AWS::URLSuffix': 'amazonaws.com',
+  return new Deployment('Page', {
+    ...stack,
     TokenIssuer: issuer,
     TokenAudience: 'sundown-app',
     GoogleClientId: 'google-client',
@@ -40,9 +45,23 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-/** Serves what was built, as a deployment does: with its headers, and index.html for each path of the page. */
 export async function serve(languages: readonly string[], storage = ''): Promise<Site> {
-  const { headers, configuration } = deployment(languages, storage);
+  return serveFolder(built, deployment(languages, storage));
+}
+
+/** Serves the console for operators, who sign in at the same issuer. */
+export async function serveConsole(): Promise<Site> {
+  const deployed = new Deployment('Console', {
+    ...stack,
+    OperatorsIssuer: issuer,
+    OperatorsAudience: 'sundown-operators',
+    ConsoleConnections: issuer,
+  });
+  return serveFolder(join(target, 'console'), deployed);
+}
+
+/** Serves what was built, as a deployment does: with its headers, and index.html for each path of the page. */
+async function serveFolder(folder: string, { headers, configuration }: Deployment): Promise<Site> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://page').pathname;
     response.setHeaders(new Map(Object.entries(headers)));
@@ -52,7 +71,7 @@ export async function serve(languages: readonly string[], storage = ''): Promise
       return;
     }
     const file = extname(path) === '' ? '/index.html' : path;
-    readFile(join(built, file)).then(
+    readFile(join(folder, file)).then(
       (content) => {
         response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
         response.end(content);

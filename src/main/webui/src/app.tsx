@@ -2,7 +2,8 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Api } from './api/client';
 import { useStatus } from './api/polling';
-import { Language, LanguageContext, useLanguage } from './language/language';
+import { loadLanguage } from './language/files';
+import { type Language, LanguageContext, useLanguage } from './language/language';
 import { isLanguage, languages, type LanguageTag } from './language/languages';
 import { text } from './language/text';
 import { Announcements } from './parts/announcer';
@@ -12,7 +13,8 @@ import { Freshness, Home } from './parts/home';
 import { MessageCard, MessageScreen } from './parts/message';
 import { GoogleAnswer, MoveExplained } from './parts/moving';
 import { ReceiptScreen } from './parts/receipt';
-import { go, type Route, useRoute } from './parts/route';
+import { go } from './parts/path';
+import { type Route, useRoute } from './parts/route';
 import { Say, useWords } from './parts/say';
 import { troubleMessage } from './screens/trouble';
 import type { Config } from './session/config';
@@ -35,7 +37,7 @@ export function App({ config, session, language: begin, signedIn }: Props): VNod
   const route = useRoute();
 
   const choose = async (tag: LanguageTag): Promise<void> => {
-    setLanguage(await Language.load(tag, navigator.languages));
+    setLanguage(await loadLanguage(tag, navigator.languages));
     try {
       localStorage.setItem(CHOSEN, tag);
     } catch {

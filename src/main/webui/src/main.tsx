@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App, chosenLanguage } from './app';
-import { hasMessages, Language, LanguageContext } from './language/language';
+import { hasMessages, loadLanguage } from './language/files';
+import { LanguageContext } from './language/language';
 import { chooseLanguage } from './language/languages';
 import { text } from './language/text';
 import { MessageScreen } from './parts/message';
@@ -15,12 +16,12 @@ async function begin(): Promise<void> {
   const config = { ...loaded, languages: offered.length > 0 ? offered : (['en'] as const) };
   const session = new Session(config);
   const tag = chooseLanguage(config.languages, navigator.languages, chosenLanguage());
-  const [language, signedIn] = await Promise.all([Language.load(tag, navigator.languages), session.isSignedIn()]);
+  const [language, signedIn] = await Promise.all([loadLanguage(tag, navigator.languages), session.isSignedIn()]);
   render(<App config={config} session={session} language={language} signedIn={signedIn} />, page);
 }
 
 begin().catch(async () => {
-  const language = await Language.load('en', navigator.languages);
+  const language = await loadLanguage('en', navigator.languages);
   render(
     <LanguageContext.Provider value={language}>
       <main>

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '../../generated/api';
 import type { Session } from '../session/session';
+import { authorized, SessionEnded } from './authorized';
 import {
   type Archive,
   type Failures,
@@ -109,26 +110,6 @@ export class Api {
     const answered = Date.parse(date ?? '');
     if (!Number.isNaN(answered)) this.ahead = answered - Date.now();
   }
-}
-
-class SessionEnded extends Error {}
-
-/** Sends the token; where it is refused, once more with a new one. */
-function authorized(session: Session): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const again = request.clone();
-    const token = await session.token();
-    if (token === null) throw new SessionEnded();
-    const response = await fetch(withToken(request, token));
-    if (response.status !== 401) return response;
-    const renewed = await session.token(token);
-    return renewed === null ? response : fetch(withToken(again, renewed));
-  };
-}
-
-function withToken(request: Request, token: string): Request {
-  request.headers.set('Authorization', `Bearer ${token}`);
-  return request;
 }
 
 function lookAgain(answer: unknown): number | undefined {

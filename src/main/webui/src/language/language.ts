@@ -2,17 +2,10 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { Format } from './format';
-import { directionOf, type LanguageTag, localeFor } from './languages';
-import type { MessageKey, Text, Value } from './text';
+import { directionOf, type LanguageTag } from './languages';
+import type { Text, Value } from './text';
 
 export type Messages = Readonly<Record<string, string>>;
-
-const files = import.meta.glob<Messages>('../../messages/*.json', { import: 'default' });
-
-/** Whether the page has the messages of a language. */
-export function hasMessages(tag: LanguageTag): boolean {
-  return `../../messages/${tag}.json` in files;
-}
 
 /** A language that is loaded: says texts in it. */
 export class Language {
@@ -31,13 +24,7 @@ export class Language {
     this.#messages = messages;
   }
 
-  /** Loads the messages of this language alone. */
-  static async load(tag: LanguageTag, wishes: readonly string[]): Promise<Language> {
-    const messages = await files[`../../messages/${tag}.json`]!();
-    return new Language(tag, messages, localeFor(tag, wishes));
-  }
-
-  say(text: Text): string {
+  say(text: Text<string>): string {
     const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, this.#value(value)] as const);
     try {
       return this.#message(text.key).format<string>(Object.fromEntries(values)) as string;
@@ -56,7 +43,7 @@ export class Language {
   }
 
   /** An API that is newer than the page can have words that the page lacks. */
-  #message(key: MessageKey): IntlMessageFormat {
+  #message(key: string): IntlMessageFormat {
     const known = this.#parsed.get(key);
     if (known) return known;
     const pattern = this.#messages[key] ?? this.#messages['page.unknown'] ?? '';

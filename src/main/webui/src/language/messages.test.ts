@@ -4,6 +4,7 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import { parse as parseYaml } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { languages } from './languages';
+import { usage } from './testing/usage';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'messages');
@@ -68,7 +69,7 @@ describe('the messages', () => {
   });
 
   test('in English are all used', () => {
-    const used = usage();
+    const used = usage(join(root, 'src'));
     expect(Object.keys(english).filter((key) => !used(key))).toEqual([]);
   });
 
@@ -146,17 +147,4 @@ function plurals(elements: readonly MessageFormatElement[]): string[][] {
     const inner = Object.values(element.options).flatMap((option) => plurals(option.value));
     return element.type === TYPE.plural ? [Object.keys(element.options), ...inner] : inner;
   });
-}
-
-/** Whether the source names a key, as a text or as a template of which the rest is one name. */
-function usage(): (key: string) => boolean {
-  const source = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
-    .map((name) => readFileSync(join(root, 'src', name), 'utf8'))
-    .join('\n');
-  const texts = new Set([...source.matchAll(/['"]([a-z][\w.-]*)['"]/g)].map((match) => match[1]));
-  const templates = [...source.matchAll(/`([a-z][\w-]*\.[^`\n]*\$\{[^`\n]*|\$\{\w+\}\.[^`\s]+)`/g)].map(
-    (match) => new RegExp(`^${match[1]!.replaceAll('.', '\\.').replaceAll(/\$\{.*?\}/g, '[\\w.-]+?')}$`),
-  );
-  return (key) => texts.has(key) || templates.some((template) => template.test(key));
 }

@@ -14,13 +14,13 @@ export type Quantity =
   | { readonly minorUnits: number; readonly currency: string }
   | { readonly period: string }
   | { readonly region: string }
-  | { readonly text: Text };
+  | { readonly text: Text<string> };
 
 export type Value = string | number | Quantity;
 
 /** What a screen says, in no language yet. */
-export interface Text {
-  readonly key: MessageKey;
+export interface Text<Key extends string = MessageKey> {
+  readonly key: Key;
   readonly values?: Readonly<Record<string, Value>>;
 }
 

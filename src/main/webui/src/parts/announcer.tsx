@@ -3,13 +3,13 @@ import { useCallback, useContext, useState } from 'preact/hooks';
 import { useLanguage } from '../language/language';
 import type { Text } from '../language/text';
 
-const Announcer = createContext<(what: Text) => void>(() => undefined);
+const Announcer = createContext<(what: Text<string>) => void>(() => undefined);
 
 /** Tells screen readers what has changed, without taking the focus. */
 export function Announcements({ children }: { children: ComponentChildren }): VNode {
   const [said, setSaid] = useState('');
   const language = useLanguage();
-  const announce = useCallback((what: Text) => setSaid(language.say(what)), [language]);
+  const announce = useCallback((what: Text<string>) => setSaid(language.say(what)), [language]);
   return (
     <Announcer.Provider value={announce}>
       {children}
@@ -20,6 +20,6 @@ export function Announcements({ children }: { children: ComponentChildren }): VN
   );
 }
 
-export function useAnnouncer(): (what: Text) => void {
+export function useAnnouncer(): (what: Text<string>) => void {
   return useContext(Announcer);
 }

@@ -7,7 +7,7 @@ import { askForConsent, type Purpose } from '../session/google';
 import type { Config } from '../session/config';
 import { useAnnouncer } from './announcer';
 import type { Question } from './confirmation';
-import { go } from './route';
+import { go } from './path';
 
 /** Where a deed is done, and where its trouble is shown. */
 export type Place = 'move' | 'archive';

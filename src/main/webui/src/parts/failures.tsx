@@ -14,7 +14,7 @@ import { useDeeds } from './deeds';
 import type { Config } from '../session/config';
 import { MessageCard } from './message';
 import { Actions } from './panel';
-import { go } from './route';
+import { go } from './path';
 import { Say } from './say';
 import { saveFile } from './save-file';
 

@@ -18,7 +18,7 @@ import { Fetching } from './fetching';
 import { Icon, type IconName } from './icon';
 import { MessageCard } from './message';
 import { Actions, Facts, PanelCard } from './panel';
-import { go } from './route';
+import { go } from './path';
 import { Say, useWords } from './say';
 
 interface Props {

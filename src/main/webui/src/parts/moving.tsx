@@ -9,7 +9,7 @@ import { useAnnouncer } from './announcer';
 import type { Message } from '../screens/trouble';
 import { troubleMessage } from '../screens/trouble';
 import { MessageScreen } from './message';
-import { go } from './route';
+import { go } from './path';
 import { Say } from './say';
 
 const scopes = {

@@ -7,7 +7,7 @@ import { receiptParts, receiptStanding } from '../screens/receipt';
 import { troubleMessage } from '../screens/trouble';
 import { MessageScreen } from './message';
 import { Facts, Lines } from './panel';
-import { go } from './route';
+import { go } from './path';
 import { saveFile } from './save-file';
 import { Say } from './say';
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { usePath } from './path';
 
 export type Route = 'home' | 'signed-in' | 'google' | 'move' | 'failures' | 'receipt' | 'not-found';
 
@@ -15,24 +15,6 @@ export function routeOf(path: string): Route {
   return paths[path.replace(/(.)\/$/, '$1')] ?? 'not-found';
 }
 
-const CHANGED = 'sundown-route';
-
-/** Goes to another screen of this page. */
-export function go(path: string, how: 'push' | 'replace' = 'push'): void {
-  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', path);
-  window.dispatchEvent(new Event(CHANGED));
-}
-
 export function useRoute(): Route {
-  const [route, setRoute] = useState(() => routeOf(location.pathname));
-  useEffect(() => {
-    const changed = (): void => setRoute(routeOf(location.pathname));
-    window.addEventListener('popstate', changed);
-    window.addEventListener(CHANGED, changed);
-    return () => {
-      window.removeEventListener('popstate', changed);
-      window.removeEventListener(CHANGED, changed);
-    };
-  }, []);
-  return route;
+  return routeOf(usePath());
 }

@@ -3,7 +3,7 @@ import { useLanguage } from '../language/language';
 import { text, type MessageKey, type Text, type Value } from '../language/text';
 
 /** Says a text in the person's language. Names in it are text, never markup. */
-export function Say({ what }: { what: Text }): VNode {
+export function Say({ what }: { what: Text<string> }): VNode {
   return <>{useLanguage().say(what)}</>;
 }
 

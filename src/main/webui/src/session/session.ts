@@ -1,21 +1,27 @@
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import type { Config } from './config';
 
 /** A token is renewed so many seconds before its end. */
 const MARGIN = 60;
+
+/** The sign-in of a page. */
+export interface Door {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scope: string;
+}
 
 /** Who is signed in, and their access token. Tokens stay in this tab, and end with it. */
 export class Session {
   readonly #manager: UserManager;
   #renewal: Promise<string | null> | undefined;
 
-  constructor(config: Config) {
+  constructor(door: Door) {
     // Both stores are in local storage by default.
     const store = new WebStorageStateStore({ store: window.sessionStorage });
     this.#manager = new UserManager({
-      authority: config.issuer,
-      client_id: config.clientId,
-      scope: config.scope,
+      authority: door.issuer,
+      client_id: door.clientId,
+      scope: door.scope,
       redirect_uri: `${location.origin}/signed-in`,
       post_logout_redirect_uri: `${location.origin}/`,
       userStore: store,
@@ -39,6 +45,11 @@ export class Session {
   /** Leaves for the sign-in, which comes back to /signed-in. */
   async signIn(returnTo: string, language: string): Promise<void> {
     await this.#manager.signinRedirect({ state: { returnTo }, ui_locales: language });
+  }
+
+  /** The same for somebody who is signed in, and has to prove again who they are. */
+  async signInAnew(returnTo: string): Promise<void> {
+    await this.#manager.signinRedirect({ state: { returnTo }, prompt: 'login', max_age: 0 });
   }
 
   /** Ends a sign-in at /signed-in; answers with the path to go on at. */

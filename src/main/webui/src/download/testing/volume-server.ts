@@ -38,6 +38,8 @@ export class VolumeServer {
     const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
     const range = { from: Number(first), to: Number(last) + 1 };
     this.ranges.push(range);
+    // A connection that is kept would meet the next test's server, when that gets the same port.
+    response.shouldKeepAlive = false;
     const fault = this.faults.shift() ?? this.rule(request.url!.slice(1));
     (fault ?? right)(response, this.bytes, range);
   }

@@ -1,0 +1,224 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Language, LanguageContext } from '../../src/language/language';
+import { Announcements } from '../../src/parts/announcer';
+import { Boundary } from '../../src/parts/boundary';
+import { go, usePath } from '../../src/parts/path';
+import type { Session } from '../../src/session/session';
+import { type Operator, operatorOf } from './access';
+import { Api } from './api';
+import type { Config } from './config';
+import { type Console, ConsoleContext, lookAtGroups, useConsole } from './console';
+import { KillSwitch } from './kill-switch';
+import { Link } from './link';
+import { useLook } from './look';
+import { GroupPage } from './pages/group';
+import { HoldsPage } from './pages/holds';
+import { OverviewPage } from './pages/overview';
+import { ReadinessPage } from './pages/readiness';
+import { RefundsPage } from './pages/refunds';
+import { TimelinePage } from './pages/timeline';
+import { RefusalCard } from './refusal';
+import { type Key, useWords } from './words';
+
+/** Milliseconds between two looks at the groups. */
+const PERIOD = 10_000;
+
+const pages = [
+  ['/', 'nav.overview', OverviewPage],
+  ['/holds', 'nav.holds', HoldsPage],
+  ['/refunds', 'nav.refunds', RefundsPage],
+  ['/timeline', 'nav.timeline', TimelinePage],
+  ['/readiness', 'nav.readiness', ReadinessPage],
+] as const satisfies readonly (readonly [string, Key, () => VNode])[];
+
+interface Props {
+  readonly config: Config;
+  readonly session: Session;
+  readonly language: Language;
+  readonly operator: Operator | undefined;
+}
+
+/** The console: the sign-in, then the frame with the page of the path. */
+export function App({ config, session, language, operator: begin }: Props): VNode {
+  const [operator, setOperator] = useState(begin);
+  const path = usePath();
+  return (
+    <LanguageContext.Provider value={language}>
+      <Announcements>
+        {path === '/signed-in' ? (
+          <SignedIn
+            session={session}
+            onDone={async () => {
+              const token = await session.token();
+              setOperator(token === null ? undefined : operatorOf(token, config));
+            }}
+          />
+        ) : operator === undefined ? (
+          <SignedOut session={session} path={path} />
+        ) : (
+          <Inside config={config} session={session} operator={operator} path={path} />
+        )}
+      </Announcements>
+    </LanguageContext.Provider>
+  );
+}
+
+function SignedOut({ session, path }: { session: Session; path: string }): VNode {
+  const say = useWords();
+  const [failed, setFailed] = useState(false);
+  return (
+    <main class="door">
+      <div class="card screen">
+        <h1>{say('signed-out.title')}</h1>
+        <p>{say('signed-out.text')}</p>
+        {failed && (
+          <p class="warning" role="alert">
+            {say('signed-out.failed')}
+          </p>
+        )}
+        <div class="actions">
+          <button
+            type="button"
+            class="first"
+            onClick={() => void session.signIn(path, 'en').catch(() => setFailed(true))}
+          >
+            {say('page.sign-in')}
+          </button>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function SignedIn({ session, onDone }: { session: Session; onDone: () => Promise<void> }): VNode {
+  const say = useWords();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    session
+      .complete()
+      .then(async (path) => {
+        await onDone();
+        go(path, 'replace');
+      })
+      .catch(() => {
+        // The code is not for the history.
+        history.replaceState(null, '', '/signed-in');
+        setFailed(true);
+      });
+  }, [session]);
+  return (
+    <main class="door">
+      <div class="card screen">
+        <h1>{say(failed ? 'signed-in.failed' : 'signed-in.wait')}</h1>
+        {failed ? (
+          <div class="actions">
+            <button type="button" class="first" onClick={() => void session.signIn('/', 'en')}>
+              {say('page.sign-in-again')}
+            </button>
+          </div>
+        ) : (
+          <progress aria-label={say('signed-in.wait')} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Inside({
+  config,
+  session,
+  operator,
+  path,
+}: {
+  config: Config;
+  session: Session;
+  operator: Operator;
+  path: string;
+}): VNode {
+  const api = useMemo(() => new Api(session), [session]);
+  const groups = useLook('groups', PERIOD, () => lookAtGroups(api));
+  const console: Console = { api, session, operator, groups, now: () => Date.now() + api.ahead };
+  return (
+    <ConsoleContext.Provider value={console}>
+      <Frame brand={config.brand} path={path}>
+        <Boundary key={path}>
+          <PageOf path={path} />
+        </Boundary>
+      </Frame>
+    </ConsoleContext.Provider>
+  );
+}
+
+function PageOf({ path }: { path: string }): VNode {
+  const say = useWords();
+  const group = /^\/groups\/([\w-]+)$/.exec(path)?.[1];
+  if (group !== undefined) return <GroupPage id={group} />;
+  const found = pages.find(([at]) => at === path);
+  if (found === undefined) {
+    return (
+      <>
+        <h1 tabIndex={-1}>{say('not-found.title')}</h1>
+        <p>
+          <Link to="/">{say('nav.overview')}</Link>
+        </p>
+      </>
+    );
+  }
+  const [, , Page] = found;
+  return <Page />;
+}
+
+function Frame({ brand, path, children }: { brand: string; path: string; children: ComponentChildren }): VNode {
+  const say = useWords();
+  const { session, operator, groups } = useConsole();
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(path);
+  useEffect(() => {
+    const heading = main.current?.querySelector('h1');
+    document.title = say('page.title', { heading: heading?.textContent ?? '', brand });
+    if (before.current === path) return;
+    before.current = path;
+    window.scrollTo(0, 0);
+    (heading ?? main.current)?.focus();
+  });
+  return (
+    <>
+      <a class="skip" href="#content">
+        {say('page.skip')}
+      </a>
+      <header class="frame">
+        <p class="brand">
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          {say('page.brand', { brand })}
+        </p>
+        <div class="tools">
+          <p class="who">
+            {operator.name} <span class="soft">{[...operator.roles].join(', ') || say('role.none')}</span>
+          </p>
+          <button type="button" class="plain" onClick={() => void session.signOut()}>
+            {say('page.sign-out')}
+          </button>
+        </div>
+      </header>
+      <div class="frame bar">
+        <nav aria-label={say('nav.label')}>
+          <ul>
+            {pages.map(([at, label]) => (
+              <li key={at}>
+                <Link to={at} current={at === path}>
+                  {say(label)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <KillSwitch />
+      </div>
+      <main id="content" tabIndex={-1} ref={main}>
+        {groups.refusal && <RefusalCard of={groups.refusal} onAgain={() => void groups.again()} />}
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { refusalOf } from './api';
+import { nextLook } from './look';
+import { burnDown, leftOf, readProgress, takenShare } from './progress';
+import { csvOf } from './table';
+import { nextDate, phaseOf, readTimeline } from './timeline';
+
+const root = join(import.meta.dirname, '../../../../..');
+
+describe('the timeline that a deployment starts from', () => {
+  const timeline = readTimeline(JSON.parse(readFileSync(join(root, 'infra/timeline.json'), 'utf8')));
+
+  test('has its groups, of which one has every other region', () => {
+    expect(timeline.groups.map(({ id }) => id)).toEqual(['1', '2', '3']);
+    expect(timeline.groups.map(({ regions }) => regions?.[0])).toEqual(['SG', 'BR', undefined]);
+  });
+
+  test.each([
+    ['2022-10-24T23:59:59Z', 'running', 'notice'],
+    ['2022-10-25T00:00:00Z', 'announced', 'exportsOpen'],
+    ['2022-12-01T00:00:00Z', 'exports-open', 'close'],
+    ['2023-06-01T00:00:00Z', 'closed', 'refundBy'],
+    ['2023-08-01T00:00:00Z', 'closed', undefined],
+  ])('is at %s in the phase %s', (at, phase, next) => {
+    const group = timeline.groups[0]!;
+    expect(phaseOf(group, Date.parse(at))).toBe(phase);
+    expect(nextDate(group, Date.parse(at))?.name).toBe(next);
+  });
+});
+
+describe('a report', () => {
+  const progress = readProgress(readFileSync(join(root, 'src/test/resources/golden/documents/report.json'), 'utf8'));
+  const group = progress.groups[0]!;
+
+  test('tells who is left', () => {
+    expect(leftOf(group).users).toBeGreaterThan(0);
+    expect(leftOf(group).users).toBeLessThan(group.users);
+    expect(takenShare(group)).toBeCloseTo(1 - leftOf(group).users / group.users);
+  });
+
+  test('draws a line that begins at all users and falls', () => {
+    const points = burnDown(group);
+    expect(points[0]).toEqual([0, 0]);
+    expect(points.at(-1)![0]).toBe(1);
+    expect(points.at(-1)![1]).toBeGreaterThan(0);
+  });
+
+  test('draws nothing of one day', () => {
+    expect(burnDown({ ...group, history: group.history.slice(0, 1) })).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  const problem = (code: string) => ({ type: `urn:sundown:problem:${code}`, title: 'No', status: 400, detail: 'No.' });
+
+  test.each([
+    [401, { message: 'Unauthorized' }, 'session-ended'],
+    [401, problem('operator-not-signed-in'), 'session-ended'],
+    [401, problem('sign-in-too-old'), 'problem'],
+    [403, problem('role-missing'), 'problem'],
+    [429, { message: 'Too Many Requests' }, 'busy'],
+    [503, { message: 'Service Unavailable' }, 'late'],
+    [503, problem('temporarily-unavailable'), 'problem'],
+    [500, undefined, 'unknown'],
+  ])('of %i with %j is %s', (status, body, kind) => {
+    expect(refusalOf(status, body).kind).toBe(kind);
+  });
+
+  test('makes the looks rarer, up to five minutes, and ends them with the session', () => {
+    expect([0, 1, 2, 9].map((failures) => nextLook(10_000, undefined, failures))).toEqual([10_000, 20_000, 40_000, 300_000]);
+    expect(nextLook(10_000, { kind: 'session-ended' }, 1)).toBeUndefined();
+  });
+});
+
+test('a file of a table is CSV that no spreadsheet takes for formulas', () => {
+  const rows = [{ user: 'u1', note: 'a "note", of\ntwo lines', amount: -5 }, { user: '=cmd()', note: undefined, amount: 1 }];
+  expect(
+    csvOf(['User', 'Note', 'Amount'], rows, [
+      { value: ({ user }) => user },
+      { value: ({ note }) => note },
+      { value: ({ amount }) => amount },
+    ]),
+  ).toBe('User,Note,Amount\r\nu1,"a ""note"", of\ntwo lines",-5\r\n\'=cmd(),,1\r\n');
+});

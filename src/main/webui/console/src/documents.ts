@@ -1,0 +1,15 @@
+import type { Api, Outcome } from './api';
+
+/** Reads a document of the audit bucket; nothing where it is not there yet. */
+export async function readDocument(api: Api, key: string): Promise<Outcome<string | undefined>> {
+  const outcome = await api.call('get-document', { key });
+  if (outcome.kind === 'ok') return { kind: 'ok', value: 'text' in outcome.value ? outcome.value.text : undefined };
+  return outcome.kind === 'problem' && outcome.code === 'no-document' ? { kind: 'ok', value: undefined } : outcome;
+}
+
+/** The keys of the runs of the readiness checks, the newest first. */
+export async function listRuns(api: Api): Promise<Outcome<readonly string[]>> {
+  const outcome = await api.call('get-document', { list: 'readiness/' });
+  if (outcome.kind !== 'ok') return outcome;
+  return { kind: 'ok', value: 'keys' in outcome.value ? outcome.value.keys : [] };
+}

@@ -1,0 +1,144 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Refusal } from './api';
+import { RefusalCard } from './refusal';
+import { type Key, useWords } from './words';
+
+/** Something that an operator types. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  readonly kind?: 'text' | 'date' | 'check';
+  /** What must be typed, letter by letter, before anything is sent. */
+  readonly exactly?: string;
+}
+
+export type Values = Readonly<Record<string, string>>;
+
+interface FormProps {
+  readonly fields: readonly Field[];
+  readonly send: Key;
+  readonly grave?: boolean;
+  /** Answers with a refusal, which is shown beside the fields: nothing that was typed is lost. */
+  readonly onSend: (values: Values) => Promise<Refusal | undefined>;
+  readonly children?: ComponentChildren;
+}
+
+/** Fields and the button that sends them. */
+export function Form({ fields, send, grave, onSend, children }: FormProps): VNode {
+  const say = useWords();
+  const [values, setValues] = useState<Values>({});
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const ready = fields.every(({ name, optional, kind, exactly }) => {
+    const value = (values[name] ?? '').trim();
+    return exactly === undefined ? optional || kind === 'check' || value !== '' : value === exactly;
+  });
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (busy || !ready) return;
+    setBusy(true);
+    const refused = await onSend(
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()])),
+    );
+    setBusy(false);
+    setRefusal(refused);
+    if (refused === undefined) setValues({});
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} class="form">
+      {fields.map((field) => (
+        <Input
+          key={field.name}
+          of={field}
+          value={values[field.name] ?? ''}
+          onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+        />
+      ))}
+      {refusal && <RefusalCard of={refusal} />}
+      <div class="actions">
+        <button type="submit" class={grave ? 'grave' : 'first'} aria-disabled={busy || !ready ? 'true' : undefined}>
+          {say(send)}
+        </button>
+        {children}
+      </div>
+    </form>
+  );
+}
+
+function Input({ of, value, onChange }: { of: Field; value: string; onChange: (value: string) => void }): VNode {
+  const id = `field-${of.name}`;
+  const hint = of.hint === undefined ? undefined : `${id}-hint`;
+  const common = { id, name: of.name, 'aria-describedby': hint, autocomplete: 'off' } as const;
+  if (of.kind === 'check') {
+    return (
+      <p class="check">
+        <input
+          {...common}
+          type="checkbox"
+          checked={value === 'true'}
+          onChange={(event) => onChange(String(event.currentTarget.checked))}
+        />
+        <label for={id}>{of.label}</label>
+      </p>
+    );
+  }
+  const typed = {
+    ...common,
+    value,
+    required: !of.optional,
+    onInput: (event: InputEvent & { currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value),
+  };
+  return (
+    <p class="field">
+      <label for={id}>{of.label}</label>
+      {of.kind === 'date' ? <input {...typed} type="date" /> : <input {...typed} type="text" />}
+      {of.hint !== undefined && (
+        <span id={hint} class="small">
+          {of.hint}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Asks for what a deed needs, over the page. The browser keeps the focus in it, and Escape leaves it. */
+export function FormDialog({
+  title,
+  onClose,
+  onSend,
+  children,
+  ...form
+}: Omit<FormProps, 'children'> & {
+  title: string;
+  onClose: () => void;
+  children?: ComponentChildren;
+}): VNode {
+  const say = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const sendAndClose = async (values: Values): Promise<Refusal | undefined> => {
+    const refused = await onSend(values);
+    if (refused === undefined) onClose();
+    return refused;
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby="dialog-title" onCancel={onClose}>
+      <h2 id="dialog-title">{title}</h2>
+      {children}
+      <Form {...form} onSend={sendAndClose}>
+        <button type="button" class="second" onClick={onClose}>
+          {say('page.cancel')}
+        </button>
+      </Form>
+    </dialog>
+  );
+}

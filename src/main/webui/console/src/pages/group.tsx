@@ -1,0 +1,338 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { useLanguage } from '../../../src/language/language';
+import { useAnnouncer } from '../../../src/parts/announcer';
+import { Icon } from '../../../src/parts/icon';
+import { saveFile } from '../../../src/parts/save-file';
+import { rolesFor } from '../access';
+import type { Answer, Refusal } from '../api';
+import { type Console, type GroupStanding, useConsole } from '../console';
+import { readDocument } from '../documents';
+import { type Field, FormDialog, type Values } from '../form';
+import { useLook } from '../look';
+import { type Deed, deedsIn, hindrance, pathOf, planFigures, type Purge, type PurgeStatus, type Step } from '../purge';
+import { RefusalCard } from '../refusal';
+import { Table } from '../table';
+import { dateNames, phaseOf } from '../timeline';
+import { When } from '../when';
+import { text, useWords } from '../words';
+
+/** A plan and a verification are looked at so often, in milliseconds. */
+const PERIOD = 3_000;
+const ONCE_A_MINUTE = 60_000;
+
+/** The end of one group as a path, with what people can do at each step. */
+export function GroupPage({ id }: { id: string }): VNode {
+  const say = useWords();
+  const { groups } = useConsole();
+  const standing = groups.value?.standings.find(({ group }) => group.id === id);
+  return (
+    <>
+      <h1 tabIndex={-1}>{say('groups.name', { group: id })}</h1>
+      {standing !== undefined ? (
+        <Ending of={standing} />
+      ) : groups.value !== undefined ? (
+        <p>{say('group.unknown')}</p>
+      ) : (
+        groups.refusal === undefined && <p role="status">{say('page.loading')}</p>
+      )}
+    </>
+  );
+}
+
+function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
+  const say = useWords();
+  const { now } = useConsole();
+  return (
+    <>
+      <dl class="facts card">
+        <div>
+          <dt>{say('groups.phase')}</dt>
+          <dd>{say(`phase.${phaseOf(group, now())}`)}</dd>
+        </div>
+        {dateNames.map((name) => (
+          <div key={name}>
+            <dt>{say(`date.${name}`)}</dt>
+            <dd>
+              <When at={group.dates[name]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {status === undefined ? (
+        <p>{say('group.exempt')}</p>
+      ) : (
+        <>
+          <h2>{say('path.title')}</h2>
+          <ol class="path">
+            {pathOf(status, now()).map((step) => (
+              <PathStep key={step.name} of={step} />
+            ))}
+          </ol>
+          <Deeds status={status} />
+          {status.purge && <PlanSection purge={status.purge} />}
+          {status.purge?.state === 'CERTIFIED' && <CertificateSection purge={status.purge} />}
+        </>
+      )}
+    </>
+  );
+}
+
+const marks = { done: 'good', now: 'progress', ahead: 'ended', trouble: 'attention' } as const;
+
+function PathStep({ of }: { of: Step }): VNode {
+  const say = useWords();
+  const language = useLanguage();
+  return (
+    <li class={of.standing} aria-current={of.standing === 'now' || of.standing === 'trouble' ? 'step' : undefined}>
+      <p class="step">
+        <Icon name={marks[of.standing]} />
+        <strong>{say(`step.${of.name}`)}</strong>
+        <span class="unseen">{say(`standing.${of.standing}`)}</span>
+      </p>
+      <p>
+        {language.say(of.says)} <When at={of.at} />
+      </p>
+      {of.share !== undefined && <progress value={of.share} max={1} aria-label={say(`step.${of.name}`)} />}
+    </li>
+  );
+}
+
+/** What people can do now; what this operator cannot do, with the reason. */
+function Deeds({ status }: { status: PurgeStatus }): VNode | null {
+  const say = useWords();
+  const language = useLanguage();
+  const { now, operator } = useConsole();
+  const [asked, setAsked] = useState<Deed>();
+  const [watched, setWatched] = useState<'plan-purge' | 'certify-purge'>();
+  const deeds = deedsIn(status, now());
+  return (
+    <section aria-labelledby="deeds" class="card">
+      <h2 id="deeds">{say('deeds.title')}</h2>
+      {deeds.length === 0 && <p class="soft">{say('deeds.none')}</p>}
+      {deeds.map((deed) => {
+        const why = hindrance(deed, status, operator);
+        return (
+          <div key={deed} class="deed">
+            <p>{say(`deed.${deed}.text`)}</p>
+            {why === undefined ? (
+              <button type="button" class={deed === 'abort-purge' ? 'grave' : 'first'} onClick={() => setAsked(deed)}>
+                {say(`deed.${deed}`)}
+              </button>
+            ) : (
+              <p class="soft">
+                {language.say(why)} {why.key === 'role.missing' && say('role.one-of', { roles: rolesFor(deed).join(', ') })}
+              </p>
+            )}
+          </div>
+        );
+      })}
+      {watched && <Watched call={watched} group={status.group} onEnd={() => setWatched(undefined)} />}
+      {asked && (
+        <DeedDialog
+          deed={asked}
+          status={status}
+          onClose={() => setAsked(undefined)}
+          onDone={() => {
+            if (asked === 'plan-purge' || asked === 'certify-purge') setWatched(asked);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function DeedDialog({
+  deed,
+  status,
+  onClose,
+  onDone,
+}: {
+  deed: Deed;
+  status: PurgeStatus;
+  onClose: () => void;
+  onDone: () => void;
+}): VNode {
+  const say = useWords();
+  const announce = useAnnouncer();
+  const { api, groups } = useConsole();
+  const plan = status.purge?.plan;
+  const fields: readonly Field[] = [
+    ...(deed === 'abort-purge' ? [{ name: 'reason', label: say('field.reason') }] : []),
+    ...(deed === 'approve-purge'
+      ? [{ name: 'typed', label: say('approve.type', { group: status.group }), exactly: status.group }]
+      : []),
+  ];
+  const send = async (values: Values): Promise<Refusal | undefined> => {
+    const outcome = await act(api, deed, status, values);
+    if (outcome.kind !== 'ok') return outcome;
+    onDone();
+    announce(text('deeds.done'));
+    await groups.again();
+    return undefined;
+  };
+  return (
+    <FormDialog
+      title={say(`deed.${deed}`)}
+      fields={fields}
+      send={`deed.${deed}`}
+      grave={deed !== 'plan-purge' && deed !== 'certify-purge'}
+      onClose={onClose}
+      onSend={send}
+    >
+      <p>{say(`deed.${deed}.text`)}</p>
+      {deed === 'approve-purge' && plan && (
+        <>
+          <p>{say('approve.means', { users: plan.users, objects: plan.objects })}</p>
+          <p>{say('approve.compare')}</p>
+          <Hash of={plan.manifestHash} />
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+async function act(api: Console['api'], deed: Deed, { group, purge }: PurgeStatus, { reason = '' }: Values) {
+  switch (deed) {
+    case 'plan-purge':
+      return api.call(deed, purge === undefined ? { group } : { group, insteadOf: purge.plan.planId });
+    case 'approve-purge':
+      return api.call(deed, { group, manifestHash: purge?.plan.manifestHash ?? '' });
+    case 'abort-purge':
+      return api.call(deed, { group, reason });
+    case 'certify-purge':
+      return api.call(deed, { group });
+  }
+}
+
+/** Follows a plan or a verification to its end: calling again tells how far it is. */
+function Watched({ call, group, onEnd }: { call: 'plan-purge' | 'certify-purge'; group: string; onEnd: () => void }): VNode {
+  const say = useWords();
+  const { api, groups } = useConsole();
+  const look = useLook<Answer<'plan-purge'> | Answer<'certify-purge'>>(`${call} ${group}`, PERIOD, async () => {
+    const outcome = await api.call(call, { group });
+    if (outcome.kind === 'ok' && (outcome.value.state === 'PLANNED' || outcome.value.state === 'CERTIFIED')) {
+      await groups.again();
+      onEnd();
+    }
+    return outcome;
+  });
+  const value = look.value;
+  const far = value && ('planId' in value ? value : value.verification);
+  return (
+    <>
+      {look.refusal && <RefusalCard of={look.refusal} onAgain={() => void look.again()} />}
+      {far && <p role="status">{say('deeds.far', { done: far.chunksDone, all: far.chunks })}</p>}
+      {value?.state === 'DIFFERS' && 'differences' in value && (
+        <Table
+          caption="differences.caption"
+          rows={value.differences as readonly Readonly<Record<string, string | number>>[]}
+          columns={[
+            { label: 'differences.kind', value: ({ kind }) => kind },
+            { label: 'differences.who', value: ({ who }) => who },
+            { label: 'differences.words', value: ({ words }) => words },
+          ]}
+          file={`differences-${group}`}
+          empty="differences.none"
+        />
+      )}
+    </>
+  );
+}
+
+/** What is to be deleted, who planned and approved it, and the report that they read before. */
+function PlanSection({ purge: { plan, approvals, group } }: { purge: Purge }): VNode {
+  const say = useWords();
+  const language = useLanguage();
+  return (
+    <section aria-labelledby="plan" class="card">
+      <h2 id="plan">{say('plan.title', { plan: plan.planId })}</h2>
+      <dl class="facts">
+        {planFigures(plan).map(({ label, value }) => (
+          <div key={label}>
+            <dt>{say(label)}</dt>
+            <dd>{language.say(value)}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{say('plan.by')}</dt>
+          <dd>
+            <Person name={plan.plannedBy} subject={plan.plannedBySubject} /> <When at={plan.at} />
+          </dd>
+        </div>
+        {approvals.map(({ by, bySubject, at }) => (
+          <div key={at}>
+            <dt>{say('plan.approved-by')}</dt>
+            <dd>
+              <Person name={by} subject={bySubject} /> <When at={at} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{say('plan.hash')}</h3>
+      <Hash of={plan.manifestHash} />
+      <h3>{say('plan.report')}</h3>
+      <TextDocument at={`manifests/${group}/${plan.planId}/report.txt`} file={`plan-${group}-${plan.planId}.txt`} />
+    </section>
+  );
+}
+
+function CertificateSection({ purge: { plan, group } }: { purge: Purge }): VNode {
+  const say = useWords();
+  return (
+    <section aria-labelledby="certificate" class="card">
+      <h2 id="certificate">{say('certificate.title')}</h2>
+      <TextDocument at={`certificates/${group}/${plan.planId}.json`} file={`certificate-${group}-${plan.planId}.json`} />
+    </section>
+  );
+}
+
+/** The name is for people; the subject is who it was. */
+function Person({ name, subject }: { name: string; subject: string | undefined }): VNode {
+  return (
+    <>
+      {name} {subject !== undefined && <span class="soft">({subject})</span>}
+    </>
+  );
+}
+
+/** A hash in blocks of eight, which people can compare; it is copied without the blanks. */
+function Hash({ of }: { of: string }): VNode {
+  return (
+    <p class="hash">
+      <code>
+        {of.match(/.{1,8}/g)?.map((block, index) => (
+          <span key={index}>{block}</span>
+        ))}
+      </code>
+    </p>
+  );
+}
+
+/** A document of the audit bucket, to read and to take along. */
+function TextDocument({ at, file }: { at: string; file: string }): VNode {
+  const say = useWords();
+  const { api } = useConsole();
+  const document = useLook(at, ONCE_A_MINUTE, () => readDocument(api, at));
+  if (document.refusal !== undefined) return <RefusalCard of={document.refusal} onAgain={() => void document.again()} />;
+  if (document.value === undefined) return <p class="soft">{say(document.at === 0 ? 'page.loading' : 'document.none')}</p>;
+  const content = document.value;
+  return (
+    <>
+      <pre tabIndex={0} role="region" aria-label={file}>
+        {pretty(content)}
+      </pre>
+      <button type="button" class="plain" onClick={() => saveFile(file, 'text/plain', content)}>
+        {say('document.save')}
+      </button>
+    </>
+  );
+}
+
+function pretty(content: string): string {
+  try {
+    return JSON.stringify(JSON.parse(content), null, 2);
+  } catch {
+    return content;
+  }
+}

@@ -1,0 +1,150 @@
+import type { VNode } from 'preact';
+import { useLanguage } from '../../../src/language/language';
+import { bytes } from '../../../src/language/text';
+import { useConsole, type GroupStanding } from '../console';
+import { readDocument } from '../documents';
+import { Link } from '../link';
+import { useLook } from '../look';
+import { burnDown, type GroupProgress, leftOf, readProgress, takenShare } from '../progress';
+import { waitsFor } from '../purge';
+import { RefusalCard } from '../refusal';
+import { type Column, Table } from '../table';
+import { nextDate, phaseOf } from '../timeline';
+import { utc, When } from '../when';
+import { useWords } from '../words';
+
+const DAY = 86_400_000;
+/** Milliseconds between two looks at the report, which a deployment writes once a day. */
+const PERIOD = 300_000;
+
+/** Each group: where it is, what comes next, and what waits for people. */
+export function OverviewPage(): VNode {
+  const say = useWords();
+  const { groups, now } = useConsole();
+  const language = useLanguage();
+  const columns: readonly Column<GroupStanding>[] = [
+    {
+      label: 'groups.group',
+      value: ({ group }) => group.id,
+      show: ({ group }) => <Link to={`/groups/${group.id}`}>{say('groups.name', { group: group.id })}</Link>,
+    },
+    { label: 'groups.regions', value: ({ group }) => group.regions?.join(' ') ?? say('groups.every-other') },
+    { label: 'groups.phase', value: ({ group }) => say(`phase.${phaseOf(group, now())}`) },
+    {
+      label: 'groups.next',
+      value: ({ group }) => nextDate(group, now())?.at,
+      show: ({ group }) => <NextDate of={group} now={now()} />,
+    },
+    {
+      label: 'groups.waits',
+      value: ({ status }) => {
+        const wait = status && waitsFor(status, now());
+        return wait ? language.say(wait) : say('groups.nobody');
+      },
+    },
+  ];
+  return (
+    <>
+      <h1 tabIndex={-1}>{say('nav.overview')}</h1>
+      {groups.value === undefined ? (
+        groups.refusal === undefined && <p role="status">{say('page.loading')}</p>
+      ) : (
+        <>
+          <Table caption="groups.caption" rows={groups.value.standings} columns={columns} file="groups" empty="groups.empty" />
+          <p class="small">{say('groups.version', { version: groups.value.timeline.version, at: utc(new Date(now())) })}</p>
+          <ProgressSection />
+        </>
+      )}
+    </>
+  );
+}
+
+function NextDate({ of, now }: { of: GroupStanding['group']; now: number }): VNode {
+  const say = useWords();
+  const next = nextDate(of, now);
+  if (next === undefined) return <>{say('groups.no-date')}</>;
+  const days = Math.ceil((Date.parse(next.at) - now) / DAY);
+  return (
+    <>
+      {say(`date.${next.name}`)}: {say('groups.days', { days })}
+      <br />
+      <When at={next.at} />
+    </>
+  );
+}
+
+/** The daily report: what was taken out, and what will be left at the close. */
+function ProgressSection(): VNode {
+  const say = useWords();
+  const { api } = useConsole();
+  const report = useLook('progress', PERIOD, () => readDocument(api, 'progress/latest.json'));
+  const progress = report.value === undefined ? undefined : readProgress(report.value);
+  return (
+    <section aria-labelledby="progress">
+      <h2 id="progress">{say('progress.title')}</h2>
+      {report.refusal && <RefusalCard of={report.refusal} onAgain={() => void report.again()} />}
+      {progress === undefined ? (
+        <p class="soft">{say(report.at === 0 ? 'page.loading' : 'progress.none')}</p>
+      ) : (
+        <>
+          <p>
+            {say('progress.at')} <When at={progress.at} />
+          </p>
+          <div class="cards">
+            {progress.groups.map((group) => (
+              <ProgressCard key={group.group} of={group} />
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function ProgressCard({ of }: { of: GroupProgress }): VNode {
+  const say = useWords();
+  const left = leftOf(of);
+  return (
+    <div class="card">
+      <h3>{say('groups.name', { group: of.group })}</h3>
+      <progress value={takenShare(of)} max={1} aria-label={say('progress.share', { share: { share: takenShare(of) } })} />
+      <p>{say('progress.share', { share: { share: takenShare(of) } })}</p>
+      <dl class="facts">
+        <div>
+          <dt>{say('progress.users')}</dt>
+          <dd>{say('progress.of', { left: left.users, all: of.users })}</dd>
+        </div>
+        <div>
+          <dt>{say('progress.bytes')}</dt>
+          <dd>{say('progress.bytes-of', { left: bytes(left.bytes), all: bytes(of.bytes) })}</dd>
+        </div>
+        {of.pace && (
+          <div>
+            <dt>{say('progress.pace')}</dt>
+            <dd>{say('progress.a-day', { users: Math.round(of.pace.usersPerDay) })}</dd>
+          </div>
+        )}
+        {of.remainderAtClose && (
+          <div>
+            <dt>{say('progress.at-close')}</dt>
+            <dd>{say('progress.remainder', { users: of.remainderAtClose.users, bytes: bytes(of.remainderAtClose.bytes) })}</dd>
+          </div>
+        )}
+      </dl>
+      <BurnDown of={of} />
+    </div>
+  );
+}
+
+/** The users who are left, day by day. The figures beside it say the same. */
+function BurnDown({ of }: { of: GroupProgress }): VNode | null {
+  const say = useWords();
+  const points = burnDown(of);
+  if (points.length === 0) return null;
+  return (
+    <svg class="line" viewBox="0 0 300 80" role="img" aria-label={say('progress.line', { days: points.length })}>
+      <path d="M0 79.5h300" class="axis" />
+      <polyline points={points.map(([x, y]) => `${(x * 300).toFixed(1)},${(2 + y * 76).toFixed(1)}`).join(' ')} />
+    </svg>
+  );
+}

@@ -1,0 +1,164 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { useAnnouncer } from '../../../src/parts/announcer';
+import { may, rolesFor } from '../access';
+import type { Answer, Refusal, Schemas } from '../api';
+import { useConsole } from '../console';
+import { useLook } from '../look';
+import { RefusalCard } from '../refusal';
+import { Table } from '../table';
+import { dateNames, type DateName, readTimeline, type Timeline } from '../timeline';
+import { When } from '../when';
+import { text, useWords } from '../words';
+
+const PERIOD = 60_000;
+
+/** Every version of the timeline, and the next one: tried first, then published. */
+export function TimelinePage(): VNode {
+  const say = useWords();
+  const { api, operator } = useConsole();
+  const versions = useLook('timelines', PERIOD, () => api.call('list-timelines', {}));
+  const document = versions.value?.timelines[0]?.document;
+  return (
+    <>
+      <h1 tabIndex={-1}>{say('nav.timeline')}</h1>
+      {versions.refusal && <RefusalCard of={versions.refusal} onAgain={() => void versions.again()} />}
+      {versions.value === undefined ? (
+        versions.refusal === undefined && <p role="status">{say('page.loading')}</p>
+      ) : (
+        <>
+          <h2>{say('timeline.versions')}</h2>
+          <Table
+            caption="timeline.versions"
+            rows={versions.value.timelines}
+            columns={[
+              { label: 'timeline.version', value: ({ version }) => version, number: true },
+              {
+                label: 'timeline.published',
+                value: ({ publishedAt }) => publishedAt,
+                show: ({ publishedAt }) => <When at={publishedAt} />,
+              },
+              { label: 'timeline.by', value: ({ by }) => by },
+              { label: 'timeline.reason', value: ({ reason }) => reason },
+            ]}
+            file="timeline"
+            empty="timeline.none"
+          />
+          <h2>{say('timeline.change')}</h2>
+          {may(operator, 'publish-timeline') && document !== undefined ? (
+            <Editor key={readTimeline(document).version} document={document} onPublished={() => void versions.again()} />
+          ) : (
+            <p class="soft">
+              {say('role.missing')} {say('role.one-of', { roles: rolesFor('publish-timeline').join(', ') })}
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+type Document = Schemas['Version']['document'];
+type Tried = { readonly of: string; readonly answer: Answer<'publish-timeline'> };
+
+/** Dates to change. What was tried, and nothing else, can be published. */
+function Editor({ document, onPublished }: { document: Document; onPublished: () => void }): VNode {
+  const say = useWords();
+  const announce = useAnnouncer();
+  const { api, groups } = useConsole();
+  const timeline = readTimeline(document);
+  const [dates, setDates] = useState(datesOf(timeline));
+  const [reason, setReason] = useState('');
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [tried, setTried] = useState<Tried>();
+  const change = { timeline: changed(document, timeline, dates), reason: reason.trim() };
+  const asked = JSON.stringify(change);
+  const isTried = tried?.of === asked;
+
+  const send = async (dryRun: boolean): Promise<void> => {
+    const outcome = await api.call('publish-timeline', { ...change, dryRun });
+    setRefusal(outcome.kind === 'ok' ? undefined : outcome);
+    setTried(outcome.kind === 'ok' && dryRun ? { of: asked, answer: outcome.value } : undefined);
+    if (outcome.kind === 'ok' && !dryRun) {
+      announce(text('timeline.done'));
+      onPublished();
+      await groups.again();
+    }
+  };
+  return (
+    <form
+      class="form card"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(true);
+      }}
+    >
+      {timeline.groups.map(({ id }) => (
+        <fieldset key={id}>
+          <legend>{say('groups.name', { group: id })}</legend>
+          {dateNames.map((name) => (
+            <p class="field" key={name}>
+              <label for={`${id}-${name}`}>{say(`date.${name}`)}</label>
+              <input
+                id={`${id}-${name}`}
+                value={dates[id]?.[name] ?? ''}
+                spellcheck={false}
+                onInput={(event) => {
+                  const at = event.currentTarget.value.trim();
+                  setDates((before) => ({ ...before, [id]: { ...before[id]!, [name]: at } }));
+                }}
+              />
+            </p>
+          ))}
+        </fieldset>
+      ))}
+      <p class="field">
+        <label for="reason">{say('field.reason')}</label>
+        <input id="reason" value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+      </p>
+      {refusal && <RefusalCard of={refusal} />}
+      {tried && isTried && <Trial of={tried.answer} />}
+      <div class="actions">
+        <button type="submit" class={isTried ? 'second' : 'first'}>
+          {say('timeline.try')}
+        </button>
+        {isTried && (
+          <button type="button" class="grave" onClick={() => void send(false)}>
+            {say('timeline.publish')}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** What the change does, before it is made. */
+function Trial({ of }: { of: Answer<'publish-timeline'> }): VNode {
+  const say = useWords();
+  return (
+    <div class="outcome tone-good" role="status">
+      <p>{say('timeline.tried', { version: of.version, count: of.changes.length })}</p>
+      <ul>
+        {[...of.changes, ...(of.warnings ?? [])].map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type DatesOf = Readonly<Record<string, Readonly<Record<DateName, string>>>>;
+
+function datesOf(timeline: Timeline): DatesOf {
+  return Object.fromEntries(timeline.groups.map(({ id, dates }) => [id, dates]));
+}
+
+/** The document of the next version. What the editor does not know stays as it is. */
+function changed(document: Document, timeline: Timeline, dates: DatesOf): Document {
+  const groups = (document as { groups: { id: string }[] }).groups;
+  return {
+    ...document,
+    version: timeline.version + 1,
+    groups: groups.map((group) => ({ ...group, ...dates[group.id] })),
+  } as Document;
+}

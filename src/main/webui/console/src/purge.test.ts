@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { Operator } from './access';
+import { deedsIn, hindrance, pathOf, type Purge, type PurgeStatus, waitsFor } from './purge';
+
+const CLOSE = '2023-06-01T00:00:00Z';
+const LATER = Date.parse('2023-06-20T00:00:00Z');
+
+function status(parts: Partial<PurgeStatus> = {}): PurgeStatus {
+  return { group: '1', closesAt: CLOSE, running: 0, drainedAt: CLOSE, upheld: true, ...parts };
+}
+
+function purge(state: Purge['state'], parts: Partial<Purge> = {}): Purge {
+  return {
+    group: '1',
+    state,
+    plan: {
+      planId: 'plan',
+      manifestHash: 'a'.repeat(64),
+      plannedBy: 'Ada',
+      plannedBySubject: 'ada',
+      at: '2023-06-02T00:00:00Z',
+      users: 10,
+      objects: 100,
+      bytes: 1000,
+    },
+    approvals: [],
+    ...parts,
+  };
+}
+
+/** The standing of each step, by its first letter. */
+function standings(of: PurgeStatus, now = LATER): string {
+  return pathOf(of, now)
+    .map(({ standing }) => standing[0])
+    .join('');
+}
+
+describe('the path of a group', () => {
+  test.each([
+    ['before the close', status(), Date.parse(CLOSE) - 1, 'naaaaaaa'],
+    ['at the close', status(), Date.parse(CLOSE), 'ddnaaaaa'],
+    ['while something runs', { group: '1', closesAt: CLOSE, running: 3 }, LATER, 'dnaaaaaa'],
+    ['while nobody has planned', status(), LATER, 'ddnaaaaa'],
+    ['planned', status({ purge: purge('PLANNED') }), LATER, 'dddnaaaa'],
+    ['with a plan that no longer fits', status({ upheld: false, purge: purge('PLANNED') }), LATER, 'dddtaaaa'],
+    ['in the pause', status({ purge: purge('PAUSING') }), LATER, 'ddddnaaa'],
+    ['in the canary', status({ purge: purge('CANARY') }), LATER, 'dddddnaa'],
+    ['while accounts are deleted', status({ purge: purge('WAVES') }), LATER, 'ddddddna'],
+    [
+      'with accounts that are set aside',
+      status({ purge: purge('WAVES', { accounts: { finished: 5, setAside: 1, chunks: 2, chunksDone: 1 } }) }),
+      LATER,
+      'ddddddta',
+    ],
+    ['purged', status({ purge: purge('PURGED') }), LATER, 'dddddddn'],
+    ['that differs', status({ purge: purge('DIFFERS') }), LATER, 'dddddddt'],
+    ['certified', status({ purge: purge('CERTIFIED') }), LATER, 'dddddddd'],
+    ['aborted', status({ purge: purge('ABORTED') }), LATER, 'ddtaaaaa'],
+    ['void', status({ purge: purge('VOIDED') }), LATER, 'ddtaaaaa'],
+    ['of an exempt region', { group: '9' }, LATER, 'naaaaaaa'],
+  ])('%s', (_, of, now, expected) => {
+    expect(standings(of as PurgeStatus, now)).toBe(expected);
+  });
+
+  test('tells how much is deleted', () => {
+    const accounts = { finished: 4, setAside: 0, chunks: 2, chunksDone: 0 };
+    const step = pathOf(status({ purge: purge('WAVES', { accounts }) }), LATER).find(({ name }) => name === 'deleted');
+    expect(step?.share).toBe(0.4);
+  });
+
+  test('tells when the deletion begins', () => {
+    const pausing = status({ beginsAt: '2023-06-22T00:00:00Z', purge: purge('PAUSING') });
+    const step = pathOf(pausing, LATER)[4];
+    expect(step?.at).toBe('2023-06-22T00:00:00Z');
+    expect(step?.says).toEqual({ key: 'step.now.paused', values: { left: { seconds: 172_800 } } });
+    expect(pathOf(pausing, Date.parse('2023-06-22T00:00:00Z'))[4]?.says.key).toBe('step.now.pause-over');
+  });
+});
+
+describe('what can be done', () => {
+  test.each([
+    ['before the close', { group: '1', closesAt: '2024-01-01T00:00:00Z' }, []],
+    ['after it', status(), ['plan-purge']],
+    ['with a plan', status({ purge: purge('PLANNED') }), ['approve-purge', 'plan-purge', 'abort-purge']],
+    ['with a plan that no longer fits', status({ upheld: false, purge: purge('PLANNED') }), ['plan-purge', 'abort-purge']],
+    ['in the pause', status({ purge: purge('PAUSING') }), ['abort-purge']],
+    ['while accounts are deleted', status({ purge: purge('WAVES') }), ['abort-purge']],
+    ['purged', status({ purge: purge('PURGED') }), ['certify-purge']],
+    ['with differences', status({ purge: purge('DIFFERS') }), ['certify-purge', 'plan-purge']],
+    ['certified', status({ purge: purge('CERTIFIED') }), []],
+    ['aborted', status({ purge: purge('ABORTED') }), ['plan-purge']],
+  ])('%s', (_, of, deeds) => {
+    expect(deedsIn(of as PurgeStatus, LATER)).toEqual(deeds);
+  });
+});
+
+describe('who cannot approve', () => {
+  const approver = (subject: string): Operator => ({ subject, name: 'Ada', roles: new Set(['purge-approver']) });
+  const why = (subject: string, parts: Partial<Purge> = {}): string | undefined =>
+    hindrance('approve-purge', status({ purge: purge('PLANNED', parts) }), approver(subject))?.key;
+
+  test('the planner, by whatever name', () => {
+    expect(why('ada')).toBe('approve.by-the-planner');
+  });
+
+  test('somebody who has', () => {
+    const approvals = [{ by: 'Somebody else', bySubject: 'grace', at: CLOSE }];
+    expect(why('grace', { approvals })).toBe('approve.again');
+    expect(why('linus', { approvals })).toBeUndefined();
+  });
+
+  test('anybody, of a plan without a proven planner', () => {
+    const { plannedBySubject: _, ...plan } = purge('PLANNED').plan;
+    expect(why('grace', { plan })).toBe('approve.planner-unknown');
+  });
+
+  test('somebody without the role', () => {
+    const viewer: Operator = { subject: 'guest', name: 'Guest', roles: new Set(['viewer']) };
+    expect(hindrance('approve-purge', status({ purge: purge('PLANNED') }), viewer)?.key).toBe('role.missing');
+  });
+});
+
+test('a group says what it waits for', () => {
+  expect(waitsFor(status(), LATER)?.key).toBe('waits.plan');
+  expect(waitsFor(status({ purge: purge('PLANNED') }), LATER)).toEqual({ key: 'waits.approvals', values: { count: 2 } });
+  expect(waitsFor(status({ purge: purge('PURGED') }), LATER)?.key).toBe('waits.certificate');
+  expect(waitsFor(status({ purge: purge('VOIDED') }), LATER)?.key).toBe('step.voided');
+  expect(waitsFor(status({ purge: purge('WAVES') }), LATER)).toBeUndefined();
+});

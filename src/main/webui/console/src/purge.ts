@@ -1,0 +1,200 @@
+import { bytes, seconds, type Value } from '../../src/language/text';
+import { may, type Operator } from './access';
+import type { Call, Schemas } from './api';
+import { type Key, text, type Words } from './words';
+
+export type PurgeStatus = Schemas['PurgeStatus'];
+export type Purge = Schemas['Purge'];
+
+/** The steps by which a group ends. */
+export const steps = ['closed', 'drained', 'planned', 'approved', 'paused', 'canary', 'deleted', 'certified'] as const;
+export type StepName = (typeof steps)[number];
+export type Standing = 'done' | 'now' | 'ahead' | 'trouble';
+
+export interface Step {
+  readonly name: StepName;
+  readonly standing: Standing;
+  readonly says: Words;
+  /** An instant that the step names, shown in UTC and in local time. */
+  readonly at?: string | undefined;
+  /** How much of it is done, from 0 to 1. */
+  readonly share?: number | undefined;
+}
+
+/** What an operator can do next. */
+export type Deed = Extract<Call, 'plan-purge' | 'approve-purge' | 'abort-purge' | 'certify-purge'>;
+
+/** The first step that is not done. */
+function reached({ closesAt, drainedAt, purge }: PurgeStatus, now: number): StepName | 'over' {
+  if (closesAt === undefined || Date.parse(closesAt) > now) return 'closed';
+  if (purge === undefined) return drainedAt === undefined ? 'drained' : 'planned';
+  switch (purge.state) {
+    case 'PLANNED':
+      return 'approved';
+    case 'PAUSING':
+      return 'paused';
+    case 'CANARY':
+      return 'canary';
+    case 'WAVES':
+      return 'deleted';
+    case 'PURGED':
+    case 'DIFFERS':
+      return 'certified';
+    case 'CERTIFIED':
+      return 'over';
+    case 'ABORTED':
+    case 'VOIDED':
+      return drainedAt === undefined ? 'drained' : 'planned';
+  }
+}
+
+/** A group's end as a path of steps. */
+export function pathOf(status: PurgeStatus, now: number): readonly Step[] {
+  const here = reached(status, now);
+  const place = here === 'over' ? steps.length : steps.indexOf(here);
+  return steps.map((name, index) => {
+    if (index < place) return { name, standing: 'done', ...doneBy(name, status) };
+    if (index > place) return { name, standing: 'ahead', says: text(`step.ahead.${name}`) };
+    return { name, ...underWay(name, status, now) };
+  });
+}
+
+type Told = Pick<Step, 'says' | 'at' | 'share'>;
+
+function doneBy(name: StepName, { closesAt, drainedAt, purge }: PurgeStatus): Told {
+  const says = (values?: Readonly<Record<string, Value>>): Words => text(`step.done.${name}`, values);
+  switch (name) {
+    case 'closed':
+      return { says: says(), at: closesAt };
+    case 'drained':
+      return { says: says(), at: drainedAt };
+    case 'planned':
+      return { says: says({ by: purge?.plan.plannedBy ?? '' }), at: purge?.plan.at };
+    case 'approved':
+      return { says: says({ by: (purge?.approvals ?? []).map(({ by }) => by).join(', ') }), at: purge?.approvals.at(-1)?.at };
+    case 'certified':
+      return { says: says(), at: purge?.at };
+    case 'paused':
+    case 'canary':
+    case 'deleted':
+      return { says: says() };
+  }
+}
+
+function underWay(name: StepName, status: PurgeStatus, time: number): Told & Pick<Step, 'standing'> {
+  const { purge } = status;
+  const now = (key: Key, values?: Readonly<Record<string, Value>>): Told & { standing: 'now' } => ({
+    standing: 'now',
+    says: text(key, values),
+  });
+  switch (name) {
+    case 'closed':
+      return { ...now('step.now.closed'), at: status.closesAt };
+    case 'drained':
+      return now('step.now.drained', { running: status.running ?? 0 });
+    case 'planned':
+      return ended(purge) ?? now('step.now.planned');
+    case 'approved':
+      return outdated(status)
+        ? { standing: 'trouble', says: text('step.outdated') }
+        : now('step.now.approved', { count: purge?.approvals.length ?? 0 });
+    case 'paused':
+      return paused(status.beginsAt ?? purge?.pausesUntil, time);
+    case 'canary':
+    case 'deleted': {
+      const accounts = purge?.accounts;
+      const users = purge?.plan.users ?? 0;
+      return {
+        standing: (accounts?.setAside ?? 0) > 0 ? 'trouble' : 'now',
+        says: text(`step.now.${name}`, { finished: accounts?.finished ?? 0, setAside: accounts?.setAside ?? 0 }),
+        share: name === 'deleted' && users > 0 ? Math.min(1, (accounts?.finished ?? 0) / users) : undefined,
+      };
+    }
+    case 'certified':
+      return purge?.state === 'DIFFERS'
+        ? { standing: 'trouble', says: text('step.differs'), at: purge.at }
+        : { ...now('step.now.certified'), at: purge?.at };
+  }
+}
+
+function paused(begins: string | undefined, time: number): Told & { standing: 'now' } {
+  const left = begins === undefined ? 0 : (Date.parse(begins) - time) / 1000;
+  return left > 0
+    ? { standing: 'now', says: text('step.now.paused', { left: seconds(left) }), at: begins }
+    : { standing: 'now', says: text('step.now.pause-over') };
+}
+
+function ended(purge: Purge | undefined): (Told & { standing: 'trouble' }) | undefined {
+  switch (purge?.state) {
+    case 'ABORTED':
+      return {
+        standing: 'trouble',
+        says: text('step.aborted', { by: purge.ended?.by ?? '', reason: purge.ended?.reason ?? '' }),
+        at: purge.at,
+      };
+    case 'VOIDED':
+      return { standing: 'trouble', says: text('step.voided'), at: purge.at };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the plan no longer fits: a date, a region, or a hold has changed since. */
+function outdated({ purge, upheld }: PurgeStatus): boolean {
+  return purge?.state === 'PLANNED' && upheld === false;
+}
+
+/** What the state of the purge lets somebody do, whoever it is. */
+export function deedsIn(status: PurgeStatus, now: number): readonly Deed[] {
+  switch (reached(status, now)) {
+    case 'closed':
+    case 'drained':
+    case 'over':
+      return [];
+    case 'planned':
+      return ['plan-purge'];
+    case 'approved':
+      return outdated(status) ? ['plan-purge', 'abort-purge'] : ['approve-purge', 'plan-purge', 'abort-purge'];
+    case 'paused':
+    case 'canary':
+    case 'deleted':
+      return ['abort-purge'];
+    case 'certified':
+      return status.purge?.state === 'DIFFERS' ? ['certify-purge', 'plan-purge'] : ['certify-purge'];
+  }
+}
+
+/** Why this operator cannot do it, if they cannot. The API decides; this says so before. */
+export function hindrance(deed: Deed, { purge }: PurgeStatus, operator: Operator): Words | undefined {
+  if (!may(operator, deed)) return text('role.missing');
+  if (deed !== 'approve-purge' || purge === undefined) return undefined;
+  if (purge.plan.plannedBySubject === undefined) return text('approve.planner-unknown');
+  if (purge.plan.plannedBySubject === operator.subject) return text('approve.by-the-planner');
+  return purge.approvals.some(({ bySubject }) => bySubject === operator.subject) ? text('approve.again') : undefined;
+}
+
+/** What the plan of a purge lists. */
+export function planFigures(plan: Purge['plan']): readonly { readonly label: Key; readonly value: Words }[] {
+  return [
+    { label: 'plan.users', value: text('plan.figure', { value: plan.users }) },
+    { label: 'plan.objects', value: text('plan.figure', { value: plan.objects }) },
+    { label: 'plan.bytes', value: text('plan.size', { value: bytes(plan.bytes) }) },
+  ];
+}
+
+/** What a group waits for people to do. */
+export function waitsFor(status: PurgeStatus, now: number): Words | undefined {
+  const at = reached(status, now);
+  const step = pathOf(status, now).find(({ name }) => name === at);
+  if (step?.standing === 'trouble') return step.says;
+  switch (at) {
+    case 'planned':
+      return text('waits.plan');
+    case 'approved':
+      return text('waits.approvals', { count: 2 - (status.purge?.approvals.length ?? 0) });
+    case 'certified':
+      return text('waits.certificate');
+    default:
+      return undefined;
+  }
+}

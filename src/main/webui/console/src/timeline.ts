@@ -1,0 +1,61 @@
+import type { Answer } from './api';
+
+/** The names of a group's dates, in their order. */
+export const dateNames = ['notice', 'exportsOpen', 'close', 'refundBy'] as const;
+export type DateName = (typeof dateNames)[number];
+export type Phase = 'running' | 'announced' | 'exports-open' | 'closed';
+
+/** A group of the timeline in force. */
+export interface Group {
+  readonly id: string;
+  /** Codes of ISO 3166-1; nothing for every other region. */
+  readonly regions: readonly string[] | undefined;
+  readonly dates: Readonly<Record<DateName, string>>;
+}
+
+export interface Timeline {
+  readonly version: number;
+  readonly exempt: readonly string[];
+  readonly groups: readonly Group[];
+}
+
+/** The timeline in force: the first of the versions. */
+export function inForce(versions: Answer<'list-timelines'>): Timeline {
+  return readTimeline(versions.timelines[0]?.document);
+}
+
+export function readTimeline(document: unknown): Timeline {
+  const { version, exempt, groups } = document as {
+    version: number;
+    exempt: string[];
+    groups: ({ id: string; regions: string[] | string } & Record<DateName, string>)[];
+  };
+  return {
+    version,
+    exempt,
+    groups: groups.map((group) => ({
+      id: group.id,
+      regions: Array.isArray(group.regions) ? group.regions : undefined,
+      dates: {
+        notice: group.notice,
+        exportsOpen: group.exportsOpen,
+        close: group.close,
+        refundBy: group.refundBy,
+      },
+    })),
+  };
+}
+
+export function phaseOf({ dates }: Group, now: number): Phase {
+  if (now >= Date.parse(dates.close)) return 'closed';
+  if (now >= Date.parse(dates.exportsOpen)) return 'exports-open';
+  return now >= Date.parse(dates.notice) ? 'announced' : 'running';
+}
+
+/** The next date that comes, if there is one. */
+export function nextDate({ dates }: Group, now: number): { name: DateName; at: string } | undefined {
+  return dateNames
+    .map((name) => ({ name, at: dates[name] }))
+    .filter(({ at }) => Date.parse(at) > now)
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))[0];
+}

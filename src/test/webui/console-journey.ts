@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { type Watch, watched } from './browser';
+import type { LocalCloud } from './local-cloud';
+import { out, writeReport } from './report';
+
+const SLOW = 180_000;
+const PATIENCE = 90_000;
+const GROUP = '1';
+
+/** An operator in a browser of their own. */
+interface Desk {
+  readonly user: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly watch: Watch;
+}
+
+/** The steps by which operators end the group of a cloud in the console, without a command line. */
+export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: Browser }): void {
+  const desks = new Map<string, Desk>();
+  let pictures = 0;
+
+  async function desk(user: string): Promise<Page> {
+    const known = desks.get(user);
+    if (known) return known.page;
+    const { browser, cloud } = given();
+    const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(PATIENCE);
+    const { page, watch } = await watched(context);
+    desks.set(user, { user, context, page, watch });
+    await page.goto(cloud.console);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await answerSignIn(page, user);
+    return page;
+  }
+
+  async function answerSignIn(page: Page, user: string): Promise<void> {
+    await page.locator(`input[name=user][value=${user}]`).check();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Stop all deletions' }).waitFor();
+  }
+
+  async function atTheGroup(user: string): Promise<Page> {
+    const page = await desk(user);
+    await page.goto(`${given().cloud.console}/groups/${GROUP}`);
+    await page.locator('ol.path').waitFor();
+    return page;
+  }
+
+  async function picture(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: join(out, `operators-${++pictures}-${name}.png`), fullPage: true });
+  }
+
+  /** Presses a button, and answers the dialog that it opens. */
+  async function deed(page: Page, name: string, typed?: string): Promise<void> {
+    await page.getByRole('button', { name, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    if (typed !== undefined) await dialog.getByRole('textbox').fill(typed);
+    await dialog.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Approves as somebody who signed in long ago, has to do it again, and then is still at the group. */
+  async function approve(user: string): Promise<Page> {
+    const page = await atTheGroup(user);
+    await deed(page, 'Approve the purge', GROUP);
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click();
+    await answerSignIn(page, user);
+    await page.waitForURL(/\/groups\/1$/);
+    await deed(page, 'Approve the purge', GROUP);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    return page;
+  }
+
+  afterAll(async () => {
+    for (const { context } of desks.values()) await context.close();
+  });
+
+  test('an operator places a hold and releases it', { timeout: SLOW }, async () => {
+    const page = await desk('mary');
+    await page.getByRole('link', { name: 'Holds' }).click();
+    for (const [form, says] of [
+      ['Place or change a hold', 'is under hold, placed by ⁨Mary⁩'],
+      ['Release a hold', 'is no longer under hold'],
+    ] as const) {
+      const region = page.getByRole('region', { name: form });
+      await region.getByLabel('User id').fill(given().cloud.member);
+      await region.getByLabel('Group').fill(GROUP);
+      await region.getByLabel('Reason').fill('Order 12 of the court');
+      await region.getByRole('button', { name: form }).click();
+      await region.getByText(says).waitFor();
+    }
+    await picture(page, 'holds');
+    // Tokens last an hour: they are renewed while the clock moves in steps below.
+    for (const user of ['ada', 'grace', 'linus', 'guest']) await desk(user);
+  });
+
+  test('the group closes, and one person plans', { timeout: SLOW }, async () => {
+    await given().cloud.forward('P300D');
+    const page = await atTheGroup('ada');
+    await page.getByText('Nothing runs any more').waitFor();
+    await deed(page, 'Make a plan');
+    await page.getByText('Nobody has approved yet').waitFor();
+    await page.getByText('Report of the plan').waitFor();
+    expect(await page.getByRole('button', { name: 'Approve the purge' }).count()).toBe(0);
+    await picture(page, 'planned');
+  });
+
+  test('one person approves once, with however many tokens', { timeout: SLOW }, async () => {
+    const page = await approve('grace');
+    await page.getByText('You have approved this plan').waitFor();
+    await picture(page, 'approved-once');
+    const hash = (await page.locator('.hash code').textContent())!;
+    expect(await approveWithAnotherToken(page, hash)).toBe('urn:sundown:problem:by-the-same-person');
+  });
+
+  test('another person approves too, and everybody can object', { timeout: SLOW }, async () => {
+    const page = await approve('linus');
+    await page.getByText('Anybody can object for another').waitFor();
+    await picture(page, 'pausing');
+    const guest = await atTheGroup('guest');
+    await deed(guest, 'Stop all deletions', 'what is this?');
+    await guest.getByText('All deletions are stopped by').waitFor();
+    await picture(guest, 'stopped');
+    const mary = await atTheGroup('mary');
+    await deed(mary, 'Allow deletions again', 'all is well');
+    await mary.getByRole('button', { name: 'Stop all deletions' }).waitFor();
+  });
+
+  test('after the pause everything is deleted', { timeout: SLOW }, async () => {
+    await given().cloud.forward('P5D');
+    const page = await atTheGroup('ada');
+    await page.getByText('All that the manifest names is deleted').waitFor();
+    await picture(page, 'deleted');
+  });
+
+  test('the deletion is verified and certified', { timeout: SLOW }, async () => {
+    const page = await atTheGroup('ada');
+    await deed(page, 'Verify and certify');
+    await page.getByRole('heading', { name: 'Certificate' }).waitFor();
+    await page.getByText('"remaining": 0').waitFor();
+    await picture(page, 'certified');
+    const consoles = [...desks.values()];
+    expect(consoles.flatMap(({ watch }) => watch.violations)).toEqual([]);
+    expect(consoles.flatMap(({ watch }) => watch.console)).toEqual([]);
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toBe('{}');
+    writeReport({ operatorsJourney: 'from hold to certificate' });
+  });
+
+  /** The problem that the API answers to the same person with a new token of a new sign-in. */
+  async function approveWithAnotherToken(page: Page, hash: string): Promise<string> {
+    const issuer = await page.evaluate(async () => ((await (await fetch('/config.json')).json()) as { issuer: string }).issuer);
+    const issued = await fetch(`${issuer}/local/token?user=grace`, { method: 'POST' });
+    const { access_token: token } = (await issued.json()) as { access_token: string };
+    const response = await fetch(`${given().cloud.console}/api/operators/approve-purge`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ group: GROUP, manifestHash: hash }),
+    });
+    return ((await response.json()) as { type: string }).type;
+  }
+}

@@ -1,0 +1,401 @@
+import type { Page } from 'playwright-core';
+import type { components } from '../../main/webui/generated/operators';
+import type { Reply } from './states';
+
+type Schemas = components['schemas'];
+type Purge = Schemas['Purge'];
+type PurgeStatus = Schemas['PurgeStatus'];
+
+/** Between the close of group 1 and that of group 2. */
+export const now = new Date('2023-06-20T09:30:00Z');
+
+/** A state of the console: who is there, where, what the API answers, and what they do. */
+export interface ConsoleState {
+  readonly name: string;
+  readonly path?: string;
+  /** The operator's roles; nobody is signed in without them. */
+  readonly roles?: readonly string[];
+  readonly subject?: string;
+  /** By function, besides what `usual` answers. */
+  readonly replies?: Readonly<Record<string, (body: Readonly<Record<string, string>>) => Reply>>;
+  readonly act?: (page: Page) => Promise<void>;
+  /** Something that shows that the state is there, besides the heading. */
+  readonly shows: string;
+}
+
+const group = (id: string, regions: readonly string[] | string, close: string) => ({
+  id,
+  regions,
+  notice: '2022-10-25T00:00:00Z',
+  exportsOpen: '2022-12-01T00:00:00Z',
+  close,
+  refundBy: '2023-08-01T00:00:00Z',
+});
+
+const timelines: Schemas['Timelines'] = {
+  timelines: [
+    {
+      version: 2,
+      publishedAt: '2023-01-10T08:00:00Z',
+      by: 'Ada',
+      reason: 'a month more for group 2',
+      document: {
+        version: 2,
+        exempt: ['CN'],
+        groups: [
+          group('1', ['SG', 'ID', 'IN'], '2023-06-01T00:00:00Z'),
+          group('2', ['BR', 'TR'], '2023-07-01T00:00:00Z'),
+          group('3', 'every other', '2023-08-01T00:00:00Z'),
+        ],
+      },
+    },
+    { version: 1, by: 'deployment', reason: 'what this deployment started from', document: {} },
+  ],
+};
+
+const HASH = '81a57c955aefe282c564bc43751b37554f79ec2f7f4a10c65ea68d620a934eef';
+
+function status(parts: Partial<PurgeStatus> = {}): PurgeStatus {
+  return {
+    group: '1',
+    closesAt: '2023-06-01T00:00:00Z',
+    running: 0,
+    drainedAt: '2023-06-02T04:00:00Z',
+    ...parts,
+  };
+}
+
+function purge(state: Purge['state'], parts: Partial<Purge> = {}): Purge {
+  return {
+    group: '1',
+    state,
+    plan: {
+      planId: '3c9121f3a535fb95',
+      manifestHash: HASH,
+      plannedBy: 'Ada',
+      plannedBySubject: 'ada',
+      at: '2023-06-03T08:00:00Z',
+      users: 118_204,
+      objects: 91_820_343,
+      bytes: 412_008_145_310_022,
+    },
+    approvals: [],
+    ...parts,
+  };
+}
+
+const approvals: Purge['approvals'] = [
+  { by: 'Grace', bySubject: 'grace', at: '2023-06-04T10:00:00Z' },
+  { by: 'Linus', bySubject: 'linus', at: '2023-06-05T11:30:00Z' },
+];
+
+const progress = {
+  report: '2023-06-20',
+  at: '2023-06-20T00:20:00Z',
+  groups: ['1', '2', '3'].map((id, index) => ({
+    group: id,
+    phase: 'EXPORTS_OPEN',
+    users: 153_820,
+    items: 146_129_000,
+    bytes: 522_988_000_000_000,
+    standings: { neither: { users: 20_000 * (index + 1), items: 19_000_000, bytes: 68_000_000_000_000 } },
+    pace: { days: 7, usersPerDay: 1203.5, bytesPerDay: 4_000_000_000_000 },
+    remainderAtClose: { users: 9_000 * index, bytes: 31_000_000_000_000 * index },
+    history: Array.from({ length: 20 }, (_, day) => ({
+      at: new Date(Date.parse('2023-06-01T00:20:00Z') + day * 86_400_000).toISOString(),
+      users: 153_820,
+      items: 146_129_000,
+      bytes: 522_988_000_000_000,
+      taken: { users: day * day * 300, items: 0, bytes: 0 },
+    })),
+  })),
+};
+
+const readiness: Schemas['Readiness'] = {
+  at: '2023-06-20T06:00:00Z',
+  checks: [
+    { name: 'regions', result: 'pass', found: 'Every region has its group.' },
+    { name: 'tables', result: 'warn', found: 'A table takes 40,000 writes a second.', remedy: 'Ask Service Quotas.' },
+    { name: 'trail', result: 'fail', found: 'The trail is off.', remedy: 'Deploy with OperatorTrail=true.' },
+  ],
+};
+
+const report = 'plan 3c9121f3a535fb95 of group 1\nunder hold: 3 users\n  u7 until 2030-01-01\nwithout an account: 2 users\n';
+
+const documents: Readonly<Record<string, string>> = {
+  'progress/latest.json': JSON.stringify(progress),
+  'readiness/latest.json': JSON.stringify(readiness),
+  'manifests/1/3c9121f3a535fb95/report.txt': report,
+  'readiness/2023-06-19T06:00:00Z.json': JSON.stringify({ at: '2023-06-19T06:00:00Z', checks: readiness.checks.slice(0, 1) }),
+  'certificates/1/3c9121f3a535fb95.json': JSON.stringify({ number: 1, group: '1', remaining: 0 }),
+};
+
+const runs = ['readiness/2023-06-20T06:00:00Z.json', 'readiness/2023-06-19T06:00:00Z.json'];
+
+const refund: Schemas['Refund'] = {
+  chargeId: 'ch_3MmlLrLkdIwHu7ix0snN0B15',
+  userId: 'u-118204',
+  group: '1',
+  state: 'MANUAL',
+  amountMinorUnits: 129_900,
+  currency: 'INR',
+  since: '2023-06-10T08:00:00Z',
+  reason: 'CARD_CLOSED',
+};
+
+const problem = (code: string, status: number, more: object = {}) => (): Reply => ({ problem: code, status, more });
+
+/** What the API answers where a state says nothing else. */
+const usual: NonNullable<ConsoleState['replies']> = {
+  'list-timelines': () => ({ body: timelines }),
+  'get-purge': ({ group: id }) => ({
+    body: id === '1' ? status() : { group: id, closesAt: id === '2' ? '2023-07-01T00:00:00Z' : '2023-08-01T00:00:00Z' },
+  }),
+  'get-document': ({ key = '', list }) =>
+    list !== undefined ? { body: { keys: runs } } : key in documents ? { body: { key, text: documents[key] } } : { problem: 'no-document', status: 404 },
+  'list-refunds': ({ state }) => ({
+    body:
+      state === 'MANUAL'
+        ? { state, totals: { '1': { INR: { refunds: 1, minorUnits: 129_900 } } }, refunds: [refund] }
+        : { state, totals: {}, refunds: [] },
+  }),
+  'check-readiness': () => ({ body: readiness }),
+};
+
+/** The reply to a call in a state. */
+export function replyIn(state: ConsoleState, call: string, body: Readonly<Record<string, string>>): Reply | undefined {
+  return (state.replies?.[call] ?? usual[call])?.(body);
+}
+
+const ended = (of: PurgeStatus): NonNullable<ConsoleState['replies']> => ({
+  'get-purge': (body) => (body['group'] === '1' ? { body: of } : usual['get-purge']!(body)),
+});
+
+const press = (name: string) => async (page: Page) => {
+  await page.getByRole('button', { name, exact: true }).first().click();
+};
+
+/** The group's page, in a state of its end. */
+function ending(name: string, of: PurgeStatus, shows: string, more: Partial<ConsoleState> = {}): ConsoleState {
+  return { name, path: '/groups/1', roles: ['viewer'], shows, ...more, replies: { ...ended(of), ...more.replies } };
+}
+
+const planned = status({ upheld: true, purge: purge('PLANNED', { approvals: approvals.slice(0, 1) }) });
+
+export const consoleStates: readonly ConsoleState[] = [
+  { name: 'signed-out', shows: 'text=Everything that is done here is recorded' },
+  { name: 'overview', roles: ['viewer'], shows: 'text=of the users have taken' },
+  {
+    name: 'overview-without-report',
+    roles: ['viewer'],
+    shows: 'text=No report is written yet',
+    replies: { 'get-document': problem('no-document', 404) },
+  },
+  { name: 'overview-offline', roles: ['viewer'], shows: 'text=No connection', replies: { 'list-timelines': () => 'no connection' } },
+  { name: 'overview-late', roles: ['viewer'], shows: 'text=No answer in time', replies: { 'get-purge': () => ({ status: 503 }) } },
+  { name: 'overview-busy', roles: ['viewer'], shows: 'text=Too many calls', replies: { 'list-timelines': () => ({ status: 429 }) } },
+  {
+    name: 'overview-session-ended',
+    roles: ['viewer'],
+    shows: 'text=You are signed out',
+    replies: { 'list-timelines': () => ({ status: 401 }) },
+  },
+  { name: 'overview-without-role', roles: [], shows: 'text=no role', replies: { 'list-timelines': problem('role-missing', 403) } },
+  {
+    name: 'stopped',
+    roles: ['viewer'],
+    shows: '.kill.stopped',
+    replies: ended(
+      status({ killSwitch: { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' } }),
+    ),
+  },
+  { name: 'stop-asked', roles: ['viewer'], act: press('Stop all deletions'), shows: 'dialog input' },
+  {
+    name: 'allow-asked',
+    roles: ['emergency'],
+    replies: ended(
+      status({ killSwitch: { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' } }),
+    ),
+    act: press('Allow deletions again'),
+    shows: 'dialog input',
+  },
+  ending('group-open', { group: '1', closesAt: '2023-07-01T00:00:00Z' }, 'text=The group is open until'),
+  ending('group-draining', { group: '1', closesAt: '2023-06-01T00:00:00Z', running: 12 }, 'text=12 transfers and archives'),
+  ending('group-unplanned', status(), 'text=Nobody has planned it yet', { roles: ['purge-planner'] }),
+  ending('group-planning', status(), 'text=4 of 512 parts are done', {
+    roles: ['purge-planner'],
+    replies: {
+      'plan-purge': () => ({
+        body: { group: '1', planId: 'p', state: 'PLANNING', by: 'Ada', begunAt: '2023-06-03T08:00:00Z', chunksDone: 4, chunks: 512 },
+      }),
+    },
+    act: async (page) => {
+      await press('Make a plan')(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'Make a plan' }).click();
+    },
+  }),
+  ending('group-planned', planned, 'text=One person has approved', { roles: ['purge-approver'], subject: 'linus' }),
+  ending('group-planned-planner', planned, 'text=You made this plan', { roles: ['purge-planner', 'purge-approver'], subject: 'ada' }),
+  ending('group-planned-again', planned, 'text=You have approved this plan', { roles: ['purge-approver'], subject: 'grace' }),
+  ending('group-outdated', { ...planned, upheld: false }, 'text=Dates, regions, or a hold have changed since'),
+  ending('approve-asked', planned, 'dialog input', {
+    roles: ['purge-approver'],
+    subject: 'linus',
+    act: press('Approve the purge'),
+  }),
+  ending('approve-too-old', planned, 'dialog [role=alert]', {
+    roles: ['purge-approver'],
+    subject: 'linus',
+    replies: { 'approve-purge': problem('sign-in-too-old', 401, { maxAge: 900 }) },
+    act: async (page) => {
+      await press('Approve the purge')(page);
+      await page.getByRole('dialog').getByRole('textbox').fill('1');
+      await page.getByRole('dialog').getByRole('button', { name: 'Approve the purge' }).click();
+    },
+  }),
+  ending(
+    'group-pausing',
+    status({ upheld: true, beginsAt: '2023-06-21T11:30:00Z', purge: purge('PAUSING', { approvals, pausesUntil: '2023-06-20T11:30:00Z' }) }),
+    'text=Anybody can object',
+  ),
+  ending(
+    'group-canary',
+    status({ upheld: true, purge: purge('CANARY', { approvals, accounts: { finished: 3, setAside: 0, chunks: 1, chunksDone: 0 } }) }),
+    'text=3 accounts are deleted',
+  ),
+  ending(
+    'group-waves',
+    status({ upheld: true, purge: purge('WAVES', { approvals, accounts: { finished: 35_880, setAside: 0, chunks: 512, chunksDone: 4 } }) }),
+    'text=35,880 accounts are deleted',
+  ),
+  ending(
+    'group-set-aside',
+    status({ upheld: true, purge: purge('WAVES', { approvals, accounts: { finished: 118_203, setAside: 1, chunks: 512, chunksDone: 511 } }) }),
+    'li.trouble',
+  ),
+  ending('abort-asked', status({ upheld: true, purge: purge('WAVES', { approvals }) }), 'dialog input', {
+    roles: ['legal'],
+    act: press('Abort the purge'),
+  }),
+  ending('group-purged', status({ upheld: true, purge: purge('PURGED', { approvals, at: '2023-06-19T00:00:00Z' }) }), 'text=Verify it', {
+    roles: ['purge-approver'],
+  }),
+  ending('group-differs', status({ upheld: true, purge: purge('DIFFERS', { approvals, at: '2023-06-19T00:00:00Z' }) }), 'td >> text=LEFT', {
+    roles: ['purge-approver'],
+    replies: {
+      'certify-purge': () => ({
+        body: {
+          group: '1',
+          state: 'DIFFERS',
+          key: 'differences/1/3c9121f3a535fb95/2023-06-20T02:00:00Z/',
+          count: 1,
+          differences: [{ kind: 'LEFT', who: 'u7', entries: 2, words: 'the buckets still keep 2 versions' }],
+        },
+      }),
+    },
+    act: async (page) => {
+      await press('Verify and certify')(page);
+      await page.getByRole('dialog').getByRole('button', { name: 'Verify and certify' }).click();
+    },
+  }),
+  ending('group-certified', status({ upheld: true, purge: purge('CERTIFIED', { approvals, at: '2023-06-19T00:00:00Z' }) }), 'h2 >> text=Certificate'),
+  ending(
+    'group-aborted',
+    status({ purge: purge('ABORTED', { at: '2023-06-10T00:00:00Z', ended: { by: 'Mary', reason: 'a wrong list' } }) }),
+    'text=The purge was aborted by',
+  ),
+  ending('group-voided', status({ upheld: false, purge: purge('VOIDED', { at: '2023-06-10T00:00:00Z' }) }), 'text=the approvals are void'),
+  { name: 'group-exempt', path: '/groups/1', roles: ['viewer'], shows: 'text=no end that can be shown', replies: { 'get-purge': problem('exempt-group', 409) } },
+  { name: 'group-unknown', path: '/groups/9', roles: ['viewer'], shows: 'text=no such group' },
+  { name: 'holds', path: '/holds', roles: ['legal'], shows: 'text=Place or change a hold' },
+  { name: 'holds-viewer', path: '/holds', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
+  {
+    name: 'hold-placed',
+    path: '/holds',
+    roles: ['legal'],
+    replies: {
+      'hold-account': ({ userId, reason }) => ({
+        body: { userId, held: true, reason, by: 'Zoë', placedAt: now.toISOString(), until: '2030-01-01T00:00:00Z' },
+      }),
+    },
+    act: (page) => placeHold(page),
+    shows: 'text=is under hold',
+  },
+  {
+    name: 'hold-refused',
+    path: '/holds',
+    roles: ['legal'],
+    replies: { 'hold-account': problem('foreign-group', 409) },
+    act: (page) => placeHold(page),
+    shows: 'role=alert',
+  },
+  { name: 'refunds', path: '/refunds', roles: ['refunds'], shows: 'td >> text=CARD_CLOSED' },
+  { name: 'refunds-viewer', path: '/refunds', roles: ['viewer'], shows: 'td >> text=CARD_CLOSED' },
+  {
+    name: 'refunds-empty',
+    path: '/refunds',
+    roles: ['viewer'],
+    act: async (page) => void (await page.getByLabel('State').selectOption('PENDING')),
+    shows: 'text=There is no refund in this state',
+  },
+  { name: 'resolve-asked', path: '/refunds', roles: ['refunds'], act: press('Resolve u-118204'), shows: 'dialog input' },
+  { name: 'timeline-viewer', path: '/timeline', roles: ['viewer'], shows: 'td >> text=a month more' },
+  { name: 'timeline', path: '/timeline', roles: ['timeline'], shows: 'fieldset' },
+  {
+    name: 'timeline-tried',
+    path: '/timeline',
+    roles: ['timeline'],
+    replies: {
+      'publish-timeline': () => ({
+        body: {
+          version: 3,
+          by: 'Zoë',
+          reason: 'more time',
+          changes: ['group 2: close 2023-07-01T00:00:00Z -> 2023-08-01T00:00:00Z'],
+          warnings: ['group 3 opens in 3 days, and a check fails'],
+          dryRun: true,
+        },
+      }),
+    },
+    act: tryTimeline,
+    shows: 'text=Nothing is published yet',
+  },
+  {
+    name: 'timeline-refused',
+    path: '/timeline',
+    roles: ['timeline'],
+    replies: { 'publish-timeline': problem('timeline-refused', 409, { reasons: ['group 2: exports must open before the close'] }) },
+    act: tryTimeline,
+    shows: 'li >> text=exports must open',
+  },
+  { name: 'readiness', path: '/readiness', roles: ['viewer'], shows: 'td >> text=The trail is off' },
+  {
+    name: 'readiness-before',
+    path: '/readiness',
+    roles: ['viewer'],
+    act: async (page) => void (await page.getByLabel('Run').selectOption('2023-06-19T06:00:00Z')),
+    shows: 'text=2023-06-19 06:00 UTC',
+  },
+  {
+    name: 'readiness-none',
+    path: '/readiness',
+    roles: ['viewer'],
+    replies: { 'get-document': ({ list }) => (list ? { body: { keys: [] } } : { problem: 'no-document', status: 404 }) },
+    shows: 'text=Nothing was checked yet',
+  },
+  { name: 'not-found', path: '/nowhere', roles: ['viewer'], shows: 'text=There is no such page' },
+];
+
+async function placeHold(page: Page): Promise<void> {
+  const form = page.getByRole('region', { name: 'Place or change a hold' });
+  await form.getByLabel('User id').fill('u7');
+  await form.getByLabel('Group').fill('1');
+  await form.getByLabel('Reason').fill('Order 12/2023');
+  await form.getByRole('button', { name: 'Place or change a hold' }).click();
+}
+
+async function tryTimeline(page: Page): Promise<void> {
+  await page.getByRole('group', { name: 'Group ⁨2⁩' }).getByLabel('Close').fill('2023-08-01T00:00:00Z');
+  await page.getByLabel('Reason').last().fill('more time');
+  await page.getByRole('button', { name: 'Try it' }).click();
+}

@@ -1,0 +1,243 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { roles, rolesFor } from '../../main/webui/console/src/access';
+import { answerApi, SignIn, token } from './answers';
+import { launch, signIn, type Watch, watched } from './browser';
+import { type ConsoleState, consoleStates, now, replyIn } from './console-states';
+import { out } from './report';
+import { issuer, serveConsole, type Site } from './server';
+import type { Reply } from './states';
+
+const widths = [320, 1280];
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  mkdirSync(out, { recursive: true });
+  [browser, site] = await Promise.all([launch(), serveConsole()]);
+});
+
+afterAll(async () => {
+  await Promise.all([browser?.close(), site?.close()]);
+});
+
+describe.concurrent('the console', () => {
+  test.each(consoleStates)('$name', async (state) => {
+    await inContext(async (page, watch) => {
+      await show(page, state);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: width < 600 ? 640 : 900 });
+        await check(page, `console-${state.name}-${width}`);
+      }
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await check(page, `console-${state.name}-dark`);
+      expect(watch.console).toEqual([]);
+      expect(watch.violations).toEqual([]);
+      expect(watch.foreign([site.origin, issuer])).toEqual([]);
+    });
+  });
+});
+
+describe.concurrent('each role', () => {
+  const places = [
+    ['/', 'stop-purges', 'Stop all deletions', 'overview'],
+    ['/groups/1', 'plan-purge', 'Make a plan', 'group-unplanned'],
+    ['/groups/1', 'approve-purge', 'Approve the purge', 'group-planned'],
+    ['/groups/1', 'abort-purge', 'Abort the purge', 'abort-asked'],
+    ['/groups/1', 'certify-purge', 'Verify and certify', 'group-purged'],
+    ['/', 'allow-purges', 'Allow deletions again', 'stopped'],
+    ['/holds', 'hold-account', 'Place or change a hold', 'holds'],
+    ['/refunds', 'resolve-refund', 'Resolve u-118204', 'refunds'],
+    ['/timeline', 'publish-timeline', 'Try it', 'timeline'],
+    ['/readiness', 'check-readiness', 'Check now', 'readiness'],
+  ] as const;
+
+  test.each(roles)('%s finds what it may do, and nothing else', async (role) => {
+    await inContext(async (page) => {
+      let state = consoleStates[1]!;
+      await begin(page, () => state, [role], 'linus');
+      for (const [path, call, button, named] of places) {
+        state = consoleStates.find(({ name }) => name === named)!;
+        await page.goto(site.origin + path);
+        await page.locator('main :is(table, ol.path, .card, .soft)').first().waitFor();
+        await page.locator('.kill').waitFor();
+        await expect
+          .poll(() => page.getByRole('button', { name: button, exact: true }).count(), { message: `${button} for ${role}` })
+          .toBe(rolesFor(call).includes(role) ? 1 : 0);
+      }
+    });
+  });
+});
+
+describe('the kill switch', () => {
+  test('asks once, sends the reason, and shows that it has taken effect', async () => {
+    await inContext(async (page) => {
+      let stop: unknown;
+      const state: ConsoleState = {
+        name: 'kill',
+        shows: '.kill',
+        replies: {
+          'stop-purges': (body) => {
+            stop = body;
+            return { body: position };
+          },
+          'get-purge': ({ group }) => ({
+            body: { group, closesAt: '2023-06-01T00:00:00Z', ...(stop === undefined ? {} : { killSwitch: position }) },
+          }),
+        },
+      };
+      const position = { stopped: true, by: 'Zoë', reason: 'an alarm', at: now.toISOString() };
+      await begin(page, () => state, ['viewer'], 'guest');
+      await page.goto(`${site.origin}/holds`);
+      await page.getByRole('button', { name: 'Stop all deletions' }).press('Enter');
+      await expect.poll(() => focused(page)).toBe('INPUT');
+      await page.keyboard.type('an alarm');
+      await page.keyboard.press('Enter');
+      await page.getByText('All deletions are stopped by').waitFor();
+      expect(stop).toEqual({ reason: 'an alarm' });
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      expect(await page.locator('p.unseen[role=status]').textContent()).toBe('All deletions are stopped.');
+    });
+  });
+});
+
+describe('an approval', () => {
+  test('needs the group typed, names the hash that is shown, and asks for a fresh sign-in', async () => {
+    await inContext(async (page) => {
+      const door = new SignIn();
+      await door.at(page);
+      const sent: unknown[] = [];
+      const planned = consoleStates.find(({ name }) => name === 'group-planned')!;
+      const state: ConsoleState = {
+        ...planned,
+        replies: {
+          ...planned.replies,
+          'approve-purge': (body) => {
+            sent.push(body);
+            return { problem: 'sign-in-too-old', status: 401, more: { maxAge: 900 } };
+          },
+        },
+      };
+      await begin(page, () => state, ['purge-approver'], 'linus');
+      await page.goto(`${site.origin}/groups/1`);
+      await page.getByRole('button', { name: 'Approve the purge' }).click();
+      const dialog = page.getByRole('dialog');
+      const hash = (await dialog.locator('.hash code').textContent())!;
+      await dialog.getByRole('textbox').fill('2');
+      await dialog.getByRole('textbox').press('Enter');
+      expect(sent).toEqual([]);
+      await dialog.getByRole('textbox').fill('1');
+      await dialog.getByRole('button', { name: 'Approve the purge' }).click();
+      await dialog.getByRole('alert').waitFor();
+      expect(sent[0]).toEqual({ group: '1', manifestHash: hash });
+      const asked = page.waitForRequest((request) => request.url().startsWith(`${issuer}/authorize`));
+      await dialog.getByRole('button', { name: 'Sign in again' }).click();
+      const { searchParams } = new URL((await asked).url());
+      expect(searchParams.get('prompt')).toBe('login');
+      expect(searchParams.get('max_age')).toBe('0');
+      await page.waitForURL(`${site.origin}/groups/1`);
+    });
+  });
+});
+
+test('a change of the timeline is published as it was tried', async () => {
+  await inContext(async (page) => {
+    const sent: { dryRun?: boolean; timeline?: { version: number; groups: { close: string }[] } }[] = [];
+    const tried = consoleStates.find(({ name }) => name === 'timeline-tried')!;
+    const state: ConsoleState = {
+      ...tried,
+      replies: {
+        'publish-timeline': (body) => {
+          sent.push(body);
+          return tried.replies!['publish-timeline']!(body);
+        },
+      },
+    };
+    await begin(page, () => state, ['timeline'], 'ada');
+    await page.goto(`${site.origin}/timeline`);
+    await page.locator('fieldset').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+    await tried.act!(page);
+    await page.getByRole('button', { name: 'Publish' }).waitFor();
+    // What was changed after the trial has to be tried again.
+    await page.getByLabel('Reason').last().fill('another reason');
+    expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByRole('button', { name: 'Publish' }).click();
+    await expect.poll(() => sent.map(({ dryRun }) => dryRun)).toEqual([true, true, false]);
+    expect(sent[2]!.timeline).toEqual(sent[1]!.timeline);
+    expect(sent[2]!.timeline!.version).toBe(3);
+    expect(sent[2]!.timeline!.groups[1]!.close).toBe('2023-08-01T00:00:00Z');
+  });
+});
+
+test('a table is saved as CSV', async () => {
+  await inContext(async (page) => {
+    await show(page, consoleStates.find(({ name }) => name === 'refunds')!);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as CSV' }).click();
+    expect((await download).suggestedFilename()).toBe('refunds-MANUAL.csv');
+  });
+});
+
+async function inContext(work: (page: Page, watch: Watch) => Promise<void>): Promise<void> {
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width: widths[1]!, height: 900 },
+    locale: 'en',
+    timezoneId: 'Asia/Kolkata',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
+  try {
+    const { page, watch } = await watched(context);
+    await work(page, watch);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Signs somebody in, and answers as the state says. */
+async function begin(
+  page: Page,
+  state: () => ConsoleState,
+  held: readonly string[] | undefined,
+  subject: string,
+): Promise<void> {
+  await page.clock.install({ time: now });
+  const claims = { sub: subject, name: 'Zoë', 'cognito:groups': (held ?? []).map((role) => `sundown-${role}`) };
+  if (held !== undefined) await signIn(page, 'sundown-operators', token(claims));
+  const reply = (call: string, route: Route): Reply | undefined =>
+    replyIn(state(), call.replace('POST /operators/', ''), (route.request().postDataJSON() ?? {}) as Record<string, string>);
+  await answerApi(page, reply, now);
+}
+
+async function show(page: Page, state: ConsoleState): Promise<void> {
+  const door = new SignIn();
+  door.renews = false;
+  await door.at(page);
+  await begin(page, () => state, state.roles, state.subject ?? 'zoe');
+  await page.goto(site.origin + (state.path ?? '/'));
+  await page.locator('h1').waitFor();
+  await state.act?.(page);
+  await page.locator(state.shows).first().waitFor();
+}
+
+async function check(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+  const axe = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .setLegacyMode(true)
+    .analyze();
+  expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await page.locator('h1').count()).toBe(1);
+}
+
+async function focused(page: Page): Promise<string | undefined> {
+  return page.evaluate(() => document.activeElement?.tagName);
+}
