@@ -143,6 +143,30 @@ const refund: Schemas['Refund'] = {
   reason: 'CARD_CLOSED',
 };
 
+const refusedApproval: Schemas['OperatorCall'] = {
+  at: '2023-06-20T09:00:00Z',
+  function: 'approve-purge',
+  by: 'Grace',
+  subject: 'grace',
+  roles: ['purge-approver'],
+  withIam: false,
+  about: { group: '1', manifest: HASH },
+  outcome: 'by-the-same-person',
+  correlationId: 'c-1',
+};
+
+const glassBroken: Schemas['OperatorCall'] = {
+  at: '2023-06-20T08:00:00Z',
+  function: 'stop-purges',
+  by: 'Mary',
+  roles: [],
+  withIam: true,
+  about: {},
+  reason: 'the sign-in does not work',
+  outcome: 'done',
+  correlationId: 'c-2',
+};
+
 const problem = (code: string, status: number, more: object = {}) => (): Reply => ({ problem: code, status, more });
 
 /** What the API answers where a state says nothing else. */
@@ -160,6 +184,13 @@ const usual: NonNullable<ConsoleState['replies']> = {
         : { state, totals: {}, refunds: [] },
   }),
   'check-readiness': () => ({ body: readiness }),
+  'list-operator-calls': ({ after, function: called }) => ({
+    body: {
+      day: '2023-06-20',
+      calls: called ? [] : after ? [glassBroken] : [refusedApproval],
+      ...(called || after ? {} : { next: '2023-06-20T08:00:00Z#1' }),
+    },
+  }),
 };
 
 /** The reply to a call in a state. */
@@ -382,6 +413,21 @@ export const consoleStates: readonly ConsoleState[] = [
     roles: ['viewer'],
     replies: { 'get-document': ({ list }) => (list ? { body: { keys: [] } } : { problem: 'no-document', status: 404 }) },
     shows: 'text=Nothing was checked yet',
+  },
+  { name: 'calls', path: '/calls', roles: ['viewer'], shows: 'td >> text=by-the-same-person' },
+  {
+    name: 'calls-older',
+    path: '/calls',
+    roles: ['viewer'],
+    act: press('Show older calls'),
+    shows: 'td >> text=the glass was broken',
+  },
+  {
+    name: 'calls-none',
+    path: '/calls',
+    roles: ['viewer'],
+    act: async (page) => void (await page.locator('.filters select').selectOption('allow-purges')),
+    shows: 'text=Nobody made such a call',
   },
   { name: 'not-found', path: '/nowhere', roles: ['viewer'], shows: 'text=There is no such page' },
 ];

@@ -32,6 +32,29 @@ const narrow: Partial<Record<Call, readonly Role[]>> = {
   'allow-purges': ['emergency'],
 };
 
+/** All calls, in the order of their names. */
+export const calls = [
+  'abort-purge',
+  'allow-purges',
+  'approve-purge',
+  'certify-purge',
+  'check-readiness',
+  'get-document',
+  'get-purge',
+  'hold-account',
+  'list-cancellations',
+  'list-operator-calls',
+  'list-refunds',
+  'list-timelines',
+  'plan-purge',
+  'publish-timeline',
+  'release-hold',
+  'report-progress',
+  'resolve-refund',
+  'steer-job',
+  'stop-purges',
+] as const satisfies readonly Call[];
+
 /** Who is signed in, as their access token says. */
 export interface Operator {
   readonly subject: string;

@@ -12,6 +12,7 @@ import { type Console, ConsoleContext, lookAtGroups, useConsole } from './consol
 import { KillSwitch } from './kill-switch';
 import { Link } from './link';
 import { useLook } from './look';
+import { CallsPage } from './pages/calls';
 import { GroupPage } from './pages/group';
 import { HoldsPage } from './pages/holds';
 import { OverviewPage } from './pages/overview';
@@ -22,7 +23,7 @@ import { RefusalCard } from './refusal';
 import { type Key, useWords } from './words';
 
 /** Milliseconds between two looks at the groups. */
-const PERIOD = 10_000;
+const PERIOD = 15_000;
 
 const pages = [
   ['/', 'nav.overview', OverviewPage],
@@ -30,6 +31,7 @@ const pages = [
   ['/refunds', 'nav.refunds', RefundsPage],
   ['/timeline', 'nav.timeline', TimelinePage],
   ['/readiness', 'nav.readiness', ReadinessPage],
+  ['/calls', 'nav.calls', CallsPage],
 ] as const satisfies readonly (readonly [string, Key, () => VNode])[];
 
 interface Props {
