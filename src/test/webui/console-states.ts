@@ -167,6 +167,33 @@ const glassBroken: Schemas['OperatorCall'] = {
   correlationId: 'c-2',
 };
 
+const idle: Schemas['Job'] = {
+  job: '',
+  state: 'ENDED',
+  begunAt: '2022-12-01T00:00:00Z',
+  chunks: 256,
+  done: 256,
+  running: 0,
+  chunksLate: 0,
+  late: [],
+  usersSetAside: 0,
+  setAside: [],
+};
+
+const jobs: Readonly<Record<string, Partial<Schemas['Job']>>> = {
+  'memberships-1': {},
+  'closing-1': { state: 'PAUSED', done: 12 },
+  'counting-1': {
+    state: 'RUNNING',
+    done: 12,
+    running: 242,
+    chunksLate: 1,
+    late: [3],
+    usersSetAside: 1,
+    setAside: [{ name: 'u-4711', why: 'sundown.failure.PermanentFailure: a row cannot be read: account' }],
+  },
+};
+
 const problem = (code: string, status: number, more: object = {}) => (): Reply => ({ problem: code, status, more });
 
 /** What the API answers where a state says nothing else. */
@@ -184,6 +211,8 @@ const usual: NonNullable<ConsoleState['replies']> = {
         : { state, totals: {}, refunds: [] },
   }),
   'check-readiness': () => ({ body: readiness }),
+  'steer-job': ({ job }) =>
+    job in jobs ? { body: { ...idle, job, ...jobs[job] } } : { problem: 'unknown-job', status: 404 },
   'list-operator-calls': ({ after, function: called }) => ({
     body: {
       day: '2023-06-20',
@@ -338,6 +367,16 @@ export const consoleStates: readonly ConsoleState[] = [
   ending('group-voided', status({ upheld: false, purge: purge('VOIDED', { at: '2023-06-10T00:00:00Z' }) }), 'text=the approvals are void'),
   { name: 'group-exempt', path: '/groups/1', roles: ['viewer'], shows: 'text=no end that can be shown', replies: { 'get-purge': problem('exempt-group', 409) } },
   { name: 'group-unknown', path: '/groups/9', roles: ['viewer'], shows: 'text=no such group' },
+  { name: 'jobs', path: '/jobs', roles: ['support'], shows: 'td >> text=u-4711' },
+  { name: 'jobs-viewer', path: '/jobs', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
+  {
+    name: 'jobs-none',
+    path: '/jobs',
+    roles: ['emergency'],
+    act: async (page) => void (await page.locator('.filters select').selectOption('2')),
+    shows: 'text=No job of this group has begun',
+  },
+  { name: 'retry-asked', path: '/jobs', roles: ['support'], act: press('Try again counting-1'), shows: 'dialog input' },
   { name: 'holds', path: '/holds', roles: ['legal'], shows: 'text=Place or change a hold' },
   { name: 'holds-viewer', path: '/holds', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
   {

@@ -15,6 +15,7 @@ import { useLook } from './look';
 import { CallsPage } from './pages/calls';
 import { GroupPage } from './pages/group';
 import { HoldsPage } from './pages/holds';
+import { JobsPage } from './pages/jobs';
 import { OverviewPage } from './pages/overview';
 import { ReadinessPage } from './pages/readiness';
 import { RefundsPage } from './pages/refunds';
@@ -27,6 +28,7 @@ const PERIOD = 15_000;
 
 const pages = [
   ['/', 'nav.overview', OverviewPage],
+  ['/jobs', 'nav.jobs', JobsPage],
   ['/holds', 'nav.holds', HoldsPage],
   ['/refunds', 'nav.refunds', RefundsPage],
   ['/timeline', 'nav.timeline', TimelinePage],
