@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
@@ -47,7 +48,12 @@ public final class OperatorEdge {
     public JsonNode audited(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
         return call.request()
                 .map(request -> Json.tree(throughApi(form, request, work)))
-                .orElseGet(() -> Correlation.current().during(() -> invoked(form, call, work)));
+                .orElseGet(() -> idOfItsOwn().during(() -> invoked(form, call, work)));
+    }
+
+    /** A call with IAM brings no id by which its record and its lines are found. */
+    private static Correlation idOfItsOwn() {
+        return new Correlation(UUID.randomUUID().toString());
     }
 
     private ApiResponse throughApi(OperatorForm form, ApiRequest request, Function<RequestBody, Object> work) {
