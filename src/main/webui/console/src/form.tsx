@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Refusal } from './api';
 import { RefusalCard } from './refusal';
 import { type Key, useWords } from './words';
@@ -69,7 +69,7 @@ export function Form({ fields, send, grave, onSend, children }: FormProps): VNod
 }
 
 function Input({ of, value, onChange }: { of: Field; value: string; onChange: (value: string) => void }): VNode {
-  const id = `field-${of.name}`;
+  const id = useId();
   const hint = of.hint === undefined ? undefined : `${id}-hint`;
   const common = { id, name: of.name, 'aria-describedby': hint, autocomplete: 'off' } as const;
   if (of.kind === 'check') {

@@ -69,8 +69,7 @@ class ListOperatorCallsFunctionTest {
     @Test
     void searchesALongDayPageByPage() {
         record(MIDNIGHT, "approve-purge", "Ada");
-        IntStream.rangeClosed(1, SEARCHED)
-                .forEach(second -> record(MIDNIGHT.plusSeconds(second), "get-purge", "Ada"));
+        IntStream.rangeClosed(1, SEARCHED).forEach(second -> record(MIDNIGHT.plusSeconds(second), "get-purge", "Ada"));
 
         JsonNode first = list(Map.of("function", "approve-purge"));
         JsonNode second = list(

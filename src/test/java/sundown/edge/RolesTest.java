@@ -42,7 +42,9 @@ class RolesTest {
                 .toList();
         List<String> words = rows.getFirst();
         List<Cell> cells = new ArrayList<>();
-        for (List<String> row : rows.subList(1, rows.size())) {
+        // The page has other tables, too.
+        for (List<String> row :
+                rows.stream().skip(1).filter(row -> row.size() == words.size()).toList()) {
             String function = row.get(1).replace("`", "");
             cells.add(new Cell(function, Optional.empty(), false));
             IntStream.range(2, words.size() - 1)
