@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { type Watch, watched } from './browser';
 import type { LocalCloud } from './local-cloud';
 import { out, writeReport } from './report';
@@ -61,6 +61,16 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     await dialog.getByRole('button', { name, exact: true }).click();
   }
 
+  /** A group is drained half an hour after what ran in it has ended. */
+  async function drain(page: Page): Promise<void> {
+    const drained = page.getByText('Nothing runs any more');
+    for (let moves = 0; moves < 5; moves++) {
+      if (await drained.waitFor({ timeout: 20_000 }).then(() => true, () => false)) return;
+      await given().cloud.forward('PT30M');
+    }
+    await drained.waitFor();
+  }
+
   /** Approves as somebody who signed in long ago, has to do it again, and then is still at the group. */
   async function approve(user: string): Promise<Page> {
     const page = await atTheGroup(user);
@@ -72,6 +82,11 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     return page;
   }
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return;
+    for (const { user, page } of desks.values()) await picture(page, `broken-${user}`);
+  });
 
   afterAll(async () => {
     for (const { context } of desks.values()) await context.close();
@@ -99,7 +114,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
   test('the group closes, and one person plans', { timeout: SLOW }, async () => {
     await given().cloud.forward('P300D');
     const page = await atTheGroup('ada');
-    await page.getByText('Nothing runs any more').waitFor();
+    await drain(page);
     await deed(page, 'Make a plan');
     await page.getByText('Nobody has approved yet').waitFor();
     await page.getByText('Report of the plan').waitFor();
