@@ -1,6 +1,7 @@
 package sundown.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -85,6 +86,13 @@ public final class OperatorRequests {
                 body,
                 "isBase64Encoded",
                 false)));
+    }
+
+    /** The same event under an id that does not depend on what else runs. */
+    public static OperatorCall numbered(long number, OperatorCall call) {
+        ObjectNode event = call.root().deepCopy();
+        event.withObject("/requestContext").put("requestId", "call-" + number);
+        return new OperatorCall(event);
     }
 
     /** API Gateway hands every claim on as a text. */

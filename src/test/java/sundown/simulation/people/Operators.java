@@ -39,6 +39,7 @@ public final class Operators {
     private final List<UserId> users;
     private final Invocations invocations;
     private final Surroundings around;
+    private long calls;
 
     /**
      * They work on a group.
@@ -223,8 +224,9 @@ public final class Operators {
                 .of(
                         name,
                         Optional.empty(),
-                        () -> answered(function.apply(
-                                OperatorRequests.by(by, around.time().workers().instant(), call))))
+                        () -> answered(function.apply(OperatorRequests.numbered(
+                                ++calls,
+                                OperatorRequests.by(by, around.time().workers().instant(), call)))))
                 .answer();
         around.trace()
                 .say(() -> around.time().now() + " " + name + " " + call + " by " + by + " is answered " + answer);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.simulation.run.Calendar;
@@ -32,6 +33,7 @@ public final class Publisher {
     private final Surroundings around;
     private final Runnable published;
     private boolean publishing;
+    private int calls;
 
     /**
      * One operator.
@@ -123,9 +125,12 @@ public final class Publisher {
         check(before, next, now);
     }
 
-    /** A port's failure fails the operator's call. */
+    /** A port's failure fails the operator's call. The clock of a world may stand still between two of them. */
     private JsonNode call(JsonNode call) {
-        return invocations.orFail(() -> functions.publish().handle(new OperatorCall(call)), Json.tree(Map.of()));
+        calls++;
+        return new Correlation("publication-" + calls)
+                .during(() -> invocations.orFail(
+                        () -> functions.publish().handle(new OperatorCall(call)), Json.tree(Map.of())));
     }
 
     /** Either nothing has changed, or exactly what was asked for, which takes nothing without notice. */
