@@ -5,18 +5,52 @@ import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /**
- * Where the objects of a bucket lie, and whose they are. The keys of a group's objects begin with one prefix; what
- * follows in them, up to the next slash and with it, is a folder, and each user has one of their own.
+ * Where the objects of a bucket lie, and whose they are. What follows a prefix in a key, up to the next slash and with
+ * it, is a folder, and each user has one of their own, named by their id.
  */
 public interface GalleryLayout {
-    /** What the keys of a group's objects begin with, a slash at its end. Those of no other group do. */
+    /**
+     * The layout that is written so: {@code group-first/}, or {@code user-first/} and what all keys begin with.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static GalleryLayout of(String text) {
+        if (text.equals(GroupFirst.NAME)) {
+            return new GroupFirst();
+        }
+        if (text.startsWith(UserFirst.NAME)) {
+            return new UserFirst(text.substring(UserFirst.NAME.length()));
+        }
+        throw new IllegalArgumentException("a gallery is group-first without a prefix, or user-first");
+    }
+
+    /** As it is written in the configuration, and in manifests. */
+    String write();
+
+    /** What the keys of a group's objects begin with: nothing, or a slash at its end. */
     String prefix(GroupId group);
 
+    /**
+     * True when the keys of no other group begin as those of a group do. Otherwise only an account tells to which group
+     * a user's folder belongs, and whoever lists a prefix reads the folders of all groups.
+     */
+    boolean keepsGroupsApart();
+
     /** The folder of a user, a slash at its end. */
-    String folder(UserId user);
+    default String folder(UserId user) {
+        return user + "/";
+    }
 
     /** Whose folder it is; nobody's, when no user can have it. */
-    Optional<UserId> owner(String folder);
+    default Optional<UserId> owner(String folder) {
+        try {
+            return folder.endsWith("/")
+                    ? Optional.of(new UserId(folder.substring(0, folder.length() - 1)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noUser) {
+            return Optional.empty();
+        }
+    }
 
     /** What the keys of a user's objects begin with. Those of nobody else do. */
     default String prefix(GroupId group, UserId user) {

@@ -40,11 +40,7 @@ final class DateInspections implements Inspections {
     }
 
     private Outcome policies() {
-        Map<String, Instant> closes = timeline().groups().stream()
-                .collect(Collectors.toMap(
-                        group -> layout.prefix(group.id()),
-                        group -> group.dates().close()));
-        return DateRules.policies(closes, guards.all());
+        return DateRules.policies(timeline().groups(), layout, guards.all());
     }
 
     private Outcome scheduled(Instant now) {

@@ -1,12 +1,15 @@
 package sundown.readiness;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
+import sundown.gallery.GalleryLayout;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.Group;
@@ -16,25 +19,42 @@ import sundown.timeline.Timeline;
 final class DateRules {
     private DateRules() {}
 
-    /** @param closes by the prefix of the groups' keys */
-    static Outcome policies(Map<String, Instant> closes, List<Guards> guards) {
+    /** @param layout of the gallery; the first close guards what keeps no groups apart */
+    static Outcome policies(List<Group> groups, GalleryLayout layout, List<Guards> guards) {
         List<String> faults = guards.stream()
                 .flatMap(bucket -> Stream.concat(
-                        closes.entrySet().stream()
+                        closes(groups, bucket.bucket().layout(layout)).entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
                                 .filter(close -> !close.getValue()
                                         .equals(bucket.notBefore().get(close.getKey())))
-                                .map(close -> "the " + bucket.bucket() + " bucket guards " + close.getKey() + " "
+                                .map(close -> "the " + name(bucket) + " bucket guards " + named(close.getKey()) + " "
                                         + until(bucket.notBefore().get(close.getKey())) + ", and it closes at "
                                         + close.getValue()),
-                        Stream.of("the " + bucket.bucket() + " bucket lets what is under no group's prefix be deleted")
+                        Stream.of("the " + name(bucket) + " bucket lets what is under no group's prefix be deleted")
                                 .filter(fault -> !bucket.others())))
                 .toList();
         return faults.isEmpty()
                 ? new Outcome.Pass("S3 refuses deletions in " + guards.size() + " buckets before each of the "
-                        + closes.size() + " closes.")
+                        + groups.size() + " closes"
+                        + (layout.keepsGroupsApart() ? "." : ", in the gallery before the first of them."))
                 : new Outcome.Fail(
                         sentence(faults), "Deploy again with Group1Close (2, 3) as in the timeline in force.");
+    }
+
+    private static Map<String, Instant> closes(List<Group> groups, GalleryLayout layout) {
+        return groups.stream()
+                .collect(Collectors.toMap(
+                        group -> layout.prefix(group.id()),
+                        group -> group.dates().close(),
+                        BinaryOperator.minBy(Comparator.<Instant>naturalOrder())));
+    }
+
+    private static String name(Guards guards) {
+        return guards.bucket().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String named(String prefix) {
+        return prefix.isEmpty() ? "everything" : prefix;
     }
 
     private static String until(Instant guarded) {

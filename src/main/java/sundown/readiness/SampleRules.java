@@ -83,8 +83,8 @@ final class SampleRules {
                 sample,
                 "items",
                 item -> item.inItsPlace() ? Optional.empty() : Optional.of("lie outside of their owner's folder"),
-                "Copy the objects to <group>/<userId>/ and correct objectKey: the close deletes a group's prefix, and"
-                        + " plans list a user's folder.");
+                "Correct GalleryLayout and GalleryPrefix, or copy the objects to their owner's folder and correct"
+                        + " objectKey (docs/state.md): plans list a user's folder, and nothing else.");
     }
 
     private static Optional<String> fault(SampledItem item) {

@@ -90,6 +90,7 @@ record BenchFunctions(
                 new DynamoDeletionRecords(client, stack.name("DELETIONS_TABLE")),
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_QUEUE_URL")),
                 new DynamoCertificateChain(client, groups, new SplittableRandom()),
-                new DynamoCallRecords(client, stack.name("OPERATOR_CALLS_TABLE")));
+                new DynamoCallRecords(client, stack.name("OPERATOR_CALLS_TABLE")),
+                new GroupFirst());
     }
 }

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.gallery.ETag;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
+import sundown.gallery.UserFirst;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.InMemoryAuditFiles;
 import sundown.purge.plan.ManifestRoot;
@@ -50,6 +53,8 @@ class CompareInventoryTest {
 
     @TempDir
     private Path folder;
+
+    private GalleryLayout layout = new GroupFirst();
 
     private final Map<UserId, List<BucketEntry>> named =
             new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
@@ -215,6 +220,71 @@ class CompareInventoryTest {
         Files.writeString(certificate, "{\"times\":{\"certified\":\"2023-06-01T20:00:00Z\"}}");
     }
 
+    /** Objects of ann and hal, of dan, who has an account in another group, and of nobody. */
+    private void putUsersFirst() {
+        layout = new UserFirst("photos/");
+        named.clear();
+        rows.clear();
+        named.put(
+                new UserId("ann"),
+                List.of(
+                        version(PurgedBucket.GALLERY, "photos/ann/a", "v1", 10),
+                        version(PurgedBucket.ARCHIVE, "1/ann/archive/plan/1.zip", "v1", 500)));
+        rows.add(row("photos/ann/a", "v1", "false", "10", BEFORE));
+        rows.add(row("photos/hal/a", "v1", "false", "20", BEFORE));
+        rows.add(row("photos/dan/a", "v1", "false", "30", BEFORE));
+        rows.add(row("photos/eve/a", "v1", "false", "40", BEFORE));
+        rows.add(row("photos/loose", "v1", "false", "50", BEFORE));
+        rows.add(row("1/ann/a", "v1", "false", "60", BEFORE));
+    }
+
+    @Test
+    void comparesTheUsersOfThePlanWhereGroupsAreNotApart() throws IOException {
+        putUsersFirst();
+        CommandLineRun run = compare();
+        assertThat(run.error()).isEmpty();
+        assertThat(run.out().subList(3, run.out().size()))
+                .containsExactly(
+                        "As expected, in both: 2 entries, 510 bytes",
+                        "As expected, under hold: 1 entries, 20 bytes",
+                        "As expected, of users whom this plan does not list: 3 entries, 120 bytes",
+                        "Nothing differs.");
+        rows.add(row("photos/ann/b", "v1", "false", "1", BEFORE));
+        assertThat(compare().out())
+                .contains("Difference, in the inventory, and not in the manifest: 1 entries, 1 bytes");
+    }
+
+    @Test
+    void countsWhatNoAccountNames() throws IOException {
+        putUsersFirst();
+        Path accounts = Files.writeString(folder.resolve("accounts.txt"), "ann\ndan\nhal\n");
+        Path file = folder.resolve("differences.jsonl");
+        CommandLineRun run = compare("--accounts", accounts.toString(), "--differences", file.toString());
+        assertThat(run.out())
+                .contains(
+                        "As expected, of users whom this plan does not list: 1 entries, 30 bytes",
+                        "As expected, named by no account, and left: 2 entries, 90 bytes",
+                        "  GALLERY photos/eve/a, VERSION v1, 40 bytes",
+                        "  GALLERY photos/loose, VERSION v1, 50 bytes",
+                        "Nothing differs.");
+        assertThat(run.exitCode()).isZero();
+        assertThat(Files.readAllLines(file)).hasSize(2).allMatch(line -> line.contains("\"UNNAMED\""));
+        certify();
+        assertThat(compare("--accounts", accounts.toString()).out())
+                .contains(
+                        "As expected, named by no account, and left: 2 entries, 90 bytes",
+                        "Difference, left after the certificate: 2 entries, 510 bytes");
+    }
+
+    @Test
+    void takesAccountsOnlyWhereTheyTellSomething() throws IOException {
+        Path accounts = Files.writeString(folder.resolve("accounts.txt"), "ann\n\n");
+        isUnusable(compare("--accounts", accounts.toString()), "The gallery keeps groups apart: leave --accounts out.");
+        putUsersFirst();
+        Files.delete(folder.resolve("audit/manifests/1/plan00001/manifest.jsonl"));
+        isUnusable(compare("--accounts", accounts.toString()), accounts + " has a line that is no user id.");
+    }
+
     /** What does not fit into memory is spread over files again and again. */
     @ParameterizedTest
     @ValueSource(ints = {2, 100})
@@ -351,7 +421,7 @@ class CompareInventoryTest {
 
     private ManifestRoot copy() throws IOException {
         InMemoryAuditFiles files = new InMemoryAuditFiles();
-        ManifestRoot root = Manifests.put(files, GROUP, PLAN, PLANNED, named, new UserId("hal"));
+        ManifestRoot root = Manifests.put(files, layout, GROUP, PLAN, PLANNED, named, new UserId("hal"));
         for (ObjectKey key : files.list("manifests/").toList()) {
             Path file = folder.resolve("audit").resolve(key.value());
             Files.createDirectories(file.getParent());

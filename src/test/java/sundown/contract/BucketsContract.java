@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
+import sundown.gallery.UserFirst;
 import sundown.purge.deletion.BucketDeletion;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.BucketListing;
@@ -24,10 +27,21 @@ import sundown.timeline.GroupId;
 public abstract class BucketsContract {
     private static final GroupId GROUP = new GroupId("1");
     private static final UserId USER = new UserId("u");
+    /** The other layout. */
+    protected static final GalleryLayout USER_FIRST = new UserFirst("photos/");
+
     private static final PurgedBucket GALLERY = PurgedBucket.GALLERY;
 
-    /** The listing under test; the buckets are empty at first. */
-    protected abstract BucketListing listing();
+    /**
+     * The listing under test; the buckets are empty at first.
+     *
+     * @param gallery {@link GroupFirst}, or {@link #USER_FIRST}
+     */
+    protected abstract BucketListing listing(GalleryLayout gallery);
+
+    private BucketListing listing() {
+        return listing(new GroupFirst());
+    }
 
     /** The deletion under test. */
     protected abstract BucketDeletion deletion();
@@ -151,6 +165,32 @@ public abstract class BucketsContract {
         assertThat(deletion().delete(entries)).isEmpty();
         assertThat(entries(GALLERY)).isEmpty();
         assertThat(listing().entries(GALLERY, GROUP, new UserId("v"))).hasSize(1);
+    }
+
+    /**
+     * Where users come first, a folder tells no group; in the bucket of archives, the group comes first all the same.
+     */
+    @Test
+    void listsAUserOfAGalleryInWhichUsersComeFirst() {
+        put(GALLERY, key("photos/u/a"), new byte[1]);
+        mark(GALLERY, key("photos/u/a"));
+        begin(GALLERY, key("photos/u/b"));
+        put(GALLERY, key("photos/u0/a"), new byte[1]);
+        put(GALLERY, key("1/u/a"), new byte[1]);
+        put(GALLERY, key("u/a"), new byte[1]);
+        put(PurgedBucket.ARCHIVE, key("1/u/c"), new byte[1]);
+        put(PurgedBucket.ARCHIVE, key("photos/u/c"), new byte[1]);
+        BucketListing listing = listing(USER_FIRST);
+
+        assertThat(listing.entries(GALLERY, GROUP, USER))
+                .extracting(entry -> entry.key().value())
+                .containsExactly("photos/u/a", "photos/u/a", "photos/u/b");
+        assertThat(listing.entries(PurgedBucket.ARCHIVE, GROUP, USER))
+                .extracting(entry -> entry.key().value())
+                .containsExactly("1/u/c");
+        assertThat(listing.folders(GALLERY, GROUP, Optional.empty(), 1_000)).isEmpty();
+        assertThat(listing.folders(PurgedBucket.ARCHIVE, GROUP, Optional.empty(), 1_000))
+                .containsExactly("u/");
     }
 
     @Test

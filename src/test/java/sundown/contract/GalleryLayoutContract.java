@@ -47,6 +47,17 @@ public abstract class GalleryLayoutContract {
         assertThat(layout().folder(GROUP, layout().prefix(GROUP))).isEmpty();
     }
 
+    @Test
+    void isReadAsItIsWritten() {
+        assertThat(GalleryLayout.of(layout().write())).isEqualTo(layout());
+    }
+
+    @Test
+    void tellsWhetherTheKeysOfGroupsAreApart() {
+        String another = layout().prefix(new GroupId("10"), USERS.getFirst());
+        assertThat(!another.startsWith(layout().prefix(GROUP))).isEqualTo(layout().keepsGroupsApart());
+    }
+
     /** Whoever lists by a prefix gets nothing of others. */
     @Test
     void keepsUsersApart() {

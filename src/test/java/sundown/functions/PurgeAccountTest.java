@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -26,10 +25,13 @@ import sundown.purge.approval.Approvals;
 import sundown.purge.approval.PurgeState;
 import sundown.purge.deletion.Deletion;
 import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.Place;
 import sundown.purge.plan.Plan;
+import sundown.purge.plan.Standing;
 import sundown.purge.plan.Totals;
+import sundown.purge.plan.UserEntries;
 import sundown.timeline.GroupId;
 
 /**
@@ -244,9 +246,10 @@ class PurgeAccountTest {
 
     private List<BucketEntry> kept(UserId user) {
         S3Buckets buckets = new S3Buckets(sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"));
-        try (Stream<BucketEntry> entries = new S3BucketListing(s3(), buckets, new GroupFirst()).entries(CLOSED, user)) {
-            return entries.toList();
-        }
+        BucketListing listing = new S3BucketListing(s3(), buckets, new GroupFirst());
+        return new UserEntries(listing, new GroupFirst())
+                .of(CLOSED, user, Standing.ACCOUNT)
+                .toList();
     }
 
     private S3Client s3() {

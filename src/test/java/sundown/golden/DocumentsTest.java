@@ -66,6 +66,16 @@ class DocumentsTest {
     }
 
     @Test
+    void filesOfAPlannedPurgeWhereUsersComeFirst() {
+        Golden.file("documents/manifest-user-first.txt").checkText(joined(SampleManifests.userFirst()));
+    }
+
+    @Test
+    void certificatesWhereUsersComeFirst() {
+        Golden.file("documents/certificates-user-first.txt").checkText(joined(SampleCertificates.userFirst()));
+    }
+
+    @Test
     void certificates() {
         Golden.file("documents/certificates.txt").checkText(joined(SampleCertificates.certified()));
     }

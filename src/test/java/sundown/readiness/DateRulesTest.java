@@ -1,5 +1,6 @@
 package sundown.readiness;
 
+import static sundown.purge.plan.PurgedBucket.GALLERY;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 
@@ -10,8 +11,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Region;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
+import sundown.gallery.UserFirst;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.purge.plan.PurgedBucket;
+import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
@@ -20,19 +26,22 @@ import sundown.timeline.Timeline;
 class DateRulesTest {
     private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     private static final Map<String, Instant> CLOSES = Map.of("1/", CLOSE, "2/", CLOSE.plusSeconds(60));
+    private static final List<Group> GROUPS = List.of(group("1", CLOSE), group("2", CLOSE.plusSeconds(60)));
+    private static final GalleryLayout LAYOUT = new GroupFirst();
     private static final ScheduledDate DATE = new ScheduledDate(new GroupId("1"), Milestone.CLOSE, CLOSE);
 
     @Test
     void passesWhereEachBucketGuardsEachClose() {
         passes(
-                DateRules.policies(CLOSES, List.of(new Guards("gallery", CLOSES, true))),
+                DateRules.policies(GROUPS, LAYOUT, List.of(new Guards(GALLERY, CLOSES, true))),
                 "1 buckets before each of the 2 closes");
     }
 
     @Test
     void failsWhereABucketGuardsAnotherClose() {
         fails(
-                DateRules.policies(CLOSES, List.of(new Guards("gallery", Map.of("1/", CLOSE, "2/", CLOSE), true))),
+                DateRules.policies(
+                        GROUPS, LAYOUT, List.of(new Guards(GALLERY, Map.of("1/", CLOSE, "2/", CLOSE), true))),
                 "The gallery bucket guards 2/ until 2023-06-01T00:00:00Z, and it closes at 2023-06-01T00:01:00Z.",
                 "Group1Close");
     }
@@ -40,9 +49,37 @@ class DateRulesTest {
     @Test
     void failsWhereABucketDoesNotGuardAGroupOrWhatIsOfNone() {
         fails(
-                DateRules.policies(CLOSES, List.of(new Guards("archive", Map.of("1/", CLOSE), false))),
+                DateRules.policies(
+                        GROUPS, LAYOUT, List.of(new Guards(PurgedBucket.ARCHIVE, Map.of("1/", CLOSE), false))),
                 "guards 2/ not at all, and it closes at 2023-06-01T00:01:00Z; the archive bucket lets what is under no",
                 "Deploy again");
+    }
+
+    /** There the key of a photo does not tell its group. */
+    @Test
+    void wantsTheFirstCloseOfAllWhereUsersComeFirst() {
+        Guards archive = new Guards(PurgedBucket.ARCHIVE, CLOSES, true);
+        passes(
+                DateRules.policies(
+                        GROUPS,
+                        new UserFirst("photos/"),
+                        List.of(new Guards(GALLERY, Map.of("photos/", CLOSE), true), archive)),
+                "2 buckets before each of the 2 closes, in the gallery before the first of them.");
+        fails(
+                DateRules.policies(
+                        GROUPS,
+                        new UserFirst(""),
+                        List.of(new Guards(GALLERY, Map.of("", CLOSE.plusSeconds(60)), true), archive)),
+                "The gallery bucket guards everything until 2023-06-01T00:01:00Z, and it closes at 2023-06-01T00:00:00Z.",
+                "Group1Close");
+    }
+
+    private static Group group(String id, Instant close) {
+        Dates published = PublishedTimeline.read().groups().getFirst().dates();
+        return new Group(
+                new GroupId(id),
+                Set.of(),
+                new Dates(published.notice(), published.exportsOpen(), close, published.refundBy()));
     }
 
     @Test

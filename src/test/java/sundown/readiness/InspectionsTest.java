@@ -32,6 +32,7 @@ import sundown.gallery.ObjectKey;
 import sundown.job.GroupChunks;
 import sundown.milestone.InMemorySchedules;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.SampledAccount.Listing;
 import sundown.report.InMemoryReportFiles;
@@ -62,8 +63,11 @@ class InspectionsTest {
         Map<String, Instant> closes = PublishedTimeline.read().groups().stream()
                 .collect(Collectors.toMap(
                         group -> group.id() + "/", group -> group.dates().close()));
-        passes(dates("bucket-policies", new Guards("gallery", closes, true)), "each of the 3 closes");
-        fails(dates("bucket-policies", new Guards("gallery", Map.of(), true)), "guards 1/ not at all", "Deploy again");
+        passes(dates("bucket-policies", new Guards(PurgedBucket.GALLERY, closes, true)), "each of the 3 closes");
+        fails(
+                dates("bucket-policies", new Guards(PurgedBucket.GALLERY, Map.of(), true)),
+                "guards 1/ not at all",
+                "Deploy again");
     }
 
     @Test

@@ -40,7 +40,12 @@ public final class Assembly {
 
     private Assembly(Record ports, List<Object> others) {
         this.others = others;
-        parts.put(GalleryLayout.class.getTypeName(), new GroupFirst());
+        parts.put(
+                GalleryLayout.class.getTypeName(),
+                others.stream()
+                        .filter(GalleryLayout.class::isInstance)
+                        .findFirst()
+                        .orElseGet(GroupFirst::new));
         parts.put(OperatorSettings.class.getTypeName(), SampleOperators.SETTINGS);
         parts.put(CallRecords.class.getTypeName(), new InMemoryCallRecords());
         others.stream()

@@ -2,6 +2,7 @@ package sundown.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class GuardsTest {
     private static final String ABORT = "s3:AbortMultipartUpload";
     private static final List<String> DELETIONS = List.of("s3:DeleteObject", "s3:DeleteObjectVersion");
     private static final List<String> DELETIONS_AND_ABORT = List.of("s3:DeleteObject", "s3:DeleteObjectVersion", ABORT);
+    private static final Value OF_USERS = new Value.Sub("${GalleryBucket.Arn}/${GalleryPrefix}*");
     private static final String[] ENDING_ARCHIVES = {"RunSweepTaskRole", "BuildArchiveRole"};
 
     private final Template template = Deployed.template();
@@ -40,6 +42,45 @@ final class GuardsTest {
     void nothingOfAGroupIsDeletedBeforeItsClose(String group) {
         assertDenied(
                 "GalleryGuards", DELETIONS, of("GalleryBucket", group), Map.of("DateLessThan", beforeItsClose(group)));
+    }
+
+    /** No key tells the group, and the conditions of a statement must all hold. */
+    @Test
+    void whereUsersComeFirstNothingIsDeletedBeforeTheFirstClose() {
+        Map<String, Value> beforeAllCloses = Map.of(
+                "DateLessThan", beforeItsClose("1"),
+                "DateLessThanIfExists", beforeItsClose("2"),
+                "DateLessThanEquals", beforeItsClose("3"));
+        Map<String, Value> byThePurge = new HashMap<>(beforeAllCloses);
+        byThePurge.put("ArnEquals", by("PurgeAccountRole"));
+        assertThat(groups()).containsExactly("1", "2", "3");
+        assertDenied("GalleryGuardsOfUsers", DELETIONS, Map.entry("Resource", OF_USERS), beforeAllCloses);
+        assertDenied("GalleryGuardsOfUsers", List.of(ABORT), Map.entry("Resource", OF_USERS), byThePurge);
+    }
+
+    @Test
+    void whereUsersComeFirstNothingBesidesThemIsEverDeleted() {
+        assertDenied("GalleryGuardsOfUsers", DELETIONS, Map.entry("NotResource", OF_USERS), Map.of());
+        assertDenied(
+                "GalleryGuardsOfUsers",
+                List.of(ABORT),
+                Map.entry("NotResource", OF_USERS),
+                Map.of("ArnEquals", by("PurgeAccountRole")));
+    }
+
+    /** The gallery always has one of both. */
+    @ParameterizedTest
+    @CsvSource({"group-first, GalleryGuards", "user-first, GalleryGuardsOfUsers"})
+    void theLayoutDecidesWhichGuardsThereAre(String layout, String guards) {
+        Value condition = template.resource(guards).body().find("Condition").orElseThrow();
+        assertThat(template.condition(((Value.Text) condition).text(), guards))
+                .isEqualTo(new Value.Equals(new Value.Ref("GalleryLayout"), new Value.Text(layout)));
+        assertThat(template.parameters()
+                        .get("GalleryLayout")
+                        .find("AllowedValues")
+                        .orElseThrow()
+                        .elements())
+                .containsExactly(new Value.Text("group-first"), new Value.Text("user-first"));
     }
 
     @Test
@@ -119,7 +160,7 @@ final class GuardsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GalleryGuards, GalleryBucket", "ArchiveGuards, ArchiveBucket"})
+    @CsvSource({"GalleryGuards, GalleryBucket", "GalleryGuardsOfUsers, GalleryBucket", "ArchiveGuards, ArchiveBucket"})
     void versionsAreDeletedByThePurgeAlone(String guards, String bucket) {
         assertDenied(
                 guards,
@@ -136,10 +177,11 @@ final class GuardsTest {
                 .containsExactly("PurgeAccountRole");
     }
 
-    @Test
-    void noLifecycleRuleMayBeAddedToTheGallery() {
+    @ParameterizedTest
+    @ValueSource(strings = {"GalleryGuards", "GalleryGuardsOfUsers"})
+    void noLifecycleRuleMayBeAddedToTheGallery(String guards) {
         assertDenied(
-                "GalleryGuards",
+                guards,
                 List.of("s3:PutLifecycleConfiguration"),
                 Map.entry("Resource", new Value.GetAtt("GalleryBucket", "Arn")),
                 Map.of());

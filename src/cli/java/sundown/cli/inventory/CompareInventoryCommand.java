@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +24,6 @@ import picocli.CommandLine.Spec;
 import sundown.account.UserId;
 import sundown.cli.verify.AuditCopy;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.timeline.GroupId;
@@ -64,7 +65,17 @@ public final class CompareInventoryCommand implements Callable<Integer> {
             description = "users who were placed under hold after the plan")
     private List<String> held = List.of();
 
-    @Option(names = "--differences", paramLabel = "FILE", description = "takes all differences, as lines of JSON")
+    @Option(
+            names = "--accounts",
+            paramLabel = "FILE",
+            description =
+                    "ids of the accounts of all groups, one a line, for a gallery that does not keep groups apart")
+    private Optional<Path> accounts;
+
+    @Option(
+            names = "--differences",
+            paramLabel = "FILE",
+            description = "takes all differences, and what no account names, as lines of JSON")
     private Optional<Path> differences;
 
     @Option(names = "--work", paramLabel = "FOLDER", description = "takes temporary files (default: the system's)")
@@ -80,21 +91,21 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final GalleryLayout layout = new GroupFirst();
-
     @Override
     public Integer call() throws IOException {
         Map<PurgedBucket, Inventory> inventories = inventories();
         PlannedEntries planned = new PlannedEntries(AuditCopy.of(folder), new GroupId(group), new PlanId(plan));
+        Optional<Set<UserId>> known = known(planned.layout());
         Path temporary = work.isPresent()
                 ? Files.createTempDirectory(work.get(), "inventory")
                 : Files.createTempDirectory("inventory");
         try (Sightings sightings = new Sightings(temporary, inMemory)) {
             add(planned, sightings);
             for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
-                add(inventory.getKey(), inventory.getValue(), sightings);
+                String prefix = inventory.getKey().layout(planned.layout()).prefix(new GroupId(group));
+                add(inventory.getKey(), inventory.getValue(), prefix, sightings);
             }
-            return compare(planned, inventories, sightings);
+            return compare(comparison(planned, inventories, known), sightings);
         } finally {
             Files.delete(temporary);
         }
@@ -114,6 +125,20 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         return inventories;
     }
 
+    private Optional<Set<UserId>> known(GalleryLayout layout) throws IOException {
+        if (accounts.isEmpty()) {
+            return Optional.empty();
+        }
+        if (layout.keepsGroupsApart()) {
+            throw new IllegalArgumentException("The gallery keeps groups apart: leave --accounts out.");
+        }
+        try (Stream<String> lines = Files.lines(accounts.get())) {
+            return Optional.of(lines.map(UserId::new).collect(Collectors.toSet()));
+        } catch (IllegalArgumentException | UncheckedIOException noId) {
+            throw new IllegalArgumentException(accounts.get() + " has a line that is no user id.", noId);
+        }
+    }
+
     private void add(PlannedEntries planned, Sightings sightings) {
         out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
         planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
@@ -128,13 +153,12 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private void add(PurgedBucket bucket, Inventory inventory, Sightings sightings) throws IOException {
+    private void add(PurgedBucket bucket, Inventory inventory, String prefix, Sightings sightings) throws IOException {
         out().println("Inventory of %s, begun at %s, in %d files"
                 .formatted(
                         inventory.bucket(),
                         inventory.begunAt(),
                         inventory.files().size()));
-        String prefix = layout.prefix(new GroupId(group));
         inventory.read(row -> {
             String key = row.key();
             if (key.startsWith(prefix)) {
@@ -143,9 +167,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         });
     }
 
-    private int compare(PlannedEntries planned, Map<PurgedBucket, Inventory> inventories, Sightings sightings)
-            throws IOException {
-        Comparison comparison = comparison(planned, inventories);
+    private int compare(Comparison comparison, Sightings sightings) throws IOException {
         try (Writer file = differences.isPresent() ? Files.newBufferedWriter(differences.get()) : Writer.nullWriter()) {
             Findings findings = new Findings(file);
             sightings.read(ofOneName ->
@@ -156,12 +178,21 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private Comparison comparison(PlannedEntries planned, Map<PurgedBucket, Inventory> inventories) {
+    private Comparison comparison(
+            PlannedEntries planned, Map<PurgedBucket, Inventory> inventories, Optional<Set<UserId>> known) {
         Map<PurgedBucket, Instant> begun = new EnumMap<>(PurgedBucket.class);
         inventories.forEach((bucket, inventory) -> begun.put(bucket, inventory.begunAt()));
         Set<UserId> all = new HashSet<>(planned.held());
         held.forEach(user -> all.add(new UserId(user)));
-        return new Comparison(layout, new GroupId(group), planned.begunAt(), planned.certifiedAt(), begun, all);
+        return new Comparison(
+                planned.layout(),
+                new GroupId(group),
+                planned.begunAt(),
+                planned.certifiedAt(),
+                begun,
+                all,
+                planned.accounts(),
+                known);
     }
 
     private PrintWriter out() {

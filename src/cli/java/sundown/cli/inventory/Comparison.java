@@ -19,14 +19,18 @@ import sundown.timeline.GroupId;
  * @param certifiedAt of the plan, if it was
  * @param inventories when S3 began each of them
  * @param held users who are under hold
+ * @param planned the accounts that the manifest lists
+ * @param accounts those of all groups, if they are known
  */
 record Comparison(
-        GalleryLayout layout,
+        GalleryLayout gallery,
         GroupId group,
         Instant begunAt,
         Optional<Instant> certifiedAt,
         Map<PurgedBucket, Instant> inventories,
-        Set<UserId> held) {
+        Set<UserId> held,
+        Set<UserId> planned,
+        Optional<Set<UserId>> accounts) {
 
     /**
      * What comes of an entry.
@@ -49,9 +53,13 @@ record Comparison(
         if (!certified(entry) && !named.isEmpty()) {
             return named.contains(entry) ? Finding.SAME : Finding.OTHER;
         }
+        GalleryLayout layout = entry.bucket().layout(gallery);
         Optional<UserId> owner = layout.owner(layout.folder(group, entry.key().value()));
         if (owner.filter(held::contains).isPresent()) {
             return Finding.HELD;
+        }
+        if (!layout.keepsGroupsApart() && owner.filter(planned::contains).isEmpty()) {
+            return ofOthers(owner);
         }
         if (found.modified().orElseThrow().isAfter(certified(entry) ? certifiedAt.orElseThrow() : begunAt)) {
             return Finding.NEWER;
@@ -60,6 +68,12 @@ record Comparison(
             return Finding.LEFT;
         }
         return owner.isPresent() ? Finding.NOT_NAMED : Finding.NOBODYS;
+    }
+
+    private Finding ofOthers(Optional<UserId> owner) {
+        return accounts.filter(all -> owner.filter(all::contains).isEmpty())
+                .map(ignored -> Finding.UNNAMED)
+                .orElse(Finding.NOT_PLANNED);
     }
 
     private Finding missing(BucketEntry named) {

@@ -14,6 +14,10 @@ enum Finding {
     PERHAPS_NEWER("named, and perhaps newer than the inventory", false),
     /** The manifest names it, and it is gone, as the certificate says. */
     DELETED("deleted, as certified", false),
+    /** The inventory has it, where the gallery does not keep groups apart, and its user has no line in this plan. */
+    NOT_PLANNED("of users whom this plan does not list", false),
+    /** The same, and its user has no account in any group: no plan names it. */
+    UNNAMED("named by no account, and left", false),
     /** The bucket has no inventory here. */
     NOT_COMPARED("of a bucket without an inventory here", false),
     /** Both have it, of another kind or size. */
@@ -42,5 +46,10 @@ enum Finding {
     /** True when the two sides disagree, and nothing known explains it. */
     boolean differs() {
         return differs;
+    }
+
+    /** True for what people are to see one by one. */
+    boolean listed() {
+        return differs || this == UNNAMED;
     }
 }

@@ -14,7 +14,7 @@ import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.EntryLine;
 
-/** Sums up what was found, with the first differences of each kind by name, and writes all differences to a file. */
+/** Sums up what was found, with the first of what people are to see by name, and writes all of that to a file. */
 final class Findings {
     private static final int FIRST = 10;
 
@@ -26,7 +26,7 @@ final class Findings {
     private final Writer file;
     private final Map<Finding, Sum> sums = new EnumMap<>(Finding.class);
 
-    /** @param file takes a line of JSON for each difference, in no order */
+    /** @param file takes a line of JSON for each entry that people are to see, in no order */
     Findings(Writer file) {
         this.file = file;
     }
@@ -49,8 +49,8 @@ final class Findings {
     }
 
     void add(Finding finding, BucketEntry entry) throws IOException {
-        sums.computeIfAbsent(finding, ignored -> new Sum()).add(entry, finding.differs());
-        if (finding.differs()) {
+        sums.computeIfAbsent(finding, ignored -> new Sum()).add(entry, finding.listed());
+        if (finding.listed()) {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("finding", finding.name());
             members.put("entry", Json.read(EntryLine.write(entry)));
@@ -62,7 +62,7 @@ final class Findings {
         return sums.keySet().stream().anyMatch(Finding::differs);
     }
 
-    /** A line for each kind of finding, and one for each of the first differences. */
+    /** A line for each kind of finding, and one for each of the first that people are to see. */
     Stream<String> lines() {
         return sums.entrySet().stream().flatMap(sum -> lines(sum.getKey(), sum.getValue()));
     }

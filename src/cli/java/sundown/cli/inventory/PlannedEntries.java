@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import sundown.account.UserId;
 import sundown.cli.verify.AuditCopy;
 import sundown.edge.Json;
+import sundown.gallery.GalleryLayout;
 import sundown.purge.certificate.CertificateKeys;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.ManifestChunk;
@@ -32,6 +33,7 @@ final class PlannedEntries {
     private final NamedEntries named;
     private final ManifestRoot root;
     private final Set<UserId> held = new HashSet<>();
+    private final Set<UserId> accounts = new HashSet<>();
 
     /** @throws IllegalArgumentException with a sentence for the user when the copy has no such manifest */
     PlannedEntries(AuditCopy copy, GroupId group, PlanId plan) {
@@ -63,6 +65,18 @@ final class PlannedEntries {
         });
     }
 
+    /** Where the gallery's objects lay. */
+    GalleryLayout layout() {
+        return root.layout();
+    }
+
+    /**
+     * The accounts that it lists, known when it is read; some 150 bytes each, and needed where groups are not apart.
+     */
+    Set<UserId> accounts() {
+        return Set.copyOf(accounts);
+    }
+
     /** Whom it left out because they were under hold; known when it is read. */
     Set<UserId> held() {
         return Set.copyOf(held);
@@ -75,7 +89,7 @@ final class PlannedEntries {
      *     says
      */
     void read(Consumer<BucketEntry> entries) {
-        ManifestTree tree = new ManifestTree(copy);
+        ManifestTree tree = new ManifestTree(copy, root.layout());
         for (ManifestChunk chunk : root.chunks()) {
             tree.lines(group, plan, chunk)
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -88,6 +102,9 @@ final class PlannedEntries {
     private void read(ManifestLine line, Consumer<BucketEntry> entries) {
         if (line.standing() == Standing.HELD) {
             held.add(line.user());
+        }
+        if (line.standing() == Standing.ACCOUNT && !layout().keepsGroupsApart()) {
+            accounts.add(line.user());
         }
         if (line.standing().listed() && !hash(line.user(), entries).equals(line.sha256())) {
             throw new IllegalArgumentException(

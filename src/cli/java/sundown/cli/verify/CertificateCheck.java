@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.purge.plan.ManifestChunk;
 import sundown.purge.plan.ManifestKeys;
@@ -23,7 +24,7 @@ final class CertificateCheck {
 
     CertificateCheck(AuditCopy copy) {
         this.copy = copy;
-        this.manifests = new ManifestTree(copy);
+        this.manifests = new ManifestTree(copy, new GroupFirst());
     }
 
     /** A certificate as it lies there. */

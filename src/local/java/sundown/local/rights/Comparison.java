@@ -17,6 +17,7 @@ enum Comparison {
     ARN_NOT_LIKE("ArnNotLike", true),
     BOOL("Bool", false),
     DATE_LESS_THAN("DateLessThan", false),
+    DATE_LESS_THAN_EQUALS("DateLessThanEquals", false),
 
     /** Asks whether the request has the key. */
     NULL("Null", false);
@@ -49,6 +50,7 @@ enum Comparison {
             case ARN_EQUALS, ARN_NOT_EQUALS, ARN_LIKE, ARN_NOT_LIKE -> Wildcards.matchArn(ofPolicy, ofRequest);
             case BOOL, NULL -> ofPolicy.equalsIgnoreCase(ofRequest);
             case DATE_LESS_THAN -> Instant.parse(ofRequest).isBefore(Instant.parse(ofPolicy));
+            case DATE_LESS_THAN_EQUALS -> !Instant.parse(ofRequest).isAfter(Instant.parse(ofPolicy));
         };
     }
 }

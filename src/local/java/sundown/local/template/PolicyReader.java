@@ -20,6 +20,7 @@ record PolicyReader(Template template, Resolver resolver) {
                 functions.stream().collect(Collectors.toMap(Function::export, this::role)),
                 Stream.of("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy")
                         .flatMap(type -> template.resources(type).stream())
+                        .filter(resolver::exists)
                         .flatMap(this::denials)
                         .toList());
     }

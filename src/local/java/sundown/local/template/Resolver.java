@@ -27,6 +27,15 @@ final class Resolver {
                 });
     }
 
+    /** False for a resource whose condition does not hold. */
+    boolean exists(Resource resource) {
+        return resource.body()
+                .find("Condition")
+                .map(Value.Text.class::cast)
+                .map(name -> holds(template.condition(name.text(), resource.logicalId()), resource.logicalId()))
+                .orElse(true);
+    }
+
     /** The text of a property of a resource. */
     String text(Resource resource, String... path) {
         return text(resource.require(path), resource.logicalId());

@@ -13,10 +13,16 @@ public record Resource(String logicalId, String type, Value body) {
     private static final Set<String> ATTRIBUTES =
             Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
 
+    /** Resources of this type alone may depend on a condition. */
+    private static final Value CONDITIONAL = new Value.Text("AWS::S3::BucketPolicy");
+
     static Resource of(String logicalId, Value body) {
-        body.fields().keySet().stream().filter(key -> !ATTRIBUTES.contains(key)).forEach(key -> {
-            throw new InvalidTemplate(logicalId, "the attribute " + key + " is not supported");
-        });
+        body.fields().keySet().stream()
+                .filter(key -> !ATTRIBUTES.contains(key))
+                .filter(key -> !key.equals("Condition") || !body.find("Type").equals(Optional.of(CONDITIONAL)))
+                .forEach(key -> {
+                    throw new InvalidTemplate(logicalId, "the attribute " + key + " is not supported");
+                });
         if (body.find("Properties").isEmpty()) {
             throw new InvalidTemplate(logicalId, "has no Properties");
         }

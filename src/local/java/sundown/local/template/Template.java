@@ -116,7 +116,7 @@ public final class Template {
     }
 
     /** The condition with this name. */
-    Value.Equals condition(String name, String place) {
+    public Value.Equals condition(String name, String place) {
         if (section("Conditions").get(name) instanceof Value.Equals condition) {
             return condition;
         }

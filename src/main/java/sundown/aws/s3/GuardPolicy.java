@@ -2,12 +2,15 @@ package sundown.aws.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sundown.edge.Json;
+import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.Guards;
 
 /**
@@ -16,24 +19,31 @@ import sundown.readiness.Guards;
  */
 final class GuardPolicy {
     private static final List<String> DELETIONS = List.of("s3:DeleteObject", "s3:DeleteObjectVersion");
+    private static final List<String> DATES = List.of("DateLessThan", "DateLessThanIfExists", "DateLessThanEquals");
 
     private GuardPolicy() {}
 
-    static Guards read(String called, String bucket, String policy) {
+    static Guards read(PurgedBucket bucket, String name, String policy) {
         Map<String, Instant> notBefore = new HashMap<>();
         boolean others = false;
         for (JsonNode statement : Json.read(policy).path("Statement")) {
             if (refusesDeletions(statement)) {
-                JsonNode until = statement.at("/Condition/DateLessThan/aws:CurrentTime");
-                if (until.isTextual()) {
-                    texts(statement.path("Resource"))
-                            .forEach(resource ->
-                                    notBefore.put(prefix(bucket, resource), Instant.parse(until.textValue())));
-                }
-                others |= until.isMissingNode() && statement.has("NotResource");
+                Optional<Instant> until = until(statement.path("Condition"));
+                until.ifPresent(at -> texts(statement.path("Resource"))
+                        .forEach(resource -> notBefore.put(prefix(name, resource), at)));
+                others |= until.isEmpty() && statement.has("NotResource");
             }
         }
-        return new Guards(called, notBefore, others);
+        return new Guards(bucket, notBefore, others);
+    }
+
+    /** All conditions must hold, so the first of their dates counts. */
+    private static Optional<Instant> until(JsonNode conditions) {
+        return DATES.stream()
+                .map(operator -> conditions.path(operator).path("aws:CurrentTime"))
+                .filter(JsonNode::isTextual)
+                .map(date -> Instant.parse(date.textValue()))
+                .min(Comparator.naturalOrder());
     }
 
     private static boolean refusesDeletions(JsonNode statement) {
@@ -43,7 +53,7 @@ final class GuardPolicy {
                 && texts(statement.path("Action")).toList().containsAll(DELETIONS);
     }
 
-    /** {@code 1/} of {@code arn:aws:s3:::bucket/1/*}. */
+    /** {@code 1/} of {@code arn:aws:s3:::bucket/1/*}, and nothing of {@code arn:aws:s3:::bucket/*}. */
     private static String prefix(String bucket, String resource) {
         return resource.substring(resource.indexOf(bucket) + bucket.length() + 1)
                 .replaceFirst("\\*$", "");

@@ -2,9 +2,10 @@ package sundown.aws.s3;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.aws.AwsFailures;
+import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.BucketGuards;
 import sundown.readiness.Guards;
 
@@ -12,26 +13,22 @@ import sundown.readiness.Guards;
 @Singleton
 public final class S3BucketGuards implements BucketGuards {
     private final S3Client client;
-    private final String gallery;
-    private final String archive;
+    private final S3Buckets buckets;
 
-    public S3BucketGuards(
-            S3Client client,
-            @ConfigProperty(name = "GALLERY_BUCKET") String gallery,
-            @ConfigProperty(name = "ARCHIVE_BUCKET") String archive) {
+    public S3BucketGuards(S3Client client, S3Buckets buckets) {
         this.client = client;
-        this.gallery = gallery;
-        this.archive = archive;
+        this.buckets = buckets;
     }
 
     @Override
     public List<Guards> all() {
-        return List.of(guards("gallery", gallery), guards("archive", archive));
+        return Stream.of(PurgedBucket.values()).map(this::guards).toList();
     }
 
-    private Guards guards(String called, String bucket) {
-        String policy = AwsFailures.sorting(() -> client.getBucketPolicy(request -> request.bucket(bucket)))
+    private Guards guards(PurgedBucket bucket) {
+        String name = buckets.name(bucket);
+        String policy = AwsFailures.sorting(() -> client.getBucketPolicy(request -> request.bucket(name)))
                 .policy();
-        return GuardPolicy.read(called, bucket, policy);
+        return GuardPolicy.read(bucket, name, policy);
     }
 }

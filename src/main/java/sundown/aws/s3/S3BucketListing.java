@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import sundown.account.UserId;
-import sundown.archive.ArchiveKeys;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
@@ -50,7 +49,7 @@ public final class S3BucketListing implements BucketListing {
 
     @Override
     public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-        String prefix = layout(bucket).prefix(group, user);
+        String prefix = bucket.layout(gallery).prefix(group, user);
         ListObjectVersionsRequest versions = versions(bucket, prefix).build();
         ListMultipartUploadsRequest uploads = uploads(bucket, prefix).build();
         Supplier<Stream<BucketEntry>> versionsFirst =
@@ -58,13 +57,6 @@ public final class S3BucketListing implements BucketListing {
         Supplier<Stream<BucketEntry>> thenUploads =
                 () -> EntryOrder.inOrder(pages.uploads(uploads).map(page -> page(bucket, page)));
         return Stream.of(versionsFirst, thenUploads).flatMap(Supplier::get);
-    }
-
-    private GalleryLayout layout(PurgedBucket bucket) {
-        return switch (bucket) {
-            case GALLERY -> gallery;
-            case ARCHIVE -> ArchiveKeys.LAYOUT;
-        };
     }
 
     private ListObjectVersionsRequest.Builder versions(PurgedBucket bucket, String prefix) {
@@ -105,7 +97,10 @@ public final class S3BucketListing implements BucketListing {
     /** A user who has only unfinished uploads is in one listing and not in the other. */
     @Override
     public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
-        GalleryLayout layout = layout(bucket);
+        GalleryLayout layout = bucket.layout(gallery);
+        if (!layout.keepsGroupsApart()) {
+            return List.of();
+        }
         String prefix = layout.prefix(group);
         String marker = after.map(last -> prefix + past(last)).orElse(null);
         Stream<String> ofVersions = pages.versions(versions(bucket, prefix)

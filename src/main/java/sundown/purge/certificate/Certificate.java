@@ -16,6 +16,7 @@ import sundown.purge.plan.Plan;
  * @param circumstances of the moment of the inspection
  * @param killSwitch how it was set last, if it ever was
  * @param by who asked for the certificate
+ * @param claim what it says of objects that no account names
  */
 record Certificate(
         Plan plan,
@@ -24,4 +25,5 @@ record Certificate(
         PurgeContext circumstances,
         Optional<KillSwitch.Position> killSwitch,
         Operator by,
-        Findings findings) {}
+        Findings findings,
+        Claim claim) {}

@@ -46,6 +46,10 @@ final class CertificateDocument {
         members.put("held", held(certificate.findings()));
         members.put("receipts", certificate.findings().receipts());
         members.put("remaining", 0);
+        switch (certificate.claim()) {
+            case Claim.NothingElse ignored -> {}
+            case Claim.AccountsAlone alone -> members.put("accountsAlone", accountsAlone(alone));
+        }
         members.put("times", times(certificate));
         put(members, "plannedBy", certificate.plan().plannedBy());
         members.put("approvals", approvals(certificate.approvals().all()));
@@ -74,6 +78,12 @@ final class CertificateDocument {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("accounts", findings.held().users());
         findings.held().kept().putInto(members);
+        return members;
+    }
+
+    private static Map<String, Object> accountsAlone(Claim.AccountsAlone alone) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        alone.unnamed().ifPresent(count -> members.put("unnamed", count));
         return members;
     }
 

@@ -2,6 +2,9 @@ package sundown.purge.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import sundown.edge.RequestBody;
+import sundown.gallery.GalleryLayout;
 import sundown.operator.Operator;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.KillSwitch;
@@ -16,14 +19,28 @@ import sundown.timeline.TimelineStore;
 final class CertificateMaker {
     private final TimelineStore timelines;
     private final KillSwitch killSwitch;
+    private final GalleryLayout layout;
 
-    CertificateMaker(TimelineStore timelines, KillSwitch killSwitch) {
+    CertificateMaker(TimelineStore timelines, KillSwitch killSwitch, GalleryLayout layout) {
         this.timelines = timelines;
         this.killSwitch = killSwitch;
+        this.layout = layout;
     }
 
-    Certificate make(Plan plan, Approvals approvals, PurgeContext now, Operator by, Findings findings) {
-        return new Certificate(plan, regions(now.group()), approvals, now, killSwitch.position(), by, findings);
+    Certificate make(Plan plan, Approvals approvals, PurgeContext now, Operator by, Findings findings, Claim claim) {
+        return new Certificate(plan, regions(now.group()), approvals, now, killSwitch.position(), by, findings, claim);
+    }
+
+    /** What can be claimed after a call, which may count objects that no account names in {@code unnamed}. */
+    Claim claim(RequestBody call) {
+        Optional<Integer> unnamed = call.optionalNumber("unnamed", 0, Integer.MAX_VALUE);
+        if (!layout.keepsGroupsApart()) {
+            return new Claim.AccountsAlone(unnamed);
+        }
+        if (unnamed.isPresent()) {
+            throw call.invalid("unnamed", "has no place: the gallery keeps groups apart, and nothing of one is left");
+        }
+        return new Claim.NothingElse();
     }
 
     private JsonNode regions(GroupId group) {

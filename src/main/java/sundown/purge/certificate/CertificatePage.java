@@ -31,9 +31,9 @@ final class CertificatePage {
                 <body>
                 <h1>%1$s</h1>
                 <p>%9$s</p>
-                <p class="verdict">Nothing is left of this group: %10$s objects, besides those of %11$s.</p>
+                <p class="verdict">Nothing is left of %12$s: %10$s objects, besides those of %11$s.</p>
                 <p>Everything of the users of these regions has been deleted, but for accounts under hold. What the buckets keep was \
-                listed anew, and what was deleted compared with the approved manifest.</p>
+                listed anew, and what was deleted compared with the approved manifest.%13$s</p>
                 <h2>Regions</h2><p>%3$s</p>
                 <h2>Deleted, and kept under hold</h2>%4$s
                 <h2>When</h2>%5$s
@@ -53,7 +53,20 @@ final class CertificatePage {
                         hashes(certificate),
                         time(certificate.at("/times/certified")),
                         figure(certificate.path("remaining")),
-                        held(certificate.at("/held/accounts").longValue()));
+                        held(certificate.at("/held/accounts").longValue()),
+                        certificate.has("accountsAlone") ? "the accounts of this group" : "this group",
+                        besides(certificate.path("accountsAlone")));
+    }
+
+    private static String besides(JsonNode accountsAlone) {
+        if (!accountsAlone.isObject()) {
+            return "";
+        }
+        return " The gallery does not keep groups apart. "
+                + (accountsAlone.has("unnamed")
+                        ? "Objects that no account names: " + figure(accountsAlone.path("unnamed"))
+                                + ", by a count of S3 Inventory; all of them are left."
+                        : "This certificate says nothing of objects that no account names.");
     }
 
     private static String held(long accounts) {

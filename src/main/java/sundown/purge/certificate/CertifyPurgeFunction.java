@@ -20,14 +20,15 @@ import sundown.purge.approval.PurgeStore;
 import sundown.timeline.GroupId;
 
 /**
- * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group"}}. It begins a
- * verification, which lists everything anew in the background, and tells how far that is. When it has ended, the next
- * call issues the certificate, or tells what differs.
+ * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group"}}, with
+ * {@code unnamed} if people counted what no account names. It begins a verification, which lists everything anew in the
+ * background, and tells how far that is. When it has ended, the next call issues the certificate, or tells what
+ * differs.
  */
 @Singleton
 public final class CertifyPurgeFunction {
     private static final OperatorForm FORM =
-            OperatorForm.of("certify-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER), "group");
+            OperatorForm.of("certify-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER), "group", "unnamed");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
@@ -59,10 +60,11 @@ public final class CertifyPurgeFunction {
     private CertificateView certify(RequestBody call) {
         GroupId group = groups.named(call);
         Operator by = call.by();
+        Claim claim = maker.claim(call);
         PurgeContext now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> CertificateProblems.notPurged());
         return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
-            case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by);
+            case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by, claim);
             case CertificateRules.Step.Show ignored -> show(purge);
             case CertificateRules.Step.TooEarly ignored -> throw CertificateProblems.notPurged();
         };
@@ -73,13 +75,14 @@ public final class CertifyPurgeFunction {
         return view(purge, key, certificates.find(key).orElseThrow());
     }
 
-    private CertificateView verify(Purge purge, CertificateRules.Step.Verify verify, PurgeContext now, Operator by) {
+    private CertificateView verify(
+            Purge purge, CertificateRules.Step.Verify verify, PurgeContext now, Operator by, Claim claim) {
         return switch (verification.advance(purge, verify.since(), now)) {
             case Verification.Stand.UnderWay underWay ->
                 CertificateView.verifying(purge.group().value(), underWay);
             case Verification.Stand.Ended ended
             when ended.findings().differences().count() == 0 ->
-                certified(purge, maker.make(purge.plan(), verify.approvals(), now, by, ended.findings()));
+                certified(purge, maker.make(purge.plan(), verify.approvals(), now, by, ended.findings(), claim));
             case Verification.Stand.Ended ended -> differing(purge, now, ended);
         };
     }

@@ -12,10 +12,11 @@ import sundown.purge.approval.Purge;
 import sundown.purge.deletion.DeletionRecords;
 import sundown.purge.deletion.UserRows;
 import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.ManifestLine;
 import sundown.purge.plan.Place;
 import sundown.purge.plan.Standing;
+import sundown.purge.plan.Totals;
+import sundown.purge.plan.UserEntries;
 import sundown.receipt.ReceiptStore;
 import sundown.timeline.GroupId;
 
@@ -26,7 +27,7 @@ final class Comparison {
     private final UserRows rows;
     private final ReceiptStore receipts;
     private final HoldStore holds;
-    private final BucketListing buckets;
+    private final UserEntries entries;
     private final Clock clock;
 
     Comparison(
@@ -34,13 +35,13 @@ final class Comparison {
             UserRows rows,
             ReceiptStore receipts,
             HoldStore holds,
-            BucketListing buckets,
+            UserEntries entries,
             Clock clock) {
         this.records = records;
         this.rows = rows;
         this.receipts = receipts;
         this.holds = holds;
-        this.buckets = buckets;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -49,18 +50,30 @@ final class Comparison {
         boolean listed = line.standing().listed();
         boolean receipt = listed && receipts.find(line.user()).isPresent();
         Findings found = new Findings(List.of(), listed ? 1 : 0, receipt ? 1 : 0, Held.NOBODY, Differences.NONE);
-        return found.plus(differing(purge, line, differences(purge, chunk, line)));
+        Totals kept = amongGroups(purge.group(), line);
+        return found.plus(differing(purge, line, kept, differences(purge, chunk, line, kept)));
+    }
+
+    /** What no listing of the group's folders finds: where buckets do not keep groups apart, the manifest says who. */
+    private Totals amongGroups(GroupId group, ManifestLine line) {
+        if (line.standing() != Standing.ACCOUNT && line.standing() != Standing.HELD) {
+            return Totals.NONE;
+        }
+        try (Stream<BucketEntry> kept = entries.amongGroups(group, line.user())) {
+            return kept.reduce(Totals.NONE, Totals::plus, Totals::plus);
+        }
     }
 
     /** A user under hold at the time of the plan may be under none now. */
-    private List<Difference> differences(Purge purge, int chunk, ManifestLine line) {
+    private List<Difference> differences(Purge purge, int chunk, ManifestLine line, Totals kept) {
         UserId user = line.user();
         Place place = new Place(chunk, user);
         boolean rowsLeft = line.standing().ofGroup() && rows.any(user);
         return Stream.of(
                         CertificateRules.deleted(
                                 line, records.find(purge.group(), purge.plan().id(), place)),
-                        CertificateRules.rows(user, rowsLeft))
+                        CertificateRules.rows(user, rowsLeft),
+                        CertificateRules.left(user, kept))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -68,23 +81,23 @@ final class Comparison {
     /**
      * A user whom the plan left out as held, or with something that a later hold excuses, is held if they are so now.
      */
-    private Findings differing(Purge purge, ManifestLine line, List<Difference> all) {
+    private Findings differing(Purge purge, ManifestLine line, Totals kept, List<Difference> all) {
         List<Difference> excusable = all.stream()
                 .filter(difference -> difference.kind().excusedByHold())
                 .toList();
         boolean relies = line.standing() == Standing.HELD || !excusable.isEmpty();
         Optional<Hold> hold =
                 relies ? holds.find(line.user()).filter(found -> found.holdsAt(clock.instant())) : Optional.empty();
-        return hold.map(found -> Findings.of(held(purge.group(), found))
+        return hold.map(found -> Findings.of(held(purge.group(), found).plus(kept))
                         .plus(Findings.of(Differences.of(all.stream()
                                 .filter(difference -> !excusable.contains(difference))
                                 .toList()))))
                 .orElseGet(() -> Findings.of(Differences.of(all)));
     }
 
-    /** Of whom the buckets keep something, the listing of the folders counts. */
+    /** Who has a folder in the group is counted by the listing of the folders. */
     private Held held(GroupId group, Hold hold) {
-        try (Stream<BucketEntry> kept = buckets.entries(group, hold.user())) {
+        try (Stream<BucketEntry> kept = entries.inGroup(group, hold.user())) {
             return kept.findAny().isPresent() ? Held.elsewhere(hold) : Held.withoutFolder(hold);
         }
     }

@@ -36,6 +36,11 @@ record Held(long users, long folders, Totals kept, Optional<Instant> until) {
         return new Held(0, 0, Totals.NONE, hold.until());
     }
 
+    /** The same, and more is kept of those who are counted. */
+    Held plus(Totals more) {
+        return new Held(users, folders, kept.plus(more), until);
+    }
+
     /** Both together. */
     Held plus(Held other) {
         return new Held(

@@ -13,26 +13,35 @@ import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.FolderRange;
 import sundown.purge.plan.Totals;
+import sundown.purge.plan.UserEntries;
 import sundown.timeline.GroupId;
 
-/** Looks into each folder under a group's prefix, whatever accounts, manifests, and records say. */
+/**
+ * Looks into each folder under a group's prefix, whatever accounts, manifests, and records say. Where a bucket does not
+ * keep groups apart, {@link Comparison} looks for the users of the manifest.
+ */
 @Singleton
 final class Leftovers {
     static final int PAGE = 1_000;
 
     private final BucketListing buckets;
+    private final UserEntries entries;
     private final GalleryLayout layout;
     private final HoldStore holds;
     private final Clock clock;
 
-    Leftovers(BucketListing buckets, GalleryLayout layout, HoldStore holds, Clock clock) {
+    Leftovers(BucketListing buckets, UserEntries entries, GalleryLayout layout, HoldStore holds, Clock clock) {
         this.buckets = buckets;
+        this.entries = entries;
         this.layout = layout;
         this.holds = holds;
         this.clock = clock;
     }
 
-    /** What is found in a folder of both buckets; of what is in no user's folder nothing is counted. */
+    /**
+     * What is found in a folder of the buckets that keep groups apart; of what is in no user's folder nothing is
+     * counted.
+     */
     Findings of(GroupId group, String folder) {
         return layout.owner(folder)
                 .map(user -> of(user, totals(group, user)))
@@ -40,7 +49,7 @@ final class Leftovers {
     }
 
     /**
-     * How many folders there are in both buckets together.
+     * How many folders there are in these buckets together.
      *
      * @param most it counts no further
      */
@@ -68,8 +77,8 @@ final class Leftovers {
     }
 
     private Totals totals(GroupId group, UserId user) {
-        try (Stream<BucketEntry> entries = buckets.entries(group, user)) {
-            return entries.reduce(Totals.NONE, Totals::plus, Totals::plus);
+        try (Stream<BucketEntry> kept = entries.inGroup(group, user)) {
+            return kept.reduce(Totals.NONE, Totals::plus, Totals::plus);
         }
     }
 }

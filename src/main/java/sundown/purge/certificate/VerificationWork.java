@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -24,6 +25,7 @@ import sundown.purge.deletion.VerificationJobs.Part;
 import sundown.purge.plan.ApprovedChunk;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.FolderRange;
+import sundown.purge.plan.ManifestLine;
 import sundown.purge.plan.ManifestTree;
 import sundown.purge.plan.PlanWork;
 import sundown.timeline.Group;
@@ -43,6 +45,7 @@ final class VerificationWork {
     private final DeletionRecords records;
     private final BucketListing buckets;
     private final GalleryLayout layout;
+    private final GroupUsers accounts;
     private final HoldStore holds;
     private final DifferenceFiles files;
     private final MessageQueue<ChunkMessage> queue;
@@ -55,6 +58,7 @@ final class VerificationWork {
             DeletionRecords records,
             BucketListing buckets,
             GalleryLayout layout,
+            GroupUsers accounts,
             HoldStore holds,
             DifferenceFiles files,
             @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
@@ -65,6 +69,7 @@ final class VerificationWork {
         this.records = records;
         this.buckets = buckets;
         this.layout = layout;
+        this.accounts = accounts;
         this.holds = holds;
         this.files = files;
         this.queue = queue;
@@ -153,7 +158,7 @@ final class VerificationWork {
 
         @Override
         public VerificationSums endChunk(Group group, int chunk, VerificationSums sums) {
-            return approved.map(found -> withNotListed(group, found, sums))
+            return approved.map(found -> withNotPlanned(group, found, withNotListed(group, found, sums)))
                     .orElseGet(() -> endPage(group, chunk, sums.with(Findings.of(otherManifest()))))
                     .with(Findings.of(plans.of(group.id(), chunk, Part.USERS.chunks(purge.plan()))));
         }
@@ -186,6 +191,31 @@ final class VerificationWork {
                         .findFirst()
                         .orElse(sums);
             }
+        }
+
+        /**
+         * Whoever the accounts list by now, and the manifest does not. Where the gallery keeps groups apart, a folder
+         * shows what they have.
+         */
+        private VerificationSums withNotPlanned(Group group, ApprovedChunk found, VerificationSums sums) {
+            if (layout.keepsGroupsApart() || number >= Part.FOLDERS.chunks(purge.plan())) {
+                return sums;
+            }
+            return Stream.iterate(
+                            accounts(group, Optional.empty()),
+                            Predicate.not(List::isEmpty),
+                            page -> accounts(group, Optional.of(page.getLast())))
+                    .flatMap(List::stream)
+                    .filter(user -> !found.has(user))
+                    .map(user -> comparison.of(purge, number, ManifestLine.unplanned(user)))
+                    .gather(Gatherers.fold(
+                            () -> sums, (before, finding) -> endPage(group, number, before.with(finding))))
+                    .findFirst()
+                    .orElse(sums);
+        }
+
+        private List<UserId> accounts(Group group, Optional<UserId> after) {
+            return accounts.listed(group.id(), number, after, Leftovers.PAGE);
         }
     }
 

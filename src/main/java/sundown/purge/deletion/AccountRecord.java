@@ -6,21 +6,21 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.ListedAccount;
 import sundown.purge.plan.Totals;
+import sundown.purge.plan.UserEntries;
 
 /** Records what was done to an account, at its end and wherever a worker leaves it before. */
 @Singleton
 final class AccountRecord {
     private final DeletionRecords records;
-    private final BucketListing listing;
+    private final UserEntries entries;
     private final LaterPlan later;
     private final Clock clock;
 
-    AccountRecord(DeletionRecords records, BucketListing listing, LaterPlan later, Clock clock) {
+    AccountRecord(DeletionRecords records, UserEntries entries, LaterPlan later, Clock clock) {
         this.records = records;
-        this.listing = listing;
+        this.entries = entries;
         this.later = later;
         this.clock = clock;
     }
@@ -58,7 +58,7 @@ final class AccountRecord {
 
     /** What the buckets keep of the account now. */
     Remains remains(ListedAccount account, Set<BucketEntry> named) {
-        return Remains.of(listing.entries(account.group(), account.user()), named);
+        return Remains.of(entries.of(account.group(), account.user(), account.standing()), named);
     }
 
     private static Set<BucketEntry> gone(Set<BucketEntry> named, Remains remains) {

@@ -25,7 +25,7 @@ final class AccountLister {
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final HoldStore holds;
-    private final BucketListing buckets;
+    private final UserEntries entries;
     private final AuditFiles files;
     private final RandomGenerator random;
     private final Clock clock;
@@ -34,14 +34,14 @@ final class AccountLister {
             AccountStore accounts,
             TimelineStore timelines,
             HoldStore holds,
-            BucketListing buckets,
+            UserEntries entries,
             AuditFiles files,
             RandomGenerator random,
             Clock clock) {
         this.accounts = accounts;
         this.timelines = timelines;
         this.holds = holds;
-        this.buckets = buckets;
+        this.entries = entries;
         this.files = files;
         this.random = random;
         this.clock = clock;
@@ -77,14 +77,15 @@ final class AccountLister {
     }
 
     private ManifestLine listed(ObjectKey key, GroupId group, UserId user, Standing standing) {
-        AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseGet(() -> put(key, group, user)));
+        AccountEntries.Summary summary =
+                AccountEntries.summary(files.read(key).orElseGet(() -> put(key, group, user, standing)));
         return ManifestLine.listed(user, standing, summary, random);
     }
 
-    private byte[] put(ObjectKey key, GroupId group, UserId user) {
-        byte[] entries = AccountEntries.write(buckets.entries(group, user));
-        return files.putIfAbsent(key, entries)
-                ? entries
+    private byte[] put(ObjectKey key, GroupId group, UserId user, Standing standing) {
+        byte[] listed = AccountEntries.write(entries.of(group, user, standing));
+        return files.putIfAbsent(key, listed)
+                ? listed
                 : files.read(key).orElseThrow(() -> new RetryableFailure("an object that is there cannot be read"));
     }
 }

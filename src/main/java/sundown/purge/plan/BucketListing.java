@@ -22,15 +22,10 @@ public interface BucketListing {
      */
     Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user);
 
-    /** The same of all buckets, one after the other. */
-    default Stream<BucketEntry> entries(GroupId group, UserId user) {
-        return Stream.of(PurgedBucket.values()).flatMap(bucket -> entries(bucket, group, user));
-    }
-
     /**
      * The {@linkplain sundown.gallery.GalleryLayout#folder(GroupId, String) folders} of a group in the keys of whatever
      * is kept: that of user u1 for all that they have, or the rest of a key that has no user. Each once, in the order
-     * of the keys; a page at a time.
+     * of the keys; a page at a time. None where the bucket does not keep groups apart.
      *
      * @param after the last one of the page before
      * @param limit 1 to 1,000

@@ -18,6 +18,11 @@ public record ListedAccount(GroupId group, PlanId plan, Inclusion listed) {
         return listed.place();
     }
 
+    /** Why its entries are in the manifest. */
+    public Standing standing() {
+        return listed.user().standing();
+    }
+
     /**
      * Over the account's entries.
      *

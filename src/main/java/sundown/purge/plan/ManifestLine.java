@@ -43,6 +43,11 @@ public record ManifestLine(
         return new ManifestLine(user, standing, Optional.empty(), Totals.NONE, Optional.of(salt(random)));
     }
 
+    /** What a manifest would say of a user whom it does not name, had it left them out: that nothing of them goes. */
+    public static ManifestLine unplanned(UserId user) {
+        return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, Optional.empty());
+    }
+
     private static String salt(RandomGenerator random) {
         byte[] bytes = new byte[SALT_BYTES];
         random.nextBytes(bytes);

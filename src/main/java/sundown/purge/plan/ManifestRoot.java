@@ -1,5 +1,7 @@
 package sundown.purge.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.digest.MerkleTree;
 import sundown.edge.Json;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 
 /**
  * The root of a manifest: a header, and a line for each of its chunks. Two people approve the hash of the Merkle tree
@@ -20,7 +24,7 @@ public record ManifestRoot(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    static ManifestRoot of(PurgePlan plan, List<ManifestChunk> chunks) {
+    static ManifestRoot of(PurgePlan plan, GalleryLayout layout, List<ManifestChunk> chunks) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("group", plan.group().value());
         header.put("planId", plan.id().value());
@@ -30,6 +34,9 @@ public record ManifestRoot(List<String> lines) {
         header.put("timeline", plan.timeline());
         header.put("holdChanges", plan.holdChanges());
         header.put("chunks", chunks.size());
+        if (!layout.keepsGroupsApart()) {
+            header.put("layout", layout.write());
+        }
         return new ManifestRoot(
                 Stream.concat(Stream.of(Json.write(header)), chunks.stream().map(ManifestChunk::write))
                         .toList());
@@ -58,6 +65,16 @@ public record ManifestRoot(List<String> lines) {
      */
     public int parts() {
         return lines.isEmpty() ? 0 : Json.read(lines.getFirst()).path("chunks").asInt(16);
+    }
+
+    /**
+     * Where the gallery's objects lay when it was made: the group comes first where its header names no layout.
+     *
+     * @throws IllegalArgumentException when its header is none
+     */
+    public GalleryLayout layout() {
+        JsonNode header = lines.isEmpty() ? MissingNode.getInstance() : Json.read(lines.getFirst());
+        return header.has("layout") ? GalleryLayout.of(Json.text(header, "layout")) : new GroupFirst();
     }
 
     /**

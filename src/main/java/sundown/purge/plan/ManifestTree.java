@@ -7,25 +7,37 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
+import sundown.gallery.GalleryLayout;
 import sundown.timeline.GroupId;
 
 /** Reads what was approved, a chunk at a time, and only as long as it is what was approved. */
 @Singleton
 public final class ManifestTree {
     private final AuditFiles files;
+    private final GalleryLayout layout;
 
-    /** Reads these files. */
-    public ManifestTree(AuditFiles files) {
+    /**
+     * Reads these files.
+     *
+     * @param layout of the gallery now
+     */
+    public ManifestTree(AuditFiles files, GalleryLayout layout) {
         this.files = files;
+        this.layout = layout;
     }
 
-    /** The root; nothing when what lies there is not what was planned. */
+    /**
+     * The root; nothing when what lies there is not what was planned. Nor is it where the layout has changed: what the
+     * manifest names would be found nowhere, and seem to be gone.
+     */
     public Optional<ManifestRoot> root(GroupId group, Plan plan) {
         return planned(group, plan).map(Root::root);
     }
 
     private Optional<Root> planned(GroupId group, Plan plan) {
-        return read(group, plan.id()).filter(found -> found.hash().equals(plan.manifest()));
+        return read(group, plan.id())
+                .filter(found -> found.hash().equals(plan.manifest()))
+                .filter(found -> found.root().layout().equals(layout));
     }
 
     private Optional<Root> read(GroupId group, PlanId plan) {

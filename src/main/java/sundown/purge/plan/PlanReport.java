@@ -5,15 +5,25 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.edge.PlainText;
+import sundown.gallery.GalleryLayout;
 
 /** What is planned, for those who approve it: plain text. */
 final class PlanReport {
+    private static final String AMONG_GROUPS = """
+
+            the gallery does not keep groups apart
+              S3 itself refuses deletions there only until the first close of all groups. From then on, nothing but
+              Sundown's own checks keeps the photos of groups that close later. Approve knowing this.
+              This plan names what the accounts of the group have. What no account names is not in it, and stays.
+            """;
+
     private PlanReport() {}
 
-    static byte[] write(PurgePlan plan, List<ChunkSummary> chunks, PurgePlan.Planned planned) {
+    static byte[] write(PurgePlan plan, GalleryLayout layout, List<ChunkSummary> chunks, PurgePlan.Planned planned) {
         ChunkSummary.Names withoutAccount = names(chunks, ChunkSummary::withoutAccount);
         return Stream.of(
                         head(plan, withoutAccount.count(), planned),
+                        layout.keepsGroupsApart() ? "" : AMONG_GROUPS,
                         named("under hold, kept", names(chunks, ChunkSummary::held)),
                         named("without an account, listed", withoutAccount),
                         named("of another group or none, left out", names(chunks, ChunkSummary::foreign)),

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
@@ -27,6 +28,7 @@ final class PlanSteps {
     private final JobStore store;
     private final Jobs jobs;
     private final AuditFiles files;
+    private final GalleryLayout layout;
     private final MessageQueue<ChunkMessage> queue;
 
     PlanSteps(
@@ -34,11 +36,13 @@ final class PlanSteps {
             JobStore store,
             Jobs jobs,
             AuditFiles files,
+            GalleryLayout layout,
             @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
         this.plans = plans;
         this.store = store;
         this.jobs = jobs;
         this.files = files;
+        this.layout = layout;
         this.queue = queue;
     }
 
@@ -94,11 +98,12 @@ final class PlanSteps {
                 .flatMap(part -> summaries(plan, part))
                 .toList();
         ObjectKey key = ManifestKeys.root(plan.group(), plan.id());
-        ManifestRoot made =
-                ManifestRoot.of(plan, chunks.stream().map(ChunkSummary::chunk).toList());
+        ManifestRoot made = ManifestRoot.of(
+                plan, layout, chunks.stream().map(ChunkSummary::chunk).toList());
         files.putIfAbsent(key, made.write());
         PurgePlan.Planned planned = planned(made.hash(), chunks);
-        files.putIfAbsent(ManifestKeys.report(plan.group(), plan.id()), PlanReport.write(plan, chunks, planned));
+        files.putIfAbsent(
+                ManifestKeys.report(plan.group(), plan.id()), PlanReport.write(plan, layout, chunks, planned));
         plans.complete(plan.group(), plan.id(), planned);
         LOG.infof("plan %s of group %s is made: %s", plan.id(), plan.group(), planned.hash());
     }

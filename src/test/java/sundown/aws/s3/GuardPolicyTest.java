@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.Guards;
 
 /** Policies in the form of GetBucketPolicy: a list of one element comes as this element. */
@@ -21,7 +22,19 @@ class GuardPolicyTest {
     @Test
     void readsUntilWhenEachPrefixIsGuarded() {
         Guards guards = read(GUARD.formatted("Deny", "\"*\"") + "," + OTHERS);
-        assertThat(guards).isEqualTo(new Guards("gallery", Map.of("1/", Instant.parse("2023-06-01T00:00:00Z")), true));
+        assertThat(guards)
+                .isEqualTo(new Guards(PurgedBucket.GALLERY, Map.of("1/", Instant.parse("2023-06-01T00:00:00Z")), true));
+    }
+
+    /** All conditions must hold. */
+    @Test
+    void readsTheFirstOfSeveralDates() {
+        assertThat(read("""
+                        {"Effect": "Deny", "Principal": "*", "Action": ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+                         "Resource": "arn:aws:s3:::photos/*", "Condition": {
+                           "DateLessThan": {"aws:CurrentTime": "2023-07-01T00:00:00Z"},
+                           "DateLessThanIfExists": {"aws:CurrentTime": "2023-06-01T00:00:00Z"},
+                           "DateLessThanEquals": {"aws:CurrentTime": "2023-08-01T00:00:00Z"}}}""").notBefore()).isEqualTo(Map.of("", Instant.parse("2023-06-01T00:00:00Z")));
     }
 
     @Test
@@ -32,7 +45,7 @@ class GuardPolicyTest {
 
     @Test
     void takesNothingElseForAGuard() {
-        Guards none = new Guards("gallery", Map.of(), false);
+        Guards none = new Guards(PurgedBucket.GALLERY, Map.of(), false);
         assertThat(read(GUARD.formatted("Allow", "\"*\""))).isEqualTo(none);
         assertThat(read(GUARD.formatted("Deny", "{\"AWS\": \"arn:aws:iam::1:role/one\"}")))
                 .isEqualTo(none);
@@ -45,6 +58,6 @@ class GuardPolicyTest {
 
     private static Guards read(String statements) {
         return GuardPolicy.read(
-                "gallery", "photos", "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}");
+                PurgedBucket.GALLERY, "photos", "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}");
     }
 }

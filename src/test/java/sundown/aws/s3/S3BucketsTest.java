@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.BucketsContract;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.deletion.BucketDeletion;
 import sundown.purge.plan.BucketListing;
@@ -30,8 +30,8 @@ class S3BucketsTest extends BucketsContract {
     }
 
     @Override
-    protected BucketListing listing() {
-        return new S3BucketListing(client, buckets, new GroupFirst());
+    protected BucketListing listing(GalleryLayout gallery) {
+        return new S3BucketListing(client, buckets, gallery);
     }
 
     @Override

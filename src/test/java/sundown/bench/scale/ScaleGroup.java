@@ -31,6 +31,7 @@ import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage;
 import sundown.edge.ScheduledEvent;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -474,7 +475,8 @@ final class ScaleGroup {
                 new InMemoryDeletionRecords(),
                 purgeQueue,
                 new InMemoryCertificateChain(),
-                new InMemoryCallRecords());
+                new InMemoryCallRecords(),
+                new GroupFirst());
     }
 
     private PathFigures path(String name, Runnable work) {

@@ -52,7 +52,10 @@ final class ConditionTest {
         "ArnNotEquals, arn:aws:iam::1:role/A, arn:aws:iam::1:role/B, true",
         "ArnNotLike, arn:aws:iam::1:role/*, arn:aws:iam::1:role/B, false",
         "DateLessThan, 2030-01-01T00:00:00Z, 2029-12-31T23:59:59Z, true",
-        "DateLessThan, 2030-01-01T00:00:00Z, 2030-01-01T00:00:00Z, false"
+        "DateLessThan, 2030-01-01T00:00:00Z, 2030-01-01T00:00:00Z, false",
+        "DateLessThanIfExists, 2030-01-01T00:00:00Z, 2030-01-01T00:00:00Z, false",
+        "DateLessThanEquals, 2030-01-01T00:00:00Z, 2030-01-01T00:00:00Z, true",
+        "DateLessThanEquals, 2030-01-01T00:00:00Z, 2030-01-01T00:00:01Z, false"
     })
     void holdsByTheRulesOfIam(String operator, String ofPolicy, String ofRequest, boolean holds) {
         Condition condition = Condition.of(new StatedCondition(operator, "key", values(ofPolicy)));

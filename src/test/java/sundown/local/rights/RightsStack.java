@@ -20,7 +20,12 @@ final class RightsStack {
     private RightsStack() {}
 
     static Resolution resolution() {
+        return resolution(Map.of());
+    }
+
+    static Resolution resolution(Map<String, String> more) {
         Map<String, String> parameters = RequiredParameters.all();
+        parameters.putAll(more);
         return new Resolution("stack", "000000000000", "eu-west-1", URI.create(QUEUES), parameters);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Random;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
@@ -56,7 +57,7 @@ public record CertificateFunctions(CertifyPurgeFunction certify, ListChunkFuncti
             PlanStore planStore) {}
 
     /** Puts them together. */
-    public static CertificateFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
-        return Assembly.of(CertificateFunctions.class, ports, settings, TestChunks.FEW, clock, new Random(1));
+    public static CertificateFunctions over(Ports ports, PurgeSettings settings, Clock clock, GalleryLayout layout) {
+        return Assembly.of(CertificateFunctions.class, ports, settings, TestChunks.FEW, clock, new Random(1), layout);
     }
 }

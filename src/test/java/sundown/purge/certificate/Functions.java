@@ -11,7 +11,11 @@ import java.util.Random;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
+import sundown.edge.Json;
+import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -81,19 +85,28 @@ final class Functions {
     final InMemoryPurgeStore purges = new InMemoryPurgeStore();
     final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
-    public final InMemoryBuckets buckets = new InMemoryBuckets();
+    public final InMemoryBuckets buckets;
     public final InMemoryAuditFiles files = new InMemoryAuditFiles();
     final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     final InMemoryUserRows rows = new InMemoryUserRows();
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryCertificateChain chain = new InMemoryCertificateChain();
+    final InMemoryMembershipStore members = new InMemoryMembershipStore(new InMemoryAccountStore());
     final InMemoryJobStore jobs = new InMemoryJobStore();
     public final InMemoryQueue<ChunkMessage> queue =
             new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(90), 5);
 
     private CertificateFunctions functions;
 
+    private final GalleryLayout layout;
+
     public Functions() {
+        this(new GroupFirst());
+    }
+
+    public Functions(GalleryLayout layout) {
+        this.layout = layout;
+        this.buckets = new InMemoryBuckets(layout);
         observe(new ObservedPort.Observer() {});
     }
 
@@ -116,10 +129,11 @@ final class Functions {
                 chain,
                 jobs,
                 queue,
-                new InMemoryMembershipStore(new InMemoryAccountStore()),
+                members,
                 new InMemoryAccountStore(),
                 new InMemoryPlanStore());
-        functions = CertificateFunctions.over(ObservedPort.all(ports, observer), new PurgeSettings(PAUSE, 30), clock);
+        functions = CertificateFunctions.over(
+                ObservedPort.all(ports, observer), new PurgeSettings(PAUSE, 30), clock, layout);
     }
 
     /** A group with two users who are gone and one who is under hold. */
@@ -146,7 +160,7 @@ final class Functions {
                 .close();
         closings.save(SampleClosings.drained(group, close, DRAINED));
         hold(group, HELD);
-        put(group + "/" + HELD + "/photo", 5);
+        put(layout.prefix(group, HELD) + "photo", 5);
     }
 
     static List<ManifestLine> standard() {
@@ -169,7 +183,7 @@ final class Functions {
 
     /** The same of a manifest with these chunks. */
     void plannedChunks(GroupId group, PlanId id, List<List<ManifestLine>> chunks) {
-        plan(group, id, Manifests.put(files, group, id, chunks).hash(), chunks.size());
+        plan(group, id, Manifests.put(files, layout, group, id, chunks).hash(), chunks.size());
     }
 
     /** The same, approved with this hash whatever lies in the audit bucket. */
@@ -256,6 +270,11 @@ final class Functions {
 
     JsonNode call(GroupId group) {
         return call(Map.of("group", group.value(), "by", "Mary"));
+    }
+
+    /** Answers a call that is written as JSON. */
+    JsonNode answer(String call) {
+        return functions.certify().handle(new OperatorCall(Json.read(call)));
     }
 
     JsonNode call(Map<String, String> call) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -16,6 +17,7 @@ import sundown.operator.SampleOperators;
 import sundown.purge.plan.InMemoryBuckets;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
+import sundown.purge.plan.UserEntries;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 
@@ -28,7 +30,9 @@ class LeftoversTest {
 
     private final InMemoryBuckets buckets = new InMemoryBuckets();
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
-    private final Leftovers leftovers = new Leftovers(buckets, new GroupFirst(), holds, new ManualClock(NOW));
+    private final GalleryLayout layout = new GroupFirst();
+    private final Leftovers leftovers =
+            new Leftovers(buckets, new UserEntries(buckets, layout), layout, holds, new ManualClock(NOW));
 
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {

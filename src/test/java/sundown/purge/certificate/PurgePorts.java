@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
@@ -60,7 +61,8 @@ public record PurgePorts(
         DeletionRecords records,
         @Assembly.Called("purge") MessageQueue<ChunkMessage> purgeQueue,
         CertificateChain chain,
-        CallRecords calls) {
+        CallRecords calls,
+        GalleryLayout layout) {
 
     /** What places and releases holds. */
     public HoldFunctions holdFunctions(Clock clock) {

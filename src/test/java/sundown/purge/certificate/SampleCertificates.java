@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sundown.gallery.ObjectKey;
+import sundown.gallery.UserFirst;
 
 /** Certificates of two groups, the second of which names the first. */
 public final class SampleCertificates {
@@ -16,6 +17,23 @@ public final class SampleCertificates {
         functions.purged(Functions.TWO);
         functions.certify(Functions.ONE);
         functions.certify(Functions.TWO);
+        return files(functions);
+    }
+
+    /** The same where users come first in the gallery; an operator has counted what no account names for the second. */
+    public static Map<String, byte[]> userFirst() {
+        Functions functions = new Functions(new UserFirst("old/photos/"));
+        functions.purged(Functions.ONE);
+        functions.purged(Functions.TWO);
+        functions.certify(Functions.ONE);
+        functions.call(Functions.TWO);
+        functions.work();
+        functions.answer("""
+                {"group": "2", "by": "Mary", "unnamed": 17}""");
+        return files(functions);
+    }
+
+    private static Map<String, byte[]> files(Functions functions) {
         return functions
                 .files
                 .list("")

@@ -20,6 +20,8 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.OperatorRequests;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -49,7 +51,7 @@ public final class Functions {
     public final InMemoryAccountStore accounts = new InMemoryAccountStore();
     public final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
     public final InMemoryHoldStore holds = new InMemoryHoldStore();
-    public final InMemoryBuckets buckets = new InMemoryBuckets();
+    public final InMemoryBuckets buckets;
     public final InMemoryAuditFiles files = new InMemoryAuditFiles();
     public final InMemoryPlanStore plans = new InMemoryPlanStore();
     public final InMemoryJobStore jobs = new InMemoryJobStore();
@@ -62,7 +64,15 @@ public final class Functions {
     private final Random random = new Random(7);
     private PlanFunctions functions;
 
+    private final GalleryLayout layout;
+
     public Functions() {
+        this(new GroupFirst());
+    }
+
+    public Functions(GalleryLayout layout) {
+        this.layout = layout;
+        this.buckets = new InMemoryBuckets(layout);
         observe(new ObservedPort.Observer() {});
     }
 
@@ -83,7 +93,7 @@ public final class Functions {
                 new InMemoryDeletionRecords(),
                 new InMemoryUserRows(),
                 new InMemoryReceiptStore());
-        functions = PlanFunctions.over(ObservedPort.all(ports, observer), chunks, clock, random);
+        functions = PlanFunctions.over(ObservedPort.all(ports, observer), chunks, clock, random, layout);
     }
 
     /** The deployment is another from now on. */

@@ -26,11 +26,21 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
             .thenComparing(entry -> entry.key().value(), BucketListing.ORDER)
             .thenComparing(entry -> entry.version().value());
 
-    private final GalleryLayout layout = new GroupFirst();
+    private final GalleryLayout gallery;
     private final Map<PurgedBucket, NavigableMap<String, List<BucketEntry>>> kept = new EnumMap<>(PurgedBucket.class);
     private final Set<ObjectKey> refused = new HashSet<>();
     private boolean lying;
     private int made;
+
+    /** Buckets in which the group comes first. */
+    public InMemoryBuckets() {
+        this(new GroupFirst());
+    }
+
+    /** Buckets with a gallery of this layout. */
+    public InMemoryBuckets(GalleryLayout gallery) {
+        this.gallery = gallery;
+    }
 
     /** Stores an object, as a version of its own. */
     public synchronized BucketEntry put(PurgedBucket bucket, ObjectKey key, byte[] bytes) {
@@ -88,7 +98,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
 
     @Override
     public synchronized Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-        String folder = layout.prefix(group, user);
+        String folder = bucket.layout(gallery).prefix(group, user);
         return keys(bucket).subMap(folder, beyond(folder)).values().stream()
                 .flatMap(List::stream)
                 .sorted(LISTED)
@@ -96,8 +106,17 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
                 .stream();
     }
 
+    /** Everything of a user in a group, of both buckets. */
+    public Stream<BucketEntry> entries(GroupId group, UserId user) {
+        return Stream.of(PurgedBucket.values()).flatMap(bucket -> entries(bucket, group, user));
+    }
+
     @Override
     public synchronized List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
+        GalleryLayout layout = bucket.layout(gallery);
+        if (!layout.keepsGroupsApart()) {
+            return List.of();
+        }
         String prefix = layout.prefix(group);
         List<String> folders = new ArrayList<>();
         String from = after.map(last -> beyond(prefix + last)).orElse(prefix);

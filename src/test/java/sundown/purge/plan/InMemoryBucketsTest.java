@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.contract.BucketsContract;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.deletion.BucketDeletion;
 
 class InMemoryBucketsTest extends BucketsContract {
     private final InMemoryBuckets buckets = new InMemoryBuckets();
 
+    /** The same bytes in another layout. */
+    private final InMemoryBuckets userFirst = new InMemoryBuckets(USER_FIRST);
+
     @Override
-    protected BucketListing listing() {
-        return buckets;
+    protected BucketListing listing(GalleryLayout gallery) {
+        return gallery.equals(USER_FIRST) ? userFirst : buckets;
     }
 
     @Override
@@ -24,16 +28,19 @@ class InMemoryBucketsTest extends BucketsContract {
     @Override
     protected void put(PurgedBucket bucket, ObjectKey key, byte[] bytes) {
         buckets.put(bucket, key, bytes);
+        userFirst.put(bucket, key, bytes);
     }
 
     @Override
     protected void mark(PurgedBucket bucket, ObjectKey key) {
         buckets.mark(bucket, key);
+        userFirst.mark(bucket, key);
     }
 
     @Override
     protected void begin(PurgedBucket bucket, ObjectKey key) {
         buckets.begin(bucket, key);
+        userFirst.begin(bucket, key);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Purge;
 import sundown.timeline.GroupId;
@@ -23,11 +25,22 @@ public final class Manifests {
      * @param chunks the lines of each chunk, in the order of their users
      */
     public static ManifestRoot put(AuditFiles files, GroupId group, PlanId plan, List<List<ManifestLine>> chunks) {
-        return put(files, group, plan, Instant.EPOCH, chunks);
+        return put(files, new GroupFirst(), group, plan, chunks);
+    }
+
+    /** The same where the gallery has this layout. */
+    public static ManifestRoot put(
+            AuditFiles files, GalleryLayout layout, GroupId group, PlanId plan, List<List<ManifestLine>> chunks) {
+        return put(files, layout, group, plan, Instant.EPOCH, chunks);
     }
 
     private static ManifestRoot put(
-            AuditFiles files, GroupId group, PlanId plan, Instant begunAt, List<List<ManifestLine>> chunks) {
+            AuditFiles files,
+            GalleryLayout layout,
+            GroupId group,
+            PlanId plan,
+            Instant begunAt,
+            List<List<ManifestLine>> chunks) {
         List<ManifestChunk> summaries = new ArrayList<>();
         for (List<ManifestLine> lines : chunks) {
             int number = summaries.size();
@@ -35,7 +48,7 @@ public final class Manifests {
             summaries.add(summary(number, lines));
         }
         PurgePlan planned = PurgePlan.begun(group, plan, SampleOperators.named("Zoë"), 1, 1, 0, begunAt);
-        ManifestRoot root = ManifestRoot.of(planned, summaries);
+        ManifestRoot root = ManifestRoot.of(planned, layout, summaries);
         files.putIfAbsent(ManifestKeys.root(group, plan), root.write());
         return root;
     }
@@ -48,6 +61,7 @@ public final class Manifests {
      */
     public static ManifestRoot put(
             AuditFiles files,
+            GalleryLayout layout,
             GroupId group,
             PlanId plan,
             Instant begunAt,
@@ -61,6 +75,7 @@ public final class Manifests {
         });
         return put(
                 files,
+                layout,
                 group,
                 plan,
                 begunAt,
@@ -69,7 +84,7 @@ public final class Manifests {
 
     /** What proves that an approved manifest lists a user. */
     public static Inclusion listed(AuditFiles files, Purge purge, UserId user) {
-        return new ManifestTree(files)
+        return new ManifestTree(files, new GroupFirst())
                 .find(purge.group(), purge.plan().id(), user)
                 .orElseThrow();
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupChunks;
@@ -43,8 +44,9 @@ public record PlanFunctions(PlanPurgeFunction plan, ListChunkFunction list, Plan
             ReceiptStore receipts) {}
 
     /** Puts them together. */
-    public static PlanFunctions over(Ports ports, GroupChunks chunks, Clock clock, RandomGenerator random) {
-        return Assembly.of(PlanFunctions.class, ports, chunks, clock, random);
+    public static PlanFunctions over(
+            Ports ports, GroupChunks chunks, Clock clock, RandomGenerator random, GalleryLayout layout) {
+        return Assembly.of(PlanFunctions.class, ports, chunks, clock, random, layout);
     }
 
     /** What tells them whether a group is drained. */

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
+import sundown.gallery.UserFirst;
 import sundown.purge.deletion.ClosedGroup;
 
 /** The files of a planned purge, with somebody of every standing. */
@@ -24,6 +25,23 @@ public final class SampleManifests {
     public static Map<String, byte[]> planned() {
         Functions functions = WholeManifestTest.world();
         WholeManifestTest.plan(functions);
+        return files(functions);
+    }
+
+    /** The same where the users come first in the gallery: one of the accounts, and one without. */
+    public static Map<String, byte[]> userFirst() {
+        Functions functions = new Functions(new UserFirst("old/photos/"));
+        functions.splitInto(1);
+        UserId user = functions.member("u1", "IN", 0);
+        functions.put("old/photos/" + user + "/photo", 3);
+        functions.put("old/photos/left-long-ago/photo", 4);
+        functions.buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/left-long-ago/archive/plan/1.zip"), new byte[5]);
+        functions.plan();
+        functions.work();
+        return files(functions);
+    }
+
+    private static Map<String, byte[]> files(Functions functions) {
         return functions
                 .files
                 .list("")

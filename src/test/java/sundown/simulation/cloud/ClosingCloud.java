@@ -72,7 +72,12 @@ public final class ClosingCloud {
                         reached,
                         around.port(
                                 JobStore.class,
-                                new WatchedJobs(new InMemoryJobStore(), chunk -> 0, memberships::everListed, around)),
+                                new WatchedJobs(
+                                        new InMemoryJobStore(),
+                                        chunk -> 0,
+                                        memberships::everListed,
+                                        ignored -> {},
+                                        around)),
                         points.around("ClosingQueue", lossy)),
                 around.clock());
     }

@@ -15,8 +15,11 @@ import sundown.edge.Forwarding;
 import sundown.edge.Lag;
 import sundown.edge.OperatorRequests;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.UserFirst;
 import sundown.job.GroupChunks;
 import sundown.job.TestChunks;
 import sundown.operator.CallRecords;
@@ -70,7 +73,7 @@ public final class Cloud {
     private final Map<UserId, Gallery> galleries = new HashMap<>();
     private final InMemoryGalleryIndex index;
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
-    private final StoredGroup stored = new StoredGroup(bytes);
+    private final StoredGroup stored;
     private final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     private final Secrets secrets = new Secrets();
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
@@ -95,6 +98,10 @@ public final class Cloud {
         return new GroupChunks(chance.pick(1, 2, 2, 3, TestChunks.FEW.number()));
     }
 
+    private static GalleryLayout layout(Chance chance) {
+        return chance.pick(new GroupFirst(), new GroupFirst(), new UserFirst(""), new UserFirst("old/photos/"));
+    }
+
     public Cloud(
             Chance chance,
             Profile profile,
@@ -103,6 +110,7 @@ public final class Cloud {
             Calendar calendar,
             Coverage coverage,
             Trace trace) {
+        this.stored = new StoredGroup(bytes, layout(chance));
         this.mishaps = new Mishaps(chance, profile, runs, time, coverage, trace);
         CrashPoints points = new CrashPoints(mishaps, runs, secrets);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());

@@ -8,12 +8,12 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.purge.plan.PurgedBucket;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Scale;
 
 /** Fills galleries with all that occurs in galleries. Lengths are mebibytes to the functions, see {@link Scale}. */
 public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup bucket) {
-    private static final String GROUP = "1";
     private static final int SHORTEST_LARGE = 65;
     private static final int LONGEST_PHOTO = 200;
 
@@ -67,8 +67,8 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
         gallery.putSound(item(owner, id, ending, length, digest(object)), object);
     }
 
-    private static Item item(UserId owner, ItemId id, String ending, long length, Optional<Sha1> digest) {
-        ObjectKey key = new ObjectKey(GROUP + "/" + owner + "/" + id);
+    private Item item(UserId owner, ItemId id, String ending, long length, Optional<Sha1> digest) {
+        ObjectKey key = bucket.key(PurgedBucket.GALLERY, owner, id.value());
         long bytes = Scale.magnified(length);
         return new Item(id, key, "IMG_" + id + ending, bytes, album(id), Optional.empty(), digest);
     }

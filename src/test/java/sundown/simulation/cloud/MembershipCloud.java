@@ -86,7 +86,9 @@ public final class MembershipCloud {
                 members,
                 users,
                 timelines,
-                around.port(JobStore.class, new WatchedJobs(jobs, MembershipCloud::counted, this::everListed, around)),
+                around.port(
+                        JobStore.class,
+                        new WatchedJobs(jobs, MembershipCloud::counted, this::everListed, ignored -> {}, around)),
                 points.around("MembershipQueue", lossy),
                 refunds.ledger(),
                 refunds.sender(),

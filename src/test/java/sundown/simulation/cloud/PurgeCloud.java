@@ -160,8 +160,8 @@ public final class PurgeCloud {
         CrashPoints points = around.points();
         Plant plant = around.plant();
         TrustedTime trusted = () -> around.time().now().plus(ahead);
-        PlanStore planStore =
-                around.port(PlanStore.class, new WatchedPlans(plans, files, users, books::everHeld, around));
+        PlanStore planStore = around.port(
+                PlanStore.class, new WatchedPlans(plans, files, stored.layout(), users, books::everHeld, around));
         return new PurgePorts(
                 shared.accounts(),
                 members,
@@ -170,7 +170,8 @@ public final class PurgeCloud {
                 around.port(HoldStore.class, new WatchedHolds(holds, books, around)),
                 planStore,
                 around.port(Plans.class, new WorldPlans(plans)),
-                around.port(JobStore.class, new WatchedJobs(jobs, PurgeCloud::deleted, this::listed, around)),
+                around.port(
+                        JobStore.class, new WatchedJobs(jobs, PurgeCloud::deleted, this::listed, this::begun, around)),
                 points.around("PlanQueue", new TroubledQueue<>(planQueue, around.troubles())),
                 around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
                 around.port(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
@@ -186,7 +187,8 @@ public final class PurgeCloud {
                 new WatchedRecords(around.port(DeletionRecords.class, records), books, around),
                 points.around("PurgeQueue", new TroubledQueue<>(purgeQueue, around.troubles())),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()),
-                shared.calls());
+                shared.calls(),
+                stored.layout());
     }
 
     /** How many accounts the sums of a chunk have that is deleted. */
@@ -198,13 +200,20 @@ public final class PurgeCloud {
     private int listed(Chunk chunk) {
         return purges.find(group())
                 .filter(purge -> purge.plan().at().equals(chunk.run()))
-                .flatMap(purge -> new ManifestTree(files).root(group(), purge.plan()))
+                .flatMap(purge -> new ManifestTree(files, stored.layout()).root(group(), purge.plan()))
                 .map(root -> (int) root.chunks().get(chunk.number()).users())
                 .orElse(Integer.MAX_VALUE);
     }
 
+    private void begun(Job job) {
+        if (job.id().equals(VerificationJobs.Part.USERS.job(group()))) {
+            stored.verify();
+        }
+    }
+
     private BucketDeletion deletion(ClosingCloud closing) {
-        DeletionChecks checks = new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, around.time());
+        DeletionChecks checks =
+                new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, stored, users, around.time());
         BucketDeletion watched = new WatchedDeletion(stored, group(), files, checks, books, around);
         return new GuardedDeletion(watched, around.plant().in(BucketPolicy.class, policy), around);
     }

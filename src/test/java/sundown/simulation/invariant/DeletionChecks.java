@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import sundown.account.UserId;
 import sundown.hold.Hold;
@@ -14,6 +15,7 @@ import sundown.purge.approval.PurgeSettings;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.EntryKind;
 import sundown.purge.plan.PlanId;
+import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
@@ -26,6 +28,8 @@ public record DeletionChecks(
         Calendar calendar,
         Supplier<Optional<Instant>> drainedAt,
         PurgeSettings settings,
+        StoredGroup stored,
+        Supplier<Set<UserId>> accounts,
         WorldTime time) {
     /** What a breach of the published date is called. */
     public static final String CLOSE = "neither object nor upload goes before its group's close";
@@ -44,6 +48,10 @@ public record DeletionChecks(
      * @return the plan by which the run deletes it
      */
     public PlanId check(Run run, List<BucketEntry> entries) {
+        Violation.unless(
+                entries.stream().noneMatch(entry -> stored.unnamed(entry, accounts.get())),
+                "nothing goes that may be another group's",
+                entries);
         boolean objects = entries.stream().anyMatch(entry -> entry.kind() != EntryKind.UPLOAD);
         PurgeBooks.Reading reading = books.of(run);
         Instant close = close(reading);
@@ -54,7 +62,7 @@ public record DeletionChecks(
                 .filter(ignored -> run.function() == FunctionName.PURGE_ACCOUNT)
                 .orElseThrow(() -> new Violation("nothing is deleted by any other function", run.toString()));
         checkApprovals(books.approvals(plan));
-        checkReading(reading, run, PurgeEndings.owner(entries.getFirst()));
+        checkReading(reading, run, stored.owner(entries.getFirst()));
         Violation.unless(!isVoid(plan, reading), "nothing is deleted by approvals that are void", plan);
         if (objects) {
             reading.forget();

@@ -34,8 +34,10 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 .filter(deletion -> deletion.at().minus(PurgeRules.SKEW).isBefore(close))
                 .map(Deletion::user)
                 .collect(Collectors.toSet());
-        List<BucketEntry> left =
-                stored.all().stream().filter(entry -> !held(owner(entry))).toList();
+        List<BucketEntry> left = stored.all().stream()
+                .filter(entry -> !held(stored.owner(entry)))
+                .filter(entry -> !stored.unnamed(entry, users) && !stored.unseen(entry))
+                .toList();
         Violation.unless(left.isEmpty(), "after the certificate nothing is left but holds", left);
         for (UserId user : users) {
             Violation.unless(
@@ -43,6 +45,8 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                     "no rows are left of whoever is deleted",
                     user);
         }
+        boolean unnamed = stored.all().stream().anyMatch(entry -> stored.unnamed(entry, users));
+        around.coverage().count("certificates with something that no account names", unnamed ? 1 : 0);
         around.coverage()
                 .count("certificates with something under hold", stored.all().isEmpty() ? 0 : 1);
     }
@@ -101,9 +105,5 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
 
     private boolean holds(Hold hold) {
         return hold.holdsAt(around.time().now().minus(LATEST));
-    }
-
-    public static UserId owner(BucketEntry entry) {
-        return new UserId(entry.key().value().split("/", -1)[1]);
     }
 }

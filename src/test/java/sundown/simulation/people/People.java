@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.gallery.ObjectKey;
 import sundown.purge.plan.PurgedBucket;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.cloud.Interest;
+import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.invariant.ArchiveEndings;
 import sundown.simulation.invariant.Endings;
 import sundown.simulation.invariant.RefundEndings;
@@ -112,19 +112,26 @@ public final class People {
 
     /** What is left of them here and there, in galleries and buckets, is nothing that they know of. */
     public void forget(Chance chance) {
+        StoredGroup stored = cloud.purges().stored();
         for (UserId user : people.keySet()) {
-            String folder = cloud.purges().group() + "/" + user;
             if (chance.oneIn(3)) {
-                cloud.purges().stored().begin(chance.pick(PurgedBucket.values()), new ObjectKey(folder + "/forgotten"));
+                PurgedBucket bucket = chance.pick(PurgedBucket.values());
+                stored.begin(bucket, stored.key(bucket, user, "forgotten"));
             }
             if (chance.oneIn(3)) {
-                cloud.purges().stored().leave(new ObjectKey(folder + "/archive/plan/1.zip"), chance.bytes(3));
+                leaveVolume(stored, user, chance);
             }
         }
         if (chance.oneIn(4)) {
-            ObjectKey stray = new ObjectKey(cloud.purges().group() + "/" + LEFT + "/photo");
-            cloud.purges().stored().put(stray, chance.bytes(3));
+            stored.put(stored.key(PurgedBucket.GALLERY, LEFT, "photo"), chance.bytes(3));
         }
+        if (chance.oneIn(4)) {
+            leaveVolume(stored, LEFT, chance);
+        }
+    }
+
+    private static void leaveVolume(StoredGroup stored, UserId user, Chance chance) {
+        stored.leave(stored.key(PurgedBucket.ARCHIVE, user, "archive/plan/1.zip"), chance.bytes(3));
     }
 
     public List<UserId> users() {

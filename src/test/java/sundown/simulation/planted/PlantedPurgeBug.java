@@ -79,10 +79,6 @@ public enum PlantedPurgeBug implements Plant {
         public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
             return real.entries(bucket, group, user).skip(1);
         }
-
-        public Stream<BucketEntry> entries(GroupId group, UserId user) {
-            return Stream.of(PurgedBucket.values()).flatMap(bucket -> entries(bucket, group, user));
-        }
     }),
 
     /** A certificate takes the folders to be those that were listed for the plan. */

@@ -14,7 +14,6 @@ import sundown.purge.plan.PlanId;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
-import sundown.simulation.invariant.PurgeEndings;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
@@ -40,7 +39,7 @@ public record WatchedDeletion(
             PlanId plan = check(entries);
             List<BucketEntry> there = there(entries);
             stored.delete(entries);
-            there.forEach(entry -> books.deleted(plan, PurgeEndings.owner(entry), entry));
+            there.forEach(entry -> books.deleted(plan, stored.owner(entry), entry));
         }
         return List.of();
     }
@@ -50,7 +49,7 @@ public record WatchedDeletion(
         PlanId plan = check(List.of(upload));
         List<BucketEntry> there = there(List.of(upload));
         stored.abort(upload);
-        there.forEach(entry -> books.deleted(plan, PurgeEndings.owner(entry), entry));
+        there.forEach(entry -> books.deleted(plan, stored.owner(entry), entry));
     }
 
     private List<BucketEntry> there(List<BucketEntry> entries) {
@@ -62,7 +61,7 @@ public record WatchedDeletion(
         around.trace().say(() -> "    " + run + " deletes " + entries);
         around.coverage().count("batches deleted");
         PlanId plan = checks.check(run, entries);
-        Set<BucketEntry> named = named(plan, PurgeEndings.owner(entries.getFirst()));
+        Set<BucketEntry> named = named(plan, stored.owner(entries.getFirst()));
         entries.forEach(entry ->
                 Violation.unless(named.contains(entry), "nothing is deleted that the manifest does not name", entry));
         return plan;

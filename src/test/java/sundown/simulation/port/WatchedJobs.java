@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import sundown.job.Chunk;
@@ -19,9 +20,14 @@ import sundown.simulation.run.Violation;
  *
  * @param counted how many users the sums of a chunk have
  * @param listed how many users were ever listed in a chunk
+ * @param begun is told of each job that begins
  */
 public record WatchedJobs(
-        JobStore real, ToLongFunction<Chunk> counted, ToIntFunction<Chunk> listed, Surroundings around)
+        JobStore real,
+        ToLongFunction<Chunk> counted,
+        ToIntFunction<Chunk> listed,
+        Consumer<Job> begun,
+        Surroundings around)
         implements JobStore {
     /** A chunk that begins anew adds users to sums that they are in. */
     public static final String COUNTED_ONCE = "nobody is counted twice";
@@ -33,7 +39,11 @@ public record WatchedJobs(
 
     @Override
     public boolean begin(Job job, Instant since) {
-        return real.begin(job, since) && !around.troubles().echoLost();
+        boolean begins = real.begin(job, since);
+        if (begins) {
+            begun.accept(job);
+        }
+        return begins && !around.troubles().echoLost();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
 import sundown.purge.plan.AuditFiles;
 import sundown.purge.plan.ManifestTree;
 import sundown.purge.plan.PlanId;
@@ -22,7 +23,12 @@ import sundown.timeline.GroupId;
  * @param held true for whoever was under hold at any time
  */
 public record WatchedPlans(
-        PlanStore real, AuditFiles files, Supplier<Set<UserId>> users, Predicate<UserId> held, Surroundings around)
+        PlanStore real,
+        AuditFiles files,
+        GalleryLayout layout,
+        Supplier<Set<UserId>> users,
+        Predicate<UserId> held,
+        Surroundings around)
         implements PlanStore {
     /** Whoever is in no plan stays in the buckets. */
     public static final String WHOLE = "a plan lists everybody of the group, each with a proof";
@@ -39,7 +45,7 @@ public record WatchedPlans(
 
     @Override
     public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
-        ManifestTree manifest = new ManifestTree(files);
+        ManifestTree manifest = new ManifestTree(files, layout);
         for (UserId user : users.get()) {
             boolean listed = manifest.find(group, plan, user)
                     .filter(proof -> proof.proves(planned.hash()))

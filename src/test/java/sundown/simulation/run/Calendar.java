@@ -8,6 +8,7 @@ import java.util.Set;
 import sundown.account.Region;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
+import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -15,6 +16,7 @@ import sundown.timeline.Timeline;
 
 /** The dates of the one group of a world, as they are now. */
 public final class Calendar {
+    public static final GroupId GROUP = new GroupId("1");
     public static final Region REGION = new Region("IN");
     public static final Region EXEMPT = new Region("CN");
 
@@ -26,7 +28,7 @@ public final class Calendar {
     /** The published dates of a group that takes every region. */
     public Calendar() {
         Group published = PublishedTimeline.read().groupOf(REGION).orElseThrow();
-        timelines.put(new Timeline(1, Set.of(EXEMPT), List.of(new Group(published.id(), Set.of(), published.dates()))));
+        timelines.put(new Timeline(1, Set.of(EXEMPT), List.of(new Group(GROUP, Set.of(), published.dates()))));
     }
 
     public InMemoryTimelineStore timelines() {

@@ -123,7 +123,8 @@ public final class CrashPoints {
             case Archive archive -> archive.user().equals(user);
             case Volume volume -> volume.user().equals(user);
             case ObjectVersion object -> concerns(object.key(), user);
-            case ObjectKey key -> key.value().contains("/" + user + (key.value().startsWith("manifests/") ? "." : "/"));
+            case ObjectKey key ->
+                ("/" + key.value()).contains("/" + user + (key.value().startsWith("manifests/") ? "." : "/"));
             case BucketEntry entry -> concerns(entry.key(), user);
             case Deletion deletion -> deletion.user().equals(user);
             case List<?> messages -> messages.stream().allMatch(message -> concerns(message, user));

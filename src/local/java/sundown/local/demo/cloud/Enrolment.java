@@ -39,6 +39,7 @@ record Enrolment(Stack stack, Clock clock) {
             new GalleryUpload(
                             stack.clients().s3(),
                             stack.variable("GALLERY_BUCKET"),
+                            stack.layout(),
                             stack.clients().dynamoDb(),
                             stack.variable("ITEMS_TABLE"))
                     .put(member.user(), gallery);

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.ItemCodec;
 import sundown.digest.Sha1;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -31,7 +32,7 @@ import sundown.local.demo.gallery.GalleryItem.Album;
  * Puts a gallery where the photo cloud keeps galleries: bytes into the bucket, one row for each item into the items
  * table.
  */
-record GalleryUpload(S3Client objects, String bucket, DynamoDbClient tables, String itemsTable) {
+record GalleryUpload(S3Client objects, String bucket, GalleryLayout layout, DynamoDbClient tables, String itemsTable) {
     private static final int AT_ONCE = 4;
 
     /** Puts all items of a user; reads each twice, once for its digest. */
@@ -63,7 +64,7 @@ record GalleryUpload(S3Client objects, String bucket, DynamoDbClient tables, Str
     }
 
     private void put(LocalUser user, GalleryItem item) throws IOException {
-        String key = user.key(item.itemId());
+        String key = user.key(layout, item.itemId());
         objects.putObject(request -> request.bucket(bucket).key(key), body(item.content()));
         Map<String, AttributeValue> row = row(user, item, key);
         tables.putItem(request -> request.tableName(itemsTable).item(row));

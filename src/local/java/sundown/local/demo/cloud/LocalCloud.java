@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import sundown.gallery.GalleryLayout;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
 import sundown.local.demo.gallery.Gallery;
@@ -155,6 +156,7 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
         parameters.put("AlarmTopicArn", NOBODY);
+        parameters.put("GalleryLayout", settings.layout());
         settings.page().ifPresent(origin -> parameters.put("PageOrigin", origin));
         settings.volumes().ifPresent(bytes -> parameters.put("ArchiveVolumeBytes", Long.toString(bytes)));
         return parameters;
@@ -260,6 +262,11 @@ public final class LocalCloud implements AutoCloseable {
     /** The value of a variable that the functions get from the template, a table's name for example. */
     public String variable(String name) {
         return stack.variable(name);
+    }
+
+    /** Where the gallery's objects lie. */
+    public GalleryLayout layout() {
+        return stack.layout();
     }
 
     /** The number of messages in the dead-letter queue of the queue that a variable names. */

@@ -2,7 +2,7 @@ package sundown.local.demo.cloud;
 
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.timeline.GroupId;
 
 /**
@@ -16,8 +16,8 @@ public record LocalUser(String userId, String region, String group) {
     public static final int CHUNKS = 16;
 
     /** The key of an object of theirs. */
-    public String key(String name) {
-        return new GroupFirst().prefix(new GroupId(group), new UserId(userId)) + name;
+    public String key(GalleryLayout layout, String name) {
+        return layout.prefix(new GroupId(group), new UserId(userId)) + name;
     }
 
     /** The partition of the index by group, 1#03 for example. */

@@ -20,6 +20,7 @@ import sundown.runtime.ClockOffset;
  * @param port where the API listens with {@code make run} ({@code PORT})
  * @param debugged the function that a debugger may look into ({@code DEBUG_FUNCTION=start-transfer})
  * @param page the origin of a page that may call the API from a browser ({@code PAGE_ORIGIN=http://localhost:5173})
+ * @param layout where the gallery's objects lie ({@code GALLERY_LAYOUT=user-first})
  * @param google the real Google, in place of the stand-in ({@code GOOGLE=real})
  * @param cloud the address of a cloud that already runs, in place of the emulators
  *     ({@code CLOUD=http://127.0.0.1:4566}, or {@code AWS_ENDPOINT_URL}, as the tools of AWS read it)
@@ -33,6 +34,7 @@ public record Settings(
         int port,
         Optional<String> debugged,
         Optional<String> page,
+        String layout,
         Optional<GoogleProject> google,
         Optional<URI> cloud,
         Optional<String> stack) {
@@ -61,6 +63,7 @@ public record Settings(
                 variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
                 variable(environment, "DEBUG_FUNCTION"),
                 variable(environment, "PAGE_ORIGIN").map(Settings::origin),
+                choice(environment, "GALLERY_LAYOUT", "group-first", "user-first"),
                 google(environment),
                 cloud(environment),
                 variable(environment, "STACK").map(Settings::stack));
@@ -68,7 +71,7 @@ public record Settings(
 
     /** The same with the API at any free port. */
     public Settings onAnyPort() {
-        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, google, cloud, stack);
+        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, layout, google, cloud, stack);
     }
 
     /** The name of the stack. */
@@ -86,6 +89,7 @@ public record Settings(
                 port,
                 debugged,
                 page,
+                layout,
                 google,
                 cloud,
                 Optional.of(stack.orElse(name)));

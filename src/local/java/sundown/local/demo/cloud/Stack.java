@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import sundown.gallery.GalleryLayout;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
 import sundown.local.emulators.Endpoints;
@@ -62,6 +63,11 @@ record Stack(Cloud aws, Template template, Resolution resolution, Deployment dep
 
     Clients clients() {
         return aws.clients();
+    }
+
+    /** Where the gallery's objects lie. */
+    GalleryLayout layout() {
+        return GalleryLayout.of(variable("GALLERY_LAYOUT"));
     }
 
     /** The value of a variable that the functions get from the template, a table's name for example. */

@@ -11,11 +11,16 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 record BucketCensus(S3Client objects) {
 
-    /** Counts for each user. */
-    Map<String, Long> of(String group, Stream<String> buckets) {
+    /**
+     * Counts for each user.
+     *
+     * @param prefixes by bucket, what the keys begin with before the user
+     */
+    Map<String, Long> of(Map<String, String> prefixes) {
         Map<String, Long> counts = new TreeMap<>();
-        buckets.flatMap(bucket -> keys(bucket, group + "/"))
-                .forEach(key -> counts.merge(key.split("/", -1)[1], 1L, Long::sum));
+        prefixes.forEach((bucket, prefix) -> keys(bucket, prefix)
+                .map(key -> key.substring(prefix.length()).split("/", -1)[0])
+                .forEach(user -> counts.merge(user, 1L, Long::sum)));
         return counts;
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.aws.s3.S3AuditFiles;
+import sundown.gallery.GroupFirst;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
 import sundown.local.demo.app.Outcome;
@@ -246,8 +247,8 @@ public final class PurgeDemonstration {
         String plan = certificate.path("planId").asText();
         ManifestHash approved =
                 new ManifestHash(certificate.path("manifestHash").asText());
-        Optional<Inclusion> proof =
-                new ManifestTree(files).find(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
+        Optional<Inclusion> proof = new ManifestTree(files, new GroupFirst())
+                .find(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {
             complaints.add("Nothing proves that the manifest lists user " + gone.userId() + ".");
         }
@@ -272,7 +273,7 @@ public final class PurgeDemonstration {
             complaints.add(remaining + " objects of users without a hold are still there.");
         }
         for (GalleryItem item : kept.items()) {
-            String key = held.key(item.itemId());
+            String key = held.key(cloud.layout(), item.itemId());
             byte[] bytes = cloud.clients()
                     .s3()
                     .getObjectAsBytes(request ->
@@ -287,7 +288,11 @@ public final class PurgeDemonstration {
 
     private Map<String, Long> counts() {
         return new BucketCensus(cloud.clients().s3())
-                .of(group, Stream.of("GALLERY_BUCKET", "ARCHIVE_BUCKET").map(cloud::variable));
+                .of(Map.of(
+                        cloud.variable("GALLERY_BUCKET"),
+                        cloud.layout().prefix(new GroupId(group)),
+                        cloud.variable("ARCHIVE_BUCKET"),
+                        group + "/"));
     }
 
     private Map<String, String> named() {

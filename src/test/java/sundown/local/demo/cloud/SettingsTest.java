@@ -23,6 +23,7 @@ class SettingsTest {
                 8080,
                 Optional.empty(),
                 Optional.empty(),
+                "group-first",
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -41,6 +42,7 @@ class SettingsTest {
                 "RUNTIME", "native",
                 "PORT", "0",
                 "PAGE_ORIGIN", "http://localhost:5173",
+                "GALLERY_LAYOUT", "user-first",
                 "GOOGLE", "real",
                 "GOOGLE_CLIENT_ID", "id",
                 "GOOGLE_CLIENT_SECRET", "secret"));
@@ -54,6 +56,7 @@ class SettingsTest {
                         0,
                         Optional.empty(),
                         Optional.of("http://localhost:5173"),
+                        "user-first",
                         Optional.of(new GoogleProject("id", "secret")),
                         Optional.empty(),
                         Optional.empty()));
