@@ -22,7 +22,7 @@ import sundown.timeline.GroupId;
 class ApprovePurgeTest {
     private static final GroupId CLOSED = new GroupId("2");
     private static final PlanId PLAN = new PlanId("plan00001");
-    private static final byte[] MANIFEST = "a manifest".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] MANIFEST = "{\"group\":\"2\"}".getBytes(StandardCharsets.UTF_8);
     private static final String HASH = ManifestRoot.read(MANIFEST).hash().hex();
 
     @Inject

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
 import sundown.edge.InMemoryQueue;
@@ -163,7 +164,7 @@ public final class PurgeCloud {
         PlanStore planStore = around.port(
                 PlanStore.class, new WatchedPlans(plans, files, stored.layout(), users, books::everHeld, around));
         return new PurgePorts(
-                shared.accounts(),
+                plant.in(AccountStore.class, shared.accounts()),
                 members,
                 plant.in(TimelineStore.class, shared.timelines()),
                 plant.in(ClosingStore.class, closing.closings()),

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import sundown.account.Account;
+import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -23,6 +25,7 @@ import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
+import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Plant;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
@@ -78,6 +81,13 @@ public enum PlantedPurgeBug implements Plant {
     AN_ENTRY_IS_PASSED_OVER(BucketListing.class, real -> new Object() {
         public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
             return real.entries(bucket, group, user).skip(1);
+        }
+    }),
+
+    /** Whoever has a folder is taken for an account of the group, wherever their other folders are. */
+    A_FOLDER_MAKES_AN_ACCOUNT(AccountStore.class, real -> new Object() {
+        public Optional<Account> find(UserId user) {
+            return real.find(user).or(() -> Optional.of(new Account(user, Calendar.REGION)));
         }
     }),
 
