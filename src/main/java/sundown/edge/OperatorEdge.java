@@ -102,8 +102,10 @@ public final class OperatorEdge {
         }
     }
 
+    /** What only reads has no effect that must not be without a record: one at its end is enough. */
     private void begin(OperatorForm form, AuditedCall call) {
-        if (!form.urgent() && !records.put(call.ending(CallRecord.BEGUN))) {
+        boolean first = !form.urgent() && !form.access().reads();
+        if (first && !records.put(call.ending(CallRecord.BEGUN))) {
             throw new RetryableFailure("another call has the id of this one");
         }
         call.begins();
