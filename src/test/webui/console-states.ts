@@ -58,6 +58,7 @@ const HASH = '81a57c955aefe282c564bc43751b37554f79ec2f7f4a10c65ea68d620a934eef';
 function status(parts: Partial<PurgeStatus> = {}): PurgeStatus {
   return {
     group: '1',
+    at: now.toISOString(),
     closesAt: '2023-06-01T00:00:00Z',
     running: 0,
     drainedAt: '2023-06-02T04:00:00Z',
@@ -200,7 +201,7 @@ const problem = (code: string, status: number, more: object = {}) => (): Reply =
 const usual: NonNullable<ConsoleState['replies']> = {
   'list-timelines': () => ({ body: timelines }),
   'get-purge': ({ group: id }) => ({
-    body: id === '1' ? status() : { group: id, closesAt: id === '2' ? '2023-07-01T00:00:00Z' : '2023-08-01T00:00:00Z' },
+    body: id === '1' ? status() : { group: id, at: now.toISOString(), closesAt: id === '2' ? '2023-07-01T00:00:00Z' : '2023-08-01T00:00:00Z' },
   }),
   'get-document': ({ key = '', list }) =>
     list !== undefined ? { body: { keys: runs } } : key in documents ? { body: { key, text: documents[key] } } : { problem: 'no-document', status: 404 },
@@ -279,8 +280,8 @@ export const consoleStates: readonly ConsoleState[] = [
     act: press('Allow deletions again'),
     shows: 'dialog input',
   },
-  ending('group-open', { group: '1', closesAt: '2023-07-01T00:00:00Z' }, 'text=The group is open until'),
-  ending('group-draining', { group: '1', closesAt: '2023-06-01T00:00:00Z', running: 12 }, 'text=12 transfers and archives'),
+  ending('group-open', { group: '1', at: now.toISOString(), closesAt: '2023-07-01T00:00:00Z' }, 'text=The group is open until'),
+  ending('group-draining', { group: '1', at: now.toISOString(), closesAt: '2023-06-01T00:00:00Z', running: 12 }, 'text=12 transfers and archives'),
   ending('group-unplanned', status(), 'text=Nobody has planned it yet', { roles: ['purge-planner'] }),
   ending('group-planning', status(), 'text=4 of 512 parts are done', {
     roles: ['purge-planner'],

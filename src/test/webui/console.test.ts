@@ -87,7 +87,7 @@ describe('the kill switch', () => {
             return { body: position };
           },
           'get-purge': ({ group }) => ({
-            body: { group, closesAt: '2023-06-01T00:00:00Z', ...(stop === undefined ? {} : { killSwitch: position }) },
+            body: { group, at: now.toISOString(), closesAt: '2023-06-01T00:00:00Z', ...(stop === undefined ? {} : { killSwitch: position }) },
           }),
         },
       };

@@ -32,9 +32,6 @@ export class Api {
     this.#fetch = authorized(session);
   }
 
-  /** The clock of the API when it last answered, less this machine's. */
-  ahead = 0;
-
   async call<C extends Call>(call: C, body: Body<C>): Promise<Outcome<Answer<C>>> {
     try {
       const response = await this.#fetch(
@@ -45,8 +42,6 @@ export class Api {
           cache: 'no-store',
         }),
       );
-      const answered = Date.parse(response.headers.get('Date') ?? '');
-      if (!Number.isNaN(answered)) this.ahead = answered - Date.now();
       const said: unknown = await response.json().catch(() => undefined);
       return response.ok ? { kind: 'ok', value: said as Answer<C> } : refusalOf(response.status, said);
     } catch (failure) {

@@ -142,7 +142,7 @@ function Inside({
 }): VNode {
   const api = useMemo(() => new Api(session), [session]);
   const groups = useLook('groups', PERIOD, () => lookAtGroups(api));
-  const console: Console = { api, session, operator, groups, now: () => Date.now() + api.ahead };
+  const console: Console = { api, session, operator, groups, now: () => Date.now() + (groups.value?.ahead ?? 0) };
   return (
     <ConsoleContext.Provider value={console}>
       <Frame brand={config.brand} path={path}>

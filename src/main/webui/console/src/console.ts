@@ -19,6 +19,8 @@ export interface Groups {
   readonly timeline: Timeline;
   readonly standings: readonly GroupStanding[];
   readonly killSwitch: PurgeStatus['killSwitch'];
+  /** The clock that decides, less this machine's, in milliseconds. */
+  readonly ahead: number;
 }
 
 export interface Console {
@@ -26,7 +28,7 @@ export interface Console {
   readonly session: Session;
   readonly operator: Operator;
   readonly groups: Look<Groups>;
-  /** By the API's clock, in milliseconds since 1970. */
+  /** By the clock that decides, in milliseconds since 1970. */
   readonly now: () => number;
 }
 
@@ -52,7 +54,13 @@ export async function lookAtGroups(api: Api): Promise<Outcome<Groups>> {
     value: {
       timeline,
       standings: timeline.groups.map((group, index) => ({ group, status: statuses[index] })),
+      ahead: aheadOf(statuses),
       killSwitch: statuses.find((status) => status?.killSwitch !== undefined)?.killSwitch,
     },
   };
+}
+
+function aheadOf(statuses: readonly (PurgeStatus | undefined)[]): number {
+  const at = Date.parse(statuses.find((status) => status !== undefined)?.at ?? '');
+  return Number.isNaN(at) ? 0 : at - Date.now();
 }

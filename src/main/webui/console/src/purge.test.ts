@@ -6,7 +6,7 @@ const CLOSE = '2023-06-01T00:00:00Z';
 const LATER = Date.parse('2023-06-20T00:00:00Z');
 
 function status(parts: Partial<PurgeStatus> = {}): PurgeStatus {
-  return { group: '1', closesAt: CLOSE, running: 0, drainedAt: CLOSE, upheld: true, ...parts };
+  return { group: '1', at: CLOSE, closesAt: CLOSE, running: 0, drainedAt: CLOSE, upheld: true, ...parts };
 }
 
 function purge(state: Purge['state'], parts: Partial<Purge> = {}): Purge {
@@ -39,7 +39,7 @@ describe('the path of a group', () => {
   test.each([
     ['before the close', status(), Date.parse(CLOSE) - 1, 'naaaaaaa'],
     ['at the close', status(), Date.parse(CLOSE), 'ddnaaaaa'],
-    ['while something runs', { group: '1', closesAt: CLOSE, running: 3 }, LATER, 'dnaaaaaa'],
+    ['while something runs', { group: '1', at: CLOSE, closesAt: CLOSE, running: 3 }, LATER, 'dnaaaaaa'],
     ['while nobody has planned', status(), LATER, 'ddnaaaaa'],
     ['planned', status({ purge: purge('PLANNED') }), LATER, 'dddnaaaa'],
     ['with a plan that no longer fits', status({ upheld: false, purge: purge('PLANNED') }), LATER, 'dddtaaaa'],

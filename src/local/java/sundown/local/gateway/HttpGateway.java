@@ -5,8 +5,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +104,6 @@ public final class HttpGateway implements AutoCloseable {
                 .preflight(request)
                 .orElseGet(() -> crossOrigin.mark(request, answer(request, requestId)))
                 .with("apigw-requestid", requestId)
-                .with("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
                 .reply(request.method());
     }
 

@@ -54,6 +54,7 @@ public final class GetPurgeFunction {
         boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
         return new PurgeStatusView(
                 group.value(),
+                now.now().toString(),
                 now.close().map(Instant::toString),
                 groups.running(group),
                 now.drainedAt().map(Instant::toString),

@@ -8,6 +8,7 @@ import sundown.purge.approval.SwitchView;
 /**
  * How the end of a group stands, for operators. Instants are ISO 8601 in UTC.
  *
+ * @param at when it stood so, by the clock that decides
  * @param closesAt by the timeline in force
  * @param running how many transfers and archives ran when they were last counted since the close
  * @param drainedAt when nothing ran any more
@@ -19,6 +20,7 @@ import sundown.purge.approval.SwitchView;
 @RegisterForReflection
 public record PurgeStatusView(
         String group,
+        String at,
         Optional<String> closesAt,
         Optional<Long> running,
         Optional<String> drainedAt,
