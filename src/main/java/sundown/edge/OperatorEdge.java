@@ -3,9 +3,10 @@ package sundown.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
@@ -32,12 +33,15 @@ public final class OperatorEdge {
     private final TokenVerifier tokens;
     private final OperatorSettings settings;
     private final CallRecords records;
+    private final RandomGenerator random;
     private final Clock clock;
 
-    public OperatorEdge(TokenVerifier tokens, OperatorSettings settings, CallRecords records, Clock clock) {
+    public OperatorEdge(
+            TokenVerifier tokens, OperatorSettings settings, CallRecords records, RandomGenerator random, Clock clock) {
         this.tokens = tokens;
         this.settings = settings;
         this.records = records;
+        this.random = random;
         this.clock = clock;
     }
 
@@ -52,8 +56,8 @@ public final class OperatorEdge {
     }
 
     /** A call with IAM brings no id by which its record and its lines are found. */
-    private static Correlation idOfItsOwn() {
-        return new Correlation(UUID.randomUUID().toString());
+    private Correlation idOfItsOwn() {
+        return new Correlation(HexFormat.of().toHexDigits(random.nextLong()));
     }
 
     private ApiResponse throughApi(OperatorForm form, ApiRequest request, Function<RequestBody, Object> work) {

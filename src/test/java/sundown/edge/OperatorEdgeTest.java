@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -177,7 +178,7 @@ class OperatorEdgeTest {
         TokenVerifier offline = _ -> {
             throw new RetryableFailure("the keys cannot be read");
         };
-        OperatorEdge alone = new OperatorEdge(offline, SampleOperators.SETTINGS, records, clock);
+        OperatorEdge alone = new OperatorEdge(offline, SampleOperators.SETTINGS, records, new Random(1), clock);
 
         JsonNode response = alone.audited(APPROVE, request(Role.PURGE_APPROVER), OperatorEdgeTest::mustNotBegin);
 

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public final class OperatorRequests {
 
     /** The same over this audit table. */
     public static OperatorEdge edge(CallRecords records, Clock clock) {
-        return new OperatorEdge(new InMemoryTokens(clock), SampleOperators.SETTINGS, records, clock);
+        return new OperatorEdge(new InMemoryTokens(clock), SampleOperators.SETTINGS, records, new Random(1), clock);
     }
 
     /** The call of somebody with every role who has just signed in. */

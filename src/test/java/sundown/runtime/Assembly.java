@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
-import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.operator.CallRecords;
 import sundown.operator.InMemoryCallRecords;
@@ -39,13 +39,8 @@ public final class Assembly {
     private final List<Object> others;
 
     private Assembly(Record ports, List<Object> others) {
-        this.others = others;
-        parts.put(
-                GalleryLayout.class.getTypeName(),
-                others.stream()
-                        .filter(GalleryLayout.class::isInstance)
-                        .findFirst()
-                        .orElseGet(GroupFirst::new));
+        this.others = Stream.concat(others.stream(), Stream.of(new GroupFirst(), new Random(1)))
+                .toList();
         parts.put(OperatorSettings.class.getTypeName(), SampleOperators.SETTINGS);
         parts.put(CallRecords.class.getTypeName(), new InMemoryCallRecords());
         others.stream()

@@ -61,7 +61,7 @@ final class Meter {
         return metered(port, target);
     }
 
-    /** Ports, each of them metered but lists, and what has a port of its own. */
+    /** Ports, each of them metered but lists, records, and what has a port of its own. */
     <R extends Record> R over(R ports) {
         return Records.like(ports, port -> metered(port, Records.value(ports, port)));
     }
@@ -72,7 +72,9 @@ final class Meter {
             String message = ((Class<?>) generic.getActualTypeArguments()[0]).getSimpleName();
             return metered(message.replace("Message", "") + "Queue.send", (MessageQueue<QueueMessage>) queue);
         }
-        return target instanceof List || !port.getType().isInterface()
+        return target instanceof List
+                        || target instanceof Record
+                        || !port.getType().isInterface()
                 ? target
                 : metered((Class<Object>) port.getType(), target);
     }
