@@ -27,8 +27,8 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class ListOperatorCallsFunction {
-    private static final OperatorForm FORM = OperatorForm.of(
-            "list-operator-calls", Access.everyOperator(), "day", "function", "subject", "after", "limit");
+    private static final OperatorForm FORM =
+            OperatorForm.of("list-operator-calls", Access.reading(), "day", "function", "subject", "after", "limit");
 
     private static final int PAGE = 1_000;
 

@@ -62,6 +62,12 @@ final class ClosingTrials {
                         Event.of("get-document").without("/key"),
                         problem("invalid-request")),
                 Trial.of(
+                        "list-operator-calls",
+                        () -> Event.of("list-operator-calls"),
+                        member("calls"),
+                        Event.of("list-operator-calls").with("/day", "yesterday"),
+                        problem("invalid-request")),
+                Trial.of(
                         "report-progress",
                         () -> Event.of("report-progress"),
                         member("report"),
