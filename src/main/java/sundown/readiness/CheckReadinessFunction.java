@@ -93,7 +93,7 @@ public final class CheckReadinessFunction {
         return switch (failed) {
             case RetryableFailure retryable -> retryable.getMessage();
             case PermanentFailure permanent -> permanent.getMessage();
-            default -> failed.getClass().getSimpleName();
+            default -> "an error that the log of check-readiness describes";
         };
     }
 

@@ -65,7 +65,7 @@ class CheckReadinessFunctionTest {
         assertThat(checks.findValuesAsText("found"))
                 .containsExactly(
                         "could not be read: S3 answered AccessDenied",
-                        "could not be read: IllegalStateException",
+                        "could not be read: an error that the log of check-readiness describes",
                         "good");
         assertThat(checks.findValuesAsText("remedy")).allMatch(remedy -> remedy.contains("(s3:GetBucketPolicy)"));
     }
