@@ -9,6 +9,7 @@ import { text } from './language/text';
 import { Announcements } from './parts/announcer';
 import { Boundary } from './parts/boundary';
 import { FailuresScreen } from './parts/failures';
+import { useHeading } from './parts/heading';
 import { Freshness, Home } from './parts/home';
 import { MessageCard, MessageScreen } from './parts/message';
 import { GoogleAnswer, MoveExplained } from './parts/moving';
@@ -98,15 +99,7 @@ function Frame({
 }): VNode {
   const say = useWords();
   const main = useRef<HTMLElement>(null);
-  const before = useRef(route);
-  useEffect(() => {
-    const heading = main.current?.querySelector('h1');
-    document.title = say('page.title', { brand: config.brand, heading: heading?.textContent ?? '' });
-    if (before.current === route) return;
-    before.current = route;
-    window.scrollTo(0, 0);
-    (heading ?? main.current)?.focus();
-  });
+  useHeading(main, route, (heading) => say('page.title', { brand: config.brand, heading }));
   return (
     <>
       <a class="skip" href="#content">

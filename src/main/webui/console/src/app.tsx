@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Language, LanguageContext } from '../../src/language/language';
 import { Announcements } from '../../src/parts/announcer';
 import { Boundary } from '../../src/parts/boundary';
+import { useHeading } from '../../src/parts/heading';
 import { go, usePath } from '../../src/parts/path';
 import type { Session } from '../../src/session/session';
 import { type Operator, operatorOf } from './access';
@@ -177,15 +178,7 @@ function Frame({ brand, path, children }: { brand: string; path: string; childre
   const say = useWords();
   const { session, operator, groups } = useConsole();
   const main = useRef<HTMLElement>(null);
-  const before = useRef(path);
-  useEffect(() => {
-    const heading = main.current?.querySelector('h1');
-    document.title = say('page.title', { heading: heading?.textContent ?? '', brand });
-    if (before.current === path) return;
-    before.current = path;
-    window.scrollTo(0, 0);
-    (heading ?? main.current)?.focus();
-  });
+  useHeading(main, path, (heading) => say('page.title', { heading, brand }));
   return (
     <>
       <a class="skip" href="#content">

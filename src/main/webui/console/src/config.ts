@@ -1,3 +1,4 @@
+import { fetchConfig, Fields } from '../../src/session/fields';
 import type { Door } from '../../src/session/session';
 import { isRole, type Role } from './access';
 
@@ -11,22 +12,17 @@ export interface Config extends Door {
   readonly brand: string;
 }
 
-/** Reads /config.json. What is missing is the operator's to know, so the error names it. */
+/** Reads /config.json. */
 export function readConfig(json: unknown): Config {
-  const fields = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
-  const string = (name: string): string => {
-    const value = fields[name];
-    if (typeof value !== 'string' || value === '') throw new Error(`config.json lacks ${name}`);
-    return value;
-  };
+  const fields = new Fields(json);
   return {
-    issuer: string('issuer'),
-    clientId: string('clientId'),
-    scope: string('scope'),
-    rolesClaim: string('rolesClaim'),
-    nameClaim: string('nameClaim'),
-    roles: readRoles(string('roles')),
-    brand: typeof fields['brand'] === 'string' ? fields['brand'] : 'Sundown',
+    issuer: fields.string('issuer'),
+    clientId: fields.string('clientId'),
+    scope: fields.string('scope'),
+    rolesClaim: fields.string('rolesClaim'),
+    nameClaim: fields.string('nameClaim'),
+    roles: readRoles(fields.string('roles')),
+    brand: fields.brand(),
   };
 }
 
@@ -40,7 +36,5 @@ function readRoles(text: string): Map<string, Role> {
 }
 
 export async function loadConfig(): Promise<Config> {
-  const response = await fetch('/config.json', { cache: 'no-cache' });
-  if (!response.ok) throw new Error(`config.json: ${response.status}`);
-  return readConfig(await response.json());
+  return readConfig(await fetchConfig());
 }

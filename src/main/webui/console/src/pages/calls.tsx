@@ -4,7 +4,7 @@ import { calls } from '../access';
 import type { Schemas } from '../api';
 import { useConsole } from '../console';
 import { useLook } from '../look';
-import { RefusalCard } from '../refusal';
+import { Looked } from '../looked';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
@@ -80,19 +80,18 @@ export function CallsPage(): VNode {
           </select>
         </label>
       </div>
-      {look.refusal && <RefusalCard of={look.refusal} onAgain={() => void look.again()} />}
-      {look.value ? (
-        <>
-          <Table caption="calls.caption" rows={look.value.calls} columns={columns} file={`calls-${day}`} empty="calls.none" />
-          {look.value.next !== undefined && (
-            <button type="button" class="second" onClick={() => setAfter(look.value?.next)}>
-              {say('calls.older')}
-            </button>
-          )}
-        </>
-      ) : (
-        look.refusal === undefined && <p role="status">{say('page.loading')}</p>
-      )}
+      <Looked of={look}>
+        {(page) => (
+          <>
+            <Table caption="calls.caption" rows={page.calls} columns={columns} file={`calls-${day}`} empty="calls.none" />
+            {page.next !== undefined && (
+              <button type="button" class="second" onClick={() => setAfter(page.next)}>
+                {say('calls.older')}
+              </button>
+            )}
+          </>
+        )}
+      </Looked>
     </>
   );
 }

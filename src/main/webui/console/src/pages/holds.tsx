@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { may, rolesFor } from '../access';
+import { may } from '../access';
 import { useConsole } from '../console';
 import { type Field, Form, type Values } from '../form';
 import type { Schemas } from '../api';
+import { NeedsRole } from '../looked';
 import { When } from '../when';
 import { useWords } from '../words';
 
@@ -21,9 +22,7 @@ export function HoldsPage(): VNode {
           <HoldForm call="release-hold" />
         </div>
       ) : (
-        <p class="soft">
-          {say('role.missing')} {say('role.one-of', { roles: rolesFor('hold-account').join(', ') })}
-        </p>
+        <NeedsRole call="hold-account" />
       )}
     </>
   );

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { may, rolesFor } from '../access';
+import { may } from '../access';
 import type { Api, Outcome, Schemas } from '../api';
 import { useConsole } from '../console';
 import { FormDialog } from '../form';
 import { useLook } from '../look';
-import { RefusalCard } from '../refusal';
+import { Looked, NeedsRole } from '../looked';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
@@ -41,9 +41,7 @@ export function JobsPage(): VNode {
     <>
       <h1 tabIndex={-1}>{say('nav.jobs')}</h1>
       {!may(operator, 'steer-job') ? (
-        <p class="soft">
-          {say('role.missing')} {say('role.one-of', { roles: rolesFor('steer-job').join(', ') })}
-        </p>
+        <NeedsRole call="steer-job" />
       ) : group === undefined ? (
         groups.refusal === undefined && <p role="status">{say('page.loading')}</p>
       ) : (
@@ -82,32 +80,34 @@ function JobsOf({ group }: { group: string }): VNode {
     { label: 'jobs.set-aside', number: true, value: ({ usersSetAside }) => usersSetAside },
     { label: 'refunds.act', value: () => undefined, show: (job) => <Steer of={job} onSteer={setSteering} /> },
   ];
-  const setAside: readonly SetAside[] = (look.value ?? []).flatMap(({ job, setAside: of }) => of.map((user) => ({ job, ...user })));
   return (
     <>
-      {look.refusal && <RefusalCard of={look.refusal} onAgain={() => void look.again()} />}
-      {look.value ? (
-        <>
-          <Table caption="jobs.caption" rows={look.value} columns={columns} file={`jobs-${group}`} empty="jobs.none" />
-          <h2>{say('jobs.set-aside')}</h2>
-          <Table
-            caption="jobs.set-aside"
-            rows={setAside}
-            columns={[
-              { label: 'jobs.job', value: ({ job }) => job },
-              { label: 'jobs.name', value: ({ name }) => name },
-              { label: 'jobs.why', value: ({ why }) => why },
-            ]}
-            file={`set-aside-${group}`}
-            empty="jobs.nobody"
-          />
-        </>
-      ) : (
-        look.refusal === undefined && <p role="status">{say('page.loading')}</p>
-      )}
+      <Looked of={look}>
+        {(jobs) => (
+          <>
+            <Table caption="jobs.caption" rows={jobs} columns={columns} file={`jobs-${group}`} empty="jobs.none" />
+            <h2>{say('jobs.set-aside')}</h2>
+            <Table
+              caption="jobs.set-aside"
+              rows={setAsideIn(jobs)}
+              columns={[
+                { label: 'jobs.job', value: ({ job }) => job },
+                { label: 'jobs.name', value: ({ name }) => name },
+                { label: 'jobs.why', value: ({ why }) => why },
+              ]}
+              file={`set-aside-${group}`}
+              empty="jobs.nobody"
+            />
+          </>
+        )}
+      </Looked>
       {steering && <SteerDialog of={steering} onClose={() => setSteering(undefined)} onDone={look.again} />}
     </>
   );
+}
+
+function setAsideIn(jobs: readonly Job[]): readonly SetAside[] {
+  return jobs.flatMap(({ job, setAside }) => setAside.map((user) => ({ job, ...user })));
 }
 
 /** Which of the jobs have begun, and how far they are. */

@@ -6,7 +6,7 @@ import type { Schemas } from '../api';
 import { useConsole } from '../console';
 import { FormDialog } from '../form';
 import { useLook } from '../look';
-import { RefusalCard } from '../refusal';
+import { Looked } from '../looked';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
@@ -80,22 +80,21 @@ export function RefundsPage(): VNode {
           </select>
         </label>
       </div>
-      {look.refusal && <RefusalCard of={look.refusal} onAgain={() => void look.again()} />}
-      {look.value ? (
-        <>
-          <Totals of={look.value} />
-          <Table
-            caption="refunds.caption"
-            rows={look.value.refunds ?? []}
-            columns={columns}
-            file={`refunds-${state}`}
-            empty="refunds.empty"
-          />
-          {look.value.next !== undefined && <p class="soft">{say('refunds.more', { count: PAGE })}</p>}
-        </>
-      ) : (
-        look.refusal === undefined && <p role="status">{say('page.loading')}</p>
-      )}
+      <Looked of={look}>
+        {(page) => (
+          <>
+            <Totals of={page} />
+            <Table
+              caption="refunds.caption"
+              rows={page.refunds ?? []}
+              columns={columns}
+              file={`refunds-${state}`}
+              empty="refunds.empty"
+            />
+            {page.next !== undefined && <p class="soft">{say('refunds.more', { count: PAGE })}</p>}
+          </>
+        )}
+      </Looked>
       {resolving && (
         <FormDialog
           title={say('refunds.resolve.title', { user: resolving.userId })}

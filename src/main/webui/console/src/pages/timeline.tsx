@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useAnnouncer } from '../../../src/parts/announcer';
-import { may, rolesFor } from '../access';
+import { may } from '../access';
 import type { Answer, Refusal, Schemas } from '../api';
 import { useConsole } from '../console';
 import { useLook } from '../look';
+import { Looked, NeedsRole } from '../looked';
 import { RefusalCard } from '../refusal';
 import { Table } from '../table';
 import { dateNames, type DateName, readTimeline, type Timeline } from '../timeline';
@@ -22,38 +23,35 @@ export function TimelinePage(): VNode {
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.timeline')}</h1>
-      {versions.refusal && <RefusalCard of={versions.refusal} onAgain={() => void versions.again()} />}
-      {versions.value === undefined ? (
-        versions.refusal === undefined && <p role="status">{say('page.loading')}</p>
-      ) : (
-        <>
-          <h2>{say('timeline.versions')}</h2>
-          <Table
-            caption="timeline.versions"
-            rows={versions.value.timelines}
-            columns={[
-              { label: 'timeline.version', value: ({ version }) => version, number: true },
-              {
-                label: 'timeline.published',
-                value: ({ publishedAt }) => publishedAt,
-                show: ({ publishedAt }) => <When at={publishedAt} />,
-              },
-              { label: 'timeline.by', value: ({ by }) => by },
-              { label: 'timeline.reason', value: ({ reason }) => reason },
-            ]}
-            file="timeline"
-            empty="timeline.none"
-          />
-          <h2>{say('timeline.change')}</h2>
-          {may(operator, 'publish-timeline') && document !== undefined ? (
-            <Editor key={readTimeline(document).version} document={document} onPublished={() => void versions.again()} />
-          ) : (
-            <p class="soft">
-              {say('role.missing')} {say('role.one-of', { roles: rolesFor('publish-timeline').join(', ') })}
-            </p>
-          )}
-        </>
-      )}
+      <Looked of={versions}>
+        {({ timelines }) => (
+          <>
+            <h2>{say('timeline.versions')}</h2>
+            <Table
+              caption="timeline.versions"
+              rows={timelines}
+              columns={[
+                { label: 'timeline.version', value: ({ version }) => version, number: true },
+                {
+                  label: 'timeline.published',
+                  value: ({ publishedAt }) => publishedAt,
+                  show: ({ publishedAt }) => <When at={publishedAt} />,
+                },
+                { label: 'timeline.by', value: ({ by }) => by },
+                { label: 'timeline.reason', value: ({ reason }) => reason },
+              ]}
+              file="timeline"
+              empty="timeline.none"
+            />
+            <h2>{say('timeline.change')}</h2>
+            {may(operator, 'publish-timeline') && document !== undefined ? (
+              <Editor key={readTimeline(document).version} document={document} onPublished={() => void versions.again()} />
+            ) : (
+              <NeedsRole call="publish-timeline" />
+            )}
+          </>
+        )}
+      </Looked>
     </>
   );
 }

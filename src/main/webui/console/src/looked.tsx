@@ -1,0 +1,29 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { rolesFor } from './access';
+import type { Call } from './api';
+import type { Look } from './look';
+import { RefusalCard } from './refusal';
+import { useWords } from './words';
+
+/** Shows what was looked at, why the last look was refused, or that the first one is under way. */
+export function Looked<T>({ of, children }: { of: Look<T>; children: (value: T) => ComponentChildren }): VNode {
+  const say = useWords();
+  return (
+    <>
+      {of.refusal && <RefusalCard of={of.refusal} onAgain={() => void of.again()} />}
+      {of.value !== undefined
+        ? children(of.value)
+        : of.refusal === undefined && <p role="status">{say('page.loading')}</p>}
+    </>
+  );
+}
+
+/** Says that somebody's roles do not allow a call, and which ones do. */
+export function NeedsRole({ call }: { call: Call }): VNode {
+  const say = useWords();
+  return (
+    <p class="soft">
+      {say('role.missing')} {say('role.one-of', { roles: rolesFor(call).join(', ') })}
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+/**
+ * Names the document after the heading of the screen, and takes the focus to it when the screen is another one.
+ *
+ * @param screen names what is shown
+ * @param title says the title of a document with a heading
+ */
+export function useHeading(
+  main: RefObject<HTMLElement | null>,
+  screen: string,
+  title: (heading: string) => string,
+): void {
+  const before = useRef(screen);
+  useEffect(() => {
+    const heading = main.current?.querySelector('h1');
+    document.title = title(heading?.textContent ?? '');
+    if (before.current === screen) return;
+    before.current = screen;
+    window.scrollTo(0, 0);
+    (heading ?? main.current)?.focus();
+  });
+}

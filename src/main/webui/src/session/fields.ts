@@ -1,0 +1,32 @@
+/** The fields of a config.json. What is missing is the operator's to know, so the error names it. */
+export class Fields {
+  readonly #fields: Readonly<Record<string, unknown>>;
+
+  constructor(json: unknown) {
+    this.#fields = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
+  }
+
+  string(name: string): string {
+    const value = this.#fields[name];
+    if (typeof value !== 'string' || value === '') throw new Error(`config.json lacks ${name}`);
+    return value;
+  }
+
+  strings(name: string): string[] {
+    const value = this.#fields[name];
+    return Array.isArray(value) ? value.filter((element) => typeof element === 'string') : [];
+  }
+
+  /** The name that people know. */
+  brand(): string {
+    const brand = this.#fields['brand'];
+    return typeof brand === 'string' ? brand : 'Sundown';
+  }
+}
+
+/** Fetches /config.json of this origin. */
+export async function fetchConfig(): Promise<unknown> {
+  const response = await fetch('/config.json', { cache: 'no-cache' });
+  if (!response.ok) throw new Error(`config.json: ${response.status}`);
+  return response.json();
+}
