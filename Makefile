@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check preflight test test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge bench-scale bench-transfer native native-test format clean
+.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check preflight test test-instruments test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge bench-scale bench-transfer native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -61,6 +61,11 @@ test: ## build and run all tests, and count them
 	@echo "Building and testing; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; FOR_TESTS=1 $(MAVEN) -Plocal verify $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+
+test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, and that the benches count right
+	@echo "Testing the simulation and the benches; this takes a minute or two"
+	@rm -rf target/surefire-reports target/failsafe-reports
+	@result=0; $(MAVEN) -Plocal surefire:test@default-test -Dgroups=instruments -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-large: $(PAGE) ## run the tests that take long, of gigabytes and of tens of thousands of entries
 	@echo "Building and testing with gigabytes; this takes some fifteen minutes and 9 GB of disk"

@@ -1,6 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles, rolesFor } from '../../main/webui/console/src/access';
@@ -10,6 +8,7 @@ import { type ConsoleState, consoleStates, now, replyIn } from './console-states
 import { out } from './report';
 import { issuer, serveConsole, type Site } from './server';
 import type { Reply } from './states';
+import { checkDark, checkView } from './views';
 
 const widths = [320, 1280];
 
@@ -31,10 +30,9 @@ describe.concurrent('the console', () => {
       await show(page, state);
       for (const width of widths) {
         await page.setViewportSize({ width, height: width < 600 ? 640 : 900 });
-        await check(page, `console-${state.name}-${width}`);
+        await checkView(page, `console-${state.name}-${width}`);
       }
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await check(page, `console-${state.name}-dark`);
+      await checkDark(page, `console-${state.name}-dark`);
       expect(watch.console).toEqual([]);
       expect(watch.violations).toEqual([]);
       expect(watch.foreign([site.origin, issuer])).toEqual([]);
@@ -225,18 +223,6 @@ async function show(page: Page, state: ConsoleState): Promise<void> {
   await page.locator('h1').waitFor();
   await state.act?.(page);
   await page.locator(state.shows).first().waitFor();
-}
-
-async function check(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
-  const axe = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .setLegacyMode(true)
-    .analyze();
-  expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  expect(await page.locator('h1').count()).toBe(1);
 }
 
 async function focused(page: Page): Promise<string | undefined> {

@@ -147,7 +147,7 @@ test('saving is interrupted in the middle, and the tab is closed', { timeout: SL
   await press('Choose a folder and begin');
   await expect.poll(areWhole, { timeout: PATIENCE }).toBe(true);
   await press('Pause');
-  await page.getByText('Paused. What is saved stays saved.').waitFor();
+  await page.getByText('Paused. What is saved stays saved.').first().waitFor();
   await picture('paused');
   before = between.asked.find((asked) => !isList(asked))!;
   between.stepAside();
@@ -167,9 +167,9 @@ test('another tab goes on, gets a new link, and takes neither a wrong range nor 
     return asked.from === spoilt.from ? faults.shift() : undefined;
   });
   await press(/^Go on with the folder/);
-  await page.getByText('1 file could not be saved.').waitFor();
+  await page.getByText('1 file could not be saved.').first().waitFor();
   const named = await page.locator('.saving li bdi').textContent();
-  await page.getByText('It did not arrive as it was packed.', { exact: false }).waitFor();
+  await page.getByText('It did not arrive as it was packed.', { exact: false }).first().waitFor();
   await page.getByText('Not fetched yet').waitFor();
   await picture('damaged');
   expect(faults).toEqual([]);
@@ -185,7 +185,7 @@ test('the rest is fetched, each byte equals the gallery, and the page confirms t
   await press(/^Go on with the folder/);
   await page.getByText(/All \d+ files are saved and checked/).first().waitFor();
   expect(await saved()).toEqual(hashes(folder));
-  await page.getByText('All files have arrived. Your download is finished.').waitFor();
+  await page.getByText('All files have arrived. Your download is finished.').first().waitFor();
   await picture('saved');
 });
 

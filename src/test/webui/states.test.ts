@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerApi, SignIn } from './answers';
@@ -10,6 +9,7 @@ import { enums, valuesIn } from './document';
 import { completeLanguages, out, writeReport } from './report';
 import { archives, built, google, issuer, serve } from './server';
 import { now, type Reply, type State, states } from './states';
+import { checkDark, checkView, figures } from './views';
 
 const messages = join(import.meta.dirname, '../../main/webui/messages');
 const languages = ['en', 'ar'].filter((tag) => existsSync(join(messages, `${tag}.json`)));
@@ -20,8 +20,6 @@ const only = process.env['STATE'];
 const visited = new Set<string>();
 const report = {
   states: new Set<string>(),
-  views: 0,
-  axeViolations: 0,
   consoleErrors: 0,
   policyViolations: 0,
   foreignHosts: new Set<string>(),
@@ -40,6 +38,7 @@ afterAll(async () => {
   await Promise.all([browser?.close(), site?.close()]);
   writeReport({
     ...report,
+    ...figures,
     states: [...report.states],
     foreignHosts: [...report.foreignHosts],
     values: [...visited].sort(),
@@ -60,7 +59,7 @@ describe.concurrent.each(languages)('in %s', (language) => {
       await show(page, state);
       for (const width of widths) {
         await page.setViewportSize({ width, height: width < 600 ? 640 : 900 });
-        await check(page, `${state.name}-${language}-${width}`);
+        await checkView(page, `${state.name}-${language}-${width}`);
       }
       if (language === 'en') await checkDark(page, `${state.name}-dark`);
       // Some seconds later it is still there: the next answer has not taken it away.
@@ -138,28 +137,4 @@ function note(reply: Reply): void {
     const problem = { type: `urn:sundown:problem:${reply.problem}`, ...reply.more };
     for (const value of valuesIn(problem, 'Problem')) visited.add(value);
   }
-}
-
-/** In the dark only the colours are others. */
-async function checkDark(page: Page, name: string): Promise<void> {
-  await page.setViewportSize({ width: 360, height: 640 });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
-  const axe = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withRules(['color-contrast']).setLegacyMode(true).analyze();
-  report.axeViolations += axe.violations.length;
-  expect(axe.violations.map(({ nodes }) => nodes.map(({ html }) => html).join(' '))).toEqual([]);
-}
-
-async function check(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
-  const axe = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .setLegacyMode(true)
-    .analyze();
-  report.views += 1;
-  report.axeViolations += axe.violations.length;
-  expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  expect(await page.locator('h1').count()).toBe(1);
 }

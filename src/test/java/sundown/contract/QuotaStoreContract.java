@@ -280,7 +280,7 @@ public abstract class QuotaStoreContract {
     @Test
     void givesTheWholeDayFromManyCounters() {
         RequestQuota quota = quota(new RequestQuota.Limits(35, 35, 35, 7, PACIFIC));
-        long granted = IntStream.range(0, 100)
+        long granted = IntStream.range(0, 40)
                 .filter(number ->
                         draw(quota, new UserId("user-" + number), 1, NOW).equals(granted()))
                 .count();
@@ -293,7 +293,7 @@ public abstract class QuotaStoreContract {
         RequestQuota two = quota(new RequestQuota.Limits(40, 40, 40, 2, PACIFIC));
         RequestQuota five = quota(new RequestQuota.Limits(40, 40, 40, 5, PACIFIC));
         Set<UserId> granted = new HashSet<>();
-        for (int number = 0; number < 100; number++) {
+        for (int number = 0; number < 50; number++) {
             UserId user = new UserId("user-" + number);
             RequestQuota quota = number % 2 == 0 ? two : five;
             if (draw(quota, user, 1, NOW).equals(granted())) {

@@ -24,12 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperatorFormsTest {
     private static final int FUNCTIONS = 19;
 
+    /** Reading all classes takes longer than most tests, so they are read once. */
+    private static final List<Class<?>> OF_OPERATORS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("sundown").stream()
+                    .filter(type -> type.getSimpleName().endsWith("Function"))
+                    .<Class<?>>map(JavaClass::reflect)
+                    .filter(type -> handle(type).findAny().isPresent())
+                    .toList();
+
     static Stream<Class<?>> functions() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("sundown").stream()
-                        .filter(type -> type.getSimpleName().endsWith("Function"))
-                        .<Class<?>>map(JavaClass::reflect)
-                        .filter(type -> handle(type).findAny().isPresent());
+        return OF_OPERATORS.stream();
     }
 
     private static Stream<Method> handle(Class<?> type) {

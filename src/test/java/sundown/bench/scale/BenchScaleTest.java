@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sundown.bench.BenchLimit;
 import sundown.edge.Correlation;
@@ -22,6 +23,7 @@ import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 
 /** The bench itself, with small groups; {@code make bench-scale} has the large ones. */
+@Tag("instruments")
 class BenchScaleTest {
     @Test
     void takesAGroupFromItsOpeningToItsCertificate() throws Exception {

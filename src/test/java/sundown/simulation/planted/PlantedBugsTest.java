@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import sundown.simulation.run.Violation;
 
 /** The simulation finds every planted bug, and finds nothing in the same world without the bug. */
 @ResourceLock(Simulation.LOGS)
+@Tag("instruments")
 class PlantedBugsTest {
     private static final int SEEDS = 1_000;
 
