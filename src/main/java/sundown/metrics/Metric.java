@@ -2,6 +2,7 @@ package sundown.metrics;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,13 +19,23 @@ public enum Metric {
     /** How long a user waits from the acceptance of their transfer, or of its resumption, to its first batch. */
     TRANSFER_START("TransferStart", Unit.SECONDS),
     /** Items of a batch, by what became of them. */
-    ITEMS_MOVED("ItemsMoved", Unit.COUNT, "Outcome"),
+    ITEMS_MOVED("ItemsMoved", Unit.COUNT, "Outcome", "DONE", "DUPLICATE", "FAILED"),
     /** Bytes of a batch's items that are in the library now. */
     BYTES_MOVED("BytesMoved", Unit.BYTES),
     /** How long a run took for a batch. */
     BATCH_DURATION("BatchDuration", Unit.SECONDS),
     /** Transfers that were parked, by what they wait for, and those that gave up. */
-    TRANSFER_SETBACKS("TransferSetbacks", Unit.COUNT, "Reason"),
+    TRANSFER_SETBACKS(
+            "TransferSetbacks",
+            Unit.COUNT,
+            "Reason",
+            "ROOM",
+            "CONSENT",
+            "QUOTA",
+            "SHARE",
+            "BUSY",
+            "TROUBLE",
+            "GAVE_UP"),
     /** The requests that the library's quota has left for the day, after a lease of some or a refusal. */
     QUOTA_LEFT("QuotaLeft", Unit.COUNT),
 
@@ -33,15 +44,28 @@ public enum Metric {
     /** How long the last run of a volume that is complete took. */
     VOLUME_DURATION("VolumeDuration", Unit.SECONDS),
     /** Runs that ended before their volume was complete, by reason. */
-    VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason"),
+    VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason", "OUT_OF_TIME", "LEASE_LOST", "TROUBLE", "GAVE_UP"),
 
     /** Refunds that were asked for or looked up, by the state they are in now. */
-    REFUNDS("Refunds", Unit.COUNT, "Outcome"),
+    REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT", "SENT", "PENDING", "SUCCEEDED", "MANUAL"),
     /** How long it took from the first request of a refund until its outcome was certain. */
     REFUND_CERTAINTY("RefundCertainty", Unit.SECONDS),
 
     /** Users of a group whom a job could not handle and set aside for people, at each attempt. */
-    SET_ASIDE("SetAside", Unit.COUNT, "Job"),
+    SET_ASIDE(
+            "SetAside",
+            Unit.COUNT,
+            "Job",
+            "memberships",
+            "refunds",
+            "counting",
+            "closing",
+            "plan",
+            "folders",
+            "canary",
+            "deletion",
+            "verification",
+            "leftovers"),
 
     /** Accounts of which everything is gone that the manifest names, and every row. */
     ACCOUNTS_DELETED("AccountsDeleted", Unit.COUNT),
@@ -65,17 +89,20 @@ public enum Metric {
     private final String text;
     private final Unit unit;
     private final Optional<String> dimension;
+    private final Set<String> values;
 
     Metric(String text, Unit unit) {
         this.text = text;
         this.unit = unit;
         this.dimension = Optional.empty();
+        this.values = Set.of();
     }
 
-    Metric(String text, Unit unit, String dimension) {
+    Metric(String text, Unit unit, String dimension, String... values) {
         this.text = text;
         this.unit = unit;
         this.dimension = Optional.of(dimension);
+        this.values = Set.of(values);
     }
 
     /** The unit of its values. */
@@ -86,6 +113,11 @@ public enum Metric {
     /** The name of its dimension. */
     public Optional<String> dimension() {
         return dimension;
+    }
+
+    /** The values of its dimension, except for functions. Tests require that no other is reported. */
+    public Set<String> valuesOfDimension() {
+        return values;
     }
 
     /** Reports a value. */

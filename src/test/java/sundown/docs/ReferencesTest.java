@@ -113,6 +113,16 @@ final class ReferencesTest {
     }
 
     @Test
+    void describeEachSavedQueryOnce() {
+        assertThat(rows("query"))
+                .containsExactlyInAnyOrderElementsOf(TEMPLATE.resources("AWS::Logs::QueryDefinition").stream()
+                        .map(query -> ((Value.Sub) query.require("Name"))
+                                .text()
+                                .replace("${AWS::StackName}/", ""))
+                        .toList());
+    }
+
+    @Test
     void describeEachMetricOnceWithItsUnitAndDimension() {
         assertThat(rows("metric"))
                 .containsExactlyElementsOf(
