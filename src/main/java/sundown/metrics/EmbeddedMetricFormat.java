@@ -33,13 +33,16 @@ final class EmbeddedMetricFormat extends ExtFormatter {
         describe(measurement.metric(), line.putObject("_aws").put("Timestamp", logged.getMillis()));
         line.put(measurement.metric().toString(), measurement.value());
         line.put(Metric.FUNCTION, function);
-        measurement.of().ifPresent(of -> line.put(measurement.metric().dimension().orElseThrow(), of));
+        measurement
+                .of()
+                .ifPresent(of -> line.put(measurement.metric().dimension().orElseThrow(), of));
         Optional.ofNullable(logged.getMdc(CORRELATION)).ifPresent(id -> line.put(CORRELATION, id));
         return line + "\n";
     }
 
     private void describe(Metric metric, ObjectNode metadata) {
-        ObjectNode directive = metadata.putArray("CloudWatchMetrics").addObject().put("Namespace", namespace);
+        ObjectNode directive =
+                metadata.putArray("CloudWatchMetrics").addObject().put("Namespace", namespace);
         metric.dimension().ifPresent(directive.putArray("Dimensions").addArray()::add);
         directive
                 .putArray("Metrics")

@@ -14,28 +14,18 @@ public enum Metric {
     /** A process of a function has started. */
     COLD_STARTS("ColdStarts", Unit.COUNT),
     /** How long a message waited in its queue, its delay included, until it was first received. */
-    QUEUE_WAIT("QueueWait", Unit.SECONDS, Metric.FUNCTION),
+    QUEUE_WAIT("QueueWait", Unit.SECONDS, Metric.FUNCTION, ""),
 
-    /** How long a user waits from the acceptance of their transfer, or of its resumption, to its first batch. */
+    /** How long a user waits from the acceptance of their transfer to its first batch. */
     TRANSFER_START("TransferStart", Unit.SECONDS),
     /** Items of a batch, by what became of them. */
-    ITEMS_MOVED("ItemsMoved", Unit.COUNT, "Outcome", "DONE", "DUPLICATE", "FAILED"),
+    ITEMS_MOVED("ItemsMoved", Unit.COUNT, "Outcome", "DONE DUPLICATE FAILED"),
     /** Bytes of a batch's items that are in the library now. */
     BYTES_MOVED("BytesMoved", Unit.BYTES),
     /** How long a run took for a batch. */
     BATCH_DURATION("BatchDuration", Unit.SECONDS),
     /** Transfers that were parked, by what they wait for, and those that gave up. */
-    TRANSFER_SETBACKS(
-            "TransferSetbacks",
-            Unit.COUNT,
-            "Reason",
-            "ROOM",
-            "CONSENT",
-            "QUOTA",
-            "SHARE",
-            "BUSY",
-            "TROUBLE",
-            "GAVE_UP"),
+    TRANSFER_SETBACKS("TransferSetbacks", Unit.COUNT, "Reason", "ROOM CONSENT QUOTA SHARE BUSY TROUBLE GAVE_UP"),
     /** The requests that the library's quota has left for the day, after a lease of some or a refusal. */
     QUOTA_LEFT("QuotaLeft", Unit.COUNT),
 
@@ -44,10 +34,10 @@ public enum Metric {
     /** How long the last run of a volume that is complete took. */
     VOLUME_DURATION("VolumeDuration", Unit.SECONDS),
     /** Runs that ended before their volume was complete, by reason. */
-    VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason", "OUT_OF_TIME", "LEASE_LOST", "TROUBLE", "GAVE_UP"),
+    VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason", "OUT_OF_TIME LEASE_LOST TROUBLE GAVE_UP"),
 
     /** Refunds that were asked for or looked up, by the state they are in now. */
-    REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT", "SENT", "PENDING", "SUCCEEDED", "MANUAL"),
+    REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT SENT PENDING SUCCEEDED MANUAL"),
     /** How long it took from the first request of a refund until its outcome was certain. */
     REFUND_CERTAINTY("RefundCertainty", Unit.SECONDS),
 
@@ -56,16 +46,7 @@ public enum Metric {
             "SetAside",
             Unit.COUNT,
             "Job",
-            "memberships",
-            "refunds",
-            "counting",
-            "closing",
-            "plan",
-            "folders",
-            "canary",
-            "deletion",
-            "verification",
-            "leftovers"),
+            "memberships refunds counting closing plan folders canary deletion verification leftovers"),
 
     /** Accounts of which everything is gone that the manifest names, and every row. */
     ACCOUNTS_DELETED("AccountsDeleted", Unit.COUNT),
@@ -89,20 +70,21 @@ public enum Metric {
     private final String text;
     private final Unit unit;
     private final Optional<String> dimension;
-    private final Set<String> values;
+    private final String values;
 
     Metric(String text, Unit unit) {
         this.text = text;
         this.unit = unit;
         this.dimension = Optional.empty();
-        this.values = Set.of();
+        this.values = "";
     }
 
-    Metric(String text, Unit unit, String dimension, String... values) {
+    /** @param values of the dimension, with blanks between them */
+    Metric(String text, Unit unit, String dimension, String values) {
         this.text = text;
         this.unit = unit;
         this.dimension = Optional.of(dimension);
-        this.values = Set.of(values);
+        this.values = values;
     }
 
     /** The unit of its values. */
@@ -117,26 +99,26 @@ public enum Metric {
 
     /** The values of its dimension, except for functions. Tests require that no other is reported. */
     public Set<String> valuesOfDimension() {
-        return values;
+        return values.isEmpty() ? Set.of() : Set.of(values.split(" ", -1));
     }
 
-    /** Reports a value. */
-    public void report(double value) {
-        report(new Measurement(this, value, Optional.empty()));
+    /** Reports a number. */
+    public void report(long value) {
+        report(new Measurement(this, (double) value, Optional.empty()));
     }
 
     /** Reports a time. */
     public void report(Duration time) {
-        report(time.toMillis() / 1_000.0);
+        report(new Measurement(this, time.toMillis() / 1_000.0, Optional.empty()));
     }
 
     /**
-     * Reports a value.
+     * Reports a number.
      *
      * @param of the value of the dimension: one of few
      */
-    public void report(String of, double value) {
-        report(new Measurement(this, value, Optional.of(of)));
+    public void report(String of, long value) {
+        report(new Measurement(this, (double) value, Optional.of(of)));
     }
 
     private static void report(Measurement measurement) {

@@ -139,16 +139,16 @@ final class DashboardTest {
                         .matcher(text))
                 .filter(Matcher::find)
                 .toList();
-        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(
-                        runbook(link.group(1)).anchors())
-                .contains(link.group(2)));
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(runbook(link.group(1)).anchors()).contains(link.group(2)));
     }
 
     @Test
     void alarmsLeadToTheSectionWithTheirRow() {
         assertThat(alarms).allSatisfy(alarm -> {
-            Matcher link = Pattern.compile(".* " + RUNBOOK)
-                    .matcher(((Value.Sub) alarm.require("AlarmDescription")).text());
+            Matcher link =
+                    Pattern.compile(".* " + RUNBOOK).matcher(((Value.Sub) alarm.require("AlarmDescription")).text());
             assertThat(link.matches()).as(alarm.logicalId()).isTrue();
             assertThat(runbook(link.group(1)).section(link.group(2)).rows("alarm"))
                     .contains(isOfFunction(alarm) ? "<Function>Errors" : alarm.logicalId());
@@ -177,8 +177,8 @@ final class DashboardTest {
                 .filter(function -> function.find("Events").stream()
                         .flatMap(events -> events.fields().values().stream())
                         .anyMatch(event -> event.find("Type").equals(Optional.of(new Value.Text("SQS")))))
-                .map(function -> ((Value.Text) function.require("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
-                        .text())
+                .map(function ->
+                        ((Value.Text) function.require("Environment", "Variables", "QUARKUS_FUNQY_EXPORT")).text())
                 .toList();
     }
 

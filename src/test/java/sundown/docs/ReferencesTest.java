@@ -116,9 +116,7 @@ final class ReferencesTest {
     void describeEachSavedQueryOnce() {
         assertThat(rows("query"))
                 .containsExactlyInAnyOrderElementsOf(TEMPLATE.resources("AWS::Logs::QueryDefinition").stream()
-                        .map(query -> ((Value.Sub) query.require("Name"))
-                                .text()
-                                .replace("${AWS::StackName}/", ""))
+                        .map(query -> ((Value.Sub) query.require("Name")).text().replace("${AWS::StackName}/", ""))
                         .toList());
     }
 

@@ -26,8 +26,7 @@ class EmbeddedMetricFormatTest {
     @Test
     void isOneLineOfJson() {
         assertThat(line(new Measurement(Metric.ITEMS_MOVED, 47, Optional.of("DONE")), Map.of("correlationId", "c-1")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         {"_aws":{"Timestamp":1803902400123,"CloudWatchMetrics":[{"Namespace":"sundown",\
                         "Dimensions":[["Outcome"]],"Metrics":[{"Name":"ItemsMoved","Unit":"Count"}]}]},\
                         "ItemsMoved":47.0,"Function":"transfer-batch","Outcome":"DONE","correlationId":"c-1"}
@@ -44,9 +43,8 @@ class EmbeddedMetricFormatTest {
     @ParameterizedTest
     @EnumSource(Metric.class)
     void isWhatTheSpecificationAsksFor(Metric metric) throws JsonProcessingException {
-        Optional<String> of = metric.dimension()
-                .filter(name -> !name.equals(Metric.FUNCTION))
-                .map(name -> "ONE");
+        Optional<String> of =
+                metric.dimension().filter(name -> !name.equals(Metric.FUNCTION)).map(name -> "ONE");
 
         JsonNode root = MAPPER.readTree(line(new Measurement(metric, 0.25, of), Map.of("correlationId", "c-1")));
 
@@ -59,9 +57,11 @@ class EmbeddedMetricFormatTest {
         assertThat(directive.get("Namespace").textValue()).hasSizeBetween(1, 255);
         assertThat(directive.get("Dimensions")).hasSize(1);
         assertThat(directive.get("Dimensions").get(0)).hasSizeLessThanOrEqualTo(30);
-        directive.get("Dimensions").get(0).forEach(dimension -> assertThat(
-                        root.path(dimension.textValue()).textValue())
-                .isNotBlank());
+        directive
+                .get("Dimensions")
+                .get(0)
+                .forEach(dimension ->
+                        assertThat(root.path(dimension.textValue()).textValue()).isNotBlank());
         assertThat(directive.get("Metrics")).hasSize(1);
         JsonNode definition = directive.get("Metrics").get(0);
         assertThat(names(definition)).containsExactlyInAnyOrder("Name", "Unit");
@@ -76,8 +76,8 @@ class EmbeddedMetricFormatTest {
         Set<String> members = new HashSet<>(List.of("_aws", metric.toString(), "Function", "correlationId"));
         metric.dimension().ifPresent(members::add);
 
-        JsonNode root = MAPPER.readTree(line(
-                new Measurement(metric, 1, metric.dimension()), Map.of("correlationId", "c-1", "user", "ann")));
+        JsonNode root = MAPPER.readTree(
+                line(new Measurement(metric, 1, metric.dimension()), Map.of("correlationId", "c-1", "user", "ann")));
 
         assertThat(names(root)).isEqualTo(members);
     }

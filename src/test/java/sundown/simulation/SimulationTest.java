@@ -27,12 +27,13 @@ class SimulationTest {
             assertThat(report.runs()).isEqualTo(SEEDS);
             assertThat(report.coverage().counts()).containsKeys(Sweep.AT_ONCE, WorldLag.MISSED);
             assertThat(measurements.metrics()).isEqualTo(EnumSet.complementOf(EnumSet.of(OF_A_PROCESS)));
-            assertThat(measurements.heard()).allSatisfy(heard -> assertThat(heard.of())
-                    .as(heard.toString())
-                    .matches(of -> heard.metric().valuesOfDimension().isEmpty()
-                            ? of.isEmpty()
-                            : of.filter(heard.metric().valuesOfDimension()::contains)
-                                    .isPresent()));
+            assertThat(measurements.heard())
+                    .allSatisfy(heard -> assertThat(heard.of())
+                            .as(heard.toString())
+                            .matches(of -> heard.metric().valuesOfDimension().isEmpty()
+                                    ? of.isEmpty()
+                                    : of.filter(heard.metric().valuesOfDimension()::contains)
+                                            .isPresent()));
         }
     }
 

@@ -45,8 +45,8 @@ final class AlarmsTest {
     @Test
     void nameTheFunctionThatFailed() {
         assertThat(Deployed.functions())
-                .allSatisfy(function -> assertThat(
-                                TEMPLATE.resource(function.logicalId() + "Errors").require("AlarmDescription"))
+                .allSatisfy(function -> assertThat(TEMPLATE.resource(function.logicalId() + "Errors")
+                                .require("AlarmDescription"))
                         .isEqualTo(new Value.Sub(
                                 Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
                                                 .orElseThrow()

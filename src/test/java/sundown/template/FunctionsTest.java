@@ -158,8 +158,8 @@ final class FunctionsTest {
     @Test
     void letsTheRoleOfEachFunctionTraceItsRuns() {
         assertThat(Deployed.functions())
-                .allSatisfy(function -> assertThat(role(function).find("ManagedPolicyArns"))
-                        .hasValue(IF_TRACED));
+                .allSatisfy(function ->
+                        assertThat(role(function).find("ManagedPolicyArns")).hasValue(IF_TRACED));
         assertThat(Deployed.template().functionDefaults().find("Tracing")).hasValue(new Value.Ref("Tracing"));
         assertThat(Deployed.template()
                         .resource("TracingRights")
