@@ -18,6 +18,7 @@ import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Metric;
 import sundown.timeline.Exports;
 
 /**
@@ -103,7 +104,7 @@ public final class BuildArchiveFunction {
     private void build(VolumeLease lease, ArchiveMessage message, Instant deadline) {
         try {
             switch (builder.build(lease, deadline)) {
-                case VolumeBuilder.Outcome.Built built -> done(lease, built.sha256());
+                case VolumeBuilder.Outcome.Built built -> done(lease, built.sha256(), deadline.minus(LONGEST));
                 case VolumeBuilder.Outcome.OutOfTime _ -> handOn(lease, message);
                 case VolumeBuilder.Outcome.LeaseLost _ -> leave(message);
             }
@@ -120,8 +121,11 @@ public final class BuildArchiveFunction {
         }
     }
 
-    private void done(VolumeLease lease, Sha256 sha256) {
-        if (lease.save(VolumeRules.done(lease.volume(), sha256, clock.instant()))) {
+    private void done(VolumeLease lease, Sha256 sha256, Instant began) {
+        Instant now = clock.instant();
+        if (lease.save(VolumeRules.done(lease.volume(), sha256, now))) {
+            Metric.VOLUME_DURATION.report(Duration.between(began, now));
+            Metric.VOLUME_BYTES.report(lease.volume().bytes());
             LOG.infof(
                     "archive %s: volume %d is done",
                     lease.archive().id(), lease.volume().number());
@@ -132,12 +136,14 @@ public final class BuildArchiveFunction {
     private void handOn(VolumeLease lease, ArchiveMessage message) {
         if (lease.save(VolumeRules.handedOn(lease.volume(), clock.instant()))) {
             LOG.infof("archive %s: volume %d continues in another run", message.archive(), message.volume());
+            Metric.VOLUME_SETBACKS.report("OUT_OF_TIME", 1);
             queue.send(List.of(message));
         }
     }
 
     private static void leave(ArchiveMessage message) {
         LOG.infof("archive %s: volume %d is no longer built here", message.archive(), message.volume());
+        Metric.VOLUME_SETBACKS.report("LEASE_LOST", 1);
     }
 
     /**
@@ -147,7 +153,12 @@ public final class BuildArchiveFunction {
         archives.volume(lease.archive(), message.volume())
                 .filter(volume -> volume.state() instanceof VolumeState.Building)
                 .flatMap(volume -> archives.save(change.apply(volume, clock.instant())))
-                .ifPresentOrElse(ignored -> checkAgain(lease.archive()), () -> leave(message));
+                .ifPresentOrElse(saved -> pausedOrGaveUp(lease, saved), () -> leave(message));
+    }
+
+    private void pausedOrGaveUp(VolumeLease lease, Volume volume) {
+        Metric.VOLUME_SETBACKS.report(volume.state() instanceof VolumeState.GaveUp ? "GAVE_UP" : "TROUBLE", 1);
+        checkAgain(lease.archive());
     }
 
     private void checkAgain(Archive archive) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
+import sundown.metrics.Metric;
 
 /**
  * Reads the messages of a queue's event, works on each, and names those that failed. The queue delivers those again;
@@ -68,6 +69,7 @@ public final class QueueEdge {
 
     private static <M> boolean works(QueueEvent.Message message, M read, Consumer<M> work) {
         try {
+            Metric.QUEUE_WAIT.report(message.waited());
             Generation generation = message.generation();
             if (generation.beyondLast()) {
                 // To fail would hold up the messages of its group, and with them the sweep's new chain.

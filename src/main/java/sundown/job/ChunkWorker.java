@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Metric;
 import sundown.timeline.Group;
 
 /**
@@ -164,6 +165,7 @@ public final class ChunkWorker {
                 throw failed;
             }
             work.setAside(one, loggable);
+            Metric.SET_ASIDE.report(job.id().work(), 1);
         }
 
         private void endOrHandOn(Chunk chunk) {

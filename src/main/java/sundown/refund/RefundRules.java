@@ -263,6 +263,18 @@ public final class RefundRules {
         return refund.in(new RefundState.Manual(why, id, now));
     }
 
+    /**
+     * How long it was unknown whether the refund was made; nothing if it was not, or still is. After {@link #CERTAINTY}
+     * people find out, so it is longer only when the ledger was not looked at.
+     */
+    public static Optional<Duration> uncertain(Refund before, Refund after, Instant now) {
+        return before.state() instanceof RefundState.Sent sent
+                        && !sent.unmade()
+                        && !(after.state() instanceof RefundState.Sent)
+                ? Optional.of(Duration.between(sent.firstAt(), now))
+                : Optional.empty();
+    }
+
     /** The resolved row; nothing unless it is manual. */
     public static Optional<Refund> resolved(Refund refund, Operator by, String note, Instant now) {
         return refund.state() instanceof RefundState.Manual manual

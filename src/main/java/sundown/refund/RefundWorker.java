@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Metric;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -84,12 +85,12 @@ final class RefundWorker {
                         .orElse(true);
             case RefundRules.Step.Look _ -> look(refund);
             case RefundRules.Step.Save save -> {
-                save(save.changed());
+                save(refund, save.changed());
                 yield true;
             }
             case RefundRules.Step.Postpone postpone -> {
                 LOG.errorf("the refund of user %s waits for the operator: %s", refund.user(), NO_MONEY);
-                save(postpone.changed());
+                save(refund, postpone.changed());
                 yield false;
             }
             case RefundRules.Step.Nothing _ -> true;
@@ -114,7 +115,7 @@ final class RefundWorker {
      */
     Outcome leave(Refund refund) {
         Refund left = RefundRules.unanswered(refund, clock.instant());
-        return !left.equals(refund) && save(left) ? Outcome.DONE : Outcome.NOTHING;
+        return !left.equals(refund) && save(refund, left) ? Outcome.DONE : Outcome.NOTHING;
     }
 
     /** Without an answer, saves when to look again, or that people must resolve it. */
@@ -126,14 +127,22 @@ final class RefundWorker {
         } catch (PermanentFailure refused) {
             LOG.errorf(LoggableFailure.of(refused), "the refund of user %s waits for the operator", refund.user());
         }
-        save(RefundRules.unanswered(refund, clock.instant()));
+        save(refund, RefundRules.unanswered(refund, clock.instant()));
         return Optional.empty();
     }
 
-    private boolean save(Refund changed) {
+    private boolean save(Refund before, Refund changed) {
         Optional<Refund> saved = ledger.save(changed);
-        saved.ifPresent(RefundWorker::log);
+        saved.ifPresent(after -> {
+            log(after);
+            report(before, after);
+        });
         return saved.isPresent();
+    }
+
+    private void report(Refund before, Refund after) {
+        Metric.REFUNDS.report(after.state().name().name(), 1);
+        RefundRules.uncertain(before, after, clock.instant()).ifPresent(Metric.REFUND_CERTAINTY::report);
     }
 
     private static void log(Refund saved) {
@@ -161,6 +170,6 @@ final class RefundWorker {
 
     private boolean settled(Refund row, PaymentService.PaidBack paidBack) {
         Refund changed = RefundRules.settled(row, paidBack, clock.instant());
-        return changed.equals(row) || save(changed);
+        return changed.equals(row) || save(row, changed);
     }
 }

@@ -8,6 +8,15 @@ public sealed interface ItemOutcome {
 
     long bytes();
 
+    /** What became of it, in a word that is stable. */
+    default String label() {
+        return switch (this) {
+            case Done _ -> "DONE";
+            case Duplicate _ -> "DUPLICATE";
+            case Failed _ -> "FAILED";
+        };
+    }
+
     /** It is in the library. */
     record Done(ItemId item, long bytes) implements ItemOutcome {}
 

@@ -37,6 +37,18 @@ public interface QuotaStore {
         }
     }
 
+    /** What became of requests that were to be counted, and what the counter has now. */
+    sealed interface Count {
+        /** What the counter has counted. */
+        Usage usage();
+
+        /** They are counted. */
+        record Counted(Usage usage) implements Count {}
+
+        /** There are too few left, or others wait. */
+        record Refused(Usage usage) implements Count {}
+    }
+
     /**
      * What a user has of a day.
      *
@@ -71,9 +83,9 @@ public interface QuotaStore {
      *
      * @param part what the counter may count
      * @param inTurn true for one whose turn has come, who need not stand in line
-     * @return nothing when they are counted; otherwise what the counter has
+     * @return whether they are counted
      */
-    Optional<Usage> count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now);
+    Count count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now);
 
     /**
      * Lets somebody stand in a counter's line.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Metric;
 import sundown.transfer.QuotaRules.Offer;
 import sundown.transfer.QuotaRules.Wish;
 import sundown.transfer.QuotaStore.Counter;
@@ -111,11 +112,13 @@ public final class RequestQuota {
         Part part = limits.part(counter.of());
         Offer offer = new Offer.Some(asking.wish().most());
         for (int attempt = 0; attempt < ATTEMPTS && offer instanceof Offer.Some some; attempt++) {
-            Optional<Usage> usage = store.count(counter, some.requests(), part, inTurn, asking.now());
-            if (usage.isEmpty()) {
+            QuotaStore.Count count = store.count(counter, some.requests(), part, inTurn, asking.now());
+            Metric.QUOTA_LEFT.report(
+                    counter.of() * (part.perDay() - count.usage().inDay()));
+            if (count instanceof QuotaStore.Count.Counted) {
                 return some;
             }
-            offer = QuotaRules.offer(usage.get(), asking.wish(), part, inTurn, asking.now());
+            offer = QuotaRules.offer(count.usage(), asking.wish(), part, inTurn, asking.now());
         }
         if (offer instanceof Offer.TooFew) {
             return offer;

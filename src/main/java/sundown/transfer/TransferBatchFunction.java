@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
@@ -20,6 +21,7 @@ import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.Waiting;
+import sundown.metrics.Metric;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 import sundown.secret.SecretPurpose;
@@ -92,13 +94,16 @@ public final class TransferBatchFunction {
         Transfer transfer = found.get();
         Instant now = clock.instant();
         switch (TransferRules.admit(transfer, message, dates.get().phaseAt(now), now)) {
-            case TransferRules.Admission.Work _ ->
+            case TransferRules.Admission.Work _ -> {
+                TransferRules.awaited(transfer)
+                        .ifPresent(since -> Metric.TRANSFER_START.report(Duration.between(since, now)));
                 new Run(
                                 TransferRules.waited(transfer, waited),
                                 message,
                                 started,
                                 dates.get().close())
                         .go();
+            }
             case TransferRules.Admission.Count _ -> startCounted(TransferRules.waited(transfer, waited), message);
             case TransferRules.Admission.Drop _ -> drop(transfer, message);
             case TransferRules.Admission.Close _ ->
@@ -141,6 +146,15 @@ public final class TransferBatchFunction {
         }
     }
 
+    /** Its user may have stopped it meanwhile, which is no setback. */
+    private static void reportSetback(Transfer parked) {
+        if (parked.state() instanceof TransferState.Waiting waiting) {
+            Metric.TRANSFER_SETBACKS.report(waiting.reason().name(), 1);
+        } else if (parked.state() instanceof TransferState.GaveUp) {
+            Metric.TRANSFER_SETBACKS.report("GAVE_UP", 1);
+        }
+    }
+
     private void send(Transfer transfer, TransferMessage message) {
         queue.send(new NextBatch(transfer, message.correlation()));
     }
@@ -174,6 +188,7 @@ public final class TransferBatchFunction {
         private final Instant close;
         private final BatchMover.Means means;
         private Transfer transfer;
+        private Instant batchBegan;
         private Optional<Answer.AccessAnswer> known = Optional.empty();
 
         /**
@@ -186,6 +201,7 @@ public final class TransferBatchFunction {
             this.message = message;
             this.close = close;
             this.means = mover.means(this::access, started, close);
+            this.batchBegan = started;
         }
 
         private void go() {
@@ -240,7 +256,8 @@ public final class TransferBatchFunction {
                 transfer = asked;
                 return true;
             }
-            save(transfer, current -> TransferRules.roomKnown(current, room, close, now));
+            save(transfer, current -> TransferRules.roomKnown(current, room, close, now))
+                    .ifPresent(TransferBatchFunction::reportSetback);
             return false;
         }
 
@@ -310,6 +327,7 @@ public final class TransferBatchFunction {
             LOG.infof(
                     "transfer %s: batch %d counted",
                     transfer.id(), before.progress().batch());
+            report(moved.outcomes());
             boolean goesOn = transfer.state() instanceof TransferState.Running
                     && transfer.grant().equals(before.grant());
             if (!goesOn) {
@@ -317,6 +335,20 @@ public final class TransferBatchFunction {
                 ended(before);
             }
             return goesOn;
+        }
+
+        /** Batches overlap: one takes as long as it keeps the next one waiting. */
+        private void report(List<ItemOutcome> outcomes) {
+            Instant now = clock.instant();
+            Metric.BATCH_DURATION.report(Duration.between(batchBegan, now));
+            batchBegan = now;
+            outcomes.stream()
+                    .collect(Collectors.groupingBy(ItemOutcome::label, Collectors.counting()))
+                    .forEach(Metric.ITEMS_MOVED::report);
+            Metric.BYTES_MOVED.report(outcomes.stream()
+                    .filter(ItemOutcome.Done.class::isInstance)
+                    .mapToLong(ItemOutcome::bytes)
+                    .sum());
         }
 
         private void end() {
@@ -365,10 +397,13 @@ public final class TransferBatchFunction {
                     setback);
             Transfer refused = transfer;
             Optional<RoomCheck> room = roomAfter(setback);
-            saves(current -> {
+            boolean saved = saves(current -> {
                 Transfer parked = parked(refused, current, setback);
                 return room.map(parked::with).orElse(parked);
             });
+            if (saved) {
+                reportSetback(transfer);
+            }
         }
 
         /** A withdrawn consent does not count against a consent that the user has given since. */

@@ -81,6 +81,19 @@ public final class TransferRules {
     }
 
     /**
+     * Since when the user waits for the first batch; nothing once a run has begun. A user who stops their transfer
+     * before, or withdraws their consent, makes this wait longer.
+     */
+    static Optional<Instant> awaited(Transfer transfer) {
+        boolean begun = transfer.progress().batch() > 1
+                || transfer.progress().attempt() > 0
+                || !(transfer.room() instanceof RoomCheck.Open);
+        return transfer.state() instanceof TransferState.Running && !begun
+                ? Optional.of(transfer.startedAt())
+                : Optional.empty();
+    }
+
+    /**
      * Takes in how long a message waited in the queue. The next one has twice as long before it counts as lost, since a
      * queue that grows keeps it waiting longer.
      */

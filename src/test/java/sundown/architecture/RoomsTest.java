@@ -25,6 +25,7 @@ class RoomsTest {
         "sundown.operator..",
         "sundown.audit..",
         "sundown.failure..",
+        "sundown.metrics..",
         "sundown.archive..",
         "sundown.refund..",
         "sundown.job..",

@@ -83,6 +83,16 @@ record Document(Path file, List<String> lines) {
                 .toList();
     }
 
+    /** The lines under the heading with an anchor, up to the next heading. */
+    Document section(String anchor) {
+        List<String> section = lines.stream()
+                .dropWhile(line -> !line.matches("#+ .*") || !anchor(line).equals(anchor))
+                .skip(1)
+                .takeWhile(line -> !line.matches("#+ .*"))
+                .toList();
+        return new Document(file, section);
+    }
+
     private static String anchor(String heading) {
         return heading.replaceFirst("#+ ", "")
                 .toLowerCase(Locale.ROOT)

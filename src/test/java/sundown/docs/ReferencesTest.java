@@ -23,6 +23,7 @@ import sundown.edge.Problem;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
+import sundown.metrics.Metric;
 
 /** Everything that template and code have for others has exactly one row in the tables of all documents. */
 final class ReferencesTest {
@@ -109,6 +110,34 @@ final class ReferencesTest {
                             .map(folder -> folder.getFileName().toString())
                             .toList());
         }
+    }
+
+    @Test
+    void describeEachSavedQueryOnce() {
+        assertThat(rows("query"))
+                .containsExactlyInAnyOrderElementsOf(TEMPLATE.resources("AWS::Logs::QueryDefinition").stream()
+                        .map(query -> ((Value.Sub) query.require("Name")).text().replace("${AWS::StackName}/", ""))
+                        .toList());
+    }
+
+    @Test
+    void describeEachMetricOnceWithItsUnitAndDimension() {
+        assertThat(rows("metric"))
+                .containsExactlyElementsOf(
+                        Stream.of(Metric.values()).map(Metric::toString).toList());
+        List<String> lines = Document.all().stream()
+                .flatMap(document -> document.lines().stream())
+                .toList();
+        assertThat(Metric.values())
+                .allSatisfy(metric -> assertThat(lines)
+                        .filteredOn(line -> line.startsWith("| `%s` | %s | %s |"
+                                .formatted(
+                                        metric,
+                                        metric.unit(),
+                                        metric.dimension()
+                                                .map(name -> "`" + name + "`")
+                                                .orElse("none"))))
+                        .hasSize(1));
     }
 
     private static List<String> rows(String heading) {

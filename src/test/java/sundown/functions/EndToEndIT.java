@@ -87,6 +87,16 @@ class EndToEndIT {
         assertThat(sundown.log().awaited(1, "transfer " + transfer.path("id").asText() + ": batch 1 counted"))
                 .extracting(LogAudit::correlationOf)
                 .containsExactly(start.requestId());
+        assertThat(sundown.log().awaited(1, "\"Outcome\":\"DUPLICATE\""))
+                .singleElement()
+                .satisfies(line -> assertThat(line.text())
+                        .startsWith("{\"_aws\":{\"Timestamp\":")
+                        .endsWith(
+                                "\"ItemsMoved\":1.0,\"Function\":\"transfer-batch\",\"Outcome\":\"DUPLICATE\",\"correlationId\":\""
+                                        + start.requestId() + "\"}"));
+        assertThat(sundown.log().with("\"ColdStarts\":1.0"))
+                .extracting(RecordedLog.Line::function)
+                .anyMatch(function -> function.endsWith("transfer-batch"));
         LogAudit.require(sundown.log().lines());
     }
 

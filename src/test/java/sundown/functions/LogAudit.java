@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Map;
 
 /** Holds log lines against what a log may be: JSON with a correlation id, and nothing of a user. */
 final class LogAudit {
@@ -48,7 +49,21 @@ final class LogAudit {
             if (entry.path("loggerName").asText().startsWith("sundown.")) {
                 assertThat(correlationOf(entry)).isNotEmpty();
             }
+            if (entry.has("_aws")) {
+                assertThat(entry.properties()).extracting(Map.Entry::getKey).isSubsetOf(membersOf(entry.get("_aws")));
+            }
         });
+    }
+
+    /** What a line with a metric may have: the metric, its dimension, the function, and the correlation id. */
+    private static List<String> membersOf(JsonNode metadata) {
+        JsonNode directive = metadata.at("/CloudWatchMetrics/0");
+        return List.of(
+                "_aws",
+                "Function",
+                "correlationId",
+                directive.at("/Metrics/0/Name").asText(),
+                directive.at("/Dimensions/0/0").asText());
     }
 
     /** The correlation id of a line; empty where it has none. */

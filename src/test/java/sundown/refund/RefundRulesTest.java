@@ -282,6 +282,19 @@ class RefundRulesTest {
                 .isEmpty();
     }
 
+    @Test
+    void isUncertainFromTheFirstRequestUntilItsOutcomeIsKnown() {
+        Instant hourAgo = NOW.minus(Duration.ofHours(1));
+        Refund pending = ROW.in(new RefundState.Pending(ID, NOW, LATER));
+        Refund unmade = ROW.in(new RefundState.Sent(hourAgo, 0, LATER));
+
+        assertThat(RefundRules.uncertain(sent(hourAgo), pending, NOW)).contains(Duration.ofHours(1));
+        assertThat(RefundRules.uncertain(sent(hourAgo), sent(hourAgo), NOW)).isEmpty();
+        assertThat(RefundRules.uncertain(unmade, pending, NOW)).isEmpty();
+        assertThat(RefundRules.uncertain(pending, ROW.in(new RefundState.Succeeded(ID, ROW.fee(), NOW)), NOW))
+                .isEmpty();
+    }
+
     private static Refund sent(Instant firstAt) {
         return ROW.in(new RefundState.Sent(firstAt, 1, firstAt.plus(RefundRules.FIRST_LOOK)));
     }

@@ -3,9 +3,12 @@ package sundown.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import sundown.metrics.Measurements;
+import sundown.metrics.Metric;
 import sundown.simulation.cloud.Sweep;
 import sundown.simulation.run.WorldLag;
 
@@ -13,12 +16,25 @@ import sundown.simulation.run.WorldLag;
 class SimulationTest {
     private static final int SEEDS = 200;
 
+    /** A world has no processes. */
+    private static final Metric OF_A_PROCESS = Metric.COLD_STARTS;
+
     @Test
     void whateverHappensWhatMustHoldHolds() {
-        Report report = Simulation.ofFunctions().run(SEEDS);
-        assertThat(report.violations()).isEmpty();
-        assertThat(report.runs()).isEqualTo(SEEDS);
-        assertThat(report.coverage().counts()).containsKeys(Sweep.AT_ONCE, WorldLag.MISSED);
+        try (Measurements measurements = new Measurements()) {
+            Report report = Simulation.ofFunctions().run(SEEDS);
+            assertThat(report.violations()).isEmpty();
+            assertThat(report.runs()).isEqualTo(SEEDS);
+            assertThat(report.coverage().counts()).containsKeys(Sweep.AT_ONCE, WorldLag.MISSED);
+            assertThat(measurements.metrics()).isEqualTo(EnumSet.complementOf(EnumSet.of(OF_A_PROCESS)));
+            assertThat(measurements.heard())
+                    .allSatisfy(heard -> assertThat(heard.of())
+                            .as(heard.toString())
+                            .matches(of -> heard.metric().valuesOfDimension().isEmpty()
+                                    ? of.isEmpty()
+                                    : of.filter(heard.metric().valuesOfDimension()::contains)
+                                            .isPresent()));
+        }
     }
 
     @Test

@@ -16,6 +16,9 @@ import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
+import sundown.metrics.Metric;
+import sundown.metrics.Unit;
+import sundown.refund.RefundRules;
 
 /**
  * Alarms are derived from the resources that they watch: name, metric, dimension, statistic, time, threshold, what
@@ -42,11 +45,12 @@ final class AlarmsTest {
     @Test
     void nameTheFunctionThatFailed() {
         assertThat(Deployed.functions())
-                .allSatisfy(function -> assertThat(Deployed.text(TEMPLATE.resource(function.logicalId() + "Errors")
-                                .find("AlarmDescription")))
-                        .hasValue(Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
-                                        .orElseThrow()
-                                + " failed with an error."));
+                .allSatisfy(function -> assertThat(TEMPLATE.resource(function.logicalId() + "Errors")
+                                .require("AlarmDescription"))
+                        .isEqualTo(new Value.Sub(
+                                Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
+                                                .orElseThrow()
+                                        + " failed with an error. ${RunbookUri}alarms.md#api-and-functions")));
     }
 
     /** The tests of the functions check that they log these words. A filter's name begins with its function's. */
@@ -130,12 +134,33 @@ final class AlarmsTest {
                                 .dimension("ScheduleGroup", new Value.Ref(group.logicalId()))
                                 .sum(300, 1)
                                 .above(0)));
+        alarms.putAll(ofObjectives());
         Alarm ofAccount = Alarm.of("AWS/Lambda");
         alarms.put("Throttles", ofAccount.metric("Throttles").sum(300, 3).above(0));
         alarms.put(
                 "RecursiveLoops",
                 ofAccount.metric("RecursiveInvocationsDropped").sum(300, 1).above(0));
         return alarms;
+    }
+
+    /** What docs/observability.md promises: a second, five minutes, a day, a minute. */
+    private static Map<String, Value> ofObjectives() {
+        return Map.of(
+                "StatusLatency",
+                ofFunction(TEMPLATE.resource("GetStatus"), "Duration")
+                        .percentile("p95", 300, 3)
+                        .above(1_000),
+                "LateTransfers",
+                ofOurs(Metric.TRANSFER_START).percentile("p99", 3_600, 1).above(300),
+                "LateRefunds",
+                ofOurs(Metric.REFUND_CERTAINTY).maximum(300).above(RefundRules.CERTAINTY.toSeconds()),
+                "SlowStops",
+                ofOurs(Metric.SWITCH_DELAY).maximum(300).above(60));
+    }
+
+    private static Alarm ofOurs(Metric metric) {
+        assertThat(metric.unit()).isEqualTo(Unit.SECONDS);
+        return Alarm.of(STACK).metric(metric.toString());
     }
 
     /** The parts of an alarm. */

@@ -149,10 +149,37 @@ final class FunctionsTest {
     private static final List<String> WITHOUT_RESOURCE =
             List.of("dynamodb:DescribeLimits", "lambda:GetAccountSettings");
 
+    /** Lambda refuses a function whose runs are to be traced and whose role has no right for that. */
+    private static final Value IF_TRACED = new Value.If(
+            "RunsAreTraced",
+            new Value.Sequence(List.of(new Value.Ref("TracingRights"))),
+            new Value.Ref("AWS::NoValue"));
+
+    @Test
+    void letsTheRoleOfEachFunctionTraceItsRuns() {
+        assertThat(Deployed.functions())
+                .allSatisfy(function ->
+                        assertThat(role(function).find("ManagedPolicyArns")).hasValue(IF_TRACED));
+        assertThat(Deployed.template().functionDefaults().find("Tracing")).hasValue(new Value.Ref("Tracing"));
+        assertThat(Deployed.template()
+                        .resource("TracingRights")
+                        .require("PolicyDocument", "Statement")
+                        .elements())
+                .containsExactly(new Value.Mapping(Map.of(
+                        "Effect",
+                        new Value.Text("Allow"),
+                        "Action",
+                        new Value.Sequence(List.of(
+                                new Value.Text("xray:PutTelemetryRecords"), new Value.Text("xray:PutTraceSegments"))),
+                        "Resource",
+                        new Value.Text("*"))));
+    }
+
     @Test
     void allowsNoRoleEveryActionOrEveryResource() {
         assertThat(Deployed.template().resources("AWS::IAM::Role")).isNotEmpty().allSatisfy(role -> {
-            assertThat(role.find("ManagedPolicyArns")).isEmpty();
+            assertThat(role.find("ManagedPolicyArns").filter(policies -> !policies.equals(IF_TRACED)))
+                    .isEmpty();
             assertThat(role.statements()).isNotEmpty().allSatisfy(statement -> {
                 assertThat(texts(statement.find("Action"))).isNotEmpty().noneMatch(action -> action.contains("*"));
                 assertThat(texts(statement.find("Resource")))
@@ -210,6 +237,10 @@ final class FunctionsTest {
     private static String exported(JavaMethod method) {
         String name = method.getAnnotationOfType(Funq.class).value();
         return name.isEmpty() ? method.getName() : name;
+    }
+
+    private static Resource role(Resource function) {
+        return Deployed.template().resource(((Value.GetAtt) function.require("Role")).logicalId());
     }
 
     private static Resource referred(Optional<Value> value) {

@@ -46,7 +46,7 @@ public final class InMemoryQuotaStore implements QuotaStore {
     }
 
     @Override
-    public synchronized Optional<Usage> count(
+    public synchronized Count count(
             Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
         Usage usage = usages.getOrDefault(counter, Usage.NONE);
         boolean over = usage.minuteOver(now);
@@ -54,11 +54,12 @@ public final class InMemoryQuotaStore implements QuotaStore {
         long inMinute = (over ? 0 : usage.inMinute()) + requests;
         boolean othersWait = !inTurn && usage.line().isAfter(now);
         if (othersWait || inDay > part.perDay() || inMinute > part.perMinute()) {
-            return Optional.of(usage);
+            return new Count.Refused(usage);
         }
         Instant minute = over ? RequestQuota.Limits.minute(now) : usage.minute();
-        usages.put(counter, new Usage(inDay, minute, inMinute, usage.line()));
-        return Optional.empty();
+        Usage counted = new Usage(inDay, minute, inMinute, usage.line());
+        usages.put(counter, counted);
+        return new Count.Counted(counted);
     }
 
     /** What the counters of a day have counted. */

@@ -80,7 +80,7 @@ class RequestQuotaTest {
 
     private QuotaStore countingWrites() {
         return Forwarding.to(QuotaStore.class, new InMemoryQuotaStore(), real -> new Object() {
-            public Optional<QuotaStore.Usage> count(
+            public QuotaStore.Count count(
                     QuotaStore.Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
                 writes.merge(counter, 1, Integer::sum);
                 return real.count(counter, requests, part, inTurn, now);

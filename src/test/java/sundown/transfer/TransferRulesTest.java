@@ -184,6 +184,23 @@ class TransferRulesTest {
         assertThat(TransferRules.sensibleRetry(Given.running())).isEmpty();
     }
 
+    @Test
+    void itsUserWaitsForTheFirstBatchUntilARunHasBegun() {
+        Transfer fresh = Given.running().with(new RoomCheck.Open());
+
+        assertThat(TransferRules.awaited(fresh)).contains(fresh.startedAt());
+        assertThat(TransferRules.awaited(fresh.with(new RoomCheck.Settled()))).isEmpty();
+        assertThat(TransferRules.awaited(fresh.with(new RoomCheck.Missing(new Room.Limited(10, 10)))))
+                .isEmpty();
+        assertThat(TransferRules.awaited(fresh.with(fresh.progress().afterSetback())))
+                .isEmpty();
+        assertThat(TransferRules.awaited(
+                        fresh.with(fresh.progress().past(Optional.of(Given.item(1)), List.of(Given.done(1)), NOW))))
+                .isEmpty();
+        assertThat(TransferRules.awaited(Given.waiting(WaitReason.CONSENT).with(new RoomCheck.Open())))
+                .isEmpty();
+    }
+
     private static Transfer roomKnown(Room room) {
         return TransferRules.roomKnown(Given.running().with(new RoomCheck.Open()), room, CLOSE, NOW);
     }

@@ -161,16 +161,20 @@ public final class DynamoQuotaStore implements QuotaStore {
     }
 
     @Override
-    public Optional<Usage> count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
+    public Count count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
         String room = "dayUsed <= :dayLeft" + (inTurn ? "" : " AND (attribute_not_exists(line) OR line <= :now)");
         Supplier<RowWriter> values = () -> counting(requests, part, inTurn, now);
         return switch (add(counter, values.get().number(":minuteLeft", part.perMinute() - requests), room)) {
-            case Done _ -> Optional.empty();
+            case Done done -> counted(done);
             case Refused refused
             when usage(refused.row()).minuteOver(now) ->
                 open(counter, values.get().instant(":expiresAt", expiry(counter.day())), room);
-            case Refused refused -> Optional.of(usage(refused.row()));
+            case Refused refused -> new Count.Refused(usage(refused.row()));
         };
+    }
+
+    private static Count counted(Done done) {
+        return new Count.Counted(usage(done.response().attributes()));
     }
 
     private static RowWriter counting(long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
@@ -186,22 +190,24 @@ public final class DynamoQuotaStore implements QuotaStore {
                 rowOf(counter),
                 update -> update.updateExpression("ADD dayUsed :requests, minuteUsed :requests")
                         .conditionExpression("#minute >= :minute AND minuteUsed <= :minuteLeft AND " + room)
+                        .returnValues(ReturnValue.ALL_NEW)
                         .expressionAttributeNames(NAMES)
                         .expressionAttributeValues(values.attributes()));
     }
 
     /** Opens a minute, or a counter, and counts in it. */
-    private Optional<Usage> open(Counter counter, RowWriter values, String room) {
+    private Count open(Counter counter, RowWriter values, String room) {
         Outcome opened = tryTo(
                 rowOf(counter),
                 update -> update.updateExpression(
                                 "SET #minute = :minute, minuteUsed = :requests, expiresAt = :expiresAt ADD dayUsed :requests")
                         .conditionExpression("attribute_not_exists(quota) OR (#minute < :minute AND " + room + ")")
+                        .returnValues(ReturnValue.ALL_NEW)
                         .expressionAttributeNames(NAMES)
                         .expressionAttributeValues(values.attributes()));
         return switch (opened) {
-            case Done _ -> Optional.empty();
-            case Refused refused -> Optional.of(usage(refused.row()));
+            case Done done -> counted(done);
+            case Refused refused -> new Count.Refused(usage(refused.row()));
         };
     }
 

@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.failure.PermanentFailure;
 import sundown.job.Unfinished;
+import sundown.metrics.Metric;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.ListedAccount;
 import sundown.purge.plan.NamedEntries;
@@ -91,6 +92,7 @@ final class AccountPurge {
     private boolean deletesAll(ListedAccount account, AccountWork work) {
         Instant end = clock.instant().plus(LONGEST);
         while (work.left()) {
+            Instant asked = clock.instant();
             switch (gate.verdict(account)) {
                 case DeletionRules.Verdict.Leave leave -> throw left(account, leave, work.removed());
                 case DeletionRules.Verdict.Held ignored -> {
@@ -99,6 +101,7 @@ final class AccountPurge {
                 case DeletionRules.Verdict.Delete ignored when clock.instant().isBefore(end) -> work.next();
                 case DeletionRules.Verdict.Delete ignored -> throw Unfinished.after(Duration.ZERO);
             }
+            Metric.SWITCH_DELAY.report(Duration.between(asked, clock.instant()));
         }
         if (work.refused() > 0) {
             throw new PermanentFailure(work.refused() + " entries could not be deleted");

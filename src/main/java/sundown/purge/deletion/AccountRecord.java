@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import sundown.metrics.Metric;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.ListedAccount;
 import sundown.purge.plan.Totals;
@@ -34,7 +35,12 @@ final class AccountRecord {
 
     /** Everything that the manifest names is gone. */
     void deleted(ListedAccount account, Set<BucketEntry> named, long appeared, long removed) {
-        put(account, totals(named), removed, appeared, Deletion.Outcome.GONE);
+        Totals deleted = totals(named);
+        put(account, deleted, removed, appeared, Deletion.Outcome.GONE);
+        Metric.ACCOUNTS_DELETED.report(1);
+        Metric.ENTRIES_DELETED.report(deleted.entries());
+        Metric.BYTES_DELETED.report(deleted.bytes());
+        Metric.ROWS_DELETED.report(removed);
     }
 
     /** The account is under hold: what is there stays, and counts as kept. */

@@ -17,6 +17,8 @@ import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
+import sundown.metrics.Measurements;
+import sundown.metrics.Metric;
 import sundown.purge.approval.Given;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.EntryKind;
@@ -47,6 +49,24 @@ class AccountPurgeTest {
         assertThat(group.kept(other)).hasSize(6);
         assertThat(group.rows.any(other)).isTrue();
         assertThat(group.record(other)).isEmpty();
+    }
+
+    /** One step for each kind in each bucket, and one for the rows. */
+    @Test
+    void measuresWhatIsGoneAndHowLongAStopWouldTake() {
+        UserId user = group.user("u1");
+        group.begin();
+        try (Measurements measurements = new Measurements()) {
+            group.deleted(user);
+
+            assertThat(measurements.of(Metric.ACCOUNTS_DELETED)).containsExactly(1.0);
+            assertThat(measurements.of(Metric.ENTRIES_DELETED)).containsExactly((double) OF_A_USER.entries());
+            assertThat(measurements.of(Metric.BYTES_DELETED)).containsExactly((double) OF_A_USER.bytes());
+            assertThat(measurements.of(Metric.ROWS_DELETED)).singleElement().matches(rows -> rows > 0);
+            assertThat(measurements.of(Metric.SWITCH_DELAY))
+                    .hasSizeGreaterThan(1)
+                    .allMatch(seconds -> seconds >= 0);
+        }
     }
 
     /** A close waits for half an hour for the removal of archives; what is left then is in the manifest. */

@@ -77,15 +77,17 @@ public enum PlantedBug implements Plant {
 
     /** A lease is counted on the first counter only; the others count nothing. */
     ONE_COUNTER_COUNTS(QuotaStore.class, real -> new Object() {
-        public Optional<QuotaStore.Usage> count(
+        public QuotaStore.Count count(
                 QuotaStore.Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
-            return counter.number() == 0 ? real.count(counter, requests, part, inTurn, now) : Optional.empty();
+            return counter.number() == 0
+                    ? real.count(counter, requests, part, inTurn, now)
+                    : new QuotaStore.Count.Counted(QuotaStore.Usage.NONE);
         }
     }),
 
     /** A counter gives as much as is asked of it. */
     PART_IGNORED(QuotaStore.class, real -> new Object() {
-        public Optional<QuotaStore.Usage> count(
+        public QuotaStore.Count count(
                 QuotaStore.Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
             return real.count(counter, requests, new RequestQuota.Part(1_000_000, 1_000_000), inTurn, now);
         }

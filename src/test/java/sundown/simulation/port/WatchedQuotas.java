@@ -67,13 +67,13 @@ public final class WatchedQuotas implements QuotaStore {
     }
 
     @Override
-    public Optional<Usage> count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
-        Optional<Usage> refused = real.count(counter, requests, part, inTurn, now);
+    public Count count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
+        Count count = real.count(counter, requests, part, inTurn, now);
         rows.usages(counter.day()).forEach((each, usage) -> {
             Violation.unless(usage.inDay() <= limits.part(each.of()).perDay(), PART, usage);
             Violation.unless(usage.inMinute() <= limits.part(each.of()).perMinute(), PART, usage);
         });
-        return refused;
+        return count;
     }
 
     @Override

@@ -1,0 +1,133 @@
+package sundown.metrics;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * What functions measure. A report is a line of the log, so it changes nothing and fails nothing; none names a user or
+ * anything of theirs. Names are stable. Each value of a dimension is a metric of its own that costs money, so a
+ * dimension has few: names of states and reasons, of jobs, and of functions.
+ */
+public enum Metric {
+    /** A process of a function has started. */
+    COLD_STARTS("ColdStarts", Unit.COUNT),
+    /** How long a message waited in its queue, its delay included, until it was first received. */
+    QUEUE_WAIT("QueueWait", Unit.SECONDS, Metric.FUNCTION, ""),
+
+    /** How long a user waits from the acceptance of their transfer to its first batch. */
+    TRANSFER_START("TransferStart", Unit.SECONDS),
+    /** Items of a batch, by what became of them. */
+    ITEMS_MOVED("ItemsMoved", Unit.COUNT, "Outcome", "DONE DUPLICATE FAILED"),
+    /** Bytes of a batch's items that are in the library now. */
+    BYTES_MOVED("BytesMoved", Unit.BYTES),
+    /** How long a run took for a batch. */
+    BATCH_DURATION("BatchDuration", Unit.SECONDS),
+    /** Transfers that were parked, by what they wait for, and those that gave up. */
+    TRANSFER_SETBACKS("TransferSetbacks", Unit.COUNT, "Reason", "ROOM CONSENT QUOTA SHARE BUSY TROUBLE GAVE_UP"),
+    /** The requests that the library's quota has left for the day, after a lease of some or a refusal. */
+    QUOTA_LEFT("QuotaLeft", Unit.COUNT),
+
+    /** Bytes of a volume that is complete. */
+    VOLUME_BYTES("VolumeBytes", Unit.BYTES),
+    /** How long the last run of a volume that is complete took. */
+    VOLUME_DURATION("VolumeDuration", Unit.SECONDS),
+    /** Runs that ended before their volume was complete, by reason. */
+    VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason", "OUT_OF_TIME LEASE_LOST TROUBLE GAVE_UP"),
+
+    /** Refunds that were asked for or looked up, by the state they are in now. */
+    REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT SENT PENDING SUCCEEDED MANUAL"),
+    /** How long it took from the first request of a refund until its outcome was certain. */
+    REFUND_CERTAINTY("RefundCertainty", Unit.SECONDS),
+
+    /** Users of a group whom a job could not handle and set aside for people, at each attempt. */
+    SET_ASIDE(
+            "SetAside",
+            Unit.COUNT,
+            "Job",
+            "memberships refunds counting closing plan folders canary deletion verification leftovers"),
+
+    /** Accounts of which everything is gone that the manifest names, and every row. */
+    ACCOUNTS_DELETED("AccountsDeleted", Unit.COUNT),
+    /** Versions, markers and uploads of these accounts. */
+    ENTRIES_DELETED("EntriesDeleted", Unit.COUNT),
+    /** Bytes of these accounts. */
+    BYTES_DELETED("BytesDeleted", Unit.BYTES),
+    /** Rows that the last run of these accounts removed. */
+    ROWS_DELETED("RowsDeleted", Unit.COUNT),
+    /**
+     * How long it took from a reading of the kill switch to the end of the deletions that it allowed. So long a stop
+     * takes to have its effect, at most.
+     */
+    SWITCH_DELAY("SwitchDelay", Unit.SECONDS);
+
+    /** The dimension whose value is the function that reports. */
+    static final String FUNCTION = "Function";
+
+    private static final Logger LOG = Logger.getLogger(Metric.class);
+
+    private final String text;
+    private final Unit unit;
+    private final Optional<String> dimension;
+    private final String values;
+
+    Metric(String text, Unit unit) {
+        this.text = text;
+        this.unit = unit;
+        this.dimension = Optional.empty();
+        this.values = "";
+    }
+
+    /** @param values of the dimension, with blanks between them */
+    Metric(String text, Unit unit, String dimension, String values) {
+        this.text = text;
+        this.unit = unit;
+        this.dimension = Optional.of(dimension);
+        this.values = values;
+    }
+
+    /** The unit of its values. */
+    public Unit unit() {
+        return unit;
+    }
+
+    /** The name of its dimension. */
+    public Optional<String> dimension() {
+        return dimension;
+    }
+
+    /** The values of its dimension, except for functions. Tests require that no other is reported. */
+    public Set<String> valuesOfDimension() {
+        return values.isEmpty() ? Set.of() : Set.of(values.split(" ", -1));
+    }
+
+    /** Reports a number. */
+    public void report(long value) {
+        report(new Measurement(this, (double) value, Optional.empty()));
+    }
+
+    /** Reports a time. */
+    public void report(Duration time) {
+        report(new Measurement(this, time.toMillis() / 1_000.0, Optional.empty()));
+    }
+
+    /**
+     * Reports a number.
+     *
+     * @param of the value of the dimension: one of few
+     */
+    public void report(String of, long value) {
+        report(new Measurement(this, (double) value, Optional.of(of)));
+    }
+
+    private static void report(Measurement measurement) {
+        LOG.infof("%s", measurement);
+    }
+
+    /** The name that CloudWatch knows. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,226 @@
+package sundown.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import sundown.local.template.Resource;
+import sundown.local.template.Template;
+import sundown.local.template.Value;
+import sundown.metrics.Metric;
+
+/**
+ * The dashboard shows metrics that there are, and every alarm with its graph; an alarm leads to the section of the
+ * runbook that has its row.
+ */
+final class DashboardTest {
+    private static final String NAMESPACE = "AWS::StackName";
+    private static final String RUNBOOK = "\\$\\{RunbookUri}([\\w/-]+\\.md)#([\\w-]+)";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([\\w:]+)(?:\\.(\\w+))?}");
+
+    /** Metrics of AWS with the names of their dimensions; sources: the services' documentation. */
+    private static final Map<String, Set<String>> OF_AWS = Map.of(
+            "AWS/ApiGateway [ApiId]", Set.of("Count", "4xx", "5xx", "Latency"),
+            "AWS/Lambda []", Set.of("Throttles", "ConcurrentExecutions"),
+            "AWS/Lambda [FunctionName]", Set.of("Duration", "Errors", "Invocations"),
+            "AWS/SQS [QueueName]", Set.of("ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent"),
+            "AWS/DynamoDB [TableName]", Set.of("ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits"),
+            "AWS/Logs [LogGroupName]", Set.of("IncomingBytes"),
+            "AWS/S3 [BucketName, StorageType]", Set.of("BucketSizeBytes"));
+
+    private final Template template = Template.read(Path.of("template.yaml"));
+    private final List<Resource> alarms = template.resources("AWS::CloudWatch::Alarm");
+    private final JsonNode body = body();
+    private final List<Shown> shown = widgets("metric")
+            .flatMap(widget -> shown(widget.at("/properties/metrics")))
+            .toList();
+
+    DashboardTest() throws IOException {}
+
+    /** A metric on a graph. */
+    private record Shown(String namespace, String metric, Map<String, String> dimensions) {}
+
+    /** The simulation's test requires that each metric of the catalogue is reported; that of a process, its own. */
+    @Test
+    void showsMetricsOfTheCatalogueWithTheirDimension() {
+        assertThat(shown).filteredOn(this::ours).isNotEmpty().allSatisfy(ours -> {
+            Metric metric = Stream.of(Metric.values())
+                    .filter(known -> known.toString().equals(ours.metric()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("nobody reports " + ours));
+            assertThat(ours.dimensions().keySet())
+                    .isEqualTo(metric.dimension().map(Set::of).orElse(Set.of()));
+        });
+    }
+
+    @Test
+    void showsEveryMetricAndEveryValueOfItsDimension() {
+        for (Metric metric : Metric.values()) {
+            assertThat(shown)
+                    .filteredOn(one -> ours(one) && one.metric().equals(metric.toString()))
+                    .isNotEmpty()
+                    .flatExtracting(one -> List.copyOf(one.dimensions().values()))
+                    .as(metric.toString())
+                    .containsExactlyInAnyOrderElementsOf(
+                            metric.equals(Metric.QUEUE_WAIT) ? queued() : metric.valuesOfDimension());
+        }
+    }
+
+    @Test
+    void showsMetricsOfAwsThatThereAre() {
+        assertThat(shown)
+                .filteredOn(Predicate.not(this::ours))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(OF_AWS.get(one.namespace() + " "
+                                + new TreeSet<>(one.dimensions().keySet())))
+                        .as(one.toString())
+                        .isNotNull()
+                        .contains(one.metric()));
+    }
+
+    @Test
+    void namesResourcesOfTheTemplate() {
+        Set<String> known = new HashSet<>(template.parameters().keySet());
+        template.resources().forEach(resource -> known.add(resource.logicalId()));
+        assertThat(PLACEHOLDER.matcher(text()).results())
+                .extracting(found -> found.group(1))
+                .filteredOn(name -> !name.startsWith("AWS::"))
+                .isSubsetOf(known);
+    }
+
+    @Test
+    void showsWhetherAnAlarmIsRaised() {
+        assertThat(widgets("alarm").flatMap(widget -> texts(widget.at("/properties/alarms"))))
+                .containsExactlyInAnyOrderElementsOf(
+                        alarms.stream().map(alarm -> alarm.logicalId() + ".Arn").toList());
+    }
+
+    /** A graph with an alarm's threshold; functions' errors share one. */
+    @Test
+    void showsTheGraphOfAnAlarm() {
+        Set<String> functions = shown.stream()
+                .filter(one -> one.metric().equals("Errors"))
+                .map(one -> one.dimensions().get("FunctionName"))
+                .collect(Collectors.toSet());
+        assertThat(widgets("metric").flatMap(widget -> texts(widget.at("/properties/annotations/alarms"))))
+                .containsExactlyInAnyOrderElementsOf(alarms.stream()
+                        .filter(alarm -> !isOfFunction(alarm))
+                        .map(alarm -> alarm.logicalId() + ".Arn")
+                        .toList());
+        assertThat(alarms)
+                .filteredOn(DashboardTest::isOfFunction)
+                .isNotEmpty()
+                .allSatisfy(alarm ->
+                        assertThat(functions).contains(alarm.logicalId().replaceFirst("Errors$", "")));
+    }
+
+    @Test
+    void leadsToSectionsOfTheRunbook() {
+        List<Matcher> links = widgets("text")
+                .map(widget -> widget.at("/properties/markdown").textValue())
+                .map(text -> Pattern.compile("\\(RunbookUri([\\w-]+\\.md)#([\\w-]+)\\)")
+                        .matcher(text))
+                .filter(Matcher::find)
+                .toList();
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(runbook(link.group(1)).anchors()).contains(link.group(2)));
+    }
+
+    @Test
+    void alarmsLeadToTheSectionWithTheirRow() {
+        assertThat(alarms).allSatisfy(alarm -> {
+            Matcher link =
+                    Pattern.compile(".* " + RUNBOOK).matcher(((Value.Sub) alarm.require("AlarmDescription")).text());
+            assertThat(link.matches()).as(alarm.logicalId()).isTrue();
+            assertThat(runbook(link.group(1)).section(link.group(2)).rows("alarm"))
+                    .contains(isOfFunction(alarm) ? "<Function>Errors" : alarm.logicalId());
+        });
+    }
+
+    private static boolean isOfFunction(Resource alarm) {
+        return alarm.find("Dimensions").isPresent()
+                && alarm.require("MetricName").equals(new Value.Text("Errors"));
+    }
+
+    private static Document runbook(String file) {
+        return Document.all().stream()
+                .filter(document -> document.file().equals(Path.of("docs", "runbook", file)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean ours(Shown one) {
+        return one.namespace().equals(NAMESPACE);
+    }
+
+    /** The functions that a queue feeds, by the names that they report. */
+    private List<String> queued() {
+        return template.resources("AWS::Serverless::Function").stream()
+                .filter(function -> function.find("Events").stream()
+                        .flatMap(events -> events.fields().values().stream())
+                        .anyMatch(event -> event.find("Type").equals(Optional.of(new Value.Text("SQS")))))
+                .map(function ->
+                        ((Value.Text) function.require("Environment", "Variables", "QUARKUS_FUNQY_EXPORT")).text())
+                .toList();
+    }
+
+    private String text() {
+        return ((Value.Sub) template.resource("Dashboard").require("DashboardBody")).text();
+    }
+
+    /** The body in which each placeholder stands for itself. */
+    private JsonNode body() throws IOException {
+        return new ObjectMapper()
+                .readTree(PLACEHOLDER
+                        .matcher(text())
+                        .replaceAll(found -> found.group().replaceAll("[${}]", "")));
+    }
+
+    private Stream<JsonNode> widgets(String type) {
+        return StreamSupport.stream(body.get("widgets").spliterator(), false)
+                .filter(widget -> widget.get("type").textValue().equals(type));
+    }
+
+    private static Stream<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::textValue);
+    }
+
+    /** Three dots stand for what the metric before has, but for as many values as follow. */
+    private static Stream<Shown> shown(JsonNode metrics) {
+        List<Shown> shown = new ArrayList<>();
+        List<String> before = List.of();
+        for (JsonNode metric : metrics) {
+            List<String> words = texts(metric).filter(word -> word != null).collect(Collectors.toList());
+            if (words.getFirst().equals("...")) {
+                List<String> full = new ArrayList<>(before.subList(0, before.size() - words.size() + 1));
+                full.addAll(words.subList(1, words.size()));
+                words = full;
+            }
+            before = words;
+            Map<String, String> dimensions = new HashMap<>();
+            for (int at = 2; at < words.size(); at += 2) {
+                dimensions.put(words.get(at), words.get(at + 1));
+            }
+            shown.add(new Shown(words.get(0), words.get(1), dimensions));
+        }
+        return shown.stream();
+    }
+}
