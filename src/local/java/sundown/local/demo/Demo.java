@@ -67,7 +67,7 @@ public final class Demo {
             if (settings.keep()) {
                 out.println("The cloud stays up, and Google at " + google.httpUri() + ".");
                 out.println(new Instructions(cloud.api(), cloud.signIn(), owner.user())
-                        .afterTheEnd(cloud.objects(), cloud.variable("AUDIT_BUCKET"), cloud.staffSignIn()));
+                        .afterTheEnd(cloud.staffSignIn()));
                 new CountDownLatch(1).await();
             }
             return holds;

@@ -9,7 +9,11 @@ import type { Answer, Refusal } from '../api';
 import { type Console, type GroupStanding, useConsole } from '../console';
 import { readDocument } from '../documents';
 import { type Field, FormDialog, type Values } from '../form';
+import { Hash } from '../hash';
+import { Link } from '../link';
 import { useLook } from '../look';
+import { Looked } from '../looked';
+import { Person } from '../person';
 import { type Deed, deedsIn, hindrance, pathOf, planFigures, type Purge, type PurgeStatus, type Step } from '../purge';
 import { RefusalCard } from '../refusal';
 import { Table } from '../table';
@@ -69,9 +73,13 @@ function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
               <PathStep key={step.name} of={step} />
             ))}
           </ol>
+          {status.purge?.state === 'CERTIFIED' && (
+            <p>
+              <Link to={`/groups/${group.id}/certificate`}>{say('certificate.of', { group: group.id })}</Link>
+            </p>
+          )}
           <Deeds status={status} />
           {status.purge && <PlanSection purge={status.purge} />}
-          {status.purge?.state === 'CERTIFIED' && <CertificateSection purge={status.purge} />}
         </>
       )}
     </>
@@ -277,62 +285,23 @@ function PlanSection({ purge: { plan, approvals, group } }: { purge: Purge }): V
   );
 }
 
-function CertificateSection({ purge: { plan, group } }: { purge: Purge }): VNode {
-  const say = useWords();
-  return (
-    <section aria-labelledby="certificate" class="card">
-      <h2 id="certificate">{say('certificate.title')}</h2>
-      <TextDocument at={`certificates/${group}/${plan.planId}.json`} file={`certificate-${group}-${plan.planId}.json`} />
-    </section>
-  );
-}
-
-/** The name is for people; the subject is who it was. */
-function Person({ name, subject }: { name: string; subject: string | undefined }): VNode {
-  return (
-    <>
-      {name} {subject !== undefined && <span class="soft">({subject})</span>}
-    </>
-  );
-}
-
-/** A hash in blocks of eight, which people can compare; it is copied without the blanks. */
-function Hash({ of }: { of: string }): VNode {
-  return (
-    <p class="hash">
-      <code>
-        {of.match(/.{1,8}/g)?.map((block, index) => (
-          <span key={index}>{block}</span>
-        ))}
-      </code>
-    </p>
-  );
-}
-
 /** A document of the audit bucket, to read and to take along. */
 function TextDocument({ at, file }: { at: string; file: string }): VNode {
   const say = useWords();
   const { api } = useConsole();
   const document = useLook(at, ONCE_A_MINUTE, () => readDocument(api, at));
-  if (document.refusal !== undefined) return <RefusalCard of={document.refusal} onAgain={() => void document.again()} />;
-  if (document.value === undefined) return <p class="soft">{say(document.at === 0 ? 'page.loading' : 'document.none')}</p>;
-  const content = document.value;
   return (
-    <>
-      <pre tabIndex={0} role="region" aria-label={file}>
-        {pretty(content)}
-      </pre>
-      <button type="button" class="plain" onClick={() => saveFile(file, 'text/plain', content)}>
-        {say('document.save')}
-      </button>
-    </>
+    <Looked of={document} none="document.none">
+      {(content) => (
+        <>
+          <pre tabIndex={0} role="region" aria-label={file}>
+            {content}
+          </pre>
+          <button type="button" class="plain" onClick={() => saveFile(file, 'text/plain', content)}>
+            {say('document.save')}
+          </button>
+        </>
+      )}
+    </Looked>
   );
-}
-
-function pretty(content: string): string {
-  try {
-    return JSON.stringify(JSON.parse(content), null, 2);
-  } catch {
-    return content;
-  }
 }

@@ -33,16 +33,6 @@ class DyingCertificationTest {
         });
     }
 
-    @Test
-    void putsThePageToo() {
-        for (int call = 1; call <= calls(); call++) {
-            Functions functions = died(call, true);
-            certified(functions, ONE);
-            assertThat(functions.files.list("certificates/1/").map(key -> key.value()))
-                    .containsExactly("certificates/1/plan00001.html", "certificates/1/plan00001.json");
-        }
-    }
-
     /** Nobody calls again before the sweep has sent what is late. */
     private static JsonNode certified(Functions functions, GroupId group) {
         functions.sweep();
