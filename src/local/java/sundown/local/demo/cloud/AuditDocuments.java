@@ -24,7 +24,8 @@ public record AuditDocuments(S3Client objects, String bucket, Clock clock) {
      */
     public Path keep(String key, String name) throws IOException, InterruptedException {
         new Patience(clock, LONGEST_WAIT).await(() -> isThere(key), there -> there, BETWEEN_POLLS);
-        byte[] document = objects.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+        byte[] document = objects.getObjectAsBytes(
+                        request -> request.bucket(bucket).key(key))
                 .asByteArray();
         return Files.write(FOLDER.resolve(name), document);
     }

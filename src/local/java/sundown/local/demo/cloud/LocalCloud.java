@@ -150,7 +150,8 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("TokenAudience", APP);
         parameters.put("OperatorsIssuer", staff.issuer().toString());
         parameters.put("OperatorsAudience", Staff.AUDIENCE);
-        parameters.put("PageConnections", identity.issuer() + " " + aws.endpoints().address());
+        parameters.put(
+                "PageConnections", identity.issuer() + " " + aws.endpoints().address());
         parameters.put("PageLanguages", LANGUAGES);
         parameters.put("ConsoleConnections", staff.issuer().toString());
         parameters.put("GoogleClientId", google.project().clientId());

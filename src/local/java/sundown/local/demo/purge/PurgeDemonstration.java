@@ -80,7 +80,8 @@ public final class PurgeDemonstration {
                 .call(Staff.ADA, "report-progress", Map.of())
                 .path("figures")
                 .asText();
-        out.println("Ada made a report on the progress: " + cloud.auditDocuments().keep(figures, "progress.json"));
+        out.println(
+                "Ada made a report on the progress: " + cloud.auditDocuments().keep(figures, "progress.json"));
     }
 
     /**
