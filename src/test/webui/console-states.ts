@@ -95,13 +95,25 @@ const progress = {
   at: '2023-06-20T00:20:00Z',
   groups: ['1', '2', '3'].map((id, index) => ({
     group: id,
-    phase: 'EXPORTS_OPEN',
+    phase: index === 0 ? 'CLOSED' : 'EXPORTS_OPEN',
+    exportsOpen: '2022-12-01T00:00:00Z',
+    close: `2023-0${index + 6}-01T00:00:00Z`,
+    daysToClose: [-19, 10, 41][index]!,
+    countedAt: '2023-06-19T00:20:00Z',
+    galleriesCountedAt: '2022-12-01T00:20:00Z',
+    failed: { EMPTY: 345, UNSUPPORTED_TYPE: 4_608 },
+    unread: index,
+    refunds: { SUCCEEDED: { INR: { refunds: 118, minorUnits: 15_328_200 } }, MANUAL: { INR: { refunds: 1, minorUnits: 129_900 } } },
     users: 153_820,
     items: 146_129_000,
     bytes: 522_988_000_000_000,
     standings: { neither: { users: 20_000 * (index + 1), items: 19_000_000, bytes: 68_000_000_000_000 } },
-    pace: { days: 7, usersPerDay: 1203.5, bytesPerDay: 4_000_000_000_000 },
-    remainderAtClose: { users: 9_000 * index, bytes: 31_000_000_000_000 * index },
+    ...(index === 0
+      ? {}
+      : {
+          pace: { days: 7, usersPerDay: 1203.5, bytesPerDay: 4_000_000_000_000 },
+          remainderAtClose: { users: 9_000 * index, bytes: 31_000_000_000_000 * index },
+        }),
     history: Array.from({ length: 20 }, (_, day) => ({
       at: new Date(Date.parse('2023-06-01T00:20:00Z') + day * 86_400_000).toISOString(),
       users: 153_820,
@@ -121,14 +133,60 @@ const readiness: Schemas['Readiness'] = {
   ],
 };
 
-const report = 'plan 3c9121f3a535fb95 of group 1\nunder hold: 3 users\n  u7 until 2030-01-01\nwithout an account: 2 users\n';
+const reportOf = (users: string, held: string): string => `Purge of group 1, plan 3c9121f3a535fb95
+asked for by Ada at 2023-06-03T08:00:00Z; timeline version 2; nothing is deleted yet
+hash of the manifest: ${HASH}
+
+users whose objects go          ${users}
+under hold                            1
+
+1 under hold, kept
+  ${held}
+`;
+
+/** People choose their names, and a file is read in places without the console's policy. */
+const HOSTILE = '<img src=http://127.0.0.1:9/x onerror="document.title=1">';
+
+const certificate = {
+  number: 2,
+  group: '1',
+  regions: ['SG', 'ID', 'IN'],
+  timeline: 2,
+  planId: '3c9121f3a535fb95',
+  manifestHash: HASH,
+  deleted: { accounts: 118_204, versions: 91_820_343, markers: 12, uploads: 3, bytes: 412_008_145_310_022, rows: 354_612, appeared: 0 },
+  held: { accounts: 3, versions: 2_311, markers: 0, uploads: 0, bytes: 9_120_000_000 },
+  receipts: 118_204,
+  remaining: 0,
+  accountsAlone: { unnamed: 17 },
+  times: {
+    close: '2023-06-01T00:00:00Z',
+    drained: '2023-06-02T04:00:00Z',
+    planned: '2023-06-03T08:00:00Z',
+    pausedUntil: '2023-06-08T11:30:00Z',
+    firstDeleted: '2023-06-09T11:31:00Z',
+    lastDeleted: '2023-06-18T23:00:00Z',
+    certified: '2023-06-19T12:00:00Z',
+  },
+  plannedBy: 'Ada',
+  plannedBySubject: 'ada',
+  approvals,
+  certifiedBy: HOSTILE,
+  certifiedBySubject: 'mallory',
+  plans: [{ planId: '3c9121f3a535fb95', manifestHash: HASH, accounts: 118_204, versions: 91_820_343 }],
+  killSwitch: { stopped: false, at: '2023-06-07T00:00:00Z' },
+  previous: { key: 'certificates/2/0000000000000000.json', sha256: HASH },
+  sha256: HASH,
+};
 
 const documents: Readonly<Record<string, string>> = {
   'progress/latest.json': JSON.stringify(progress),
   'readiness/latest.json': JSON.stringify(readiness),
-  'manifests/1/3c9121f3a535fb95/report.txt': report,
+  'manifests/1/3c9121f3a535fb95/report.txt': reportOf('118,204', 'u7'),
+  'manifests/1/0123456789abcdef/report.txt': reportOf('118,205', 'u9'),
   'readiness/2023-06-19T06:00:00Z.json': JSON.stringify({ at: '2023-06-19T06:00:00Z', checks: readiness.checks.slice(0, 1) }),
-  'certificates/1/3c9121f3a535fb95.json': JSON.stringify({ number: 1, group: '1', remaining: 0 }),
+  'progress/2023-06-19/report.json': JSON.stringify({ ...progress, report: '2023-06-19', groups: progress.groups.map((of) => ({ ...of, users: 0, refunds: {} })) }),
+  'certificates/1/3c9121f3a535fb95.json': JSON.stringify(certificate),
 };
 
 const runs = ['readiness/2023-06-20T06:00:00Z.json', 'readiness/2023-06-19T06:00:00Z.json'];
@@ -241,6 +299,16 @@ function ending(name: string, of: PurgeStatus, shows: string, more: Partial<Cons
   return { name, path: '/groups/1', roles: ['viewer'], shows, ...more, replies: { ...ended(of), ...more.replies } };
 }
 
+const certified = status({ upheld: true, purge: purge('CERTIFIED', { approvals, at: '2023-06-19T00:00:00Z' }) });
+const latest: Schemas['Plan'] = {
+  group: '1',
+  planId: '3c9121f3a535fb95',
+  state: 'PLANNED',
+  by: 'Ada',
+  begunAt: '2023-06-03T08:00:00Z',
+  chunksDone: 512,
+  chunks: 512,
+};
 const planned = status({ upheld: true, purge: purge('PLANNED', { approvals: approvals.slice(0, 1) }) });
 
 export const consoleStates: readonly ConsoleState[] = [
@@ -283,18 +351,9 @@ export const consoleStates: readonly ConsoleState[] = [
   ending('group-open', { group: '1', at: now.toISOString(), closesAt: '2023-07-01T00:00:00Z' }, 'text=The group is open until'),
   ending('group-draining', { group: '1', at: now.toISOString(), closesAt: '2023-06-01T00:00:00Z', running: 12 }, 'text=12 transfers and archives'),
   ending('group-unplanned', status(), 'text=Nobody has planned it yet', { roles: ['purge-planner'] }),
-  ending('group-planning', status(), 'text=4 of 512 parts are done', {
-    roles: ['purge-planner'],
-    replies: {
-      'plan-purge': () => ({
-        body: { group: '1', planId: 'p', state: 'PLANNING', by: 'Ada', begunAt: '2023-06-03T08:00:00Z', chunksDone: 4, chunks: 512 },
-      }),
-    },
-    act: async (page) => {
-      await press('Make a plan')(page);
-      await page.getByRole('dialog').getByRole('button', { name: 'Make a plan' }).click();
-    },
-  }),
+  ending('group-planning', status({ plan: { ...latest, state: 'PLANNING', chunksDone: 4 } }), 'text=4 of 512 parts are listed'),
+  ending('group-planned-anew', { ...planned, plan: { ...latest, insteadOf: '0123456789abcdef' } }, 'td >> text=u9'),
+  ending('group-planned-anew-unknown', { ...planned, plan: { ...latest, insteadOf: '00' } }, 'text=The report of the plan before is not there'),
   ending('group-planned', planned, 'text=One person has approved', { roles: ['purge-approver'], subject: 'linus' }),
   ending('group-planned-planner', planned, 'text=You made this plan', { roles: ['purge-planner', 'purge-approver'], subject: 'ada' }),
   ending('group-planned-again', planned, 'text=You have approved this plan', { roles: ['purge-approver'], subject: 'grace' }),
@@ -359,7 +418,24 @@ export const consoleStates: readonly ConsoleState[] = [
       await page.getByRole('dialog').getByRole('button', { name: 'Verify and certify' }).click();
     },
   }),
-  ending('group-certified', status({ upheld: true, purge: purge('CERTIFIED', { approvals, at: '2023-06-19T00:00:00Z' }) }), 'h2 >> text=Certificate'),
+  ending('group-certified', certified, 'a >> text=Certificate of deletion'),
+  ending('certificate', certified, 'text=No. 2, issued', { path: '/groups/1/certificate' }),
+  { name: 'certificate-none', path: '/groups/1/certificate', roles: ['viewer'], shows: 'text=There is no certificate yet' },
+  { name: 'report', path: '/report', roles: ['viewer'], shows: 'text=10 days to the close' },
+  {
+    name: 'report-of-nobody',
+    path: '/report',
+    roles: ['viewer'],
+    act: (page) => page.getByLabel('Day (UTC)').fill('2023-06-19'),
+    shows: 'text=Nobody is registered in this group',
+  },
+  {
+    name: 'report-none',
+    path: '/report',
+    roles: ['viewer'],
+    act: (page) => page.getByLabel('Day (UTC)').fill('2023-01-01'),
+    shows: 'text=There is no report of that day',
+  },
   ending(
     'group-aborted',
     status({ purge: purge('ABORTED', { at: '2023-06-10T00:00:00Z', ended: { by: 'Mary', reason: 'a wrong list' } }) }),

@@ -183,6 +183,42 @@ test('a table is saved as CSV', async () => {
   });
 });
 
+test.each(['report', 'certificate'])('the page of a %s is saved as a file that needs nothing and runs nothing', async (name) => {
+  await inContext(async (page, watch) => {
+    await show(page, consoleStates.find((state) => state.name === name)!);
+    const shown = await page.locator('article').evaluate(wordsOf);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as a file' }).click();
+    const file = join(out, `saved-${name}.html`);
+    await (await download).saveAs(file);
+    expect(watch.violations).toEqual([]);
+
+    const { page: reader, watch: watched } = await watchedTab(page);
+    await reader.goto(`file://${file}`);
+    expect(watched.requests).toEqual([`file://${file}`]);
+    expect(await reader.locator('main').evaluate(wordsOf)).toBe(shown);
+    expect(await reader.title()).toBe(await reader.locator('h1').textContent());
+    expect(await reader.locator('script, img, button, a, link, [onerror]').count()).toBe(0);
+    expect(await reader.locator('.verdict').first().evaluate((of) => getComputedStyle(of).borderInlineStartWidth)).toBe('4px');
+    for (const width of widths) {
+      await reader.setViewportSize({ width, height: 900 });
+      await check(reader, `saved-${name}-${width}`);
+    }
+    expect(watched.console).toEqual([]);
+  });
+});
+
+/** What people read, but for the buttons. */
+function wordsOf(shown: Element): string {
+  const copy = shown.cloneNode(true) as Element;
+  for (const button of copy.querySelectorAll('button')) button.remove();
+  return copy.textContent ?? '';
+}
+
+function watchedTab(page: Page): ReturnType<typeof watched> {
+  return watched(page.context());
+}
+
 async function inContext(work: (page: Page, watch: Watch) => Promise<void>): Promise<void> {
   const context: BrowserContext = await browser.newContext({
     viewport: { width: widths[1]!, height: 900 },

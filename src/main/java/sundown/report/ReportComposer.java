@@ -15,7 +15,6 @@ import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
-import sundown.report.page.ReportPage;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -58,12 +57,8 @@ final class ReportComposer {
 
     /** The latest report comes last: it is what the next one takes the days before from. */
     private void compose(Counting counting) {
-        ProgressReport report = report(counting);
-        String figures = ReportDocument.write(report);
-        String page = ReportPage.of(report);
+        String figures = ReportDocument.write(report(counting));
         files.write(ReportFile.figures(counting.id()), figures);
-        files.write(ReportFile.page(counting.id()), page);
-        files.write(ReportFile.LATEST_PAGE, page);
         files.write(ReportFile.latestFigures(), figures);
         countings.composed(counting.id());
         LOG.infof("report %s is written", counting.id());

@@ -5,14 +5,11 @@ import java.time.Instant;
 /**
  * A file of a report, or another document that people read.
  *
- * @param path its key, {@code progress/2023-01-15/report.html} for example
+ * @param path its key, {@code progress/2023-01-15/report.json} for example
  * @param mediaType as a browser is told
  */
 public record ReportFile(String path, String mediaType) {
     private static final String JSON = "application/json";
-
-    /** The latest report's page. */
-    public static final ReportFile LATEST_PAGE = page("latest");
 
     /** The latest report's figures. */
     public static ReportFile latestFigures() {
@@ -22,11 +19,6 @@ public record ReportFile(String path, String mediaType) {
     /** The figures of a report. */
     public static ReportFile figures(ReportId id) {
         return figures(id + "/report");
-    }
-
-    /** The page of a report. */
-    public static ReportFile page(ReportId id) {
-        return page(id + "/report");
     }
 
     /** The latest run of the readiness checks. */
@@ -45,9 +37,5 @@ public record ReportFile(String path, String mediaType) {
 
     private static ReportFile figures(String name) {
         return new ReportFile("progress/" + name + ".json", JSON);
-    }
-
-    private static ReportFile page(String name) {
-        return new ReportFile("progress/" + name + ".html", "text/html;charset=utf-8");
     }
 }

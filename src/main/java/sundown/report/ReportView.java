@@ -8,10 +8,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param state {@code under-way} or {@code written}
  * @param shardsLeft how many are still to be counted
  * @param figures the key of its JSON in the audit bucket
- * @param page the key of its page
  */
 @RegisterForReflection
-public record ReportView(String report, String state, int shardsLeft, String figures, String page) {
+public record ReportView(String report, String state, int shardsLeft, String figures) {
     static ReportView underWay(Counting counting, int chunksLeft) {
         return of(counting, "under-way", chunksLeft);
     }
@@ -25,7 +24,6 @@ public record ReportView(String report, String state, int shardsLeft, String fig
                 counting.id().value(),
                 state,
                 chunksLeft,
-                ReportFile.figures(counting.id()).path(),
-                ReportFile.page(counting.id()).path());
+                ReportFile.figures(counting.id()).path());
     }
 }

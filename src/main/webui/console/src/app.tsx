@@ -14,12 +14,14 @@ import { KillSwitch } from './kill-switch';
 import { Link } from './link';
 import { useLook } from './look';
 import { CallsPage } from './pages/calls';
+import { CertificatePage } from './pages/certificate';
 import { GroupPage } from './pages/group';
 import { HoldsPage } from './pages/holds';
 import { JobsPage } from './pages/jobs';
 import { OverviewPage } from './pages/overview';
 import { ReadinessPage } from './pages/readiness';
 import { RefundsPage } from './pages/refunds';
+import { ReportPage } from './pages/report';
 import { TimelinePage } from './pages/timeline';
 import { RefusalCard } from './refusal';
 import { type Key, useWords } from './words';
@@ -29,6 +31,7 @@ const PERIOD = 15_000;
 
 const pages = [
   ['/', 'nav.overview', OverviewPage],
+  ['/report', 'nav.report', ReportPage],
   ['/jobs', 'nav.jobs', JobsPage],
   ['/holds', 'nav.holds', HoldsPage],
   ['/refunds', 'nav.refunds', RefundsPage],
@@ -157,8 +160,8 @@ function Inside({
 
 function PageOf({ path }: { path: string }): VNode {
   const say = useWords();
-  const group = /^\/groups\/([\w-]+)$/.exec(path)?.[1];
-  if (group !== undefined) return <GroupPage id={group} />;
+  const [, group, certificate] = /^\/groups\/([\w-]+)(\/certificate)?$/.exec(path) ?? [];
+  if (group !== undefined) return certificate ? <CertificatePage group={group} /> : <GroupPage id={group} />;
   const found = pages.find(([at]) => at === path);
   if (found === undefined) {
     return (

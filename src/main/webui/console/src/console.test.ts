@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from './api';
 import { nextLook } from './look';
-import { burnDown, leftOf, readProgress, takenShare } from './progress';
+import { Language } from '../../src/language/language';
+import english from '../messages/en.json';
+import { claims, counted, moments, readCertificate } from './certificate';
+import { burnDown, type GroupProgress, headline, leftOf, readProgress, takenShare } from './progress';
 import { csvOf } from './table';
 import { nextDate, phaseOf, readTimeline } from './timeline';
 
@@ -41,14 +44,58 @@ describe('a report', () => {
   });
 
   test('draws a line that begins at all users and falls', () => {
-    const points = burnDown(group);
-    expect(points[0]).toEqual([0, 0]);
-    expect(points.at(-1)![0]).toBe(1);
-    expect(points.at(-1)![1]).toBeGreaterThan(0);
+    const { days, outlook, close } = burnDown(group)!;
+    expect(days[0]).toEqual([0, 0]);
+    expect(days.at(-1)![1]).toBeGreaterThan(0);
+    expect(outlook[0]).toEqual(days.at(-1));
+    expect(outlook[1]![0]).toBe(1);
+    expect(outlook[1]![1]).toBeGreaterThan(days.at(-1)![1]);
+    expect(close).toBe(1);
+  });
+
+  test('says in some sentences how a group is', () => {
+    const language = new Language('en', english, 'en-GB');
+    const said = (of: GroupProgress, at: string): string => headline(of, at).map((sentence) => language.say(sentence)).join(' ');
+    expect(said(group, progress.at)).toMatch(/^177 days to the close\. 8% of users have taken .* At the pace of the last 4 days, nobody will be left\.$/);
+    const { pace: _, remainderAtClose: __, ...young } = group;
+    expect(said(young, progress.at)).toContain('when two days have been counted');
+    expect(said({ ...group, phase: 'CLOSED', daysToClose: -1 }, progress.at)).toMatch(/^Closed 1 day ago\. 8% of users took/);
+    expect(said({ ...group, phase: 'ANNOUNCED' }, '2022-11-30T12:00:00Z')).toMatch(/^Exports open within a day\. 153,820 users with/);
+    expect(said({ ...group, users: 0 }, progress.at)).toMatch(/Nobody is registered in this group\.$/);
+  });
+
+  test('says why something could not be moved, whatever the reason', () => {
+    const reasons = readFileSync(join(root, 'src/main/java/sundown/transfer/FailureReason.java'), 'utf8').matchAll(/^ {4}([A-Z_]+)\("/gm);
+    expect([...reasons].map(([, reason]) => `failed.${reason}`).toSorted()).toEqual(
+      Object.keys(english).filter((key) => key.startsWith('failed.')),
+    );
   });
 
   test('draws nothing of one day', () => {
-    expect(burnDown({ ...group, history: group.history.slice(0, 1) })).toEqual([]);
+    expect(burnDown({ ...group, history: group.history.slice(0, 1) })).toBeUndefined();
+  });
+});
+
+describe('a certificate', () => {
+  const [alone, counting] = readFileSync(join(root, 'src/test/resources/golden/documents/certificates-user-first.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('{"number"'))
+    .map(readCertificate);
+
+  test('claims no more than it proves', () => {
+    expect(claims(alone!).map(({ key }) => key)).toEqual([
+      'certificate.no-account-left',
+      'certificate.means',
+      'certificate.unnamed-unknown',
+    ]);
+    expect(claims(counting!).at(-1)).toEqual({ key: 'certificate.unnamed', values: { unnamed: 17 } });
+    const { accountsAlone: _, ...apart } = alone!;
+    expect(claims(apart)[0]).toEqual({ key: 'certificate.nothing-left', values: { remaining: 0, held: 1 } });
+  });
+
+  test('tells counts and times', () => {
+    expect(counted(alone!).find(({ label }) => label === 'certificate.count.bytes')).toMatchObject({ deleted: 27, held: 10 });
+    expect(moments(alone!).map(([label]) => label.replace('certificate.time.', ''))).toEqual(Object.keys(alone!.times));
   });
 });
 

@@ -3,17 +3,25 @@ import { rolesFor } from './access';
 import type { Call } from './api';
 import type { Look } from './look';
 import { RefusalCard } from './refusal';
-import { useWords } from './words';
+import { type Key, useWords } from './words';
 
-/** Shows what was looked at, why the last look was refused, or that the first one is under way. */
-export function Looked<T>({ of, children }: { of: Look<T>; children: (value: T) => ComponentChildren }): VNode {
+/** Shows what was looked at, that nothing is there, why the last look was refused, or that the first is under way. */
+export function Looked<T>({
+  of,
+  none = 'page.loading',
+  children,
+}: {
+  of: Look<T | undefined>;
+  none?: Key;
+  children: (value: T) => ComponentChildren;
+}): VNode {
   const say = useWords();
   return (
     <>
       {of.refusal && <RefusalCard of={of.refusal} onAgain={() => void of.again()} />}
       {of.value !== undefined
         ? children(of.value)
-        : of.refusal === undefined && <p role="status">{say('page.loading')}</p>}
+        : of.refusal === undefined && <p role="status">{say(of.at === 0 ? 'page.loading' : none)}</p>}
     </>
   );
 }

@@ -1,3 +1,8 @@
+import { bytes } from '../../src/language/text';
+import { text, type Words } from './words';
+
+const DAY = 86_400_000;
+
 /** What a report counts. */
 export interface Headcount {
   readonly users: number;
@@ -10,16 +15,32 @@ interface Day extends Headcount {
   readonly taken: Headcount;
 }
 
+/** What users have taken out, in the order in which it is shown. */
+export const standings = ['moved', 'downloaded', 'both', 'neither'] as const;
+export type Standing = (typeof standings)[number];
+
 /** A group in the daily report, as docs/rooms/report.md has it. */
 export interface GroupProgress extends Headcount {
   readonly group: string;
-  readonly standings: Readonly<Record<string, Headcount>>;
+  readonly phase: 'RUNNING' | 'ANNOUNCED' | 'EXPORTS_OPEN' | 'CLOSED';
+  readonly exportsOpen: string;
+  readonly close: string;
+  readonly daysToClose: number;
+  readonly countedAt: string;
+  readonly galleriesCountedAt: string;
+  readonly standings: Readonly<Partial<Record<Standing, Headcount>>>;
+  /** Items that could not be moved, by reason. */
+  readonly failed: Readonly<Record<string, number>>;
+  readonly unread: number;
+  /** By state, then by currency. */
+  readonly refunds: Readonly<Record<string, Readonly<Record<string, { readonly refunds: number; readonly minorUnits: number }>>>>;
   readonly pace?: { readonly days: number; readonly usersPerDay: number; readonly bytesPerDay: number };
   readonly remainderAtClose?: { readonly users: number; readonly bytes: number };
   readonly history: readonly Day[];
 }
 
 export interface Progress {
+  readonly report: string;
   readonly at: string;
   readonly groups: readonly GroupProgress[];
 }
@@ -28,9 +49,21 @@ export function readProgress(text: string): Progress {
   return JSON.parse(text) as Progress;
 }
 
+/** Where a report is kept; the latest one where no day is named. */
+export function reportKey(day: string): string {
+  return day === '' ? 'progress/latest.json' : `progress/${day}/report.json`;
+}
+
+const NOBODY: Headcount = { users: 0, items: 0, bytes: 0 };
+
+/** Those of one standing. */
+export function standingOf({ standings: all }: GroupProgress, standing: Standing): Headcount {
+  return all[standing] ?? NOBODY;
+}
+
 /** What the users of a group have not taken out. */
 export function leftOf(group: GroupProgress): Headcount {
-  return group.standings['neither'] ?? { users: 0, items: 0, bytes: 0 };
+  return standingOf(group, 'neither');
 }
 
 /** The share of the users who have taken their photos out. */
@@ -38,11 +71,70 @@ export function takenShare(group: GroupProgress): number {
   return group.users === 0 ? 0 : 1 - leftOf(group).users / group.users;
 }
 
-/** Users that are left, day by day, as points of a line from 0 to 1 in both directions; 0 is at the top. */
-export function burnDown({ history }: GroupProgress): readonly (readonly [number, number])[] {
+/** How many are left when it is over, as far as that can be said. */
+export function leftAtClose(group: GroupProgress): number | undefined {
+  return group.phase === 'CLOSED' ? leftOf(group).users : group.remainderAtClose?.users;
+}
+
+/** A group in some sentences. */
+export function headline(group: GroupProgress, at: string): readonly Words[] {
+  return [timeOf(group, at), ...(group.users === 0 ? [text('report.nobody')] : standing(group))];
+}
+
+function timeOf({ phase, exportsOpen, daysToClose }: GroupProgress, at: string): Words {
+  switch (phase) {
+    case 'RUNNING':
+    case 'ANNOUNCED':
+      return text('report.opens', { days: Math.floor((Date.parse(exportsOpen) - Date.parse(at)) / DAY) });
+    case 'EXPORTS_OPEN':
+      return text('report.closes', { days: daysToClose });
+    case 'CLOSED':
+      return text('report.closed', { days: -daysToClose });
+  }
+}
+
+function standing(group: GroupProgress): readonly Words[] {
+  const share = { share: takenShare(group) };
+  switch (group.phase) {
+    case 'RUNNING':
+    case 'ANNOUNCED':
+      return [text('report.has', { users: group.users, bytes: bytes(group.bytes) })];
+    case 'EXPORTS_OPEN':
+      return [text('report.taken', { share }), outlook(group)];
+    case 'CLOSED':
+      return [text('report.took', { share, users: leftOf(group).users })];
+  }
+}
+
+function outlook({ pace, remainderAtClose }: GroupProgress): Words {
+  return pace === undefined || remainderAtClose === undefined
+    ? text('report.no-outlook')
+    : text('report.outlook', { days: pace.days, users: remainderAtClose.users });
+}
+
+/** From 0 to 1 in both directions; 0 is at the top. */
+export type Point = readonly [number, number];
+
+/** Users who are left as a line, day by day to the close, and from today on at the pace of the last days. */
+export interface BurnDown {
+  readonly days: readonly Point[];
+  readonly outlook: readonly Point[];
+  /** Where the close is, from 0 to 1. */
+  readonly close: number;
+}
+
+/** Nothing before two days have been counted. */
+export function burnDown({ history, close, remainderAtClose }: GroupProgress): BurnDown | undefined {
   const days = history.map(({ at, users, taken }) => ({ at: Date.parse(at), left: users - taken.users, users }));
   const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined || first.at === last.at) return undefined;
+  const end = Date.parse(close);
+  const length = Math.max(end, last.at) - first.at;
   const most = Math.max(1, ...days.map(({ users }) => users));
-  if (first === undefined || last === undefined || first.at === last.at) return [];
-  return days.map(({ at, left }) => [(at - first.at) / (last.at - first.at), 1 - left / most]);
+  const point = (at: number, left: number): Point => [(at - first.at) / length, 1 - left / most];
+  return {
+    days: days.map(({ at, left }) => point(at, left)),
+    outlook: remainderAtClose === undefined ? [] : [point(last.at, last.left), point(end, remainderAtClose.users)],
+    close: (end - first.at) / length,
+  };
 }

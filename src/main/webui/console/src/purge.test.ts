@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Operator } from './access';
-import { deedsIn, hindrance, pathOf, type Purge, type PurgeStatus, waitsFor } from './purge';
+import type { Schemas } from './api';
+import { deedsIn, hindrance, pathOf, planBefore, type Purge, type PurgeStatus, waitsFor } from './purge';
 
 const CLOSE = '2023-06-01T00:00:00Z';
 const LATER = Date.parse('2023-06-20T00:00:00Z');
@@ -28,6 +29,27 @@ function purge(state: Purge['state'], parts: Partial<Purge> = {}): Purge {
   };
 }
 
+function plan(parts: Partial<Schemas['Plan']> = {}): Schemas['Plan'] {
+  const begunAt = '2023-06-02T00:00:00Z';
+  return { group: '1', planId: 'plan', state: 'PLANNED', by: 'Ada', begunAt, chunksDone: 3, chunks: 512, ...parts };
+}
+
+describe('a plan that is being made', () => {
+  const making = status({ plan: plan({ state: 'PLANNING', insteadOf: 'older' }), purge: purge('PLANNED') });
+
+  test('tells everybody how far it is, and leaves nothing to do', () => {
+    expect(pathOf(making, LATER)[2]).toMatchObject({ says: { key: 'step.now.planning', values: { done: 3, all: 512 } }, share: 3 / 512 });
+    expect(deedsIn(making, LATER)).toEqual([]);
+    expect(waitsFor(making, LATER)).toBeUndefined();
+  });
+
+  test('is compared with the one before once it is in force', () => {
+    expect(planBefore(status({ plan: plan({ insteadOf: 'older' }), purge: purge('PLANNED') }))).toBe('older');
+    expect(planBefore(status({ plan: plan(), purge: purge('PLANNED') }))).toBeUndefined();
+    expect(planBefore(status({ plan: plan({ planId: 'newer', insteadOf: 'plan' }), purge: purge('VOIDED') }))).toBeUndefined();
+  });
+});
+
 /** The standing of each step, by its first letter. */
 function standings(of: PurgeStatus, now = LATER): string {
   return pathOf(of, now)
@@ -43,6 +65,8 @@ describe('the path of a group', () => {
     ['while nobody has planned', status(), LATER, 'ddnaaaaa'],
     ['planned', status({ purge: purge('PLANNED') }), LATER, 'dddnaaaa'],
     ['with a plan that no longer fits', status({ upheld: false, purge: purge('PLANNED') }), LATER, 'dddtaaaa'],
+    ['with a plan that is being made', status({ plan: plan({ state: 'PLANNING' }) }), LATER, 'ddnaaaaa'],
+    ['with another plan that is being made', status({ plan: plan({ state: 'PLANNING' }), purge: purge('VOIDED') }), LATER, 'ddnaaaaa'],
     ['in the pause', status({ purge: purge('PAUSING') }), LATER, 'ddddnaaa'],
     ['in the canary', status({ purge: purge('CANARY') }), LATER, 'dddddnaa'],
     ['while accounts are deleted', status({ purge: purge('WAVES') }), LATER, 'ddddddna'],

@@ -25,8 +25,9 @@ export interface Step {
 export type Deed = Extract<Call, 'plan-purge' | 'approve-purge' | 'abort-purge' | 'certify-purge'>;
 
 /** The first step that is not done. */
-function reached({ closesAt, drainedAt, purge }: PurgeStatus, now: number): StepName | 'over' {
+function reached({ closesAt, drainedAt, plan, purge }: PurgeStatus, now: number): StepName | 'over' {
   if (closesAt === undefined || Date.parse(closesAt) > now) return 'closed';
+  if (plan?.state === 'PLANNING') return 'planned';
   if (purge === undefined) return drainedAt === undefined ? 'drained' : 'planned';
   switch (purge.state) {
     case 'PLANNED':
@@ -93,7 +94,7 @@ function underWay(name: StepName, status: PurgeStatus, time: number): Told & Pic
     case 'drained':
       return now('step.now.drained', { running: status.running ?? 0 });
     case 'planned':
-      return ended(purge) ?? now('step.now.planned');
+      return planning(status) ?? ended(purge) ?? now('step.now.planned');
     case 'approved':
       return outdated(status)
         ? { standing: 'trouble', says: text('step.outdated') }
@@ -139,6 +140,18 @@ function ended(purge: Purge | undefined): (Told & { standing: 'trouble' }) | und
   }
 }
 
+/** A plan that is being made takes the place of whatever was planned before. */
+function planning({ plan }: PurgeStatus): (Told & { standing: 'now' }) | undefined {
+  if (plan?.state !== 'PLANNING') return undefined;
+  const { by, chunksDone: done, chunks: all, begunAt } = plan;
+  return { standing: 'now', says: text('step.now.planning', { by, done, all }), at: begunAt, share: done / all };
+}
+
+/** The plan that the one in force replaced. */
+export function planBefore({ plan, purge }: PurgeStatus): string | undefined {
+  return plan?.planId === purge?.plan.planId ? plan?.insteadOf : undefined;
+}
+
 /** Whether the plan no longer fits: a date, a region, or a hold has changed since. */
 function outdated({ purge, upheld }: PurgeStatus): boolean {
   return purge?.state === 'PLANNED' && upheld === false;
@@ -152,7 +165,7 @@ export function deedsIn(status: PurgeStatus, now: number): readonly Deed[] {
     case 'over':
       return [];
     case 'planned':
-      return ['plan-purge'];
+      return status.plan?.state === 'PLANNING' ? [] : ['plan-purge'];
     case 'approved':
       return outdated(status) ? ['plan-purge', 'abort-purge'] : ['approve-purge', 'plan-purge', 'abort-purge'];
     case 'paused':
@@ -189,7 +202,7 @@ export function waitsFor(status: PurgeStatus, now: number): Words | undefined {
   if (step?.standing === 'trouble') return step.says;
   switch (at) {
     case 'planned':
-      return text('waits.plan');
+      return planning(status) === undefined ? text('waits.plan') : undefined;
     case 'approved':
       return text('waits.approvals', { count: 2 - (status.purge?.approvals.length ?? 0) });
     case 'certified':

@@ -1,4 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { Format } from '../../src/language/format';
+import { useLanguage } from '../../src/language/language';
 import { saveFile } from '../../src/parts/save-file';
 import { type Key, useWords } from './words';
 
@@ -8,10 +10,14 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number | undefined;
   readonly show?: (row: Row) => ComponentChildren;
   readonly number?: boolean;
+  /** How numbers of the column are written for people. */
+  readonly as?: 'number' | 'bytes' | 'share';
 }
 
 interface Props<Row> {
   readonly caption: Key;
+  /** Whose rows they are, where a page has several tables of a kind. */
+  readonly about?: string;
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
   /** Of the file, without its ending. */
@@ -20,18 +26,20 @@ interface Props<Row> {
 }
 
 /** Rows to read, and to take along as CSV. */
-export function Table<Row>({ caption, rows, columns, file, empty }: Props<Row>): VNode {
+export function Table<Row>({ caption, about, rows, columns, file, empty }: Props<Row>): VNode {
   const say = useWords();
+  const { format } = useLanguage();
+  const named = about === undefined ? say(caption) : `${say(caption)}, ${about}`;
   if (rows.length === 0) return <p class="soft">{say(empty)}</p>;
   return (
     <>
-      <div class="wide" role="region" aria-label={say(caption)} tabIndex={0}>
+      <div class="wide" role="region" aria-label={named} tabIndex={0}>
         <table>
-          <caption class="unseen">{say(caption)}</caption>
+          <caption class="unseen">{named}</caption>
           <thead>
             <tr>
-              {columns.map(({ label, number }) => (
-                <th key={label} scope="col" class={number ? 'number' : undefined}>
+              {columns.map(({ label, number, as }) => (
+                <th key={label} scope="col" class={number || as ? 'number' : undefined}>
                   {say(label)}
                 </th>
               ))}
@@ -40,9 +48,9 @@ export function Table<Row>({ caption, rows, columns, file, empty }: Props<Row>):
           <tbody>
             {rows.map((row, index) => (
               <tr key={index}>
-                {columns.map(({ label, value, show, number }) => (
-                  <td key={label} class={number ? 'number' : undefined}>
-                    {show ? show(row) : value(row)}
+                {columns.map(({ label, value, show, number, as }) => (
+                  <td key={label} class={number || as ? 'number' : undefined}>
+                    {show ? show(row) : written(value(row), as, format)}
                   </td>
                 ))}
               </tr>
@@ -61,6 +69,12 @@ export function Table<Row>({ caption, rows, columns, file, empty }: Props<Row>):
       </p>
     </>
   );
+}
+
+/** A number as people write it. A file has it as it is. */
+function written(value: string | number | undefined, as: Column<never>['as'], format: Format): ComponentChildren {
+  if (typeof value !== 'number' || as === undefined) return value;
+  return as === 'bytes' ? format.size(value) : as === 'share' ? format.share(value) : format.number(value);
 }
 
 /** Rows as RFC 4180 has them. */

@@ -16,6 +16,15 @@ export function When({ at }: { at: string | undefined }): VNode | null {
   );
 }
 
+/** The same in UTC alone, for what is sent on. */
+export function Utc({ at }: { at: string | undefined }): VNode | null {
+  return at === undefined ? null : (
+    <time dateTime={at} class="when">
+      {utc(new Date(at))}
+    </time>
+  );
+}
+
 export function utc(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -74,6 +74,7 @@ public abstract class PlanStoreContract {
     }
 
     private static PurgePlan plan(PlanId id) {
-        return new PurgePlan(GROUP, id, SampleOperators.named("Ada"), NOW, 1, 256, 7, Optional.empty());
+        return new PurgePlan(
+                GROUP, id, SampleOperators.named("Ada"), NOW, 1, 256, 7, Optional.of(FIRST), Optional.empty());
     }
 }

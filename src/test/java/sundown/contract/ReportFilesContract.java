@@ -12,7 +12,7 @@ import sundown.report.ReportId;
 
 /** What every store of reports promises. */
 public abstract class ReportFilesContract {
-    private static final ReportFile PAGE = ReportFile.page(new ReportId("2023-01-15"));
+    private static final ReportFile REPORT = ReportFile.figures(new ReportId("2023-01-15"));
 
     /** The store under test, empty at first. */
     protected abstract ReportFiles files();
@@ -20,23 +20,23 @@ public abstract class ReportFilesContract {
     @Test
     void readsWhatWasWritten() {
         String content = "Größe 61\u00A0% 📷".repeat(20_000);
-        files().write(PAGE, content);
-        assertThat(files().read(PAGE)).contains(content);
+        files().write(REPORT, content);
+        assertThat(files().read(REPORT)).contains(content);
     }
 
     @Test
     void hasNothingThatWasNotWritten() {
-        files().write(PAGE, "page");
-        assertThat(files().read(ReportFile.figures(new ReportId("2023-01-15")))).isEmpty();
-        assertThat(files().read(ReportFile.LATEST_PAGE)).isEmpty();
+        files().write(REPORT, "{}");
+        assertThat(files().read(ReportFile.figures(new ReportId("2023-01-14")))).isEmpty();
+        assertThat(files().read(ReportFile.latestFigures())).isEmpty();
     }
 
     @Test
     void tellsTheBytesOfAFile() {
-        files().write(PAGE, "Größe 📷");
+        files().write(REPORT, "Größe 📷");
 
-        assertThat(files().size(PAGE)).hasValue(12);
-        assertThat(files().size(ReportFile.LATEST_PAGE)).isEmpty();
+        assertThat(files().size(REPORT)).hasValue(12);
+        assertThat(files().size(ReportFile.latestFigures())).isEmpty();
     }
 
     @Test
@@ -47,7 +47,7 @@ public abstract class ReportFilesContract {
                 .peek(run -> files().write(run, "{}"))
                 .map(ReportFile::path)
                 .toList();
-        files().write(PAGE, "page");
+        files().write(REPORT, "{}");
 
         assertThat(files().list("readiness/", "readiness/2022")).containsExactlyElementsOf(runs);
         assertThat(files().list("readiness/", runs.getFirst())).containsExactlyElementsOf(runs.subList(1, 3));

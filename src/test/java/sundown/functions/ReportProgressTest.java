@@ -45,10 +45,8 @@ class ReportProgressTest {
         assertThat(group.at("/standings/downloaded/users").asLong()).isEqualTo(1);
         assertThat(group.at("/standings/neither/users").asLong()).isEqualTo(1);
         String id = report.path("report").asText();
-        assertThat(sundown.auditFile("progress/" + id + "/report.json")).isEqualTo(report.toString());
-        assertThat(sundown.auditFile("progress/" + id + "/report.html"))
-                .isEqualTo(sundown.auditFile("progress/latest.html"))
-                .contains("50\u00A0% of users have taken their photos out")
+        assertThat(sundown.auditFile("progress/" + id + "/report.json"))
+                .isEqualTo(report.toString())
                 .doesNotContain("idle");
         LogAudit.require(sundown.log().lines());
     }

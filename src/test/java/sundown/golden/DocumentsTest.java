@@ -37,8 +37,7 @@ import sundown.report.SampleReports;
 
 /** Documents in buckets, byte by byte: archive plans, manifests, certificates and reports. */
 class DocumentsTest {
-    /** Pages and reports may change their words. */
-    private static final Pattern FOR_PEOPLE = Pattern.compile("\\.(html|txt)$");
+    private static final Pattern FOR_PEOPLE = Pattern.compile("report\\.txt$");
 
     @Test
     void planOfAVolume() throws IOException {
@@ -63,6 +62,14 @@ class DocumentsTest {
     @Test
     void filesOfAPlannedPurge() {
         Golden.file("documents/manifest.txt").checkText(joined(SampleManifests.planned()));
+    }
+
+    /** The console compares two of them, line by line. */
+    @Test
+    void reportOfAPlan() {
+        SampleManifests.planned().entrySet().stream()
+                .filter(file -> FOR_PEOPLE.matcher(file.getKey()).find())
+                .forEach(file -> Golden.file("documents/plan-report.txt").checkText(text(file.getValue())));
     }
 
     @Test

@@ -61,7 +61,7 @@ class CountProgressFunctionTest {
         functions.refund("ch_secret", user, functions.planned());
         functions.report();
         assertThat(functions.files.all())
-                .hasSize(4)
+                .hasSize(2)
                 .allSatisfy(file -> assertThat(functions.files.read(file).orElseThrow())
                         .doesNotContain("secret")
                         .doesNotContain("IMG"));

@@ -41,7 +41,7 @@ class ReportProgressFunctionTest {
         functions.report();
         JsonNode answer = functions.callOfTheSchedule();
         assertThat(answer.path("state").asText()).isEqualTo("written");
-        assertThat(answer.path("page").asText()).isEqualTo("progress/2022-12-11/report.html");
+        assertThat(answer.path("figures").asText()).isEqualTo("progress/2022-12-11/report.json");
         assertThat(functions.queue.size()).isZero();
     }
 
@@ -52,7 +52,9 @@ class ReportProgressFunctionTest {
         functions.work();
         assertThat(answer.path("report").asText()).isEqualTo("2022-12-11-2");
         assertThat(functions.files.all())
-                .contains(ReportFile.page(new ReportId("2022-12-11")), ReportFile.page(new ReportId("2022-12-11-2")));
+                .contains(
+                        ReportFile.figures(new ReportId("2022-12-11")),
+                        ReportFile.figures(new ReportId("2022-12-11-2")));
         assertThat(functions.latest().path("history")).hasSize(1);
     }
 

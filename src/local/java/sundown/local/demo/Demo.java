@@ -66,8 +66,8 @@ public final class Demo {
                     new Demonstration(google, cloud, settings, out, clock, stages).takeOut(owner, gallery, other, kept);
             if (settings.keep()) {
                 out.println("The cloud stays up, and Google at " + google.httpUri() + ".");
-                out.println(new Instructions(cloud.api(), cloud.signIn(), owner.user())
-                        .afterTheEnd(cloud.objects(), cloud.variable("AUDIT_BUCKET"), cloud.staffSignIn()));
+                out.println(
+                        new Instructions(cloud.api(), cloud.signIn(), owner.user()).afterTheEnd(cloud.staffSignIn()));
                 new CountDownLatch(1).await();
             }
             return holds;

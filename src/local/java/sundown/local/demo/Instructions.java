@@ -6,7 +6,6 @@ import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ConsentRequest;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.StandInUser;
-import sundown.local.emulators.Endpoints;
 import sundown.local.http.Request;
 
 /** Prints what a person can try against a running cloud, as lines for the shell. */
@@ -31,8 +30,8 @@ record Instructions(URI api, URI signIn, LocalUser user) {
     }
 
     /** All that can be done when the group has ended. */
-    String afterTheEnd(URI objects, String auditBucket, URI staffSignIn) {
-        return String.join("\n", opening(), clock(), forOperators(objects, auditBucket, staffSignIn));
+    String afterTheEnd(URI staffSignIn) {
+        return String.join("\n", opening(), clock(), forOperators(staffSignIn));
     }
 
     private String opening() {
@@ -54,17 +53,16 @@ record Instructions(URI api, URI signIn, LocalUser user) {
     }
 
     /** What an operator can do: how to call functions, and where their documents are. */
-    String forOperators(URI objects, String auditBucket, URI staffSignIn) {
+    String forOperators(URI staffSignIn) {
         return """
                 A token of an operator: ada plans purges, grace and linus approve them, mary does the rest, guest reads (docs/operators.md):
-                  OPERATOR=$(curl -s -X POST '%7$s/local/token?user=ada' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+                  OPERATOR=$(curl -s -X POST '%3$s/local/token?user=ada' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
                 How the group's end stands, what went back, a report (docs/runbook/README.md):
                   curl -s -H "Authorization: Bearer $OPERATOR" -d '{"group": "%2$s"}' %1$s/operators/get-purge
                   curl -s -H "Authorization: Bearer $OPERATOR" -d '{"state": "SUCCEEDED", "group": "%2$s"}' %1$s/operators/list-refunds
                   curl -s -H "Authorization: Bearer $OPERATOR" -d '{}' %1$s/operators/report-progress
-                Their documents are in the audit bucket, the page of the latest report for example:
-                  curl -s --aws-sigv4 aws:amz:%3$s:s3 --user %4$s -o progress.html %5$s/%6$s/progress/latest.html""".formatted(
-                        api, user.group(), Endpoints.REGION, Endpoints.CREDENTIALS, objects, auditBucket, staffSignIn);
+                A document of the audit bucket, the figures of the latest report for example; the console shows them:
+                  curl -s -H "Authorization: Bearer $OPERATOR" -d '{"key": "progress/latest.json"}' %1$s/operators/get-document""".formatted(api, user.group(), staffSignIn);
     }
 
     /** The consent without a browser, which only the stand-in allows. */

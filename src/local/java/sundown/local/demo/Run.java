@@ -106,7 +106,7 @@ public final class Run {
 
     private void tell(Instructions instructions, LocalCloud cloud, ConsentListener consent) {
         out.println(instructions.beforeTheStart(consent.address()));
-        out.println(instructions.forOperators(cloud.objects(), cloud.variable("AUDIT_BUCKET"), cloud.staffSignIn()));
+        out.println(instructions.forOperators(cloud.staffSignIn()));
         if (settings.google().isEmpty()) {
             StandInUser googleUser = new StandInUser(HttpClient.newHttpClient(), StandIn.EMAIL);
             out.println(instructions.consentWithoutBrowser(consent.ask(), googleUser));

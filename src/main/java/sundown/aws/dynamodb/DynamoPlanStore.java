@@ -65,6 +65,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 row.smallNumber("timeline"),
                 row.optionalSmallNumber("chunks").orElse(OF_THE_FIRST_VERSION),
                 row.number("holdChanges"),
+                row.optionalText("insteadOf").map(PlanId::new),
                 row.optionalRow("planned").map(DynamoPlanStore::planned));
     }
 
@@ -79,7 +80,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
     }
 
     private static RowWriter row(PurgePlan plan) {
-        return new RowWriter()
+        RowWriter row = new RowWriter()
                 .text("group", key(plan.group()))
                 .text("planId", plan.id().value())
                 .operator("by", plan.by())
@@ -87,6 +88,8 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 .number("timeline", plan.timeline())
                 .number("chunks", plan.chunks())
                 .number("holdChanges", plan.holdChanges());
+        plan.insteadOf().ifPresent(replaced -> row.text("insteadOf", replaced.value()));
+        return row;
     }
 
     @Override

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.ObjectKey;
 import sundown.purge.plan.AuditFiles;
@@ -61,8 +60,5 @@ final class CertificateIssue {
                         .isEmpty()) {
             throw new PermanentFailure("a certificate is not the one of the chain: " + link.key());
         }
-        files.putIfAbsent(
-                CertificateKeys.page(link.key()),
-                CertificatePage.write(Json.read(link.document())).getBytes(StandardCharsets.UTF_8));
     }
 }

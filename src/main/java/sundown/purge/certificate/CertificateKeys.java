@@ -15,12 +15,6 @@ public final class CertificateKeys {
         return new ObjectKey("certificates/" + group + "/" + plan + ".json");
     }
 
-    /** The same as a page for people. */
-    static ObjectKey page(ObjectKey certificate) {
-        String key = certificate.value();
-        return new ObjectKey(key.substring(0, key.lastIndexOf('.')) + ".html");
-    }
-
     /**
      * All that stood against a certificate in a verification begins with this.
      *

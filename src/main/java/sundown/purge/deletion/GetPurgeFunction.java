@@ -18,6 +18,7 @@ import sundown.purge.approval.PurgeRules;
 import sundown.purge.approval.PurgeStore;
 import sundown.purge.approval.PurgeView;
 import sundown.purge.approval.SwitchView;
+import sundown.purge.plan.PlanProgress;
 import sundown.timeline.GroupId;
 
 /** Tells how the purge of a group stands: an operator's call, {@code {"group"}}. It changes nothing. */
@@ -28,14 +29,21 @@ public final class GetPurgeFunction {
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final KillSwitch killSwitch;
+    private final PlanProgress plans;
     private final DeletionJobs jobs;
 
     GetPurgeFunction(
-            OperatorEdge edge, PurgeGroups groups, PurgeStore purges, KillSwitch killSwitch, DeletionJobs jobs) {
+            OperatorEdge edge,
+            PurgeGroups groups,
+            PurgeStore purges,
+            KillSwitch killSwitch,
+            PlanProgress plans,
+            DeletionJobs jobs) {
         this.edge = edge;
         this.groups = groups;
         this.purges = purges;
         this.killSwitch = killSwitch;
+        this.plans = plans;
         this.jobs = jobs;
     }
 
@@ -63,6 +71,7 @@ public final class GetPurgeFunction {
                         .flatMap(current -> PurgeRules.beginsAt(current, now))
                         .map(Instant::toString),
                 killSwitch.position().map(SwitchView::of),
+                plans.latest(group),
                 shown);
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import sundown.purge.approval.PurgeView;
 import sundown.purge.approval.SwitchView;
+import sundown.purge.plan.PlanView;
 
 /**
  * How the end of a group stands, for operators. Instants are ISO 8601 in UTC.
@@ -15,6 +16,7 @@ import sundown.purge.approval.SwitchView;
  * @param upheld false when the plan cannot be approved, or its approvals have become void
  * @param beginsAt before which nothing is deleted, whatever clocks say; of a purge that two people have approved
  * @param killSwitch how it was set last, if it ever was
+ * @param plan the latest one, made or under way
  * @param purge nothing where nothing has been planned
  */
 @RegisterForReflection
@@ -27,4 +29,5 @@ public record PurgeStatusView(
         Optional<Boolean> upheld,
         Optional<String> beginsAt,
         Optional<SwitchView> killSwitch,
+        Optional<PlanView> plan,
         Optional<PurgeView> purge) {}

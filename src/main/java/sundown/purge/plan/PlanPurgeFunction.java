@@ -24,13 +24,13 @@ public final class PlanPurgeFunction {
     private final OperatorEdge edge;
     private final ClosedGroups groups;
     private final PlanStart start;
-    private final PlanSteps steps;
+    private final PlanProgress progress;
 
-    PlanPurgeFunction(OperatorEdge edge, ClosedGroups groups, PlanStart start, PlanSteps steps) {
+    PlanPurgeFunction(OperatorEdge edge, ClosedGroups groups, PlanStart start, PlanProgress progress) {
         this.edge = edge;
         this.groups = groups;
         this.start = start;
-        this.steps = steps;
+        this.progress = progress;
     }
 
     /** Answers with a {@link PlanView}. */
@@ -43,6 +43,6 @@ public final class PlanPurgeFunction {
         GroupId group = call.id("group", GroupId::new);
         Operator by = call.by();
         PurgePlan plan = start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new));
-        return PlanView.of(plan, steps.listed(plan));
+        return progress.of(plan);
     }
 }

@@ -57,7 +57,7 @@ final class PlanStart {
     private PurgePlan begin(GroupId group, Operator by, Optional<PlanId> instead, Instant now) {
         PlanId id = new PlanId(HexFormat.of().toHexDigits(random.nextLong()));
         PurgePlan plan = PurgePlan.begun(
-                group, id, by, timelines.inForce().version(), chunks.number(), holds.changes(group), now);
+                group, id, by, timelines.inForce().version(), chunks.number(), holds.changes(group), instead, now);
         if (plans.begin(plan, instead)) {
             steps.advance(plan);
             return plan;

@@ -76,15 +76,6 @@ final class PlanSteps {
         }
     }
 
-    /** How many chunks of both parts are listed. */
-    int listed(PurgePlan plan) {
-        return Stream.of(PlanWork.Part.values())
-                .flatMap(part -> store.find(part.job(plan.group())).stream())
-                .filter(job -> job.run().equals(plan.begunAt()))
-                .mapToInt(job -> job.done().size())
-                .sum();
-    }
-
     private PlanRules.Next next(PurgePlan plan) {
         return PlanRules.next(plan, part -> store.find(part.job(plan.group())));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param state {@code PLANNING} or {@code PLANNED}
  * @param chunksDone how many of its chunks are listed
+ * @param insteadOf the plan that it replaced
  * @param planned of a plan that is made
  */
 @RegisterForReflection
@@ -19,6 +20,7 @@ public record PlanView(
         String begunAt,
         int chunksDone,
         int chunks,
+        Optional<String> insteadOf,
         Optional<PlannedView> planned) {
 
     /**
@@ -55,6 +57,7 @@ public record PlanView(
                 plan.begunAt().toString(),
                 listed,
                 plan.chunks() * PlanWork.Part.values().length,
+                plan.insteadOf().map(PlanId::value),
                 plan.planned().map(planned -> view(plan, planned)));
     }
 

@@ -13,6 +13,7 @@ import sundown.timeline.GroupId;
  * @param timeline the version of the timeline by which the group has closed
  * @param chunks into how many each of its jobs is split; fixed, so that both parts of the manifest fit together
  * @param holdChanges how often holds of the group had been changed or released when it began
+ * @param insteadOf the plan that it replaced; nothing of the first, and where version 1.0 made it
  * @param planned its end
  */
 public record PurgePlan(
@@ -23,6 +24,7 @@ public record PurgePlan(
         int timeline,
         int chunks,
         long holdChanges,
+        Optional<PlanId> insteadOf,
         Optional<Planned> planned) {
     /**
      * What was planned.
@@ -35,7 +37,14 @@ public record PurgePlan(
 
     /** A plan of which nothing is done. */
     static PurgePlan begun(
-            GroupId group, PlanId id, Operator by, int timeline, int chunks, long holdChanges, Instant now) {
-        return new PurgePlan(group, id, by, now, timeline, chunks, holdChanges, Optional.empty());
+            GroupId group,
+            PlanId id,
+            Operator by,
+            int timeline,
+            int chunks,
+            long holdChanges,
+            Optional<PlanId> insteadOf,
+            Instant now) {
+        return new PurgePlan(group, id, by, now, timeline, chunks, holdChanges, insteadOf, Optional.empty());
     }
 }

@@ -5,19 +5,24 @@ import { useAnnouncer } from '../../../src/parts/announcer';
 import { Icon } from '../../../src/parts/icon';
 import { saveFile } from '../../../src/parts/save-file';
 import { rolesFor } from '../access';
-import type { Answer, Refusal } from '../api';
+import type { Refusal } from '../api';
 import { type Console, type GroupStanding, useConsole } from '../console';
 import { readDocument } from '../documents';
 import { type Field, FormDialog, type Values } from '../form';
+import { Hash } from '../hash';
+import { Link } from '../link';
 import { useLook } from '../look';
-import { type Deed, deedsIn, hindrance, pathOf, planFigures, type Purge, type PurgeStatus, type Step } from '../purge';
+import { Looked } from '../looked';
+import { Person } from '../person';
+import { planDifferences } from '../plan-report';
+import { type Deed, deedsIn, hindrance, pathOf, planBefore, planFigures, type Purge, type PurgeStatus, type Step } from '../purge';
 import { RefusalCard } from '../refusal';
 import { Table } from '../table';
 import { dateNames, phaseOf } from '../timeline';
 import { When } from '../when';
 import { text, useWords } from '../words';
 
-/** A plan and a verification are looked at so often, in milliseconds. */
+/** A verification is looked at so often, in milliseconds. */
 const PERIOD = 3_000;
 const ONCE_A_MINUTE = 60_000;
 
@@ -69,9 +74,13 @@ function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
               <PathStep key={step.name} of={step} />
             ))}
           </ol>
+          {status.purge?.state === 'CERTIFIED' && (
+            <p>
+              <Link to={`/groups/${group.id}/certificate`}>{say('certificate.of', { group: group.id })}</Link>
+            </p>
+          )}
           <Deeds status={status} />
-          {status.purge && <PlanSection purge={status.purge} />}
-          {status.purge?.state === 'CERTIFIED' && <CertificateSection purge={status.purge} />}
+          {status.purge && <PlanSection purge={status.purge} before={planBefore(status)} />}
         </>
       )}
     </>
@@ -104,7 +113,7 @@ function Deeds({ status }: { status: PurgeStatus }): VNode | null {
   const language = useLanguage();
   const { now, operator } = useConsole();
   const [asked, setAsked] = useState<Deed>();
-  const [watched, setWatched] = useState<'plan-purge' | 'certify-purge'>();
+  const [watched, setWatched] = useState(false);
   const deeds = deedsIn(status, now());
   return (
     <section aria-labelledby="deeds" class="card">
@@ -127,15 +136,13 @@ function Deeds({ status }: { status: PurgeStatus }): VNode | null {
           </div>
         );
       })}
-      {watched && <Watched call={watched} group={status.group} onEnd={() => setWatched(undefined)} />}
+      {watched && <Watched group={status.group} onEnd={() => setWatched(false)} />}
       {asked && (
         <DeedDialog
           deed={asked}
           status={status}
           onClose={() => setAsked(undefined)}
-          onDone={() => {
-            if (asked === 'plan-purge' || asked === 'certify-purge') setWatched(asked);
-          }}
+          onDone={() => setWatched(asked === 'certify-purge')}
         />
       )}
     </section>
@@ -192,10 +199,10 @@ function DeedDialog({
   );
 }
 
-async function act(api: Console['api'], deed: Deed, { group, purge }: PurgeStatus, { reason = '' }: Values) {
+async function act(api: Console['api'], deed: Deed, { group, plan, purge }: PurgeStatus, { reason = '' }: Values) {
   switch (deed) {
     case 'plan-purge':
-      return api.call(deed, purge === undefined ? { group } : { group, insteadOf: purge.plan.planId });
+      return api.call(deed, plan === undefined ? { group } : { group, insteadOf: plan.planId });
     case 'approve-purge':
       return api.call(deed, { group, manifestHash: purge?.plan.manifestHash ?? '' });
     case 'abort-purge':
@@ -205,25 +212,25 @@ async function act(api: Console['api'], deed: Deed, { group, purge }: PurgeStatu
   }
 }
 
-/** Follows a plan or a verification to its end: calling again tells how far it is. */
-function Watched({ call, group, onEnd }: { call: 'plan-purge' | 'certify-purge'; group: string; onEnd: () => void }): VNode {
+/** Follows a verification to its end: calling again tells how far it is. */
+function Watched({ group, onEnd }: { group: string; onEnd: () => void }): VNode {
   const say = useWords();
   const { api, groups } = useConsole();
-  const look = useLook<Answer<'plan-purge'> | Answer<'certify-purge'>>(`${call} ${group}`, PERIOD, async () => {
-    const outcome = await api.call(call, { group });
-    if (outcome.kind === 'ok' && (outcome.value.state === 'PLANNED' || outcome.value.state === 'CERTIFIED')) {
+  const look = useLook(group, PERIOD, async () => {
+    const outcome = await api.call('certify-purge', { group });
+    if (outcome.kind === 'ok' && outcome.value.state === 'CERTIFIED') {
       await groups.again();
       onEnd();
     }
     return outcome;
   });
   const value = look.value;
-  const far = value && ('planId' in value ? value : value.verification);
+  const far = value?.verification;
   return (
     <>
       {look.refusal && <RefusalCard of={look.refusal} onAgain={() => void look.again()} />}
       {far && <p role="status">{say('deeds.far', { done: far.chunksDone, all: far.chunks })}</p>}
-      {value?.state === 'DIFFERS' && 'differences' in value && (
+      {value?.state === 'DIFFERS' && (
         <Table
           caption="differences.caption"
           rows={value.differences as readonly Readonly<Record<string, string | number>>[]}
@@ -241,7 +248,13 @@ function Watched({ call, group, onEnd }: { call: 'plan-purge' | 'certify-purge';
 }
 
 /** What is to be deleted, who planned and approved it, and the report that they read before. */
-function PlanSection({ purge: { plan, approvals, group } }: { purge: Purge }): VNode {
+function PlanSection({
+  purge: { plan, approvals, group },
+  before,
+}: {
+  purge: Purge;
+  before: string | undefined;
+}): VNode {
   const say = useWords();
   const language = useLanguage();
   return (
@@ -271,42 +284,63 @@ function PlanSection({ purge: { plan, approvals, group } }: { purge: Purge }): V
       </dl>
       <h3>{say('plan.hash')}</h3>
       <Hash of={plan.manifestHash} />
+      {before !== undefined && <Differences group={group} before={before} now={plan.planId} />}
       <h3>{say('plan.report')}</h3>
-      <TextDocument at={`manifests/${group}/${plan.planId}/report.txt`} file={`plan-${group}-${plan.planId}.txt`} />
+      <TextDocument at={reportOf(group, plan.planId)} file={`plan-${group}-${plan.planId}.txt`} />
     </section>
   );
 }
 
-function CertificateSection({ purge: { plan, group } }: { purge: Purge }): VNode {
+/** What is other than in the plan before: what those who approve want to know first. */
+function Differences({ group, before, now }: { group: string; before: string; now: string }): VNode {
   const say = useWords();
-  return (
-    <section aria-labelledby="certificate" class="card">
-      <h2 id="certificate">{say('certificate.title')}</h2>
-      <TextDocument at={`certificates/${group}/${plan.planId}.json`} file={`certificate-${group}-${plan.planId}.json`} />
-    </section>
-  );
-}
-
-/** The name is for people; the subject is who it was. */
-function Person({ name, subject }: { name: string; subject: string | undefined }): VNode {
+  const { api } = useConsole();
+  const look = useLook(`${before} ${now}`, ONCE_A_MINUTE, async () => {
+    const [old, latest] = await Promise.all([before, now].map((plan) => readDocument(api, reportOf(group, plan))));
+    if (old?.kind !== 'ok') return old!;
+    if (latest?.kind !== 'ok') return latest!;
+    const both = old.value !== undefined && latest.value !== undefined;
+    return { kind: 'ok', value: both ? planDifferences(old.value, latest.value) : undefined };
+  });
   return (
     <>
-      {name} {subject !== undefined && <span class="soft">({subject})</span>}
+      <h3>{say('plan.differences', { plan: before })}</h3>
+      <Looked of={look} none="plan.none-before">
+        {({ figures, moved, more }) => (
+          <>
+            <Table
+              caption="plan.figures"
+              rows={figures}
+              columns={[
+                { label: 'plan.what', value: ({ what }) => what },
+                { label: 'plan.before', value: ({ before: figure }) => figure, as: 'number' },
+                { label: 'plan.now', value: ({ now: figure }) => figure, as: 'number' },
+                { label: 'plan.change', value: (row) => row.now - row.before, as: 'number' },
+              ]}
+              file={`plan-figures-${group}`}
+              empty="plan.none-before"
+            />
+            <Table
+              caption="plan.moved"
+              rows={moved}
+              columns={[
+                { label: 'plan.what', value: ({ what }) => what },
+                { label: 'plan.change', value: ({ came }) => say(came ? 'plan.came' : 'plan.went') },
+                { label: 'plan.who', value: ({ who }) => who },
+              ]}
+              file={`plan-moved-${group}`}
+              empty="plan.nobody-moved"
+            />
+            {more && <p class="soft">{say('plan.more')}</p>}
+          </>
+        )}
+      </Looked>
     </>
   );
 }
 
-/** A hash in blocks of eight, which people can compare; it is copied without the blanks. */
-function Hash({ of }: { of: string }): VNode {
-  return (
-    <p class="hash">
-      <code>
-        {of.match(/.{1,8}/g)?.map((block, index) => (
-          <span key={index}>{block}</span>
-        ))}
-      </code>
-    </p>
-  );
+function reportOf(group: string, plan: string): string {
+  return `manifests/${group}/${plan}/report.txt`;
 }
 
 /** A document of the audit bucket, to read and to take along. */
@@ -314,25 +348,18 @@ function TextDocument({ at, file }: { at: string; file: string }): VNode {
   const say = useWords();
   const { api } = useConsole();
   const document = useLook(at, ONCE_A_MINUTE, () => readDocument(api, at));
-  if (document.refusal !== undefined) return <RefusalCard of={document.refusal} onAgain={() => void document.again()} />;
-  if (document.value === undefined) return <p class="soft">{say(document.at === 0 ? 'page.loading' : 'document.none')}</p>;
-  const content = document.value;
   return (
-    <>
-      <pre tabIndex={0} role="region" aria-label={file}>
-        {pretty(content)}
-      </pre>
-      <button type="button" class="plain" onClick={() => saveFile(file, 'text/plain', content)}>
-        {say('document.save')}
-      </button>
-    </>
+    <Looked of={document} none="document.none">
+      {(content) => (
+        <>
+          <pre tabIndex={0} role="region" aria-label={file}>
+            {content}
+          </pre>
+          <button type="button" class="plain" onClick={() => saveFile(file, 'text/plain', content)}>
+            {say('document.save')}
+          </button>
+        </>
+      )}
+    </Looked>
   );
-}
-
-function pretty(content: string): string {
-  try {
-    return JSON.stringify(JSON.parse(content), null, 2);
-  } catch {
-    return content;
-  }
 }

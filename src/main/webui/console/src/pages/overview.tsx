@@ -1,13 +1,14 @@
 import type { VNode } from 'preact';
 import { useLanguage } from '../../../src/language/language';
 import { bytes } from '../../../src/language/text';
+import { BurnDown } from '../burn-down';
 import { useConsole, type GroupStanding } from '../console';
 import { readDocument } from '../documents';
 import { Link } from '../link';
 import { useLook } from '../look';
-import { burnDown, type GroupProgress, leftOf, readProgress, takenShare } from '../progress';
+import { Looked } from '../looked';
+import { type GroupProgress, leftOf, type Progress, readProgress, takenShare } from '../progress';
 import { waitsFor } from '../purge';
-import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
 import { nextDate, phaseOf } from '../timeline';
 import { utc, When } from '../when';
@@ -78,26 +79,29 @@ function ProgressSection(): VNode {
   const say = useWords();
   const { api } = useConsole();
   const report = useLook('progress', PERIOD, () => readDocument(api, 'progress/latest.json'));
-  const progress = report.value === undefined ? undefined : readProgress(report.value);
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">{say('progress.title')}</h2>
-      {report.refusal && <RefusalCard of={report.refusal} onAgain={() => void report.again()} />}
-      {progress === undefined ? (
-        <p class="soft">{say(report.at === 0 ? 'page.loading' : 'progress.none')}</p>
-      ) : (
-        <>
-          <p>
-            {say('progress.at')} <When at={progress.at} />
-          </p>
-          <div class="cards">
-            {progress.groups.map((group) => (
-              <ProgressCard key={group.group} of={group} />
-            ))}
-          </div>
-        </>
-      )}
+      <Looked of={report} none="progress.none">
+        {(document) => <Cards of={readProgress(document)} />}
+      </Looked>
     </section>
+  );
+}
+
+function Cards({ of }: { of: Progress }): VNode {
+  const say = useWords();
+  return (
+    <>
+      <p>
+        {say('progress.at')} <When at={of.at} />
+      </p>
+      <div class="cards">
+        {of.groups.map((group) => (
+          <ProgressCard key={group.group} of={group} />
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -133,18 +137,5 @@ function ProgressCard({ of }: { of: GroupProgress }): VNode {
       </dl>
       <BurnDown of={of} />
     </div>
-  );
-}
-
-/** The users who are left, day by day. The figures beside it say the same. */
-function BurnDown({ of }: { of: GroupProgress }): VNode | null {
-  const say = useWords();
-  const points = burnDown(of);
-  if (points.length === 0) return null;
-  return (
-    <svg class="line" viewBox="0 0 300 80" role="img" aria-label={say('progress.line', { days: points.length })}>
-      <path d="M0 79.5h300" class="axis" />
-      <polyline points={points.map(([x, y]) => `${(x * 300).toFixed(1)},${(2 + y * 76).toFixed(1)}`).join(' ')} />
-    </svg>
   );
 }

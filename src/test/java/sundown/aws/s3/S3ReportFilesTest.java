@@ -24,12 +24,12 @@ class S3ReportFilesTest extends ReportFilesContract {
     }
 
     @Test
-    void tellsABrowserWhatAPageIs() {
-        files().write(ReportFile.LATEST_PAGE, "<p>page</p>");
+    void tellsABrowserWhatADocumentIs() {
+        files().write(ReportFile.latestFigures(), "{}");
         HeadObjectResponse head = stack.clients()
                 .s3()
                 .headObject(
-                        request -> request.bucket(stack.name("AUDIT_BUCKET")).key("progress/latest.html"));
-        assertThat(head.contentType()).isEqualTo("text/html;charset=utf-8");
+                        request -> request.bucket(stack.name("AUDIT_BUCKET")).key("progress/latest.json"));
+        assertThat(head.contentType()).isEqualTo("application/json");
     }
 }

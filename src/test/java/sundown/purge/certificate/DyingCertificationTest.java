@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
@@ -31,16 +30,6 @@ class DyingCertificationTest {
             assertThat(functions.state(TWO)).isEqualTo(StateName.CERTIFIED);
             assertChained(functions, one, two);
         });
-    }
-
-    @Test
-    void putsThePageToo() {
-        for (int call = 1; call <= calls(); call++) {
-            Functions functions = died(call, true);
-            certified(functions, ONE);
-            assertThat(functions.files.list("certificates/1/").map(key -> key.value()))
-                    .containsExactly("certificates/1/plan00001.html", "certificates/1/plan00001.json");
-        }
     }
 
     /** Nobody calls again before the sweep has sent what is late. */

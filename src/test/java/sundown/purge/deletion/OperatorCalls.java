@@ -29,6 +29,7 @@ import sundown.purge.approval.PurgeRules;
 import sundown.purge.close.InMemoryClosingStore;
 import sundown.purge.close.SampleClosings;
 import sundown.purge.plan.InMemoryAuditFiles;
+import sundown.purge.plan.InMemoryPlanStore;
 import sundown.purge.plan.InMemoryPlans;
 import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.PlanId;
@@ -49,6 +50,7 @@ public final class OperatorCalls {
     public final InMemoryClosingStore closings = new InMemoryClosingStore();
     final InMemoryHoldStore holds = new InMemoryHoldStore();
     public final InMemoryPlans plans = new InMemoryPlans();
+    final InMemoryPlanStore planning = new InMemoryPlanStore();
     public final InMemoryPurgeStore purges = new InMemoryPurgeStore();
     public final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
@@ -60,6 +62,7 @@ public final class OperatorCalls {
             closings,
             holds,
             plans,
+            planning,
             purges,
             approvals,
             killSwitch,

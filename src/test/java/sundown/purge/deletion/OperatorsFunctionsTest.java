@@ -25,7 +25,9 @@ import sundown.purge.approval.Given;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.close.Closing;
 import sundown.purge.plan.ManifestKeys;
+import sundown.operator.SampleOperators;
 import sundown.purge.plan.PlanId;
+import sundown.purge.plan.PurgePlan;
 import sundown.runtime.ObservedPort;
 
 class OperatorsFunctionsTest {
@@ -276,6 +278,21 @@ class OperatorsFunctionsTest {
 
         functions.republish(Optional.of(Given.CLOSE.plusSeconds(1)));
         assertThat(functions.get().has("running")).isFalse();
+    }
+
+    @Test
+    void tellEverybodyHowFarAPlanIsAndWhichOneItReplaces() {
+        assertThat(functions.get().has("plan")).isFalse();
+        PlanId before = new PlanId("plan00001");
+        PurgePlan begun = new PurgePlan(
+                GROUP, new PlanId("plan00002"), SampleOperators.named("Ada"), NOW, 1, 256, 0, Optional.of(before), Optional.empty());
+        functions.planning.begin(begun, Optional.empty());
+        JsonNode plan = functions.get().path("plan");
+        assertThat(plan.path("state").asText()).isEqualTo("PLANNING");
+        assertThat(plan.path("chunks").asInt()).isEqualTo(512);
+        assertThat(plan.path("chunksDone").asInt()).isZero();
+        assertThat(plan.path("insteadOf").asText()).isEqualTo("plan00001");
+        assertThat(plan.has("planned")).isFalse();
     }
 
     @Test

@@ -18,6 +18,7 @@ import sundown.purge.approval.StopPurgesFunction;
 import sundown.purge.approval.TrustedTime;
 import sundown.purge.close.ClosingStore;
 import sundown.purge.plan.AuditFiles;
+import sundown.purge.plan.PlanStore;
 import sundown.purge.plan.Plans;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
@@ -40,6 +41,7 @@ public record PurgeFunctions(
             ClosingStore closings,
             HoldStore holds,
             Plans plans,
+            PlanStore planning,
             PurgeStore purges,
             ApprovalStore approvals,
             KillSwitch killSwitch,

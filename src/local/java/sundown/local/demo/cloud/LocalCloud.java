@@ -150,7 +150,8 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("TokenAudience", APP);
         parameters.put("OperatorsIssuer", staff.issuer().toString());
         parameters.put("OperatorsAudience", Staff.AUDIENCE);
-        parameters.put("PageConnections", identity.issuer() + " " + objects());
+        parameters.put(
+                "PageConnections", identity.issuer() + " " + aws.endpoints().address());
         parameters.put("PageLanguages", LANGUAGES);
         parameters.put("ConsoleConnections", staff.issuer().toString());
         parameters.put("GoogleClientId", google.project().clientId());
@@ -249,14 +250,9 @@ public final class LocalCloud implements AutoCloseable {
         return aws.clients();
     }
 
-    /** The pages in the audit bucket. */
-    public AuditPages auditPages() {
-        return new AuditPages(aws.clients().s3(), variable("AUDIT_BUCKET"), clock);
-    }
-
-    /** The address of the buckets, without a slash at the end. */
-    public URI objects() {
-        return aws.endpoints().address();
+    /** The documents in the audit bucket. */
+    public AuditDocuments auditDocuments() {
+        return new AuditDocuments(aws.clients().s3(), variable("AUDIT_BUCKET"), clock);
     }
 
     /** The value of a variable that the functions get from the template, a table's name for example. */

@@ -76,12 +76,12 @@ public final class PurgeDemonstration {
 
     /** Makes a report on how far every group has come. */
     private void report() throws IOException, InterruptedException {
-        String page = operators
+        String figures = operators
                 .call(Staff.ADA, "report-progress", Map.of())
-                .path("page")
+                .path("figures")
                 .asText();
-        out.println("Ada made a report on the progress; the page: "
-                + cloud.auditPages().keep(page, "progress.html"));
+        out.println(
+                "Ada made a report on the progress: " + cloud.auditDocuments().keep(figures, "progress.json"));
     }
 
     /**
@@ -203,7 +203,7 @@ public final class PurgeDemonstration {
         }
         JsonNode certificate = certified.path("certificate");
         if (certificate.isObject()) {
-            tell(certificate, certified.path("key").asText().replace(".json", ".html"));
+            tell(certificate, certified.path("key").asText());
             prove(certificate, gone);
         }
         Map<String, Long> counts = counts();
@@ -235,10 +235,10 @@ public final class PurgeDemonstration {
                 .line("", "SHA-256 " + certified.at("/certificate/sha256").asText());
     }
 
-    private void tell(JsonNode certificate, String page) throws IOException, InterruptedException {
+    private void tell(JsonNode certificate, String key) throws IOException, InterruptedException {
         out.println("Ada certified it, as no. " + certificate.path("number") + ": versions deleted: "
                 + certificate.at("/deleted/versions") + ", kept under hold: " + certificate.at("/held/versions")
-                + "; the page: " + cloud.auditPages().keep(page, "certificate.html"));
+                + ": " + cloud.auditDocuments().keep(key, "certificate.json"));
     }
 
     /** A user is in the approved manifest: shown with nothing but their line and hashes. */
@@ -252,7 +252,7 @@ public final class PurgeDemonstration {
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {
             complaints.add("Nothing proves that the manifest lists user " + gone.userId() + ".");
         }
-        Path copy = cloud.auditPages().copy();
+        Path copy = cloud.auditDocuments().copy();
         proof.ifPresent(found -> out.printf(
                 "A proof of %d hashes leads from %s to the approved hash; ./sundown verify %s checks the certificate%n",
                 found.inChunk().path().size() + found.inRoot().path().size(), gone.userId(), copy));

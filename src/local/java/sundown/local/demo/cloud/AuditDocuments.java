@@ -12,21 +12,22 @@ import sundown.local.command.Folders;
 import sundown.local.demo.app.Patience;
 
 /** Keeps what the audit bucket has for people on the disk, where it outlives the cloud. */
-public record AuditPages(S3Client objects, String bucket, Clock clock) {
+public record AuditDocuments(S3Client objects, String bucket, Clock clock) {
     private static final Path FOLDER = Path.of("target");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
 
     /**
-     * Keeps a page as soon as it exists, in place of one from an earlier run, and returns its file.
+     * Keeps a document as soon as it exists, in place of one from an earlier run, and returns its file.
      *
-     * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException when the page does not appear
+     * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException when it does not appear
      */
     public Path keep(String key, String name) throws IOException, InterruptedException {
         new Patience(clock, LONGEST_WAIT).await(() -> isThere(key), there -> there, BETWEEN_POLLS);
-        byte[] page = objects.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+        byte[] document = objects.getObjectAsBytes(
+                        request -> request.bucket(bucket).key(key))
                 .asByteArray();
-        return Files.write(FOLDER.resolve(name), page);
+        return Files.write(FOLDER.resolve(name), document);
     }
 
     /**

@@ -1,0 +1,211 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { useLanguage } from '../../../src/language/language';
+import { BurnDown } from '../burn-down';
+import { useConsole } from '../console';
+import { readDocument } from '../documents';
+import { Keepsake } from '../keepsake';
+import { useLook } from '../look';
+import { Looked } from '../looked';
+import {
+  type GroupProgress,
+  type Headcount,
+  headline,
+  leftAtClose,
+  type Progress,
+  readProgress,
+  reportKey,
+  standingOf,
+  standings,
+  takenShare,
+} from '../progress';
+import { type Column, Table } from '../table';
+import { Utc } from '../when';
+import { type Key, useWords } from '../words';
+
+const PERIOD = 300_000;
+const DAYS = 8;
+
+/** The daily report: how far each group has come, for those who read it and those whom they send it to. */
+export function ReportPage(): VNode {
+  const say = useWords();
+  const { api } = useConsole();
+  const [day, setDay] = useState('');
+  const key = reportKey(day);
+  const look = useLook(key, PERIOD, () => readDocument(api, key));
+  return (
+    <>
+      <p class="filters">
+        <label>
+          {say('report.day')} <input type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+        </label>
+      </p>
+      <Keepsake file={`progress-${day || 'latest'}`}>
+        <h1 tabIndex={-1}>{say('nav.report')}</h1>
+        <Looked of={look} none="report.none">
+          {(found) => <Report of={readProgress(found)} />}
+        </Looked>
+      </Keepsake>
+    </>
+  );
+}
+
+function Report({ of }: { of: Progress }): VNode {
+  const say = useWords();
+  const columns: readonly Column<GroupProgress>[] = [
+    { label: 'groups.group', value: ({ group }) => group },
+    { label: 'report.days', value: ({ daysToClose }) => daysToClose, as: 'number' },
+    { label: 'report.users', value: ({ users }) => users, as: 'number' },
+    { label: 'report.share', value: (group) => (group.users === 0 ? undefined : takenShare(group)), as: 'share' },
+    { label: 'report.left', value: leftAtClose, as: 'number' },
+  ];
+  return (
+    <>
+      <p>
+        {say('report.name', { report: of.report })} <Utc at={of.at} />
+      </p>
+      <Table caption="groups.caption" rows={of.groups} columns={columns} file={`progress-${of.report}`} empty="groups.empty" />
+      {of.groups.map((group) => (
+        <Section key={group.group} of={group} at={of.at} />
+      ))}
+    </>
+  );
+}
+
+function Section({ of, at }: { of: GroupProgress; at: string }): VNode {
+  const say = useWords();
+  const language = useLanguage();
+  return (
+    <section>
+      <h2>{say('groups.name', { group: of.group })}</h2>
+      <p class="verdict">
+        {headline(of, at)
+          .map((sentence) => language.say(sentence))
+          .join(' ')}
+      </p>
+      {of.users > 0 && (
+        <>
+          <Days of={of} />
+          <Standings of={of} />
+          <Failed of={of} />
+        </>
+      )}
+      <Refunds of={of} />
+      <p class="small">
+        {say('report.galleries')} <Utc at={of.galleriesCountedAt} />.{' '}
+        {of.countedAt < at && (
+          <>
+            {say('report.counted')} <Utc at={of.countedAt} />.{' '}
+          </>
+        )}
+        {of.unread > 0 && say('report.unread', { users: of.unread })}
+      </p>
+    </section>
+  );
+}
+
+interface Row extends Pick<Headcount, 'users' | 'bytes'> {
+  readonly name: string;
+}
+
+/** The last days, and the close as it will be. */
+function Days({ of }: { of: GroupProgress }): VNode {
+  const say = useWords();
+  const file = `left-${of.group}`;
+  const rows: readonly Row[] = [
+    ...of.history.slice(-DAYS).map((day) => ({
+      name: day.at.slice(0, 10),
+      users: day.users - day.taken.users,
+      bytes: day.bytes - day.taken.bytes,
+    })),
+    ...(of.remainderAtClose === undefined ? [] : [{ name: say('progress.at-close'), ...of.remainderAtClose }]),
+  ];
+  return (
+    <>
+      <h3>{say('report.who-is-left')}</h3>
+      <BurnDown of={of} />
+      <Table
+        caption="report.who-is-left"
+        about={say('groups.name', { group: of.group })}
+        rows={rows}
+        columns={[{ label: 'report.on', value: ({ name }) => name }, { label: 'report.users', value: ({ users }) => users, as: 'number' }, { label: 'plan.bytes', value: ({ bytes }) => bytes, as: 'bytes' }]}
+        file={file}
+        empty="report.none"
+      />
+    </>
+  );
+}
+
+function Standings({ of }: { of: GroupProgress }): VNode {
+  const say = useWords();
+  const rows = [
+    ...standings.map((standing) => ({ name: say(`report.${standing}`), ...standingOf(of, standing) })),
+    { name: say('report.all'), users: of.users, items: of.items, bytes: of.bytes },
+  ];
+  return (
+    <>
+      <h3>{say('report.taken-out')}</h3>
+      <Table
+        caption="report.taken-out"
+        about={say('groups.name', { group: of.group })}
+        rows={rows}
+        columns={[
+          { label: 'report.how', value: ({ name }) => name },
+          { label: 'report.users', value: ({ users }) => users, as: 'number' },
+          { label: 'report.share', value: ({ users }) => users / of.users, as: 'share' },
+          { label: 'report.items', value: ({ items }) => items, as: 'number' },
+          { label: 'plan.bytes', value: ({ bytes }) => bytes, as: 'bytes' },
+        ]}
+        file={`taken-${of.group}`}
+        empty="report.none"
+      />
+    </>
+  );
+}
+
+function Failed({ of }: { of: GroupProgress }): VNode {
+  const say = useWords();
+  const rows = Object.entries(of.failed).toSorted(([, one], [, other]) => other - one);
+  return (
+    <>
+      <h3>{say('report.failed')}</h3>
+      <Table
+        caption="report.failed"
+        about={say('groups.name', { group: of.group })}
+        rows={rows}
+        columns={[{ label: 'refunds.reason', value: ([reason]) => say(`failed.${reason}` as Key) }, { label: 'report.items', value: ([, items]) => items, as: 'number' }]}
+        file={`failed-${of.group}`}
+        empty="report.nothing-failed"
+      />
+    </>
+  );
+}
+
+function Refunds({ of }: { of: GroupProgress }): VNode {
+  const say = useWords();
+  const { format } = useLanguage();
+  const rows = Object.entries(of.refunds).flatMap(([state, currencies]) =>
+    Object.entries(currencies).map(([currency, total]) => ({ state, currency, ...total })),
+  );
+  return (
+    <>
+      <h3>{say('nav.refunds')}</h3>
+      <Table
+        caption="refunds.caption"
+        about={say('groups.name', { group: of.group })}
+        rows={rows}
+        columns={[
+          { label: 'refunds.state', value: ({ state }) => say(`refund.${state}` as Key) },
+          { label: 'nav.refunds', value: ({ refunds }) => refunds, as: 'number' },
+          {
+            label: 'refunds.amount',
+            number: true,
+            value: ({ minorUnits, currency }) => format.money(minorUnits, currency),
+          },
+        ]}
+        file={`refunds-of-${of.group}`}
+        empty="report.no-refunds"
+      />
+    </>
+  );
+}
