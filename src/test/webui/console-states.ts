@@ -99,6 +99,8 @@ const progress = {
     users: 153_820,
     items: 146_129_000,
     bytes: 522_988_000_000_000,
+    failed: { UNSUPPORTED_TYPE: 4_608, EMPTY: 345 },
+    waiting: { ROOM: 212, QUOTA: 8_040 },
     standings: { neither: { users: 20_000 * (index + 1), items: 19_000_000, bytes: 68_000_000_000_000 } },
     pace: { days: 7, usersPerDay: 1203.5, bytesPerDay: 4_000_000_000_000 },
     remainderAtClose: { users: 9_000 * index, bytes: 31_000_000_000_000 * index },
@@ -195,6 +197,23 @@ const jobs: Readonly<Record<string, Partial<Schemas['Job']>>> = {
   },
 };
 
+const queues: Schemas['Queues'] = {
+  at: now.toISOString(),
+  queues: [
+    {
+      queue: 'transfers',
+      messages: { waiting: 1_204, delayed: 0, inFlight: 40, oldestSeconds: 4_000 },
+      deadLetters: { waiting: 0, delayed: 0, inFlight: 0 },
+    },
+    {
+      queue: 'refunds',
+      messages: { waiting: 7, delayed: 1, inFlight: 0 },
+      deadLetters: { waiting: 3, delayed: 0, inFlight: 0, oldestSeconds: 90_000 },
+    },
+    { queue: 'events', deadLetters: { waiting: 2, delayed: 0, inFlight: 0 } },
+  ],
+};
+
 const problem = (code: string, status: number, more: object = {}) => (): Reply => ({ problem: code, status, more });
 
 /** What the API answers where a state says nothing else. */
@@ -211,6 +230,7 @@ const usual: NonNullable<ConsoleState['replies']> = {
         ? { state, totals: { '1': { INR: { refunds: 1, minorUnits: 129_900 } } }, refunds: [refund] }
         : { state, totals: {}, refunds: [] },
   }),
+  'list-queues': () => ({ body: queues }),
   'check-readiness': () => ({ body: readiness }),
   'steer-job': ({ job }) =>
     job in jobs ? { body: { ...idle, job, ...jobs[job] } } : { problem: 'unknown-job', status: 404 },
@@ -368,6 +388,28 @@ export const consoleStates: readonly ConsoleState[] = [
   ending('group-voided', status({ upheld: false, purge: purge('VOIDED', { at: '2023-06-10T00:00:00Z' }) }), 'text=the approvals are void'),
   { name: 'group-exempt', path: '/groups/1', roles: ['viewer'], shows: 'text=no end that can be shown', replies: { 'get-purge': problem('exempt-group', 409) } },
   { name: 'group-unknown', path: '/groups/9', roles: ['viewer'], shows: 'text=no such group' },
+  { name: 'health', path: '/health', roles: ['support'], shows: 'td >> text=UNSUPPORTED_TYPE' },
+  { name: 'health-viewer', path: '/health', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
+  {
+    name: 'health-without-report',
+    path: '/health',
+    roles: ['viewer'],
+    replies: { 'get-document': problem('no-document', 404) },
+    shows: 'text=No report is written yet',
+  },
+  { name: 'redrive-asked', path: '/health', roles: ['emergency'], act: press('Send back refunds'), shows: 'dialog input' },
+  {
+    name: 'redrive-refused',
+    path: '/health',
+    roles: ['support'],
+    replies: { 'redrive-queue': problem('redrive-under-way', 409) },
+    act: async (page) => {
+      await press('Send back refunds')(page);
+      await page.getByRole('dialog').getByLabel('Reason').fill('Stripe answers again');
+      await page.getByRole('dialog').getByRole('button', { name: 'Send back' }).click();
+    },
+    shows: 'dialog [role=alert]',
+  },
   { name: 'jobs', path: '/jobs', roles: ['support'], shows: 'td >> text=u-4711' },
   { name: 'jobs-viewer', path: '/jobs', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
   {

@@ -21,6 +21,7 @@ final class AuditedCall {
             "job", "job",
             "pause", "pause",
             "retry", "retry",
+            "queue", "queue",
             "manifestHash", "manifest");
 
     private final CallId id;

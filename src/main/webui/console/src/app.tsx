@@ -15,6 +15,7 @@ import { Link } from './link';
 import { useLook } from './look';
 import { CallsPage } from './pages/calls';
 import { GroupPage } from './pages/group';
+import { HealthPage } from './pages/health';
 import { HoldsPage } from './pages/holds';
 import { JobsPage } from './pages/jobs';
 import { OverviewPage } from './pages/overview';
@@ -29,6 +30,7 @@ const PERIOD = 15_000;
 
 const pages = [
   ['/', 'nav.overview', OverviewPage],
+  ['/health', 'nav.health', HealthPage],
   ['/jobs', 'nav.jobs', JobsPage],
   ['/holds', 'nav.holds', HoldsPage],
   ['/refunds', 'nav.refunds', RefundsPage],

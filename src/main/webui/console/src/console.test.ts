@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from './api';
 import { nextLook } from './look';
-import { burnDown, leftOf, readProgress, takenShare } from './progress';
+import { burnDown, failuresIn, leftOf, parkedIn, readProgress, takenShare } from './progress';
 import { csvOf } from './table';
 import { nextDate, phaseOf, readTimeline } from './timeline';
 
@@ -45,6 +45,13 @@ describe('a report', () => {
     expect(points[0]).toEqual([0, 0]);
     expect(points.at(-1)![0]).toBe(1);
     expect(points.at(-1)![1]).toBeGreaterThan(0);
+  });
+
+  test('tells why items failed and transfers wait, the most first', () => {
+    const counted = { ...progress, groups: [{ ...group, waiting: { ROOM: 2, QUOTA: 7 } }] };
+    expect(failuresIn(counted)[0]).toEqual({ group: '1', reason: 'UNSUPPORTED_TYPE', count: 4608 });
+    expect(parkedIn(counted).map(({ reason }) => reason)).toEqual(['QUOTA', 'ROOM']);
+    expect(parkedIn({ ...progress, groups: [{ ...group, waiting: undefined as never }] })).toEqual([]);
   });
 
   test('draws nothing of one day', () => {

@@ -28,6 +28,7 @@ class RoomsTest {
         "sundown.archive..",
         "sundown.refund..",
         "sundown.job..",
+        "sundown.queue..",
         "sundown.membership..",
         "sundown.milestone..",
         "sundown.notify..",

@@ -25,6 +25,7 @@ final class OperatorsTest {
             "GetPurge",
             "ListCancellations",
             "ListOperatorCalls",
+            "ListQueues",
             "ListRefunds",
             "ListTimelines",
             "ReportProgress");
@@ -72,6 +73,7 @@ final class OperatorsTest {
                         "CertifyPurge",
                         "ResolveRefund",
                         "PublishTimeline",
+                        "RedriveQueue",
                         "SteerJob");
     }
 
