@@ -197,6 +197,28 @@ const jobs: Readonly<Record<string, Partial<Schemas['Job']>>> = {
   },
 };
 
+const holds: Schemas['Holds']['holds'] = [
+  {
+    userId: 'u7',
+    group: '1',
+    held: true,
+    reason: 'Order 12/2023',
+    by: 'Linus',
+    placedAt: '2023-05-20T09:00:00Z',
+    until: '2030-01-01T00:00:00Z',
+  },
+  { userId: 'u-left', held: true, reason: 'a lawsuit', by: 'Linus', placedAt: '2023-05-21T09:00:00Z' },
+  {
+    userId: 'u-118204',
+    group: '1',
+    held: false,
+    reason: 'In hospital since May',
+    by: 'Sam',
+    placedAt: '2023-06-02T09:00:00Z',
+    until: '2023-06-19T00:00:00Z',
+  },
+];
+
 const queues: Schemas['Queues'] = {
   at: now.toISOString(),
   queues: [
@@ -229,6 +251,9 @@ const usual: NonNullable<ConsoleState['replies']> = {
       state === 'MANUAL'
         ? { state, totals: { '1': { INR: { refunds: 1, minorUnits: 129_900 } } }, refunds: [refund] }
         : { state, totals: {}, refunds: [] },
+  }),
+  'list-holds': ({ after }) => ({
+    body: after === undefined ? { holds: holds.slice(0, 2), next: 'u-left' } : { holds: holds.slice(2) },
   }),
   'list-queues': () => ({ body: queues }),
   'check-readiness': () => ({ body: readiness }),
@@ -421,7 +446,15 @@ export const consoleStates: readonly ConsoleState[] = [
   },
   { name: 'retry-asked', path: '/jobs', roles: ['support'], act: press('Try again counting-1'), shows: 'dialog input' },
   { name: 'holds', path: '/holds', roles: ['legal'], shows: 'text=Place or change a hold' },
-  { name: 'holds-viewer', path: '/holds', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
+  { name: 'holds-viewer', path: '/holds', roles: ['viewer'], shows: 'td >> text=a lawsuit' },
+  { name: 'holds-more', path: '/holds', roles: ['viewer'], act: press('Show more'), shows: 'td >> text=ended' },
+  {
+    name: 'holds-none',
+    path: '/holds',
+    roles: ['viewer'],
+    replies: { 'list-holds': () => ({ body: { holds: [] } }) },
+    shows: 'text=Nobody is under hold',
+  },
   {
     name: 'hold-placed',
     path: '/holds',

@@ -22,6 +22,7 @@ final class AuditedCall {
             "pause", "pause",
             "retry", "retry",
             "queue", "queue",
+            "recovery", "recovery",
             "manifestHash", "manifest");
 
     private final CallId id;

@@ -43,6 +43,12 @@ final class ClosingTrials {
                 operator("steer-job", Event.of("steer-job").with("/job", "memberships-9"), problem("unknown-job")),
                 operator("redrive-queue", Event.of("redrive-queue"), member("begun")),
                 Trial.of(
+                        "list-holds",
+                        () -> Event.of("list-holds"),
+                        member("holds"),
+                        Event.of("list-holds").with("/limit", 0),
+                        problem("invalid-request")),
+                Trial.of(
                         "list-queues",
                         () -> Event.of("list-queues"),
                         member("queues"),

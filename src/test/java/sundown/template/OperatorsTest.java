@@ -24,6 +24,7 @@ final class OperatorsTest {
             "GetDocument",
             "GetPurge",
             "ListCancellations",
+            "ListHolds",
             "ListOperatorCalls",
             "ListQueues",
             "ListRefunds",

@@ -76,6 +76,12 @@ public final class SampleCalls {
             entry(
                     "account:simulatePrincipalPolicy",
                     sent -> sent.signed().simulatePrincipalPolicy(ROLE, "s3:GetObject", "arn:aws:s3:::photos/1")),
+            entry(
+                    "dynamodb:scanPaginator",
+                    sent -> sent.dynamoDb()
+                            .scanPaginator(request -> request.tableName("stack-accounts"))
+                            .items()
+                            .forEach(row -> {})),
             entry("dynamodb:scan", sent -> sent.dynamoDb().scan(request -> request.tableName("stack-accounts"))),
             entry(
                     "dynamodb:batchGetItemPaginator",
