@@ -107,6 +107,8 @@ const progress = {
     users: 153_820,
     items: 146_129_000,
     bytes: 522_988_000_000_000,
+    failed: { UNSUPPORTED_TYPE: 4_608, EMPTY: 345 },
+    waiting: { ROOM: 212, QUOTA: 8_040 },
     standings: { neither: { users: 20_000 * (index + 1), items: 19_000_000, bytes: 68_000_000_000_000 } },
     ...(index === 0
       ? {}
@@ -253,6 +255,45 @@ const jobs: Readonly<Record<string, Partial<Schemas['Job']>>> = {
   },
 };
 
+const holds: Schemas['Holds']['holds'] = [
+  {
+    userId: 'u7',
+    group: '1',
+    held: true,
+    reason: 'Order 12/2023',
+    by: 'Linus',
+    placedAt: '2023-05-20T09:00:00Z',
+    until: '2030-01-01T00:00:00Z',
+  },
+  { userId: 'u-left', held: true, reason: 'a lawsuit', by: 'Linus', placedAt: '2023-05-21T09:00:00Z' },
+  {
+    userId: 'u-118204',
+    group: '1',
+    held: false,
+    reason: 'In hospital since May',
+    by: 'Sam',
+    placedAt: '2023-06-02T09:00:00Z',
+    until: '2023-06-19T00:00:00Z',
+  },
+];
+
+const queues: Schemas['Queues'] = {
+  at: now.toISOString(),
+  queues: [
+    {
+      queue: 'transfers',
+      messages: { waiting: 1_204, delayed: 0, inFlight: 40, oldestSeconds: 4_000 },
+      deadLetters: { waiting: 0, delayed: 0, inFlight: 0 },
+    },
+    {
+      queue: 'refunds',
+      messages: { waiting: 7, delayed: 1, inFlight: 0 },
+      deadLetters: { waiting: 3, delayed: 0, inFlight: 0, oldestSeconds: 90_000 },
+    },
+    { queue: 'events', deadLetters: { waiting: 2, delayed: 0, inFlight: 0 } },
+  ],
+};
+
 const problem = (code: string, status: number, more: object = {}) => (): Reply => ({ problem: code, status, more });
 
 /** What the API answers where a state says nothing else. */
@@ -269,6 +310,10 @@ const usual: NonNullable<ConsoleState['replies']> = {
         ? { state, totals: { '1': { INR: { refunds: 1, minorUnits: 129_900 } } }, refunds: [refund] }
         : { state, totals: {}, refunds: [] },
   }),
+  'list-holds': ({ after }) => ({
+    body: after === undefined ? { holds: holds.slice(0, 2), next: 'u-left' } : { holds: holds.slice(2) },
+  }),
+  'list-queues': () => ({ body: queues }),
   'check-readiness': () => ({ body: readiness }),
   'steer-job': ({ job }) =>
     job in jobs ? { body: { ...idle, job, ...jobs[job] } } : { problem: 'unknown-job', status: 404 },
@@ -444,6 +489,28 @@ export const consoleStates: readonly ConsoleState[] = [
   ending('group-voided', status({ upheld: false, purge: purge('VOIDED', { at: '2023-06-10T00:00:00Z' }) }), 'text=the approvals are void'),
   { name: 'group-exempt', path: '/groups/1', roles: ['viewer'], shows: 'text=no end that can be shown', replies: { 'get-purge': problem('exempt-group', 409) } },
   { name: 'group-unknown', path: '/groups/9', roles: ['viewer'], shows: 'text=no such group' },
+  { name: 'health', path: '/health', roles: ['support'], shows: 'td >> text=UNSUPPORTED_TYPE' },
+  { name: 'health-viewer', path: '/health', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
+  {
+    name: 'health-without-report',
+    path: '/health',
+    roles: ['viewer'],
+    replies: { 'get-document': problem('no-document', 404) },
+    shows: 'text=No report is written yet',
+  },
+  { name: 'redrive-asked', path: '/health', roles: ['emergency'], act: press('Send back refunds'), shows: 'dialog input' },
+  {
+    name: 'redrive-refused',
+    path: '/health',
+    roles: ['support'],
+    replies: { 'redrive-queue': problem('redrive-under-way', 409) },
+    act: async (page) => {
+      await press('Send back refunds')(page);
+      await page.getByRole('dialog').getByLabel('Reason').fill('Stripe answers again');
+      await page.getByRole('dialog').getByRole('button', { name: 'Send back' }).click();
+    },
+    shows: 'dialog [role=alert]',
+  },
   { name: 'jobs', path: '/jobs', roles: ['support'], shows: 'td >> text=u-4711' },
   { name: 'jobs-viewer', path: '/jobs', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
   {
@@ -455,7 +522,15 @@ export const consoleStates: readonly ConsoleState[] = [
   },
   { name: 'retry-asked', path: '/jobs', roles: ['support'], act: press('Try again counting-1'), shows: 'dialog input' },
   { name: 'holds', path: '/holds', roles: ['legal'], shows: 'text=Place or change a hold' },
-  { name: 'holds-viewer', path: '/holds', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
+  { name: 'holds-viewer', path: '/holds', roles: ['viewer'], shows: 'td >> text=a lawsuit' },
+  { name: 'holds-more', path: '/holds', roles: ['viewer'], act: press('Show more'), shows: 'td >> text=ended' },
+  {
+    name: 'holds-none',
+    path: '/holds',
+    roles: ['viewer'],
+    replies: { 'list-holds': () => ({ body: { holds: [] } }) },
+    shows: 'text=Nobody is under hold',
+  },
   {
     name: 'hold-placed',
     path: '/holds',

@@ -48,6 +48,7 @@ describe.concurrent('each role', () => {
     ['/groups/1', 'abort-purge', 'Abort the purge', 'abort-asked'],
     ['/groups/1', 'certify-purge', 'Verify and certify', 'group-purged'],
     ['/', 'allow-purges', 'Allow deletions again', 'stopped'],
+    ['/health', 'redrive-queue', 'Send back refunds', 'health'],
     ['/jobs', 'steer-job', 'Pause counting-1', 'jobs'],
     ['/holds', 'hold-account', 'Place or change a hold', 'holds'],
     ['/refunds', 'resolve-refund', 'Resolve u-118204', 'refunds'],

@@ -21,6 +21,8 @@ final class AuditedCall {
             "job", "job",
             "pause", "pause",
             "retry", "retry",
+            "queue", "queue",
+            "recovery", "recovery",
             "manifestHash", "manifest");
 
     private final CallId id;

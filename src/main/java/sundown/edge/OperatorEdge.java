@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
+import sundown.operator.Access;
 import sundown.operator.AccessRules;
 import sundown.operator.CallId;
 import sundown.operator.CallRecord;
@@ -66,7 +67,7 @@ public final class OperatorEdge {
                 () -> recorded(form, call -> {
                     Caller caller = call.by(caller(form, request));
                     JsonNode body = call.asks(RequestBody.document(request));
-                    require(form, caller);
+                    require(form.accessFor(body), caller);
                     RequestBody asked = RequestBody.of(form, body, caller.operator());
                     begin(form, call);
                     return ApiResponse.ok(Json.write(work.apply(asked)));
@@ -81,7 +82,7 @@ public final class OperatorEdge {
                 RequestBody asked = RequestBody.of(form, received);
                 Caller caller = call.by(new Caller.BreakGlass(asked.by()));
                 LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), asked.by());
-                require(form, caller);
+                require(form.access(), caller);
                 begin(form, call);
                 return Json.tree(work.apply(asked));
             });
@@ -141,10 +142,10 @@ public final class OperatorEdge {
                 : authorization;
     }
 
-    private void require(OperatorForm form, Caller caller) {
-        switch (AccessRules.decide(form.access(), caller, settings.secondFactor(), clock.instant())) {
+    private void require(Access access, Caller caller) {
+        switch (AccessRules.decide(access, caller, settings.secondFactor(), clock.instant())) {
             case AccessRules.Decision.Admit _ -> {}
-            case AccessRules.Decision.Refuse refuse -> throw AccessProblems.of(refuse.why(), form.access());
+            case AccessRules.Decision.Refuse refuse -> throw AccessProblems.of(refuse.why(), access);
         }
     }
 }

@@ -5,12 +5,14 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.operator.Role;
@@ -18,13 +20,30 @@ import sundown.timeline.GroupId;
 
 /**
  * Puts an account under hold, or changes its hold: an operator's call, {@code {"userId", "group", "reason", "until",
- * "noAccount"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. {@code noAccount} is for a user
- * without an account who still has objects in the buckets.
+ * "noAccount", "recovery"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. {@code noAccount} is for
+ * a user without an account who still has objects in the buckets.
+ *
+ * <p>With {@code recovery} it gives a user time who has missed the close: support may place such a hold, too, for thirty
+ * days at most, and where no other hold applies, so that none is shortened by it.
  */
 @Singleton
 public final class HoldAccountFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("hold-account", Access.of(Role.LEGAL), "userId", "group", "reason", "until", "noAccount");
+    /** A recovery hold is no longer than this. */
+    static final Duration RECOVERY = Duration.ofDays(30);
+
+    private static final String RECOVERING = "recovery";
+
+    private static final OperatorForm FORM = OperatorForm.of(
+                    "hold-account",
+                    Access.of(Role.LEGAL),
+                    "userId",
+                    "group",
+                    "reason",
+                    "until",
+                    "noAccount",
+                    RECOVERING)
+            .where(RECOVERING, Access.of(Role.LEGAL, Role.SUPPORT));
+
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
     private final HoldStore holds;
@@ -47,9 +66,18 @@ public final class HoldAccountFunction {
         GroupId group = call.id("group", GroupId::new);
         Instant now = clock.instant();
         Hold hold = new Hold(call.id("userId", UserId::new), call.text("reason"), call.by(), now, end(call, now));
+        boolean recovery = call.flag(RECOVERING);
+        if (recovery && hold.holdsAt(now.plus(RECOVERY))) {
+            throw call.invalid("until", "is missing, or is more than " + RECOVERY.toDays() + " days ahead");
+        }
         accounts.require(hold.user(), group, call.flag("noAccount"));
-        holds.place(group, hold);
-        return HoldView.of(hold, now);
+        if (!recovery) {
+            holds.place(group, hold);
+        } else if (!holds.placeWhereNone(hold)) {
+            throw Problem.of(
+                    "has-hold", 409, "The user is under hold.", "A recovery hold changes no other, which is what it would do here.");
+        }
+        return HoldView.of(hold, Optional.of(group), now);
     }
 
     /** An end in the past is most likely a typing error. */

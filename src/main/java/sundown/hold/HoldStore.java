@@ -1,5 +1,6 @@
 package sundown.hold;
 
+import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
@@ -11,6 +12,21 @@ public interface HoldStore {
 
     /** Places a hold; it replaces an existing one. */
     void place(GroupId group, Hold hold);
+
+    /**
+     * Places a hold where none applies any more. It voids no approval: it only keeps more than before.
+     *
+     * @return false where one applies, which stays as it is; if a response is lost, the retry may find its own hold
+     */
+    boolean placeWhereNone(Hold hold);
+
+    /**
+     * Holds of all groups, also those that have ended, in an order of the store's own.
+     *
+     * @param after only those that follow the hold of this user, whether or not there still is one
+     * @param limit at most so many; fewer where there are no more
+     */
+    List<Hold> list(Optional<UserId> after, int limit);
 
     /** Releases a hold, if there is one. */
     void release(GroupId group, UserId user);

@@ -41,7 +41,7 @@ public final class ReleaseHoldFunction {
         accounts.require(user, group, call.flag("noAccount"));
         Hold hold = holds.find(user).orElseThrow(() -> noHold(user));
         holds.release(group, user);
-        return HoldView.released(hold);
+        return HoldView.released(hold, group);
     }
 
     private static Problem noHold(UserId user) {

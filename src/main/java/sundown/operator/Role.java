@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Role {
     /** Sees everything that operators can see. */
     VIEWER,
-    /** Helps users: steers jobs, and lists users again who were set aside. */
+    /** Helps users: steers jobs, has failed messages tried again, and lists users again who were set aside. */
     SUPPORT,
     /** Closes refunds that people had to handle. */
     REFUNDS,

@@ -38,6 +38,12 @@ describe('the table of docs/operators.md', () => {
       expect([...rolesFor(call)].toSorted()).toEqual(named.toSorted());
     },
   );
+
+  test('says what the console says of a recovery hold', () => {
+    const [, ...cells] = lines.find(([call]) => call === '`hold-account` with `recovery`')!;
+    const named = roles.filter((_, index) => cells[index] === 'yes');
+    expect([...rolesFor('hold-account', 'recovery')].toSorted()).toEqual(named.toSorted());
+  });
 });
 
 describe('an operator', () => {

@@ -21,6 +21,7 @@ export function isRole(text: string): text is Role {
 const narrow: Partial<Record<Call, readonly Role[]>> = {
   'resolve-refund': ['refunds'],
   'publish-timeline': ['timeline'],
+  'redrive-queue': ['support', 'purge-planner', 'emergency'],
   'steer-job': ['support', 'purge-planner', 'emergency'],
   'hold-account': ['legal'],
   'release-hold': ['legal'],
@@ -31,6 +32,10 @@ const narrow: Partial<Record<Call, readonly Role[]>> = {
   'certify-purge': ['purge-planner', 'purge-approver'],
   'allow-purges': ['emergency'],
 };
+
+/** The same of calls that say that they ask for less. */
+const narrowWith = { recovery: ['support', 'legal'] } as const satisfies Record<string, readonly Role[]>;
+export type Lesser = keyof typeof narrowWith;
 
 /** All calls, in the order of their names. */
 export const calls = [
@@ -43,11 +48,14 @@ export const calls = [
   'get-purge',
   'hold-account',
   'list-cancellations',
+  'list-holds',
   'list-operator-calls',
+  'list-queues',
   'list-refunds',
   'list-timelines',
   'plan-purge',
   'publish-timeline',
+  'redrive-queue',
   'release-hold',
   'report-progress',
   'resolve-refund',
@@ -62,13 +70,13 @@ export interface Operator {
   readonly roles: ReadonlySet<Role>;
 }
 
-/** The roles of which a call needs one. */
-export function rolesFor(call: Call): readonly Role[] {
-  return narrow[call] ?? roles;
+/** The roles of which a call needs one; fewer things need other roles. */
+export function rolesFor(call: Call, lesser?: Lesser): readonly Role[] {
+  return lesser === undefined ? (narrow[call] ?? roles) : narrowWith[lesser];
 }
 
-export function may(operator: Operator, call: Call): boolean {
-  return rolesFor(call).some((role) => operator.roles.has(role));
+export function may(operator: Operator, call: Call, lesser?: Lesser): boolean {
+  return rolesFor(call, lesser).some((role) => operator.roles.has(role));
 }
 
 /** Reads the claims of a token without a look at its signature: the API has that look. */

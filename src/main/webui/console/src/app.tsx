@@ -16,6 +16,7 @@ import { useLook } from './look';
 import { CallsPage } from './pages/calls';
 import { CertificatePage } from './pages/certificate';
 import { GroupPage } from './pages/group';
+import { HealthPage } from './pages/health';
 import { HoldsPage } from './pages/holds';
 import { JobsPage } from './pages/jobs';
 import { OverviewPage } from './pages/overview';
@@ -31,7 +32,11 @@ const PERIOD = 15_000;
 
 const pages = [
   ['/', 'nav.overview', OverviewPage],
+<<<<<<< HEAD
   ['/report', 'nav.report', ReportPage],
+=======
+  ['/health', 'nav.health', HealthPage],
+>>>>>>> health
   ['/jobs', 'nav.jobs', JobsPage],
   ['/holds', 'nav.holds', HoldsPage],
   ['/refunds', 'nav.refunds', RefundsPage],

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from './api';
 import { nextLook } from './look';
+<<<<<<< HEAD
 import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
 import { burnDown, type GroupProgress, headline, leftOf, readProgress, takenShare } from './progress';
+=======
+import { burnDown, failuresIn, leftOf, parkedIn, readProgress, takenShare } from './progress';
+>>>>>>> health
 import { csvOf } from './table';
 import { nextDate, phaseOf, readTimeline } from './timeline';
 
@@ -69,6 +73,13 @@ describe('a report', () => {
     expect([...reasons].map(([, reason]) => `failed.${reason}`).toSorted()).toEqual(
       Object.keys(english).filter((key) => key.startsWith('failed.')),
     );
+  });
+
+  test('tells why items failed and transfers wait, the most first', () => {
+    const counted = { ...progress, groups: [{ ...group, waiting: { ROOM: 2, QUOTA: 7 } }] };
+    expect(failuresIn(counted)[0]).toEqual({ group: '1', reason: 'UNSUPPORTED_TYPE', count: 4608 });
+    expect(parkedIn(counted).map(({ reason }) => reason)).toEqual(['QUOTA', 'ROOM']);
+    expect(parkedIn({ ...progress, groups: [{ ...group, waiting: undefined as never }] })).toEqual([]);
   });
 
   test('draws nothing of one day', () => {

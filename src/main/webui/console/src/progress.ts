@@ -22,6 +22,7 @@ export type Standing = (typeof standings)[number];
 /** A group in the daily report, as docs/rooms/report.md has it. */
 export interface GroupProgress extends Headcount {
   readonly group: string;
+<<<<<<< HEAD
   readonly phase: 'RUNNING' | 'ANNOUNCED' | 'EXPORTS_OPEN' | 'CLOSED';
   readonly exportsOpen: string;
   readonly close: string;
@@ -34,6 +35,13 @@ export interface GroupProgress extends Headcount {
   readonly unread: number;
   /** By state, then by currency. */
   readonly refunds: Readonly<Record<string, Readonly<Record<string, { readonly refunds: number; readonly minorUnits: number }>>>>;
+=======
+  readonly standings: Readonly<Record<string, Headcount>>;
+  /** Items that could not be moved, by reason. */
+  readonly failed: Readonly<Record<string, number>>;
+  /** Users whose transfers wait, by reason; not in reports that were written before it was counted. */
+  readonly waiting?: Readonly<Record<string, number>>;
+>>>>>>> health
   readonly pace?: { readonly days: number; readonly usersPerDay: number; readonly bytesPerDay: number };
   readonly remainderAtClose?: { readonly users: number; readonly bytes: number };
   readonly history: readonly Day[];
@@ -71,6 +79,7 @@ export function takenShare(group: GroupProgress): number {
   return group.users === 0 ? 0 : 1 - leftOf(group).users / group.users;
 }
 
+<<<<<<< HEAD
 /** How many are left when it is over, as far as that can be said. */
 export function leftAtClose(group: GroupProgress): number | undefined {
   return group.phase === 'CLOSED' ? leftOf(group).users : group.remainderAtClose?.users;
@@ -125,6 +134,36 @@ export interface BurnDown {
 
 /** Nothing before two days have been counted. */
 export function burnDown({ history, close, remainderAtClose }: GroupProgress): BurnDown | undefined {
+=======
+/** How many there are of a group for a reason. */
+export interface Reason {
+  readonly group: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+/** Why items could not be moved, the most first. */
+export function failuresIn({ groups }: Progress): readonly Reason[] {
+  return reasonsIn(groups, ({ failed }) => failed);
+}
+
+/** Why transfers wait, the most first. */
+export function parkedIn({ groups }: Progress): readonly Reason[] {
+  return reasonsIn(groups, ({ waiting = {} }) => waiting);
+}
+
+function reasonsIn(
+  groups: readonly GroupProgress[],
+  of: (group: GroupProgress) => Readonly<Record<string, number>>,
+): readonly Reason[] {
+  return groups
+    .flatMap((group) => Object.entries(of(group)).map(([reason, count]) => ({ group: group.group, reason, count })))
+    .toSorted((one, other) => other.count - one.count);
+}
+
+/** Users that are left, day by day, as points of a line from 0 to 1 in both directions; 0 is at the top. */
+export function burnDown({ history }: GroupProgress): readonly (readonly [number, number])[] {
+>>>>>>> health
   const days = history.map(({ at, users, taken }) => ({ at: Date.parse(at), left: users - taken.users, users }));
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined || first.at === last.at) return undefined;

@@ -29,6 +29,7 @@ class RoomsTest {
         "sundown.archive..",
         "sundown.refund..",
         "sundown.job..",
+        "sundown.queue..",
         "sundown.membership..",
         "sundown.milestone..",
         "sundown.notify..",

@@ -3,7 +3,10 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.hold.Hold;
@@ -45,6 +48,53 @@ public abstract class HoldStoreContract {
         assertThat(store.find(USER)).isPresent();
         store.release(GROUP, USER);
         assertThat(store.find(USER)).isEmpty();
+    }
+
+    @Test
+    void placesAHoldWhereNoneAppliesAndChangesNone() {
+        assertThat(store.placeWhereNone(hold("they ask", Optional.of(NOW.plusSeconds(1)))))
+                .isTrue();
+        assertThat(store.placeWhereNone(hold("they ask again", Optional.empty()))).isFalse();
+        assertThat(store.find(USER)).contains(hold("they ask", Optional.of(NOW.plusSeconds(1))));
+        store.place(GROUP, hold("court order", Optional.empty()));
+        assertThat(store.placeWhereNone(hold("they ask", Optional.of(NOW.plusSeconds(1)))))
+                .isFalse();
+        assertThat(store.find(USER)).contains(hold("court order", Optional.empty()));
+        assertThat(store.changes(GROUP)).isEqualTo(1);
+    }
+
+    @Test
+    void placesAHoldInPlaceOfOneThatHasEnded() {
+        store.place(GROUP, hold("court order", Optional.of(NOW)));
+        assertThat(store.placeWhereNone(hold("they ask", Optional.empty()))).isTrue();
+        assertThat(store.find(USER)).contains(hold("they ask", Optional.empty()));
+        assertThat(store.changes(GROUP)).isZero();
+    }
+
+    @Test
+    void listsAllHoldsPageByPage() {
+        List<UserId> users = IntStream.range(0, 7).mapToObj(number -> new UserId("held-" + number)).toList();
+        users.forEach(user -> store.place(
+                GROUP, new Hold(user, "court order", SampleOperators.named("Ada"), NOW, Optional.of(NOW))));
+
+        List<Hold> listed = new ArrayList<>();
+        List<Hold> page = store.list(Optional.empty(), 3);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(3);
+            listed.addAll(page);
+            page = store.list(Optional.of(page.getLast().user()), 3);
+        }
+
+        assertThat(listed).extracting(Hold::user).containsExactlyInAnyOrderElementsOf(users);
+        assertThat(listed).allMatch(hold -> hold.until().equals(Optional.of(NOW)));
+        assertThat(store.list(Optional.empty(), 7)).hasSize(7);
+    }
+
+    @Test
+    void goesOnAfterAHoldThatWasReleased() {
+        store.place(GROUP, hold("court order", Optional.empty()));
+        store.release(GROUP, USER);
+        assertThat(store.list(Optional.of(USER), 1)).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     private final Duration visibilityTimeout;
     private final int maxReceiveCount;
     private final List<Message> messages = new ArrayList<>();
-    private final List<String> deadLetters = new ArrayList<>();
+    private final List<Message> deadLetters = new ArrayList<>();
     private final Map<String, Instant> deduplicated = new HashMap<>();
     private long sent;
 
@@ -122,7 +122,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
 
     private void putAside(Message message) {
         messages.remove(message);
-        deadLetters.add(message.body());
+        deadLetters.add(message);
     }
 
     /** Takes a message out: it is done. One that came again meanwhile is gone, too. */
@@ -158,7 +158,21 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
 
     /** The bodies of what was received too often. */
     public synchronized List<String> deadLetters() {
-        return List.copyOf(deadLetters);
+        return deadLetters.stream().map(Message::body).toList();
+    }
+
+    /** Sends back what was received too often, as new messages. */
+    public synchronized void redrive() {
+        Instant now = clock.instant();
+        deadLetters.forEach(message -> messages.add(message.anew("message-" + ++sent, now)));
+        deadLetters.clear();
+    }
+
+    /** How many messages a worker could have now, had it the time, and how many are with one. */
+    public synchronized Map.Entry<Integer, Integer> waitingAndInFlight() {
+        Instant now = clock.instant();
+        int waiting = (int) messages.stream().filter(message -> message.visible(now)).count();
+        return Map.entry(waiting, messages.size() - waiting);
     }
 
     private Delivery deliver(Message message, Instant now) {
@@ -197,6 +211,10 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
                     now.plus(visibilityTimeout),
                     sentAt,
                     firstReceivedAt.or(() -> Optional.of(now)));
+        }
+
+        Message anew(String newId, Instant now) {
+            return new Message(newId, group, body, generation, 0, now, now, Optional.empty());
         }
 
         Message visibleAt(Instant instant) {

@@ -31,8 +31,13 @@ class RolesTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
     private static final Path TABLE = Path.of("docs", "operators.md");
 
-    /** A cell of the table; without a role for those who have none. */
-    record Cell(String function, Optional<Role> role, boolean allowed) {}
+    /**
+     * A cell of the table.
+     *
+     * @param flag what the call says that a row of its own is about
+     * @param role nothing for those who have none
+     */
+    record Cell(String function, Optional<String> flag, Optional<Role> role, boolean allowed) {}
 
     static Stream<Cell> cells() throws IOException {
         List<List<String>> rows = Files.readAllLines(TABLE).stream()
@@ -45,11 +50,14 @@ class RolesTest {
         // The page has other tables, too.
         for (List<String> row :
                 rows.stream().skip(1).filter(row -> row.size() == words.size()).toList()) {
-            String function = row.get(1).replace("`", "");
-            cells.add(new Cell(function, Optional.empty(), false));
+            List<String> call = List.of(row.get(1).replace("`", "").split(" with ", -1));
+            String function = call.getFirst();
+            Optional<String> flag = call.stream().skip(1).findFirst();
+            cells.add(new Cell(function, flag, Optional.empty(), false));
             IntStream.range(2, words.size() - 1)
                     .mapToObj(column -> new Cell(
                             function,
+                            flag,
                             Optional.of(role(words.get(column))),
                             row.get(column).equals("yes")))
                     .forEach(cells::add);
@@ -69,14 +77,16 @@ class RolesTest {
         assertThat(cells().map(Cell::function).distinct())
                 .containsExactlyInAnyOrderElementsOf(
                         OperatorFormsTest.functions().map(RolesTest::name).toList());
-        assertThat(cells()).hasSize((int) OperatorFormsTest.functions().count() * (Role.values().length + 1));
+        assertThat(cells().filter(cell -> cell.flag().isEmpty()))
+                .hasSize((int) OperatorFormsTest.functions().count() * (Role.values().length + 1));
     }
 
     @ParameterizedTest
     @MethodSource("cells")
     void allowWhatTheTableAllows(Cell cell) throws ReflectiveOperationException {
         Set<Role> roles = cell.role().map(Set::of).orElseGet(Set::of);
-        OperatorCall call = OperatorRequests.by(SampleOperators.named("Ada"), roles, NOW, Map.of());
+        Map<String, ?> body = cell.flag().map(flag -> Map.of(flag, true)).orElseGet(Map::of);
+        OperatorCall call = OperatorRequests.by(SampleOperators.named("Ada"), roles, NOW, body);
 
         String type = type(OperatorRequests.answer(call(cell.function(), call)));
 

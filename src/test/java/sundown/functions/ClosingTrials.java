@@ -41,6 +41,19 @@ final class ClosingTrials {
                 operator("abort-purge", Event.of("abort-purge").with("/group", "1"), problem("not-planned")),
                 operator("certify-purge", Event.of("certify-purge").with("/group", "1"), problem("not-purged")),
                 operator("steer-job", Event.of("steer-job").with("/job", "memberships-9"), problem("unknown-job")),
+                operator("redrive-queue", Event.of("redrive-queue"), member("begun")),
+                Trial.of(
+                        "list-holds",
+                        () -> Event.of("list-holds"),
+                        member("holds"),
+                        Event.of("list-holds").with("/limit", 0),
+                        problem("invalid-request")),
+                Trial.of(
+                        "list-queues",
+                        () -> Event.of("list-queues"),
+                        member("queues"),
+                        Event.of("list-queues").with("/queue", "purges"),
+                        problem("invalid-request")),
                 operator("stop-purges", Event.of("stop-purges"), member("stopped")),
                 operator("allow-purges", Event.of("allow-purges"), member("stopped")),
                 Trial.of(

@@ -9,12 +9,13 @@ import sundown.timeline.TimelineStore;
  * The operators' functions of holds, put together by hand over any ports: what the container does in a deployed
  * function.
  */
-public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction release) {
+public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction release, ListHoldsFunction list) {
     /** Puts them together. */
     public static HoldFunctions over(AccountStore accounts, TimelineStore timelines, HoldStore holds, Clock clock) {
         AccountsInGroup inGroup = new AccountsInGroup(accounts, timelines);
         return new HoldFunctions(
                 new HoldAccountFunction(OperatorRequests.edge(clock), inGroup, holds, clock),
-                new ReleaseHoldFunction(OperatorRequests.edge(clock), inGroup, holds));
+                new ReleaseHoldFunction(OperatorRequests.edge(clock), inGroup, holds),
+                new ListHoldsFunction(OperatorRequests.edge(clock), holds, accounts, timelines, clock));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,12 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorRequests;
+import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
@@ -137,6 +140,86 @@ class HoldFunctionsTest {
                             "INFO audit: release-hold, by Bob (op-Bob), group 1, user u1, reason case 12/2023 closed: done",
                             "INFO audit: hold-account, by Ada (op-Ada), group 2, user u1, reason court order: foreign-group");
         }
+    }
+
+    /** Support gives a user time who has missed the close. */
+    @Test
+    void placesARecoveryHold() {
+        JsonNode view = recover("u1", "2023-07-02T00:00:00Z");
+        assertThat(view.path("held").booleanValue()).isTrue();
+        assertThat(view.path("group").textValue()).isEqualTo("1");
+        assertThat(holds.find(USER).flatMap(Hold::until)).contains(Instant.parse("2023-07-02T00:00:00Z"));
+        assertThat(holds.changes(GROUP)).isZero();
+    }
+
+    @Test
+    void placesNoRecoveryHoldWithoutAnEndOrOfMoreThanThirtyDays() {
+        assertRefused(recover("u1", null), "invalid-request");
+        assertRefused(recover("u1", "2023-07-02T00:00:00.001Z"), "invalid-request");
+    }
+
+    /** A hold for a court must not end because somebody meant well. */
+    @Test
+    void changesNoHoldByARecoveryHold() {
+        place(Map.of());
+        assertThat(recover("u1", "2023-06-09T00:00:00Z").path("type").textValue()).endsWith(":has-hold");
+        assertThat(holds.find(USER).flatMap(Hold::until)).isEmpty();
+        assertThat(holds.changes(GROUP)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "\"true\"", "1", "null"})
+    void takesNothingElseOfSupport(String recovery) {
+        Map<String, Object> call = new LinkedHashMap<>(
+                Map.of("userId", "u1", "group", "1", "reason", "they ask", "recovery", Json.read(recovery)));
+        assertRefused(bySupport(call), "role-missing");
+        call.remove("recovery");
+        assertRefused(bySupport(call), "role-missing");
+    }
+
+    @Test
+    void listsHoldsPageByPageWithTheGroupOfTheirAccounts() {
+        place(Map.of("until", "2023-07-01T00:00:00Z"));
+        place(Map.of("userId", "nobody", "noAccount", true));
+        place(Map.of("userId", "brazilian", "group", "2"));
+
+        JsonNode first = list(Map.of("limit", 2));
+        JsonNode second = list(Map.of("limit", 2, "after", first.path("next").asText()));
+
+        assertThat(first.path("holds").findValuesAsText("userId")).containsExactly("brazilian", "nobody");
+        assertThat(first.path("holds").findValuesAsText("group")).containsExactly("2");
+        assertThat(second.path("holds"))
+                .isEqualTo(Json.read("""
+                        [{"userId": "u1", "group": "1", "held": true, "reason": "court order", "by": "Ada",
+                          "placedAt": "2023-06-02T00:00:00Z", "until": "2023-07-01T00:00:00Z"}]"""));
+        assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void listsAHoldThatHasEndedAsOneThatKeepsNothing() {
+        holds.place(GROUP, new Hold(USER, "it is over", SampleOperators.named("Ada"), NOW, Optional.of(NOW)));
+        assertThat(list(Map.of()).at("/holds/0/held").booleanValue()).isFalse();
+    }
+
+    private JsonNode list(Map<String, ?> call) {
+        return OperatorRequests.answer(functions
+                .list()
+                .handle(OperatorRequests.by(SampleOperators.named("Vera"), EnumSet.of(Role.VIEWER), NOW, call)));
+    }
+
+    private JsonNode recover(String user, String until) {
+        Map<String, Object> call = new LinkedHashMap<>(
+                Map.of("userId", user, "group", "1", "reason", "they were in hospital", "recovery", true));
+        if (until != null) {
+            call.put("until", until);
+        }
+        return bySupport(call);
+    }
+
+    private JsonNode bySupport(Map<String, ?> call) {
+        return OperatorRequests.answer(functions
+                .hold()
+                .handle(OperatorRequests.by(SampleOperators.named("Sam"), EnumSet.of(Role.SUPPORT), NOW, call)));
     }
 
     private void assertRefused(JsonNode answer, String problem) {

@@ -1,5 +1,7 @@
 package sundown.hold;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,25 @@ public final class InMemoryHoldStore implements HoldStore {
             changes.merge(group, 1L, Long::sum);
         }
         holds.put(hold.user(), hold);
+    }
+
+    @Override
+    public synchronized boolean placeWhereNone(Hold hold) {
+        boolean none = find(hold.user()).filter(old -> old.holdsAt(hold.placedAt())).isEmpty();
+        if (none) {
+            holds.put(hold.user(), hold);
+        }
+        return none;
+    }
+
+    @Override
+    public List<Hold> list(Optional<UserId> after, int limit) {
+        return all().filter(hold -> after.map(UserId::value)
+                        .map(last -> hold.user().value().compareTo(last) > 0)
+                        .orElse(true))
+                .sorted(Comparator.comparing(hold -> hold.user().value()))
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -24,7 +24,9 @@ final class OperatorsTest {
             "GetDocument",
             "GetPurge",
             "ListCancellations",
+            "ListHolds",
             "ListOperatorCalls",
+            "ListQueues",
             "ListRefunds",
             "ListTimelines",
             "ReportProgress");
@@ -72,6 +74,7 @@ final class OperatorsTest {
                         "CertifyPurge",
                         "ResolveRefund",
                         "PublishTimeline",
+                        "RedriveQueue",
                         "SteerJob");
     }
 

@@ -11,12 +11,14 @@ import sundown.local.template.Value;
 final class RefundRightsTest {
     private static final Value QUEUE = new Value.GetAtt("RefundQueue", "Arn");
 
+    /** Who sends messages back sends none that was not in the queue before. */
     @Test
     void refundsAreRequestedByTheFunctionsThatMakeThemDueAlone() {
         assertThat(Deployed.template().resources("AWS::IAM::Role").stream()
                         .filter(RefundRightsTest::maySend)
                         .map(Resource::logicalId))
-                .containsExactlyInAnyOrder("TransferBatchRole", "ConfirmDownloadRole", "CancelMembershipsRole");
+                .containsExactlyInAnyOrder(
+                        "TransferBatchRole", "ConfirmDownloadRole", "CancelMembershipsRole", "RedriveQueueRole");
     }
 
     /** Stripe limits requests to 100 per second; a refund and its webhook need two and take at least half a second. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.aws.dynamodb.DynamoHoldStore;
+import sundown.aws.sqs.SqsDeadLetters;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
 import sundown.template.Beans.Bean;
@@ -29,8 +30,11 @@ final class RightsTest {
     /** A text with a folder, into which Java puts the rest of the key for the character 1. */
     private static final Pattern FOLDER = Pattern.compile("(?s)([a-z]+)/\u0001.*");
 
-    /** It keeps a hold in one table, and marks its group in the other: each of its calls is for one of them. */
-    private static final Set<Class<?>> OF_ONE_TABLE_EACH = Set.of(DynamoHoldStore.class);
+    /**
+     * It keeps a hold in one table, and marks its group in the other; or it takes messages out of one queue and puts
+     * them into the other: each of its calls is for one of them.
+     */
+    private static final Set<Class<?>> OF_ONE_RESOURCE_EACH = Set.of(DynamoHoldStore.class, SqsDeadLetters.class);
 
     @Test
     void areKnownForEveryFunction() {
@@ -59,7 +63,7 @@ final class RightsTest {
     void allowEachCallOnEachResourceThatItsBeanKnows() {
         assertThat(ofFunctions((function, needs) -> needs.stream()
                         .filter(need -> need.resources().size() > 1)
-                        .filter(need -> !OF_ONE_TABLE_EACH.contains(need.bean().type()))
+                        .filter(need -> !OF_ONE_RESOURCE_EACH.contains(need.bean().type()))
                         .filter(need -> !need.resources().stream()
                                 .map(resource -> new Right(need.action(), resource))
                                 .allMatch(RIGHTS.get(function)::contains))))

@@ -40,7 +40,7 @@ final class RequestedActions {
     List<RequestedAction> of(SeenRequest request) {
         return switch (request.service()) {
             case "dynamodb" -> dynamoDb.of(operation(request, "DynamoDB_20120810."), json(request));
-            case "sqs" -> List.of(ofQueue(operation(request, "AmazonSQS."), json(request)));
+            case "sqs" -> ofQueue(operation(request, "AmazonSQS."), json(request));
             case "s3" -> S3Actions.of(request);
             case "kms" -> List.of(ofKey(operation(request, "TrentService."), json(request)));
             case "events" -> ofEvents(operation(request, "AWSEvents."), json(request));
@@ -48,6 +48,7 @@ final class RequestedActions {
             case "secretsmanager" -> List.of(ofSecret(operation(request, "secretsmanager."), json(request)));
             case "sns", "iam" -> List.of(ofQuery(request.service(), Request.query(URI.create(request.target()))));
             case "lambda" -> List.of(ofLambda(request));
+            case "monitoring" -> List.of(ofMetrics(operation(request, "GraniteServiceVersion20100801.")));
             case "cloudtrail" -> List.of(ofTrail(operation(request, TRAILS), json(request)));
             case String service -> throw new UnknownRequest(service + " is no service that functions call");
         };
@@ -69,7 +70,10 @@ final class RequestedActions {
         }
     }
 
-    private RequestedAction ofQueue(String operation, JsonNode request) {
+    private List<RequestedAction> ofQueue(String operation, JsonNode request) {
+        if (operation.equals("StartMessageMoveTask")) {
+            return ofMove(request.path("SourceArn").asText(), request.path("DestinationArn").asText());
+        }
         String action =
                 switch (operation) {
                     case "SendMessage", "SendMessageBatch" -> "sqs:SendMessage";
@@ -78,8 +82,24 @@ final class RequestedActions {
                     case "ReceiveMessage", "GetQueueAttributes" -> "sqs:" + operation;
                     default -> throw new UnknownRequest("sqs " + operation);
                 };
-        return RequestedAction.of(
-                action, account.arn("sqs", afterSlash(request.path("QueueUrl").asText())));
+        return List.of(RequestedAction.of(
+                action, account.arn("sqs", afterSlash(request.path("QueueUrl").asText()))));
+    }
+
+    /** SQS moves messages with the rights of the one who asks for it. */
+    private static List<RequestedAction> ofMove(String from, String to) {
+        return Stream.concat(
+                        Stream.of("StartMessageMoveTask", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
+                                .map(action -> RequestedAction.of("sqs:" + action, from)),
+                        Stream.of(RequestedAction.of("sqs:SendMessage", to)))
+                .toList();
+    }
+
+    private static RequestedAction ofMetrics(String operation) {
+        if (!operation.equals("GetMetricData")) {
+            throw new UnknownRequest("cloudwatch " + operation);
+        }
+        return RequestedAction.of("cloudwatch:GetMetricData", "*");
     }
 
     private RequestedAction ofKey(String operation, JsonNode request) {

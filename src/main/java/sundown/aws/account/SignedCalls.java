@@ -6,7 +6,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * One call each of SNS, Lambda, CloudTrail, and IAM. The answers are theirs: XML of SNS and IAM, JSON of the others.
+ * One call each of SNS, Lambda, CloudTrail, CloudWatch, and IAM. The answers are theirs: XML of SNS and IAM, JSON of the
+ * others.
  */
 @Singleton
 public final class SignedCalls {
@@ -41,8 +42,15 @@ public final class SignedCalls {
     public String getTrailStatus(String trail) {
         return requests.post(
                 services.regional("cloudtrail"),
+                "1.1",
                 "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus",
                 "{\"Name\": \"" + trail + "\"}");
+    }
+
+    /** Values of metrics of CloudWatch, as the question, JSON of its own, asks for them. */
+    public String getMetricData(String question) {
+        return requests.post(
+                services.regional("monitoring"), "1.0", "GraniteServiceVersion20100801.GetMetricData", question);
     }
 
     /** What the policies of a role say to an action on a resource. */

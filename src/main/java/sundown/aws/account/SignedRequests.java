@@ -56,13 +56,13 @@ final class SignedRequests {
         return send(service, request.build(), "");
     }
 
-    /** The answer to a POST in the protocol AWS JSON 1.1. */
-    String post(Service service, String target, String body) {
+    /** The answer to a POST in the protocol AWS JSON, of this version. */
+    String post(Service service, String version, String target, String body) {
         return send(
                 service,
                 request(service, SdkHttpMethod.POST, "/")
                         .putHeader("X-Amz-Target", target)
-                        .putHeader("Content-Type", "application/x-amz-json-1.1")
+                        .putHeader("Content-Type", "application/x-amz-json-" + version)
                         .putHeader("Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
                         .build(),
                 body);

@@ -1,6 +1,7 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,19 +41,42 @@ public final class DynamoHoldStore implements HoldStore {
                 user, row.text("reason"), row.operator("by"), row.instant("placedAt"), row.optionalInstant("until"));
     }
 
+    /** The table has nothing but holds, so a scan reads no more than is listed. */
+    @Override
+    public List<Hold> list(Optional<UserId> after, int limit) {
+        return holds.scan(
+                limit,
+                row -> Row.read("hold", row, found -> hold(new UserId(found.text("userId")), found)),
+                request -> after.ifPresent(last -> request.exclusiveStartKey(key(last))));
+    }
+
     @Override
     public void place(GroupId group, Hold hold) {
-        RowWriter row = new RowWriter()
-                .text("userId", hold.user().value())
-                .text("reason", hold.reason())
-                .operator("by", hold.by())
-                .instant("placedAt", hold.placedAt())
-                .instant("until", hold.until());
+        RowWriter row = row(hold);
         boolean first = holds.put(row, request -> request.conditionExpression("attribute_not_exists(userId)"));
         if (!first) {
             countUp(group);
             holds.put(row);
         }
+    }
+
+    private static RowWriter row(Hold hold) {
+        return new RowWriter()
+                .text("userId", hold.user().value())
+                .text("reason", hold.reason())
+                .operator("by", hold.by())
+                .instant("placedAt", hold.placedAt())
+                .instant("until", hold.until());
+    }
+
+    @Override
+    public boolean placeWhereNone(Hold hold) {
+        RowWriter values = new RowWriter().instant(":now", hold.placedAt());
+        return holds.put(
+                row(hold),
+                request -> request.conditionExpression("attribute_not_exists(userId) OR #until <= :now")
+                        .expressionAttributeNames(Map.of("#until", "until"))
+                        .expressionAttributeValues(values.attributes()));
     }
 
     @Override

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -163,6 +164,15 @@ class Table {
     <T> List<T> query(
             long limit, Function<Map<String, AttributeValue>, T> reader, Consumer<QueryRequest.Builder> query) {
         return queryEventuallyConsistent(limit, reader, query.andThen(request -> request.consistentRead(true)));
+    }
+
+    /** Reads the first rows of the whole table, strongly consistent. */
+    <T> List<T> scan(int limit, Function<Map<String, AttributeValue>, T> reader, Consumer<ScanRequest.Builder> from) {
+        return AwsFailures.sorting(() -> client.scanPaginator(request ->
+                        from.accept(request.tableName(name).consistentRead(true).limit(limit))).items().stream()
+                .limit(limit)
+                .map(reader)
+                .toList());
     }
 
     /** Reads the first rows that a query finds, which may miss the latest changes; an index has no other read. */

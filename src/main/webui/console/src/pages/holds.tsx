@@ -4,9 +4,15 @@ import { may } from '../access';
 import { useConsole } from '../console';
 import { type Field, Form, type Values } from '../form';
 import type { Schemas } from '../api';
-import { NeedsRole } from '../looked';
+import { useLook } from '../look';
+import { Looked, NeedsRole } from '../looked';
+import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
+
+type Hold = Schemas['Hold'];
+
+const PERIOD = 60_000;
 
 /** Keeps an account that the law makes the operators keep, and lets it go again. */
 export function HoldsPage(): VNode {
@@ -16,6 +22,7 @@ export function HoldsPage(): VNode {
     <>
       <h1 tabIndex={-1}>{say('nav.holds')}</h1>
       <p class="lead">{say('holds.lead')}</p>
+      <HoldList />
       {may(operator, 'hold-account') ? (
         <div class="cards">
           <HoldForm call="hold-account" />
@@ -28,10 +35,57 @@ export function HoldsPage(): VNode {
   );
 }
 
+/** All holds, page by page; those that have ended, too. */
+function HoldList(): VNode {
+  const say = useWords();
+  const { api } = useConsole();
+  const [after, setAfter] = useState<string>();
+  const look = useLook(after ?? '', PERIOD, () => api.call('list-holds', after === undefined ? {} : { after }));
+  return (
+    <Looked of={look}>
+      {({ holds, next }) => (
+        <>
+          <Table caption="holds.caption" rows={holds} columns={columns(say)} file="holds" empty="holds.none" />
+          {(next ?? after) !== undefined && (
+            <p>
+              <button type="button" class="second" onClick={() => setAfter(next)}>
+                {say(next === undefined ? 'holds.first' : 'holds.more')}
+              </button>
+            </p>
+          )}
+        </>
+      )}
+    </Looked>
+  );
+}
+
+function columns(say: ReturnType<typeof useWords>): readonly Column<Hold>[] {
+  return [
+    {
+      label: 'refunds.user',
+      value: ({ userId }) => userId,
+    },
+    { label: 'groups.group', value: ({ group }) => group },
+    {
+      label: 'holds.until',
+      value: ({ until }) => until,
+      show: ({ until, held }) => (
+        <>
+          {until === undefined ? say('holds.endless') : <When at={until} />}
+          {!held && <span class="soft"> {say('holds.ended')}</span>}
+        </>
+      ),
+    },
+    { label: 'refunds.reason', value: ({ reason }) => reason },
+    { label: 'calls.by', value: ({ by }) => by },
+    { label: 'holds.since', value: ({ placedAt }) => placedAt, show: ({ placedAt }) => <When at={placedAt} /> },
+  ];
+}
+
 function HoldForm({ call }: { call: 'hold-account' | 'release-hold' }): VNode {
   const say = useWords();
   const { api, groups } = useConsole();
-  const [hold, setHold] = useState<Schemas['Hold']>();
+  const [hold, setHold] = useState<Hold>();
   const fields: readonly Field[] = [
     { name: 'userId', label: say('field.user') },
     { name: 'group', label: say('field.group') },

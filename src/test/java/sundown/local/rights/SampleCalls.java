@@ -26,6 +26,7 @@ import sundown.local.lambda.AwsAccount;
 public final class SampleCalls {
     static final String CALLER = "caller";
     static final String QUEUE_URL = RightsStack.QUEUES + "/work";
+    static final String QUEUE_ARN = "arn:aws:sqs:eu-west-1:000000000000:work";
     static final String ROLE = "arn:aws:iam::000000000000:role/Sender";
     static final Map<String, AttributeValue> KEY =
             Map.of("userId", AttributeValue.fromS("user-1"), "itemId", AttributeValue.fromS("item-1"));
@@ -70,10 +71,17 @@ public final class SampleCalls {
             entry("dynamodb:describeLimits", sent -> sent.dynamoDb().describeLimits()),
             entry("account:getTopicAttributes", sent -> sent.signed().getTopicAttributes("arn:aws:sns:::topic")),
             entry("account:getAccountSettings", sent -> sent.signed().getAccountSettings()),
+            entry("account:getMetricData", sent -> sent.signed().getMetricData("{}")),
             entry("account:getTrailStatus", sent -> sent.signed().getTrailStatus("arn:aws:cloudtrail:::trail/one")),
             entry(
                     "account:simulatePrincipalPolicy",
                     sent -> sent.signed().simulatePrincipalPolicy(ROLE, "s3:GetObject", "arn:aws:s3:::photos/1")),
+            entry(
+                    "dynamodb:scanPaginator",
+                    sent -> sent.dynamoDb()
+                            .scanPaginator(request -> request.tableName("stack-accounts"))
+                            .items()
+                            .forEach(row -> {})),
             entry("dynamodb:scan", sent -> sent.dynamoDb().scan(request -> request.tableName("stack-accounts"))),
             entry(
                     "dynamodb:batchGetItemPaginator",
@@ -188,6 +196,14 @@ public final class SampleCalls {
                                             .id("1")
                                             .messageBody("text")
                                             .build()))),
+            entry(
+                    "sqs:getQueueAttributes",
+                    sent -> sent.sqs().getQueueAttributes(request -> request.queueUrl(QUEUE_URL))),
+            entry(
+                    "sqs:startMessageMoveTask",
+                    sent -> sent.sqs()
+                            .startMessageMoveTask(
+                                    request -> request.sourceArn(QUEUE_ARN + "-dead-letters").destinationArn(QUEUE_ARN))),
             entry(
                     "kms:generateDataKey",
                     sent -> sent.kms()

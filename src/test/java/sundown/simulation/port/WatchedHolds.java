@@ -1,5 +1,6 @@
 package sundown.simulation.port;
 
+import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.hold.Hold;
@@ -27,6 +28,22 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
         }
         around.coverage().count(changes ? "holds changed" : "holds placed");
         around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
+    }
+
+    @Override
+    public boolean placeWhereNone(Hold hold) {
+        boolean placed = real.placeWhereNone(hold);
+        if (placed) {
+            books.placed(hold);
+            around.coverage().count("holds placed");
+            around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
+        }
+        return placed;
+    }
+
+    @Override
+    public List<Hold> list(Optional<UserId> after, int limit) {
+        return real.list(after, limit);
     }
 
     @Override

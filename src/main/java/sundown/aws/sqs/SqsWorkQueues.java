@@ -1,0 +1,158 @@
+package sundown.aws.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import sundown.aws.AwsFailures;
+import sundown.aws.account.SignedCalls;
+import sundown.edge.Json;
+import sundown.failure.LoggableFailure;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.queue.QueueName;
+import sundown.queue.QueueState;
+import sundown.queue.QueueState.Contents;
+import sundown.queue.WorkQueues;
+
+/**
+ * The queues in SQS. How old the oldest message is, CloudWatch alone knows; where it does not tell, the ages are left
+ * out, and what waits is told all the same.
+ */
+@Singleton
+public final class SqsWorkQueues implements WorkQueues {
+    private static final Logger LOG = Logger.getLogger(SqsWorkQueues.class);
+
+    /** SQS tells CloudWatch every minute, and CloudWatch shows it some minutes later. */
+    private static final Duration LATE = Duration.ofMinutes(10);
+
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private final SqsClient client;
+    private final SignedCalls calls;
+    private final Provider<String> queues;
+    private final Clock clock;
+
+    /**
+     * @param queues the name of each queue, its URL if it has one, and that of its dead-letter queue; a semicolon
+     *     between queues
+     */
+    public SqsWorkQueues(
+            SqsClient client,
+            SignedCalls calls,
+            @ConfigProperty(name = "WORK_QUEUES") Provider<String> queues,
+            Clock clock) {
+        this.client = client;
+        this.calls = calls;
+        this.queues = queues;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<QueueState> all() {
+        List<List<String>> lines = Stream.of(queues.get().split(";", -1))
+                .map(line -> List.of(line.strip().split(" +", -1)))
+                .toList();
+        Map<String, Duration> ages =
+                ages(lines.stream().flatMap(line -> line.stream().skip(1)).toList());
+        return lines.stream().map(line -> state(line, ages)).toList();
+    }
+
+    private QueueState state(List<String> line, Map<String, Duration> ages) {
+        return new QueueState(
+                new QueueName(line.getFirst()),
+                Optional.of(line).filter(all -> all.size() > 2).map(all -> contents(all.get(1), ages)),
+                contents(line.getLast(), ages));
+    }
+
+    private Contents contents(String url, Map<String, Duration> ages) {
+        Map<QueueAttributeName, String> counts =
+                AwsFailures.sorting(() -> client.getQueueAttributes(request -> request.queueUrl(url)
+                                .attributeNames(
+                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
+                                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)))
+                        .attributes();
+        long waiting = Long.parseLong(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+        return new Contents(
+                waiting,
+                Long.parseLong(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)),
+                Long.parseLong(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)),
+                Optional.ofNullable(ages.get(url)).filter(_ -> waiting > 0));
+    }
+
+    /** By the URL of the queue; empty where CloudWatch does not answer. */
+    private Map<String, Duration> ages(List<String> urls) {
+        try {
+            return ages(urls, calls.getMetricData(Json.write(question(urls))));
+        } catch (RetryableFailure | PermanentFailure silent) {
+            LOG.warnf(LoggableFailure.of(silent), "how old messages are is not known");
+            return Map.of();
+        }
+    }
+
+    private Map<String, Object> question(List<String> urls) {
+        Instant now = clock.instant();
+        return Map.of(
+                "StartTime",
+                now.minus(LATE).getEpochSecond(),
+                "EndTime",
+                now.getEpochSecond(),
+                "ScanBy",
+                "TimestampDescending",
+                "MetricDataQueries",
+                IntStream.range(0, urls.size())
+                        .mapToObj(index -> Map.of("Id", "q" + index, "MetricStat", age(urls.get(index))))
+                        .toList());
+    }
+
+    private static Map<String, Object> age(String url) {
+        return Map.of(
+                "Metric",
+                Map.of(
+                        "Namespace",
+                        "AWS/SQS",
+                        "MetricName",
+                        "ApproximateAgeOfOldestMessage",
+                        "Dimensions",
+                        List.of(Map.of("Name", "QueueName", "Value", url.substring(url.lastIndexOf('/') + 1)))),
+                "Period",
+                PERIOD.toSeconds(),
+                "Stat",
+                "Maximum");
+    }
+
+    /** The latest value of each queue comes first. */
+    static Map<String, Duration> ages(List<String> urls, String answer) {
+        Map<String, Duration> ages = new HashMap<>();
+        for (JsonNode result : read(answer).path("MetricDataResults")) {
+            JsonNode latest = result.path("Values").path(0);
+            if (latest.isNumber()) {
+                ages.put(
+                        urls.get(Integer.parseInt(result.path("Id").asText().substring(1))),
+                        Duration.ofSeconds(latest.longValue()));
+            }
+        }
+        return ages;
+    }
+
+    private static JsonNode read(String answer) {
+        try {
+            return Json.read(answer);
+        } catch (IllegalArgumentException other) {
+            throw new PermanentFailure("CloudWatch answered something that is not JSON", other);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { seconds } from '../../../src/language/text';
+import { may } from '../access';
+import type { Schemas } from '../api';
+import { useConsole } from '../console';
+import { readDocument } from '../documents';
+import { FormDialog } from '../form';
+import { Link } from '../link';
+import { useLook } from '../look';
+import { Looked, NeedsRole } from '../looked';
+import { failuresIn, parkedIn, readProgress, type Reason } from '../progress';
+import { type Column, Table } from '../table';
+import { When } from '../when';
+import { useWords } from '../words';
+
+type Queue = Schemas['Queue'];
+
+/** Milliseconds between two looks at the queues: CloudWatch asks for money for each age. */
+const PERIOD = 60_000;
+/** And at the report, which a deployment writes once a day. */
+const REPORT_PERIOD = 300_000;
+
+/** What waits and what failed: in the queues now, and of the users' transfers by the daily report. */
+export function HealthPage(): VNode {
+  const say = useWords();
+  const { api, operator } = useConsole();
+  const [back, setBack] = useState<Queue>();
+  const look = useLook('queues', PERIOD, () => api.call('list-queues', {}));
+  const sends = may(operator, 'redrive-queue');
+  const columns: readonly Column<Queue>[] = [
+    { label: 'health.queue', value: ({ queue }) => queue },
+    { label: 'health.waiting', number: true, value: ({ messages }) => messages && messages.waiting + messages.delayed },
+    { label: 'health.in-flight', number: true, value: ({ messages }) => messages?.inFlight },
+    age('health.oldest', ({ messages }) => messages),
+    { label: 'health.dead', number: true, value: ({ deadLetters }) => deadLetters.waiting },
+    age('health.dead-oldest', ({ deadLetters }) => deadLetters),
+    ...(sends
+      ? [
+          {
+            label: 'refunds.act',
+            value: () => undefined,
+            show: (queue: Queue) =>
+              queue.messages !== undefined &&
+              queue.deadLetters.waiting > 0 && (
+                <button type="button" class="second" onClick={() => setBack(queue)}>
+                  {say('health.redrive')}
+                  <span class="unseen"> {queue.queue}</span>
+                </button>
+              ),
+          } as const,
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <h1 tabIndex={-1}>{say('nav.health')}</h1>
+      <p class="lead">
+        {say('health.lead')} <Link to="/jobs">{say('nav.jobs')}</Link>
+      </p>
+      <h2>{say('health.queues')}</h2>
+      <Looked of={look}>
+        {({ at, queues }) => (
+          <>
+            <p>
+              {say('health.at')} <When at={at} />
+            </p>
+            <Table caption="health.queues" rows={queues} columns={columns} file="queues" empty="health.no-queues" />
+          </>
+        )}
+      </Looked>
+      {!sends && <NeedsRole call="redrive-queue" />}
+      <TransfersSection />
+      {back && (
+        <FormDialog
+          title={say('health.redrive.title', { queue: back.queue })}
+          fields={[{ name: 'reason', label: say('field.reason') }]}
+          send="health.redrive"
+          onClose={() => setBack(undefined)}
+          onSend={async ({ reason = '' }) => {
+            const outcome = await api.call('redrive-queue', { queue: back.queue, reason });
+            if (outcome.kind !== 'ok') return outcome;
+            await look.again();
+            return undefined;
+          }}
+        >
+          <p>{say('health.redrive.text', { count: back.deadLetters.waiting })}</p>
+        </FormDialog>
+      )}
+    </>
+  );
+}
+
+/** How old the oldest message is; a file has seconds. */
+function age(label: 'health.oldest' | 'health.dead-oldest', of: (queue: Queue) => Queue['messages']): Column<Queue> {
+  return { label, number: true, value: (queue) => of(queue)?.oldestSeconds, show: (queue) => <Age of={of(queue)} /> };
+}
+
+function Age({ of }: { of: Queue['messages'] }): VNode | null {
+  const say = useWords();
+  if (of === undefined || of.waiting === 0) return null;
+  return <>{of.oldestSeconds === undefined ? say('health.age-unknown') : say('health.age', { age: seconds(of.oldestSeconds) })}</>;
+}
+
+/** Why transfers are parked, and why items could not be moved, as the daily report counted them. */
+function TransfersSection(): VNode {
+  const say = useWords();
+  const { api } = useConsole();
+  const report = useLook('progress', REPORT_PERIOD, () => readDocument(api, 'progress/latest.json'));
+  const progress = report.value === undefined ? undefined : readProgress(report.value);
+  return (
+    <section aria-labelledby="transfers">
+      <h2 id="transfers">{say('health.transfers')}</h2>
+      {progress === undefined ? (
+        <Looked of={report}>{() => <p class="soft">{say('progress.none')}</p>}</Looked>
+      ) : (
+        <>
+          <p>
+            {say('progress.at')} <When at={progress.at} />
+          </p>
+          <h3>{say('health.parked')}</h3>
+          <Table
+            caption="health.parked"
+            rows={parkedIn(progress)}
+            columns={reasons('health.users')}
+            file="parked"
+            empty="health.nobody-parked"
+          />
+          <h3>{say('health.failed')}</h3>
+          <Table
+            caption="health.failed"
+            rows={failuresIn(progress)}
+            columns={reasons('health.items')}
+            file="failed"
+            empty="health.nothing-failed"
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function reasons(counted: 'health.users' | 'health.items'): readonly Column<Reason>[] {
+  return [
+    { label: 'groups.group', value: ({ group }) => group },
+    { label: 'refunds.reason', value: ({ reason }) => reason },
+    { label: counted, number: true, value: ({ count }) => count },
+  ];
+}

@@ -1,0 +1,157 @@
+package sundown.aws.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
+import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
+import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
+import sundown.aws.AwsStack;
+import sundown.aws.account.SignedCalls;
+import sundown.aws.account.SignedCallsOver;
+import sundown.contract.WorkQueuesContract;
+import sundown.local.emulators.Emulators;
+import sundown.local.emulators.EmulatorsExtension;
+import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.queue.DeadLetters;
+import sundown.queue.DeadLetters.Redrive;
+import sundown.queue.QueueName;
+import sundown.queue.QueueState;
+import sundown.queue.WorkQueues;
+
+@ExtendWith(EmulatorsExtension.class)
+class SqsWorkQueuesTest extends WorkQueuesContract {
+    private static final int TOO_OFTEN = 20;
+    private static final int PATIENCE = 20;
+
+    @AutoClose
+    private final LoopbackServer cloudWatch = LoopbackServer.bind(0);
+
+    private final SqsClient client;
+    private final String refunds;
+    private final String deadLetters;
+    private final String events;
+    private Reply answer = Reply.empty(404);
+
+    SqsWorkQueuesTest(Emulators emulators) {
+        AwsStack stack = AwsStack.provision(emulators);
+        client = stack.clients().sqs();
+        refunds = stack.name("REFUND_QUEUE_URL");
+        deadLetters = refunds + "-dead-letters";
+        events = client.createQueue(request -> request.queueName(refunds.substring(refunds.lastIndexOf('/') + 1) + "-events"))
+                .queueUrl();
+        cloudWatch.serve(_ -> answer);
+    }
+
+    @Override
+    protected WorkQueues queues() {
+        SignedCalls calls = SignedCallsOver.http(
+                UrlConnectionHttpClient.create(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")),
+                cloudWatch.address());
+        return new SqsWorkQueues(
+                client,
+                calls,
+                () -> "refunds %s %s; events %s".formatted(refunds, deadLetters, events),
+                Clock.systemUTC());
+    }
+
+    @Override
+    protected DeadLetters deadLetters() {
+        return over(client);
+    }
+
+    private DeadLetters over(SqsClient any) {
+        return new SqsDeadLetters(any, () -> "refunds %s %s".formatted(arn(refunds), arn(deadLetters)));
+    }
+
+    private String arn(String url) {
+        return client.getQueueAttributes(
+                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+    }
+
+    @Override
+    protected void send(int messages) {
+        for (int message = 0; message < messages; message++) {
+            client.sendMessage(request -> request.queueUrl(refunds).messageBody("{}"));
+        }
+    }
+
+    @Override
+    protected void receive() {
+        assertThat(client.receiveMessage(request -> request.queueUrl(refunds)
+                                .maxNumberOfMessages(1)
+                                .waitTimeSeconds(PATIENCE))
+                        .messages())
+                .hasSize(1);
+    }
+
+    @Override
+    protected void fail() {
+        for (int time = 0; time <= TOO_OFTEN; time++) {
+            client.receiveMessage(request ->
+                    request.queueUrl(refunds).maxNumberOfMessages(10).visibilityTimeout(0));
+        }
+    }
+
+    @Test
+    void tellHowOldTheOldestMessageIsWhereSomethingWaits() {
+        answer = Reply.json(
+                200,
+                Map.of(
+                        "MetricDataResults",
+                        List.of(
+                                Map.of("Id", "q0", "Values", List.of(4_000.0, 9_000.0)),
+                                Map.of("Id", "q1", "Values", List.of(86_400.0)),
+                                Map.of("Id", "q2", "Values", List.of()))));
+        send(1);
+        QueueState state = queues().all().getFirst();
+        assertThat(state.messages().flatMap(QueueState.Contents::oldest)).contains(Duration.ofSeconds(4_000));
+        assertThat(state.deadLetters().oldest()).isEmpty();
+    }
+
+    @Test
+    void leaveAgesOutThatNobodyKnows() {
+        send(1);
+        assertThat(queues().all().getFirst().messages().orElseThrow().oldest()).isEmpty();
+        answer = Reply.text(200, "text/xml", "<html>");
+        assertThat(queues().all().getFirst().messages().orElseThrow().waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void sendNothingBackTwiceAtOnce() {
+        assertThat(over(new MovingSqs()).redrive(new QueueName("refunds"))).isEqualTo(Redrive.UNDER_WAY);
+    }
+
+    /** SQS while it moves the messages of a queue, as its reference says. */
+    private record MovingSqs() implements SqsClient {
+        @Override
+        public StartMessageMoveTaskResponse startMessageMoveTask(StartMessageMoveTaskRequest request) {
+            throw UnsupportedOperationException.builder().message("a task is running").build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+    }
+}

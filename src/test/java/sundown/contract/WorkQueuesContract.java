@@ -1,0 +1,76 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sundown.queue.DeadLetters;
+import sundown.queue.DeadLetters.Redrive;
+import sundown.queue.QueueName;
+import sundown.queue.QueueState;
+import sundown.queue.QueueState.Contents;
+import sundown.queue.WorkQueues;
+
+/** What is told of every deployment's queues, by the queue {@code refunds}, and how what failed goes back to it. */
+public abstract class WorkQueuesContract {
+    private static final QueueName REFUNDS = new QueueName("refunds");
+    private static final QueueName EVENTS = new QueueName("events");
+
+    /** The queues {@code refunds} and {@code events}, the second with nothing but dead letters, empty at first. */
+    protected abstract WorkQueues queues();
+
+    /** The same, of which {@code refunds} has a queue to go back to. */
+    protected abstract DeadLetters deadLetters();
+
+    /** Puts messages into the queue {@code refunds}. */
+    protected abstract void send(int messages);
+
+    /** Takes a message of it once there is one, and works on it. */
+    protected abstract void receive();
+
+    /** Has all messages of it fail too often. */
+    protected abstract void fail();
+
+    @Test
+    void areToldInTheOrderOfTheDeployment() {
+        assertThat(queues().all()).extracting(QueueState::name).containsExactly(REFUNDS, EVENTS);
+        assertThat(queues().all().getLast().messages()).isEmpty();
+        assertThat(refunds().messages().map(WorkQueuesContract::counts)).contains("0 waiting, 0 in flight");
+    }
+
+    @Test
+    void tellWhatWaitsAndWhatIsInFlight() {
+        send(3);
+        receive();
+        assertThat(refunds().messages().map(WorkQueuesContract::counts)).contains("2 waiting, 1 in flight");
+        assertThat(refunds().deadLetters().waiting()).isZero();
+    }
+
+    @Test
+    void sendWhatFailedBack() {
+        send(2);
+        fail();
+        assertThat(refunds().deadLetters().waiting()).isEqualTo(2);
+        assertThat(refunds().messages().map(Contents::waiting)).contains(0L);
+
+        assertThat(deadLetters().redrive(REFUNDS)).isEqualTo(Redrive.BEGUN);
+
+        receive();
+        receive();
+        assertThat(refunds().messages().map(WorkQueuesContract::counts)).contains("0 waiting, 2 in flight");
+        assertThat(refunds().deadLetters().waiting()).isZero();
+    }
+
+    @Test
+    void sendNothingWhereThereIsNoQueue() {
+        assertThat(deadLetters().redrive(EVENTS)).isEqualTo(Redrive.NO_QUEUE);
+        assertThat(deadLetters().redrive(new QueueName("mails"))).isEqualTo(Redrive.NO_QUEUE);
+    }
+
+    private QueueState refunds() {
+        return queues().all().getFirst();
+    }
+
+    private static String counts(Contents contents) {
+        return contents.waiting() + " waiting, " + contents.inFlight() + " in flight";
+    }
+}

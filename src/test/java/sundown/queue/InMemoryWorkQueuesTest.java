@@ -1,0 +1,53 @@
+package sundown.queue;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import sundown.account.UserId;
+import sundown.contract.SampleTransfers;
+import sundown.contract.WorkQueuesContract;
+import sundown.edge.Correlation;
+import sundown.edge.InMemoryQueue;
+import sundown.refund.RefundMessage;
+import sundown.refund.Trigger;
+import sundown.runtime.ManualClock;
+
+class InMemoryWorkQueuesTest extends WorkQueuesContract {
+    private final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(
+            new ManualClock(SampleTransfers.NOW), new Random(1), Duration.ofMinutes(1), 1);
+    private final InMemoryWorkQueues queues =
+            new InMemoryWorkQueues(Map.of(new QueueName("refunds"), refunds), new QueueName("events"));
+
+    @Override
+    protected WorkQueues queues() {
+        return queues;
+    }
+
+    @Override
+    protected DeadLetters deadLetters() {
+        return queues;
+    }
+
+    @Override
+    protected void send(int messages) {
+        refunds.send(IntStream.range(0, messages)
+                .mapToObj(number -> new RefundMessage(
+                        new UserId("user-" + number), Trigger.REFUND_DATE, Correlation.from(Optional.empty())))
+                .toList());
+    }
+
+    @Override
+    protected void receive() {
+        refunds.receive().orElseThrow();
+    }
+
+    @Override
+    protected void fail() {
+        refunds.receive().ifPresent(delivery -> {
+            refunds.release(delivery);
+            fail();
+        });
+    }
+}
