@@ -3,10 +3,14 @@ package sundown.aws.account;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.aws.account.SignedRequests.Answer;
 
 /**
- * One call each of SNS, Lambda, CloudTrail, and IAM. The answers are theirs: XML of SNS and IAM, JSON of the others.
+ * One call each of SNS, Lambda, CloudTrail, IAM, and SES. The answers are theirs: XML of SNS and IAM, JSON of the
+ * others.
  */
 @Singleton
 public final class SignedCalls {
@@ -43,6 +47,20 @@ public final class SignedCalls {
                 services.regional("cloudtrail"),
                 "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus",
                 "{\"Name\": \"" + trail + "\"}");
+    }
+
+    /**
+     * Sends an e-mail by version 2 of SES's API.
+     *
+     * @param email in the form of its operation SendEmail
+     * @param taken reads the answer where SES takes it
+     * @param refused makes something of SES's name for a refusal and its HTTP status
+     */
+    public <T> T sendEmail(String email, Function<String, T> taken, BiFunction<String, Integer, T> refused) {
+        Answer answer = requests.postTo(services.named("email", "ses"), "/v2/email/outbound-emails", email);
+        return answer.status() == 200
+                ? taken.apply(answer.body())
+                : refused.apply(answer.error(), answer.status());
     }
 
     /** What the policies of a role say to an action on a resource. */
