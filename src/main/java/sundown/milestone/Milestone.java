@@ -15,6 +15,8 @@ public enum Milestone {
     DAYS_LEFT_30,
     /** Seven days are left until the close. */
     DAYS_LEFT_7,
+    /** Two days are left until the close. */
+    DAYS_LEFT_2,
     /** One day is left until the close. */
     DAYS_LEFT_1,
     /** Exports end. */
@@ -29,6 +31,7 @@ public enum Milestone {
             case EXPORTS_OPEN -> Optional.of(dates.exportsOpen());
             case DAYS_LEFT_30 -> reminder(dates, Duration.ofDays(30));
             case DAYS_LEFT_7 -> reminder(dates, Duration.ofDays(7));
+            case DAYS_LEFT_2 -> reminder(dates, Duration.ofDays(2));
             case DAYS_LEFT_1 -> reminder(dates, Duration.ofDays(1));
             case CLOSE -> Optional.of(dates.close());
             case REFUND_DATE -> Optional.of(dates.refundBy());

@@ -56,7 +56,8 @@ public final class MilestoneRules {
     private static boolean overtaken(Group group, Milestone milestone, Instant now) {
         return switch (milestone) {
             case DAYS_LEFT_30 -> hasCome(group, Milestone.DAYS_LEFT_7, now);
-            case DAYS_LEFT_7 -> hasCome(group, Milestone.DAYS_LEFT_1, now);
+            case DAYS_LEFT_7 -> hasCome(group, Milestone.DAYS_LEFT_2, now);
+            case DAYS_LEFT_2 -> hasCome(group, Milestone.DAYS_LEFT_1, now);
             case DAYS_LEFT_1 -> hasCome(group, Milestone.CLOSE, now);
             case NOTICE, EXPORTS_OPEN, CLOSE, REFUND_DATE -> false;
         };

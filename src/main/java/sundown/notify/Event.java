@@ -26,7 +26,7 @@ public sealed interface Event {
     /**
      * The close of a group is near.
      *
-     * @param daysLeft 30, 7 or 1, at the time of the event
+     * @param daysLeft 30, 7, 2 or 1, at the time of the event
      */
     record CloseApproaching(EventId id, Instant at, Group group, int daysLeft) implements Event {}
 

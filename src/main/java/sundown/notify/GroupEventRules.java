@@ -50,7 +50,8 @@ final class GroupEventRules {
             case NOTICE -> Optional.of(Milestone.EXPORTS_OPEN);
             case EXPORTS_OPEN -> Optional.of(Milestone.CLOSE);
             case DAYS_LEFT_30 -> Optional.of(Milestone.DAYS_LEFT_7);
-            case DAYS_LEFT_7 -> Optional.of(Milestone.DAYS_LEFT_1);
+            case DAYS_LEFT_7 -> Optional.of(Milestone.DAYS_LEFT_2);
+            case DAYS_LEFT_2 -> Optional.of(Milestone.DAYS_LEFT_1);
             case DAYS_LEFT_1 -> Optional.of(Milestone.CLOSE);
             case CLOSE, REFUND_DATE -> Optional.empty();
         };
@@ -65,6 +66,7 @@ final class GroupEventRules {
                         new Event.ExportsOpened(id("exports-opened", change, milestone), change.at(), change.group()));
             case DAYS_LEFT_30 -> Stream.of(approaching(change, milestone, 30));
             case DAYS_LEFT_7 -> Stream.of(approaching(change, milestone, 7));
+            case DAYS_LEFT_2 -> Stream.of(approaching(change, milestone, 2));
             case DAYS_LEFT_1 -> Stream.of(approaching(change, milestone, 1));
             case CLOSE -> Stream.of(phase(change, milestone, Phase.CLOSED));
             case REFUND_DATE -> Stream.empty();

@@ -1,2 +1,2 @@
-/** Documents of the web that need no key. */
+/** What is read from the web: public documents, and the address book of the operator. */
 package sundown.web;

@@ -69,6 +69,7 @@ public final class AwsStack {
                 those(deployment.buckets(), bucket -> bucket.name().equals(name)),
                 those(deployment.keys(), alias -> alias.endsWith("/" + name)),
                 those(deployment.buses(), name::equals),
+                List.of(),
                 those(deployment.scheduleGroups(), name::equals),
                 Optional.empty());
     }

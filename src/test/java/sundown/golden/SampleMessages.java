@@ -59,6 +59,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 closing(),
                 plan(),
                 purge(),
+                groupMail(),
                 sweep());
     }
 
@@ -153,6 +154,10 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
 
     private Queue<ChunkMessage> purge() {
         return chunk("purge", "deletion", "PURGE_QUEUE_URL");
+    }
+
+    private Queue<ChunkMessage> groupMail() {
+        return chunk("group-mail", "notices", "GROUP_MAIL_QUEUE_URL");
     }
 
     private Queue<SweepMessage> sweep() {

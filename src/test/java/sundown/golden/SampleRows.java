@@ -184,6 +184,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("purge", List.of("GROUPS_TABLE"), purges()),
                 new Kind("kill-switch", List.of("GROUPS_TABLE"), killSwitches()),
                 new Kind("hold", List.of("HOLDS_TABLE", "GROUPS_TABLE"), holds()),
+                new Kind("delivery", List.of("DELIVERIES_TABLE"), deliveries()),
                 new Kind("receipt", List.of("RECEIPTS_TABLE"), receipts()),
                 new Kind("certificate", List.of("GROUPS_TABLE"), List.of(certificate(1), certificate(2))),
                 new Kind("deletion", List.of("DELETIONS_TABLE"), deletions()),

@@ -61,10 +61,10 @@ class DyingWorkerTest {
             died = diesAtSweep(functions);
             functions.observe(new ObservedPort.Observer() {});
             functions.sweep();
-            assertThat(functions.schedules.present()).hasSize(5 + 6 + 6);
+            assertThat(functions.schedules.present()).hasSize(6 + 7 + 7);
             assertThat(functions.followed.version()).isEqualTo(1);
         } while (died);
-        assertThat(call).isGreaterThan(5 + 6 + 6);
+        assertThat(call).isGreaterThan(6 + 7 + 7);
     }
 
     private static boolean diesAtSweep(Functions functions) {

@@ -66,13 +66,15 @@ class MilestoneRulesTest {
     void aReminderIsOvertakenOnceTheNextOneHasCome() {
         assertThat(overtaken(CLOSE.minus(days(7)).minusNanos(1))).isEmpty();
         assertThat(overtaken(CLOSE.minus(days(7)))).containsExactly(Milestone.DAYS_LEFT_30);
-        assertThat(overtaken(CLOSE.minus(days(1)))).containsExactly(Milestone.DAYS_LEFT_30, Milestone.DAYS_LEFT_7);
+        assertThat(overtaken(CLOSE.minus(days(1))))
+                .containsExactly(Milestone.DAYS_LEFT_30, Milestone.DAYS_LEFT_7, Milestone.DAYS_LEFT_2);
     }
 
     @Test
     void allRemindersAreOvertakenByTheCloseAndNothingElseIs() {
         assertThat(overtaken(REFUND_BY))
-                .containsExactly(Milestone.DAYS_LEFT_30, Milestone.DAYS_LEFT_7, Milestone.DAYS_LEFT_1);
+                .containsExactly(
+                        Milestone.DAYS_LEFT_30, Milestone.DAYS_LEFT_7, Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_1);
     }
 
     @Test
@@ -83,6 +85,7 @@ class MilestoneRulesTest {
                 .containsExactly(
                         Milestone.NOTICE,
                         Milestone.EXPORTS_OPEN,
+                        Milestone.DAYS_LEFT_2,
                         Milestone.DAYS_LEFT_1,
                         Milestone.CLOSE,
                         Milestone.REFUND_DATE);

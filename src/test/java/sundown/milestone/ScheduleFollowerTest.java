@@ -29,6 +29,7 @@ class ScheduleFollowerTest {
                 .containsExactlyInAnyOrder(
                         Milestone.DAYS_LEFT_30,
                         Milestone.DAYS_LEFT_7,
+                        Milestone.DAYS_LEFT_2,
                         Milestone.DAYS_LEFT_1,
                         Milestone.CLOSE,
                         Milestone.REFUND_DATE);
@@ -63,7 +64,8 @@ class ScheduleFollowerTest {
         assertThat(functions.schedules.present())
                 .extracting(GroupMilestone::group)
                 .containsOnly(GROUP);
-        assertThat(of(GROUP)).containsExactlyInAnyOrder(Milestone.DAYS_LEFT_1, Milestone.CLOSE, Milestone.REFUND_DATE);
+        assertThat(of(GROUP)).containsExactlyInAnyOrder(
+                        Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_1, Milestone.CLOSE, Milestone.REFUND_DATE);
     }
 
     @Test

@@ -35,7 +35,7 @@ class GroupEventRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"DAYS_LEFT_30,30", "DAYS_LEFT_7,7", "DAYS_LEFT_1,1"})
+    @CsvSource({"DAYS_LEFT_30,30", "DAYS_LEFT_7,7", "DAYS_LEFT_2,2", "DAYS_LEFT_1,1"})
     void remindsOfTheDaysLeft(Milestone milestone, int daysLeft) {
         assertThat(events(milestone))
                 .singleElement()
@@ -54,7 +54,8 @@ class GroupEventRulesTest {
         "NOTICE,EXPORTS_OPEN",
         "EXPORTS_OPEN,CLOSE",
         "DAYS_LEFT_30,DAYS_LEFT_7",
-        "DAYS_LEFT_7,DAYS_LEFT_1",
+        "DAYS_LEFT_7,DAYS_LEFT_2",
+        "DAYS_LEFT_2,DAYS_LEFT_1",
         "DAYS_LEFT_1,CLOSE"
     })
     void tellsNothingOnceItIsOvertaken(Milestone late, Milestone next) {

@@ -30,6 +30,7 @@ record Need(Bean bean, String action, Set<String> resources) {
             "kms", "AWS::KMS::Key",
             "events", "AWS::Events::EventBus",
             "scheduler", "AWS::Scheduler::ScheduleGroup",
+            "ses", "AWS::SES::ConfigurationSet",
             "secretsmanager", Right.SECRET,
             "iam", "AWS::IAM::Role");
 

@@ -93,7 +93,8 @@ final class ProtectionTest {
                 "HoldsTable",
                 "DeletionsTable",
                 "OperatorCallsTable",
-                "ReceiptsTable"
+                "ReceiptsTable",
+                "DeliveriesTable"
             })
     void recoversToAnyPointInTime(String table) {
         assertTrue(template.resource(table), "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled");

@@ -17,6 +17,7 @@ final class SecretRightsTest {
     private static final Map<String, Set<String>> READERS = Map.of(
             "GoogleClientSecretName", Set.of("StartTransfer", "ResumeTransfer", "TransferBatch"),
             "StripeApiKeySecretName", Set.of("IssueRefund", "PaymentWebhook", "CancelMemberships", "RunSweepTask"),
+            "MailAddressBookSecretName", Set.of("SendMail"),
             "StripeWebhookSecretName", Set.of("PaymentWebhook"));
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)");

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, and Secrets Manager, behind one port of the
+ * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, and SES, behind one port of the
  * loopback interface, empty at first. Only the objects in the folder outlive this process.
  */
 public final class Emulators implements Cloud {
@@ -25,6 +25,7 @@ public final class Emulators implements Cloud {
     private final EventBridgeStandIn eventBridge;
     private final SchedulerStandIn scheduler;
     private final SecretsManagerStandIn secretsManager;
+    private final SesStandIn ses;
     private final Endpoints endpoints;
     private final Clients clients;
 
@@ -36,7 +37,8 @@ public final class Emulators implements Cloud {
             KmsStandIn kms,
             EventBridgeStandIn eventBridge,
             SchedulerStandIn scheduler,
-            SecretsManagerStandIn secretsManager) {
+            SecretsManagerStandIn secretsManager,
+            Clock clock) {
         this.front = front;
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
@@ -45,17 +47,23 @@ public final class Emulators implements Cloud {
         this.eventBridge = eventBridge;
         this.scheduler = scheduler;
         this.secretsManager = secretsManager;
+        this.ses = SesStandIn.start(clock, (source, event) -> eventBridge.publish(source, event, clock.instant()));
         this.endpoints = new Endpoints(front.address());
         front.forward(this::server);
         this.clients = Clients.of(endpoints);
         scheduler.sendTo(clients.sqs(), endpoints.queues());
+        eventBridge.sendTo(clients.sqs(), endpoints.queues());
     }
 
     private URI server(RequestHead request) {
         if (request.target().equals(EventBridgeStandIn.EVENTS)) {
             return eventBridge.endpoint();
         }
+        if (request.target().startsWith(SesStandIn.MAILS)) {
+            return ses.endpoint();
+        }
         return switch (request.service()) {
+            case "ses" -> ses.endpoint();
             case "dynamodb" -> dynamoDb.endpoint();
             case "sqs" -> sqs.endpoint();
             case "kms" -> kms.endpoint();
@@ -107,7 +115,8 @@ public final class Emulators implements Cloud {
                 kms.resultNow(),
                 eventBridge.resultNow(),
                 scheduler.resultNow(),
-                secretsManager.resultNow());
+                secretsManager.resultNow(),
+                clock);
     }
 
     private static void requireStarted(Front front, List<Future<? extends AutoCloseable>> emulators)
@@ -155,6 +164,11 @@ public final class Emulators implements Cloud {
         return eventBridge;
     }
 
+    /** The stand-in for SES, to look at the mails. */
+    public SesStandIn ses() {
+        return ses;
+    }
+
     /** The stand-in for Secrets Manager, to look at its requests. */
     public SecretsManagerStandIn secretsManager() {
         return secretsManager;
@@ -188,6 +202,7 @@ public final class Emulators implements Cloud {
                 kms;
                 eventBridge;
                 secretsManager;
+                ses;
                 front;
                 clients;
                 scheduler) {

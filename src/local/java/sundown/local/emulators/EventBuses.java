@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,14 +27,17 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 final class EventBuses {
+    private static final String DEFAULT = "default";
     private static final int MOST_ENTRIES = 10;
     private static final int MOST_BYTES = 256 * 1024;
     private static final int BYTES_OF_A_TIME = 14;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names = new HashSet<>(Set.of(DEFAULT));
     private final List<JsonNode> events = new ArrayList<>();
     private final Map<String, Queue<String>> refusals = new HashMap<>();
+    private final Map<String, BusRule> rules = new LinkedHashMap<>();
+    private BiConsumer<String, String> queues = (queue, body) -> {};
 
     synchronized ObjectNode create(JsonNode request) {
         String name = request.path("Name").asText();
@@ -42,6 +48,59 @@ final class EventBuses {
                 .put(
                         "EventBusArn",
                         "arn:aws:events:%s:%s:event-bus/%s".formatted(Endpoints.REGION, Endpoints.ACCOUNT, name));
+    }
+
+    /** From now on, sends what rules say to queues, by their names. */
+    synchronized void sendTo(BiConsumer<String, String> newQueues) {
+        queues = newQueues;
+    }
+
+    synchronized ObjectNode putRule(JsonNode request) throws JsonProcessingException {
+        String bus = request.path("EventBusName").asText(DEFAULT);
+        if (!names.contains(bus)) {
+            throw AwsRefusal.notFound("Event bus " + bus + " does not exist.");
+        }
+        String name = bus + "/" + request.path("Name").asText();
+        Optional<JsonNode> target = Optional.ofNullable(rules.get(name)).flatMap(BusRule::target);
+        rules.put(
+                name,
+                new BusRule(
+                        bus,
+                        !request.path("State").asText().equals("DISABLED"),
+                        json.readTree(request.path("EventPattern").asText()),
+                        target));
+        return json.createObjectNode().put("RuleArn", "arn:aws:events:::rule/" + name);
+    }
+
+    synchronized ObjectNode putTargets(JsonNode request) {
+        String name = request.path("EventBusName").asText(DEFAULT) + "/"
+                + request.path("Rule").asText();
+        if (!rules.containsKey(name)) {
+            throw AwsRefusal.notFound("Rule " + name + " does not exist.");
+        }
+        rules.computeIfPresent(
+                name, (ignored, rule) -> rule.to(request.path("Targets").path(0)));
+        return json.createObjectNode().put("FailedEntryCount", 0).set("FailedEntries", json.createArrayNode());
+    }
+
+    /** Passes an event of a service of AWS to the rules of the default bus. */
+    void publish(String source, JsonNode detail, Instant at) {
+        pass(DEFAULT, event(source, "", detail, at.toString()));
+    }
+
+    private ObjectNode event(String source, String type, JsonNode detail, String time) {
+        return json.createObjectNode()
+                .put("id", UUID.randomUUID().toString())
+                .put("source", source)
+                .put("detail-type", type)
+                .put("time", time)
+                .set("detail", detail);
+    }
+
+    private synchronized void pass(String bus, JsonNode event) {
+        rules.values().stream()
+                .filter(rule -> rule.matches(bus, event))
+                .forEach(rule -> rule.queue().ifPresent(queue -> queues.accept(queue, rule.input(event))));
     }
 
     synchronized void refuse(String bus, String... codes) {
@@ -99,6 +158,13 @@ final class EventBuses {
                     .put("ErrorMessage", "The entry is refused: " + error.get());
         }
         events.add(entry);
+        pass(
+                entry.path("EventBusName").asText(),
+                event(
+                        entry.path("Source").asText(),
+                        entry.path("DetailType").asText(),
+                        detail(entry).orElseThrow(),
+                        entry.path("Time").asText()));
         return json.createObjectNode().put("EventId", UUID.randomUUID().toString());
     }
 
@@ -111,18 +177,18 @@ final class EventBuses {
                 .anyMatch(field -> entry.path(field).asText().isEmpty())) {
             return Optional.of("InvalidArgument");
         }
-        return isObject(entry.path("Detail").asText()) ? nextRefusal(bus) : Optional.of("MalformedDetail");
+        return detail(entry).isPresent() ? nextRefusal(bus) : Optional.of("MalformedDetail");
     }
 
     private Optional<String> nextRefusal(String bus) {
         return Optional.ofNullable(refusals.get(bus)).map(Queue::poll).filter(code -> !code.isEmpty());
     }
 
-    private boolean isObject(String detail) {
+    private Optional<JsonNode> detail(JsonNode entry) {
         try {
-            return json.readTree(detail).isObject();
+            return Optional.of(json.readTree(entry.path("Detail").asText())).filter(JsonNode::isObject);
         } catch (JsonProcessingException notJson) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -28,6 +31,7 @@ import sundown.local.template.Deployment.Bucket;
 import sundown.local.template.Deployment.Index;
 import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.Redrive;
+import sundown.local.template.Deployment.Rule;
 import sundown.local.template.Deployment.Table;
 
 /**
@@ -44,6 +48,26 @@ record Provisioning(Clients clients) {
         deployment.tables().forEach(this::create);
         deadLetterQueuesFirst(deployment.queues()).forEach(this::create);
         deployment.buckets().forEach(this::create);
+        deployment.rules().forEach(this::create);
+    }
+
+    private void create(Rule rule) {
+        EventBridgeClient events = clients.eventBridge();
+        events.putRule(request -> request.name(rule.name())
+                .eventBusName(rule.bus())
+                .eventPattern(rule.pattern())
+                .state(rule.enabled() ? RuleState.ENABLED : RuleState.DISABLED));
+        Target.Builder target = Target.builder()
+                .id("queue")
+                .arn("arn:aws:sqs:%s:%s:%s".formatted(Endpoints.REGION, Endpoints.ACCOUNT, rule.queue()));
+        rule.inputPath()
+                .ifPresentOrElse(
+                        target::inputPath,
+                        () -> target.inputTransformer(transformer -> transformer
+                                .inputPathsMap(rule.inputPaths())
+                                .inputTemplate(rule.inputTemplate())));
+        events.putTargets(request ->
+                request.rule(rule.name()).eventBusName(rule.bus()).targets(target.build()));
     }
 
     /** KMS chooses the ids of keys itself; what they are known by is an alias. */

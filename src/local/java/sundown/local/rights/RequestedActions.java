@@ -47,6 +47,7 @@ final class RequestedActions {
             case "scheduler" -> ofSchedule(request);
             case "secretsmanager" -> List.of(ofSecret(operation(request, "secretsmanager."), json(request)));
             case "sns", "iam" -> List.of(ofQuery(request.service(), Request.query(URI.create(request.target()))));
+            case "ses" -> ofMail(request);
             case "lambda" -> List.of(ofLambda(request));
             case "monitoring" -> List.of(ofMetrics(operation(request, "GraniteServiceVersion20100801.")));
             case "cloudtrail" -> List.of(ofTrail(operation(request, TRAILS), json(request)));
@@ -202,6 +203,23 @@ final class RequestedActions {
                 RequestedAction.of("iam:SimulatePrincipalPolicy", query.get("PolicySourceArn"));
             case String operation -> throw new UnknownRequest(service + " " + operation);
         };
+    }
+
+    /** SES authorizes the sender and the configuration set. */
+    private List<RequestedAction> ofMail(SeenRequest request) {
+        if (!request.target().equals("/v2/email/outbound-emails")) {
+            throw new UnknownRequest("ses " + request.target());
+        }
+        JsonNode mail = json(request);
+        String from = mail.path("FromEmailAddress").asText().replaceFirst("^.*<([^>]+)>$", "$1");
+        return List.of(
+                RequestedAction.of("ses:SendEmail", account.arn("ses", "identity/" + from.replaceFirst("^.*@", ""))),
+                RequestedAction.of(
+                        "ses:SendEmail",
+                        account.arn(
+                                "ses",
+                                "configuration-set/"
+                                        + mail.path("ConfigurationSetName").asText())));
     }
 
     private static RequestedAction ofLambda(SeenRequest request) {

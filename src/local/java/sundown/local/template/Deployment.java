@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * @param keys aliases of the KMS keys
  * @param buses names of the event buses
+ * @param rules what events go to which queues
  * @param scheduleGroups names of the groups of EventBridge Scheduler
  * @param crossOrigin the pages that may call the HTTP API from a browser; nothing if there is no API
  */
@@ -24,6 +25,7 @@ public record Deployment(
         List<Bucket> buckets,
         List<String> keys,
         List<String> buses,
+        List<Rule> rules,
         List<String> scheduleGroups,
         Optional<CrossOrigin> crossOrigin) {
 
@@ -48,6 +50,7 @@ public record Deployment(
                 buckets,
                 keys,
                 buses,
+                rules,
                 scheduleGroups,
                 crossOrigin);
     }
@@ -89,6 +92,25 @@ public record Deployment(
                     triggers);
         }
     }
+
+    /**
+     * A rule of EventBridge that brings events to a queue.
+     *
+     * @param bus {@code default} where it names none
+     * @param pattern of the events, as JSON
+     * @param inputPath of the part that is sent; nothing where the input is transformed
+     * @param inputPaths of the variables of the template, by their names
+     * @param inputTemplate what is sent, with variables in angle brackets; empty where there is none
+     */
+    public record Rule(
+            String name,
+            String bus,
+            boolean enabled,
+            String pattern,
+            String queue,
+            Optional<String> inputPath,
+            Map<String, String> inputPaths,
+            String inputTemplate) {}
 
     /** The CORS configuration of the HTTP API. */
     public record CrossOrigin(

@@ -2,7 +2,10 @@ package sundown.local.template;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import sundown.local.http.Json;
 import sundown.local.template.Deployment.Bucket;
 import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.Redrive;
@@ -37,6 +40,7 @@ final class DeploymentReader {
                         .map(resolver::alias)
                         .toList(),
                 names("AWS::Events::EventBus"),
+                template.resources("AWS::Events::Rule").stream().map(this::rule).toList(),
                 names("AWS::Scheduler::ScheduleGroup"),
                 template.resources("AWS::Serverless::HttpApi").stream()
                         .filter(api -> api.find("CorsConfiguration").isPresent())
@@ -57,6 +61,42 @@ final class DeploymentReader {
         return template.resources(type).stream()
                 .map(resource -> resolver.text(resource, "Name"))
                 .toList();
+    }
+
+    private Deployment.Rule rule(Resource rule) {
+        List<Value> targets = rule.require("Targets").elements();
+        if (targets.size() != 1) {
+            throw new InvalidTemplate(rule.logicalId(), "has not one target");
+        }
+        Value target = targets.getFirst();
+        String queue = resolver.text(target.find("Arn").orElseThrow(), rule.logicalId());
+        Map<String, String> paths = new TreeMap<>();
+        target.find("InputTransformer", "InputPathsMap").map(Value::fields).orElse(Map.of()).forEach((name, path) ->
+                paths.put(name, resolver.text(path, rule.logicalId())));
+        return new Deployment.Rule(
+                resolver.text(rule, "Name"),
+                resolver.optionalText(rule, "EventBusName").orElse("default"),
+                resolver.text(rule, "State").equals("ENABLED"),
+                Json.write(json(rule.require("EventPattern"), rule.logicalId())),
+                queue.substring(queue.lastIndexOf(':') + 1),
+                target.find("InputPath").map(path -> resolver.text(path, rule.logicalId())),
+                paths,
+                target.find("InputTransformer", "InputTemplate")
+                        .map(text -> resolver.text(text, rule.logicalId()))
+                        .orElse(""));
+    }
+
+    private Object json(Value value, String place) {
+        return switch (value) {
+            case Value.Mapping mapping -> {
+                Map<String, Object> members = new TreeMap<>();
+                mapping.fields().forEach((name, member) -> members.put(name, json(member, place)));
+                yield members;
+            }
+            case Value.Sequence list ->
+                list.values().stream().map(element -> json(element, place)).toList();
+            default -> resolver.text(value, place);
+        };
     }
 
     private Queue queue(Resource queue) {

@@ -137,7 +137,7 @@ final class Resolver {
             case "AWS::SQS::Queue" -> resolution.queues() + "/" + text(resource, "QueueName");
             case "AWS::KMS::Key" -> alias(resource);
             case "AWS::Events::EventBus" -> text(resource, "Name");
-            case "AWS::Scheduler::ScheduleGroup" -> text(resource, "Name");
+            case "AWS::Scheduler::ScheduleGroup", "AWS::SES::ConfigurationSet" -> text(resource, "Name");
             case String type -> throw new InvalidTemplate(resource.logicalId(), "a " + type + " cannot be referred to");
         };
     }

@@ -27,9 +27,18 @@ record Services(Optional<URI> endpoint, Supplier<String> region) {
     }
 
     Service regional(String name) {
+        return named(name, name);
+    }
+
+    /**
+     * A regional service whose host has another name than its signature.
+     *
+     * @param name in the signature
+     */
+    Service named(String host, String name) {
         String here = region.get();
         String domain = here.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-        return service(name, here, name + "." + here + "." + domain);
+        return service(name, here, host + "." + here + "." + domain);
     }
 
     /** IAM has one address for each partition. */

@@ -3,10 +3,17 @@ package sundown.aws.account;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.aws.account.SignedRequests.Answer;
 
 /**
+<<<<<<< HEAD
  * One call each of SNS, Lambda, CloudTrail, CloudWatch, and IAM. The answers are theirs: XML of SNS and IAM, JSON of the
+=======
+ * One call each of SNS, Lambda, CloudTrail, IAM, and SES. The answers are theirs: XML of SNS and IAM, JSON of the
+>>>>>>> mail
  * others.
  */
 @Singleton
@@ -47,10 +54,25 @@ public final class SignedCalls {
                 "{\"Name\": \"" + trail + "\"}");
     }
 
+<<<<<<< HEAD
     /** Values of metrics of CloudWatch, as the question, JSON of its own, asks for them. */
     public String getMetricData(String question) {
         return requests.post(
                 services.regional("monitoring"), "1.0", "GraniteServiceVersion20100801.GetMetricData", question);
+=======
+    /**
+     * Sends an e-mail by version 2 of SES's API.
+     *
+     * @param email in the form of its operation SendEmail
+     * @param taken reads the answer where SES takes it
+     * @param refused makes something of SES's name for a refusal and its HTTP status
+     */
+    public <T> T sendEmail(String email, Function<String, T> taken, BiFunction<String, Integer, T> refused) {
+        Answer answer = requests.postTo(services.named("email", "ses"), "/v2/email/outbound-emails", email);
+        return answer.status() == 200
+                ? taken.apply(answer.body())
+                : refused.apply(answer.error(), answer.status());
+>>>>>>> mail
     }
 
     /** What the policies of a role say to an action on a resource. */

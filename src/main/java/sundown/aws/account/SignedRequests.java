@@ -49,20 +49,52 @@ final class SignedRequests {
      */
     record Service(String name, String region, URI address) {}
 
+    /**
+     * What a service answers.
+     *
+     * @param status of HTTP, below 500
+     * @param error its name of a refusal; empty where it names none
+     */
+    record Answer(int status, String error, String body) {
+        @Override
+        public String toString() {
+            return status + " " + error;
+        }
+    }
+
     /** The answer to a GET. */
     String get(Service service, String path, Map<String, String> query) {
         SdkHttpRequest.Builder request = request(service, SdkHttpMethod.GET, path);
         query.forEach(request::putRawQueryParameter);
-        return send(service, request.build(), "");
+        return success(service, send(service, request.build(), ""));
     }
 
+<<<<<<< HEAD
     /** The answer to a POST in the protocol AWS JSON, of this version. */
     String post(Service service, String version, String target, String body) {
         return send(
+=======
+    /** The answer to a POST in the protocol AWS JSON 1.1. */
+    String post(Service service, String target, String body) {
+        return success(service, send(
+>>>>>>> mail
                 service,
                 request(service, SdkHttpMethod.POST, "/")
                         .putHeader("X-Amz-Target", target)
                         .putHeader("Content-Type", "application/x-amz-json-" + version)
+                        .putHeader("Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
+                        .build(),
+                body));
+    }
+
+    /**
+     * The answer to a POST of JSON to a path, a refusal too.
+     */
+    Answer postTo(Service service, String path, String body) {
+        return send(
+                service,
+                request(service, SdkHttpMethod.POST, path)
+                        .putHeader("Content-Type", "application/json")
                         .putHeader("Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
                         .build(),
                 body);
@@ -72,7 +104,7 @@ final class SignedRequests {
         return SdkHttpRequest.builder().uri(service.address()).encodedPath(path).method(method);
     }
 
-    private String send(Service service, SdkHttpRequest request, String body) {
+    private Answer send(Service service, SdkHttpRequest request, String body) {
         AwsCredentialsIdentity caller = identity.resolveIdentity().join();
         SignedRequest signed = AwsV4HttpSigner.create()
                 .sign(signing -> signing.identity(caller)
@@ -96,16 +128,30 @@ final class SignedRequests {
         }
     }
 
-    private static String answer(Service service, HttpExecuteResponse answer) throws IOException {
+    private static Answer answer(Service service, HttpExecuteResponse answer) throws IOException {
         int status = answer.httpResponse().statusCode();
         if (status >= 500) {
             throw new RetryableFailure(service.name() + " answered HTTP " + status);
         }
-        if (status != 200) {
-            throw new PermanentFailure(service.name() + " answered HTTP " + status);
-        }
         try (var content = answer.responseBody().orElseThrow()) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(
+                    status, errorType(answer), new String(content.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    private static String success(Service service, Answer answer) {
+        if (answer.status() != 200) {
+            throw new PermanentFailure(service.name() + " answered HTTP " + answer.status());
+        }
+        return answer.body();
+    }
+
+    /** The protocols in JSON name the error in a header, and may add where it is documented. */
+    private static String errorType(HttpExecuteResponse answer) {
+        return answer.httpResponse()
+                .firstMatchingHeader("x-amzn-ErrorType")
+                .map(type -> type.split(":", 2)[0])
+                .filter(type -> type.matches("\\w{1,80}"))
+                .orElse("");
     }
 }

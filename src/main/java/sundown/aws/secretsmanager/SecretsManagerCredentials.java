@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import sundown.secret.Credential.AddressBookToken;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.Credential.WebhookSecret;
@@ -23,6 +24,13 @@ final class SecretsManagerCredentials {
     CredentialSource<ApiKey> apiKey(
             SecretsManagerClient client, @ConfigProperty(name = "STRIPE_API_KEY_SECRET_NAME") String name) {
         return new SecretsManagerCredentialSource<>(client, name, "apiKey", ApiKey::new);
+    }
+
+    @Produces
+    @Singleton
+    CredentialSource<AddressBookToken> addressBookToken(
+            SecretsManagerClient client, @ConfigProperty(name = "MAIL_ADDRESS_BOOK_SECRET_NAME") String name) {
+        return new SecretsManagerCredentialSource<>(client, name, "token", AddressBookToken::new);
     }
 
     @Produces

@@ -80,6 +80,13 @@ final class SqsQueues {
 
     @Produces
     @Singleton
+    @Named("mails")
+    MessageQueue<ChunkMessage> mails(SqsClient client, @ConfigProperty(name = "GROUP_MAIL_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
     MessageQueue<SweepMessage> sweeps(SqsClient client, @ConfigProperty(name = "SWEEP_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }

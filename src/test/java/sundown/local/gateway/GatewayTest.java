@@ -81,6 +81,7 @@ class GatewayTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty());
         GatewaySettings settings = GatewaySettings.of(
                         TestFunctions.host(queues.environment(), (function, line) -> lines.add(function + " " + line)),

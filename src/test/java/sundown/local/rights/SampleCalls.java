@@ -254,6 +254,14 @@ public final class SampleCalls {
                             .listSchedulesPaginator(request -> request.groupName("dates"))
                             .forEach(page -> {})),
             entry(
+                    "account:sendEmail",
+                    sent -> sent.signed()
+                            .sendEmail(
+                                    "{\"FromEmailAddress\": \"Photos <photos@example.com>\","
+                                            + " \"ConfigurationSetName\": \"mails\"}",
+                                    answer -> answer,
+                                    (error, status) -> error)),
+            entry(
                     "secretsmanager:getSecretValue",
                     sent -> sent.secrets().getSecretValue(request -> request.secretId("sundown/google"))));
 

@@ -126,6 +126,7 @@ public final class Sweep {
                     PLANS,
                     PURGES,
                     TIMELINE -> true;
+            case MAILS -> false;
         };
     }
 

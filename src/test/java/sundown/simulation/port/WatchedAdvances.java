@@ -39,7 +39,7 @@ public record WatchedAdvances(
                 fees.check(at);
                 Violation.unless(walkBegunSince.test(at), "whoever was missed is looked for before that is noted", at);
             }
-            case NOTICE, DAYS_LEFT_30, DAYS_LEFT_7, DAYS_LEFT_1, CLOSE -> {}
+            case NOTICE, DAYS_LEFT_30, DAYS_LEFT_7, DAYS_LEFT_2, DAYS_LEFT_1, CLOSE -> {}
         }
     }
 }

@@ -1,0 +1,2 @@
+/** Mails that SES sends. */
+package sundown.aws.ses;

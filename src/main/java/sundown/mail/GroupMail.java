@@ -1,0 +1,136 @@
+package sundown.mail;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.account.Found;
+import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveStore;
+import sundown.edge.MessageQueue;
+import sundown.failure.LoggableFailure;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupWork;
+import sundown.job.JobId;
+import sundown.job.Unfinished;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferStore;
+
+/**
+ * Mails the users of a group: one notice when exports have opened, and reminders to those who have taken nothing. It
+ * looks the users of a page up at once, and sums up how many mails were taken. When the post office takes no more, the
+ * chunk rests.
+ */
+@Singleton
+final class GroupMail {
+    static final String QUEUE = "mails";
+
+    private static final String NOTICES = "notices";
+    private static final String REMINDERS = "reminders";
+    private static final Logger LOG = Logger.getLogger(GroupMail.class);
+    private static final Duration REST = Duration.ofMinutes(1);
+
+    private final AddressBook addresses;
+    private final TransferStore transfers;
+    private final ArchiveStore archives;
+    private final MailSender sender;
+    private final MessageQueue<ChunkMessage> queue;
+    private final Clock clock;
+
+    GroupMail(
+            AddressBook addresses,
+            TransferStore transfers,
+            ArchiveStore archives,
+            MailSender sender,
+            @Named(QUEUE) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
+        this.addresses = addresses;
+        this.transfers = transfers;
+        this.archives = archives;
+        this.sender = sender;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** The job of a mail in a group. */
+    static JobId job(MailKind kind, GroupId group) {
+        return new JobId(kind.reminds() ? REMINDERS : NOTICES, group);
+    }
+
+    /** The work of a job. */
+    GroupWork<Long> of(JobId job) {
+        return new Work(job.work().equals(REMINDERS) ? MailKind.CLOSE_APPROACHING : MailKind.EXPORTS_OPENED);
+    }
+
+    /** What is done for each user of a group. */
+    private final class Work implements GroupWork<Long> {
+        private final MailKind kind;
+
+        private Work(MailKind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public MessageQueue<ChunkMessage> queue() {
+            return queue;
+        }
+
+        @Override
+        public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
+            return 0L;
+        }
+
+        @Override
+        public Visit<UserId, Long> ofPage(List<UserId> page) {
+            Found<Recipient> recipients = addresses.find(page);
+            if (!kind.reminds()) {
+                return (user, group, sent) -> send(user, group, sent, recipients.of(user), false);
+            }
+            Found<Transfer> transfersOfAll = transfers.findAll(page);
+            Found<Archive> archivesOfAll = archives.findAll(page);
+            return (user, group, sent) -> send(
+                    user,
+                    group,
+                    sent,
+                    recipients.of(user),
+                    MailRules.taken(transfersOfAll.of(user), archivesOfAll.of(user)));
+        }
+
+        @Override
+        public Long visit(UserId user, Group group, Long sent) {
+            return ofPage(List.of(user)).visit(user, group, sent);
+        }
+
+        private Long send(UserId user, Group group, Long sent, Optional<Recipient> recipient, boolean taken) {
+            return MailRules.ofGroup(kind, group, user, clock.instant())
+                    .map(mail -> switch (sender.send(mail, recipient, taken)) {
+                        case SENT -> sent + 1;
+                        case NOT_SENT -> sent;
+                        case BUSY -> throw Unfinished.after(REST);
+                    })
+                    .orElse(sent);
+        }
+
+        @Override
+        public void setAside(UserId user, LoggableFailure failed) {
+            LOG.errorf(failed, "user %s could not be mailed", user);
+        }
+
+        @Override
+        public String write(Long sent) {
+            return Long.toString(sent);
+        }
+
+        @Override
+        public Long read(String text) {
+            return Long.valueOf(text);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package sundown.mail;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
+import sundown.job.JobStore;
+import sundown.job.Jobs;
+import sundown.sweep.SweepRun;
+import sundown.sweep.SweepTask;
+import sundown.sweep.TaskName;
+import sundown.timeline.Group;
+import sundown.timeline.TimelineStore;
+
+/**
+ * The jobs that mail the users of a group. An event of the group begins one; as a task of the sweep, it sends chunks
+ * again that are late, and begins nothing.
+ */
+@Singleton
+public final class GroupMails implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(GroupMails.class);
+
+    private final TimelineStore timelines;
+    private final Jobs jobs;
+    private final JobStore store;
+    private final GroupChunks chunks;
+    private final MessageQueue<ChunkMessage> queue;
+
+    GroupMails(
+            TimelineStore timelines,
+            Jobs jobs,
+            JobStore store,
+            GroupChunks chunks,
+            @Named(GroupMail.QUEUE) MessageQueue<ChunkMessage> queue) {
+        this.timelines = timelines;
+        this.jobs = jobs;
+        this.store = store;
+        this.chunks = chunks;
+        this.queue = queue;
+    }
+
+    /** Begins to mail the users of a group, unless that has begun for this event. */
+    void begin(MailTask.OfGroup event, MailKind kind) {
+        jobs.advance(GroupMail.job(kind, event.group()), event.at(), chunks.number(), queue);
+    }
+
+    @Override
+    public TaskName name() {
+        return TaskName.MAILS;
+    }
+
+    @Override
+    public int run(SweepRun run) {
+        return run.each(
+                timelines.inForce().groups(),
+                this::repair,
+                (failed, group) -> LOG.errorf(failed, "the mails of group %s could not be advanced", group.id()));
+    }
+
+    private int repair(Group group) {
+        return Stream.of(MailKind.EXPORTS_OPENED, MailKind.CLOSE_APPROACHING)
+                .map(kind -> GroupMail.job(kind, group.id()))
+                .flatMap(job -> store.find(job).stream())
+                .mapToInt(job -> jobs.advance(job.id(), job.run(), job.chunks(), queue))
+                .sum();
+    }
+}

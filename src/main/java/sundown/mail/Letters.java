@@ -1,0 +1,148 @@
+package sundown.mail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.edge.Json;
+
+/**
+ * Writes letters in the languages of their readers, from the messages in {@code mail/<language>.json}. A reader whose
+ * language is not offered gets English. Dates are numbers in UTC, which every language reads alike.
+ */
+@Singleton
+public final class Letters {
+    private static final String ENGLISH = "en";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Provider<String> languages;
+    private final Provider<String> brand;
+    private final Provider<String> page;
+    private final Map<String, JsonNode> messages = new ConcurrentHashMap<>();
+
+    /**
+     * Writes for a photo cloud.
+     *
+     * @param languages that are offered, with blanks between them
+     * @param brand its name
+     * @param page where its users see where they stand
+     */
+    public Letters(
+            @ConfigProperty(name = "MAIL_LANGUAGES") Provider<String> languages,
+            @ConfigProperty(name = "MAIL_BRAND") Provider<String> brand,
+            @ConfigProperty(name = "PAGE_URI") Provider<String> page) {
+        this.languages = languages;
+        this.brand = brand;
+        this.page = page;
+    }
+
+    /** A date as letters show it. */
+    static String date(Instant at) {
+        return DATE.format(at);
+    }
+
+    /** The letter of a mail. */
+    Letter write(Mail mail, Recipient recipient, Instant now) {
+        String language = offered(recipient.language());
+        Map<String, String> values = new HashMap<>(mail.values());
+        values.put("brand", brand.get());
+        String subject = text(language, mail.kind().key() + ".subject", values);
+        Optional<URI> unsubscribe =
+                Optional.of(recipient.unsubscribe()).filter(_ -> mail.kind().reminds());
+        List<String> paragraphs = List.of(text(language, mail.kind().key() + ".text", values).split("\n", -1));
+        List<Link> links = Stream.concat(
+                        Stream.of(new Link(text(language, "page", values), page.get())),
+                        unsubscribe.stream()
+                                .map(URI::toASCIIString)
+                                .map(address -> new Link(text(language, "unsubscribe", values), address)))
+                .toList();
+        return new Letter(
+                subject,
+                String.join("\n\n", paragraphs) + "\n\n"
+                        + String.join("\n\n", links.stream().map(Link::text).toList()) + "\n",
+                html(language, subject, paragraphs, links),
+                mail.group()
+                        .filter(_ -> mail.kind().hasDeadline())
+                        .map(group -> Deadline.of(group, text(language, "calendar", values), page.get(), now)),
+                unsubscribe);
+    }
+
+    /** A sentence with an address. */
+    private record Link(String sentence, String address) {
+        private String text() {
+            return sentence + "\n" + address;
+        }
+
+        private String html() {
+            return "<p><a href=\"%s\">%s</a></p>".formatted(escaped(address), escaped(sentence));
+        }
+    }
+
+    private static String html(String language, String subject, List<String> paragraphs, List<Link> links) {
+        String direction = language.equals("ar") ? "rtl" : "ltr";
+        return "<!doctype html><html lang=\"%s\" dir=\"%s\"><head><meta charset=\"utf-8\"><title>%s</title></head><body>%s%s</body></html>"
+                .formatted(
+                        language,
+                        direction,
+                        escaped(subject),
+                        String.join("", paragraphs.stream().map(text -> "<p>" + escaped(text) + "</p>").toList()),
+                        String.join("", links.stream().map(Link::html).toList()));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** The same language, or one with the same first part, {@code en} for {@code en-GB}. */
+    private String offered(String wanted) {
+        List<String> all = List.of(languages.get().split(" ", -1));
+        return all.stream()
+                .filter(wanted::equalsIgnoreCase)
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(language -> first(language).equalsIgnoreCase(first(wanted)))
+                        .findFirst())
+                .orElse(ENGLISH);
+    }
+
+    private static String first(String language) {
+        return language.split("-", 2)[0];
+    }
+
+    private String text(String language, String key, Map<String, String> values) {
+        Matcher placeholders = PLACEHOLDER.matcher(
+                Json.text(messages.computeIfAbsent(language, Letters::read), key));
+        return placeholders.replaceAll(
+                found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+    }
+
+    private static JsonNode read(String language) {
+        try (InputStream file = Letters.class.getResourceAsStream("/mail/" + language + ".json")) {
+            return Json.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package sundown.mail;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.failure.RetryableFailure;
+import sundown.mail.Delivery.State;
+import sundown.mail.PostOffice.Posted;
+
+/** Sends a mail once: notes it in the ledger, posts it, and notes what the post office says. */
+@Singleton
+final class MailSender {
+    private static final Logger LOG = Logger.getLogger(MailSender.class);
+
+    private final DeliveryLedger ledger;
+    private final PostOffice post;
+    private final Letters letters;
+    private final Clock clock;
+
+    MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock clock) {
+        this.ledger = ledger;
+        this.post = post;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    /** What came of a mail. */
+    enum Outcome {
+        /** The post office has taken it now. */
+        SENT,
+        /** Its end was known, or it does not go to this user, or the post office refuses it. */
+        NOT_SENT,
+        /** The post office takes no more at the moment. */
+        BUSY
+    }
+
+    /**
+     * Sends a mail, unless its end is known.
+     *
+     * @param taken whether the user has taken any photo
+     * @throws RetryableFailure when another worker is at it, or nobody knows whether the post office has taken it
+     */
+    Outcome send(Mail mail, Optional<Recipient> recipient, boolean taken) {
+        return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), clock.instant())) {
+            case MailRules.Turn.Done ignored -> Outcome.NOT_SENT;
+            case MailRules.Turn.Wait ignored -> throw new RetryableFailure("another worker sends a mail");
+            case MailRules.Turn.Begin begin ->
+                switch (MailRules.decide(mail.kind(), recipient, taken)) {
+                    case MailRules.Decision.Skip skip -> {
+                        save(begin.row().because(State.SKIPPED, skip.reason().name(), clock.instant()));
+                        yield Outcome.NOT_SENT;
+                    }
+                    case MailRules.Decision.Send send -> post(mail, send.recipient(), begin.row());
+                };
+        };
+    }
+
+    private Outcome post(Mail mail, Recipient recipient, Delivery row) {
+        Delivery sending = save(row.in(State.SENDING, clock.instant()));
+        Letter letter = letters.write(mail, recipient, clock.instant());
+        return switch (post.post(recipient.address(), letter, mail.user(), mail.id())) {
+            case Posted.Taken taken -> {
+                noteEnd(sending.taken(State.SENT, taken.messageId(), clock.instant(), clock.instant()));
+                yield Outcome.SENT;
+            }
+            case Posted.Refused refused -> {
+                LOG.warnf("mail %s to user %s is refused: %s", mail.id(), mail.user(), refused.code());
+                noteEnd(sending.because(State.REFUSED, refused.code(), clock.instant()));
+                yield Outcome.NOT_SENT;
+            }
+            case Posted.Busy ignored -> {
+                noteEnd(sending.in(State.DUE, clock.instant()));
+                yield Outcome.BUSY;
+            }
+        };
+    }
+
+    private Delivery save(Delivery row) {
+        if (!ledger.save(row)) {
+            throw new RetryableFailure("another worker sends a mail");
+        }
+        return row.saved();
+    }
+
+    /** A report may be faster; what it says of the mail is more. */
+    private void noteEnd(Delivery row) {
+        if (!ledger.save(row)) {
+            LOG.infof("mail %s to user %s was reported before it was noted", row.mail(), row.user());
+        }
+    }
+}

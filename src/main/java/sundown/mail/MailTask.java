@@ -1,0 +1,133 @@
+package sundown.mail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import sundown.account.Money;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.edge.QueueMessage;
+import sundown.job.ChunkMessage;
+import sundown.mail.Delivery.State;
+import sundown.notify.EventId;
+import sundown.timeline.GroupId;
+
+/** What the queues of mail carry. */
+public sealed interface MailTask extends QueueMessage {
+    /**
+     * An event of a user, as {@code docs/events.md} has it.
+     *
+     * @param kind nothing when nobody is mailed of it
+     * @param values what its mail says, by the names of placeholders
+     */
+    record OfUser(UserId user, EventId id, Optional<MailKind> kind, Map<String, String> values) implements MailTask {
+        public OfUser {
+            values = Map.copyOf(values);
+        }
+
+        @Override
+        public Correlation correlation() {
+            return Correlation.from(Optional.of(id.value()));
+        }
+    }
+
+    /**
+     * An event of a group.
+     *
+     * @param kind nothing when nobody is mailed of it
+     * @param at when it came
+     */
+    record OfGroup(GroupId group, EventId id, Optional<MailKind> kind, Instant at) implements MailTask {
+        @Override
+        public Correlation correlation() {
+            return Correlation.from(Optional.of(id.value()));
+        }
+    }
+
+    /** A chunk of a group's mails. */
+    record OfChunk(ChunkMessage message) implements MailTask {
+        @Override
+        public Correlation correlation() {
+            return message.correlation();
+        }
+    }
+
+    /**
+     * What the post office reports of a mail.
+     *
+     * @param state {@link State#DELIVERED}, {@link State#BOUNCED}, or {@link State#COMPLAINED}
+     */
+    record Heard(UserId user, MailId mail, State state, String messageId, Instant sentAt, Instant at)
+            implements MailTask {
+        @Override
+        public Correlation correlation() {
+            return Correlation.from(Optional.of(messageId));
+        }
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @throws IllegalArgumentException when it is none; the message says which part, and nothing of its content
+     */
+    static MailTask read(String body) {
+        JsonNode root = Json.read(body);
+        if (root.has("job")) {
+            return new OfChunk(ChunkMessage.read(body, "notices"));
+        }
+        return root.has("report") ? heard(root) : event(root);
+    }
+
+    private static MailTask heard(JsonNode root) {
+        return new Heard(
+                new UserId(Tags.decoded(Json.text(root, "user"))),
+                new MailId(Tags.decoded(Json.text(root, "mail"))),
+                switch (Json.text(root, "report")) {
+                    case "Delivery" -> State.DELIVERED;
+                    case "Bounce" -> State.BOUNCED;
+                    case "Complaint" -> State.COMPLAINED;
+                    default -> throw new IllegalArgumentException("report is none that is known");
+                },
+                Json.text(root, "messageId"),
+                Json.instant(root, "sentAt"),
+                Json.instant(root, "at"));
+    }
+
+    private static MailTask event(JsonNode root) {
+        EventId id = new EventId(Json.text(root, "id"));
+        Optional<String> detail = Optional.ofNullable(
+                root.path("reason").textValue() == null
+                        ? root.path("state").textValue()
+                        : root.path("reason").textValue());
+        Optional<MailKind> kind = MailKind.of(Json.text(root, "event"), detail);
+        return root.has("group")
+                ? new OfGroup(new GroupId(Json.text(root, "group")), id, kind, Json.instant(root, "at"))
+                : new OfUser(new UserId(Json.text(root, "userId")), id, kind, values(root));
+    }
+
+    private static Map<String, String> values(JsonNode root) {
+        Map<String, String> values = new HashMap<>();
+        JsonNode items = root.path("items");
+        if (items.isObject()) {
+            values.put(
+                    "moved",
+                    Long.toString(items.path("done").longValue()
+                            + items.path("duplicate").longValue()));
+            values.put("failed", Long.toString(items.path("failed").longValue()));
+            values.put("pending", Long.toString(items.path("pending").longValue()));
+        }
+        if (root.has("endsAt")) {
+            values.put("ends", Letters.date(Json.instant(root, "endsAt")));
+        }
+        if (root.has("amountMinorUnits")) {
+            values.put(
+                    "amount",
+                    Money.of(root.path("amountMinorUnits").longValue(), Json.text(root, "currency"))
+                            .toString());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,95 @@
+package sundown.mail;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEdge;
+import sundown.edge.QueueEvent;
+import sundown.failure.RetryableFailure;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWorker;
+import sundown.timeline.TimelineStore;
+
+/**
+ * Sends the mail for an event of a user, begins to mail a group, goes on with a chunk of a group, or notes what the post
+ * office reports of a mail; runs once per message of the queues of mail.
+ */
+@Singleton
+public final class SendMailFunction {
+    private static final Logger LOG = Logger.getLogger(SendMailFunction.class);
+
+    private final QueueEdge edge;
+    private final AddressBook addresses;
+    private final MailSender sender;
+    private final DeliveryLedger ledger;
+    private final GroupMails groups;
+    private final ChunkWorker worker;
+    private final TimelineStore timelines;
+    private final GroupMail mails;
+
+    SendMailFunction(
+            QueueEdge edge,
+            AddressBook addresses,
+            MailSender sender,
+            DeliveryLedger ledger,
+            GroupMails groups,
+            ChunkWorker worker,
+            TimelineStore timelines,
+            GroupMail mails) {
+        this.edge = edge;
+        this.addresses = addresses;
+        this.sender = sender;
+        this.ledger = ledger;
+        this.groups = groups;
+        this.worker = worker;
+        this.timelines = timelines;
+        this.mails = mails;
+    }
+
+    /** Takes {@link MailTask}s. */
+    @Funq("send-mail")
+    public QueueAnswer handle(QueueEvent event) {
+        return edge.handle(event, MailTask::read, this::work);
+    }
+
+    private void work(MailTask task) {
+        switch (task) {
+            case MailTask.OfUser event ->
+                event.kind().ifPresent(kind -> send(new Mail(
+                        event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty())));
+            case MailTask.OfGroup event -> event.kind().ifPresent(kind -> groups.begin(event, kind));
+            case MailTask.OfChunk chunk -> goOn(chunk.message());
+            case MailTask.Heard report -> note(report);
+        }
+    }
+
+    private void send(Mail mail) {
+        Optional<Recipient> recipient = addresses.find(List.of(mail.user())).of(mail.user());
+        if (sender.send(mail, recipient, false) == MailSender.Outcome.BUSY) {
+            throw new RetryableFailure("the post office takes no more mails at the moment");
+        }
+    }
+
+    private void goOn(ChunkMessage message) {
+        timelines
+                .inForce()
+                .group(message.job().group())
+                .ifPresentOrElse(
+                        group -> worker.work(message, mails.of(message.job()), group),
+                        () -> LOG.infof("there is no group %s", message.job().group()));
+    }
+
+    /** A report of a mail that was never noted is of another stack, and nothing to keep. */
+    private void note(MailTask.Heard report) {
+        ledger.find(report.user(), report.mail())
+                .flatMap(row -> MailRules.heard(row, report))
+                .filter(row -> !ledger.save(row))
+                .ifPresent(_ -> {
+                    throw new RetryableFailure("a row of the ledger of mails has changed");
+                });
+        LOG.infof("mail %s to user %s: %s", report.mail(), report.user(), report.state());
+    }
+}

@@ -1,0 +1,57 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.mail.Delivery;
+import sundown.mail.Delivery.State;
+import sundown.mail.DeliveryLedger;
+import sundown.mail.MailId;
+
+/** What a ledger of mails promises. */
+public abstract class DeliveryLedgerContract {
+    private static final UserId USER = new UserId("mailed");
+    private static final MailId MAIL = new MailId("exports-opened@2023-02-01T00:00:00Z");
+    private static final Instant AT = Instant.parse("2023-02-01T00:00:05.123Z");
+
+    /** An empty ledger. */
+    protected abstract DeliveryLedger ledger();
+
+    private static Delivery delivery(State state, long version) {
+        return new Delivery(USER, MAIL, state, AT, Optional.of(AT), Optional.of("message"), Optional.of("why"), version);
+    }
+
+    @Test
+    void findsWhatWasSaved() {
+        DeliveryLedger ledger = ledger();
+        Delivery sent = delivery(State.SENT, 0);
+        assertThat(ledger.find(USER, MAIL)).isEmpty();
+        assertThat(ledger.save(sent)).isTrue();
+        assertThat(ledger.find(USER, MAIL)).contains(sent.saved());
+        assertThat(ledger.find(USER, new MailId("exports-opened@2023-02-02T00:00:00Z")))
+                .isEmpty();
+        assertThat(ledger.find(new UserId("other"), MAIL)).isEmpty();
+    }
+
+    @Test
+    void savesOverTheVersionThatWasReadAlone() {
+        DeliveryLedger ledger = ledger();
+        assertThat(ledger.save(delivery(State.SENDING, 0))).isTrue();
+        assertThat(ledger.save(delivery(State.SENDING, 0))).isFalse();
+        assertThat(ledger.save(delivery(State.SENT, 1))).isTrue();
+        assertThat(ledger.save(delivery(State.DELIVERED, 1))).isFalse();
+        assertThat(ledger.find(USER, MAIL)).contains(delivery(State.SENT, 2));
+    }
+
+    @Test
+    void keepsRowsWithoutTheOptionalParts() {
+        DeliveryLedger ledger = ledger();
+        Delivery bare =
+                new Delivery(USER, MAIL, State.DUE, AT, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        assertThat(ledger.save(bare)).isTrue();
+        assertThat(ledger.find(USER, MAIL)).contains(bare.saved());
+    }
+}

@@ -1,0 +1,136 @@
+package sundown.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.UserId;
+import sundown.edge.Json;
+import sundown.timeline.Group;
+
+class LettersTest {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
+    private static final Path MESSAGES = Path.of("src/main/resources/mail");
+    private static final UserId USER = new UserId("u-1");
+    private static final Instant NOW = Instant.parse("2023-01-01T00:00:00Z");
+    private static final Map<String, String> VALUES = Map.of(
+            "date", "D", "moved", "M", "failed", "F", "pending", "P", "ends", "E", "amount", "<b>\"12\" & more</b>");
+
+    private final Functions functions = new Functions();
+    private final Group group = functions.group;
+
+    static Stream<String> languages() throws IOException {
+        try (Stream<Path> files = Files.list(MESSAGES)) {
+            return files.map(file -> file.getFileName().toString().replace(".json", "")).toList().stream();
+        }
+    }
+
+    /** Somebody who reads the page in their language reads mails in it, too. */
+    @Test
+    void areInTheLanguagesOfThePage() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/webui/messages"))) {
+            assertThat(languages())
+                    .containsExactlyInAnyOrderElementsOf(files.map(
+                                    file -> file.getFileName().toString().replace(".json", ""))
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void haveEachMessageWithTheSamePlaceholdersInEachLanguage(String language) throws IOException {
+        assertThat(placeholders(language)).isEqualTo(placeholders("en"));
+        assertThat(placeholders("en").keySet())
+                .containsAll(Stream.of(MailKind.values())
+                        .flatMap(kind -> Stream.of(kind.key() + ".subject", kind.key() + ".text"))
+                        .toList());
+    }
+
+    private static Map<String, Set<String>> placeholders(String language) throws IOException {
+        JsonNode messages = Json.read(Files.readString(MESSAGES.resolve(language + ".json")));
+        Map<String, Set<String>> all = new TreeMap<>();
+        messages.properties()
+                .forEach(message -> all.put(
+                        message.getKey(),
+                        PLACEHOLDER
+                                .matcher(message.getValue().textValue())
+                                .results()
+                                .map(MatchResult::group)
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void leaveNoPlaceholderAndEscapeEachValue(String language) {
+        for (MailKind kind : MailKind.values()) {
+            Letter letter = write(kind, language);
+            assertThat(letter.subject() + letter.text() + letter.html()).doesNotContain("{", "}");
+            assertThat(letter.html()).doesNotContain("<b>").contains("lang=\"" + language + "\"");
+            assertThat(letter.subject()).isNotBlank().doesNotContain("\n");
+            assertThat(letter.unsubscribe().isPresent()).isEqualTo(kind.reminds());
+            assertThat(letter.text().contains("https://example.com/unsubscribe/u-1")).isEqualTo(kind.reminds());
+            assertThat(letter.text()).contains("https://page.example/");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,en", "en-GB,en", "pt,pt-BR", "zh-CN,zh-Hans", "de,en", "EN,en", "?,en"})
+    void areInTheClosestLanguageThatIsOffered(String wanted, String written) {
+        assertThat(write(MailKind.ARCHIVE_READY, wanted).html()).contains("lang=\"" + written + "\"");
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void haveTheDeadlineForACalendarInLinesThatFit(String language) {
+        String calendar = write(MailKind.EXPORTS_OPENED, language).calendar().orElseThrow();
+        assertThat(calendar.split("\r\n", -1))
+                .allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75);
+        assertThat(calendar.replace("\r\n ", ""))
+                .startsWith("BEGIN:VCALENDAR\r\n")
+                .endsWith("END:VCALENDAR\r\n")
+                .contains("UID:close-1@sundown\r\n")
+                .contains("DTSTART:20230601T000000Z\r\n")
+                .contains("SUMMARY:")
+                .contains("Old & Photos");
+    }
+
+    @Test
+    void haveNoDeadlineWhereTheUserHasDoneSomething() {
+        assertThat(write(MailKind.TRANSFER_FINISHED, "en").calendar()).isEmpty();
+    }
+
+    @Test
+    void showNobodysAddressInALog() {
+        Recipient recipient = new Recipient(
+                new EmailAddress("someone@example.com"), "en", true, URI.create("https://example.com/u/secret"));
+        assertThat(recipient + " " + recipient.address() + " " + write(MailKind.CLOSE_APPROACHING, "en"))
+                .doesNotContain("someone", "secret", "unsubscribe");
+    }
+
+    private Letter write(MailKind kind, String language) {
+        return MailFunctions.letters()
+                .write(
+                        new Mail(USER, kind, new MailId("x@1"), VALUES, Optional.of(group)),
+                        InMemoryAddressBook.recipient(USER, language, true),
+                        NOW);
+    }
+}

@@ -1,0 +1,39 @@
+package sundown.mail;
+
+import java.time.Clock;
+import sundown.archive.ArchiveStore;
+import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
+import sundown.job.GroupUsers;
+import sundown.job.JobStore;
+import sundown.runtime.Assembly;
+import sundown.runtime.Assembly.Called;
+import sundown.timeline.TimelineStore;
+import sundown.transfer.TransferStore;
+
+/** The function of mail and its task of the sweep, put together by hand over any ports. */
+public record MailFunctions(SendMailFunction send, GroupMails sweep) {
+    /** What they reach the world through. */
+    public record Ports(
+            AddressBook addresses,
+            PostOffice post,
+            DeliveryLedger ledger,
+            TransferStore transfers,
+            ArchiveStore archives,
+            TimelineStore timelines,
+            GroupUsers users,
+            JobStore jobs,
+            @Called("mails") MessageQueue<ChunkMessage> queue) {}
+
+    /** Puts them together. */
+    public static MailFunctions over(Ports ports, GroupChunks chunks, Clock clock) {
+        return Assembly.of(MailFunctions.class, ports, chunks, clock, letters());
+    }
+
+    /** Letters in all languages. */
+    static Letters letters() {
+        return new Letters(
+                () -> "en zh-Hans hi id fil vi ms my pt-BR tr es ar", () -> "Old & Photos", () -> "https://page.example/");
+    }
+}

@@ -1,0 +1,276 @@
+package sundown.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.contract.SampleTransfers;
+import sundown.edge.Json;
+import sundown.job.TestChunks;
+import sundown.mail.Delivery.State;
+import sundown.mail.PostOffice.Posted;
+import sundown.runtime.Calls;
+import sundown.runtime.Death;
+
+class SendMailFunctionTest {
+    private static final int FEW = 4;
+
+    private final Functions functions = new Functions();
+
+    @Test
+    void mailsAnEventOfAUserOnce() {
+        UserId user = functions.user("u-1");
+        assertThat(refund(user, "SUCCEEDED")).isEmpty();
+        assertThat(refund(user, "SUCCEEDED")).isEmpty();
+
+        assertThat(functions.post.taken()).singleElement().satisfies(post -> {
+            assertThat(post.to().reveal()).isEqualTo("u-1@example.com");
+            assertThat(post.letter().text()).contains("12.00 EUR").doesNotContain("unsubscribe", "{");
+            assertThat(post.letter().unsubscribe()).isEmpty();
+        });
+        assertThat(functions.row(user).state()).isEqualTo(State.SENT);
+        assertThat(functions.row(user).messageId()).contains("message-1");
+    }
+
+    @Test
+    void mailsNothingThatPassesByItself() {
+        UserId user = functions.user("u-1");
+        assertThat(refund(user, "PENDING")).isEmpty();
+        functions.ofUser(user, "transfer-paused", Map.of("reason", "QUOTA"));
+        assertThat(functions.ledger.all()).isEmpty();
+    }
+
+    @Test
+    void notesWhoHasNoAddress() {
+        UserId user = functions.listed("u-1");
+        refund(user, "SUCCEEDED");
+        assertThat(functions.row(user).state()).isEqualTo(State.SKIPPED);
+        assertThat(functions.row(user).why()).contains("NO_ADDRESS");
+    }
+
+    @Test
+    void givesItsMessageBackWhileThePostOfficeIsBusy() {
+        UserId user = functions.user("u-1");
+        functions.post.answer(new Posted.Busy());
+        assertThat(refund(user, "SUCCEEDED")).hasSize(1);
+        assertThat(functions.row(user).state()).isEqualTo(State.DUE);
+        assertThat(refund(user, "SUCCEEDED")).isEmpty();
+        assertThat(functions.row(user).state()).isEqualTo(State.SENT);
+    }
+
+    @Test
+    void doesNotTryAMailAgainThatIsRefused() {
+        UserId user = functions.user("u-1");
+        functions.post.answer(new Posted.Refused("MessageRejected"));
+        assertThat(refund(user, "SUCCEEDED")).isEmpty();
+        assertThat(refund(user, "SUCCEEDED")).isEmpty();
+        assertThat(functions.row(user).state()).isEqualTo(State.REFUSED);
+        assertThat(functions.post.taken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Delivery,DELIVERED", "Bounce,BOUNCED", "Complaint,COMPLAINED"})
+    void notesWhatBecameOfAMail(String report, State state) {
+        UserId user = functions.user("u-1");
+        refund(user, "SUCCEEDED");
+        assertThat(report(user, report)).isEmpty();
+        assertThat(report(user, report)).isEmpty();
+        assertThat(functions.row(user).state()).isEqualTo(state);
+        assertThat(report(user, "Delivery")).isEmpty();
+        assertThat(functions.row(user).state()).isEqualTo(state);
+    }
+
+    @Test
+    void mailsANoticeToEverybodyOfAGroup() {
+        UserId moved = functions.user("moved");
+        functions.transfers.save(SampleTransfers.halfWay(moved));
+        UserId other = functions.user("other");
+        UserId unknown = functions.listed("unknown");
+
+        assertThat(functions.opened().batchItemFailures()).isEmpty();
+        functions.work();
+        functions.opened();
+        functions.work();
+
+        assertThat(functions.lettersTo(moved)).isEqualTo(1);
+        assertThat(functions.lettersTo(other)).isEqualTo(1);
+        assertThat(functions.row(unknown).why()).contains("NO_ADDRESS");
+        assertThat(functions.post.taken()).allSatisfy(post -> {
+            assertThat(post.letter().calendar()).isPresent();
+            assertThat(post.letter().unsubscribe()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 7, 2, 1})
+    void remindsThoseWhoHaveTakenNothing(int daysLeft) {
+        UserId moved = functions.user("moved");
+        functions.transfers.save(SampleTransfers.halfWay(moved));
+        UserId begun = functions.user("begun");
+        functions.transfers.save(SampleTransfers.fresh(begun));
+        UserId unsubscribed = functions.listed("unsubscribed");
+        functions.addresses.add(unsubscribed, "en", false);
+        functions.moveTo(functions.group.dates().close().minus(Duration.ofDays(daysLeft)));
+
+        functions.reminded(daysLeft);
+        functions.work();
+
+        assertThat(functions.row(moved).why()).contains("TAKEN");
+        assertThat(functions.row(unsubscribed).why()).contains("UNSUBSCRIBED");
+        assertThat(functions.row(begun).mail().value()).startsWith("close-approaching-" + daysLeft + "@");
+        assertThat(functions.post.taken()).singleElement().satisfies(post -> {
+            assertThat(post.user()).isEqualTo(begun);
+            assertThat(post.letter().unsubscribe()).isPresent();
+        });
+    }
+
+    @Test
+    void mailsNothingToAGroupAfterItsClose() {
+        functions.user("late");
+        functions.opened();
+        functions.moveTo(functions.group.dates().close());
+        functions.work();
+        assertThat(functions.ledger.all()).isEmpty();
+    }
+
+    @Test
+    void setsAsideWhoseEntryIsMalformedAndGoesOn() {
+        UserId broken = functions.listed("broken");
+        functions.addresses.addMalformed(broken);
+        UserId other = functions.user("other");
+        functions.opened();
+        functions.work();
+        assertThat(functions.lettersTo(other)).isEqualTo(1);
+        assertThat(functions.lettersTo(broken)).isZero();
+
+        functions.addresses.add(broken, "en", true);
+        functions.clock.advance(Duration.ofHours(1));
+        functions.sweep();
+        functions.work();
+        assertThat(functions.lettersTo(broken)).isEqualTo(1);
+        assertThat(functions.lettersTo(other)).isEqualTo(1);
+    }
+
+    @Test
+    void restsWhileThePostOfficeIsBusy() {
+        UserId user = functions.user("u-1");
+        functions.post.answer(new Posted.Busy());
+        functions.opened();
+        functions.work();
+        assertThat(functions.lettersTo(user)).isZero();
+        assertThat(functions.queue.size()).isEqualTo(1);
+        functions.clock.advance(Duration.ofMinutes(1));
+        functions.work();
+        assertThat(functions.lettersTo(user)).isEqualTo(1);
+        assertThat(functions.queue.size()).isZero();
+    }
+
+    /** The sweep of a stack that mails nobody, or whose operators have mailed themselves before, begins nothing. */
+    @Test
+    void theSweepBeginsNothing() {
+        functions.user("u-1");
+        functions.sweep();
+        functions.work();
+        assertThat(functions.ledger.all()).isEmpty();
+        assertThat(functions.queue.size()).isZero();
+    }
+
+    /** Nobody is missed, and only one whose mail was with the post office when the worker died gets it twice. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void survivesADeathAtAnyCall(boolean after) {
+        Functions whole = group();
+        Calls calls = new Calls();
+        whole.observe(calls);
+        whole.opened();
+        whole.work();
+        assertThat(calls.total()).isGreaterThan(TestChunks.FEW.number() + FEW * 4L);
+        LongStream.rangeClosed(1, calls.total()).forEach(call -> survives(call, after));
+    }
+
+    private static void survives(long call, boolean after) {
+        Functions functions = group();
+        String[] last = {""};
+        functions.observe(new Death(call, after) {
+            @Override
+            public void before(String name) {
+                last[0] = name;
+                super.before(name);
+            }
+        });
+        Assertions.assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> {
+            functions.opened();
+            functions.work();
+        });
+        functions.observe(new Calls());
+        functions.opened();
+        for (int turn = 0; turn < 12; turn++) {
+            functions.clock.advance(Functions.VISIBILITY);
+            functions.sweep();
+            functions.work();
+        }
+
+        boolean twice = last[0].equals("PostOffice.post") && after || last[0].equals("DeliveryLedger.save") && !after;
+        assertThat(IntStream.range(0, FEW).mapToLong(number -> functions.lettersTo(new UserId("u-" + number))))
+                .as("death at call " + call + ", " + last[0])
+                .allMatch(letters -> letters == 1 || twice && letters == 2);
+        assertThat(functions.ledger.all())
+                .hasSize(FEW)
+                .allMatch(row -> row.state() == State.SENT);
+        assertThat(functions.queue.deadLetters()).isEmpty();
+    }
+
+    private static Functions group() {
+        Functions functions = new Functions();
+        IntStream.range(0, FEW).forEach(number -> functions.user("u-" + number));
+        return functions;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not JSON",
+                "{}",
+                "{\"event\":\"refund-sent\"}",
+                "{\"job\":\"notices\"}",
+                "{\"report\":\"Open\",\"user\":\"dQ\",\"mail\":\"dQ\",\"messageId\":\"1\"}",
+                "{\"report\":\"Bounce\",\"user\":\"!\"}"
+            })
+    void givesBackAMessageThatCannotBeRead(String body) {
+        assertThat(functions.handle(body).batchItemFailures()).hasSize(1);
+    }
+
+    private List<?> refund(UserId user, String state) {
+        return functions
+                .ofUser(user, "refund-sent", Map.of("amountMinorUnits", 1200, "currency", "EUR", "state", state))
+                .batchItemFailures();
+    }
+
+    private List<?> report(UserId user, String report) {
+        return functions
+                .handle(Json.write(Map.of(
+                        "report",
+                        report,
+                        "user",
+                        Tags.encoded(user.value()),
+                        "mail",
+                        Tags.encoded(functions.row(user).mail().value()),
+                        "messageId",
+                        "message-1",
+                        "sentAt",
+                        "2023-01-01T00:00:00Z",
+                        "at",
+                        "2023-01-01T00:00:01Z")))
+                .batchItemFailures();
+    }
+}
