@@ -32,11 +32,8 @@ const PERIOD = 15_000;
 
 const pages = [
   ['/', 'nav.overview', OverviewPage],
-<<<<<<< HEAD
   ['/report', 'nav.report', ReportPage],
-=======
   ['/health', 'nav.health', HealthPage],
->>>>>>> health
   ['/jobs', 'nav.jobs', JobsPage],
   ['/holds', 'nav.holds', HoldsPage],
   ['/refunds', 'nav.refunds', RefundsPage],

@@ -3,14 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { refusalOf } from './api';
 import { nextLook } from './look';
-<<<<<<< HEAD
 import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
-import { burnDown, type GroupProgress, headline, leftOf, readProgress, takenShare } from './progress';
-=======
-import { burnDown, failuresIn, leftOf, parkedIn, readProgress, takenShare } from './progress';
->>>>>>> health
+import { burnDown, failuresIn, type GroupProgress, headline, leftOf, parkedIn, readProgress, takenShare } from './progress';
 import { csvOf } from './table';
 import { nextDate, phaseOf, readTimeline } from './timeline';
 

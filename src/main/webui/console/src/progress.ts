@@ -22,7 +22,6 @@ export type Standing = (typeof standings)[number];
 /** A group in the daily report, as docs/rooms/report.md has it. */
 export interface GroupProgress extends Headcount {
   readonly group: string;
-<<<<<<< HEAD
   readonly phase: 'RUNNING' | 'ANNOUNCED' | 'EXPORTS_OPEN' | 'CLOSED';
   readonly exportsOpen: string;
   readonly close: string;
@@ -32,16 +31,11 @@ export interface GroupProgress extends Headcount {
   readonly standings: Readonly<Partial<Record<Standing, Headcount>>>;
   /** Items that could not be moved, by reason. */
   readonly failed: Readonly<Record<string, number>>;
+  /** Users whose transfers wait, by reason; not in reports that were written before it was counted. */
+  readonly waiting?: Readonly<Record<string, number>>;
   readonly unread: number;
   /** By state, then by currency. */
   readonly refunds: Readonly<Record<string, Readonly<Record<string, { readonly refunds: number; readonly minorUnits: number }>>>>;
-=======
-  readonly standings: Readonly<Record<string, Headcount>>;
-  /** Items that could not be moved, by reason. */
-  readonly failed: Readonly<Record<string, number>>;
-  /** Users whose transfers wait, by reason; not in reports that were written before it was counted. */
-  readonly waiting?: Readonly<Record<string, number>>;
->>>>>>> health
   readonly pace?: { readonly days: number; readonly usersPerDay: number; readonly bytesPerDay: number };
   readonly remainderAtClose?: { readonly users: number; readonly bytes: number };
   readonly history: readonly Day[];
@@ -79,7 +73,6 @@ export function takenShare(group: GroupProgress): number {
   return group.users === 0 ? 0 : 1 - leftOf(group).users / group.users;
 }
 
-<<<<<<< HEAD
 /** How many are left when it is over, as far as that can be said. */
 export function leftAtClose(group: GroupProgress): number | undefined {
   return group.phase === 'CLOSED' ? leftOf(group).users : group.remainderAtClose?.users;
@@ -121,20 +114,6 @@ function outlook({ pace, remainderAtClose }: GroupProgress): Words {
     : text('report.outlook', { days: pace.days, users: remainderAtClose.users });
 }
 
-/** From 0 to 1 in both directions; 0 is at the top. */
-export type Point = readonly [number, number];
-
-/** Users who are left as a line, day by day to the close, and from today on at the pace of the last days. */
-export interface BurnDown {
-  readonly days: readonly Point[];
-  readonly outlook: readonly Point[];
-  /** Where the close is, from 0 to 1. */
-  readonly close: number;
-}
-
-/** Nothing before two days have been counted. */
-export function burnDown({ history, close, remainderAtClose }: GroupProgress): BurnDown | undefined {
-=======
 /** How many there are of a group for a reason. */
 export interface Reason {
   readonly group: string;
@@ -161,9 +140,19 @@ function reasonsIn(
     .toSorted((one, other) => other.count - one.count);
 }
 
-/** Users that are left, day by day, as points of a line from 0 to 1 in both directions; 0 is at the top. */
-export function burnDown({ history }: GroupProgress): readonly (readonly [number, number])[] {
->>>>>>> health
+/** From 0 to 1 in both directions; 0 is at the top. */
+export type Point = readonly [number, number];
+
+/** Users who are left as a line, day by day to the close, and from today on at the pace of the last days. */
+export interface BurnDown {
+  readonly days: readonly Point[];
+  readonly outlook: readonly Point[];
+  /** Where the close is, from 0 to 1. */
+  readonly close: number;
+}
+
+/** Nothing before two days have been counted. */
+export function burnDown({ history, close, remainderAtClose }: GroupProgress): BurnDown | undefined {
   const days = history.map(({ at, users, taken }) => ({ at: Date.parse(at), left: users - taken.users, users }));
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined || first.at === last.at) return undefined;

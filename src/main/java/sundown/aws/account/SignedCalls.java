@@ -9,12 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.aws.account.SignedRequests.Answer;
 
 /**
-<<<<<<< HEAD
- * One call each of SNS, Lambda, CloudTrail, CloudWatch, and IAM. The answers are theirs: XML of SNS and IAM, JSON of the
-=======
- * One call each of SNS, Lambda, CloudTrail, IAM, and SES. The answers are theirs: XML of SNS and IAM, JSON of the
->>>>>>> mail
- * others.
+ * One call each of SNS, Lambda, CloudTrail, CloudWatch, IAM, and SES. The answers are theirs: XML of SNS and IAM, JSON
+ * of the others.
  */
 @Singleton
 public final class SignedCalls {
@@ -54,12 +50,12 @@ public final class SignedCalls {
                 "{\"Name\": \"" + trail + "\"}");
     }
 
-<<<<<<< HEAD
     /** Values of metrics of CloudWatch, as the question, JSON of its own, asks for them. */
     public String getMetricData(String question) {
         return requests.post(
                 services.regional("monitoring"), "1.0", "GraniteServiceVersion20100801.GetMetricData", question);
-=======
+    }
+
     /**
      * Sends an e-mail by version 2 of SES's API.
      *
@@ -72,7 +68,6 @@ public final class SignedCalls {
         return answer.status() == 200
                 ? taken.apply(answer.body())
                 : refused.apply(answer.error(), answer.status());
->>>>>>> mail
     }
 
     /** What the policies of a role say to an action on a resource. */

@@ -69,15 +69,9 @@ final class SignedRequests {
         return success(service, send(service, request.build(), ""));
     }
 
-<<<<<<< HEAD
     /** The answer to a POST in the protocol AWS JSON, of this version. */
     String post(Service service, String version, String target, String body) {
-        return send(
-=======
-    /** The answer to a POST in the protocol AWS JSON 1.1. */
-    String post(Service service, String target, String body) {
         return success(service, send(
->>>>>>> mail
                 service,
                 request(service, SdkHttpMethod.POST, "/")
                         .putHeader("X-Amz-Target", target)
