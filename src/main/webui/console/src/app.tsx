@@ -22,6 +22,7 @@ import { OverviewPage } from './pages/overview';
 import { ReadinessPage } from './pages/readiness';
 import { RefundsPage } from './pages/refunds';
 import { TimelinePage } from './pages/timeline';
+import { UserPage } from './pages/user';
 import { RefusalCard } from './refusal';
 import { type Key, useWords } from './words';
 
@@ -32,6 +33,7 @@ const pages = [
   ['/', 'nav.overview', OverviewPage],
   ['/health', 'nav.health', HealthPage],
   ['/jobs', 'nav.jobs', JobsPage],
+  ['/user', 'nav.user', UserPage],
   ['/holds', 'nav.holds', HoldsPage],
   ['/refunds', 'nav.refunds', RefundsPage],
   ['/timeline', 'nav.timeline', TimelinePage],
