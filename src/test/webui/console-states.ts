@@ -277,6 +277,55 @@ const holds: Schemas['Holds']['holds'] = [
   },
 ];
 
+const tally = (items: number) => ({ items, bytes: items * 4_000_000 });
+
+const user: Schemas['User'] = {
+  userId: 'u-4711',
+  at: now.toISOString(),
+  notice: {
+    region: 'BR',
+    ends: true,
+    group: '2',
+    phase: 'EXPORTS_OPEN',
+    dates: {
+      notice: '2022-10-25T00:00:00Z',
+      exportsOpen: '2023-01-01T00:00:00Z',
+      close: '2023-07-01T00:00:00Z',
+      refundBy: '2023-08-01T00:00:00Z',
+    },
+    message: 'Photos can be taken out until 2023-07-01T00:00:00Z.',
+    code: 'exports-open',
+  },
+  transfer: {
+    state: 'waiting',
+    reason: 'QUOTA',
+    message: 'Google takes only so many requests at a time; your transfer goes on by itself.',
+    goesOnAt: '2023-06-21T07:00:00Z',
+    connected: true,
+    items: { total: tally(10_000), done: tally(4_800), duplicate: tally(150), failed: tally(50), skipped: tally(0), pending: tally(5_000) },
+    startedAt: '2023-06-02T10:00:00Z',
+  },
+  archive: {
+    state: 'ready',
+    message: 'Your archive can be downloaded.',
+    createdAt: '2023-06-10T10:00:00Z',
+    endsAt: '2023-07-01T00:00:00Z',
+    progress: { items: 10_000, volumes: 11, volumesDone: 11, volumesDownloaded: 3, bytes: 40_001_234_567, bytesDone: 40_001_234_567 },
+    leftOut: 0,
+  },
+  membership: { paidAt: '2022-12-02T00:00:00Z', cancelledAt: '2023-01-01T00:04:00Z', subscription: 'ENDED' },
+  refund: {
+    state: 'planned',
+    amountMinorUnits: 129_900,
+    currency: 'BRL',
+    amount: 'BRL 1299.00',
+    date: '2023-08-01T00:00:00Z',
+    message: 'Your last fee goes back when you have taken your photos out, or at this date. You need not ask.',
+    code: 'planned',
+  },
+  ledger: { ...refund, userId: 'u-4711', group: '2', state: 'INTENT', since: '2023-08-01T00:00:00Z' },
+};
+
 const queues: Schemas['Queues'] = {
   at: now.toISOString(),
   queues: [
@@ -313,6 +362,7 @@ const usual: NonNullable<ConsoleState['replies']> = {
   'list-holds': ({ after }) => ({
     body: after === undefined ? { holds: holds.slice(0, 2), next: 'u-left' } : { holds: holds.slice(2) },
   }),
+  'look-up-user': ({ userId = '' }) => ({ body: { ...user, userId } }),
   'list-queues': () => ({ body: queues }),
   'check-readiness': () => ({ body: readiness }),
   'steer-job': ({ job }) =>
@@ -521,6 +571,52 @@ export const consoleStates: readonly ConsoleState[] = [
     shows: 'text=No job of this group has begun',
   },
   { name: 'retry-asked', path: '/jobs', roles: ['support'], act: press('Try again counting-1'), shows: 'dialog input' },
+  { name: 'user', path: '/user', roles: ['support'], shows: 'text=Each look is recorded' },
+  { name: 'user-viewer', path: '/user', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
+  { name: 'user-found', path: '/user', roles: ['support'], act: (page) => lookUp(page), shows: 'td >> text=waiting (QUOTA)' },
+  {
+    name: 'user-gone',
+    path: '/user',
+    roles: ['legal'],
+    replies: {
+      'look-up-user': ({ userId = '' }) => ({
+        body: { userId, at: now.toISOString(), hold: holds[1]!, deletedAt: '2023-06-15T10:00:00Z' },
+      }),
+    },
+    act: (page) => lookUp(page),
+    shows: 'td >> text=a lawsuit',
+  },
+  {
+    name: 'user-unknown',
+    path: '/user',
+    roles: ['refunds'],
+    replies: { 'look-up-user': problem('unknown-user', 404) },
+    act: (page) => lookUp(page),
+    shows: 'role=alert',
+  },
+  {
+    name: 'recovery-asked',
+    path: '/user',
+    roles: ['support'],
+    act: async (page) => {
+      await lookUp(page);
+      await press('Give them time')(page);
+    },
+    shows: 'dialog input[type=date]',
+  },
+  {
+    name: 'resend-refused',
+    path: '/user',
+    roles: ['refunds'],
+    replies: { 'resend-refund': problem('nothing-to-resend', 409) },
+    act: async (page) => {
+      await lookUp(page);
+      await press('Send for the fee again')(page);
+      await page.getByRole('dialog').getByLabel('Reason').fill('They were passed over');
+      await page.getByRole('dialog').getByRole('button', { name: 'Send for the fee again' }).click();
+    },
+    shows: 'dialog [role=alert]',
+  },
   { name: 'holds', path: '/holds', roles: ['legal'], shows: 'text=Place or change a hold' },
   { name: 'holds-viewer', path: '/holds', roles: ['viewer'], shows: 'td >> text=a lawsuit' },
   { name: 'holds-more', path: '/holds', roles: ['viewer'], act: press('Show more'), shows: 'td >> text=ended' },
@@ -622,6 +718,11 @@ export const consoleStates: readonly ConsoleState[] = [
   },
   { name: 'not-found', path: '/nowhere', roles: ['viewer'], shows: 'text=There is no such page' },
 ];
+
+async function lookUp(page: Page): Promise<void> {
+  await page.getByLabel('User id').fill('u-4711');
+  await page.getByLabel('User id').press('Enter');
+}
 
 async function placeHold(page: Page): Promise<void> {
   const form = page.getByRole('region', { name: 'Place or change a hold' });

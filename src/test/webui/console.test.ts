@@ -50,6 +50,7 @@ describe.concurrent('each role', () => {
     ['/', 'allow-purges', 'Allow deletions again', 'stopped'],
     ['/health', 'redrive-queue', 'Send back refunds', 'health'],
     ['/jobs', 'steer-job', 'Pause counting-1', 'jobs'],
+    ['/user', 'look-up-user', 'Look up', 'user'],
     ['/holds', 'hold-account', 'Place or change a hold', 'holds'],
     ['/refunds', 'resolve-refund', 'Resolve u-118204', 'refunds'],
     ['/timeline', 'publish-timeline', 'Try it', 'timeline'],
@@ -141,6 +142,38 @@ describe('an approval', () => {
       expect(searchParams.get('max_age')).toBe('0');
       await page.waitForURL(`${site.origin}/groups/1`);
     });
+  });
+});
+
+test('support gives a user time after a look, and looks again', async () => {
+  await inContext(async (page) => {
+    const sent: [string, unknown][] = [];
+    const found = consoleStates.find(({ name }) => name === 'user-found')!;
+    const state: ConsoleState = {
+      ...found,
+      replies: {
+        'look-up-user': (body) => {
+          sent.push(['look-up-user', body]);
+          return replyIn(found, 'look-up-user', body)!;
+        },
+        'hold-account': (body) => {
+          sent.push(['hold-account', body]);
+          return { body: { userId: 'u-4711', group: '2', held: true, reason: 'ill', by: 'Zoë', placedAt: now.toISOString() } };
+        },
+      },
+    };
+    await begin(page, () => state, ['support'], 'sam');
+    await page.goto(`${site.origin}/user`);
+    await found.act!(page);
+    await page.getByRole('button', { name: 'Give them time' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Ends on').fill('2023-07-05');
+    await dialog.getByLabel('Reason').fill('ill');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sent.map(([call]) => call)).toEqual(['look-up-user', 'hold-account', 'look-up-user']);
+    expect(sent[1]![1]).toEqual({ userId: 'u-4711', group: '2', reason: 'ill', recovery: true, until: '2023-07-05T00:00:00Z' });
+    expect(await page.getByRole('button', { name: 'Send for the fee again' }).count()).toBe(1);
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
 

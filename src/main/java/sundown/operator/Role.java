@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Role {
     /** Sees everything that operators can see. */
     VIEWER,
-    /** Helps users: steers jobs, has failed messages tried again, and lists users again who were set aside. */
+    /**
+     * Helps users: looks them up, gives them time after the close, sends for their fee, steers jobs, and has tried again
+     * what failed.
+     */
     SUPPORT,
     /** Closes refunds that people had to handle. */
     REFUNDS,

@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
-import sundown.archive.ArchiveRules;
-import sundown.archive.ArchiveStore;
 import sundown.archive.ArchiveView;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
@@ -21,8 +19,6 @@ import sundown.edge.Json;
 import sundown.edge.NextLook;
 import sundown.edge.Problem;
 import sundown.receipt.Receipts;
-import sundown.refund.RefundLedger;
-import sundown.refund.RefundView;
 import sundown.timeline.Exports;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
@@ -31,7 +27,6 @@ import sundown.timeline.TimelineStore;
 import sundown.transfer.Eligibility;
 import sundown.transfer.Inventories;
 import sundown.transfer.Inventory;
-import sundown.transfer.TransferStore;
 import sundown.transfer.TransferView;
 
 /**
@@ -49,33 +44,26 @@ public final class GetStatusFunction {
     private final TimelineStore timelines;
     private final Eligibility eligibility;
     private final Inventories inventories;
-    private final TransferStore transfers;
-    private final ArchiveStore archives;
+    private final UserStatus status;
     private final Receipts receipts;
-    private final RefundLedger ledger;
     private final Clock clock;
 
-    /** Reads the answer from these. */
-    public GetStatusFunction(
+    GetStatusFunction(
             HttpEdge edge,
             AccountStore accounts,
             TimelineStore timelines,
             Eligibility eligibility,
             Inventories inventories,
-            TransferStore transfers,
-            ArchiveStore archives,
+            UserStatus status,
             Receipts receipts,
-            RefundLedger ledger,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
         this.timelines = timelines;
         this.eligibility = eligibility;
         this.inventories = inventories;
-        this.transfers = transfers;
-        this.archives = archives;
+        this.status = status;
         this.receipts = receipts;
-        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -96,7 +84,7 @@ public final class GetStatusFunction {
         return ReceiptView.of(
                 NoticeView.of(account.region(), group, now),
                 group.map(ending -> receipts.of(account.user(), ending.dates().close())),
-                group.map(ending -> refundOf(account, ending)),
+                group.map(ending -> status.refund(account, ending)),
                 now);
     }
 
@@ -110,15 +98,15 @@ public final class GetStatusFunction {
 
     private StatusView view(Account account, Optional<Group> group, Instant now) {
         Optional<StatusView.GalleryView> gallery = group.flatMap(ending -> galleryOf(account.user(), ending, now));
-        Optional<TransferView> transfer = group.flatMap(ending -> transferOf(account.user(), ending, now));
-        Optional<ArchiveView> archive = group.flatMap(ending -> archiveOf(account.user(), ending, now));
+        Optional<TransferView> transfer = group.flatMap(ending -> status.transfer(account.user(), ending, now));
+        Optional<ArchiveView> archive = group.flatMap(ending -> status.archive(account.user(), ending, now));
         return new StatusView(
                 NoticeView.of(account.region(), group, now),
                 open(account, group, now),
                 gallery,
                 transfer,
                 archive,
-                group.map(ending -> refundOf(account, ending)),
+                group.map(ending -> status.refund(account, ending)),
                 lookAgain(gallery, transfer, archive, group, now));
     }
 
@@ -185,27 +173,5 @@ public final class GetStatusFunction {
             case RUNNING, CLOSED -> inventories.known(user);
             case ANNOUNCED, EXPORTS_OPEN -> inventories.current(user);
         };
-    }
-
-    private Optional<TransferView> transferOf(UserId user, Group group, Instant now) {
-        return transfers
-                .find(user)
-                .map(transfer -> TransferView.of(transfer, group.dates().close(), now));
-    }
-
-    private RefundView refundOf(Account account, Group group) {
-        return account.membership()
-                .map(membership -> RefundView.of(
-                        membership,
-                        ledger.find(membership.charge()),
-                        group.dates().refundBy()))
-                .orElseGet(RefundView::none);
-    }
-
-    private Optional<ArchiveView> archiveOf(UserId user, Group group, Instant now) {
-        Instant close = group.dates().close();
-        return archives.find(user)
-                .map(archive -> ArchiveRules.ending(archive, close, now).orElse(archive))
-                .map(archive -> ArchiveView.of(archive, archives.volumes(archive), close, now));
     }
 }

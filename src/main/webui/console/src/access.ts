@@ -19,6 +19,8 @@ export function isRole(text: string): text is Role {
 
 /** The roles of the calls that not every operator may make, as in docs/operators.md. The API decides; this explains. */
 const narrow: Partial<Record<Call, readonly Role[]>> = {
+  'look-up-user': ['support', 'refunds', 'legal'],
+  'resend-refund': ['support', 'refunds'],
   'resolve-refund': ['refunds'],
   'publish-timeline': ['timeline'],
   'redrive-queue': ['support', 'purge-planner', 'emergency'],
@@ -53,11 +55,13 @@ export const calls = [
   'list-queues',
   'list-refunds',
   'list-timelines',
+  'look-up-user',
   'plan-purge',
   'publish-timeline',
   'redrive-queue',
   'release-hold',
   'report-progress',
+  'resend-refund',
   'resolve-refund',
   'steer-job',
   'stop-purges',

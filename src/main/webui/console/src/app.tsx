@@ -24,6 +24,7 @@ import { ReadinessPage } from './pages/readiness';
 import { RefundsPage } from './pages/refunds';
 import { ReportPage } from './pages/report';
 import { TimelinePage } from './pages/timeline';
+import { UserPage } from './pages/user';
 import { RefusalCard } from './refusal';
 import { type Key, useWords } from './words';
 
@@ -35,6 +36,7 @@ const pages = [
   ['/report', 'nav.report', ReportPage],
   ['/health', 'nav.health', HealthPage],
   ['/jobs', 'nav.jobs', JobsPage],
+  ['/user', 'nav.user', UserPage],
   ['/holds', 'nav.holds', HoldsPage],
   ['/refunds', 'nav.refunds', RefundsPage],
   ['/timeline', 'nav.timeline', TimelinePage],

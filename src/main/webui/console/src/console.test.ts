@@ -9,6 +9,7 @@ import { claims, counted, moments, readCertificate } from './certificate';
 import { burnDown, failuresIn, type GroupProgress, headline, leftOf, parkedIn, readProgress, takenShare } from './progress';
 import { csvOf } from './table';
 import { nextDate, phaseOf, readTimeline } from './timeline';
+import { factsOf } from './user';
 
 const root = join(import.meta.dirname, '../../../../..');
 
@@ -103,6 +104,27 @@ describe('a certificate', () => {
   test('tells counts and times', () => {
     expect(counted(alone!).find(({ label }) => label === 'certificate.count.bytes')).toMatchObject({ deleted: 27, held: 10 });
     expect(moments(alone!).map(([label]) => label.replace('certificate.time.', ''))).toEqual(Object.keys(alone!.times));
+  });
+});
+
+describe('a user', () => {
+  test('has no facts where nothing is known', () => {
+    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z' })).toEqual([]);
+  });
+
+  test('waits for a reason, until an instant', () => {
+    const tally = { items: 2, bytes: 8 };
+    const items = { total: tally, done: tally, duplicate: tally, failed: tally, skipped: tally, pending: tally };
+    const transfer = { state: 'waiting', reason: 'ROOM', message: 'No room.', connected: true, items, startedAt: 'a', goesOnAt: 'b' };
+    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', transfer })).toEqual([
+      {
+        what: 'user.transfer',
+        state: 'waiting (ROOM)',
+        says: 'No room.',
+        more: { key: 'user.items', values: { done: 4, all: 2, failed: 2 } },
+        at: 'b',
+      },
+    ]);
   });
 });
 

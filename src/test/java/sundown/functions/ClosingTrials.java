@@ -41,6 +41,11 @@ final class ClosingTrials {
                 operator("abort-purge", Event.of("abort-purge").with("/group", "1"), problem("not-planned")),
                 operator("certify-purge", Event.of("certify-purge").with("/group", "1"), problem("not-purged")),
                 operator("steer-job", Event.of("steer-job").with("/job", "memberships-9"), problem("unknown-job")),
+                operator("look-up-user", Event.of("look-up-user").with("/userId", user.value()), member("notice")),
+                operator(
+                        "resend-refund",
+                        Event.of("resend-refund").with("/userId", user.value()),
+                        problem("nothing-to-resend")),
                 operator("redrive-queue", Event.of("redrive-queue"), member("begun")),
                 Trial.of(
                         "list-holds",

@@ -148,6 +148,10 @@ final class Functions {
         return OperatorRequests.answer(functions.resolve().handle(OperatorRequests.signed(call, clock.instant())));
     }
 
+    JsonNode resend(Map<String, Object> call) {
+        return OperatorRequests.answer(functions.resend().handle(OperatorRequests.signed(call, clock.instant())));
+    }
+
     void sweep() {
         sweep(functions);
     }

@@ -13,6 +13,7 @@ public record RefundFunctions(
         PaymentWebhookFunction webhook,
         ListRefundsFunction list,
         ResolveRefundFunction resolve,
+        ResendRefundFunction resend,
         RefundTask round,
         CancellationTask cancellationRound,
         ListCancellationsFunction listCancellations) {

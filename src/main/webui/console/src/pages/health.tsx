@@ -10,6 +10,7 @@ import { Link } from '../link';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
 import { failuresIn, parkedIn, readProgress, type Reason } from '../progress';
+import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
@@ -112,7 +113,10 @@ function TransfersSection(): VNode {
     <section aria-labelledby="transfers">
       <h2 id="transfers">{say('health.transfers')}</h2>
       {progress === undefined ? (
-        <Looked of={report}>{() => <p class="soft">{say('progress.none')}</p>}</Looked>
+        <>
+          {report.refusal && <RefusalCard of={report.refusal} onAgain={() => void report.again()} />}
+          <p class="soft">{say(report.at === 0 ? 'page.loading' : 'progress.none')}</p>
+        </>
       ) : (
         <>
           <p>

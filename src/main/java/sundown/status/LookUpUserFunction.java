@@ -1,0 +1,109 @@
+package sundown.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.Membership;
+import sundown.account.UserId;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.Problem;
+import sundown.edge.RequestBody;
+import sundown.hold.HoldStore;
+import sundown.hold.HoldView;
+import sundown.operator.Access;
+import sundown.operator.Role;
+import sundown.receipt.Receipt;
+import sundown.receipt.ReceiptStore;
+import sundown.refund.CancellationLedger;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundList;
+import sundown.timeline.Group;
+import sundown.timeline.NoticeView;
+import sundown.timeline.TimelineStore;
+
+/**
+ * Tells where a user stands and why they wait: an operator's call, {@code {"userId"}}. It changes nothing, and is
+ * recorded like a call that does, before it is answered: nobody looks a user up unseen.
+ */
+@Singleton
+public final class LookUpUserFunction {
+    private static final OperatorForm FORM =
+            OperatorForm.of("look-up-user", Access.of(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), "userId");
+
+    private final OperatorEdge edge;
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final UserStatus status;
+    private final RefundLedger ledger;
+    private final CancellationLedger cancellations;
+    private final HoldStore holds;
+    private final ReceiptStore receipts;
+    private final Clock clock;
+
+    LookUpUserFunction(
+            OperatorEdge edge,
+            AccountStore accounts,
+            TimelineStore timelines,
+            UserStatus status,
+            RefundLedger ledger,
+            CancellationLedger cancellations,
+            HoldStore holds,
+            ReceiptStore receipts,
+            Clock clock) {
+        this.edge = edge;
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.status = status;
+        this.ledger = ledger;
+        this.cancellations = cancellations;
+        this.holds = holds;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link UserView}. */
+    @Funq("look-up-user")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::lookUp);
+    }
+
+    private UserView lookUp(RequestBody call) {
+        UserId user = call.id("userId", UserId::new);
+        UserView view = view(user, accounts.find(user), clock.instant());
+        if (view.isEmpty()) {
+            throw Problem.of(
+                    "unknown-user", 404, "There is no such user.", "No account, hold, or receipt has this user id.");
+        }
+        return view;
+    }
+
+    private UserView view(UserId user, Optional<Account> account, Instant now) {
+        Optional<Group> group =
+                account.flatMap(found -> timelines.inForce().groupOf(found.region()));
+        Optional<Membership> membership = account.flatMap(Account::membership);
+        return new UserView(
+                user.value(),
+                now.toString(),
+                account.map(found -> NoticeView.of(found.region(), group, now)),
+                group.flatMap(ending -> status.transfer(user, ending, now)).map(UserView.TransferPart::of),
+                group.flatMap(ending -> status.archive(user, ending, now)).map(UserView.ArchivePart::of),
+                membership.map(this::membership),
+                group.flatMap(ending -> account.map(found -> status.refund(found, ending))),
+                membership.flatMap(paid -> ledger.find(paid.charge())).map(RefundList.Row::of),
+                holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
+                receipts.find(user).flatMap(Receipt::deletedAt).map(Instant::toString));
+    }
+
+    private UserView.MembershipPart membership(Membership membership) {
+        return UserView.MembershipPart.of(
+                membership,
+                membership.subscription().flatMap(cancellations::find).map(cancellation -> cancellation.state()));
+    }
+}

@@ -1,0 +1,54 @@
+package sundown.status;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.account.Account;
+import sundown.account.UserId;
+import sundown.archive.ArchiveRules;
+import sundown.archive.ArchiveStore;
+import sundown.archive.ArchiveView;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundView;
+import sundown.timeline.Group;
+import sundown.transfer.TransferStore;
+import sundown.transfer.TransferView;
+
+/** What is told of a user's transfer, archive, and refund: to them, and to those who help them. */
+@Singleton
+final class UserStatus {
+    private final TransferStore transfers;
+    private final ArchiveStore archives;
+    private final RefundLedger ledger;
+
+    UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger ledger) {
+        this.transfers = transfers;
+        this.archives = archives;
+        this.ledger = ledger;
+    }
+
+    /** Their transfer, if they ever started one. */
+    Optional<TransferView> transfer(UserId user, Group group, Instant now) {
+        return transfers
+                .find(user)
+                .map(transfer -> TransferView.of(transfer, group.dates().close(), now));
+    }
+
+    /** Their archive, if they ever requested one; without what opens it. */
+    Optional<ArchiveView> archive(UserId user, Group group, Instant now) {
+        Instant close = group.dates().close();
+        return archives.find(user)
+                .map(archive -> ArchiveRules.ending(archive, close, now).orElse(archive))
+                .map(archive -> ArchiveView.of(archive, archives.volumes(archive), close, now));
+    }
+
+    /** The refund of their last fee. */
+    RefundView refund(Account account, Group group) {
+        return account.membership()
+                .map(membership -> RefundView.of(
+                        membership,
+                        ledger.find(membership.charge()),
+                        group.dates().refundBy()))
+                .orElseGet(RefundView::none);
+    }
+}

@@ -1,0 +1,118 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { useLanguage } from '../../../src/language/language';
+import { may, rolesFor } from '../access';
+import { useConsole } from '../console';
+import { Form, FormDialog } from '../form';
+import { NeedsRole } from '../looked';
+import { type Column, Table } from '../table';
+import { type Fact, factsOf, type User } from '../user';
+import { When } from '../when';
+import { useWords } from '../words';
+
+type Deed = 'user.recover' | 'user.resend';
+
+/** One user, by their id. Each look is recorded, so the page looks when somebody asks for it, and not by itself. */
+export function UserPage(): VNode {
+  const say = useWords();
+  const { api, operator } = useConsole();
+  const [user, setUser] = useState<User>();
+  const lookUp = async (userId: string) => {
+    const outcome = await api.call('look-up-user', { userId });
+    if (outcome.kind !== 'ok') return outcome;
+    setUser(outcome.value);
+    return undefined;
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>{say('nav.user')}</h1>
+      {may(operator, 'look-up-user') ? (
+        <>
+          <p class="lead">{say('user.lead')}</p>
+          <div class="card">
+            <Form
+              fields={[{ name: 'userId', label: say('field.user') }]}
+              send="user.look-up"
+              onSend={({ userId = '' }) => {
+                setUser(undefined);
+                return lookUp(userId);
+              }}
+            />
+          </div>
+          {user && <UserSection of={user} onDone={async () => void (await lookUp(user.userId))} />}
+        </>
+      ) : (
+        <NeedsRole call="look-up-user" />
+      )}
+    </>
+  );
+}
+
+function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<void> }): VNode {
+  const say = useWords();
+  const language = useLanguage();
+  const { api, operator } = useConsole();
+  const [deed, setDeed] = useState<Deed>();
+  const { userId, notice } = user;
+  const columns: readonly Column<Fact>[] = [
+    { label: 'user.what', value: ({ what }) => say(what) },
+    { label: 'user.state', value: ({ state }) => state },
+    {
+      label: 'user.says',
+      value: ({ says, more }) => [says, more && language.say(more)].filter(Boolean).join(' '),
+    },
+    { label: 'user.at', value: ({ at }) => at, show: ({ at }) => <When at={at} /> },
+  ];
+  const group = notice?.group;
+  const deeds: readonly Deed[] = [
+    ...(group !== undefined && may(operator, 'hold-account', 'recovery') ? (['user.recover'] as const) : []),
+    ...(group !== undefined && may(operator, 'resend-refund') ? (['user.resend'] as const) : []),
+  ];
+  const send = async (until: string, reason: string) =>
+    deed === 'user.recover'
+      ? api.call('hold-account', { userId, group: group ?? '', reason, recovery: true, until: `${until}T00:00:00Z` })
+      : api.call('resend-refund', { userId, reason });
+  return (
+    <section aria-labelledby="user" aria-live="polite">
+      <h2 id="user">{userId}</h2>
+      <p>
+        {group === undefined ? say('user.no-group') : say('user.in-group', { group, region: notice?.region ?? '' })} <When at={user.at} />
+      </p>
+      <Table caption="user.caption" rows={factsOf(user)} columns={columns} file="user" empty="user.nothing" />
+      {deeds.length > 0 ? (
+        <div class="actions">
+          {deeds.map((label) => (
+            <button key={label} type="button" class="second" onClick={() => setDeed(label)}>
+              {say(label)}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <p class="soft">
+          {say('role.missing')} {say('role.one-of', { roles: rolesFor('hold-account', 'recovery').join(', ') })}
+        </p>
+      )}
+      {deed && (
+        <FormDialog
+          title={say(deed)}
+          fields={[
+            ...(deed === 'user.recover'
+              ? [{ name: 'until', label: say('field.until'), hint: say('user.until.hint'), kind: 'date' } as const]
+              : []),
+            { name: 'reason', label: say('field.reason') },
+          ]}
+          send={deed}
+          onClose={() => setDeed(undefined)}
+          onSend={async ({ until = '', reason = '' }) => {
+            const outcome = await send(until, reason);
+            if (outcome.kind !== 'ok') return outcome;
+            await onDone();
+            return undefined;
+          }}
+        >
+          <p>{say(`${deed}.text`)}</p>
+        </FormDialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,174 @@
+package sundown.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sundown.account.Account;
+import sundown.account.ChargeId;
+import sundown.account.InMemoryAccountStore;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.Region;
+import sundown.account.SubscriptionId;
+import sundown.account.UserId;
+import sundown.archive.InMemoryArchiveStore;
+import sundown.contract.SampleArchives;
+import sundown.contract.SampleReceipts;
+import sundown.contract.SampleTransfers;
+import sundown.edge.OperatorRequests;
+import sundown.hold.Hold;
+import sundown.hold.InMemoryHoldStore;
+import sundown.operator.CallRecord;
+import sundown.operator.InMemoryCallRecords;
+import sundown.operator.Role;
+import sundown.operator.SampleOperators;
+import sundown.receipt.InMemoryReceiptStore;
+import sundown.refund.Cancellation;
+import sundown.refund.CancellationState;
+import sundown.refund.InMemoryCancellationLedger;
+import sundown.refund.InMemoryRefundLedger;
+import sundown.refund.RefundRules;
+import sundown.runtime.ManualClock;
+import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
+import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
+
+/** Support sees why a user waits, and nothing that names them or opens anything. */
+class LookUpUserFunctionTest {
+    private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
+    private static final UserId USER = new UserId("u1");
+    private static final GroupId GROUP = new GroupId("1");
+    private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");
+    private static final Membership PAID = new Membership(
+            new ChargeId("ch_1"),
+            Money.of(1_200, "EUR"),
+            NOW.minus(Duration.ofDays(40)),
+            Optional.of(NOW),
+            Optional.of(SUBSCRIPTION));
+
+    private final ManualClock clock = new ManualClock(NOW);
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final InMemoryTransferStore transfers = new InMemoryTransferStore();
+    private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
+    private final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    private final InMemoryCancellationLedger cancellations = new InMemoryCancellationLedger();
+    private final InMemoryHoldStore holds = new InMemoryHoldStore();
+    private final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
+    private final InMemoryCallRecords records = new InMemoryCallRecords();
+    private final LookUpUserFunction function = new LookUpUserFunction(
+            OperatorRequests.edge(records, clock),
+            accounts,
+            new InMemoryTimelineStore(),
+            new UserStatus(transfers, archives, ledger),
+            ledger,
+            cancellations,
+            holds,
+            receipts,
+            clock);
+
+    @BeforeEach
+    void aMemberWhoWaits() {
+        accounts.put(new Account(USER, new Region("IN")).with(PAID));
+        transfers
+                .save(SampleTransfers.halfWay(USER).in(new TransferState.Waiting(WaitReason.QUOTA, NOW.plusSeconds(90))))
+                .orElseThrow();
+        archives.save(SampleArchives.ready(USER)).orElseThrow();
+        ledger.open(RefundRules.intent(USER, GROUP, PAID, Instant.parse("2023-08-01T00:00:00Z"), NOW));
+        cancellations.open(new Cancellation(SUBSCRIPTION, USER, GROUP, new CancellationState.Ended(NOW), NOW, 0));
+    }
+
+    @Test
+    void tellsWhyATransferWaitsAndUntilWhen() {
+        JsonNode transfer = lookUp(Role.SUPPORT, "u1").path("transfer");
+        assertThat(transfer.path("state").asText()).isEqualTo("waiting");
+        assertThat(transfer.path("reason").asText()).isEqualTo("QUOTA");
+        assertThat(transfer.path("message").asText()).isEqualTo(WaitReason.QUOTA.sentence());
+        assertThat(transfer.path("goesOnAt").asText()).isEqualTo("2023-01-15T12:01:30Z");
+    }
+
+    @Test
+    void tellsWhatBecomesOfTheArchiveTheMembershipAndTheFee() {
+        JsonNode user = lookUp(Role.REFUNDS, "u1");
+        assertThat(user.at("/notice/group").asText()).isEqualTo("1");
+        assertThat(user.at("/archive/state").asText()).isEqualTo("ready");
+        assertThat(user.at("/membership/subscription").asText()).isEqualTo("ENDED");
+        assertThat(user.at("/refund/state").asText()).isEqualTo("planned");
+        assertThat(user.at("/ledger/state").asText()).isEqualTo("INTENT");
+        assertThat(user.has("hold")).isFalse();
+        assertThat(user.has("deletedAt")).isFalse();
+    }
+
+    /** What is not asked for by name cannot be told by mistake. */
+    @Test
+    void namesNobodyAndOpensNothing() {
+        JsonNode user = lookUp(Role.SUPPORT, "u1");
+        assertThat(user.toString())
+                .doesNotContain("@", "117463920581736402918", "ssss", ".jpg", "IMG_")
+                .doesNotContain(SampleTransfers.fresh(USER).id().value())
+                .doesNotContain(SampleArchives.fresh(USER).id().value());
+        assertThat(names(user.path("transfer")))
+                .containsExactlyInAnyOrder(
+                        "state", "reason", "message", "goesOnAt", "connected", "items", "startedAt");
+        assertThat(names(user.path("archive")))
+                .containsExactlyInAnyOrder(
+                        "state", "message", "createdAt", "endsAt", "progress", "leftOut", "downloadedAt");
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.propertyStream().map(Map.Entry::getKey).toList();
+    }
+
+    @Test
+    void tellsOfSomebodyWhoseAccountIsGone() {
+        UserId gone = new UserId("gone");
+        receipts.keep(SampleReceipts.whole(gone));
+        holds.place(GROUP, new Hold(gone, "court order", SampleOperators.named("Ada"), NOW, Optional.empty()));
+
+        JsonNode user = lookUp(Role.LEGAL, "gone");
+
+        assertThat(names(user)).containsExactlyInAnyOrder("userId", "at", "hold", "deletedAt");
+        assertThat(user.at("/hold/reason").asText()).isEqualTo("court order");
+    }
+
+    @Test
+    void knowsNobodyElse() {
+        assertThat(lookUp(Role.SUPPORT, "u2").path("type").asText()).endsWith(":unknown-user");
+        assertThat(lookUp(Role.SUPPORT, "*").path("type").asText()).endsWith(":invalid-request");
+    }
+
+    @Test
+    void recordsWhomSomebodyLooksUp() {
+        JsonNode unused = lookUp(Role.SUPPORT, "u1");
+        assertThat(records.of(LocalDate.parse("2023-01-15"), Optional.empty(), 10))
+                .singleElement()
+                .returns(Map.of("user", "u1"), CallRecord::about)
+                .returns(CallRecord.DONE, CallRecord::outcome);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SUPPORT", "REFUNDS", "LEGAL"})
+    void isForThoseWhoHelpASingleUser(Role other) {
+        assertThat(lookUp(other, "u1").path("type").asText()).endsWith(":role-missing");
+    }
+
+    private JsonNode lookUp(Role role, String user) {
+        return OperatorRequests.answer(function.handle(OperatorRequests.by(
+                SampleOperators.named("Sam"), EnumSet.of(role), clock.instant(), Map.of("userId", user))));
+    }
+}
