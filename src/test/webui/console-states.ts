@@ -131,6 +131,18 @@ const readiness: Schemas['Readiness'] = {
   checks: [
     { name: 'regions', result: 'pass', found: 'Every region has its group.' },
     { name: 'tables', result: 'warn', found: 'A table takes 40,000 writes a second.', remedy: 'Ask Service Quotas.' },
+    {
+      name: 'google-quota',
+      result: 'fail',
+      found: 'The quota would run out.',
+      figures: { requestsADay: { itemsLeft: 38_000_000, granted: 10_000_000, most: 12_400_000, mostInLastWeek: 12_400_000, runsOutInDays: 9 } },
+    },
+    {
+      name: 'stripe-balance',
+      result: 'warn',
+      found: 'Too little.',
+      figures: { INR: { toCome: 90_000_000, available: 60_000_000 }, EUR: { toCome: 0, available: 1_000 } },
+    },
     { name: 'trail', result: 'fail', found: 'The trail is off.', remedy: 'Deploy with OperatorTrail=true.' },
   ],
 };
@@ -409,6 +421,18 @@ const planned = status({ upheld: true, purge: purge('PLANNED', { approvals: appr
 export const consoleStates: readonly ConsoleState[] = [
   { name: 'signed-out', shows: 'text=Everything that is done here is recorded' },
   { name: 'overview', roles: ['viewer'], shows: 'text=of the users have taken' },
+  { name: 'overview-forecast', roles: ['viewer'], shows: 'text=Google must grant 12,400,000 a day by' },
+  {
+    name: 'overview-without-figures',
+    roles: ['viewer'],
+    replies: {
+      'get-document': ({ key }) =>
+        key === 'readiness/latest.json'
+          ? { body: { key, text: documents['readiness/2023-06-19T06:00:00Z.json'] } }
+          : usual['get-document']!({ key: key! }),
+    },
+    shows: 'text=No check has compared the balance yet',
+  },
   {
     name: 'overview-without-report',
     roles: ['viewer'],

@@ -71,20 +71,25 @@ public final class CheckReadinessFunction {
                 now,
                 subjects.stream()
                         .flatMap(subject -> subject.at(now).stream())
-                        .map(inspection -> new Check(inspection.name(), outcome(inspection)))
+                        .map(this::check)
                         .toList());
     }
 
     /** An emulator does not have everything, so what it does not answer is no failure. */
-    private Outcome outcome(Inspection inspection) {
+    private Check check(Inspection inspection) {
         try {
-            return inspection.look().get();
+            return new Check(
+                    inspection.name(),
+                    inspection.look().get(),
+                    inspection.figures().get());
         } catch (RuntimeException failed) {
             LOG.warnf(LoggableFailure.of(failed), "%s could not be checked", inspection.name());
             boolean emulated = !endpoint.equals("aws");
             String found = "could not be read" + (emulated ? " here: " : ": ") + cause(failed);
             String remedy = "Look whether check-readiness can read it (" + inspection.reads() + "), and call it again.";
-            return emulated ? new Outcome.Warn(found, remedy) : new Outcome.Fail(found, remedy);
+            return new Check(
+                    inspection.name(),
+                    emulated ? new Outcome.Warn(found, remedy) : new Outcome.Fail(found, remedy));
         }
     }
 

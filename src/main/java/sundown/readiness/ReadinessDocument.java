@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import sundown.edge.Json;
 
-/** A run as JSON: {@code at}, and {@code checks} with {@code name, result, found, remedy}. */
+/** A run as JSON: {@code at}, and {@code checks} with {@code name, result, found, remedy, figures}. */
 public final class ReadinessDocument {
     private static final String PASS = "pass";
     private static final String WARN = "warn";
@@ -24,8 +25,8 @@ public final class ReadinessDocument {
                 readiness.checks().stream().map(ReadinessDocument::check).toList()));
     }
 
-    private static Map<String, String> check(Check check) {
-        Map<String, String> members = new LinkedHashMap<>();
+    private static Map<String, Object> check(Check check) {
+        Map<String, Object> members = new LinkedHashMap<>();
         members.put("name", check.name());
         switch (check.outcome()) {
             case Outcome.Pass pass -> members.putAll(outcome(PASS, pass));
@@ -37,6 +38,9 @@ public final class ReadinessDocument {
                 members.putAll(outcome(FAIL, fail));
                 members.put("remedy", fail.remedy());
             }
+        }
+        if (!check.figures().isEmpty()) {
+            members.put("figures", check.figures());
         }
         return members;
     }
@@ -70,6 +74,16 @@ public final class ReadinessDocument {
                     case WARN -> new Outcome.Warn(found, Json.text(node, "remedy"));
                     case FAIL -> new Outcome.Fail(found, Json.text(node, "remedy"));
                     default -> throw new IllegalArgumentException("result is not known");
-                });
+                },
+                figures(node.path("figures")));
+    }
+
+    /** Versions before 1.1 wrote none. */
+    private static Map<String, Map<String, Long>> figures(JsonNode node) {
+        return node.propertyStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, about -> about.getValue()
+                        .propertyStream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, figure -> figure.getValue().longValue()))));
     }
 }

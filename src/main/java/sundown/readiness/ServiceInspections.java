@@ -80,7 +80,8 @@ final class ServiceInspections implements Inspections {
                 new Inspection(
                         "stripe-balance",
                         STRIPE + ", progress/latest.json",
-                        () -> balance(people.get(), funds.get(), counted.get(), now)),
+                        () -> balance(people.get(), funds.get(), counted.get(), now),
+                        () -> ServiceRules.balances(funds.get(), counted.get(), fees(people.get()), now)),
                 new Inspection(
                         "google-client",
                         "Google's token endpoint, the secret of GoogleClientSecretName",
@@ -88,7 +89,8 @@ final class ServiceInspections implements Inspections {
                 new Inspection(
                         "google-quota",
                         "progress/latest.json of the audit bucket",
-                        () -> ForecastRules.quota(counted.get(), settings.googleRequestsPerDay(), now)),
+                        () -> ForecastRules.quota(counted.get(), settings.googleRequestsPerDay(), now),
+                        () -> ForecastRules.figures(counted.get(), settings.googleRequestsPerDay(), now)),
                 new Inspection("sign-in", "the documents of TokenIssuer", this::signIn),
                 new Inspection("page", "config.json of the page", this::page));
     }
@@ -130,8 +132,11 @@ final class ServiceInspections implements Inspections {
                 .map(Dates::refundBy)
                 .filter(now::isBefore)
                 .min(Instant::compareTo);
-        return ServiceRules.balance(
-                funds, counted, new ServiceRules.Fees(people.size(), memberships(people)), refundDate, now);
+        return ServiceRules.balance(funds, counted, fees(people), refundDate, now);
+    }
+
+    private static ServiceRules.Fees fees(List<SampledAccount> people) {
+        return new ServiceRules.Fees(people.size(), memberships(people));
     }
 
     private Outcome signIn() {

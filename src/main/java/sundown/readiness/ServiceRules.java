@@ -109,14 +109,7 @@ final class ServiceRules {
      */
     static Outcome balance(
             Funds funds, List<CountedGroup> groups, Fees sample, Optional<Instant> refundDate, Instant now) {
-        Map<String, Long> toCome = new TreeMap<>();
-        groups.forEach(
-                group -> group.waiting().forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum)));
-        long yetToOpen = groups.stream()
-                .filter(group -> group.opening().isAfter(now))
-                .mapToLong(CountedGroup::users)
-                .sum();
-        sample.of(yetToOpen).forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum));
+        Map<String, Long> toCome = toCome(groups, sample, now);
         List<String> tooLittle = toCome.entrySet().stream()
                 .filter(fee -> fee.getValue() > available(funds, fee.getKey()))
                 .map(fee -> "about " + Money.of(fee.getValue(), fee.getKey()) + " to refund, and "
@@ -136,6 +129,27 @@ final class ServiceRules {
                 .filter(date -> !now.plus(OpeningRules.NEAR).isBefore(date))
                 .isPresent();
         return soon ? new Outcome.Fail(found, remedy) : new Outcome.Warn(found, remedy);
+    }
+
+    /** The same by currency, in minor units: what is to come, and what is there. */
+    static Map<String, Map<String, Long>> balances(
+            Funds funds, List<CountedGroup> groups, Fees sample, Instant now) {
+        return toCome(groups, sample, now).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        fee -> Map.of("toCome", fee.getValue(), "available", available(funds, fee.getKey()))));
+    }
+
+    private static Map<String, Long> toCome(List<CountedGroup> groups, Fees sample, Instant now) {
+        Map<String, Long> toCome = new TreeMap<>();
+        groups.forEach(
+                group -> group.waiting().forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum)));
+        long yetToOpen = groups.stream()
+                .filter(group -> group.opening().isAfter(now))
+                .mapToLong(CountedGroup::users)
+                .sum();
+        sample.of(yetToOpen).forEach((currency, amount) -> toCome.merge(currency, amount, Long::sum));
+        return toCome;
     }
 
     private static String listed(Map<String, Long> amounts) {

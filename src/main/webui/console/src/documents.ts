@@ -1,5 +1,7 @@
 import type { Api, Outcome } from './api';
 
+export const LATEST_READINESS = 'readiness/latest.json';
+
 /** Reads a document of the audit bucket; nothing where it is not there yet. */
 export async function readDocument(api: Api, key: string): Promise<Outcome<string | undefined>> {
   const outcome = await api.call('get-document', { key });

@@ -101,7 +101,11 @@ class DocumentsTest {
                 List.of(
                         new Check("regions", new Outcome.Pass("Every region has its group.")),
                         new Check("tables", new Outcome.Warn("could not be read here: no answer", "Look there.")),
-                        new Check("trail", new Outcome.Fail("It is off.", "Turn it on."))));
+                        new Check("trail", new Outcome.Fail("It is off.", "Turn it on.")),
+                        new Check(
+                                "stripe-balance",
+                                new Outcome.Pass("It covers the fees."),
+                                Map.of("INR", Map.of("toCome", 129_900L, "available", 200_000L)))));
         Golden golden = Golden.file("documents/readiness.json");
         golden.check(Golden.json(ReadinessDocument.write(readiness).toString()));
         assertThat(ReadinessDocument.read(golden.text())).isEqualTo(readiness);

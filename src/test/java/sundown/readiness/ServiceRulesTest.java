@@ -1,5 +1,6 @@
 package sundown.readiness;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 import static sundown.readiness.Judged.warns;
@@ -146,6 +147,34 @@ class ServiceRulesTest {
     void failsOnTheDayOnWhichTheQuotaRunsOut() {
         fails(quota(1_000_000, 16_961), "run out on 2023-05-18", "Ask Google for 16962 a day");
         fails(quota(100_000_000, 10_000), "run out on 2022-12-01", "GoogleRequestsPerDay");
+    }
+
+    @Test
+    void tellsTheFiguresOfTheForecast() {
+        Instant opening = Instant.parse("2022-12-01T00:00:00Z");
+        List<CountedGroup> groups = List.of(group(opening, 1, 1_000_000, Map.of()));
+        assertThat(ForecastRules.figures(groups, 16_961, opening).get("requestsADay"))
+                .isEqualTo(Map.of(
+                        "itemsLeft", 1_000_000L,
+                        "granted", 16_961L,
+                        "most", 16_962L,
+                        "mostInLastWeek", 16_962L,
+                        "runsOutInDays", 168L));
+        assertThat(ForecastRules.figures(groups, 16_962, opening).get("requestsADay"))
+                .doesNotContainKey("runsOutInDays");
+        assertThat(ForecastRules.figures(List.of(), 16_962, opening)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsToComeAndThereByCurrency() {
+        assertThat(ServiceRules.balances(
+                        new Funds(true, List.of(Money.of(7, "EUR"), Money.of(5, "USD"))),
+                        List.of(group(NOW.minusSeconds(1), 7, 0, Map.of("EUR", 10_000L, "INR", 3L))),
+                        new Fees(0, List.of()),
+                        NOW))
+                .isEqualTo(Map.of(
+                        "EUR", Map.of("toCome", 10_000L, "available", 7L),
+                        "INR", Map.of("toCome", 3L, "available", 0L)));
     }
 
     @Test

@@ -1,9 +1,12 @@
 import type { VNode } from 'preact';
 import { useLanguage } from '../../../src/language/language';
-import { bytes } from '../../../src/language/text';
+import { bytes, day } from '../../../src/language/text';
+import { Icon } from '../../../src/parts/icon';
 import { BurnDown } from '../burn-down';
 import { useConsole, type GroupStanding } from '../console';
-import { readDocument } from '../documents';
+import { LATEST_READINESS, readDocument } from '../documents';
+import { Facts } from '../facts';
+import { type Forecast, photosADay, readForecast, REFUNDS_A_SECOND, refundsLeft } from '../forecast';
 import { Link } from '../link';
 import { useLook } from '../look';
 import { Looked } from '../looked';
@@ -100,6 +103,84 @@ function Cards({ of }: { of: Progress }): VNode {
         {of.groups.map((group) => (
           <ProgressCard key={group.group} of={group} />
         ))}
+      </div>
+      <ForecastSection progress={of} />
+    </>
+  );
+}
+
+/** Whether Google and Stripe will do for what is left. */
+function ForecastSection({ progress }: { progress: Progress }): VNode {
+  const say = useWords();
+  const { api } = useConsole();
+  const readiness = useLook('forecast', PERIOD, () => readDocument(api, LATEST_READINESS));
+  return (
+    <section aria-labelledby="forecast">
+      <h2 id="forecast">{say('forecast.title')}</h2>
+      <Looked of={readiness} none="readiness.none">
+        {(document) => <Outlook of={readForecast(document)} progress={progress} />}
+      </Looked>
+    </section>
+  );
+}
+
+function Outlook({ of: { at, requests, balances }, progress }: { of: Forecast; progress: Progress }): VNode {
+  const say = useWords();
+  const { format } = useLanguage();
+  return (
+    <>
+      <p>
+        {say('forecast.at', { report: progress.report })} <When at={at} />
+      </p>
+      <div class="cards">
+        <div class="card">
+          <h3>{say('forecast.google')}</h3>
+          {requests === undefined ? (
+            <p class="soft">{say('forecast.no-requests')}</p>
+          ) : (
+            <>
+              <p class={requests.runsOutAt === undefined ? 'result pass' : 'result fail'}>
+                <Icon name={requests.runsOutAt === undefined ? 'good' : 'attention'} />
+                {requests.runsOutAt === undefined
+                  ? say('forecast.enough')
+                  : say('forecast.more-by', { most: requests.most, day: day(requests.runsOutAt) })}
+              </p>
+              <Facts
+                of={[
+                  ['forecast.items', format.number(requests.itemsLeft)],
+                  ['forecast.pace', format.number(photosADay(progress))],
+                  ['forecast.granted', format.number(requests.granted)],
+                  ['forecast.most', format.number(requests.most)],
+                  ['forecast.last-week', format.number(requests.mostInLastWeek)],
+                ]}
+              />
+            </>
+          )}
+        </div>
+        <div class="card">
+          <h3>{say('forecast.stripe')}</h3>
+          <Facts
+            of={[
+              ['forecast.refunds', format.number(refundsLeft(progress))],
+              ['forecast.refunds-take', format.length(refundsLeft(progress) / REFUNDS_A_SECOND)],
+            ]}
+          />
+          <Table
+            caption="forecast.balance"
+            rows={balances}
+            columns={[
+              { label: 'forecast.to-come', number: true, value: ({ toCome, currency }) => format.money(toCome, currency) },
+              { label: 'forecast.there', number: true, value: ({ available, currency }) => format.money(available, currency) },
+              {
+                label: 'forecast.missing',
+                number: true,
+                value: ({ toCome, available, currency }) => format.money(Math.max(0, toCome - available), currency),
+              },
+            ]}
+            file="balance"
+            empty="forecast.no-balance"
+          />
+        </div>
       </div>
     </>
   );

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../../src/parts/icon';
 import type { Refusal, Schemas } from '../api';
 import { useConsole } from '../console';
-import { listRuns, readDocument } from '../documents';
+import { LATEST_READINESS, listRuns, readDocument } from '../documents';
 import { useLook } from '../look';
 import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
@@ -14,7 +14,6 @@ type Readiness = Schemas['Readiness'];
 type Check = Readiness['checks'][number];
 
 const PERIOD = 60_000;
-const LATEST = 'readiness/latest.json';
 const marks = { pass: 'good', warn: 'attention', fail: 'attention' } as const;
 const order = ['fail', 'warn', 'pass'];
 
@@ -22,7 +21,7 @@ const order = ['fail', 'warn', 'pass'];
 export function ReadinessPage(): VNode {
   const say = useWords();
   const { api } = useConsole();
-  const [shown, setShown] = useState(LATEST);
+  const [shown, setShown] = useState(LATEST_READINESS);
   const runs = useLook('runs', PERIOD, () => listRuns(api));
   const latest = useLook(shown, PERIOD, () => readDocument(api, shown));
   const [refusal, setRefusal] = useState<Refusal>();
@@ -33,7 +32,7 @@ export function ReadinessPage(): VNode {
     const outcome = await api.call('check-readiness', {});
     setBusy(false);
     setRefusal(outcome.kind === 'ok' ? undefined : outcome);
-    setShown(LATEST);
+    setShown(LATEST_READINESS);
     await Promise.all([latest.again(), runs.again()]);
   };
   const columns: readonly Column<Check>[] = [
@@ -64,7 +63,7 @@ export function ReadinessPage(): VNode {
           <label>
             {say('readiness.history')}{' '}
             <select value={shown} onChange={(event) => setShown(event.currentTarget.value)}>
-              <option value={LATEST}>{say('readiness.latest')}</option>
+              <option value={LATEST_READINESS}>{say('readiness.latest')}</option>
               {runs.value?.map((key) => (
                 <option key={key} value={key}>
                   {key.replace(/^.*\/|\.json$/g, '')}
