@@ -107,7 +107,6 @@ const progress = {
     users: 153_820,
     items: 146_129_000,
     bytes: 522_988_000_000_000,
-    failed: { UNSUPPORTED_TYPE: 4_608, EMPTY: 345 },
     waiting: { ROOM: 212, QUOTA: 8_040 },
     standings: { neither: { users: 20_000 * (index + 1), items: 19_000_000, bytes: 68_000_000_000_000 } },
     ...(index === 0

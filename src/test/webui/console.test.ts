@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles, rolesFor } from '../../main/webui/console/src/access';
@@ -236,7 +237,7 @@ test.each(['report', 'certificate'])('the page of a %s is saved as a file that n
     expect(await reader.locator('.verdict').first().evaluate((of) => getComputedStyle(of).borderInlineStartWidth)).toBe('4px');
     for (const width of widths) {
       await reader.setViewportSize({ width, height: 900 });
-      await check(reader, `saved-${name}-${width}`);
+      await checkView(reader, `saved-${name}-${width}`);
     }
     expect(watched.console).toEqual([]);
   });
