@@ -23,7 +23,9 @@ import sundown.timeline.Group;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
+import sundown.transfer.WaitReason;
 
 /**
  * Counts the users of a group: reads two rows of each, those of a page at once, the failed items if there are any, and
@@ -89,7 +91,12 @@ public final class CountingWork implements GroupWork<Figures> {
                 Headcount.one(CountingRules.taken(transfer, archive)),
                 figures.countsGalleries() ? galleries.count(user) : Tally.NONE,
                 transfer.map(this::failed).orElse(Map.of()),
+                transfer.map(CountingWork::waiting).orElse(Map.of()),
                 true));
+    }
+
+    private static Map<WaitReason, Long> waiting(Transfer transfer) {
+        return transfer.state() instanceof TransferState.Waiting parked ? Map.of(parked.reason(), 1L) : Map.of();
     }
 
     private Map<FailureReason, Long> failed(Transfer transfer) {

@@ -1,11 +1,12 @@
 package sundown.report;
 
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.transfer.FailureReason;
+import sundown.transfer.WaitReason;
 
 /**
  * What was counted of a shard, or of a group. It holds sums, and nothing that names anybody.
@@ -14,6 +15,7 @@ import sundown.transfer.FailureReason;
  * @param galleries what the galleries hold, all of them
  * @param standings users by what they have taken out; galleries only where something was taken
  * @param failed items that transfers could not move, as they stand now
+ * @param waiting users whose transfer is parked, by reason
  * @param unread users who could not be read; they are counted as having taken nothing
  */
 public record Figures(
@@ -21,18 +23,20 @@ public record Figures(
         GalleryCount galleries,
         Map<Standing, Headcount> standings,
         Map<FailureReason, Long> failed,
+        Map<WaitReason, Long> waiting,
         long unread) {
     public Figures {
         standings = Map.copyOf(standings);
         failed = Map.copyOf(failed);
-        if (unread < 0 || failed.values().stream().anyMatch(items -> items < 0)) {
+        waiting = Map.copyOf(waiting);
+        if (unread < 0 || Stream.of(failed, waiting).flatMap(map -> map.values().stream()).anyMatch(some -> some < 0)) {
             throw new IllegalArgumentException("a figure is negative");
         }
     }
 
     /** Nothing counted yet, where the galleries are known or are to be counted with the rest. */
     public static Figures none(Instant at, GalleryCount galleries) {
-        return new Figures(at, galleries, Map.of(), Map.of(), 0);
+        return new Figures(at, galleries, Map.of(), Map.of(), Map.of(), 0);
     }
 
     /** True when the galleries are counted along with their users. */
@@ -64,8 +68,9 @@ public record Figures(
         return new Figures(
                 at,
                 countsGalleries() ? galleries.plus(user.gallery()) : galleries,
-                merged(standings, Map.of(user.standing(), user.taken())),
-                mergedItems(failed, user.failed()),
+                merged(standings, Map.of(user.standing(), user.taken()), Headcount::plus),
+                merged(failed, user.failed(), Long::sum),
+                merged(waiting, user.waiting(), Long::sum),
                 unread + (user.read() ? 0 : 1));
     }
 
@@ -75,22 +80,15 @@ public record Figures(
         return new Figures(
                 at.isBefore(other.at) ? at : other.at,
                 new GalleryCount(older, galleries.tally().plus(other.galleries.tally())),
-                merged(standings, other.standings),
-                mergedItems(failed, other.failed),
+                merged(standings, other.standings, Headcount::plus),
+                merged(failed, other.failed, Long::sum),
+                merged(waiting, other.waiting, Long::sum),
                 unread + other.unread);
     }
 
-    private static Map<Standing, Headcount> merged(Map<Standing, Headcount> one, Map<Standing, Headcount> other) {
+    private static <K, V> Map<K, V> merged(Map<K, V> one, Map<K, V> other, BinaryOperator<V> sum) {
         return Stream.of(one, other)
                 .flatMap(map -> map.entrySet().stream())
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, Headcount::plus, () -> new EnumMap<>(Standing.class)));
-    }
-
-    private static Map<FailureReason, Long> mergedItems(Map<FailureReason, Long> one, Map<FailureReason, Long> other) {
-        return Stream.of(one, other)
-                .flatMap(map -> map.entrySet().stream())
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, Long::sum, () -> new EnumMap<>(FailureReason.class)));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, sum));
     }
 }

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.transfer.FailureReason;
+import sundown.transfer.WaitReason;
 
-/** Figures as JSON, in messages and in the table: {@code at, galleries, standings, failed, unread}. */
+/** Figures as JSON, in messages and in the table: {@code at, galleries, standings, failed, waiting, unread}. */
 public final class FiguresDocument {
     private FiguresDocument() {}
 
@@ -25,6 +26,8 @@ public final class FiguresDocument {
                 named(figures.standings(), FiguresDocument::of),
                 "failed",
                 named(figures.failed(), Function.identity()),
+                "waiting",
+                named(figures.waiting(), Function.identity()),
                 "unread",
                 figures.unread()));
     }
@@ -74,6 +77,7 @@ public final class FiguresDocument {
                 galleries(node.path("galleries")),
                 each(node.path("standings"), Standing.values(), FiguresDocument::headcount),
                 each(node.path("failed"), FailureReason.values(), FiguresDocument::number),
+                each(node.path("waiting"), WaitReason.values(), FiguresDocument::number),
                 number(node.path("unread")));
     }
 

@@ -39,6 +39,7 @@ final class ReportDocument {
         document.put("galleriesCountedAt", figures.galleries().at().toString());
         document.put("standings", standings(progress));
         document.put("failed", FiguresDocument.named(figures.failed(), Function.identity()));
+        document.put("waiting", FiguresDocument.named(figures.waiting(), Function.identity()));
         document.put("unread", figures.unread());
         document.put("refunds", FiguresDocument.named(progress.refunds(), Function.identity()));
         progress.pace().ifPresent(pace -> document.put("pace", of(pace)));

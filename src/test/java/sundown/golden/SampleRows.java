@@ -586,6 +586,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new GalleryCount(LATER, new Tally(7, 3_000_000_000L)),
                 Map.of(Standing.BOTH, new Headcount(2, new Tally(1, 2))),
                 Map.of(FailureReason.EMPTY, 4L),
+                Map.of(WaitReason.ROOM, 2L),
                 1);
         Chunk counted = new Chunk(
                 JOB, 3, NOW, Optional.of(USER.value()), true, LATER, Map.of(), FiguresDocument.write(figures), 1);

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.failure.RetryableFailure;
 import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
+import sundown.transfer.WaitReason;
 
 class CountProgressFunctionTest {
     private final Functions functions = new Functions();
@@ -42,6 +45,16 @@ class CountProgressFunctionTest {
         functions.moved(functions.user("some", 1, 5), 5, 2);
         functions.moved(functions.user("many", 2, 2_500), 2_500, 2_001);
         assertThat(functions.report().at("/failed/EMPTY").asLong()).isEqualTo(2_003);
+    }
+
+    @Test
+    void countsParkedTransfersByReason() {
+        functions.parked(functions.user("full", 1, 5), WaitReason.ROOM);
+        functions.parked(functions.user("late", 2, 5), WaitReason.QUOTA);
+        functions.parked(functions.user("later", 3, 5), WaitReason.QUOTA);
+        functions.moved(functions.user("some", 4, 5), 5, 0);
+        JsonNode group = functions.report();
+        assertThat(group.path("waiting")).isEqualTo(Json.tree(Map.of("ROOM", 1, "QUOTA", 2)));
     }
 
     @Test

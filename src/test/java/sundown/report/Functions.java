@@ -46,6 +46,7 @@ import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
+import sundown.transfer.WaitReason;
 
 /** The functions of the report, over ports in memory, ten days after the opening of {@link #GROUP}. */
 final class Functions {
@@ -126,6 +127,12 @@ final class Functions {
         transfers.saveFailures(
                 transfer,
                 IntStream.range(0, failed).mapToObj(SampleTransfers::failed).toList());
+    }
+
+    /** The user's transfer is parked. */
+    void parked(UserId user, WaitReason why) {
+        transfers.save(SampleTransfers.fresh(user)
+                .in(new TransferState.Waiting(why, clock.instant().plusSeconds(60))));
     }
 
     /** The user has downloaded all of an archive of this many items. */

@@ -134,6 +134,7 @@ class ProgressRulesTest {
                 new GalleryCount(OPENING, new Tally(5, 50)),
                 Map.of(Standing.MOVED, new Headcount(1, new Tally(9, 90))),
                 Map.of(),
+                Map.of(),
                 0);
         GroupProgress progress = ProgressRules.of(GROUP, figures, Map.of(), List.of(), OPENING);
         assertThat(progress.today().left()).isEqualTo(new Headcount(0, Tally.NONE));
@@ -155,6 +156,7 @@ class ProgressRulesTest {
                 now,
                 new GalleryCount(OPENING, new Tally(USERS, 100 * USERS)),
                 Map.of(Standing.MOVED, taken, Standing.NEITHER, new Headcount(USERS - taken.users(), Tally.NONE)),
+                Map.of(),
                 Map.of(),
                 0);
     }

@@ -11,6 +11,7 @@ import sundown.refund.RefundState.StateName;
 import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.transfer.FailureReason;
+import sundown.transfer.WaitReason;
 
 /** Reports of invented figures. */
 public final class SampleReports {
@@ -75,6 +76,7 @@ public final class SampleReports {
                         Standing.DOWNLOADED, people(taken - moved - both),
                         Standing.NEITHER, new Headcount(users - taken, Tally.NONE)),
                 taken == 0 ? Map.of() : failed(taken),
+                taken == 0 ? Map.of() : Map.of(WaitReason.QUOTA, taken / 10, WaitReason.ROOM, 7L),
                 taken == 0 ? 0 : 12);
     }
 
