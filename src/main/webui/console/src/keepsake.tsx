@@ -7,17 +7,28 @@ import { useWords } from './words';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** Something to read that can be saved as one file, to send on or to print: what is shown, with its look. */
-export function Keepsake({ file, children }: { file: string; children: ComponentChildren }): VNode {
+export function Keepsake({
+  file,
+  complete,
+  children,
+}: {
+  file: string;
+  /** Whether all that is to be read is there. */
+  complete: boolean;
+  children: ComponentChildren;
+}): VNode {
   const say = useWords();
   const shown = useRef<HTMLElement>(null);
   return (
     <>
       <article ref={shown}>{children}</article>
-      <div class="actions">
-        <button type="button" class="first" onClick={() => saveFile(`${file}.html`, 'text/html', fileOf(shown.current!))}>
-          {say('keepsake.save')}
-        </button>
-      </div>
+      {complete && (
+        <div class="actions">
+          <button type="button" class="first" onClick={() => saveFile(`${file}.html`, 'text/html', fileOf(shown.current!))}>
+            {say('keepsake.save')}
+          </button>
+        </div>
+      )}
     </>
   );
 }

@@ -42,7 +42,7 @@ function Issued({ group, plan }: { group: string; plan: string }): VNode {
   const document = look.value;
   return (
     <>
-      <Keepsake file={file}>
+      <Keepsake file={file} complete={document !== undefined}>
         <h1 tabIndex={-1}>{say('certificate.of', { group })}</h1>
         <Looked of={look} none="certificate.none">
           {(found) => <Says of={readCertificate(found)} />}

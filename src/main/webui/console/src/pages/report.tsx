@@ -40,7 +40,7 @@ export function ReportPage(): VNode {
           {say('report.day')} <input type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} />
         </label>
       </p>
-      <Keepsake file={`progress-${day || 'latest'}`}>
+      <Keepsake file={`progress-${day || 'latest'}`} complete={look.value !== undefined}>
         <h1 tabIndex={-1}>{say('nav.report')}</h1>
         <Looked of={look} none="report.none">
           {(found) => <Report of={readProgress(found)} />}
