@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -153,6 +155,45 @@ final class DashboardTest {
             assertThat(runbook(link.group(1)).section(link.group(2)).rows("alarm"))
                     .contains(isOfFunction(alarm) ? "<Function>Errors" : alarm.logicalId());
         });
+    }
+
+    /** Logs Insights takes 50 groups at most. */
+    @Test
+    void aCallIsFollowedThroughAllLogs() {
+        assertThat(template.resource("FollowCallQuery")
+                        .require("LogGroupNames")
+                        .elements())
+                .hasSizeLessThanOrEqualTo(50)
+                .containsExactlyInAnyOrderElementsOf(template.resources("AWS::Logs::LogGroup").stream()
+                        .<Value>map(log -> new Value.Ref(log.logicalId()))
+                        .toList());
+    }
+
+    @Test
+    void savedQueriesLookForWordsThatFunctionsLog() throws IOException {
+        List<String> words = template.resources("AWS::Logs::QueryDefinition").stream()
+                .flatMap(query -> Pattern.compile("message like /\\^?([^/]+)/")
+                        .matcher(((Value.Text) query.require("QueryString")).text())
+                        .results())
+                .flatMap(found -> Stream.of(found.group(1).split("\\|", -1)))
+                .toList();
+        String code;
+        try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+            code = sources.filter(source -> source.toString().endsWith(".java"))
+                    .map(DashboardTest::content)
+                    .collect(Collectors.joining());
+        }
+        assertThat(words).isNotEmpty().allSatisfy(word -> assertThat(code.contains(word))
+                .as(word)
+                .isTrue());
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static boolean isOfFunction(Resource alarm) {
