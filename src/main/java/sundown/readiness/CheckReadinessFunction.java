@@ -88,8 +88,7 @@ public final class CheckReadinessFunction {
             String found = "could not be read" + (emulated ? " here: " : ": ") + cause(failed);
             String remedy = "Look whether check-readiness can read it (" + inspection.reads() + "), and call it again.";
             return new Check(
-                    inspection.name(),
-                    emulated ? new Outcome.Warn(found, remedy) : new Outcome.Fail(found, remedy));
+                    inspection.name(), emulated ? new Outcome.Warn(found, remedy) : new Outcome.Fail(found, remedy));
         }
     }
 

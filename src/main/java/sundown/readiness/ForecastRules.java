@@ -52,7 +52,8 @@ final class ForecastRules {
         }
         List<Instant> days = days(groups, now);
         Map<String, Long> figures = new TreeMap<>();
-        figures.put("itemsLeft", groups.stream().mapToLong(CountedGroup::itemsLeft).sum());
+        figures.put(
+                "itemsLeft", groups.stream().mapToLong(CountedGroup::itemsLeft).sum());
         figures.put("granted", quota);
         figures.put("most", most(groups, days, now));
         figures.put(

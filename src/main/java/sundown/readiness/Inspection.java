@@ -11,8 +11,7 @@ import java.util.function.Supplier;
  * @param look may throw, which fails this check and no other
  * @param figures of the check, asked for after the look
  */
-record Inspection(
-        String name, String reads, Supplier<Outcome> look, Supplier<Map<String, Map<String, Long>>> figures) {
+record Inspection(String name, String reads, Supplier<Outcome> look, Supplier<Map<String, Map<String, Long>>> figures) {
     /** A check without figures. */
     Inspection(String name, String reads, Supplier<Outcome> look) {
         this(name, reads, look, Map::of);

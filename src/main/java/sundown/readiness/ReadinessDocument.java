@@ -81,9 +81,12 @@ public final class ReadinessDocument {
     /** Versions before 1.1 wrote none. */
     private static Map<String, Map<String, Long>> figures(JsonNode node) {
         return node.propertyStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, about -> about.getValue()
-                        .propertyStream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, figure -> figure.getValue().longValue()))));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        about -> about.getValue()
+                                .propertyStream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        figure -> figure.getValue().longValue()))));
     }
 }

@@ -132,8 +132,7 @@ final class ServiceRules {
     }
 
     /** The same by currency, in minor units: what is to come, and what is there. */
-    static Map<String, Map<String, Long>> balances(
-            Funds funds, List<CountedGroup> groups, Fees sample, Instant now) {
+    static Map<String, Map<String, Long>> balances(Funds funds, List<CountedGroup> groups, Fees sample, Instant now) {
         return toCome(groups, sample, now).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,

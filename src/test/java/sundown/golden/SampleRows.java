@@ -630,11 +630,20 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> plans() {
         PlanId id = SamplePurges.plan(1).id();
-        PurgePlan begun = new PurgePlan(GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.empty());
+        PurgePlan begun = new PurgePlan(
+                GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.empty());
         PurgePlan replacing = new PurgePlan(
-                GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.of(new PlanId("000000000000000000000000")), Optional.empty());
-        PurgePlan planned =
-                new PurgePlan(GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.of(PLANNED));
+                GROUP,
+                id,
+                SampleOperators.named("Zoë"),
+                NOW,
+                7,
+                16,
+                12,
+                Optional.of(new PlanId("000000000000000000000000")),
+                Optional.empty());
+        PurgePlan planned = new PurgePlan(
+                GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.of(PLANNED));
         return List.of(
                 plan("begun", begun, () -> planStore().begin(begun, Optional.empty())),
                 plan("replacing", replacing, () -> planStore().begin(replacing, Optional.empty())),

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.operator.Operator;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.Given;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.close.Closing;
 import sundown.purge.plan.ManifestKeys;
-import sundown.operator.SampleOperators;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgePlan;
 import sundown.runtime.ObservedPort;
@@ -285,7 +285,15 @@ class OperatorsFunctionsTest {
         assertThat(functions.get().has("plan")).isFalse();
         PlanId before = new PlanId("plan00001");
         PurgePlan begun = new PurgePlan(
-                GROUP, new PlanId("plan00002"), SampleOperators.named("Ada"), NOW, 1, 256, 0, Optional.of(before), Optional.empty());
+                GROUP,
+                new PlanId("plan00002"),
+                SampleOperators.named("Ada"),
+                NOW,
+                1,
+                256,
+                0,
+                Optional.of(before),
+                Optional.empty());
         functions.planning.begin(begun, Optional.empty());
         JsonNode plan = functions.get().path("plan");
         assertThat(plan.path("state").asText()).isEqualTo("PLANNING");

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
@@ -48,7 +48,8 @@ public final class Manifests {
             files.putIfAbsent(ManifestKeys.chunk(group, plan, number), bytes(lines));
             summaries.add(summary(number, lines));
         }
-        PurgePlan planned = PurgePlan.begun(group, plan, SampleOperators.named("Zoë"), 1, 1, 0, Optional.empty(), begunAt);
+        PurgePlan planned =
+                PurgePlan.begun(group, plan, SampleOperators.named("Zoë"), 1, 1, 0, Optional.empty(), begunAt);
         ManifestRoot root = ManifestRoot.of(planned, layout, summaries);
         files.putIfAbsent(ManifestKeys.root(group, plan), root.write());
         return root;
