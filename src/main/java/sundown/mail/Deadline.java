@@ -15,8 +15,8 @@ import sundown.timeline.Group;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5545">RFC 5545</a>
  */
 final class Deadline {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Longer lines go on in the next one, after a blank. */
     private static final int LINE = 75;

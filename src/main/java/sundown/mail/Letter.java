@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param calendar an entry for a calendar (RFC 5545)
  * @param unsubscribe where its reader ends such mails
  */
-public record Letter(
-        String subject, String text, String html, Optional<String> calendar, Optional<URI> unsubscribe) {
+public record Letter(String subject, String text, String html, Optional<String> calendar, Optional<URI> unsubscribe) {
     @Override
     public String toString() {
         return "Letter[***]";

@@ -68,7 +68,8 @@ public final class Letters {
         String subject = text(language, mail.kind().key() + ".subject", values);
         Optional<URI> unsubscribe =
                 Optional.of(recipient.unsubscribe()).filter(_ -> mail.kind().reminds());
-        List<String> paragraphs = List.of(text(language, mail.kind().key() + ".text", values).split("\n", -1));
+        List<String> paragraphs =
+                List.of(text(language, mail.kind().key() + ".text", values).split("\n", -1));
         List<Link> links = Stream.concat(
                         Stream.of(new Link(text(language, "page", values), page.get())),
                         unsubscribe.stream()
@@ -104,7 +105,11 @@ public final class Letters {
                         language,
                         direction,
                         escaped(subject),
-                        String.join("", paragraphs.stream().map(text -> "<p>" + escaped(text) + "</p>").toList()),
+                        String.join(
+                                "",
+                                paragraphs.stream()
+                                        .map(text -> "<p>" + escaped(text) + "</p>")
+                                        .toList()),
                         String.join("", links.stream().map(Link::html).toList()));
     }
 
@@ -132,8 +137,7 @@ public final class Letters {
     }
 
     private String text(String language, String key, Map<String, String> values) {
-        Matcher placeholders = PLACEHOLDER.matcher(
-                Json.text(messages.computeIfAbsent(language, Letters::read), key));
+        Matcher placeholders = PLACEHOLDER.matcher(Json.text(messages.computeIfAbsent(language, Letters::read), key));
         return placeholders.replaceAll(
                 found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }

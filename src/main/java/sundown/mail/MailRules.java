@@ -87,7 +87,9 @@ final class MailRules {
 
     private static boolean moved(Transfer transfer) {
         return transfer.state() instanceof TransferState.Finished
-                || transfer.counts().done().items() + transfer.counts().duplicate().items() > 0;
+                || transfer.counts().done().items()
+                                + transfer.counts().duplicate().items()
+                        > 0;
     }
 
     /** The mail that the users of a group get now, whatever event asked for it; nothing when it is no longer true. */
@@ -98,13 +100,16 @@ final class MailRules {
                         ? reminder(open, now)
                         : Optional.of(MailId.of(kind.key(), open.dates().exportsOpen())))
                 .map(id -> new Mail(
-                        user, kind, id, Map.of("date", Letters.date(group.dates().close())), Optional.of(group)));
+                        user,
+                        kind,
+                        id,
+                        Map.of("date", Letters.date(group.dates().close())),
+                        Optional.of(group)));
     }
 
     /** The reminder that has come last. */
     private static Optional<MailId> reminder(Group group, Instant now) {
-        return Stream.of(
-                        Milestone.DAYS_LEFT_1, Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_7, Milestone.DAYS_LEFT_30)
+        return Stream.of(Milestone.DAYS_LEFT_1, Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_7, Milestone.DAYS_LEFT_30)
                 .flatMap(milestone -> milestone.at(group.dates()).stream()
                         .filter(at -> !at.isAfter(now))
                         .map(at -> MailId.of(name(milestone), at)))

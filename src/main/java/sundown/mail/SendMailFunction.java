@@ -14,8 +14,8 @@ import sundown.job.ChunkWorker;
 import sundown.timeline.TimelineStore;
 
 /**
- * Sends the mail for an event of a user, begins to mail a group, goes on with a chunk of a group, or notes what the post
- * office reports of a mail; runs once per message of the queues of mail.
+ * Sends the mail for an event of a user, begins to mail a group, goes on with a chunk of a group, or notes what the
+ * post office reports of a mail; runs once per message of the queues of mail.
  */
 @Singleton
 public final class SendMailFunction {
@@ -58,8 +58,9 @@ public final class SendMailFunction {
     private void work(MailTask task) {
         switch (task) {
             case MailTask.OfUser event ->
-                event.kind().ifPresent(kind -> send(new Mail(
-                        event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty())));
+                event.kind()
+                        .ifPresent(kind -> send(new Mail(
+                                event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty())));
             case MailTask.OfGroup event -> event.kind().ifPresent(kind -> groups.begin(event, kind));
             case MailTask.OfChunk chunk -> goOn(chunk.message());
             case MailTask.Heard report -> note(report);

@@ -21,7 +21,8 @@ public abstract class DeliveryLedgerContract {
     protected abstract DeliveryLedger ledger();
 
     private static Delivery delivery(State state, long version) {
-        return new Delivery(USER, MAIL, state, AT, Optional.of(AT), Optional.of("message"), Optional.of("why"), version);
+        return new Delivery(
+                USER, MAIL, state, AT, Optional.of(AT), Optional.of("message"), Optional.of("why"), version);
     }
 
     @Test

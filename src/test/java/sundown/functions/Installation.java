@@ -38,6 +38,7 @@ import sundown.job.JobStore;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Emulators;
+import sundown.local.emulators.StandInAddressBook;
 import sundown.local.gateway.Gateway;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionRuntime;
@@ -75,6 +76,7 @@ final class Installation implements AutoCloseable {
     private final RecordedLog log = new RecordedLog();
     private final Emulators emulators;
     private final StandInStripe stripe;
+    private final StandInAddressBook addressBook;
     private final Deployment deployment;
     private final Map<String, String> environment;
     private final Functions functions;
@@ -84,6 +86,7 @@ final class Installation implements AutoCloseable {
     private Installation(
             Emulators emulators,
             StandInStripe stripe,
+            StandInAddressBook addressBook,
             Deployment deployment,
             Optional<FunctionRuntime> processes,
             Map<String, String> environment,
@@ -93,6 +96,7 @@ final class Installation implements AutoCloseable {
         this.timeline = TestTimeline.document(clock);
         this.emulators = emulators;
         this.stripe = stripe;
+        this.addressBook = addressBook;
         this.deployment = deployment;
         this.environment = environment;
         this.functions = processes.isPresent()
@@ -121,11 +125,13 @@ final class Installation implements AutoCloseable {
             throws IOException {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
-        Deployment deployment = Template.read(TEMPLATE).deployment(setup.resolution(emulators, google, stripe.uri()));
+        StandInAddressBook addressBook = StandInAddressBook.start();
+        Deployment deployment = Template.read(TEMPLATE)
+                .deployment(setup.resolution(emulators, google, stripe.uri(), addressBook.uri()));
         setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
-        Installation installation =
-                new Installation(emulators, stripe, deployment, processes, setup.environment(emulators), clock);
+        Installation installation = new Installation(
+                emulators, stripe, addressBook, deployment, processes, setup.environment(emulators), clock);
         installation.putTimeline();
         return installation;
     }
@@ -239,6 +245,18 @@ final class Installation implements AutoCloseable {
     /** Its Stripe, which sends no webhooks before it is told where. */
     StandInStripe stripe() {
         return stripe;
+    }
+
+    /** Its address book. */
+    StandInAddressBook addressBook() {
+        return addressBook;
+    }
+
+    /** The mails to a user, as they were sent to SES. */
+    List<JsonNode> mailsTo(String address) {
+        return emulators.ses().mails().stream()
+                .filter(mail -> mail.at("/Destination/ToAddresses/0").asText().equals(address))
+                .toList();
     }
 
     /** The functions' log. */
@@ -465,5 +483,6 @@ final class Installation implements AutoCloseable {
     public void close() {
         functions.close();
         stripe.close();
+        addressBook.close();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import sundown.job.TestChunks;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
+import sundown.local.emulators.StandInAddressBook;
 import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.RequiredParameters;
 import sundown.local.template.Resolution;
@@ -42,8 +43,9 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
      * What the template is resolved with.
      *
      * @param stripe where the stand-in Stripe is
+     * @param addressBook where the stand-in for the address book is
      */
-    Resolution resolution(Emulators emulators, TestGoogle google, URI stripe) {
+    Resolution resolution(Emulators emulators, TestGoogle google, URI stripe, URI addressBook) {
         Map<String, String> all = RequiredParameters.all();
         all.putAll(google.parameters());
         all.put("GroupChunks", Integer.toString(TestChunks.FEW.number()));
@@ -51,6 +53,11 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         all.put("StripeApiKeySecretName", stripeApiKey());
         all.put("StripeWebhookSecretName", stripeWebhookSecret());
         all.put("StripeUri", stripe.toString());
+        all.put("Mail", "on");
+        all.put("MailFrom", "Photos <photos@example.com>");
+        all.put("MailIdentity", "example.com");
+        all.put("MailAddressBookUri", addressBook.toString());
+        all.put("MailAddressBookSecretName", addressBookToken());
         all.put("OperatorsIssuer", OperatorTokens.ISSUER);
         all.put("OperatorsAudience", OperatorTokens.AUDIENCE);
         all.putAll(parameters);
@@ -66,7 +73,12 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
     void putSecrets(Emulators emulators, StandInStripeSettings stripe) {
         emulators.putSecret(stripeApiKey(), Map.of("apiKey", stripe.apiKey()));
         emulators.putSecret(stripeWebhookSecret(), Map.of("webhookSecret", stripe.webhookSecret()));
+        emulators.putSecret(addressBookToken(), Map.of("token", StandInAddressBook.TOKEN));
         emulators.putSecret(googleSecret(), Map.of("clientSecret", TestGoogle.CLIENT_SECRET));
+    }
+
+    private String addressBookToken() {
+        return stack + "/address-book";
     }
 
     private String googleSecret() {

@@ -68,6 +68,7 @@ final class Trials {
                 publishTimeline(),
                 listTimelines(),
                 publishEvents(),
+                sendMail(),
                 sweep(),
                 runSweepTask());
         return Stream.concat(exports, ClosingTrials.all(user)).toList();
@@ -244,6 +245,12 @@ final class Trials {
                 givesBack(),
                 Event.of("run-sweep-task").withMessages("unreadable"),
                 givesBack("message-1"));
+    }
+
+    private static Trial sendMail() {
+        Event event = Event.of("send-mail");
+        return Trial.of(
+                "send-mail", () -> event, givesBack(), event.withMessages("unreadable"), givesBack("message-1"));
     }
 
     private static Trial sweep() {

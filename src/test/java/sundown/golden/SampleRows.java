@@ -44,6 +44,7 @@ import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoCountingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
+import sundown.aws.dynamodb.DynamoDeliveryLedger;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoInventoryStore;
@@ -72,6 +73,8 @@ import sundown.hold.Hold;
 import sundown.job.Chunk;
 import sundown.job.Job;
 import sundown.job.JobId;
+import sundown.mail.Delivery;
+import sundown.mail.MailId;
 import sundown.milestone.FollowedTimeline;
 import sundown.milestone.Milestone;
 import sundown.milestone.ReachedMilestones;
@@ -730,6 +733,28 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         },
                         List.of(Optional.of(hold), 2L),
                         () -> List.of(store.get().find(USER), store.get().changes(GROUP))))
+                .toList();
+    }
+
+    private List<State> deliveries() {
+        Supplier<DynamoDeliveryLedger> store =
+                () -> new DynamoDeliveryLedger(client, table("DELIVERIES_TABLE"), random());
+        MailId mail = new MailId("exports-opened@2026-11-24T00:00:00Z");
+        return Stream.of(Delivery.State.values())
+                .map(state -> new Delivery(
+                        USER,
+                        mail,
+                        state,
+                        LATER,
+                        Optional.of(NOW).filter(_ -> state.compareTo(Delivery.State.SENT) >= 0),
+                        Optional.of("0102018b-message").filter(_ -> state.compareTo(Delivery.State.SENT) >= 0),
+                        Optional.of("NO_ADDRESS").filter(_ -> state == Delivery.State.SKIPPED),
+                        0))
+                .map(delivery -> new State(
+                        delivery.state().name(),
+                        () -> store.get().save(delivery),
+                        Optional.of(delivery.saved()),
+                        () -> store.get().find(USER, mail)))
                 .toList();
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
-import sundown.account.InMemoryAccountStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
@@ -44,8 +44,8 @@ final class Functions {
     final InMemoryMembershipStore users = new InMemoryMembershipStore(new InMemoryAccountStore());
     final InMemoryJobStore jobs = new InMemoryJobStore();
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
-    private final MailFunctions.Ports ports = new MailFunctions.Ports(
-            addresses, post, ledger, transfers, archives, timelines, users, jobs, queue);
+    private final MailFunctions.Ports ports =
+            new MailFunctions.Ports(addresses, post, ledger, transfers, archives, timelines, users, jobs, queue);
     private MailFunctions functions = MailFunctions.over(ports, TestChunks.FEW, clock);
 
     /** From now on, the functions work over observed ports. */
@@ -80,14 +80,12 @@ final class Functions {
     }
 
     private QueueAnswer ofGroup(String event, Instant at) {
-        return handle(Json.write(
-                Map.of("event", event, "id", ID, "at", at.toString(), "group", GROUP.value())));
+        return handle(Json.write(Map.of("event", event, "id", ID, "at", at.toString(), "group", GROUP.value())));
     }
 
     QueueAnswer ofUser(UserId user, String event, Map<String, Object> more) {
         Map<String, Object> document = new HashMap<>(more);
-        document.putAll(Map.of(
-                "event", event, "id", ID, "at", clock.instant().toString(), "userId", user.value()));
+        document.putAll(Map.of("event", event, "id", ID, "at", clock.instant().toString(), "userId", user.value()));
         return handle(Json.write(document));
     }
 
@@ -111,7 +109,9 @@ final class Functions {
 
     /** How many letters a user got. */
     long lettersTo(UserId user) {
-        return post.taken().stream().filter(letter -> letter.user().equals(user)).count();
+        return post.taken().stream()
+                .filter(letter -> letter.user().equals(user))
+                .count();
     }
 
     /** The one row of a user. */

@@ -48,9 +48,9 @@ class LettersTest {
     void areInTheLanguagesOfThePage() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/webui/messages"))) {
             assertThat(languages())
-                    .containsExactlyInAnyOrderElementsOf(files.map(
-                                    file -> file.getFileName().toString().replace(".json", ""))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString().replace(".json", ""))
+                                    .toList());
         }
     }
 
@@ -87,7 +87,8 @@ class LettersTest {
             assertThat(letter.html()).doesNotContain("<b>").contains("lang=\"" + language + "\"");
             assertThat(letter.subject()).isNotBlank().doesNotContain("\n");
             assertThat(letter.unsubscribe().isPresent()).isEqualTo(kind.reminds());
-            assertThat(letter.text().contains("https://example.com/unsubscribe/u-1")).isEqualTo(kind.reminds());
+            assertThat(letter.text().contains("https://example.com/unsubscribe/u-1"))
+                    .isEqualTo(kind.reminds());
             assertThat(letter.text()).contains("https://page.example/");
         }
     }
@@ -102,8 +103,7 @@ class LettersTest {
     @MethodSource("languages")
     void haveTheDeadlineForACalendarInLinesThatFit(String language) {
         String calendar = write(MailKind.EXPORTS_OPENED, language).calendar().orElseThrow();
-        assertThat(calendar.split("\r\n", -1))
-                .allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75);
+        assertThat(calendar.split("\r\n", -1)).allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75);
         assertThat(calendar.replace("\r\n ", ""))
                 .startsWith("BEGIN:VCALENDAR\r\n")
                 .endsWith("END:VCALENDAR\r\n")

@@ -34,6 +34,8 @@ public record MailFunctions(SendMailFunction send, GroupMails sweep) {
     /** Letters in all languages. */
     static Letters letters() {
         return new Letters(
-                () -> "en zh-Hans hi id fil vi ms my pt-BR tr es ar", () -> "Old & Photos", () -> "https://page.example/");
+                () -> "en zh-Hans hi id fil vi ms my pt-BR tr es ar",
+                () -> "Old & Photos",
+                () -> "https://page.example/");
     }
 }

@@ -223,9 +223,7 @@ class SendMailFunctionTest {
         assertThat(IntStream.range(0, FEW).mapToLong(number -> functions.lettersTo(new UserId("u-" + number))))
                 .as("death at call " + call + ", " + last[0])
                 .allMatch(letters -> letters == 1 || twice && letters == 2);
-        assertThat(functions.ledger.all())
-                .hasSize(FEW)
-                .allMatch(row -> row.state() == State.SENT);
+        assertThat(functions.ledger.all()).hasSize(FEW).allMatch(row -> row.state() == State.SENT);
         assertThat(functions.queue.deadLetters()).isEmpty();
     }
 

@@ -64,7 +64,8 @@ class ScheduleFollowerTest {
         assertThat(functions.schedules.present())
                 .extracting(GroupMilestone::group)
                 .containsOnly(GROUP);
-        assertThat(of(GROUP)).containsExactlyInAnyOrder(
+        assertThat(of(GROUP))
+                .containsExactlyInAnyOrder(
                         Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_1, Milestone.CLOSE, Milestone.REFUND_DATE);
     }
 

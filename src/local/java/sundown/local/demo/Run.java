@@ -86,6 +86,7 @@ public final class Run {
             standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
             out.println("The events that Sundown publishes are " + cloud.events());
+            out.println("The mails to users are " + cloud.mails());
             settings.debugged()
                     .ifPresent(function -> out.println("The ports of " + function + " for a debugger are in "
                             + LocalCloud.LOG + ", a line for each instance"));

@@ -27,6 +27,9 @@ public interface Cloud extends AutoCloseable {
     /** In words, where somebody can read the events on a bus. */
     String eventsOn(String bus);
 
+    /** In words, where mails to users can be read. */
+    String mails();
+
     /**
      * Creates those of the deployment's tables, queues, buckets, keys, event buses, and schedule groups that are
      * missing.

@@ -12,8 +12,8 @@ import sundown.local.http.Request;
 
 /**
  * The part of EventBridge that a publisher and rules to queues need: CreateEventBus, PutEvents, PutRule, and PutTargets
- * in the AWS JSON 1.1 protocol. Events stay in memory, and {@code GET /local/events} lists them, newest last. A rule has
- * one target, and sends at once.
+ * in the AWS JSON 1.1 protocol. Events stay in memory, and {@code GET /local/events} lists them, newest last. A rule
+ * has one target, and sends at once.
  */
 public final class EventBridgeStandIn implements AutoCloseable {
     static final String EVENTS = "/local/events";

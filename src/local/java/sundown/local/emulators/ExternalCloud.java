@@ -90,6 +90,11 @@ public final class ExternalCloud implements Cloud {
     }
 
     @Override
+    public String mails() {
+        return "off: a cloud that others started may not send them";
+    }
+
+    @Override
     public void close() throws IOException {
         clients.close();
         if (front.isPresent()) {

@@ -63,11 +63,10 @@ record Provisioning(Clients clients) {
         rule.inputPath()
                 .ifPresentOrElse(
                         target::inputPath,
-                        () -> target.inputTransformer(transformer -> transformer
-                                .inputPathsMap(rule.inputPaths())
-                                .inputTemplate(rule.inputTemplate())));
-        events.putTargets(request ->
-                request.rule(rule.name()).eventBusName(rule.bus()).targets(target.build()));
+                        () -> target.inputTransformer(transformer ->
+                                transformer.inputPathsMap(rule.inputPaths()).inputTemplate(rule.inputTemplate())));
+        events.putTargets(
+                request -> request.rule(rule.name()).eventBusName(rule.bus()).targets(target.build()));
     }
 
     /** KMS chooses the ids of keys itself; what they are known by is an alias. */

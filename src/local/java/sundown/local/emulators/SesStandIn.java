@@ -84,7 +84,8 @@ public final class SesStandIn implements AutoCloseable {
                 String error = refusals.remove();
                 return refusal(error.equals("TooManyRequestsException") ? 429 : 400, error);
             }
-            if (!mail.at("/Content/Simple/Body/Text/Data").isTextual() || !address(mail).contains("@")) {
+            if (!mail.at("/Content/Simple/Body/Text/Data").isTextual()
+                    || !address(mail).contains("@")) {
                 return refusal(400, "BadRequestException");
             }
             mails.add(mail);
@@ -113,7 +114,8 @@ public final class SesStandIn implements AutoCloseable {
                 .forEach(tag -> tags.put(
                         tag.path("Name").asText(), List.of(tag.path("Value").asText())));
         tags.put(
-                "ses:configuration-set", List.of(mail.path("ConfigurationSetName").asText()));
+                "ses:configuration-set",
+                List.of(mail.path("ConfigurationSetName").asText()));
         String now = clock.instant().toString();
         defaultBus.accept(
                 "aws.ses",
@@ -169,7 +171,8 @@ public final class SesStandIn implements AutoCloseable {
 
     private static String page(String number, JsonNode mail) {
         JsonNode content = mail.at("/Content/Simple");
-        String headers = content.path("Headers").valueStream()
+        String headers = content.path("Headers")
+                .valueStream()
                 .map(header -> "<li>%s: %s</li>"
                         .formatted(
                                 Markup.escaped(header.path("Name").asText()),

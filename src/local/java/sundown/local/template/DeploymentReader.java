@@ -71,8 +71,10 @@ final class DeploymentReader {
         Value target = targets.getFirst();
         String queue = resolver.text(target.find("Arn").orElseThrow(), rule.logicalId());
         Map<String, String> paths = new TreeMap<>();
-        target.find("InputTransformer", "InputPathsMap").map(Value::fields).orElse(Map.of()).forEach((name, path) ->
-                paths.put(name, resolver.text(path, rule.logicalId())));
+        target.find("InputTransformer", "InputPathsMap")
+                .map(Value::fields)
+                .orElse(Map.of())
+                .forEach((name, path) -> paths.put(name, resolver.text(path, rule.logicalId())));
         return new Deployment.Rule(
                 resolver.text(rule, "Name"),
                 resolver.optionalText(rule, "EventBusName").orElse("default"),

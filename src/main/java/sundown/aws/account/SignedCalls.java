@@ -65,9 +65,7 @@ public final class SignedCalls {
      */
     public <T> T sendEmail(String email, Function<String, T> taken, BiFunction<String, Integer, T> refused) {
         Answer answer = requests.postTo(services.named("email", "ses"), "/v2/email/outbound-emails", email);
-        return answer.status() == 200
-                ? taken.apply(answer.body())
-                : refused.apply(answer.error(), answer.status());
+        return answer.status() == 200 ? taken.apply(answer.body()) : refused.apply(answer.error(), answer.status());
     }
 
     /** What the policies of a role say to an action on a resource. */

@@ -71,19 +71,21 @@ final class SignedRequests {
 
     /** The answer to a POST in the protocol AWS JSON, of this version. */
     String post(Service service, String version, String target, String body) {
-        return success(service, send(
+        return success(
                 service,
-                request(service, SdkHttpMethod.POST, "/")
-                        .putHeader("X-Amz-Target", target)
-                        .putHeader("Content-Type", "application/x-amz-json-" + version)
-                        .putHeader("Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
-                        .build(),
-                body));
+                send(
+                        service,
+                        request(service, SdkHttpMethod.POST, "/")
+                                .putHeader("X-Amz-Target", target)
+                                .putHeader("Content-Type", "application/x-amz-json-" + version)
+                                .putHeader(
+                                        "Content-Length",
+                                        Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
+                                .build(),
+                        body));
     }
 
-    /**
-     * The answer to a POST of JSON to a path, a refusal too.
-     */
+    /** The answer to a POST of JSON to a path, a refusal too. */
     Answer postTo(Service service, String path, String body) {
         return send(
                 service,
@@ -128,8 +130,7 @@ final class SignedRequests {
             throw new RetryableFailure(service.name() + " answered HTTP " + status);
         }
         try (var content = answer.responseBody().orElseThrow()) {
-            return new Answer(
-                    status, errorType(answer), new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            return new Answer(status, errorType(answer), new String(content.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

@@ -10,7 +10,9 @@ import sundown.mail.Delivery;
 import sundown.mail.DeliveryLedger;
 import sundown.mail.MailId;
 
-/** The ledger of mails in its own table: one row for each mail to a user, with {@code userId} and {@code mail} its key. */
+/**
+ * The ledger of mails in its own table: one row for each mail to a user, with {@code userId} and {@code mail} its key.
+ */
 @Singleton
 public final class DynamoDeliveryLedger implements DeliveryLedger {
     private final VersionedRows rows;

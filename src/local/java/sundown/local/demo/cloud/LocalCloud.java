@@ -19,6 +19,7 @@ import sundown.local.emulators.Cloud;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.emulators.ExternalCloud;
+import sundown.local.emulators.StandInAddressBook;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.gateway.GatewaySettings;
@@ -47,6 +48,7 @@ public final class LocalCloud implements AutoCloseable {
     private static final String APP = "sundown-app";
     private static final String SCOPE = "sundown/export";
     private static final String SECRET = "sundown/google";
+    private static final String ADDRESS_BOOK = "sundown/address-book";
     private static final String NOBODY = "arn:aws:sns:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":nobody";
     /** Shorter than in production, so that a parked transfer does not wait a minute for one second. */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(3);
@@ -60,6 +62,7 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalIdentity identity;
     private final LocalIdentity staff;
     private final StripeSide stripe;
+    private final StandInAddressBook addressBook;
     private final MovableClock clock;
     private final Stack stack;
     private final RightsCheck rights;
@@ -86,10 +89,12 @@ public final class LocalCloud implements AutoCloseable {
             identity.admit(page);
             staff.admit(page);
         });
+        addressBook = parts.add(StandInAddressBook.start());
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
         stack = Stack.of(aws, settings.stackName(), parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
         StripeSide.putSecrets(aws);
+        aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
         aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
         rights = stack.checkRights(clock);
         GatewaySettings listening = GatewaySettings.of(host(functions, aws, clock), identity.issuer(), Set.of(APP))
@@ -153,6 +158,13 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put(
                 "PageConnections", identity.issuer() + " " + aws.endpoints().address());
         parameters.put("PageLanguages", LANGUAGES);
+        // A cloud that others started may have neither rules nor mails.
+        if (settings.cloud().isEmpty()) {
+            parameters.put("Mail", "on");
+        }
+        parameters.put("MailFrom", "Photos <photos@photos.example>");
+        parameters.put("MailIdentity", "photos.example");
+        parameters.put("MailAddressBookUri", addressBook.uri().toString());
         parameters.put("ConsoleConnections", staff.issuer().toString());
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
@@ -228,6 +240,11 @@ public final class LocalCloud implements AutoCloseable {
     /** In words, where the published events can be read. */
     public String events() {
         return aws.eventsOn(variable("EVENT_BUS_NAME"));
+    }
+
+    /** In words, where mails to users can be read. */
+    public String mails() {
+        return aws.mails();
     }
 
     /** An access token with which a user may call the API now. */

@@ -1,0 +1,71 @@
+package sundown.local.emulators;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+
+/** The operator's address book: {@code <userId>@mail.example} for everybody, in English, unless told otherwise. */
+public final class StandInAddressBook implements AutoCloseable {
+    /** The bearer token that it wants. */
+    public static final String TOKEN = "address-book-token";
+
+    private final LoopbackServer server = LoopbackServer.bind(0);
+    private final Map<String, Object> entries = new ConcurrentHashMap<>();
+
+    private StandInAddressBook() {}
+
+    public static StandInAddressBook start() {
+        StandInAddressBook book = new StandInAddressBook();
+        book.server.serve(book::answer);
+        return book;
+    }
+
+    /** Where it answers. */
+    public URI uri() {
+        return URI.create(server.address() + "/address-book");
+    }
+
+    /** Answers so for a user; an empty text for one without an address. */
+    public void put(String userId, Object entry) {
+        entries.put(userId, entry);
+    }
+
+    /** An entry in the documented form. */
+    public static Map<String, Object> entry(String userId, String address, String language, boolean reminders) {
+        return Map.of(
+                "userId",
+                userId,
+                "address",
+                address,
+                "language",
+                language,
+                "reminders",
+                reminders,
+                "unsubscribe",
+                "https://mail.example/unsubscribe/" + userId);
+    }
+
+    private Reply answer(Request request) throws IOException {
+        if (!request.bearerToken().filter(TOKEN::equals).isPresent()) {
+            return Reply.empty(401);
+        }
+        List<Object> users = StreamSupport.stream(request.json().path("userIds").spliterator(), false)
+                .map(user -> user.asText())
+                .flatMap(user -> Stream.of(entries.getOrDefault(user, entry(user, user + "@mail.example", "en", true))))
+                .filter(entry -> !entry.equals(""))
+                .toList();
+        return Reply.json(200, Map.of("users", users));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

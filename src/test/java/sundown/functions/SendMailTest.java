@@ -1,0 +1,128 @@
+package sundown.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.UserId;
+import sundown.aws.dynamodb.DynamoDeliveryLedger;
+import sundown.edge.Json;
+import sundown.local.emulators.StandInAddressBook;
+import sundown.mail.Delivery;
+import sundown.mail.MailId;
+import sundown.template.CountedWords;
+
+@FunctionTest
+class SendMailTest {
+    private static final String FUNCTION = "send-mail";
+    private static final String ID = "2b3c4d5e6f7a489b8c9dae0f1a2b3c4d";
+    private static final UserId USER = new UserId("u-4711");
+
+    @Inject
+    Installation sundown;
+
+    @BeforeEach
+    void clear() {
+        sundown.clear();
+    }
+
+    @Test
+    void mailsAnEventAndNotesWhatSesReports() throws Exception {
+        long before = sundown.mailsTo("u-4711@mail.example").size();
+
+        assertThat(failures(Event.of(FUNCTION))).isEmpty();
+        assertThat(failures(Event.of(FUNCTION))).as("the event comes twice").isEmpty();
+
+        List<JsonNode> mails = sundown.mailsTo("u-4711@mail.example");
+        assertThat(mails).hasSize((int) before + 1);
+        JsonNode content = mails.getLast().at("/Content/Simple");
+        assertThat(content.at("/Body/Text/Data").asText()).contains("12.00 EUR");
+        assertThat(mails.getLast().path("FromEmailAddress").asText()).isEqualTo("Photos <photos@example.com>");
+        assertThat(delivery("refund-sent-succeeded@" + ID).state()).isEqualTo(Delivery.State.SENT);
+
+        List<String> reports = sundown.queue("MAIL").takeAll();
+        assertThat(reports).singleElement().asString().doesNotContain("@mail.example");
+        assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
+                .isEmpty();
+        assertThat(delivery("refund-sent-succeeded@" + ID).state()).isEqualTo(Delivery.State.DELIVERED);
+        assertThat(sundown.log().lines()).noneMatch(line -> line.toString().contains("@mail.example"));
+    }
+
+    @Test
+    void mailsAGroupThatHasOpened() throws Exception {
+        user("mailed");
+        sundown.addressBook().put("mailed", StandInAddressBook.entry("mailed", "bounce@mail.example", "pt-BR", true));
+        String opened =
+                Json.write(Map.of("event", "exports-opened", "id", ID, "at", "2023-02-01T00:00:00Z", "group", "1"));
+
+        assertThat(failures(Event.of(FUNCTION).withMessages(opened))).isEmpty();
+        List<String> chunks = sundown.queue("GROUP_MAIL").takeAll();
+        assertThat(chunks).hasSize(16);
+        assertThat(failures(Event.of(FUNCTION).withMessages(chunks.toArray(String[]::new))))
+                .isEmpty();
+
+        JsonNode mail = sundown.mailsTo("bounce@mail.example").getLast();
+        assertThat(mail.at("/Content/Simple/Subject/Data").asText()).isEqualTo("Agora você pode levar suas fotos");
+        assertThat(mail.at("/Content/Simple/Attachments/0/FileName").asText()).isEqualTo("deadline.ics");
+        List<String> reports = sundown.queue("MAIL").takeAll();
+        assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
+                .isEmpty();
+        assertThat(sundown.rowsOf(new UserId("mailed"), "DELIVERIES_TABLE"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("state").s()).isEqualTo("BOUNCED"))
+                .satisfies(row -> assertThat(row.toString()).doesNotContain("@mail.example"));
+        sundown.sweep();
+        assertThat(sundown.queue("GROUP_MAIL").takeAll()).isEmpty();
+    }
+
+    @Test
+    void saysOfWhomTheEntryIsMalformedInTheWordsThatTheAlarmCounts() throws Exception {
+        user("malformed");
+        sundown.addressBook().put("malformed", Map.of("userId", "malformed", "address", "no address"));
+        String opened =
+                Json.write(Map.of("event", "exports-opened", "id", ID, "at", "2023-02-01T00:00:00Z", "group", "1"));
+        assertThat(failures(Event.of(FUNCTION).withMessages(opened))).isEmpty();
+        String[] chunks = sundown.queue("GROUP_MAIL").takeAll().toArray(String[]::new);
+
+        assertThat(failures(Event.of(FUNCTION).withMessages(chunks))).isEmpty();
+
+        assertThat(sundown.log().lines())
+                .anyMatch(line -> line.toString().contains(CountedWords.of("SendMailManual"))
+                        && line.toString().contains("user malformed"));
+        assertThat(sundown.rowsOf(new UserId("malformed"), "DELIVERIES_TABLE")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not JSON", "{}", "{\"event\":\"refund-sent\",\"id\":\"1\"}"})
+    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
+        assertThat(failures(Event.of(FUNCTION).withMessages(body))).containsExactly("message-1");
+    }
+
+    private List<String> failures(Event event) throws InterruptedException {
+        return BatchAnswer.failures(sundown.invoke(FUNCTION, event));
+    }
+
+    private void user(String name) {
+        sundown.putRow(
+                "ACCOUNTS_TABLE",
+                Map.of(
+                        "userId", AttributeValue.fromS(name),
+                        "region", AttributeValue.fromS(TestTimeline.OPEN),
+                        "groupShard", AttributeValue.fromS("1#03")));
+    }
+
+    private Delivery delivery(String mail) {
+        return new DynamoDeliveryLedger(
+                        sundown.clients().dynamoDb(), sundown.variable("DELIVERIES_TABLE"), new Random(1))
+                .find(USER, new MailId(mail))
+                .orElseThrow();
+    }
+}
