@@ -160,9 +160,7 @@ final class DashboardTest {
     /** Logs Insights takes 50 groups at most. */
     @Test
     void aCallIsFollowedThroughAllLogs() {
-        assertThat(template.resource("FollowCallQuery")
-                        .require("LogGroupNames")
-                        .elements())
+        assertThat(template.resource("FollowCallQuery").require("LogGroupNames").elements())
                 .hasSizeLessThanOrEqualTo(50)
                 .containsExactlyInAnyOrderElementsOf(template.resources("AWS::Logs::LogGroup").stream()
                         .<Value>map(log -> new Value.Ref(log.logicalId()))
@@ -183,9 +181,9 @@ final class DashboardTest {
                     .map(DashboardTest::content)
                     .collect(Collectors.joining());
         }
-        assertThat(words).isNotEmpty().allSatisfy(word -> assertThat(code.contains(word))
-                .as(word)
-                .isTrue());
+        assertThat(words)
+                .isNotEmpty()
+                .allSatisfy(word -> assertThat(code.contains(word)).as(word).isTrue());
     }
 
     private static String content(Path file) {
