@@ -15,8 +15,8 @@ import sundown.refund.Trigger;
 import sundown.runtime.ManualClock;
 
 class InMemoryWorkQueuesTest extends WorkQueuesContract {
-    private final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(
-            new ManualClock(SampleTransfers.NOW), new Random(1), Duration.ofMinutes(1), 1);
+    private final InMemoryQueue<RefundMessage> refunds =
+            new InMemoryQueue<>(new ManualClock(SampleTransfers.NOW), new Random(1), Duration.ofMinutes(1), 1);
     private final InMemoryWorkQueues queues =
             new InMemoryWorkQueues(Map.of(new QueueName("refunds"), refunds), new QueueName("events"));
 

@@ -83,7 +83,8 @@ class LookUpUserFunctionTest {
     void aMemberWhoWaits() {
         accounts.put(new Account(USER, new Region("IN")).with(PAID));
         transfers
-                .save(SampleTransfers.halfWay(USER).in(new TransferState.Waiting(WaitReason.QUOTA, NOW.plusSeconds(90))))
+                .save(SampleTransfers.halfWay(USER)
+                        .in(new TransferState.Waiting(WaitReason.QUOTA, NOW.plusSeconds(90))))
                 .orElseThrow();
         archives.save(SampleArchives.ready(USER)).orElseThrow();
         ledger.open(RefundRules.intent(USER, GROUP, PAID, Instant.parse("2023-08-01T00:00:00Z"), NOW));
@@ -120,8 +121,7 @@ class LookUpUserFunctionTest {
                 .doesNotContain(SampleTransfers.fresh(USER).id().value())
                 .doesNotContain(SampleArchives.fresh(USER).id().value());
         assertThat(names(user.path("transfer")))
-                .containsExactlyInAnyOrder(
-                        "state", "reason", "message", "goesOnAt", "connected", "items", "startedAt");
+                .containsExactlyInAnyOrder("state", "reason", "message", "goesOnAt", "connected", "items", "startedAt");
         assertThat(names(user.path("archive")))
                 .containsExactlyInAnyOrder(
                         "state", "message", "createdAt", "endsAt", "progress", "leftOut", "downloadedAt");

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * One call each of SNS, Lambda, CloudTrail, CloudWatch, and IAM. The answers are theirs: XML of SNS and IAM, JSON of the
- * others.
+ * One call each of SNS, Lambda, CloudTrail, CloudWatch, and IAM. The answers are theirs: XML of SNS and IAM, JSON of
+ * the others.
  */
 @Singleton
 public final class SignedCalls {
