@@ -14,8 +14,7 @@ import sundown.operator.Access;
  * @param urgent whether a call takes effect even where it cannot be recorded
  * @param lesser whose call it may be where it asks for less
  */
-public record OperatorForm(
-        String function, Access access, boolean urgent, KnownNames fields, Optional<Lesser> lesser) {
+public record OperatorForm(String function, Access access, boolean urgent, KnownNames fields, Optional<Lesser> lesser) {
     /** Where a call with IAM says whose it is. */
     static final String BY = "by";
 

@@ -20,11 +20,11 @@ import sundown.timeline.GroupId;
 
 /**
  * Puts an account under hold, or changes its hold: an operator's call, {@code {"userId", "group", "reason", "until",
- * "noAccount", "recovery"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. {@code noAccount} is for
- * a user without an account who still has objects in the buckets.
+ * "noAccount", "recovery"}}. Without {@code until}, an instant of ISO 8601, the hold has no end. {@code noAccount} is
+ * for a user without an account who still has objects in the buckets.
  *
- * <p>With {@code recovery} it gives a user time who has missed the close: support may place such a hold, too, for thirty
- * days at most, and where no other hold applies, so that none is shortened by it.
+ * <p>With {@code recovery} it gives a user time who has missed the close: support may place such a hold, too, for
+ * thirty days at most, and where no other hold applies, so that none is shortened by it.
  */
 @Singleton
 public final class HoldAccountFunction {
@@ -75,7 +75,10 @@ public final class HoldAccountFunction {
             holds.place(group, hold);
         } else if (!holds.placeWhereNone(hold)) {
             throw Problem.of(
-                    "has-hold", 409, "The user is under hold.", "A recovery hold changes no other, which is what it would do here.");
+                    "has-hold",
+                    409,
+                    "The user is under hold.",
+                    "A recovery hold changes no other, which is what it would do here.");
         }
         return HoldView.of(hold, Optional.of(group), now);
     }

@@ -38,8 +38,7 @@ public final class ListHoldsFunction {
     private final TimelineStore timelines;
     private final Clock clock;
 
-    ListHoldsFunction(
-            OperatorEdge edge, HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock) {
+    ListHoldsFunction(OperatorEdge edge, HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock) {
         this.edge = edge;
         this.holds = holds;
         this.accounts = accounts;
@@ -64,8 +63,7 @@ public final class ListHoldsFunction {
     private Page list(RequestBody call) {
         int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
         List<Hold> page = holds.list(call.optionalId("after", UserId::new), limit);
-        Found<Account> owners =
-                accounts.findAll(page.stream().map(Hold::user).toList());
+        Found<Account> owners = accounts.findAll(page.stream().map(Hold::user).toList());
         Timeline timeline = timelines.inForce();
         Instant now = clock.instant();
         return new Page(

@@ -7,8 +7,8 @@ public enum Role {
     /** Sees everything that operators can see. */
     VIEWER,
     /**
-     * Helps users: looks them up, gives them time after the close, sends for their fee, steers jobs, and has tried again
-     * what failed.
+     * Helps users: looks them up, gives them time after the close, sends for their fee, steers jobs, and has tried
+     * again what failed.
      */
     SUPPORT,
     /** Closes refunds that people had to handle. */

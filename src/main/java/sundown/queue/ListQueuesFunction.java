@@ -45,9 +45,7 @@ public final class ListQueuesFunction {
     public record QueueView(String queue, Optional<ContentsView> messages, ContentsView deadLetters) {
         private static QueueView of(QueueState state) {
             return new QueueView(
-                    state.name().value(),
-                    state.messages().map(ContentsView::of),
-                    ContentsView.of(state.deadLetters()));
+                    state.name().value(), state.messages().map(ContentsView::of), ContentsView.of(state.deadLetters()));
         }
     }
 

@@ -70,21 +70,22 @@ public final class ResendRefundFunction {
         UserId user = call.id("userId", UserId::new);
         call.text("reason"); // only the audit table and the log record why
         Account account = accounts.find(user)
-                .orElseThrow(() -> Problem.of(
-                        "unknown-user", 404, "There is no such user.", "No account has this user id."));
-        Membership membership = account.membership()
-                .orElseThrow(() -> nothing("They have paid nothing."));
+                .orElseThrow(() ->
+                        Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id."));
+        Membership membership = account.membership().orElseThrow(() -> nothing("They have paid nothing."));
         Instant now = clock.instant();
         if (opened(account, now).isEmpty()) {
             throw nothing("Exports have not opened for them, or nothing ends in their region.");
         }
-        ledger.find(membership.charge()).filter(refund -> !RefundRules.isDue(refund, now)).ifPresent(refund -> {
-            throw nothing("Their refund is " + refund.state().name() + ", "
-                    + refund.state()
-                            .wakeAt()
-                            .map(at -> "and goes on by itself at " + at + ".")
-                            .orElse("and no message changes it."));
-        });
+        ledger.find(membership.charge())
+                .filter(refund -> !RefundRules.isDue(refund, now))
+                .ifPresent(refund -> {
+                    throw nothing("Their refund is " + refund.state().name() + ", "
+                            + refund.state()
+                                    .wakeAt()
+                                    .map(at -> "and goes on by itself at " + at + ".")
+                                    .orElse("and no message changes it."));
+                });
         queue.send(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()));
         return new ResentView(user.value(), true);
     }

@@ -29,7 +29,10 @@ public record Figures(
         standings = Map.copyOf(standings);
         failed = Map.copyOf(failed);
         waiting = Map.copyOf(waiting);
-        if (unread < 0 || Stream.of(failed, waiting).flatMap(map -> map.values().stream()).anyMatch(some -> some < 0)) {
+        if (unread < 0
+                || Stream.of(failed, waiting)
+                        .flatMap(map -> map.values().stream())
+                        .anyMatch(some -> some < 0)) {
             throw new IllegalArgumentException("a figure is negative");
         }
     }

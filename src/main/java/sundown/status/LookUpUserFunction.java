@@ -85,8 +85,7 @@ public final class LookUpUserFunction {
     }
 
     private UserView view(UserId user, Optional<Account> account, Instant now) {
-        Optional<Group> group =
-                account.flatMap(found -> timelines.inForce().groupOf(found.region()));
+        Optional<Group> group = account.flatMap(found -> timelines.inForce().groupOf(found.region()));
         Optional<Membership> membership = account.flatMap(Account::membership);
         return new UserView(
                 user.value(),

@@ -54,7 +54,8 @@ public abstract class HoldStoreContract {
     void placesAHoldWhereNoneAppliesAndChangesNone() {
         assertThat(store.placeWhereNone(hold("they ask", Optional.of(NOW.plusSeconds(1)))))
                 .isTrue();
-        assertThat(store.placeWhereNone(hold("they ask again", Optional.empty()))).isFalse();
+        assertThat(store.placeWhereNone(hold("they ask again", Optional.empty())))
+                .isFalse();
         assertThat(store.find(USER)).contains(hold("they ask", Optional.of(NOW.plusSeconds(1))));
         store.place(GROUP, hold("court order", Optional.empty()));
         assertThat(store.placeWhereNone(hold("they ask", Optional.of(NOW.plusSeconds(1)))))
@@ -73,9 +74,11 @@ public abstract class HoldStoreContract {
 
     @Test
     void listsAllHoldsPageByPage() {
-        List<UserId> users = IntStream.range(0, 7).mapToObj(number -> new UserId("held-" + number)).toList();
-        users.forEach(user -> store.place(
-                GROUP, new Hold(user, "court order", SampleOperators.named("Ada"), NOW, Optional.of(NOW))));
+        List<UserId> users = IntStream.range(0, 7)
+                .mapToObj(number -> new UserId("held-" + number))
+                .toList();
+        users.forEach(user ->
+                store.place(GROUP, new Hold(user, "court order", SampleOperators.named("Ada"), NOW, Optional.of(NOW))));
 
         List<Hold> listed = new ArrayList<>();
         List<Hold> page = store.list(Optional.empty(), 3);

@@ -171,7 +171,8 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     /** How many messages a worker could have now, had it the time, and how many are with one. */
     public synchronized Map.Entry<Integer, Integer> waitingAndInFlight() {
         Instant now = clock.instant();
-        int waiting = (int) messages.stream().filter(message -> message.visible(now)).count();
+        int waiting =
+                (int) messages.stream().filter(message -> message.visible(now)).count();
         return Map.entry(waiting, messages.size() - waiting);
     }
 

@@ -162,7 +162,8 @@ class HoldFunctionsTest {
     @Test
     void changesNoHoldByARecoveryHold() {
         place(Map.of());
-        assertThat(recover("u1", "2023-06-09T00:00:00Z").path("type").textValue()).endsWith(":has-hold");
+        assertThat(recover("u1", "2023-06-09T00:00:00Z").path("type").textValue())
+                .endsWith(":has-hold");
         assertThat(holds.find(USER).flatMap(Hold::until)).isEmpty();
         assertThat(holds.changes(GROUP)).isZero();
     }
@@ -188,8 +189,7 @@ class HoldFunctionsTest {
 
         assertThat(first.path("holds").findValuesAsText("userId")).containsExactly("brazilian", "nobody");
         assertThat(first.path("holds").findValuesAsText("group")).containsExactly("2");
-        assertThat(second.path("holds"))
-                .isEqualTo(Json.read("""
+        assertThat(second.path("holds")).isEqualTo(Json.read("""
                         [{"userId": "u1", "group": "1", "held": true, "reason": "court order", "by": "Ada",
                           "placedAt": "2023-06-02T00:00:00Z", "until": "2023-07-01T00:00:00Z"}]"""));
         assertThat(second.has("next")).isFalse();

@@ -34,7 +34,8 @@ public final class InMemoryHoldStore implements HoldStore {
 
     @Override
     public synchronized boolean placeWhereNone(Hold hold) {
-        boolean none = find(hold.user()).filter(old -> old.holdsAt(hold.placedAt())).isEmpty();
+        boolean none =
+                find(hold.user()).filter(old -> old.holdsAt(hold.placedAt())).isEmpty();
         if (none) {
             holds.put(hold.user(), hold);
         }

@@ -41,13 +41,10 @@ class QueueFunctionsTest {
                         new Contents(3, 0, 0, Optional.empty())),
                 new QueueState(new QueueName("events"), Optional.empty(), new Contents(0, 0, 0, Optional.empty())));
 
-        JsonNode answer = OperatorRequests.answer(
-                new ListQueuesFunction(OperatorRequests.edge(clock), queues, clock)
-                        .handle(OperatorRequests.signed(Map.of("by", "Ada"), NOW)));
+        JsonNode answer = OperatorRequests.answer(new ListQueuesFunction(OperatorRequests.edge(clock), queues, clock)
+                .handle(OperatorRequests.signed(Map.of("by", "Ada"), NOW)));
 
-        assertThat(answer)
-                .isEqualTo(Json.read(
-                        """
+        assertThat(answer).isEqualTo(Json.read("""
                         {"at": "2023-06-02T00:00:00Z", "queues": [
                           {"queue": "refunds", "messages": {"waiting": 7, "delayed": 1, "inFlight": 2,
                             "oldestSeconds": 7200}, "deadLetters": {"waiting": 3, "delayed": 0, "inFlight": 0}},
@@ -68,7 +65,9 @@ class QueueFunctionsTest {
     @ParameterizedTest
     @CsvSource({"UNDER_WAY, redrive-under-way", "NO_QUEUE, unknown-queue"})
     void saysWhyNothingGoesBack(Redrive outcome, String problem) {
-        assertThat(redrive(outcome, EnumSet.of(Role.SUPPORT), call()).path("type").asText())
+        assertThat(redrive(outcome, EnumSet.of(Role.SUPPORT), call())
+                        .path("type")
+                        .asText())
                 .endsWith(":" + problem);
     }
 
@@ -76,7 +75,9 @@ class QueueFunctionsTest {
     @ValueSource(strings = {"", " ", "Refunds", "refunds.fifo", "-"})
     void takesNoOtherNames(String queue) {
         Map<String, Object> call = Map.of("queue", queue, "reason", "again");
-        assertThat(redrive(Redrive.BEGUN, EnumSet.of(Role.SUPPORT), call).path("type").asText())
+        assertThat(redrive(Redrive.BEGUN, EnumSet.of(Role.SUPPORT), call)
+                        .path("type")
+                        .asText())
                 .endsWith(":invalid-request");
     }
 
@@ -94,7 +95,9 @@ class QueueFunctionsTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"SUPPORT", "PURGE_PLANNER", "EMERGENCY"})
     void isForThoseWhoMaySteerJobs(Role other) {
-        assertThat(redrive(Redrive.BEGUN, EnumSet.of(other), call()).path("type").asText())
+        assertThat(redrive(Redrive.BEGUN, EnumSet.of(other), call())
+                        .path("type")
+                        .asText())
                 .endsWith(":role-missing");
     }
 

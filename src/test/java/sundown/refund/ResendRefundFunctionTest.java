@@ -91,7 +91,8 @@ class ResendRefundFunctionTest {
     private void issueAll() {
         functions.queue.receive().ifPresent(delivery -> {
             functions.queue.delete(delivery);
-            assertThat(functions.issue(
+            assertThat(functions
+                            .issue(
                                     RefundMessage.read(delivery.body()).user(),
                                     RefundMessage.read(delivery.body()).trigger())
                             .batchItemFailures())

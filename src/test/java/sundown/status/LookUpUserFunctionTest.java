@@ -82,10 +82,9 @@ class LookUpUserFunctionTest {
     @BeforeEach
     void aMemberWhoWaits() {
         accounts.put(new Account(USER, new Region("IN")).with(PAID));
-        transfers
-                .save(SampleTransfers.halfWay(USER).in(new TransferState.Waiting(WaitReason.QUOTA, NOW.plusSeconds(90))))
-                .orElseThrow();
-        archives.save(SampleArchives.ready(USER)).orElseThrow();
+        TransferState parked = new TransferState.Waiting(WaitReason.QUOTA, NOW.plusSeconds(90));
+        assertThat(transfers.save(SampleTransfers.halfWay(USER).in(parked))).isPresent();
+        assertThat(archives.save(SampleArchives.ready(USER))).isPresent();
         ledger.open(RefundRules.intent(USER, GROUP, PAID, Instant.parse("2023-08-01T00:00:00Z"), NOW));
         cancellations.open(new Cancellation(SUBSCRIPTION, USER, GROUP, new CancellationState.Ended(NOW), NOW, 0));
     }
@@ -120,8 +119,7 @@ class LookUpUserFunctionTest {
                 .doesNotContain(SampleTransfers.fresh(USER).id().value())
                 .doesNotContain(SampleArchives.fresh(USER).id().value());
         assertThat(names(user.path("transfer")))
-                .containsExactlyInAnyOrder(
-                        "state", "reason", "message", "goesOnAt", "connected", "items", "startedAt");
+                .containsExactlyInAnyOrder("state", "reason", "message", "goesOnAt", "connected", "items", "startedAt");
         assertThat(names(user.path("archive")))
                 .containsExactlyInAnyOrder(
                         "state", "message", "createdAt", "endsAt", "progress", "leftOut", "downloadedAt");

@@ -18,7 +18,11 @@ final class RefundRightsTest {
                         .filter(RefundRightsTest::maySend)
                         .map(Resource::logicalId))
                 .containsExactlyInAnyOrder(
-                        "TransferBatchRole", "ConfirmDownloadRole", "CancelMembershipsRole", "RedriveQueueRole", "ResendRefundRole");
+                        "TransferBatchRole",
+                        "ConfirmDownloadRole",
+                        "CancelMembershipsRole",
+                        "RedriveQueueRole",
+                        "ResendRefundRole");
     }
 
     /** Stripe limits requests to 100 per second; a refund and its webhook need two and take at least half a second. */

@@ -63,7 +63,8 @@ final class RightsTest {
     void allowEachCallOnEachResourceThatItsBeanKnows() {
         assertThat(ofFunctions((function, needs) -> needs.stream()
                         .filter(need -> need.resources().size() > 1)
-                        .filter(need -> !OF_ONE_RESOURCE_EACH.contains(need.bean().type()))
+                        .filter(need ->
+                                !OF_ONE_RESOURCE_EACH.contains(need.bean().type()))
                         .filter(need -> !need.resources().stream()
                                 .map(resource -> new Right(need.action(), resource))
                                 .allMatch(RIGHTS.get(function)::contains))))

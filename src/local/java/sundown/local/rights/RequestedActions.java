@@ -73,7 +73,9 @@ final class RequestedActions {
 
     private List<RequestedAction> ofQueue(String operation, JsonNode request) {
         if (operation.equals("StartMessageMoveTask")) {
-            return ofMove(request.path("SourceArn").asText(), request.path("DestinationArn").asText());
+            return ofMove(
+                    request.path("SourceArn").asText(),
+                    request.path("DestinationArn").asText());
         }
         String action =
                 switch (operation) {

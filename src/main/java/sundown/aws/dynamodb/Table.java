@@ -168,8 +168,11 @@ class Table {
 
     /** Reads the first rows of the whole table, strongly consistent. */
     <T> List<T> scan(int limit, Function<Map<String, AttributeValue>, T> reader, Consumer<ScanRequest.Builder> from) {
-        return AwsFailures.sorting(() -> client.scanPaginator(request ->
-                        from.accept(request.tableName(name).consistentRead(true).limit(limit))).items().stream()
+        return AwsFailures.sorting(() -> client
+                .scanPaginator(request ->
+                        from.accept(request.tableName(name).consistentRead(true).limit(limit)))
+                .items()
+                .stream()
                 .limit(limit)
                 .map(reader)
                 .toList());

@@ -78,13 +78,13 @@ public final class SqsWorkQueues implements WorkQueues {
     }
 
     private Contents contents(String url, Map<String, Duration> ages) {
-        Map<QueueAttributeName, String> counts =
-                AwsFailures.sorting(() -> client.getQueueAttributes(request -> request.queueUrl(url)
+        Map<QueueAttributeName, String> counts = AwsFailures.sorting(
+                        () -> client.getQueueAttributes(request -> request.queueUrl(url)
                                 .attributeNames(
                                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED,
                                         QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)))
-                        .attributes();
+                .attributes();
         long waiting = Long.parseLong(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
         return new Contents(
                 waiting,

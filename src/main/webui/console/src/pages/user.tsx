@@ -29,7 +29,8 @@ export function UserPage(): VNode {
       {may(operator, 'look-up-user') ? (
         <>
           <p class="lead">{say('user.lead')}</p>
-          <div class="card">
+          <section class="card" aria-labelledby="look-up">
+            <h2 id="look-up">{say('user.look-up.title')}</h2>
             <Form
               fields={[{ name: 'userId', label: say('field.user') }]}
               send="user.look-up"
@@ -38,7 +39,7 @@ export function UserPage(): VNode {
                 return lookUp(userId);
               }}
             />
-          </div>
+          </section>
           {user && <UserSection of={user} onDone={async () => void (await lookUp(user.userId))} />}
         </>
       ) : (

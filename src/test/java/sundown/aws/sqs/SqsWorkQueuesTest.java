@@ -50,7 +50,8 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
         client = stack.clients().sqs();
         refunds = stack.name("REFUND_QUEUE_URL");
         deadLetters = refunds + "-dead-letters";
-        events = client.createQueue(request -> request.queueName(refunds.substring(refunds.lastIndexOf('/') + 1) + "-events"))
+        events = client.createQueue(
+                        request -> request.queueName(refunds.substring(refunds.lastIndexOf('/') + 1) + "-events"))
                 .queueUrl();
         cloudWatch.serve(_ -> answer);
     }
@@ -78,8 +79,7 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
     }
 
     private String arn(String url) {
-        return client.getQueueAttributes(
-                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        return client.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
     }
@@ -93,9 +93,8 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
 
     @Override
     protected void receive() {
-        assertThat(client.receiveMessage(request -> request.queueUrl(refunds)
-                                .maxNumberOfMessages(1)
-                                .waitTimeSeconds(PATIENCE))
+        assertThat(client.receiveMessage(request ->
+                                request.queueUrl(refunds).maxNumberOfMessages(1).waitTimeSeconds(PATIENCE))
                         .messages())
                 .hasSize(1);
     }
@@ -103,8 +102,8 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
     @Override
     protected void fail() {
         for (int time = 0; time <= TOO_OFTEN; time++) {
-            client.receiveMessage(request ->
-                    request.queueUrl(refunds).maxNumberOfMessages(10).visibilityTimeout(0));
+            client.receiveMessage(
+                    request -> request.queueUrl(refunds).maxNumberOfMessages(10).visibilityTimeout(0));
         }
     }
 
@@ -141,7 +140,9 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
     private record MovingSqs() implements SqsClient {
         @Override
         public StartMessageMoveTaskResponse startMessageMoveTask(StartMessageMoveTaskRequest request) {
-            throw UnsupportedOperationException.builder().message("a task is running").build();
+            throw UnsupportedOperationException.builder()
+                    .message("a task is running")
+                    .build();
         }
 
         @Override

@@ -202,8 +202,8 @@ public final class SampleCalls {
             entry(
                     "sqs:startMessageMoveTask",
                     sent -> sent.sqs()
-                            .startMessageMoveTask(
-                                    request -> request.sourceArn(QUEUE_ARN + "-dead-letters").destinationArn(QUEUE_ARN))),
+                            .startMessageMoveTask(request -> request.sourceArn(QUEUE_ARN + "-dead-letters")
+                                    .destinationArn(QUEUE_ARN))),
             entry(
                     "kms:generateDataKey",
                     sent -> sent.kms()
