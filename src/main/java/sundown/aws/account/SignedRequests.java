@@ -129,8 +129,12 @@ final class SignedRequests {
         if (status >= 500) {
             throw new RetryableFailure(service.name() + " answered HTTP " + status);
         }
-        try (var content = answer.responseBody().orElseThrow()) {
-            return new Answer(status, errorType(answer), new String(content.readAllBytes(), StandardCharsets.UTF_8));
+        if (answer.responseBody().isEmpty()) {
+            return new Answer(status, errorType(answer), "");
+        }
+        try (var content = answer.responseBody().get()) {
+            return new Answer(
+                    status, errorType(answer), new String(content.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

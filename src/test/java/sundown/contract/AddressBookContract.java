@@ -1,0 +1,43 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sundown.account.Found;
+import sundown.account.UserId;
+import sundown.failure.PermanentFailure;
+import sundown.mail.AddressBook;
+import sundown.mail.Recipient;
+
+/** What an address book promises. */
+public abstract class AddressBookContract {
+    private static final UserId KNOWN = new UserId("known");
+    private static final UserId UNKNOWN = new UserId("unknown");
+    private static final UserId MALFORMED = new UserId("malformed");
+
+    /** One that has {@code known@example.com} in Turkish without reminders, and a malformed entry. */
+    protected abstract AddressBook book();
+
+    @Test
+    void findsThoseWhoHaveAnAddress() {
+        Found<Recipient> found = book().find(List.of(KNOWN, UNKNOWN));
+        assertThat(found.of(UNKNOWN)).isEmpty();
+        assertThat(found.of(KNOWN)).hasValueSatisfying(recipient -> {
+            assertThat(recipient.address().reveal()).isEqualTo("known@example.com");
+            assertThat(recipient.language()).isEqualTo("tr");
+            assertThat(recipient.reminders()).isFalse();
+            assertThat(recipient.unsubscribe()).hasScheme("https").hasPath("/unsubscribe/known");
+        });
+    }
+
+    @Test
+    void oneMalformedEntryFailsAlone() {
+        Found<Recipient> found = book().find(List.of(MALFORMED, KNOWN));
+        assertThat(found.of(KNOWN)).isPresent();
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> found.of(MALFORMED))
+                .withMessageNotContaining("no address");
+    }
+}

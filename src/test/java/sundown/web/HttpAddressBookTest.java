@@ -1,0 +1,73 @@
+package sundown.web;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.account.UserId;
+import sundown.contract.AddressBookContract;
+import sundown.failure.PermanentFailure;
+import sundown.failure.RetryableFailure;
+import sundown.local.emulators.StandInAddressBook;
+import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.mail.AddressBook;
+import sundown.secret.Credential.AddressBookToken;
+import sundown.secret.Secret;
+
+class HttpAddressBookTest extends AddressBookContract {
+    private static final List<UserId> USERS = List.of(new UserId("known"));
+
+    @AutoClose
+    private final StandInAddressBook standIn = StandInAddressBook.start();
+
+    @AutoClose
+    private final LoopbackServer server = LoopbackServer.bind(0);
+
+    private static HttpAddressBook at(String uri, String token) {
+        return new HttpAddressBook(
+                () -> uri, () -> new AddressBookToken(new Secret(token)), Clock.systemUTC());
+    }
+
+    @Override
+    protected AddressBook book() {
+        standIn.put("known", StandInAddressBook.entry("known", "known@example.com", "tr", false));
+        standIn.put("unknown", "");
+        standIn.put("malformed", Map.of("userId", "malformed", "address", "no address"));
+        return at(standIn.uri().toString(), StandInAddressBook.TOKEN);
+    }
+
+    @Test
+    void saysThatItsTokenIsRefused() {
+        try (HttpAddressBook book = at(standIn.uri().toString(), "another")) {
+            assertThatExceptionOfType(PermanentFailure.class)
+                    .isThrownBy(() -> book.find(USERS))
+                    .withMessage("the address book answered HTTP 401");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503,{}", "429,{}"})
+    void triesAgainWhatMayPass(int status, String answer) {
+        server.serve(request -> Reply.text(status, "application/json", answer));
+        try (HttpAddressBook book = at(server.address().toString(), "token")) {
+            assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> book.find(USERS));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,{}", "200,known@example.com", "404,{}", "301,{}"})
+    void leavesToPeopleWhatIsNoAnswer(int status, String answer) {
+        server.serve(request -> Reply.text(status, "application/json", answer));
+        try (HttpAddressBook book = at(server.address().toString(), "token")) {
+            assertThatExceptionOfType(PermanentFailure.class)
+                    .isThrownBy(() -> book.find(USERS))
+                    .withMessageNotContaining("known@example.com");
+        }
+    }
+}
