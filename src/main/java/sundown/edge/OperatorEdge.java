@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Metric;
 import sundown.operator.Access;
 import sundown.operator.AccessRules;
 import sundown.operator.CallId;
@@ -82,6 +83,7 @@ public final class OperatorEdge {
                 RequestBody asked = RequestBody.of(form, received);
                 Caller caller = call.by(new Caller.BreakGlass(asked.by()));
                 LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), asked.by());
+                Metric.BROKEN_GLASS.report(1);
                 require(form.access(), caller);
                 begin(form, call);
                 return Json.tree(work.apply(asked));

@@ -13,6 +13,8 @@ import org.jboss.logging.Logger;
 public enum Metric {
     /** A process of a function has started. */
     COLD_STARTS("ColdStarts", Unit.COUNT),
+    /** Calls of operators' functions with IAM, past the operators' API. An alarm rings at the first. */
+    BROKEN_GLASS("BrokenGlass", Unit.COUNT),
     /** How long a message waited in its queue, its delay included, until it was first received. */
     QUEUE_WAIT("QueueWait", Unit.SECONDS, Metric.FUNCTION, ""),
 
@@ -46,7 +48,8 @@ public enum Metric {
             "SetAside",
             Unit.COUNT,
             "Job",
-            "memberships refunds counting closing plan folders canary deletion verification leftovers"),
+            "memberships refunds counting closing plan folders canary deletion verification leftovers"
+                    + " notices reminders"),
 
     /** Accounts of which everything is gone that the manifest names, and every row. */
     ACCOUNTS_DELETED("AccountsDeleted", Unit.COUNT),

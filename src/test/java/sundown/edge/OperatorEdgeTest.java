@@ -28,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Measurements;
+import sundown.metrics.Metric;
 import sundown.operator.Access;
 import sundown.operator.CallId;
 import sundown.operator.CallRecord;
@@ -200,6 +202,7 @@ class OperatorEdgeTest {
 
     @Test
     void breaksTheGlassForACallWithIam() {
+        Measurements measurements = new Measurements();
         assertThat(edge.audited(
                         ABORT, call("Ada"), body -> Map.of("by", body.by().name())))
                 .isEqualTo(Json.tree(Map.of("by", "Ada")));
@@ -214,6 +217,8 @@ class OperatorEdgeTest {
                         "INFO audit: abort-purge, by Ada (with IAM), group 1: done",
                         "WARN break glass: abort-purge is invoked with IAM, by Ada",
                         "INFO audit: abort-purge, by Ada (with IAM), group 1: too-early");
+        measurements.close();
+        assertThat(measurements.of(Metric.BROKEN_GLASS)).as("the alarm").hasSize(2);
     }
 
     @Test

@@ -47,14 +47,6 @@ final class OperatorsTest {
                 .map(Resource::logicalId);
     }
 
-    @ParameterizedTest
-    @MethodSource("called")
-    void areHeardWhenSomebodyInvokesThemWithIam(String function) {
-        Value logs = template.resource(function).require("LoggingConfig", "LogGroup");
-        assertThat(template.resource(function + "BrokenGlass").require("LogGroupName"))
-                .isEqualTo(logs);
-    }
-
     /** Also the functions that log the outcome of approvals and purges. */
     static Stream<String> logging() {
         return Stream.concat(changing(), Stream.of("PurgeAccount", "RunSweepTask"));
