@@ -48,6 +48,7 @@ export const calls = [
   'list-timelines',
   'plan-purge',
   'publish-timeline',
+  'reconcile-refunds',
   'release-hold',
   'report-progress',
   'resolve-refund',

@@ -27,6 +27,7 @@ final class OperatorsTest {
             "ListOperatorCalls",
             "ListRefunds",
             "ListTimelines",
+            "ReconcileRefunds",
             "ReportProgress");
 
     private final Template template = Deployed.template();
