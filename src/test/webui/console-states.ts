@@ -679,6 +679,27 @@ export const consoleStates: readonly ConsoleState[] = [
     act: async (page) => void (await page.getByLabel('State').selectOption('PENDING')),
     shows: 'text=There is no refund in this state',
   },
+  {
+    name: 'reconcile-differs',
+    path: '/refunds',
+    roles: ['refunds'],
+    replies: {
+      'reconcile-refunds': () => ({
+        body: { findings: [{ kind: 'NOT_IN_LEDGER', charge: 'ch_9', differs: true, line: 'At Stripe and not in the ledger: re_9 of ch_9' }] },
+      }),
+    },
+    act: chooseExport('id,charge,amount,currency,status,created\nre_9,ch_9,1.00,EUR,succeeded,2023-06-01\n'),
+    shows: 'td >> text=NOT_IN_LEDGER',
+  },
+  { name: 'reconcile-unreadable', path: '/refunds', roles: ['refunds'], act: chooseExport('id,amount\n'), shows: 'text=not exactly one column' },
+  {
+    name: 'reconcile-refused',
+    path: '/refunds',
+    roles: ['refunds'],
+    replies: { 'reconcile-refunds': problem('invalid-request', 400) },
+    act: chooseExport('id,charge,amount,currency,status,created\nre_9,ch_9,one,EUR,succeeded,2023-06-01\n'),
+    shows: 'role=alert',
+  },
   { name: 'resolve-asked', path: '/refunds', roles: ['refunds'], act: press('Resolve u-118204'), shows: 'dialog input' },
   { name: 'timeline-viewer', path: '/timeline', roles: ['viewer'], shows: 'td >> text=a month more' },
   { name: 'timeline', path: '/timeline', roles: ['timeline'], shows: 'fieldset' },
@@ -745,6 +766,10 @@ export const consoleStates: readonly ConsoleState[] = [
 async function lookUp(page: Page): Promise<void> {
   await page.getByLabel('User id').fill('u-4711');
   await page.getByLabel('User id').press('Enter');
+}
+
+function chooseExport(content: string): (page: Page) => Promise<void> {
+  return (page) => page.getByLabel('Refunds that Stripe exported').setInputFiles({ name: 'refunds.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
 }
 
 async function placeHold(page: Page): Promise<void> {

@@ -2,9 +2,11 @@ package sundown.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import sundown.operator.Operator;
 
 /** The JSON object in a request's body. Problems with it are described for the app's developer. */
@@ -131,6 +133,21 @@ public final class RequestBody {
             throw invalid(field, "is not an object");
         }
         return new RequestBody(node.isObject() ? node : MissingNode.getInstance(), path + field + ".");
+    }
+
+    /**
+     * A required list of objects.
+     *
+     * @param most how many it may have
+     */
+    public List<RequestBody> objects(String field, int most) {
+        JsonNode node = node(field);
+        if (!node.isArray() || node.size() > most || !node.valueStream().allMatch(JsonNode::isObject)) {
+            throw invalid(field, "is not a list of up to " + most + " objects");
+        }
+        return IntStream.range(0, node.size())
+                .mapToObj(index -> new RequestBody(node.path(index), path + field + "[" + index + "]."))
+                .toList();
     }
 
     /** A field of any form; a missing node when it is absent. */

@@ -58,6 +58,7 @@ export const calls = [
   'look-up-user',
   'plan-purge',
   'publish-timeline',
+  'reconcile-refunds',
   'redrive-queue',
   'release-hold',
   'report-progress',

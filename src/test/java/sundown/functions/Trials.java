@@ -63,6 +63,7 @@ final class Trials {
                 issueRefund(user, unpaid),
                 webhook(),
                 listRefunds(),
+                reconcileRefunds(),
                 listCancellations(),
                 resolveRefund(unpaid),
                 publishTimeline(),
@@ -189,6 +190,16 @@ final class Trials {
         Event event = Event.of("list-refunds");
         return Trial.of(
                 "list-refunds", () -> event, member("totals"), event.with("/state", "LOST"), problem("unknown-state"));
+    }
+
+    private static Trial reconcileRefunds() {
+        Event event = Event.of("reconcile-refunds");
+        return Trial.of(
+                "reconcile-refunds",
+                () -> event,
+                member("findings"),
+                event.with("/charges", "ch_1"),
+                problem("invalid-request"));
     }
 
     private static Trial listCancellations() {

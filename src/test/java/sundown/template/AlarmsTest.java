@@ -134,6 +134,12 @@ final class AlarmsTest {
                                 .dimension("ScheduleGroup", new Value.Ref(group.logicalId()))
                                 .sum(300, 1)
                                 .above(0)));
+        alarms.put(
+                "BrokenGlass",
+                Alarm.of(STACK)
+                        .metric(Metric.BROKEN_GLASS.toString())
+                        .sum(300, 1)
+                        .above(0));
         alarms.putAll(ofObjectives());
         Alarm ofAccount = Alarm.of("AWS/Lambda");
         alarms.put("Throttles", ofAccount.metric("Throttles").sum(300, 3).above(0));

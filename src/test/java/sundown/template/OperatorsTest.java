@@ -29,6 +29,7 @@ final class OperatorsTest {
             "ListQueues",
             "ListRefunds",
             "ListTimelines",
+            "ReconcileRefunds",
             "ReportProgress");
 
     private final Template template = Deployed.template();

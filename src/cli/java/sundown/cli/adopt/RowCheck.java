@@ -20,7 +20,7 @@ import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.ItemCodec;
 import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Mapping.Units;
-import sundown.cli.amount.Amounts;
+import sundown.account.Amounts;
 import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import sundown.account.ChargeId;
 import sundown.account.Money;
-import sundown.cli.amount.Amounts;
+import sundown.account.Amounts;
 
 /** One row of a file. It names the file and line of a cell that it cannot read. */
 record CsvRow(Path file, int line, Map<String, String> cells) {

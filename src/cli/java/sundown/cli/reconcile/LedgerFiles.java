@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import sundown.refund.RefundState;
+import sundown.refund.reconciliation.LedgerRow;
 
 /** The ledger as {@code list-refunds} wrote it: one file or several, each with one state or one page. */
 final class LedgerFiles {

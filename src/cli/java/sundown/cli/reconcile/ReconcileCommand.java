@@ -12,6 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sundown.account.Money;
+import sundown.refund.reconciliation.ExportedRefund;
+import sundown.refund.reconciliation.Finding;
+import sundown.refund.reconciliation.LedgerRow;
+import sundown.refund.reconciliation.Reconciliation;
 
 /** {@code sundown reconcile}: compares the ledger of refunds with Stripe's export and prints a line per difference. */
 @Command(
@@ -47,7 +51,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<LedgerRow> rows = LedgerFiles.read(ledger);
-        List<StripeRefund> refunds = StripeExport.read(stripe);
+        List<ExportedRefund> refunds = StripeExport.read(stripe);
         Reconciliation reconciliation = Reconciliation.of(rows, refunds);
         PrintWriter out = spec.commandLine().getOut();
         reconciliation.findings().forEach(finding -> out.println(finding.line()));

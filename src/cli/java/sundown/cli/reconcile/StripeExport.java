@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import sundown.refund.reconciliation.ExportedRefund;
 
 /** Refunds as Stripe's dashboard exports them, with amounts in major units such as {@code 1,299.00}. */
 final class StripeExport {
@@ -22,16 +23,16 @@ final class StripeExport {
      *
      * @throws IllegalArgumentException with a sentence for the user when the file cannot be read
      */
-    static List<StripeRefund> read(Path file) throws IOException {
+    static List<ExportedRefund> read(Path file) throws IOException {
         return CsvFile.read(file, COLUMNS).stream().map(StripeExport::refund).toList();
     }
 
-    private static StripeRefund refund(CsvRow row) {
-        return new StripeRefund(
+    private static ExportedRefund refund(CsvRow row) {
+        return new ExportedRefund(
                 row.text("id"),
                 row.charge("charge"),
                 row.majorUnits("amount", "currency"),
-                row.oneOf(StripeRefund.Status.class, "status"),
+                row.oneOf(ExportedRefund.Status.class, "status"),
                 row.text("created"));
     }
 }

@@ -10,6 +10,7 @@ import { Looked } from '../looked';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
+import { Reconciliation } from './reconcile';
 
 type Refund = Schemas['Refund'];
 
@@ -95,6 +96,7 @@ export function RefundsPage(): VNode {
           </>
         )}
       </Looked>
+      <Reconciliation />
       {resolving && (
         <FormDialog
           title={say('refunds.resolve.title', { user: resolving.userId })}

@@ -1,11 +1,33 @@
-package sundown.cli.reconcile;
+package sundown.refund.reconciliation;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import sundown.account.ChargeId;
 
 /** A line of the comparison of the ledger with Stripe's refunds. */
-sealed interface Finding {
+public sealed interface Finding {
+    /** What kinds there are; the names are stable. */
+    enum Kind {
+        NOT_IN_LEDGER,
+        NOT_AT_STRIPE,
+        OTHER_AMOUNT,
+        OTHER_STATUS,
+        SEVERAL_REFUNDS,
+        WITH_PEOPLE
+    }
+
+    /** Its kind. */
+    default Kind kind() {
+        return switch (this) {
+            case NotInLedger _ -> Kind.NOT_IN_LEDGER;
+            case NotAtStripe _ -> Kind.NOT_AT_STRIPE;
+            case OtherAmount _ -> Kind.OTHER_AMOUNT;
+            case OtherStatus _ -> Kind.OTHER_STATUS;
+            case SeveralRefunds _ -> Kind.SEVERAL_REFUNDS;
+            case WithPeople _ -> Kind.WITH_PEOPLE;
+        };
+    }
+
     /** True when the two sides disagree; false when the line only informs. */
     default boolean differs() {
         return true;
@@ -15,7 +37,7 @@ sealed interface Finding {
     String line();
 
     /** Stripe has a refund of a charge that the ledger does not have. */
-    record NotInLedger(StripeRefund refund) implements Finding {
+    record NotInLedger(ExportedRefund refund) implements Finding {
         @Override
         public String line() {
             return "At Stripe and not in the ledger: " + refund;
@@ -31,7 +53,7 @@ sealed interface Finding {
     }
 
     /** Both sides have the refund, with different amounts. */
-    record OtherAmount(LedgerRow row, StripeRefund refund) implements Finding {
+    record OtherAmount(LedgerRow row, ExportedRefund refund) implements Finding {
         @Override
         public String line() {
             return "Another amount: in the ledger " + row + ", at Stripe " + refund;
@@ -39,7 +61,7 @@ sealed interface Finding {
     }
 
     /** Both sides have the refund, with statuses that do not fit together. */
-    record OtherStatus(LedgerRow row, List<StripeRefund> refunds) implements Finding {
+    record OtherStatus(LedgerRow row, List<ExportedRefund> refunds) implements Finding {
         @Override
         public String line() {
             return "Another status: in the ledger " + row + ", at Stripe " + written(refunds);
@@ -47,7 +69,7 @@ sealed interface Finding {
     }
 
     /** More than one refund of a charge did not fail: the member may get the fee twice. */
-    record SeveralRefunds(ChargeId charge, List<StripeRefund> refunds) implements Finding {
+    record SeveralRefunds(ChargeId charge, List<ExportedRefund> refunds) implements Finding {
         @Override
         public String line() {
             return "Several refunds of one charge: " + written(refunds);
@@ -55,7 +77,7 @@ sealed interface Finding {
     }
 
     /** An operator must resolve the refund, or has resolved it, possibly outside Stripe. */
-    record WithPeople(LedgerRow row, List<StripeRefund> refunds) implements Finding {
+    record WithPeople(LedgerRow row, List<ExportedRefund> refunds) implements Finding {
         @Override
         public boolean differs() {
             return false;
@@ -68,7 +90,7 @@ sealed interface Finding {
         }
     }
 
-    private static String written(List<StripeRefund> refunds) {
-        return refunds.stream().map(StripeRefund::toString).collect(Collectors.joining("; "));
+    private static String written(List<ExportedRefund> refunds) {
+        return refunds.stream().map(ExportedRefund::toString).collect(Collectors.joining("; "));
     }
 }

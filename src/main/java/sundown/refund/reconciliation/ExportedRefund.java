@@ -1,16 +1,16 @@
-package sundown.cli.reconcile;
+package sundown.refund.reconciliation;
 
 import sundown.account.ChargeId;
 import sundown.account.Money;
 
 /**
- * A refund in Stripe's export.
+ * A refund as Stripe exports it.
  *
  * @param created the date, as the export writes it
  */
-record StripeRefund(String id, ChargeId charge, Money amount, Status status, String created) {
+public record ExportedRefund(String id, ChargeId charge, Money amount, Status status, String created) {
     /** Stripe's statuses of refunds. */
-    enum Status {
+    public enum Status {
         PENDING,
         REQUIRES_ACTION,
         SUCCEEDED,

@@ -1,4 +1,4 @@
-package sundown.cli.reconcile;
+package sundown.refund.reconciliation;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import sundown.refund.RefundState.StateName;
  * @param ledger the total of the ledger's rows in SUCCEEDED and PENDING, by currency code
  * @param stripe the total of Stripe's refunds that did not fail, by currency code
  */
-record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, SortedMap<String, Money> stripe) {
+public record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, SortedMap<String, Money> stripe) {
 
     /**
      * Compares.
@@ -29,10 +29,10 @@ record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, S
      * @throws IllegalArgumentException with a sentence for the user when the ledger has a charge twice or Stripe has a
      *     refund twice
      */
-    static Reconciliation of(List<LedgerRow> rows, List<StripeRefund> refunds) {
+    public static Reconciliation of(List<LedgerRow> rows, List<ExportedRefund> refunds) {
         Map<String, LedgerRow> byCharge = byCharge(rows);
         requireOnce(refunds);
-        Map<String, List<StripeRefund>> atStripe = refunds.stream()
+        Map<String, List<ExportedRefund>> atStripe = refunds.stream()
                 .collect(Collectors.groupingBy(refund -> refund.charge().value()));
         TreeSet<String> charges = new TreeSet<>(byCharge.keySet());
         charges.addAll(atStripe.keySet());
@@ -43,11 +43,11 @@ record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, S
         return new Reconciliation(
                 findings,
                 totals(rows.stream().filter(Reconciliation::wentBack).map(LedgerRow::amount)),
-                totals(refunds.stream().filter(StripeRefund::stands).map(StripeRefund::amount)));
+                totals(refunds.stream().filter(ExportedRefund::stands).map(ExportedRefund::amount)));
     }
 
     /** True when the two sides agree. */
-    boolean agrees() {
+    public boolean agrees() {
         return findings.stream().noneMatch(Finding::differs);
     }
 
@@ -64,16 +64,17 @@ record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, S
         return found;
     }
 
-    private static void requireOnce(List<StripeRefund> refunds) {
+    private static void requireOnce(List<ExportedRefund> refunds) {
         Set<String> ids = new HashSet<>();
         refunds.stream().filter(refund -> !ids.add(refund.id())).findFirst().ifPresent(again -> {
             throw new IllegalArgumentException(again.id() + " is twice in Stripe's export: export it again.");
         });
     }
 
-    private static Stream<Finding> findings(Optional<LedgerRow> row, List<StripeRefund> refunds) {
-        List<StripeRefund> standing =
-                refunds.stream().filter(StripeRefund::stands).toList();
+    /** What is to be said of a charge: its row, if the ledger has one, and all of its refunds. */
+    static Stream<Finding> findings(Optional<LedgerRow> row, List<ExportedRefund> refunds) {
+        List<ExportedRefund> standing =
+                refunds.stream().filter(ExportedRefund::stands).toList();
         List<Finding> found = new ArrayList<>();
         if (standing.size() > 1) {
             found.add(new Finding.SeveralRefunds(standing.getFirst().charge(), standing));
@@ -86,7 +87,7 @@ record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, S
         return found.stream();
     }
 
-    private static List<Finding> findings(LedgerRow row, List<StripeRefund> refunds, List<StripeRefund> standing) {
+    private static List<Finding> findings(LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
         return switch (row.state()) {
             case MANUAL, RESOLVED -> List.of(new Finding.WithPeople(row, refunds));
             case INTENT, SENT -> standing.isEmpty() ? List.of() : List.of(new Finding.OtherStatus(row, refunds));
@@ -95,7 +96,7 @@ record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, S
         };
     }
 
-    private static List<Finding> compared(LedgerRow row, List<StripeRefund> refunds, List<StripeRefund> standing) {
+    private static List<Finding> compared(LedgerRow row, List<ExportedRefund> refunds, List<ExportedRefund> standing) {
         List<Finding> found = new ArrayList<>();
         if (standing.stream().noneMatch(refund -> agree(row.state(), refund.status()))) {
             found.add(new Finding.OtherStatus(row, refunds));
@@ -106,7 +107,7 @@ record Reconciliation(List<Finding> findings, SortedMap<String, Money> ledger, S
         return found;
     }
 
-    private static boolean agree(StateName state, StripeRefund.Status status) {
+    private static boolean agree(StateName state, ExportedRefund.Status status) {
         return switch (status) {
             case SUCCEEDED -> state == StateName.SUCCEEDED;
             case PENDING, REQUIRES_ACTION -> state == StateName.PENDING;

@@ -1,11 +1,10 @@
-package sundown.cli.amount;
+package sundown.account;
 
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sundown.account.Money;
 
 /** Reads amounts of money; what cannot be read is nothing. */
 public final class Amounts {

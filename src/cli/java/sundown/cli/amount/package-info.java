@@ -1,2 +1,0 @@
-/** Amounts of money in files that other systems export. */
-package sundown.cli.amount;
