@@ -30,8 +30,7 @@ class HttpAddressBookTest extends AddressBookContract {
     private final LoopbackServer server = LoopbackServer.bind(0);
 
     private static HttpAddressBook at(String uri, String token) {
-        return new HttpAddressBook(
-                () -> uri, () -> new AddressBookToken(new Secret(token)), Clock.systemUTC());
+        return new HttpAddressBook(() -> uri, () -> new AddressBookToken(new Secret(token)), Clock.systemUTC());
     }
 
     @Override

@@ -133,8 +133,7 @@ final class SignedRequests {
             return new Answer(status, errorType(answer), "");
         }
         try (var content = answer.responseBody().get()) {
-            return new Answer(
-                    status, errorType(answer), new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            return new Answer(status, errorType(answer), new String(content.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
