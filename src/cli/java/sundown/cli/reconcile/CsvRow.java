@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
+import sundown.account.Amounts;
 import sundown.account.ChargeId;
 import sundown.account.Money;
-import sundown.account.Amounts;
 
 /** One row of a file. It names the file and line of a cell that it cannot read. */
 record CsvRow(Path file, int line, Map<String, String> cells) {

@@ -10,8 +10,7 @@ import sundown.refund.RefundState;
 public record LedgerRow(ChargeId charge, RefundState.StateName state, Money amount) {
     static LedgerRow of(Refund refund) {
         RefundList.Row row = RefundList.Row.of(refund);
-        return new LedgerRow(
-                refund.charge(), refund.state().name(), Money.of(row.amountMinorUnits(), row.currency()));
+        return new LedgerRow(refund.charge(), refund.state().name(), Money.of(row.amountMinorUnits(), row.currency()));
     }
 
     @Override

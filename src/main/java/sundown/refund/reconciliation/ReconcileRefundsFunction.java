@@ -54,7 +54,8 @@ public final class ReconcileRefundsFunction {
                 .ifPresent(again -> {
                     throw call.invalid("charges", "names a charge twice");
                 });
-        return new Differences(charges.stream().flatMap(charge -> compared(charge).stream()).toList());
+        return new Differences(
+                charges.stream().flatMap(charge -> compared(charge).stream()).toList());
     }
 
     private List<Difference> compared(RequestBody given) {
@@ -63,7 +64,8 @@ public final class ReconcileRefundsFunction {
                 .map(refund -> refund(charge, refund))
                 .toList();
         return Reconciliation.findings(ledger.find(charge).map(LedgerRow::of), refunds)
-                .map(finding -> new Difference(finding.kind().name(), charge.value(), finding.differs(), finding.line()))
+                .map(finding ->
+                        new Difference(finding.kind().name(), charge.value(), finding.differs(), finding.line()))
                 .toList();
     }
 
@@ -72,8 +74,8 @@ public final class ReconcileRefundsFunction {
     }
 
     private static ExportedRefund refund(ChargeId charge, RequestBody given) {
-        Currency currency =
-                Amounts.currency(given.text("currency")).orElseThrow(() -> given.invalid("currency", "is not a currency"));
+        Currency currency = Amounts.currency(given.text("currency"))
+                .orElseThrow(() -> given.invalid("currency", "is not a currency"));
         return new ExportedRefund(
                 given.text("id"),
                 charge,
