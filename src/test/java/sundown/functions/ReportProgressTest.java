@@ -58,8 +58,8 @@ class ReportProgressTest {
         JsonNode begun = operator(Event.of(BY_OPERATOR));
         countAll();
         assertThat(begun.path("report").asText()).endsWith("-2");
-        assertThat(sundown.auditFile(begun.path("page").asText()))
-                .contains("Report " + begun.path("report").asText());
+        assertThat(sundown.auditFile(begun.path("figures").asText()))
+                .contains(begun.path("report").asText());
     }
 
     @Test

@@ -89,8 +89,7 @@ class ReconcileRefundsFunctionTest {
                 .in(new RefundState.Succeeded(new RefundId("re_1"), fee, NOW)));
     }
 
-    @SafeVarargs
-    private List<JsonNode> compare(Map<String, Object>... charges) {
+    private List<JsonNode> compare(Object... charges) {
         return answered(Map.of("charges", List.of(charges)))
                 .path("findings")
                 .valueStream()
@@ -107,8 +106,7 @@ class ReconcileRefundsFunctionTest {
         return answer(function.handle(OperatorRequests.by(SampleOperators.named("Ada"), NOW, call)));
     }
 
-    @SafeVarargs
-    private static Map<String, Object> charge(String charge, Map<String, String>... refunds) {
+    private static Map<String, Object> charge(String charge, Object... refunds) {
         return Map.of("charge", charge, "refunds", List.of(refunds));
     }
 
