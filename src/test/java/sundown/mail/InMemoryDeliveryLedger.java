@@ -17,12 +17,12 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public boolean save(Delivery delivery) {
-        Delivery saved = delivery.saved();
-        return rows.compute(
-                        List.of(delivery.user(), delivery.mail()),
-                        (key, stored) -> (stored == null ? 0 : stored.version()) == delivery.version() ? saved : stored)
-                == saved;
+    public synchronized boolean save(Delivery delivery) {
+        if (find(delivery.user(), delivery.mail()).map(Delivery::version).orElse(0L) != delivery.version()) {
+            return false;
+        }
+        rows.put(List.of(delivery.user(), delivery.mail()), delivery.saved());
+        return true;
     }
 
     Collection<Delivery> all() {
