@@ -103,7 +103,7 @@ class DateRulesTest {
     void namesTheFirstFaultsAndCountsTheOthers() {
         List<ScheduledDate> dates =
                 ScheduledDate.of(PublishedTimeline.read().groups().getFirst()).toList();
-        fails(DateRules.schedules(dates, Map.of()), "; and 2 more.", "sweep");
+        fails(DateRules.schedules(dates, Map.of()), "; and 3 more.", "sweep");
     }
 
     @Test

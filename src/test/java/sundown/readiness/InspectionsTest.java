@@ -76,7 +76,7 @@ class InspectionsTest {
                 .flatMap(ScheduledDate::of)
                 .filter(date -> date.at().isAfter(NOW))
                 .forEach(schedules::put);
-        passes(dates("schedules"), "Each of the 18 dates ahead");
+        passes(dates("schedules"), "Each of the 21 dates ahead");
         schedules.remove(schedules.present().iterator().next());
         fails(dates("schedules"), "is missing or disabled", "sweep");
         passes(dates("regions"), "ISO 3166-1");

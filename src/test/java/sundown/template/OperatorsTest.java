@@ -48,6 +48,14 @@ final class OperatorsTest {
                 .map(Resource::logicalId);
     }
 
+    @Test
+    void seeEachQueueAndWhatFailedThere() {
+        String listed = ((Value.Sub) template.resource("ListQueues").require("Environment", "Variables", "WORK_QUEUES"))
+                .text();
+        assertThat(template.resources("AWS::SQS::Queue")).isNotEmpty().allSatisfy(queue -> assertThat(listed)
+                .contains("${" + queue.logicalId() + "}"));
+    }
+
     /** Also the functions that log the outcome of approvals and purges. */
     static Stream<String> logging() {
         return Stream.concat(changing(), Stream.of("PurgeAccount", "RunSweepTask"));
