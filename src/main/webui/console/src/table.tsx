@@ -9,7 +9,6 @@ export interface Column<Row> {
   /** What a file has, and the table too where nothing else is shown. */
   readonly value: (row: Row) => string | number | undefined;
   readonly show?: (row: Row) => ComponentChildren;
-  readonly number?: boolean;
   /** How numbers of the column are written for people. */
   readonly as?: 'number' | 'bytes' | 'share';
 }
@@ -38,8 +37,8 @@ export function Table<Row>({ caption, about, rows, columns, file, empty }: Props
           <caption class="unseen">{named}</caption>
           <thead>
             <tr>
-              {columns.map(({ label, number, as }) => (
-                <th key={label} scope="col" class={number || as ? 'number' : undefined}>
+              {columns.map(({ label, as }) => (
+                <th key={label} scope="col" class={as ? 'number' : undefined}>
                   {say(label)}
                 </th>
               ))}
@@ -48,8 +47,8 @@ export function Table<Row>({ caption, about, rows, columns, file, empty }: Props
           <tbody>
             {rows.map((row, index) => (
               <tr key={index}>
-                {columns.map(({ label, value, show, number, as }) => (
-                  <td key={label} class={number || as ? 'number' : undefined}>
+                {columns.map(({ label, value, show, as }) => (
+                  <td key={label} class={as ? 'number' : undefined}>
                     {show ? show(row) : written(value(row), as, format)}
                   </td>
                 ))}

@@ -31,10 +31,10 @@ export function HealthPage(): VNode {
   const sends = may(operator, 'redrive-queue');
   const columns: readonly Column<Queue>[] = [
     { label: 'health.queue', value: ({ queue }) => queue },
-    { label: 'health.waiting', number: true, value: ({ messages }) => messages && messages.waiting + messages.delayed },
-    { label: 'health.in-flight', number: true, value: ({ messages }) => messages?.inFlight },
+    { label: 'health.waiting', as: 'number', value: ({ messages }) => messages && messages.waiting + messages.delayed },
+    { label: 'health.in-flight', as: 'number', value: ({ messages }) => messages?.inFlight },
     age('health.oldest', ({ messages }) => messages),
-    { label: 'health.dead', number: true, value: ({ deadLetters }) => deadLetters.waiting },
+    { label: 'health.dead', as: 'number', value: ({ deadLetters }) => deadLetters.waiting },
     age('health.dead-oldest', ({ deadLetters }) => deadLetters),
     ...(sends
       ? [
@@ -94,7 +94,7 @@ export function HealthPage(): VNode {
 
 /** How old the oldest message is; a file has seconds. */
 function age(label: 'health.oldest' | 'health.dead-oldest', of: (queue: Queue) => Queue['messages']): Column<Queue> {
-  return { label, number: true, value: (queue) => of(queue)?.oldestSeconds, show: (queue) => <Age of={of(queue)} /> };
+  return { label, as: 'number', value: (queue) => of(queue)?.oldestSeconds, show: (queue) => <Age of={of(queue)} /> };
 }
 
 function Age({ of }: { of: Queue['messages'] }): VNode | null {
@@ -148,6 +148,6 @@ function reasons(counted: 'health.users' | 'health.items'): readonly Column<Reas
   return [
     { label: 'groups.group', value: ({ group }) => group },
     { label: 'refunds.reason', value: ({ reason }) => reason },
-    { label: counted, number: true, value: ({ count }) => count },
+    { label: counted, as: 'number', value: ({ count }) => count },
   ];
 }

@@ -74,10 +74,10 @@ function JobsOf({ group }: { group: string }): VNode {
     { label: 'jobs.job', value: ({ job }) => job },
     { label: 'jobs.state', value: ({ state }) => state.toLowerCase() },
     { label: 'jobs.begun', value: ({ begunAt }) => begunAt, show: ({ begunAt }) => <When at={begunAt} /> },
-    { label: 'jobs.done', number: true, value: ({ done, chunks }) => say('progress.of', { left: done, all: chunks }) },
-    { label: 'jobs.running', number: true, value: ({ running }) => running },
-    { label: 'jobs.late', number: true, value: ({ chunksLate }) => chunksLate },
-    { label: 'jobs.set-aside', number: true, value: ({ usersSetAside }) => usersSetAside },
+    { label: 'jobs.done', as: 'number', value: ({ done, chunks }) => say('progress.of', { left: done, all: chunks }) },
+    { label: 'jobs.running', as: 'number', value: ({ running }) => running },
+    { label: 'jobs.late', as: 'number', value: ({ chunksLate }) => chunksLate },
+    { label: 'jobs.set-aside', as: 'number', value: ({ usersSetAside }) => usersSetAside },
     { label: 'refunds.act', value: () => undefined, show: (job) => <Steer of={job} onSteer={setSteering} /> },
   ];
   return (

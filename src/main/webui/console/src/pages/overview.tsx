@@ -169,11 +169,11 @@ function Outlook({ of: { at, requests, balances }, progress }: { of: Forecast; p
             caption="forecast.balance"
             rows={balances}
             columns={[
-              { label: 'forecast.to-come', number: true, value: ({ toCome, currency }) => format.money(toCome, currency) },
-              { label: 'forecast.there', number: true, value: ({ available, currency }) => format.money(available, currency) },
+              { label: 'forecast.to-come', as: 'number', value: ({ toCome, currency }) => format.money(toCome, currency) },
+              { label: 'forecast.there', as: 'number', value: ({ available, currency }) => format.money(available, currency) },
               {
                 label: 'forecast.missing',
-                number: true,
+                as: 'number',
                 value: ({ toCome, available, currency }) => format.money(Math.max(0, toCome - available), currency),
               },
             ]}

@@ -34,7 +34,7 @@ export function RefundsPage(): VNode {
     { label: 'groups.group', value: ({ group: of }) => of },
     {
       label: 'refunds.amount',
-      number: true,
+      as: 'number',
       value: ({ amountMinorUnits, currency }) => format.money(amountMinorUnits, currency),
     },
     { label: 'refunds.charge', value: ({ chargeId }) => chargeId },

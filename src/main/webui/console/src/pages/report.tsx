@@ -199,7 +199,7 @@ function Refunds({ of }: { of: GroupProgress }): VNode {
           { label: 'nav.refunds', value: ({ refunds }) => refunds, as: 'number' },
           {
             label: 'refunds.amount',
-            number: true,
+            as: 'number',
             value: ({ minorUnits, currency }) => format.money(minorUnits, currency),
           },
         ]}

@@ -31,7 +31,7 @@ export function TimelinePage(): VNode {
               caption="timeline.versions"
               rows={timelines}
               columns={[
-                { label: 'timeline.version', value: ({ version }) => version, number: true },
+                { label: 'timeline.version', value: ({ version }) => version, as: 'number' },
                 {
                   label: 'timeline.published',
                   value: ({ publishedAt }) => publishedAt,
