@@ -110,6 +110,8 @@ class ApprovePurgeTest {
         return Map.of(
                 "hash", AttributeValue.fromS(HASH),
                 "users", AttributeValue.fromN("1"),
+                "held", AttributeValue.fromN("0"),
+                "foreign", AttributeValue.fromN("0"),
                 "versions", AttributeValue.fromN("2"),
                 "markers", AttributeValue.fromN("0"),
                 "uploads", AttributeValue.fromN("0"),

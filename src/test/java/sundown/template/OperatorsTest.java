@@ -50,10 +50,11 @@ final class OperatorsTest {
 
     @Test
     void seeEachQueueAndWhatFailedThere() {
-        String listed = ((Value.Sub) template.resource("ListQueues").require("Environment", "Variables", "WORK_QUEUES"))
-                .text();
-        assertThat(template.resources("AWS::SQS::Queue")).isNotEmpty().allSatisfy(queue -> assertThat(listed)
-                .contains("${" + queue.logicalId() + "}"));
+        String listed =
+                ((Value.Sub) template.resource("ListQueues").require("Environment", "Variables", "WORK_QUEUES")).text();
+        assertThat(template.resources("AWS::SQS::Queue"))
+                .isNotEmpty()
+                .allSatisfy(queue -> assertThat(listed).contains("${" + queue.logicalId() + "}"));
     }
 
     /** Also the functions that log the outcome of approvals and purges. */

@@ -256,7 +256,9 @@ final class RightsCheckTest {
                         "sqs:SendMessage arn:aws:sqs:eu-west-1:000000000000:stack-inventories");
     }
 
-    /** Lambda writes the logs, and reads queues and streams, as the role of the function; a redrive reads them itself. */
+    /**
+     * Lambda writes the logs, and reads queues and streams, as the role of the function; a redrive reads them itself.
+     */
     @Test
     void listsNoGrantsForLambdaItself() {
         assertThat(check.report().unused())
