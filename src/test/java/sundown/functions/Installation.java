@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -287,6 +288,16 @@ final class Installation implements AutoCloseable {
             throw new IllegalStateException("a gateway takes the messages of this installation");
         }
         return new QueuedMessages(clients().sqs(), variable(name + "_QUEUE_URL"));
+    }
+
+    /** The same of a queue to which no function sends, by its name in the stack. */
+    QueuedMessages queueNamed(String name) {
+        String shortest = deployment.queues().stream()
+                .map(Deployment.Queue::name)
+                .filter(each -> each.endsWith("-" + name))
+                .min(Comparator.comparing(String::length))
+                .orElseThrow();
+        return new QueuedMessages(clients().sqs(), urlOf(shortest));
     }
 
     /** A whole sweep: sends for all tasks, and works on them at once. */

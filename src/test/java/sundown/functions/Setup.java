@@ -54,6 +54,7 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         all.put("StripeWebhookSecretName", stripeWebhookSecret());
         all.put("StripeUri", stripe.toString());
         all.put("Mail", "on");
+        all.put("PageLanguages", "en pt-BR");
         all.put("MailFrom", "Photos <photos@example.com>");
         all.put("MailIdentity", "example.com");
         all.put("MailAddressBookUri", addressBook.toString());
