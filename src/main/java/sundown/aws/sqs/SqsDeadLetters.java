@@ -2,9 +2,6 @@ package sundown.aws.sqs;
 
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -27,14 +24,11 @@ public final class SqsDeadLetters implements DeadLetters {
 
     @Override
     public Redrive redrive(QueueName queue) {
-        return line(queue).map(arns -> move(arns.get(2), arns.get(1))).orElse(Redrive.NO_QUEUE);
-    }
-
-    private Optional<List<String>> line(QueueName queue) {
-        return Stream.of(queues.get().split(";", -1))
-                .map(line -> List.of(line.strip().split(" +", -1)))
-                .filter(line -> line.getFirst().equals(queue.value()))
-                .findFirst();
+        return QueueList.read(queues.get()).stream()
+                .filter(entry -> entry.name().equals(queue))
+                .findFirst()
+                .map(entry -> move(entry.words().getLast(), entry.words().getFirst()))
+                .orElse(Redrive.NO_QUEUE);
     }
 
     /** SQS refuses a second move of a queue while the first goes on. */

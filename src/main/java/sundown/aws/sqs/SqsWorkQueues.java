@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -22,7 +21,6 @@ import sundown.edge.Json;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.queue.QueueName;
 import sundown.queue.QueueState;
 import sundown.queue.QueueState.Contents;
 import sundown.queue.WorkQueues;
@@ -62,19 +60,17 @@ public final class SqsWorkQueues implements WorkQueues {
 
     @Override
     public List<QueueState> all() {
-        List<List<String>> lines = Stream.of(queues.get().split(";", -1))
-                .map(line -> List.of(line.strip().split(" +", -1)))
-                .toList();
+        List<QueueList.Entry> entries = QueueList.read(queues.get());
         Map<String, Duration> ages =
-                ages(lines.stream().flatMap(line -> line.stream().skip(1)).toList());
-        return lines.stream().map(line -> state(line, ages)).toList();
+                ages(entries.stream().flatMap(entry -> entry.words().stream()).toList());
+        return entries.stream().map(entry -> state(entry, ages)).toList();
     }
 
-    private QueueState state(List<String> line, Map<String, Duration> ages) {
+    private QueueState state(QueueList.Entry entry, Map<String, Duration> ages) {
         return new QueueState(
-                new QueueName(line.getFirst()),
-                Optional.of(line).filter(all -> all.size() > 2).map(all -> contents(all.get(1), ages)),
-                contents(line.getLast(), ages));
+                entry.name(),
+                Optional.of(entry.words()).filter(urls -> urls.size() > 1).map(urls -> contents(urls.getFirst(), ages)),
+                contents(entry.words().getLast(), ages));
     }
 
     private Contents contents(String url, Map<String, Duration> ages) {
