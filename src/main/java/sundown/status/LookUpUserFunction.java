@@ -22,7 +22,7 @@ import sundown.operator.Role;
 import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
 import sundown.refund.CancellationLedger;
-import sundown.refund.RefundLedger;
+import sundown.refund.Refund;
 import sundown.refund.RefundList;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
@@ -41,7 +41,6 @@ public final class LookUpUserFunction {
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final UserStatus status;
-    private final RefundLedger ledger;
     private final CancellationLedger cancellations;
     private final HoldStore holds;
     private final ReceiptStore receipts;
@@ -52,7 +51,6 @@ public final class LookUpUserFunction {
             AccountStore accounts,
             TimelineStore timelines,
             UserStatus status,
-            RefundLedger ledger,
             CancellationLedger cancellations,
             HoldStore holds,
             ReceiptStore receipts,
@@ -61,7 +59,6 @@ public final class LookUpUserFunction {
         this.accounts = accounts;
         this.timelines = timelines;
         this.status = status;
-        this.ledger = ledger;
         this.cancellations = cancellations;
         this.holds = holds;
         this.receipts = receipts;
@@ -86,16 +83,16 @@ public final class LookUpUserFunction {
 
     private UserView view(UserId user, Optional<Account> account, Instant now) {
         Optional<Group> group = account.flatMap(found -> timelines.inForce().groupOf(found.region()));
-        Optional<Membership> membership = account.flatMap(Account::membership);
+        Optional<Refund> refund = account.flatMap(status::ledgered);
         return new UserView(
                 user.value(),
                 now.toString(),
                 account.map(found -> NoticeView.of(found.region(), group, now)),
                 group.flatMap(ending -> status.transfer(user, ending, now)).map(UserView.TransferPart::of),
                 group.flatMap(ending -> status.archive(user, ending, now)).map(UserView.ArchivePart::of),
-                membership.map(this::membership),
-                group.flatMap(ending -> account.map(found -> status.refund(found, ending))),
-                membership.flatMap(paid -> ledger.find(paid.charge())).map(RefundList.Row::of),
+                account.flatMap(Account::membership).map(this::membership),
+                group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending))),
+                refund.map(RefundList.Row::of),
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
                 receipts.find(user).flatMap(Receipt::deletedAt).map(Instant::toString));
     }

@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Account;
+import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
 import sundown.archive.ArchiveView;
+import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundView;
 import sundown.timeline.Group;
@@ -44,11 +46,18 @@ final class UserStatus {
 
     /** The refund of their last fee. */
     RefundView refund(Account account, Group group) {
+        return refund(account, ledgered(account), group);
+    }
+
+    /** The same of a row that was read. */
+    RefundView refund(Account account, Optional<Refund> row, Group group) {
         return account.membership()
-                .map(membership -> RefundView.of(
-                        membership,
-                        ledger.find(membership.charge()),
-                        group.dates().refundBy()))
+                .map(membership -> RefundView.of(membership, row, group.dates().refundBy()))
                 .orElseGet(RefundView::none);
+    }
+
+    /** Their last fee in the ledger; nothing before its refund was decided on. */
+    Optional<Refund> ledgered(Account account) {
+        return account.membership().map(Membership::charge).flatMap(ledger::find);
     }
 }

@@ -73,7 +73,6 @@ class LookUpUserFunctionTest {
             accounts,
             new InMemoryTimelineStore(),
             new UserStatus(transfers, archives, ledger),
-            ledger,
             cancellations,
             holds,
             receipts,
