@@ -71,26 +71,20 @@ final class SignedRequests {
 
     /** The answer to a POST in the protocol AWS JSON, of this version. */
     String post(Service service, String version, String target, String body) {
-        return success(
-                service,
-                send(
-                        service,
-                        request(service, SdkHttpMethod.POST, "/")
-                                .putHeader("X-Amz-Target", target)
-                                .putHeader("Content-Type", "application/x-amz-json-" + version)
-                                .putHeader(
-                                        "Content-Length",
-                                        Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
-                                .build(),
-                        body));
+        SdkHttpRequest.Builder request =
+                request(service, SdkHttpMethod.POST, "/").putHeader("X-Amz-Target", target);
+        return success(service, post(service, request, "application/x-amz-json-" + version, body));
     }
 
     /** The answer to a POST of JSON to a path, a refusal too. */
     Answer postTo(Service service, String path, String body) {
+        return post(service, request(service, SdkHttpMethod.POST, path), "application/json", body);
+    }
+
+    private Answer post(Service service, SdkHttpRequest.Builder request, String type, String body) {
         return send(
                 service,
-                request(service, SdkHttpMethod.POST, path)
-                        .putHeader("Content-Type", "application/json")
+                request.putHeader("Content-Type", type)
                         .putHeader("Content-Length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length))
                         .build(),
                 body);
