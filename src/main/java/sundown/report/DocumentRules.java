@@ -67,7 +67,7 @@ final class DocumentRules {
     }
 
     private static ReportFile document(ObjectKey key) {
-        return new ReportFile(key.value(), "text/plain");
+        return new ReportFile(key.value());
     }
 
     private static IllegalArgumentException unknown() {

@@ -3,14 +3,11 @@ package sundown.report;
 import java.time.Instant;
 
 /**
- * A file of a report, or another document that people read.
+ * A file of a report, or another document that people read. All that are written are JSON.
  *
  * @param path its key, {@code progress/2023-01-15/report.json} for example
- * @param mediaType as a browser is told
  */
-public record ReportFile(String path, String mediaType) {
-    private static final String JSON = "application/json";
-
+public record ReportFile(String path) {
     /** The latest report's figures. */
     public static ReportFile latestFigures() {
         return figures("latest");
@@ -32,10 +29,10 @@ public record ReportFile(String path, String mediaType) {
     }
 
     private static ReportFile readiness(String name) {
-        return new ReportFile("readiness/" + name + ".json", JSON);
+        return new ReportFile("readiness/" + name + ".json");
     }
 
     private static ReportFile figures(String name) {
-        return new ReportFile("progress/" + name + ".json", JSON);
+        return new ReportFile("progress/" + name + ".json");
     }
 }

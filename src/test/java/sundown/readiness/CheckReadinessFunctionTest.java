@@ -125,7 +125,7 @@ class CheckReadinessFunctionTest {
                 .endsWith("fails: one");
         call(Map.of(), "aws", inspection("one", GOOD));
         assertThat(warnings.of(PublishedTimeline.read(), near)).isEmpty();
-        files.write(new ReportFile("readiness/latest.json", "application/json"), "{}");
+        files.write(new ReportFile("readiness/latest.json"), "{}");
         assertThat(warnings.of(PublishedTimeline.read(), near))
                 .singleElement()
                 .asString()
@@ -162,7 +162,7 @@ class CheckReadinessFunctionTest {
     }
 
     private JsonNode file(String name) {
-        return Json.read(files.read(new ReportFile("readiness/" + name + ".json", "application/json"))
-                .orElseThrow());
+        return Json.read(
+                files.read(new ReportFile("readiness/" + name + ".json")).orElseThrow());
     }
 }

@@ -42,7 +42,7 @@ class GetDocumentFunctionTest {
     @ParameterizedTest
     @ValueSource(strings = {"manifests/1/3c9121f3a535fb95/manifest.jsonl", "trail/AWSLogs/1.json", "progress/../x"})
     void readsNothingElse(String key) {
-        files.write(new ReportFile(key, "application/json"), "secret");
+        files.write(new ReportFile(key), "secret");
 
         assertThat(problem(Map.of("key", key))).isEqualTo("invalid-request");
     }

@@ -33,7 +33,7 @@ public final class S3ReportFiles implements ReportFiles {
         AwsFailures.sorting(() -> client.putObject(
                 request -> request.bucket(bucket)
                         .key(file.path())
-                        .contentType(file.mediaType())
+                        .contentType("application/json")
                         .checksumAlgorithm(ChecksumAlgorithm.CRC32),
                 RequestBody.fromString(content)));
     }
