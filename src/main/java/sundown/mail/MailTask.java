@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
@@ -98,10 +100,10 @@ public sealed interface MailTask extends QueueMessage {
 
     private static MailTask event(JsonNode root) {
         EventId id = new EventId(Json.text(root, "id"));
-        Optional<String> detail = Optional.ofNullable(
-                root.path("reason").textValue() == null
-                        ? root.path("state").textValue()
-                        : root.path("reason").textValue());
+        Optional<String> detail = Stream.of("reason", "state")
+                .map(member -> root.path(member).textValue())
+                .filter(Objects::nonNull)
+                .findFirst();
         Optional<MailKind> kind = MailKind.of(Json.text(root, "event"), detail);
         return root.has("group")
                 ? new OfGroup(new GroupId(Json.text(root, "group")), id, kind, Json.instant(root, "at"))

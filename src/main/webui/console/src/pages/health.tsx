@@ -9,8 +9,7 @@ import { FormDialog } from '../form';
 import { Link } from '../link';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
-import { failuresIn, parkedIn, readProgress, type Reason } from '../progress';
-import { RefusalCard } from '../refusal';
+import { failuresIn, parkedIn, type Progress, readProgress, type Reason } from '../progress';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
@@ -108,39 +107,40 @@ function TransfersSection(): VNode {
   const say = useWords();
   const { api } = useConsole();
   const report = useLook('progress', REPORT_PERIOD, () => readDocument(api, 'progress/latest.json'));
-  const progress = report.value === undefined ? undefined : readProgress(report.value);
   return (
     <section aria-labelledby="transfers">
       <h2 id="transfers">{say('health.transfers')}</h2>
-      {progress === undefined ? (
-        <>
-          {report.refusal && <RefusalCard of={report.refusal} onAgain={() => void report.again()} />}
-          <p class="soft">{say(report.at === 0 ? 'page.loading' : 'progress.none')}</p>
-        </>
-      ) : (
-        <>
-          <p>
-            {say('progress.at')} <When at={progress.at} />
-          </p>
-          <h3>{say('health.parked')}</h3>
-          <Table
-            caption="health.parked"
-            rows={parkedIn(progress)}
-            columns={reasons('health.users')}
-            file="parked"
-            empty="health.nobody-parked"
-          />
-          <h3>{say('health.failed')}</h3>
-          <Table
-            caption="health.failed"
-            rows={failuresIn(progress)}
-            columns={reasons('health.items')}
-            file="failed"
-            empty="health.nothing-failed"
-          />
-        </>
-      )}
+      <Looked of={report} none="progress.none">
+        {(document) => <Reasons of={readProgress(document)} />}
+      </Looked>
     </section>
+  );
+}
+
+function Reasons({ of }: { of: Progress }): VNode {
+  const say = useWords();
+  return (
+    <>
+      <p>
+        {say('progress.at')} <When at={of.at} />
+      </p>
+      <h3>{say('health.parked')}</h3>
+      <Table
+        caption="health.parked"
+        rows={parkedIn(of)}
+        columns={reasons('health.users')}
+        file="parked"
+        empty="health.nobody-parked"
+      />
+      <h3>{say('health.failed')}</h3>
+      <Table
+        caption="health.failed"
+        rows={failuresIn(of)}
+        columns={reasons('health.items')}
+        file="failed"
+        empty="health.nothing-failed"
+      />
+    </>
   );
 }
 
