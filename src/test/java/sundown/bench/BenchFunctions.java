@@ -10,8 +10,10 @@ import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoCallRecords;
 import sundown.aws.dynamodb.DynamoCertificateChain;
+import sundown.aws.dynamodb.DynamoClaims;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
+import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
@@ -80,6 +82,8 @@ record BenchFunctions(
                         new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
                         new DynamoTrustedTime(client, groups))),
                 new S3BucketListing(stack.s3(), buckets, new GroupFirst()),
+                new DynamoGalleryIndex(client, stack.name("ITEMS_TABLE")),
+                new DynamoClaims(client, stack.name("CLAIMS_TABLE"), clock),
                 new S3BucketDeletion(stack.s3(), buckets),
                 new S3AuditFiles(stack.s3(), stack.name("AUDIT_BUCKET")),
                 new DynamoUserRows(

@@ -194,6 +194,33 @@ public abstract class BucketsContract {
     }
 
     @Test
+    void listsTheObjectsOfKeys() {
+        put(GALLERY, key("b/1"), new byte[1]);
+        put(GALLERY, key("a"), new byte[2]);
+        put(GALLERY, key("a"), new byte[3]);
+        mark(GALLERY, key("a"));
+        begin(GALLERY, key("a"));
+        begin(GALLERY, key("begun"));
+        put(GALLERY, key("a/1"), new byte[1]);
+        put(GALLERY, key("a1"), new byte[1]);
+        begin(GALLERY, key("a2"));
+        put(PurgedBucket.ARCHIVE, key("a"), new byte[1]);
+
+        List<ObjectKey> keys = Stream.of("b/1", "a", "begun", "never", "a")
+                .map(BucketsContract::key)
+                .toList();
+        List<BucketEntry> entries = listing().entries(GALLERY, keys).toList();
+        assertThat(entries)
+                .extracting(entry -> entry.key().value() + " " + entry.kind())
+                .hasSize(6)
+                .contains("a MARKER")
+                .endsWith("a UPLOAD", "b/1 VERSION", "begun UPLOAD");
+        assertThat(entries).extracting(BucketEntry::version).doesNotHaveDuplicates();
+        assertThat(entries).allMatch(entry -> entry.bucket() == GALLERY);
+        assertThat(listing().entries(GALLERY, List.of())).isEmpty();
+    }
+
+    @Test
     void countsWhatNeverWasAsDeleted() {
         BucketEntry never = BucketEntry.marker(GALLERY, key("1/u/never"), new VersionId("v0000000000009999"));
         assertThat(deletion().delete(List.of(never))).isEmpty();

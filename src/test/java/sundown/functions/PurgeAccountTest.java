@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -29,9 +30,8 @@ import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.Place;
 import sundown.purge.plan.Plan;
-import sundown.purge.plan.Standing;
+import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
-import sundown.purge.plan.UserEntries;
 import sundown.timeline.GroupId;
 
 /**
@@ -245,8 +245,8 @@ class PurgeAccountTest {
     private List<BucketEntry> kept(UserId user) {
         S3Buckets buckets = new S3Buckets(sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"));
         BucketListing listing = new S3BucketListing(s3(), buckets, new GroupFirst());
-        return new UserEntries(listing, new GroupFirst())
-                .of(CLOSED, user, Standing.ACCOUNT)
+        return Stream.of(PurgedBucket.values())
+                .flatMap(bucket -> listing.entries(bucket, CLOSED, user))
                 .toList();
     }
 

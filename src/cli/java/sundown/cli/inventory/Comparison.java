@@ -51,7 +51,10 @@ record Comparison(
     private Finding found(Sighting found, List<BucketEntry> named) {
         BucketEntry entry = found.entry();
         if (!certified(entry) && !named.isEmpty()) {
-            return named.contains(entry) ? Finding.SAME : Finding.OTHER;
+            return named.stream().anyMatch(one -> one.ofSharing(false).equals(entry)) ? Finding.SAME : Finding.OTHER;
+        }
+        if (named.stream().anyMatch(BucketEntry::shared)) {
+            return Finding.SHARED;
         }
         GalleryLayout layout = entry.bucket().layout(gallery);
         Optional<UserId> owner = layout.owner(layout.folder(group, entry.key().value()));

@@ -28,6 +28,8 @@ enum Finding {
     NOBODYS("of no user, and not in the manifest", true),
     /** The manifest names it, and a younger inventory does not have it. */
     MISSING("in the manifest, and not in the inventory", true),
+    /** The inventory has it, and its users have given it up; others had claims on it. */
+    SHARED("shared, and left to others who name it", false),
     /** The inventory has it, and is younger than the certificate. */
     LEFT("left after the certificate", true);
 

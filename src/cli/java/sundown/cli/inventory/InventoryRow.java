@@ -61,7 +61,8 @@ record InventoryRow(Inventory inventory, Path file, int line, List<String> cells
                         new VersionId(text(Column.VERSION).isEmpty() ? NO_VERSION : text(Column.VERSION)),
                         marker ? EntryKind.MARKER : EntryKind.VERSION,
                         marker ? 0 : bytes(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                 Optional.of(modified()));
     }
 

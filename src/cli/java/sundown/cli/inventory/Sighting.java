@@ -23,7 +23,13 @@ record Sighting(BucketEntry entry, Optional<Instant> modified) {
     static Sighting inManifest(BucketEntry entry) {
         return new Sighting(
                 new BucketEntry(
-                        entry.bucket(), entry.key(), entry.version(), entry.kind(), entry.bytes(), Optional.empty()),
+                        entry.bucket(),
+                        entry.key(),
+                        entry.version(),
+                        entry.kind(),
+                        entry.bytes(),
+                        Optional.empty(),
+                        entry.shared()),
                 Optional.empty());
     }
 
@@ -40,6 +46,7 @@ record Sighting(BucketEntry entry, Optional<Instant> modified) {
         out.writeUTF(entry.version().value());
         out.writeUTF(entry.kind().name());
         out.writeLong(entry.bytes());
+        out.writeBoolean(entry.shared());
         out.writeLong(modified.map(Instant::toEpochMilli).orElse(IN_MANIFEST));
     }
 
@@ -50,7 +57,8 @@ record Sighting(BucketEntry entry, Optional<Instant> modified) {
                 new VersionId(in.readUTF()),
                 EntryKind.valueOf(in.readUTF()),
                 in.readLong(),
-                Optional.empty());
+                Optional.empty(),
+                in.readBoolean());
         long modified = in.readLong();
         return new Sighting(
                 entry, modified == IN_MANIFEST ? Optional.empty() : Optional.of(Instant.ofEpochMilli(modified)));

@@ -12,7 +12,6 @@ import sundown.purge.deletion.Deletion;
 import sundown.purge.deletion.DeletionRecords;
 import sundown.purge.plan.Place;
 import sundown.purge.plan.PlanId;
-import sundown.purge.plan.Totals;
 import sundown.timeline.GroupId;
 
 /**
@@ -43,17 +42,14 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     }
 
     private static RowWriter row(GroupId group, Deletion deletion) {
-        return new RowWriter()
+        RowWriter row = new RowWriter()
                 .text(
                         "purge",
                         partition(group, deletion.plan(), deletion.place().chunk()))
                 .text("userId", deletion.user().value())
                 .text("planId", deletion.plan().value())
-                .number("chunk", deletion.place().chunk())
-                .number("versions", deletion.deleted().versions())
-                .number("markers", deletion.deleted().markers())
-                .number("uploads", deletion.deleted().uploads())
-                .number("bytes", deletion.deleted().bytes())
+                .number("chunk", deletion.place().chunk());
+        return TotalsCodec.write(row, deletion.deleted())
                 .number("rows", deletion.rows())
                 .number("appeared", deletion.appeared())
                 .text("outcome", deletion.outcome().name())
@@ -88,7 +84,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
         return new Deletion(
                 new Place(row.optionalSmallNumber("chunk").orElse(0), new UserId(row.text("userId"))),
                 new PlanId(row.text("planId")),
-                new Totals(row.number("versions"), row.number("markers"), row.number("uploads"), row.number("bytes")),
+                TotalsCodec.read(row),
                 row.number("rows"),
                 row.number("appeared"),
                 Deletion.Outcome.valueOf(row.text("outcome")),

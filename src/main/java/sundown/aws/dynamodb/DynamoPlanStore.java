@@ -10,7 +10,6 @@ import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PlanStore;
 import sundown.purge.plan.Plans;
 import sundown.purge.plan.PurgePlan;
-import sundown.purge.plan.Totals;
 import sundown.timeline.GroupId;
 
 /**
@@ -49,7 +48,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 row.operator("by"),
                 row.instant("begunAt"),
                 planned.number("users"),
-                planned.number("versions") + planned.number("markers") + planned.number("uploads"),
+                TotalsCodec.read(planned).entries(),
                 planned.number("bytes"),
                 row.smallNumber("timeline"),
                 row.number("holdChanges"),
@@ -110,16 +109,12 @@ public final class DynamoPlanStore implements PlanStore, Plans {
     }
 
     private static RowWriter row(PurgePlan.Planned planned) {
-        return new RowWriter()
+        RowWriter row = new RowWriter()
                 .text("hash", planned.hash().hex())
                 .number("users", planned.users())
                 .number("held", planned.held())
-                .number("foreign", planned.foreign())
-                .number("versions", planned.totals().versions())
-                .number("markers", planned.totals().markers())
-                .number("uploads", planned.totals().uploads())
-                .number("bytes", planned.totals().bytes())
-                .number("chunks", planned.chunks());
+                .number("foreign", planned.foreign());
+        return TotalsCodec.write(row, planned.totals()).number("chunks", planned.chunks());
     }
 
     private static PurgePlan.Planned planned(Row row) {
@@ -128,7 +123,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                 row.number("users"),
                 row.number("held"),
                 row.number("foreign"),
-                new Totals(row.number("versions"), row.number("markers"), row.number("uploads"), row.number("bytes")),
+                TotalsCodec.read(row),
                 row.optionalSmallNumber("chunks").orElse(0));
     }
 }

@@ -44,6 +44,9 @@ final class CertificateDocument {
         members.put("manifestHash", certificate.plan().manifest().hex());
         members.put("deleted", deleted(certificate.findings()));
         members.put("held", held(certificate.findings()));
+        if (certificate.findings().forOthers().kept().entries() > 0) {
+            members.put("forOthers", forOthers(certificate.findings()));
+        }
         members.put("receipts", certificate.findings().receipts());
         members.put("remaining", 0);
         switch (certificate.claim()) {
@@ -78,6 +81,12 @@ final class CertificateDocument {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("accounts", findings.held().users());
         findings.held().kept().putInto(members);
+        return members;
+    }
+
+    private static Map<String, Object> forOthers(Findings findings) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        findings.forOthers().kept().putInto(members);
         return members;
     }
 

@@ -125,7 +125,8 @@ public final class CertificateRules {
     }
 
     private static String words(Totals totals) {
-        return "%d versions, %d markers and %d uploads with %d bytes"
+        String own = "%d versions, %d markers and %d uploads with %d bytes"
                 .formatted(totals.versions(), totals.markers(), totals.uploads(), totals.bytes());
+        return totals.shared() == 0 ? own : own + ", and " + totals.shared() + " entries that are shared";
     }
 }

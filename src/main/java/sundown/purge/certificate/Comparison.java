@@ -2,17 +2,21 @@ package sundown.purge.certificate;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
 import sundown.purge.approval.Purge;
 import sundown.purge.deletion.DeletionRecords;
 import sundown.purge.deletion.UserRows;
 import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.Extent;
 import sundown.purge.plan.ManifestLine;
+import sundown.purge.plan.NamedEntries;
 import sundown.purge.plan.Place;
 import sundown.purge.plan.Standing;
 import sundown.purge.plan.Totals;
@@ -28,6 +32,8 @@ final class Comparison {
     private final ReceiptStore receipts;
     private final HoldStore holds;
     private final UserEntries entries;
+    private final NamedEntries manifest;
+    private final GalleryLayout layout;
     private final Clock clock;
 
     Comparison(
@@ -36,12 +42,16 @@ final class Comparison {
             ReceiptStore receipts,
             HoldStore holds,
             UserEntries entries,
+            NamedEntries manifest,
+            GalleryLayout layout,
             Clock clock) {
         this.records = records;
         this.rows = rows;
         this.receipts = receipts;
         this.holds = holds;
         this.entries = entries;
+        this.manifest = manifest;
+        this.layout = layout;
         this.clock = clock;
     }
 
@@ -49,19 +59,32 @@ final class Comparison {
     Findings of(Purge purge, int chunk, ManifestLine line) {
         boolean listed = line.standing().listed();
         boolean receipt = listed && receipts.find(line.user()).isPresent();
-        Findings found = new Findings(List.of(), listed ? 1 : 0, receipt ? 1 : 0, Held.NOBODY, Differences.NONE);
-        Totals kept = amongGroups(purge.group(), line);
-        return found.plus(differing(purge, line, kept, differences(purge, chunk, line, kept)));
+        Findings found = new Findings(List.of(), listed ? 1 : 0, receipt ? 1 : 0, Held.NOBODY, ForOthers.NOTHING, Differences.NONE);
+        Kept kept = beyondGroup(purge, line);
+        return found.plus(differing(purge, line, kept, differences(purge, chunk, line, kept.due())));
     }
 
-    /** What no listing of the group's folders finds: where buckets do not keep groups apart, the manifest says who. */
-    private Totals amongGroups(GroupId group, ManifestLine line) {
-        if (line.standing() != Standing.ACCOUNT && line.standing() != Standing.HELD) {
-            return Totals.NONE;
+    /** What no listing of the group's folders finds: the manifest says who has it, and which objects are theirs. */
+    private Kept beyondGroup(Purge purge, ManifestLine line) {
+        return switch (line.standing()) {
+            case ACCOUNT -> kept(purge, line, named(purge, line));
+            case HELD -> kept(purge, line, entries.extent(line.user()));
+            case NO_ACCOUNT, FOREIGN -> Kept.NOTHING;
+        };
+    }
+
+    private Kept kept(Purge purge, ManifestLine line, Extent extent) {
+        return Kept.of(
+                entries.beyondGroup(purge.group(), line.user(), extent),
+                entry -> entries.keptForOthers(line.user(), entry));
+    }
+
+    private Extent named(Purge purge, ManifestLine line) {
+        List<BucketEntry> named = new ArrayList<>();
+        if (line.totals().shared() > 0 || !layout.hasFolders()) {
+            manifest.read(purge.group(), purge.plan().id(), line.user(), named::add);
         }
-        try (Stream<BucketEntry> kept = entries.amongGroups(group, line.user())) {
-            return kept.reduce(Totals.NONE, Totals::plus, Totals::plus);
-        }
+        return entries.extent(named);
     }
 
     /** A user under hold at the time of the plan may be under none now. */
@@ -81,18 +104,19 @@ final class Comparison {
     /**
      * A user whom the plan left out as held, or with something that a later hold excuses, is held if they are so now.
      */
-    private Findings differing(Purge purge, ManifestLine line, Totals kept, List<Difference> all) {
+    private Findings differing(Purge purge, ManifestLine line, Kept kept, List<Difference> all) {
         List<Difference> excusable = all.stream()
                 .filter(difference -> difference.kind().excusedByHold())
                 .toList();
         boolean relies = line.standing() == Standing.HELD || !excusable.isEmpty();
         Optional<Hold> hold =
                 relies ? holds.find(line.user()).filter(found -> found.holdsAt(clock.instant())) : Optional.empty();
-        return hold.map(found -> Findings.of(held(purge.group(), found).plus(kept))
+        return hold.map(found -> Findings.of(held(purge.group(), found).plus(kept.all()))
                         .plus(Findings.of(Differences.of(all.stream()
                                 .filter(difference -> !excusable.contains(difference))
                                 .toList()))))
-                .orElseGet(() -> Findings.of(Differences.of(all)));
+                .orElseGet(() ->
+                        Findings.of(Differences.of(all)).plus(Findings.of(new ForOthers(0, kept.forOthers()))));
     }
 
     /** Who has a folder in the group is counted by the listing of the folders. */

@@ -18,23 +18,28 @@ import sundown.purge.plan.PlanId;
  * @param listed accounts that the verified manifest lists
  * @param receipts accounts of these of which a receipt is kept
  */
-record Findings(List<PlanDone> plans, long listed, long receipts, Held held, Differences differences) {
-    static final Findings NOTHING = new Findings(List.of(), 0, 0, Held.NOBODY, Differences.NONE);
+record Findings(
+        List<PlanDone> plans, long listed, long receipts, Held held, ForOthers forOthers, Differences differences) {
+    static final Findings NOTHING = new Findings(List.of(), 0, 0, Held.NOBODY, ForOthers.NOTHING, Differences.NONE);
 
     Findings {
         plans = List.copyOf(plans);
     }
 
     static Findings of(Differences differences) {
-        return new Findings(List.of(), 0, 0, Held.NOBODY, differences);
+        return new Findings(List.of(), 0, 0, Held.NOBODY, ForOthers.NOTHING, differences);
     }
 
     static Findings of(Held held) {
-        return new Findings(List.of(), 0, 0, held, Differences.NONE);
+        return new Findings(List.of(), 0, 0, held, ForOthers.NOTHING, Differences.NONE);
     }
 
     static Findings of(List<PlanDone> plans) {
-        return new Findings(plans, 0, 0, Held.NOBODY, Differences.NONE);
+        return new Findings(plans, 0, 0, Held.NOBODY, ForOthers.NOTHING, Differences.NONE);
+    }
+
+    static Findings of(ForOthers forOthers) {
+        return new Findings(List.of(), 0, 0, Held.NOBODY, forOthers, Differences.NONE);
     }
 
     /** Both together. */
@@ -44,6 +49,7 @@ record Findings(List<PlanDone> plans, long listed, long receipts, Held held, Dif
                 listed + other.listed,
                 receipts + other.receipts,
                 held.plus(other.held),
+                forOthers.plus(other.forOthers),
                 differences.plus(other.differences));
     }
 
@@ -53,7 +59,7 @@ record Findings(List<PlanDone> plans, long listed, long receipts, Held held, Dif
                 .sorted(Comparator.comparing((PlanDone plan) -> plan.firstAt().orElse(Instant.MAX))
                         .thenComparing(plan -> plan.plan().value()))
                 .toList();
-        return new Findings(sorted, listed, receipts, held, differences);
+        return new Findings(sorted, listed, receipts, held, forOthers, differences);
     }
 
     private static List<PlanDone> together(Stream<PlanDone> plans) {
@@ -69,6 +75,9 @@ record Findings(List<PlanDone> plans, long listed, long receipts, Held held, Dif
         members.put("listed", listed);
         members.put("receipts", receipts);
         members.put("held", held.members());
+        if (!forOthers.equals(ForOthers.NOTHING)) {
+            members.put("forOthers", forOthers.members());
+        }
         members.put("differences", differences.members());
         return members;
     }
@@ -79,6 +88,7 @@ record Findings(List<PlanDone> plans, long listed, long receipts, Held held, Dif
                 object.path("listed").longValue(),
                 object.path("receipts").longValue(),
                 Held.read(object.path("held")),
+                ForOthers.read(object.path("forOthers")),
                 Differences.read(object.path("differences")));
     }
 }

@@ -9,10 +9,8 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
-import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.FolderRange;
-import sundown.purge.plan.Totals;
 import sundown.purge.plan.UserEntries;
 import sundown.timeline.GroupId;
 
@@ -44,7 +42,7 @@ final class Leftovers {
      */
     Findings of(GroupId group, String folder) {
         return layout.owner(folder)
-                .map(user -> of(user, totals(group, user)))
+                .map(user -> of(user, Kept.of(entries.inGroup(group, user), entry -> entries.keptForOthers(user, entry))))
                 .orElseGet(() -> Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
     }
 
@@ -67,18 +65,15 @@ final class Leftovers {
         return FolderRange.ALL.folders(buckets, group, after, PAGE);
     }
 
-    private Findings of(UserId user, Totals kept) {
-        return CertificateRules.left(user, kept)
-                .map(left -> holds.find(user)
-                        .filter(hold -> hold.holdsAt(clock.instant()))
-                        .map(hold -> Findings.of(Held.by(hold, kept)))
-                        .orElseGet(() -> Findings.of(Differences.of(left))))
-                .orElse(Findings.NOTHING);
-    }
-
-    private Totals totals(GroupId group, UserId user) {
-        try (Stream<BucketEntry> kept = entries.inGroup(group, user)) {
-            return kept.reduce(Totals.NONE, Totals::plus, Totals::plus);
+    private Findings of(UserId user, Kept kept) {
+        if (kept.equals(Kept.NOTHING)) {
+            return Findings.NOTHING;
         }
+        return holds.find(user)
+                .filter(hold -> hold.holdsAt(clock.instant()))
+                .map(hold -> Findings.of(Held.by(hold, kept.all())))
+                .orElseGet(() -> CertificateRules.left(user, kept.due())
+                        .map(left -> Findings.of(Differences.of(left)))
+                        .orElseGet(() -> Findings.of(new ForOthers(1, kept.forOthers()))));
     }
 }

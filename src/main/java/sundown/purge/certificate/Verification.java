@@ -76,8 +76,11 @@ final class Verification {
     private boolean proves(Purge purge, List<VerificationSums> sums, Findings found, PurgeContext now) {
         return sums.stream().allMatch(chunk -> chunk.stands(purge.plan().id(), now.holdChanges(), now.now()))
                 && (found.differences().count() > 0
-                        || leftovers.folders(purge.group(), found.held().folders() + 1)
-                                == found.held().folders());
+                        || leftovers.folders(purge.group(), folders(found) + 1) == folders(found));
+    }
+
+    private static long folders(Findings found) {
+        return found.held().folders() + found.forOthers().folders();
     }
 
     private static Stand underWay(Purge purge, List<Job> begun) {

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.failure.PermanentFailure;
+import sundown.gallery.GalleryLayout;
 import sundown.job.Unfinished;
 import sundown.metrics.Metric;
 import sundown.purge.plan.BucketEntry;
@@ -35,6 +35,7 @@ final class AccountPurge {
     private final BatchDeletion deletion;
     private final UserRows rows;
     private final Receipts receipts;
+    private final GalleryLayout layout;
     private final AccountRecord record;
     private final PurgeEnding ending;
     private final Clock clock;
@@ -45,6 +46,7 @@ final class AccountPurge {
             BatchDeletion deletion,
             UserRows rows,
             Receipts receipts,
+            GalleryLayout layout,
             AccountRecord record,
             PurgeEnding ending,
             Clock clock) {
@@ -53,6 +55,7 @@ final class AccountPurge {
         this.deletion = deletion;
         this.rows = rows;
         this.receipts = receipts;
+        this.layout = layout;
         this.record = record;
         this.ending = ending;
         this.clock = clock;
@@ -73,12 +76,17 @@ final class AccountPurge {
     }
 
     private void purge(ListedAccount account, Set<BucketEntry> named) {
-        Supplier<Remains> remaining = () -> record.remains(account, named);
-        Remains remains = remaining.get();
-        AccountWork work = new AccountWork(account.listed(), remains, deletion, rows, receipts, remaining);
+        AccountWork work = new AccountWork(
+                account.listed(),
+                record.remains(account, named),
+                deletion,
+                rows,
+                receipts,
+                () -> record.overdue(account, named),
+                !layout.hasFolders());
         try {
             if (deletesAll(account, work)) {
-                record.deleted(account, named, remains.appeared(), work.removed());
+                record.deleted(account, named, work.appeared(), work.removed());
             } else {
                 record.held(account, named, work.removed());
             }

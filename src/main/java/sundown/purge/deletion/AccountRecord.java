@@ -33,7 +33,7 @@ final class AccountRecord {
                 .isPresent();
     }
 
-    /** Everything that the manifest names is gone. */
+    /** Everything that the manifest names is gone, or is left to others who have claims on it. */
     void deleted(ListedAccount account, Set<BucketEntry> named, long appeared, long removed) {
         Totals deleted = totals(named);
         put(account, deleted, removed, appeared, Deletion.Outcome.GONE);
@@ -64,7 +64,18 @@ final class AccountRecord {
 
     /** What the buckets keep of the account now. */
     Remains remains(ListedAccount account, Set<BucketEntry> named) {
-        return Remains.of(entries.of(account.group(), account.user(), account.standing()), named);
+        return Remains.of(
+                entries.of(account.group(), account.user(), account.standing(), entries.extent(named)), named);
+    }
+
+    /** What should be gone by now: it is kept for nobody else. */
+    Remains overdue(ListedAccount account, Set<BucketEntry> named) {
+        Remains remains = remains(account, named);
+        return new Remains(
+                remains.left().stream()
+                        .filter(entry -> !entries.keptForOthers(account.user(), entry))
+                        .toList(),
+                remains.appeared());
     }
 
     private static Set<BucketEntry> gone(Set<BucketEntry> named, Remains remains) {

@@ -25,14 +25,18 @@ final class AccountWork {
     private final UserRows rows;
     private final Receipts receipts;
     private final Supplier<Remains> listing;
+    private final boolean rowsTell;
 
+    private long appeared;
     private long refused;
     private long removed;
     private boolean rowsLeft = true;
 
     /**
      * @param listed proves that the manifest lists the account
-     * @param listing lists anew what the buckets still keep
+     * @param listing lists anew what the buckets still keep, and should not
+     * @param rowsTell true where rows alone tell whose an object is: then they stay where something came after the
+     *     manifest was made, so that the next one names it
      */
     AccountWork(
             Inclusion listed,
@@ -40,7 +44,8 @@ final class AccountWork {
             BatchDeletion deletion,
             UserRows rows,
             Receipts receipts,
-            Supplier<Remains> listing) {
+            Supplier<Remains> listing,
+            boolean rowsTell) {
         this.user = listed.place().user();
         this.listed = listed;
         this.batches = remains.batches().iterator();
@@ -48,6 +53,8 @@ final class AccountWork {
         this.rows = rows;
         this.receipts = receipts;
         this.listing = listing;
+        this.rowsTell = rowsTell;
+        this.appeared = remains.appeared();
     }
 
     /** The rows wait until every entry is gone. */
@@ -66,14 +73,20 @@ final class AccountWork {
             if (removed == 0) {
                 receipts.keep(user, Json.write(listed.members()));
             }
-            long some = rows.remove(user);
-            removed += some;
-            rowsLeft = some == UserRows.LIMIT;
+            rowsLeft = !(rowsTell && appeared > 0) && removesSome();
         }
     }
 
+    private boolean removesSome() {
+        long some = rows.remove(user);
+        removed += some;
+        return some == UserRows.LIMIT;
+    }
+
     private void checkThatAllIsGone() {
-        int still = listing.get().left().size();
+        Remains overdue = listing.get();
+        appeared = overdue.appeared();
+        int still = overdue.left().size();
         if (still > 0) {
             LOG.errorf("%d entries of user %s are still listed after they were deleted", still, user);
             refused += still;
@@ -83,6 +96,11 @@ final class AccountWork {
     /** How many entries could not be deleted. */
     long refused() {
         return refused;
+    }
+
+    /** How many entries the manifest does not name. */
+    long appeared() {
+        return appeared;
     }
 
     /** How many rows were removed. */

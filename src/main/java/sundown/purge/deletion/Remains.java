@@ -1,8 +1,11 @@
 package sundown.purge.deletion;
 
+import static java.util.function.Predicate.not;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
@@ -19,6 +22,9 @@ import sundown.purge.plan.PurgedBucket;
 record Remains(List<BucketEntry> left, long appeared) {
     /** So many uploads are ended, each by a call of its own, before it is asked anew whether they may be. */
     static final int UPLOADS = 25;
+
+    /** So many shared entries are given up, each by calls of its own, before it is asked anew. */
+    static final int SHARED = 100;
 
     Remains {
         left = List.copyOf(left);
@@ -39,14 +45,18 @@ record Remains(List<BucketEntry> left, long appeared) {
     }
 
     /**
-     * What may be deleted together, of one bucket: at most {@link BucketDeletion#LIMIT} versions and markers, then at
-     * most {@link #UPLOADS} uploads.
+     * What may be deleted together, of one bucket: at most {@link BucketDeletion#LIMIT} versions and markers, or
+     * {@link #SHARED} of those that are shared, then at most {@link #UPLOADS} uploads.
      */
     List<List<BucketEntry>> batches() {
         Predicate<BucketEntry> upload = entry -> entry.kind() == EntryKind.UPLOAD;
         return Stream.of(PurgedBucket.values())
-                .flatMap(bucket -> Stream.concat(
-                        batches(bucket, upload.negate(), BucketDeletion.LIMIT), batches(bucket, upload, UPLOADS)))
+                .flatMap(bucket -> Stream.of(
+                                batches(bucket, upload.negate().and(not(BucketEntry::shared)), BucketDeletion.LIMIT),
+                                batches(bucket, upload.negate().and(BucketEntry::shared), SHARED),
+                                batches(bucket, upload.and(not(BucketEntry::shared)), UPLOADS),
+                                batches(bucket, upload.and(BucketEntry::shared), UPLOADS))
+                        .flatMap(Function.identity()))
                 .toList();
     }
 

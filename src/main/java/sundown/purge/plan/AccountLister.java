@@ -83,7 +83,7 @@ final class AccountLister {
     }
 
     private byte[] put(ObjectKey key, GroupId group, UserId user, Standing standing) {
-        byte[] listed = AccountEntries.write(entries.of(group, user, standing));
+        byte[] listed = AccountEntries.write(entries.of(group, user, standing, entries.extent(user)));
         return files.putIfAbsent(key, listed)
                 ? listed
                 : files.read(key).orElseThrow(() -> new RetryableFailure("an object that is there cannot be read"));

@@ -2,11 +2,13 @@ package sundown.purge.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
 /** What the buckets keep, as it is after every change that came before. */
@@ -21,6 +23,12 @@ public interface BucketListing {
      * its failures.
      */
     Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user);
+
+    /**
+     * Everything under these keys of a bucket, and under no other key, each once. For each key it makes two calls, many
+     * at the same time.
+     */
+    Stream<BucketEntry> entries(PurgedBucket bucket, Collection<ObjectKey> keys);
 
     /**
      * The {@linkplain sundown.gallery.GalleryLayout#folder(GroupId, String) folders} of a group in the keys of whatever

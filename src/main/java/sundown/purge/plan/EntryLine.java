@@ -21,6 +21,9 @@ public final class EntryLine {
         members.put("kind", entry.kind().name());
         members.put("bytes", entry.bytes());
         entry.etag().ifPresent(tag -> members.put("etag", tag.value()));
+        if (entry.shared()) {
+            members.put("shared", true);
+        }
         return Json.write(members);
     }
 
@@ -37,6 +40,7 @@ public final class EntryLine {
                 new VersionId(Json.text(root, "version")),
                 EntryKind.valueOf(Json.text(root, "kind")),
                 root.path("bytes").longValue(),
-                root.has("etag") ? Optional.of(new ETag(Json.text(root, "etag"))) : Optional.empty());
+                root.has("etag") ? Optional.of(new ETag(Json.text(root, "etag"))) : Optional.empty(),
+                root.path("shared").booleanValue());
     }
 }

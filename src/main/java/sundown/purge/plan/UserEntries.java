@@ -1,47 +1,129 @@
 package sundown.purge.plan;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.gallery.Claims;
+import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.Item;
+import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
 /** What the buckets keep of a user, one bucket after the other, as it is after every change that came before. */
 @Singleton
 public final class UserEntries {
+    private static final int PAGE = 1_000;
+
     private final BucketListing buckets;
     private final GalleryLayout layout;
+    private final GalleryIndex index;
+    private final Claims claims;
 
     /** Reads these buckets. */
-    public UserEntries(BucketListing buckets, GalleryLayout layout) {
+    public UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIndex index, Claims claims) {
         this.buckets = buckets;
         this.layout = layout;
+        this.index = index;
+        this.claims = claims;
+    }
+
+    /** What rows and claims name now; rows are read where only they tell whose an object is. */
+    public Extent extent(UserId user) {
+        Set<ObjectKey> shared = claims.of(user);
+        Set<ObjectKey> keys = new HashSet<>(shared);
+        if (!layout.hasFolders()) {
+            rows(user).map(Item::key).forEach(keys::add);
+        }
+        return new Extent(keys, shared);
+    }
+
+    /** What a manifest names: once it is approved, only this is looked for. */
+    public Extent extent(Collection<BucketEntry> named) {
+        return new Extent(
+                keys(named, entry -> entry.shared() || !layout.hasFolders()), keys(named, BucketEntry::shared));
+    }
+
+    private static Set<ObjectKey> keys(Collection<BucketEntry> named, Predicate<BucketEntry> some) {
+        return named.stream()
+                .filter(entry -> entry.bucket() == PurgedBucket.GALLERY)
+                .filter(some)
+                .map(BucketEntry::key)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<Item> rows(UserId user) {
+        return Stream.iterate(
+                        index.page(user, Optional.empty(), PAGE),
+                        Predicate.not(List::isEmpty),
+                        page -> page.size() < PAGE
+                                ? List.of()
+                                : index.page(user, Optional.of(page.getLast().id()), PAGE))
+                .flatMap(List::stream);
     }
 
     /**
      * What is a group's to delete of a user, if the user is. Where a bucket does not keep groups apart, nothing tells
      * whether a folder without an account is the group's.
      */
-    public Stream<BucketEntry> of(GroupId group, UserId user, Standing standing) {
-        return of(group, user, bucket -> standing != Standing.NO_ACCOUNT || keepsGroupsApart(bucket));
+    public Stream<BucketEntry> of(GroupId group, UserId user, Standing standing, Extent extent) {
+        return Stream.of(PurgedBucket.values())
+                .filter(bucket -> standing != Standing.NO_ACCOUNT || keepsGroupsApart(bucket))
+                .flatMap(bucket -> Stream.concat(
+                        folder(bucket, group, user, extent),
+                        bucket == PurgedBucket.GALLERY
+                                ? named(extent, key -> !inFolder(group, user, key))
+                                : Stream.empty()));
     }
 
-    /** What lies where the group alone has folders. */
+    /** What lies in the user's folders where the group alone has folders: a listing of these finds it. */
     public Stream<BucketEntry> inGroup(GroupId group, UserId user) {
-        return of(group, user, this::keepsGroupsApart);
+        Set<ObjectKey> shared = claims.of(user);
+        Extent extent = new Extent(shared, shared);
+        return Stream.of(PurgedBucket.values())
+                .filter(this::keepsGroupsApart)
+                .flatMap(bucket -> folder(bucket, group, user, extent));
     }
 
-    /** What lies among the folders of other groups. */
-    public Stream<BucketEntry> amongGroups(GroupId group, UserId user) {
-        return of(group, user, Predicate.not(this::keepsGroupsApart));
+    /** What no listing of the group's folders finds: it lies in the folders of other groups, or in none. */
+    public Stream<BucketEntry> beyondGroup(GroupId group, UserId user, Extent extent) {
+        return keepsGroupsApart(PurgedBucket.GALLERY)
+                ? named(extent, key -> !key.value().startsWith(layout.prefix(group)))
+                : Stream.concat(
+                        folder(PurgedBucket.GALLERY, group, user, extent),
+                        named(extent, key -> !inFolder(group, user, key)));
+    }
+
+    /** True for what stays although its user is deleted: somebody else has a claim on the object. */
+    public boolean keptForOthers(UserId user, BucketEntry entry) {
+        return entry.shared() && claims.claimedByOthers(entry.key(), user);
     }
 
     private boolean keepsGroupsApart(PurgedBucket bucket) {
         return bucket.layout(layout).keepsGroupsApart();
     }
 
-    private Stream<BucketEntry> of(GroupId group, UserId user, Predicate<PurgedBucket> some) {
-        return Stream.of(PurgedBucket.values()).filter(some).flatMap(bucket -> buckets.entries(bucket, group, user));
+    private Stream<BucketEntry> folder(PurgedBucket bucket, GroupId group, UserId user, Extent extent) {
+        return bucket.layout(layout).hasFolders()
+                ? buckets.entries(bucket, group, user).map(extent::marked)
+                : Stream.empty();
+    }
+
+    private Stream<BucketEntry> named(Extent extent, Predicate<ObjectKey> some) {
+        List<ObjectKey> keys = extent.keys().stream().filter(some).toList();
+        return keys.isEmpty()
+                ? Stream.empty()
+                : buckets.entries(PurgedBucket.GALLERY, keys).map(extent::marked);
+    }
+
+    private boolean inFolder(GroupId group, UserId user, ObjectKey key) {
+        return layout.hasFolders() && key.value().startsWith(layout.prefix(group, user));
     }
 }

@@ -62,7 +62,7 @@ final class OtherCloudsTest {
     @Test
     void aVersionThatOnlyGotADeleteMarkerIsStillListed() {
         List<BucketEntry> photo = List.of(new BucketEntry(
-                PurgedBucket.GALLERY, PHOTO, new VersionId("v1"), EntryKind.VERSION, 1, Optional.empty()));
+                PurgedBucket.GALLERY, PHOTO, new VersionId("v1"), EntryKind.VERSION, 1, Optional.empty(), false));
 
         assertThat(deletion.delete(photo)).isEmpty();
 

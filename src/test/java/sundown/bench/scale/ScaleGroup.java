@@ -32,6 +32,8 @@ import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage;
 import sundown.edge.ScheduledEvent;
 import sundown.gallery.GroupFirst;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -466,6 +468,8 @@ final class ScaleGroup {
                 new InMemoryKillSwitch(),
                 new InMemoryTrustedTime(clock),
                 buckets,
+                new InMemoryGalleryIndex(),
+                new InMemoryClaims(),
                 buckets,
                 new InMemoryAuditFiles(),
                 rows,

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Random;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
+import sundown.gallery.Claims;
+import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
@@ -45,6 +47,8 @@ public record CertificateFunctions(CertifyPurgeFunction certify, ListChunkFuncti
             KillSwitch killSwitch,
             TrustedTime trusted,
             BucketListing buckets,
+            GalleryIndex index,
+            Claims claims,
             AuditFiles files,
             DeletionRecords records,
             UserRows rows,

@@ -14,6 +14,8 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
@@ -86,6 +88,8 @@ final class Functions {
     final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
     public final InMemoryBuckets buckets;
+    public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    public final InMemoryClaims claims = new InMemoryClaims();
     public final InMemoryAuditFiles files = new InMemoryAuditFiles();
     final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
     final InMemoryUserRows rows = new InMemoryUserRows();
@@ -122,6 +126,8 @@ final class Functions {
                 killSwitch,
                 new InMemoryTrustedTime(clock),
                 buckets,
+                index,
+                claims,
                 files,
                 records,
                 rows,

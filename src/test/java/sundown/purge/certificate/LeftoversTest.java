@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -31,8 +33,13 @@ class LeftoversTest {
     private final InMemoryBuckets buckets = new InMemoryBuckets();
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
     private final GalleryLayout layout = new GroupFirst();
-    private final Leftovers leftovers =
-            new Leftovers(buckets, new UserEntries(buckets, layout), layout, holds, new ManualClock(NOW));
+    private final InMemoryClaims claims = new InMemoryClaims();
+    private final Leftovers leftovers = new Leftovers(
+            buckets,
+            new UserEntries(buckets, layout, new InMemoryGalleryIndex(), claims),
+            layout,
+            holds,
+            new ManualClock(NOW));
 
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {

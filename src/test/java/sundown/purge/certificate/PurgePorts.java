@@ -5,6 +5,8 @@ import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
+import sundown.gallery.Claims;
+import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
@@ -52,6 +54,8 @@ public record PurgePorts(
         KillSwitch killSwitch,
         TrustedTime trusted,
         BucketListing listing,
+        GalleryIndex index,
+        Claims claims,
         BucketDeletion deletion,
         AuditFiles files,
         UserRows rows,

@@ -16,6 +16,8 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -83,6 +85,8 @@ public final class ClosedGroup {
     public final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
     public final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
     public final InMemoryBuckets buckets = new InMemoryBuckets();
+    public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    public final InMemoryClaims claims = new InMemoryClaims();
     public final RecordedDeletion deletion = new RecordedDeletion(buckets);
     public final InMemoryUserRows rows = new InMemoryUserRows();
     public final InMemoryTransferStore transfers = new InMemoryTransferStore();
@@ -119,6 +123,8 @@ public final class ClosedGroup {
                 killSwitch,
                 trusted,
                 buckets,
+                index,
+                claims,
                 deletion,
                 files,
                 rows,

@@ -3,6 +3,8 @@ package sundown.purge.deletion;
 import java.time.Clock;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
+import sundown.gallery.Claims;
+import sundown.gallery.GalleryIndex;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
@@ -37,6 +39,8 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
             KillSwitch killSwitch,
             TrustedTime trusted,
             BucketListing listing,
+            GalleryIndex index,
+            Claims claims,
             BucketDeletion deletion,
             AuditFiles files,
             UserRows rows,

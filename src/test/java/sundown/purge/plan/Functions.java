@@ -20,6 +20,8 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.OperatorRequests;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
@@ -52,6 +54,8 @@ public final class Functions {
     public final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
     public final InMemoryHoldStore holds = new InMemoryHoldStore();
     public final InMemoryBuckets buckets;
+    public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
+    public final InMemoryClaims claims = new InMemoryClaims();
     public final InMemoryAuditFiles files = new InMemoryAuditFiles();
     public final InMemoryPlanStore plans = new InMemoryPlanStore();
     public final InMemoryJobStore jobs = new InMemoryJobStore();
@@ -85,6 +89,8 @@ public final class Functions {
                 holds,
                 drained::contains,
                 buckets,
+                index,
+                claims,
                 files,
                 plans,
                 jobs,

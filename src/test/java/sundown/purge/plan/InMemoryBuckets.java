@@ -1,6 +1,7 @@
 package sundown.purge.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -106,6 +107,17 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
                 .stream();
     }
 
+    @Override
+    public synchronized Stream<BucketEntry> entries(PurgedBucket bucket, Collection<ObjectKey> keys) {
+        return keys.stream()
+                .map(ObjectKey::value)
+                .distinct()
+                .sorted(BucketListing.ORDER)
+                .flatMap(key -> keys(bucket).getOrDefault(key, List.of()).stream().sorted(LISTED))
+                .toList()
+                .stream();
+    }
+
     /** Everything of a user in a group, of both buckets. */
     public Stream<BucketEntry> entries(GroupId group, UserId user) {
         return Stream.of(PurgedBucket.values()).flatMap(bucket -> entries(bucket, group, user));
@@ -144,12 +156,12 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     }
 
     private boolean keeps(BucketEntry entry) {
-        return keys(entry.bucket()).getOrDefault(entry.key().value(), List.of()).contains(entry);
+        return keys(entry.bucket()).getOrDefault(entry.key().value(), List.of()).contains(entry.ofSharing(false));
     }
 
     private void remove(BucketEntry entry) {
         keys(entry.bucket()).computeIfPresent(entry.key().value(), (key, entries) -> {
-            entries.remove(entry);
+            entries.remove(entry.ofSharing(false));
             return entries.isEmpty() ? null : entries;
         });
     }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
+import sundown.gallery.Claims;
+import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
@@ -34,6 +36,8 @@ public record PlanFunctions(PlanPurgeFunction plan, ListChunkFunction list, Plan
             HoldStore holds,
             Drained drained,
             BucketListing buckets,
+            GalleryIndex index,
+            Claims claims,
             AuditFiles files,
             PlanStore plans,
             JobStore jobs,

@@ -1,6 +1,7 @@
 package sundown.simulation.cloud;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.edge.Lag;
 import sundown.edge.OperatorRequests;
+import sundown.gallery.ByRows;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
@@ -99,7 +101,8 @@ public final class Cloud {
     }
 
     private static GalleryLayout layout(Chance chance) {
-        return chance.pick(new GroupFirst(), new GroupFirst(), new UserFirst(""), new UserFirst("old/photos/"));
+        return chance.pick(
+                new GroupFirst(), new GroupFirst(), new UserFirst(""), new UserFirst("old/photos/"), new ByRows());
     }
 
     public Cloud(
@@ -112,7 +115,7 @@ public final class Cloud {
             Trace trace) {
         this.stored = new StoredGroup(bytes, layout(chance));
         this.mishaps = new Mishaps(chance, profile, runs, time, coverage, trace);
-        CrashPoints points = new CrashPoints(mishaps, runs, secrets);
+        CrashPoints points = new CrashPoints(mishaps, runs, secrets, stored::has);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
         Lag lag = new WorldLag(chance, mishaps, time.truth(), coverage);
         this.around = new Surroundings(
@@ -193,7 +196,18 @@ public final class Cloud {
     /** Gives a user an account at the photo cloud, and a gallery. */
     public Gallery register(UserId user, Interest interest) {
         accounts.register(user);
-        Gallery gallery = new Galleries(around.chance(), index, stored).fill(user, interest);
+        Galleries filling = new Galleries(around.chance(), index, stored);
+        Gallery gallery = filling.fill(user, interest);
+        if (around.chance().oneIn(4) && !galleries.isEmpty()) {
+            UserId other = around.chance()
+                    .pick(galleries.keySet().stream()
+                            .sorted(Comparator.comparing(UserId::value))
+                            .toList());
+            filling.share(gallery, user, galleries.get(other), other);
+        }
+        if (around.chance().oneIn(10)) {
+            filling.shareWithStranger(gallery, user);
+        }
         galleries.put(user, gallery);
         return gallery;
     }

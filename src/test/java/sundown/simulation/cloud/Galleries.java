@@ -16,6 +16,7 @@ import sundown.simulation.run.Scale;
 public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup bucket) {
     private static final int SHORTEST_LARGE = 65;
     private static final int LONGEST_PHOTO = 200;
+    private static final UserId STRANGER = new UserId("of-another-group");
 
     /** Makes a gallery of any size from none to a few items to nearly three batches; a small one for an archive. */
     Gallery fill(UserId owner, Interest interest) {
@@ -28,6 +29,24 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
             last = chance.oneIn(oddity) ? odd(gallery, owner, id, last) : usual(gallery, owner, id);
         }
         return gallery;
+    }
+
+    /** Lets a user have the same object as another one, as clouds do that store equal photos once. */
+    void share(Gallery gallery, UserId owner, Gallery of, UserId other) {
+        of.anySound(chance).ifPresent(item -> {
+            ItemId id = new ItemId("shared-" + other);
+            byte[] object = of.bytesOf(item.id()).getLast();
+            Item same = new Item(
+                    id, item.key(), "IMG_" + id + item.name().substring(item.name().lastIndexOf('.')), item.bytes(),
+                    album(id), Optional.empty(), item.sha1());
+            gallery.putShared(same, object);
+            bucket.share(item.key(), other, owner);
+        });
+    }
+
+    /** Somebody of another group, who is not deleted in this world, has the same object as a user. */
+    void shareWithStranger(Gallery of, UserId other) {
+        of.anySound(chance).ifPresent(item -> bucket.share(item.key(), other, STRANGER));
     }
 
     private int size() {

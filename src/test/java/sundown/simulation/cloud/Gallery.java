@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import sundown.account.UserId;
@@ -62,32 +63,53 @@ public final class Gallery {
         lost.add(item.id());
     }
 
+    /** Adds an item whose object another user has, too. */
+    void putShared(Item item, byte[] object) {
+        putRow(item);
+        versions.put(new ObjectVersion(item.key(), Digests.etag(object)), object);
+        objects.computeIfAbsent(item.id(), ignored -> new ArrayList<>()).add(object);
+        sound.add(item.id());
+    }
+
+    /** An item that nothing is wrong with, if there is one. */
+    Optional<Item> anySound(Chance chance) {
+        List<Item> all = sound.stream().sorted().map(items::get).toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(chance.pick(all));
+    }
+
     private void putRow(Item item) {
+        bucket.name(item.key(), owner);
         index.put(owner, item);
         items.put(item.id(), item);
         names.put(item.name(), item.id());
     }
 
+    /** Those whose objects only their owner has. */
+    private List<Item> own() {
+        return items.values().stream().filter(item -> !bucket.shared(item.key())).toList();
+    }
+
     /** Loses an item, or only its bytes. */
     public void lose(Chance chance) {
-        if (items.isEmpty()) {
+        if (own().isEmpty()) {
             return;
         }
-        Item item = chance.pick(List.copyOf(items.values()));
+        Item item = chance.pick(own());
         sound.remove(item.id());
         if (chance.oneIn(2)) {
             bucket.hide(item.key());
             lost.add(item.id());
         } else {
             index.remove(owner, item.id());
+            bucket.forget(item.key(), owner);
             gone.add(item.id());
         }
     }
 
     /** Gives an item other bytes, as when its owner edits it elsewhere. */
     public void replace(Chance chance) {
-        if (!items.isEmpty()) {
-            Item item = chance.pick(List.copyOf(items.values()));
+        if (!own().isEmpty()) {
+            Item item = chance.pick(own());
             sound.remove(item.id());
             replaced.add(item.id());
             store(item, chance.bytes(chance.between(1, 9)));

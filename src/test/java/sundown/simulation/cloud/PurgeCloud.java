@@ -17,6 +17,7 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
+import sundown.gallery.Claims;
 import sundown.hold.Hold;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
@@ -68,6 +69,7 @@ import sundown.simulation.port.DeployedPolicy;
 import sundown.simulation.port.GuardedDeletion;
 import sundown.simulation.port.TroubledQueue;
 import sundown.simulation.port.WatchedApprovals;
+import sundown.simulation.port.WatchedClaims;
 import sundown.simulation.port.WatchedDeletion;
 import sundown.simulation.port.WatchedHolds;
 import sundown.simulation.port.WatchedJobs;
@@ -160,6 +162,8 @@ public final class PurgeCloud {
     private PurgePorts ports(SharedPorts shared, GroupUsers members, ClosingCloud closing, Duration ahead) {
         CrashPoints points = around.points();
         Plant plant = around.plant();
+        DeletionChecks checks =
+                new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, stored, users, around.time());
         TrustedTime trusted = () -> around.time().now().plus(ahead);
         PlanStore planStore = around.port(
                 PlanStore.class, new WatchedPlans(plans, files, stored.layout(), users, books::everHeld, around));
@@ -179,7 +183,9 @@ public final class PurgeCloud {
                 around.port(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around)),
                 around.port(TrustedTime.class, trusted),
                 around.port(BucketListing.class, stored.buckets()),
-                points.around(BucketDeletion.class, deletion(closing)),
+                shared.index(),
+                around.port(Claims.class, new WatchedClaims(stored.claims(), stored, checks, around)),
+                points.around(BucketDeletion.class, deletion(checks)),
                 around.port(AuditFiles.class, files),
                 around.port(UserRows.class, rows),
                 around.port(TransferStore.class, rows.transfers()),
@@ -212,9 +218,7 @@ public final class PurgeCloud {
         }
     }
 
-    private BucketDeletion deletion(ClosingCloud closing) {
-        DeletionChecks checks =
-                new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, stored, users, around.time());
+    private BucketDeletion deletion(DeletionChecks checks) {
         BucketDeletion watched = new WatchedDeletion(stored, group(), files, checks, books, around);
         return new GuardedDeletion(watched, around.plant().in(BucketPolicy.class, policy), around);
     }

@@ -1,11 +1,14 @@
 package sundown.simulation.cloud;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
 import sundown.purge.plan.BucketEntry;
@@ -23,12 +26,71 @@ public final class StoredGroup {
     private final Set<BucketEntry> late = new HashSet<>();
 
     private final Set<UserId> purged = new HashSet<>();
+    /** Whose objects lie under keys that do not tell it. */
+    private final Map<ObjectKey, UserId> owners = new HashMap<>();
+    /** Whose rows name an object. */
+    private final Map<ObjectKey, Set<UserId>> named = new HashMap<>();
+
+    private final InMemoryClaims claims = new InMemoryClaims();
+    private final Map<ObjectKey, Set<UserId>> released = new HashMap<>();
 
     /** Stores behind these galleries, whose objects lie so. */
     StoredGroup(InMemoryGalleryBytes shown, GalleryLayout layout) {
         this.shown = shown;
         this.layout = layout;
         this.kept = new InMemoryBuckets(layout);
+    }
+
+    /** Who has claims on its objects. */
+    InMemoryClaims claims() {
+        return claims;
+    }
+
+    /** A row of a user names an object. */
+    void name(ObjectKey key, UserId user) {
+        named.computeIfAbsent(key, ignored -> new HashSet<>()).add(user);
+    }
+
+    /** The row of a user names an object no more. */
+    void forget(ObjectKey key, UserId user) {
+        named.getOrDefault(key, new HashSet<>()).remove(user);
+    }
+
+    /** True for an object that only a row of a user tells to be theirs, and that no claim of others keeps. */
+    boolean orphans(ObjectKey key, UserId user) {
+        return !layout.hasFolders()
+                && othersOn(key, user).isEmpty()
+                && all().stream().anyMatch(entry -> entry.key().equals(key));
+    }
+
+    /** Another user has the same object as its owner. */
+    void share(ObjectKey key, UserId owner, UserId other) {
+        claims.put(key, owner);
+        claims.put(key, other);
+    }
+
+    /** True for an object of a user, if its key does not tell it. */
+    boolean has(ObjectKey key, UserId user) {
+        return user.equals(owners.get(key)) || claims.everOn(key).contains(user);
+    }
+
+    /** True for an object of several users. */
+    boolean shared(ObjectKey key) {
+        return !claims.everOn(key).isEmpty();
+    }
+
+    /** A user has given up an object. */
+    public void release(ObjectKey key, UserId user) {
+        purge(user);
+        released.computeIfAbsent(key, ignored -> new HashSet<>()).add(user);
+    }
+
+    /** Those who have an object, other than one of them, and have not given it up. */
+    public Set<UserId> othersOn(ObjectKey key, UserId user) {
+        Set<UserId> others = new HashSet<>(claims.everOn(key));
+        others.remove(user);
+        others.removeAll(released.getOrDefault(key, Set.of()));
+        return others;
     }
 
     /** Where the objects of the gallery lie. */
@@ -38,18 +100,32 @@ public final class StoredGroup {
 
     /** The key of something of a user. */
     public ObjectKey key(PurgedBucket bucket, UserId user, String name) {
-        return new ObjectKey(bucket.layout(layout).prefix(Calendar.GROUP, user) + name);
+        GalleryLayout where = bucket.layout(layout);
+        ObjectKey key = new ObjectKey(
+                where.hasFolders()
+                        ? where.prefix(Calendar.GROUP, user) + name
+                        : Math.floorMod((user + name).hashCode(), 7) + "/" + user + "-" + name);
+        owners.put(key, user);
+        return key;
     }
 
     /** Whose something is. */
     public UserId owner(BucketEntry entry) {
         GalleryLayout where = entry.bucket().layout(layout);
+        if (!where.hasFolders()) {
+            return owners.get(entry.key());
+        }
         return where.owner(where.folder(Calendar.GROUP, entry.key().value())).orElseThrow();
     }
 
     /** True for what no account names where the gallery does not keep groups apart: it is left, whatever its group. */
     public boolean unnamed(BucketEntry entry, Set<UserId> accounts) {
         return amongGroups(entry) && !accounts.contains(owner(entry));
+    }
+
+    /** True for what no row names where only rows tell whose an object is. */
+    public boolean withoutRow(BucketEntry entry) {
+        return !entry.bucket().layout(layout).hasFolders() && named.getOrDefault(entry.key(), Set.of()).isEmpty();
     }
 
     /**

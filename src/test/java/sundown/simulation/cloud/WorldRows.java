@@ -35,7 +35,12 @@ public record WorldRows(
         checkReceipt(user);
         stored.purge(user);
         List<Item> gallery = items.all(user);
-        gallery.forEach(item -> items.remove(user, item.id()));
+        for (Item item : gallery) {
+            Violation.unless(
+                    !stored.orphans(item.key(), user), "a row stays while it alone tells whose an object is", item.key());
+            items.remove(user, item.id());
+            stored.forget(item.key(), user);
+        }
         long others = others(user);
         inventories.remove(user);
         transfers.remove(user);

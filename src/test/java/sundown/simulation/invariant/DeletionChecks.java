@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import sundown.account.UserId;
+import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.operator.Operator;
 import sundown.purge.approval.PurgeSettings;
@@ -37,6 +38,9 @@ public record DeletionChecks(
     /** What a breach of a hold is called. */
     public static final String HOLD = "nothing is deleted of whoever is under hold";
 
+    /** What a breach of somebody's claim is called. */
+    public static final String SHARED = "a shared object goes when every user who has it is deleted";
+
     /** Clocks of machines differ by some seconds, besides what they may be wrong by. */
     private static final Duration SECONDS = Duration.ofSeconds(10);
 
@@ -45,28 +49,43 @@ public record DeletionChecks(
     /**
      * Checks a batch.
      *
+     * @param user whose account the run deletes
      * @return the plan by which the run deletes it
      */
-    public PlanId check(Run run, List<BucketEntry> entries) {
+    public PlanId check(Run run, UserId user, List<BucketEntry> entries) {
         Violation.unless(
                 entries.stream().noneMatch(entry -> stored.unnamed(entry, accounts.get())),
                 "nothing goes that may be another group's",
                 entries);
+        for (BucketEntry entry : entries) {
+            Violation.unless(stored.othersOn(entry.key(), user).isEmpty(), SHARED, entry);
+        }
         boolean objects = entries.stream().anyMatch(entry -> entry.kind() != EntryKind.UPLOAD);
+        PlanId plan = check(run, user, entries.toString());
+        if (objects) {
+            books.of(run).forget();
+        }
+        return plan;
+    }
+
+    /** Checks that a user may give up an object now, which nobody undoes. */
+    public void checkRelease(Run run, UserId user, ObjectKey key) {
+        Violation.unless(accounts.get().contains(user), "nobody releases the claims of others", key);
+        check(run, user, key.toString());
+    }
+
+    private PlanId check(Run run, UserId user, String what) {
         PurgeBooks.Reading reading = books.of(run);
         Instant close = close(reading);
-        Violation.unless(!time.now().isBefore(close), CLOSE, entries);
+        Violation.unless(!time.now().isBefore(close), CLOSE, what);
         boolean drained = !close.equals(calendar.close()) || drainedAt.get().isPresent();
-        Violation.unless(drained, "no object goes before the drain", entries);
+        Violation.unless(drained, "no object goes before the drain", what);
         PlanId plan = reading.plan()
                 .filter(ignored -> run.function() == FunctionName.PURGE_ACCOUNT)
                 .orElseThrow(() -> new Violation("nothing is deleted by any other function", run.toString()));
         checkApprovals(books.approvals(plan));
-        checkReading(reading, run, stored.owner(entries.getFirst()));
+        checkReading(reading, run, user);
         Violation.unless(!isVoid(plan, reading), "nothing is deleted by approvals that are void", plan);
-        if (objects) {
-            reading.forget();
-        }
         return plan;
     }
 

@@ -125,9 +125,9 @@ public final class PurgeBooks {
         of(run).hold = hold;
     }
 
-    /** Something that was there is gone, by a plan. */
+    /** Something that was there is gone, by a plan. What is shared counts for all who gave it up. */
     public void deleted(PlanId plan, UserId user, BucketEntry entry) {
-        deleted = deleted.plus(entry);
+        deleted = entry.shared() ? deleted : deleted.plus(entry);
         unsettled.add(new Account(plan, user));
     }
 

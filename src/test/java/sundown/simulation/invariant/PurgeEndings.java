@@ -35,8 +35,8 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 .map(Deletion::user)
                 .collect(Collectors.toSet());
         List<BucketEntry> left = stored.all().stream()
-                .filter(entry -> !held(stored.owner(entry)))
-                .filter(entry -> !stored.unnamed(entry, users) && !stored.unseen(entry))
+                .filter(entry -> !held(stored.owner(entry)) && !others(entry, users))
+                .filter(entry -> !stored.unnamed(entry, users) && !stored.unseen(entry) && !stored.withoutRow(entry))
                 .toList();
         Violation.unless(left.isEmpty(), "after the certificate nothing is left but holds", left);
         for (UserId user : users) {
@@ -97,6 +97,12 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 members.path("markers").asLong(),
                 members.path("uploads").asLong(),
                 members.path("bytes").asLong());
+    }
+
+    /** True for an object of somebody else who is under hold, or is not deleted in this world. */
+    private boolean others(BucketEntry entry, Set<UserId> users) {
+        return stored.othersOn(entry.key(), stored.owner(entry)).stream()
+                .anyMatch(other -> held(other) || !users.contains(other));
     }
 
     private boolean held(UserId user) {

@@ -36,32 +36,44 @@ public record WatchedDeletion(
     @Override
     public List<Refused> delete(List<BucketEntry> entries) {
         if (!entries.isEmpty()) {
-            PlanId plan = check(entries);
+            UserId user = user();
+            PlanId plan = check(user, entries);
             List<BucketEntry> there = there(entries);
             stored.delete(entries);
-            there.forEach(entry -> books.deleted(plan, stored.owner(entry), entry));
+            there.forEach(entry -> books.deleted(plan, user, entry));
         }
         return List.of();
     }
 
     @Override
     public void abort(BucketEntry upload) {
-        PlanId plan = check(List.of(upload));
+        UserId user = user();
+        PlanId plan = check(user, List.of(upload));
         List<BucketEntry> there = there(List.of(upload));
         stored.abort(upload);
-        there.forEach(entry -> books.deleted(plan, stored.owner(entry), entry));
+        there.forEach(entry -> books.deleted(plan, user, entry));
+    }
+
+    /** Whose account the run deletes. */
+    private UserId user() {
+        Run run = around.runs().current();
+        return books.of(run)
+                .visited()
+                .orElseThrow(() -> new Violation("only accounts are deleted", run.toString()));
     }
 
     private List<BucketEntry> there(List<BucketEntry> entries) {
-        return stored.all().stream().filter(entries::contains).toList();
+        return entries.stream()
+                .filter(entry -> stored.all().contains(entry.ofSharing(false)))
+                .toList();
     }
 
-    private PlanId check(List<BucketEntry> entries) {
+    private PlanId check(UserId user, List<BucketEntry> entries) {
         Run run = around.runs().current();
         around.trace().say(() -> "    " + run + " deletes " + entries);
         around.coverage().count("batches deleted");
-        PlanId plan = checks.check(run, entries);
-        Set<BucketEntry> named = named(plan, stored.owner(entries.getFirst()));
+        PlanId plan = checks.check(run, user, entries);
+        Set<BucketEntry> named = named(plan, user);
         entries.forEach(entry ->
                 Violation.unless(named.contains(entry), "nothing is deleted that the manifest does not name", entry));
         return plan;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
@@ -37,9 +38,12 @@ public final class CrashPoints {
     private final Mishaps mishaps;
     private final Runs runs;
     private final Secrets secrets;
+    private final BiPredicate<ObjectKey, UserId> owners;
     private final Set<String> all = new TreeSet<>();
 
-    public CrashPoints(Mishaps mishaps, Runs runs, Secrets secrets) {
+    /** @param owners true for an object of a user that lies outside of their folder */
+    public CrashPoints(Mishaps mishaps, Runs runs, Secrets secrets, BiPredicate<ObjectKey, UserId> owners) {
+        this.owners = owners;
         this.mishaps = mishaps;
         this.runs = runs;
         this.secrets = secrets;
@@ -115,7 +119,7 @@ public final class CrashPoints {
         }
     }
 
-    private static boolean concerns(Object argument, UserId user) {
+    private boolean concerns(Object argument, UserId user) {
         return switch (argument) {
             case UserId other -> other.equals(user);
             case Transfer transfer -> transfer.user().equals(user);
@@ -124,7 +128,9 @@ public final class CrashPoints {
             case Volume volume -> volume.user().equals(user);
             case ObjectVersion object -> concerns(object.key(), user);
             case ObjectKey key ->
-                ("/" + key.value()).contains("/" + user + (key.value().startsWith("manifests/") ? "." : "/"));
+                owners.test(key, user)
+                        || ("/" + key.value())
+                                .contains("/" + user + (key.value().startsWith("manifests/") ? "." : "/"));
             case BucketEntry entry -> concerns(entry.key(), user);
             case Deletion deletion -> deletion.user().equals(user);
             case List<?> messages -> messages.stream().allMatch(message -> concerns(message, user));

@@ -1,0 +1,22 @@
+package sundown.gallery;
+
+import java.util.Set;
+import sundown.account.UserId;
+import sundown.edge.EventuallyConsistent;
+
+/**
+ * Who has a claim on an object that several users share, or that lies outside of its user's folder. Such an object may
+ * be deleted when the last claim on it is released. Claims come with the import, before exports open; from then on they
+ * are only released.
+ */
+public interface Claims {
+    /** The objects on which a user has a claim, or had one. */
+    @EventuallyConsistent
+    Set<ObjectKey> of(UserId user);
+
+    /** Releases a user's claim; one that is released stays so. */
+    void release(ObjectKey key, UserId user);
+
+    /** True while somebody else has a claim on the object that is not released. */
+    boolean claimedByOthers(ObjectKey key, UserId user);
+}

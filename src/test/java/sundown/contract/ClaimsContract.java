@@ -1,0 +1,82 @@
+package sundown.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.gallery.Claims;
+import sundown.gallery.ObjectKey;
+
+/** What claims on shared objects promise. */
+public abstract class ClaimsContract {
+    private static final ObjectKey KEY = new ObjectKey("shared/a photo");
+    private static final ObjectKey OTHER = new ObjectKey("shared/other");
+    private static final UserId ANN = new UserId("ann");
+    private static final UserId BOB = new UserId("bob");
+    private static final UserId CID = new UserId("cid");
+
+    /** The claims under test; there are none at first. */
+    protected abstract Claims claims();
+
+    /** Adds a claim, as an import does. */
+    protected abstract void put(ObjectKey key, UserId user);
+
+    @Test
+    void findsTheObjectsOfAUser() {
+        put(KEY, ANN);
+        put(OTHER, ANN);
+        put(KEY, BOB);
+        assertThat(claims().of(ANN)).containsExactlyInAnyOrder(KEY, OTHER);
+        assertThat(claims().of(BOB)).containsExactly(KEY);
+        assertThat(claims().of(CID)).isEmpty();
+    }
+
+    @Test
+    void tellsTheLastWhoReleasesFromThoseBefore() {
+        put(KEY, ANN);
+        put(KEY, BOB);
+        put(OTHER, CID);
+        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
+        claims().release(KEY, ANN);
+        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
+        claims().release(KEY, BOB);
+        assertThat(claims().claimedByOthers(KEY, BOB)).isFalse();
+        assertThat(claims().claimedByOthers(KEY, ANN)).isFalse();
+        assertThat(claims().claimedByOthers(OTHER, ANN)).isTrue();
+    }
+
+    @Test
+    void releasesOnceAndForGood() {
+        put(KEY, ANN);
+        put(KEY, BOB);
+        claims().release(KEY, ANN);
+        claims().release(KEY, ANN);
+        assertThat(claims().claimedByOthers(KEY, BOB)).isFalse();
+        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
+    }
+
+    @Test
+    void remembersWhatAUserHasReleased() {
+        put(KEY, ANN);
+        claims().release(KEY, ANN);
+        assertThat(claims().of(ANN)).containsExactly(KEY);
+    }
+
+    @Test
+    void makesNoClaimByAReleaseOfNone() {
+        put(KEY, BOB);
+        claims().release(KEY, ANN);
+        claims().release(OTHER, ANN);
+        assertThat(claims().of(ANN)).isEmpty();
+        assertThat(claims().claimedByOthers(OTHER, BOB)).isFalse();
+    }
+
+    @Test
+    void findsTheOneOfMany() {
+        IntStream.range(0, 300).forEach(number -> put(KEY, new UserId("user-%03d".formatted(number))));
+        IntStream.range(0, 299).forEach(number -> claims().release(KEY, new UserId("user-%03d".formatted(number))));
+        assertThat(claims().claimedByOthers(KEY, new UserId("user-000"))).isTrue();
+        assertThat(claims().claimedByOthers(KEY, new UserId("user-299"))).isFalse();
+    }
+}

@@ -1,0 +1,40 @@
+package sundown.gallery;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sundown.account.UserId;
+
+/** Claims in memory. */
+public final class InMemoryClaims implements Claims {
+    private final Map<ObjectKey, Set<UserId>> all = new HashMap<>();
+    private final Map<ObjectKey, Set<UserId>> open = new HashMap<>();
+
+    /** Adds a claim, as an import does. */
+    public synchronized void put(ObjectKey key, UserId user) {
+        all.computeIfAbsent(key, ignored -> new HashSet<>()).add(user);
+        open.computeIfAbsent(key, ignored -> new HashSet<>()).add(user);
+    }
+
+    /** Everybody who ever had a claim on an object. */
+    public synchronized Set<UserId> everOn(ObjectKey key) {
+        return Set.copyOf(all.getOrDefault(key, Set.of()));
+    }
+
+    @Override
+    public synchronized Set<ObjectKey> of(UserId user) {
+        return all.keySet().stream().filter(key -> all.get(key).contains(user)).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void release(ObjectKey key, UserId user) {
+        open.getOrDefault(key, Set.of()).remove(user);
+    }
+
+    @Override
+    public synchronized boolean claimedByOthers(ObjectKey key, UserId user) {
+        return open.getOrDefault(key, Set.of()).stream().anyMatch(other -> !other.equals(user));
+    }
+}
