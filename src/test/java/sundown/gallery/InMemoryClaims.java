@@ -30,7 +30,7 @@ public final class InMemoryClaims implements Claims {
 
     @Override
     public synchronized void release(ObjectKey key, UserId user) {
-        open.getOrDefault(key, Set.of()).remove(user);
+        open.computeIfAbsent(key, ignored -> new HashSet<>()).remove(user);
     }
 
     @Override

@@ -70,17 +70,18 @@ final class GuardsTest {
 
     /** The gallery always has one of both. */
     @ParameterizedTest
-    @CsvSource({"group-first, GalleryGuards", "user-first, GalleryGuardsOfUsers"})
-    void theLayoutDecidesWhichGuardsThereAre(String layout, String guards) {
+    @CsvSource({"GalleryGuards, false", "GalleryGuardsOfUsers, true"})
+    void theLayoutDecidesWhichGuardsThereAre(String guards, boolean otherwise) {
         Value condition = template.resource(guards).body().find("Condition").orElseThrow();
         assertThat(template.condition(((Value.Text) condition).text(), guards))
-                .isEqualTo(new Value.Equals(new Value.Ref("GalleryLayout"), new Value.Text(layout)));
+                .isEqualTo(new Value.Equals(new Value.Ref("GalleryLayout"), new Value.Text("group-first"), otherwise));
         assertThat(template.parameters()
                         .get("GalleryLayout")
                         .find("AllowedValues")
                         .orElseThrow()
                         .elements())
-                .containsExactly(new Value.Text("group-first"), new Value.Text("user-first"));
+                .containsExactly(
+                        new Value.Text("group-first"), new Value.Text("user-first"), new Value.Text("by-rows"));
     }
 
     @Test

@@ -94,6 +94,7 @@ final class ProtectionTest {
                 "DeletionsTable",
                 "OperatorCallsTable",
                 "ReceiptsTable",
+                "ClaimsTable",
                 "DeliveriesTable"
             })
     void recoversToAnyPointInTime(String table) {

@@ -94,7 +94,7 @@ final class Resolver {
     }
 
     private boolean holds(Value.Equals condition, String place) {
-        return text(condition.left(), place).equals(text(condition.right(), place));
+        return text(condition.left(), place).equals(text(condition.right(), place)) != condition.negated();
     }
 
     private String substitute(String text, String place) {

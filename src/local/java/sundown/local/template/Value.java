@@ -30,8 +30,12 @@ public sealed interface Value {
     /** {@code !Join}: texts with a separator between them. */
     record Join(String separator, List<Value> values) implements Value {}
 
-    /** {@code !Equals}: a condition that holds when two values are the same text. */
-    record Equals(Value left, Value right) implements Value {}
+    /**
+     * {@code !Equals}: a condition that holds when two values are the same text.
+     *
+     * @param negated by {@code !Not}: it holds when they are not
+     */
+    record Equals(Value left, Value right, boolean negated) implements Value {}
 
     /** The value at a path of keys. */
     default Optional<Value> find(String... path) {

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads CloudFormation's YAML. Supports {@code !Ref}, {@code !GetAtt}, {@code !Sub} without a map, {@code !If},
- * {@code !Equals}, and {@code !Join} of a list. Rejects every other function in its short and long form: ignoring one
- * would make the local cloud differ from the deployed stack.
+ * {@code !Equals}, {@code !Not} of one, and {@code !Join} of a list. Rejects every other function in its short and long
+ * form: ignoring one would make the local cloud differ from the deployed stack.
  */
 final class YamlReader {
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
@@ -63,6 +63,7 @@ final class YamlReader {
         return switch (node.getTag().getValue()) {
             case "!If" -> choice(values, place);
             case "!Equals" -> equality(values, place);
+            case "!Not" -> negation(values, place);
             case "!Join" -> join(values, place);
             default -> {
                 requireTag(node, Set.of(Tag.SEQ), place);
@@ -89,9 +90,17 @@ final class YamlReader {
 
     private static Value equality(List<Value> values, String place) {
         if (values.size() == 2) {
-            return new Value.Equals(values.getFirst(), values.getLast());
+            return new Value.Equals(values.getFirst(), values.getLast(), false);
         }
         throw new InvalidTemplate(place, "!Equals takes two values");
+    }
+
+    private static Value negation(List<Value> values, String place) {
+        if (values.size() == 1
+                && values.getFirst() instanceof Value.Equals(Value left, Value right, boolean negated)) {
+            return new Value.Equals(left, right, !negated);
+        }
+        throw new InvalidTemplate(place, "!Not takes an !Equals");
     }
 
     private static Value scalar(ScalarNode node, String place) {

@@ -84,7 +84,7 @@ final class Comparison {
         if (line.totals().shared() > 0 || !layout.hasFolders()) {
             manifest.read(purge.group(), purge.plan().id(), line.user(), named::add);
         }
-        return entries.extent(named);
+        return entries.extent(line.user(), named);
     }
 
     /** A user under hold at the time of the plan may be under none now. */

@@ -65,7 +65,12 @@ final class AccountRecord {
     /** What the buckets keep of the account now. */
     Remains remains(ListedAccount account, Set<BucketEntry> named) {
         return Remains.of(
-                entries.of(account.group(), account.user(), account.standing(), entries.extent(named)), named);
+                entries.of(
+                        account.group(),
+                        account.user(),
+                        account.standing(),
+                        entries.extent(account.user(), named)),
+                named);
     }
 
     /** What should be gone by now: it is kept for nobody else. */

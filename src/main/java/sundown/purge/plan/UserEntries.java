@@ -35,20 +35,28 @@ public final class UserEntries {
         this.claims = claims;
     }
 
-    /** What rows and claims name now; rows are read where only they tell whose an object is. */
+    /** What claims and rows name. */
     public Extent extent(UserId user) {
         Set<ObjectKey> shared = claims.of(user);
-        Set<ObjectKey> keys = new HashSet<>(shared);
-        if (!layout.hasFolders()) {
-            rows(user).map(Item::key).forEach(keys::add);
-        }
-        return new Extent(keys, shared);
+        return withRows(user, shared, shared);
     }
 
-    /** What a manifest names: once it is approved, only this is looked for. */
-    public Extent extent(Collection<BucketEntry> named) {
-        return new Extent(
-                keys(named, entry -> entry.shared() || !layout.hasFolders()), keys(named, BucketEntry::shared));
+    /** What a manifest and rows name. Once a manifest is approved, it says what is shared. */
+    public Extent extent(UserId user, Collection<BucketEntry> named) {
+        return withRows(
+                user,
+                keys(named, entry -> entry.shared() || !layout.hasFolders()),
+                keys(named, BucketEntry::shared));
+    }
+
+    /** Rows are read where only they tell whose an object is. */
+    private Extent withRows(UserId user, Set<ObjectKey> named, Set<ObjectKey> shared) {
+        if (layout.hasFolders()) {
+            return new Extent(named, shared);
+        }
+        Set<ObjectKey> keys = new HashSet<>(named);
+        rows(user).map(Item::key).forEach(keys::add);
+        return new Extent(keys, shared);
     }
 
     private static Set<ObjectKey> keys(Collection<BucketEntry> named, Predicate<BucketEntry> some) {

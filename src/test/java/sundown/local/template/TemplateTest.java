@@ -227,6 +227,19 @@ final class TemplateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"true, short", "false, long"})
+    void choosesByAConditionThatIsNegated(String big, String name) {
+        Deployment deployment = deployment("""
+                Parameters: {Big: {Type: String}}
+                Conditions: {IsSmall: !Not [!Equals [!Ref Big, 'true']]}
+                Resources:
+                  Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: !If [IsSmall, long, short]}}
+                """, Map.of("Big", big));
+
+        assertThat(deployment.buckets()).containsExactly(new Bucket(name, false));
+    }
+
+    @ParameterizedTest
     @CsvSource({"true, 1", "false, "})
     void leavesOutAPropertyWithoutAValue(String reserved, Integer concurrency) {
         Deployment deployment = deployment("""

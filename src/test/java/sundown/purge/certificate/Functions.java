@@ -18,6 +18,8 @@ import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -166,7 +168,20 @@ final class Functions {
                 .close();
         closings.save(SampleClosings.drained(group, close, DRAINED));
         hold(group, HELD);
-        put(layout.prefix(group, HELD) + "photo", 5);
+        put(key(group, HELD), 5);
+    }
+
+    /** The key of a photo of a user, whom a row names where rows tell. */
+    private String key(GroupId group, UserId user) {
+        if (layout.hasFolders()) {
+            return layout.prefix(group, user) + "photo";
+        }
+        ObjectKey key = new ObjectKey("pool/photo of " + user);
+        index.put(
+                user,
+                new Item(
+                        new ItemId("photo"), key, "photo.jpg", 5, Optional.empty(), Optional.empty(), Optional.empty()));
+        return key.value();
     }
 
     static List<ManifestLine> standard() {

@@ -16,6 +16,8 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
@@ -54,6 +56,7 @@ import sundown.purge.plan.Plan;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Standing;
+import sundown.purge.plan.UserEntries;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.Assembly;
 import sundown.runtime.ManualClock;
@@ -84,10 +87,10 @@ public final class ClosedGroup {
     public final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     public final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
     public final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
-    public final InMemoryBuckets buckets = new InMemoryBuckets();
+    public final InMemoryBuckets buckets;
     public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
     public final InMemoryClaims claims = new InMemoryClaims();
-    public final RecordedDeletion deletion = new RecordedDeletion(buckets);
+    public final RecordedDeletion deletion;
     public final InMemoryUserRows rows = new InMemoryUserRows();
     public final InMemoryTransferStore transfers = new InMemoryTransferStore();
     public final InMemoryArchiveStore archives = new InMemoryArchiveStore();
@@ -105,7 +108,16 @@ public final class ClosedGroup {
     private DeletionFunctions functions;
     private DeletionWork work;
 
+    private final GalleryLayout layout;
+
     public ClosedGroup() {
+        this(new GroupFirst());
+    }
+
+    public ClosedGroup(GalleryLayout layout) {
+        this.layout = layout;
+        this.buckets = new InMemoryBuckets(layout);
+        this.deletion = new RecordedDeletion(buckets);
         closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
         observe(new ObservedPort.Observer() {});
     }
@@ -136,8 +148,8 @@ public final class ClosedGroup {
                 jobs,
                 planning);
         DeletionFunctions.Ports observed = ObservedPort.all(ports, observer);
-        functions = DeletionFunctions.over(observed, SETTINGS, clock);
-        work = Assembly.of(DeletionWork.class, observed, SETTINGS, clock);
+        functions = DeletionFunctions.over(observed, SETTINGS, clock, layout);
+        work = Assembly.of(DeletionWork.class, observed, SETTINGS, clock, layout);
     }
 
     /** Just after the first batch, something happens. */
@@ -200,7 +212,7 @@ public final class ClosedGroup {
         return user;
     }
 
-    private UserId userWithoutEntries(String name) {
+    public UserId userWithoutEntries(String name) {
         users.add(name);
         return new UserId(name);
     }
@@ -226,7 +238,7 @@ public final class ClosedGroup {
                 .map(user -> line(new UserId(user)))
                 .gather(Gatherers.windowFixed(IN_CHUNK))
                 .toList();
-        ManifestRoot root = Manifests.put(files, Given.GROUP, PLAN, chunks);
+        ManifestRoot root = Manifests.put(files, layout, Given.GROUP, PLAN, chunks);
         Plan plan = new Plan(
                 PLAN,
                 root.hash(),
@@ -250,7 +262,10 @@ public final class ClosedGroup {
     /** What a manifest says of a user now. */
     public ManifestLine line(UserId user) {
         ObjectKey key = ManifestKeys.account(Given.GROUP, PLAN, user);
-        files.putIfAbsent(key, AccountEntries.write(buckets.entries(Given.GROUP, user)));
+        UserEntries entries = new UserEntries(buckets, layout, index, claims);
+        files.putIfAbsent(
+                key,
+                AccountEntries.write(entries.of(Given.GROUP, user, Standing.ACCOUNT, entries.extent(user))));
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
         return new ManifestLine(
                 user, Standing.ACCOUNT, Optional.of(summary.hash()), summary.totals(), Optional.empty());

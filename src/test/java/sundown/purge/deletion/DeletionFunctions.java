@@ -5,6 +5,7 @@ import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.Claims;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
@@ -53,7 +54,7 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
             MessageQueue<ChunkMessage> planning) {}
 
     /** Puts it together. */
-    public static DeletionFunctions over(Ports ports, PurgeSettings settings, Clock clock) {
-        return Assembly.of(DeletionFunctions.class, ports, settings, TestChunks.FEW, clock);
+    public static DeletionFunctions over(Ports ports, PurgeSettings settings, Clock clock, GalleryLayout layout) {
+        return Assembly.of(DeletionFunctions.class, ports, settings, TestChunks.FEW, clock, layout);
     }
 }

@@ -14,6 +14,7 @@ import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 import sundown.simulation.run.Chance;
 
@@ -163,6 +164,15 @@ public final class Gallery {
     /** All bytes that an item had at some time. */
     public List<byte[]> bytesOf(ItemId item) {
         return objects.getOrDefault(item, List.of());
+    }
+
+    /** The item whose row names an object. */
+    public ItemId itemAt(ObjectKey key) {
+        return items.values().stream()
+                .filter(item -> item.key().equals(key))
+                .map(Item::id)
+                .findAny()
+                .orElseThrow();
     }
 
     /** The item with a name; an item that has gone is called by its id. */

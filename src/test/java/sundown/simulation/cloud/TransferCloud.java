@@ -142,6 +142,7 @@ public final class TransferCloud {
         return new WatchedLibrary(
                 new TroubledLibrary(google.library(), around.troubles()),
                 store,
+                galleries,
                 around.runs(),
                 calendar,
                 around.clock(),

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
@@ -13,6 +14,7 @@ import sundown.digest.Sha1;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.Records;
+import sundown.simulation.cloud.Gallery;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Coverage;
 import sundown.simulation.run.FunctionName;
@@ -34,6 +36,7 @@ public final class WatchedLibrary implements PhotoLibrary {
 
     private final PhotoLibrary real;
     private final TransferStore transfers;
+    private final Function<UserId, Gallery> galleries;
     private final Runs runs;
     private final Calendar calendar;
     private final Clock clock;
@@ -44,11 +47,19 @@ public final class WatchedLibrary implements PhotoLibrary {
      * Watches a library.
      *
      * @param transfers the store itself, to see what has been saved
+     * @param galleries tell which item of a user an object is
      */
     public WatchedLibrary(
-            PhotoLibrary real, TransferStore transfers, Runs runs, Calendar calendar, Clock clock, Coverage coverage) {
+            PhotoLibrary real,
+            TransferStore transfers,
+            Function<UserId, Gallery> galleries,
+            Runs runs,
+            Calendar calendar,
+            Clock clock,
+            Coverage coverage) {
         this.real = real;
         this.transfers = transfers;
+        this.galleries = galleries;
         this.runs = runs;
         this.calendar = calendar;
         this.clock = clock;
@@ -125,7 +136,7 @@ public final class WatchedLibrary implements PhotoLibrary {
 
     /** The item whose bytes are being sent is the one that was opened last. */
     private void checkNotSentBefore() {
-        ItemId item = itemOf(runs.current().opened().orElseThrow());
+        ItemId item = opened();
         boolean sent = batches()
                 .flatMap(batch -> batch.entries().stream())
                 .filter(entry -> entry.item().equals(item))
@@ -135,7 +146,7 @@ public final class WatchedLibrary implements PhotoLibrary {
     }
 
     private void checkNotRefusedForGood() {
-        ItemId item = itemOf(runs.current().opened().orElseThrow());
+        ItemId item = opened();
         boolean refused = runs.current().transfer().stream()
                 .flatMap(transfer -> transfers.failures(transfer, Optional.empty(), Integer.MAX_VALUE).stream())
                 .anyMatch(
@@ -159,8 +170,9 @@ public final class WatchedLibrary implements PhotoLibrary {
         return entry.step() instanceof Batch.Uploaded uploaded ? Optional.of(uploaded.token()) : Optional.empty();
     }
 
-    private static ItemId itemOf(ObjectKey key) {
-        return new ItemId(key.value().substring(key.value().lastIndexOf('/') + 1));
+    private ItemId opened() {
+        ObjectKey key = runs.current().opened().orElseThrow();
+        return galleries.apply(runs.current().user().orElseThrow()).itemAt(key);
     }
 
     private <A> A met(String call, A answer) {

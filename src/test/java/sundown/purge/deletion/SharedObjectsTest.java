@@ -1,0 +1,124 @@
+package sundown.purge.deletion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.hold.Hold;
+import sundown.operator.SampleOperators;
+import sundown.purge.approval.Given;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.PurgedBucket;
+import sundown.runtime.Death;
+import sundown.runtime.ObservedPort;
+
+/** Users who have the same objects are deleted. */
+class SharedObjectsTest {
+    private final ClosedGroup group = new ClosedGroup();
+    private UserId ann;
+    private UserId bob;
+    private BucketEntry shared;
+
+    @BeforeEach
+    void share() {
+        ann = group.user("ann");
+        bob = group.user("bob");
+        shared = group.put(PurgedBucket.GALLERY, "ann", "shared");
+        claim(ann);
+        claim(bob);
+    }
+
+    @Test
+    void goWithTheLastOfThem() {
+        group.begin();
+        assertThat(group.deleted(ann)).isTrue();
+        assertThat(group.buckets.all()).contains(shared);
+        assertThat(group.rows.any(ann)).isFalse();
+        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+
+        assertThat(group.deleted(bob)).isTrue();
+        assertThat(group.buckets.all()).doesNotContain(shared);
+        assertThat(group.record(bob).orElseThrow().deleted())
+                .isEqualTo(group.line(bob).totals())
+                .satisfies(deleted -> assertThat(deleted.shared()).isEqualTo(1));
+    }
+
+    @Test
+    void stayWhileSomebodyOfAnotherGroupHasThem() {
+        claim(new UserId("of-an-open-group"));
+        group.begin();
+        group.deleted(ann);
+        group.deleted(bob);
+        assertThat(group.kept(ann)).containsExactly(shared);
+        assertThat(group.rows.any(bob)).isFalse();
+    }
+
+    @Test
+    void stayWhileOneIsUnderHold() {
+        group.begin();
+        group.holds.placeWhereNone(
+                new Hold(bob, "a court", SampleOperators.named("Ada"), Given.NOW, Optional.empty()));
+        group.deleted(ann);
+        group.deleted(bob);
+        assertThat(group.buckets.all()).contains(shared);
+        assertThat(group.claims.claimedByOthers(shared.key(), ann)).isTrue();
+    }
+
+    /** The claim is released, and the object not yet deleted. */
+    @Test
+    void goAfterACrashOfTheLast() {
+        group.begin();
+        group.deleted(ann);
+        group.observe(new ObservedPort.Observer() {
+            @Override
+            public void after(String call) {
+                if (call.equals("Claims.release")) {
+                    throw new Death.Died(call);
+                }
+            }
+        });
+        assertThatThrownBy(() -> group.deleted(bob)).isInstanceOf(Death.Died.class);
+        assertThat(group.buckets.all()).contains(shared);
+
+        group.observe(new ObservedPort.Observer() {});
+        assertThat(group.deleted(bob)).isTrue();
+        assertThat(group.buckets.all()).doesNotContain(shared);
+    }
+
+    /** Between any two batches purges may be stopped, so a batch has few that are given up one by one. */
+    @Test
+    void areGivenUpInSmallBatches() {
+        IntStream.range(0, Remains.SHARED + 1)
+                .mapToObj(number -> group.put(PurgedBucket.GALLERY, "bob", "more-" + number))
+                .forEach(more -> {
+                    group.claims.put(more.key(), bob);
+                    group.claims.put(more.key(), new UserId("of-an-open-group"));
+                });
+        group.begin();
+        int[] released = {0};
+        group.afterEach("Claims.release", () -> {
+            released[0]++;
+            group.stop(true);
+        });
+        assertThat(group.deleted(bob)).isFalse();
+        assertThat(released[0]).isEqualTo(Remains.SHARED);
+    }
+
+    @Test
+    void differWhereTheStorageKeepsWhatTheLastHasDeleted() {
+        group.begin();
+        group.deleted(ann);
+        group.buckets.refuse(shared.key());
+        group.buckets.lie();
+        assertThatThrownBy(() -> group.deleted(bob)).hasMessageContaining("could not be deleted");
+        assertThat(group.rows.any(bob)).isTrue();
+    }
+
+    private void claim(UserId user) {
+        group.claims.put(shared.key(), user);
+    }
+}

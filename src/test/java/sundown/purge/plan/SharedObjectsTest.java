@@ -1,0 +1,108 @@
+package sundown.purge.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.gallery.ByRows;
+import sundown.gallery.GroupFirst;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.UserFirst;
+
+/** Plans of users who have the same objects. */
+class SharedObjectsTest {
+    @Test
+    void standInTheLeafOfEachOfTheirUsers() {
+        Functions functions = new Functions(new UserFirst("photos/"));
+        UserId ann = functions.member("ann", "IN", 0);
+        UserId bob = functions.member("bob", "IN", 1);
+        UserId far = functions.account("far", "BR");
+        BucketEntry both = functions.put("photos/ann/both", 3);
+        BucketEntry hers = functions.put("photos/ann/hers", 4);
+        BucketEntry ofFar = functions.put("photos/far/photo", 5);
+        claim(functions, both, ann, bob);
+        claim(functions, ofFar, far, bob);
+        functions.plan();
+        functions.work();
+
+        assertThat(functions.entries(ann)).containsExactly(both.ofSharing(true), hers);
+        assertThat(functions.entries(bob)).containsExactly(both.ofSharing(true), ofFar.ofSharing(true));
+        assertThat(functions.planned().totals()).isEqualTo(new Totals(1, 0, 0, 4, 3));
+        assertThat(functions.report()).contains("3 entries of objects that other users have, too");
+    }
+
+    @Test
+    void areFoundWhereTheGroupComesFirst() {
+        Functions functions = new Functions(new GroupFirst());
+        UserId ann = functions.member("ann", "IN", 0);
+        BucketEntry shared = functions.put("2/far/photo", 5);
+        claim(functions, shared, ann, new UserId("far"));
+        functions.plan();
+        functions.work();
+
+        assertThat(functions.entries(ann)).containsExactly(shared.ofSharing(true));
+    }
+
+    /** Whoever has a folder and no account goes as a user of the group, and gives up what others have of it. */
+    @Test
+    void areFoundInFoldersWithoutAnAccount() {
+        Functions functions = new Functions(new GroupFirst());
+        UserId left = new UserId("left");
+        BucketEntry shared = functions.put("1/left/photo", 5);
+        claim(functions, shared, left, new UserId("far"));
+        functions.plan();
+        functions.work();
+
+        assertThat(functions.entries(left)).containsExactly(shared.ofSharing(true));
+    }
+
+    @Test
+    void areThoseThatRowsNameWhereRowsTell() {
+        Functions functions = new Functions(new ByRows());
+        UserId ann = functions.member("ann", "IN", 0);
+        UserId hal = functions.member("hal", "IN", 1);
+        functions.hold(hal, Optional.empty());
+        BucketEntry photo = functions.put("ab/photo", 3);
+        BucketEntry before = functions.put("ab/photo", 2);
+        BucketEntry shared = functions.put("cd/shared", 4);
+        BucketEntry upload = functions.buckets.begin(PurgedBucket.GALLERY, shared.key());
+        BucketEntry volume =
+                functions.buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/ann/archive/plan/1.zip"), new byte[5]);
+        functions.put("ab/photo2", 4);
+        functions.put("ann/photo", 4);
+        row(functions, ann, "one", photo);
+        row(functions, ann, "same again", photo);
+        row(functions, ann, "shared", shared);
+        row(functions, hal, "shared", shared);
+        claim(functions, shared, ann, hal);
+        functions.plan();
+        functions.work();
+
+        assertThat(functions.entries(ann))
+                .containsExactly(photo, before, shared.ofSharing(true), upload.ofSharing(true), volume);
+        assertThat(functions.entries(hal)).isEmpty();
+        assertThat(functions.root().layout()).isEqualTo(new ByRows());
+    }
+
+    private static void row(Functions functions, UserId user, String name, BucketEntry entry) {
+        functions.index.put(
+                user,
+                new Item(
+                        new ItemId(name.replace(' ', '-')),
+                        entry.key(),
+                        name,
+                        entry.bytes(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static void claim(Functions functions, BucketEntry entry, UserId... users) {
+        for (UserId user : users) {
+            functions.claims.put(entry.key(), user);
+        }
+    }
+}
