@@ -6,11 +6,12 @@ import sundown.timeline.GroupId;
 
 /**
  * Where the objects of a bucket lie, and whose they are. What follows a prefix in a key, up to the next slash and with
- * it, is a folder, and each user has one of their own, named by their id.
+ * it, is a folder, and each user has one of their own, named by their id; or there are no folders, and only rows tell.
  */
 public interface GalleryLayout {
     /**
-     * The layout that is written so: {@code group-first/}, or {@code user-first/} and what all keys begin with.
+     * The layout that is written so: {@code group-first/}, {@code by-rows/}, or {@code user-first/} and what all keys
+     * begin with.
      *
      * @throws IllegalArgumentException when it is none
      */
@@ -21,7 +22,10 @@ public interface GalleryLayout {
         if (text.startsWith(UserFirst.NAME)) {
             return new UserFirst(text.substring(UserFirst.NAME.length()));
         }
-        throw new IllegalArgumentException("a gallery is group-first without a prefix, or user-first");
+        if (text.equals(ByRows.NAME)) {
+            return new ByRows();
+        }
+        throw new IllegalArgumentException("a gallery is group-first or by-rows without a prefix, or user-first");
     }
 
     /** As it is written in the configuration, and in manifests. */
@@ -35,6 +39,11 @@ public interface GalleryLayout {
      * a user's folder belongs, and whoever lists a prefix reads the folders of all groups.
      */
     boolean keepsGroupsApart();
+
+    /** True when each user's objects lie in a folder; otherwise an object is whose row names it. */
+    default boolean hasFolders() {
+        return true;
+    }
 
     /** The folder of a user, a slash at its end. */
     default String folder(UserId user) {
