@@ -2,6 +2,7 @@ package sundown.gallery;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The objects that hold the gallery's bytes, by version. Archives are planned and read from them. */
@@ -12,6 +13,9 @@ public interface GalleryObjects {
      * @param prefix not empty, because no caller needs the whole bucket
      */
     Stream<StoredObject> list(String prefix);
+
+    /** Finds the object of a key, with a request for it alone. */
+    Optional<StoredObject> find(ObjectKey key);
 
     /** Opens a whole version. */
     Section open(ObjectVersion object);

@@ -8,11 +8,11 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import sundown.edge.Correlation;
 
-/** Lets a worker of the sweep do several things at once that wait for other services. */
+/** Lets a worker do several things at once that wait for other services. */
 @Singleton
 public final class SeveralAtOnce {
     /**
-     * Where the payment service is asked, this is what Stripe accepts from an account, together with the twenty of
+     * As many as a task of the sweep does. Where the payment service is asked, this is what Stripe accepts from an account, together with the twenty of
      * {@code issue-refund}, and one request for each refund's webhook: 100 a second.
      *
      * @see <a href="https://docs.stripe.com/rate-limits">rate limits</a>
@@ -23,21 +23,26 @@ public final class SeveralAtOnce {
 
     @Inject
     SeveralAtOnce() {
-        this(MOST);
+        this(Integer.MAX_VALUE);
     }
 
-    /** @param most 1 for one after the other, by the caller's own thread */
+    /** @param most whatever is asked for; 1 for one after the other, by the caller's own thread */
     public SeveralAtOnce(int most) {
         this.most = most;
     }
 
-    /** The results for all elements, in their order; each is worked on under the caller's correlation id. */
+    /** The results for all elements, {@link #MOST} at once. */
     public <T, R> List<R> map(List<T> elements, Function<T, R> work) {
+        return map(elements, MOST, work);
+    }
+
+    /** The results for all elements, in their order; each is worked on under the caller's correlation id. */
+    public <T, R> List<R> map(List<T> elements, int atOnce, Function<T, R> work) {
         Correlation correlation = Correlation.current();
         Function<T, R> correlated = element -> correlation.during(() -> work.apply(element));
         Stream<R> results = most == 1
                 ? elements.stream().map(correlated)
-                : elements.stream().gather(Gatherers.mapConcurrent(most, correlated));
+                : elements.stream().gather(Gatherers.mapConcurrent(Math.min(atOnce, most), correlated));
         return results.toList();
     }
 }

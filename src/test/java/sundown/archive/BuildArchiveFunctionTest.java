@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
+import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
 import sundown.secret.SecretPurpose;
 
@@ -43,6 +47,64 @@ class BuildArchiveFunctionTest {
         assertThat(Stories.volumes(functions.view()))
                 .allSatisfy(volume -> assertThat(functions.download(volume).orElseThrow())
                         .hasSize(volume.path("bytes").intValue()));
+    }
+
+    /** Strangers' objects may lie beside it by the million. */
+    @Test
+    void asksForEachObjectThatLiesOutsideTheUsersFolder() throws Exception {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        functions.use(ObservedPort.all(functions.ports, new ObservedPort.Observer() {
+            @Override
+            public void before(String call) {
+                calls.add(call);
+            }
+        }));
+        functions.addPhoto(1, 3_000);
+        functions.addPhoto(2, 3_000, "2/u1/2021/b");
+        functions.addPhoto(3, 3_000, "1/u2/c");
+        functions.addPhoto(7, 3_000, "ab/cd/shared");
+        functions.addPhoto(4, 3_000, "ab/cd/shared");
+        functions.addPhoto(5, 3_000, "u1");
+        functions.bytes.put(new ObjectKey("ab/cd/shared.jpg"), Functions.content(9, 10));
+        functions.bytes.remove(functions.addPhoto(6, 3_000, "1/u10/gone").key());
+        functions.requestPlanned(Functions.USER);
+        List<String> ofThePlan = calls.stream()
+                .filter(call -> call.matches("GalleryObjects\\.(list|find)"))
+                .toList();
+
+        functions.buildAll();
+
+        assertThat(ofThePlan)
+                .containsExactlyInAnyOrder(
+                        "GalleryObjects.list",
+                        "GalleryObjects.list",
+                        "GalleryObjects.find",
+                        "GalleryObjects.find",
+                        "GalleryObjects.find",
+                        "GalleryObjects.find");
+        Map<String, byte[]> files = Stories.opened(functions, folder);
+        for (int number = 1; number <= 5; number++) {
+            assertThat(files).containsEntry(path(number), Functions.content(number, 3_000));
+        }
+        assertThat(files).containsEntry(path(7), Functions.content(4, 3_000));
+        assertThat(functions.view().path("leftOut").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesOutWhatChangedOutsideTheUsersFolder() throws Exception {
+        Item changed = functions.addPhoto(1, 4_000, "ab/cd/1");
+        Item gone = functions.addPhoto(2, 4_000, "ab/cd/2");
+        functions.addPhoto(3, 4_000, "ab/cd/3");
+        functions.requestPlanned(Functions.USER);
+        functions.bytes.put(changed.key(), Functions.content(9, 4_000));
+        functions.bytes.remove(gone.key());
+
+        functions.buildAll();
+
+        assertThat(functions.view().path("leftOut").intValue()).isEqualTo(2);
+        assertThat(Stories.opened(functions, folder))
+                .containsEntry(path(3), Functions.content(3, 4_000))
+                .doesNotContainKeys(path(1), path(2));
     }
 
     @Test

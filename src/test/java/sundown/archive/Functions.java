@@ -125,11 +125,22 @@ final class Functions implements AutoCloseable {
         return addPhoto(USER, number, "photo-" + number + ".jpg", Optional.of("Summer"), content(number, length));
     }
 
+    /** Adds a photo whose object lies anywhere. */
+    Item addPhoto(int number, int length, String key) {
+        ItemId id = new ItemId("i%03d".formatted(number));
+        return addPhoto(USER, id, key, number, "photo-" + number + ".jpg", Optional.of("Summer"), content(number, length));
+    }
+
     Item addPhoto(UserId user, int number, String name, Optional<String> album, byte[] content) {
         ItemId id = new ItemId("i%03d".formatted(number));
+        return addPhoto(user, id, "1/" + user + "/" + id, number, name, album, content);
+    }
+
+    private Item addPhoto(
+            UserId user, ItemId id, String key, int number, String name, Optional<String> album, byte[] content) {
         Item item = new Item(
                 id,
-                new ObjectKey("1/" + user + "/" + id),
+                new ObjectKey(key),
                 name,
                 content.length,
                 album,

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.gallery.ByRows;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
@@ -263,7 +264,7 @@ class CompareInventoryTest {
         assertThat(run.out())
                 .contains(
                         "As expected, of users whom this plan does not list: 1 entries, 30 bytes",
-                        "As expected, named by no account, and left: 2 entries, 90 bytes",
+                        "As expected, named by no account or row, and left: 2 entries, 90 bytes",
                         "  GALLERY photos/eve/a, VERSION v1, 40 bytes",
                         "  GALLERY photos/loose, VERSION v1, 50 bytes",
                         "Nothing differs.");
@@ -272,7 +273,7 @@ class CompareInventoryTest {
         certify();
         assertThat(compare("--accounts", accounts.toString()).out())
                 .contains(
-                        "As expected, named by no account, and left: 2 entries, 90 bytes",
+                        "As expected, named by no account or row, and left: 2 entries, 90 bytes",
                         "Difference, left after the certificate: 2 entries, 510 bytes");
     }
 
@@ -283,6 +284,91 @@ class CompareInventoryTest {
         putUsersFirst();
         Files.delete(folder.resolve("audit/manifests/1/plan00001/manifest.jsonl"));
         isUnusable(compare("--accounts", accounts.toString()), accounts + " has a line that is no user id.");
+    }
+
+    /** Objects of ann, of hal and of dan, who also share some, and of nobody; eve was refused. */
+    private Path putByRows() throws IOException {
+        layout = new ByRows();
+        named.clear();
+        rows.clear();
+        named.put(
+                new UserId("ann"),
+                List.of(
+                        version(PurgedBucket.GALLERY, "aa/1", "v1", 10),
+                        version(PurgedBucket.ARCHIVE, "1/ann/archive/plan/1.zip", "v1", 500)));
+        rows.add(row("aa/1", "v1", "false", "10", BEFORE));
+        rows.add(row("hal/2", "v1", "false", "20", BEFORE));
+        rows.add(row("dan/3", "v1", "false", "30", BEFORE));
+        rows.add(row("dan/3", "v0", "true", "", BEFORE));
+        rows.add(row("ann/4", "v1", "false", "40", BEFORE));
+        Files.writeString(folder.resolve("accounts.csv"), "user,region\nann,IN\nhal,IN\ndan,JP\n");
+        Files.writeString(
+                folder.resolve("items.csv"),
+                "user,item,size,key\nann,1,10,aa/1\nhal,2,20,hal/2\ndan,2,20,hal/2\ndan,3,30,dan/3\neve,4,40,ann/4\n");
+        Files.writeString(folder.resolve("mapping.json"), """
+                {
+                  "accounts": {
+                    "files": ["accounts.csv"], "format": "csv", "columns": {"userId": "user", "region": "region"}
+                  },
+                  "items": {
+                    "files": ["items.csv"], "format": "csv", "layout": "by-rows/",
+                    "columns": {"userId": "user", "itemId": "item", "name": "item", "bytes": "size", "objectKey": "key"}
+                  }
+                }
+                """);
+        Path imported = folder.resolve("import");
+        assertThat(CommandLineRun.of(
+                                "import",
+                                "--mapping",
+                                folder.resolve("mapping.json").toString(),
+                                "--to",
+                                imported.toString(),
+                                "--allow-errors",
+                                "1")
+                        .exitCode())
+                .isZero();
+        return imported;
+    }
+
+    @Test
+    void countsWhatNoRowNames() throws IOException {
+        Path imported = putByRows();
+        Path file = folder.resolve("differences.jsonl");
+        CommandLineRun run = compare("--rows", imported.toString(), "--differences", file.toString());
+        assertThat(run.error()).isEmpty();
+        assertThat(run.out().subList(3, run.out().size()))
+                .containsExactly(
+                        "As expected, in both: 2 entries, 510 bytes",
+                        "As expected, under hold: 1 entries, 20 bytes",
+                        "As expected, of users whom this plan does not list: 2 entries, 30 bytes",
+                        "As expected, named by no account or row, and left: 1 entries, 40 bytes",
+                        "  GALLERY ann/4, VERSION v1, 40 bytes",
+                        "Nothing differs.");
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"UNNAMED\"", "ann/4");
+        assertThat(compare().out())
+                .as("without rows, nobody knows whose they are")
+                .contains("As expected, of users whom this plan does not list: 4 entries, 90 bytes");
+    }
+
+    @Test
+    void findsWhatTheManifestDoesNotNameOfAPlannedUsersRows() throws IOException {
+        Path imported = putByRows();
+        named.put(new UserId("dan"), List.of());
+        assertThat(compare("--rows", imported.toString()).out())
+                .contains(
+                        "As expected, under hold: 1 entries, 20 bytes",
+                        "Difference, in the inventory, and not in the manifest: 2 entries, 30 bytes");
+    }
+
+    @Test
+    void takesRowsOfAFinishedImportInPlaceOfAccounts() throws IOException {
+        putByRows();
+        Path accounts = Files.writeString(folder.resolve("accounts.txt"), "ann\n");
+        isUnusable(
+                compare("--accounts", accounts.toString()), "Rows name objects: give --rows in place of --accounts.");
+        isUnusable(
+                compare("--rows", folder.resolve("nowhere").toString()),
+                "There is no finished import in " + folder.resolve("nowhere") + ".");
     }
 
     /** What does not fit into memory is spread over files again and again. */

@@ -3,8 +3,6 @@ package sundown.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +42,8 @@ class ImportTest {
                   "takenAt": "taken", "sha1": "sha1"
                 },
                 "dates": "epochMilliseconds",
-                "objectKey": "photos/{userId}/{itemId}"
+                "objectKey": "photos/{userId}/{itemId}",
+                "layout": "user-first/photos/"
               }
             }
             """;
@@ -111,6 +109,7 @@ class ImportTest {
                         "Fees: 12.50 EUR",
                         "Fees: 1299.00 INR",
                         "30 items of 43,500 bytes, 3 in the largest gallery",
+                        "0 claims on 0 objects that several users share, or that lie outside their user's folder",
                         "0 of 40 rows are refused",
                         "All rows are written to " + folder.resolve("out") + ".");
     }
@@ -264,6 +263,8 @@ class ImportTest {
             "region": "country",|                        | mapping.json: the columns of accounts do not name that of region.
             accounts.csv        | missing.csv            | missing.csv.
             {userId}            | {group}                | mapping.json: the objectKey of items is made of {userId} and {itemId} alone.
+            "user-first/photos/" | "by-users/"           | mapping.json: a gallery is group-first or by-rows without a prefix, or user-first.
+            "user-first/photos/" | null                  | mapping.json: items have no layout: group-first/, user-first/<prefix>, or by-rows/.
             "size",             | "size"                 | mapping.json: line 19 is not JSON.
             """)
     void refusesAMappingWithOneLine(String from, String to, String line) throws Exception {
@@ -329,16 +330,6 @@ class ImportTest {
     }
 
     private List<String> rows(String name) throws IOException {
-        List<String> rows = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder.resolve(name))) {
-            for (Path file : files.toList()) {
-                try (InputStream packed = new GZIPInputStream(Files.newInputStream(file))) {
-                    new String(packed.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .forEach(rows::add);
-                }
-            }
-        }
-        return rows;
+        return ImportedRows.of(folder.resolve(name));
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,19 @@ class ImportToTablesTest {
                         .boxed()
                         .flatMap(chunk -> accounts.listed(new GroupId("1"), chunk, Optional.empty(), 100).stream()))
                 .contains(indian.user());
+        assertThat(claims()).hasSize(exported(0, "claims").size()).isNotEmpty();
         assertThat(apply(0)).as("again").endsWith("0");
+    }
+
+    /** Everybody's claims, each with the object's key. */
+    private Set<String> claims() {
+        return stack.clients().dynamoDb().scanPaginator(request -> request.tableName(name + "-claims")).items().stream()
+                .map(row -> row.get("objectKey").s() + " " + row.get("userId").s())
+                .collect(Collectors.toSet());
+    }
+
+    private List<String> exported(int day, String table) throws IOException {
+        return ImportedRows.of(folder.resolve("out-" + day).resolve(table));
     }
 
     @Test
@@ -85,9 +99,14 @@ class ImportToTablesTest {
 
         assertThat(out)
                 .contains("Accounts: 0 added, 1 changed, 0 removed")
-                .contains((second.added() + second.changed() + second.removed() + 1) + " rows are in the tables of "
-                        + name + ".")
+                .contains((second.added()
+                                + second.changed()
+                                + second.removed()
+                                + 1
+                                + exported(1, "delta/claims").size())
+                        + " rows are in the tables of " + name + ".")
                 .endsWith("0");
+        assertThat(claims()).hasSize(exported(1, "claims").size());
         assertThat(items()).isEqualTo(second.items());
         assertThat(accounts.find(member.user()).orElseThrow()).satisfies(changed -> {
             assertThat(changed.region().code()).isEqualTo("FR");

@@ -6,16 +6,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.digest.Sha256;
+import sundown.edge.Json;
 
 /** Imports of many pieces and parts. */
 class LongImportTest {
@@ -42,7 +48,86 @@ class LongImportTest {
                 .anyMatch(line -> line.startsWith("%,d items of ".formatted(first.items())))
                 .anyMatch(line -> line.startsWith("%,d of ".formatted(first.refused())));
         assertThat(Files.readAllLines(folder.resolve("whole/errors.csv"))).hasSize(1 + (int) first.refused());
-        assertThat(digests("whole")).hasSizeGreaterThan(2 * 2);
+        assertThat(digests("whole")).hasSizeGreaterThan(3 * 2);
+    }
+
+    /** An import that was stopped leaves all steps; a log that ends earlier is what a kill leaves. */
+    @ParameterizedTest
+    @ValueSource(strings = {"part", "owned", "claimed"})
+    void goesOnAfterEachStep(String step) throws Exception {
+        String to = "died-after-" + step;
+        String[] stopped = arguments(0, to);
+        stopped[stopped.length - 1] = "0";
+        assertThat(CommandLineRun.of(stopped).exitCode()).isEqualTo(1);
+        List<String> steps = steps(to);
+        List<String> done = steps.subList(
+                0,
+                1 + IntStream.range(0, steps.size())
+                        .filter(line -> steps.get(line).startsWith("{\"" + step + "\""))
+                        .findFirst()
+                        .orElseThrow());
+        Files.write(folder.resolve(to).resolve("progress.jsonl"), done);
+
+        assertThat(run(0, to).exitCode()).isZero();
+
+        assertThat(steps(to)).startsWith(done.toArray(String[]::new));
+        assertThat(digests(to)).isEqualTo(digests("whole"));
+    }
+
+    /** Compares with what a search in memory finds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"user-first/photos/", "by-rows/"})
+    void findsAllClaims(String layout) throws Exception {
+        Path mapping = folder.resolve("day-0/mapping.json");
+        Path other = folder.resolve("day-0/other.json");
+        Files.writeString(other, Files.readString(mapping).replace("user-first/photos/", layout));
+        String to = layout.replace("/", "");
+        String[] arguments = arguments(0, to);
+        arguments[2] = other.toString();
+
+        List<String> out = CommandLineRun.of(arguments).out();
+
+        Set<String> claims = claims(to, layout);
+        assertThat(claims).hasSizeGreaterThan(1_000);
+        assertThat(rows(to, "claims").map(row -> text(row, "objectKey") + " " + text(row, "userId")))
+                .containsExactlyInAnyOrderElementsOf(claims);
+        assertThat(out)
+                .contains("%,d claims on %,d objects that several users share, or that lie outside their user's folder"
+                        .formatted(
+                                claims.size(),
+                                claims.stream()
+                                        .map(claim -> claim.split(" ")[0])
+                                        .distinct()
+                                        .count()));
+    }
+
+    /** All in memory: who names an object, and who has its folder. */
+    private static Set<String> claims(String to, String layout) throws IOException {
+        Set<String> accounts =
+                rows(to, "accounts").map(row -> text(row, "userId")).collect(Collectors.toSet());
+        Map<String, Set<String>> named = rows(to, "items")
+                .collect(Collectors.groupingBy(
+                        row -> text(row, "objectKey"),
+                        Collectors.mapping(row -> text(row, "userId"), Collectors.toSet())));
+        Set<String> claims = new HashSet<>();
+        named.forEach((key, users) -> {
+            String owner = key.split("/")[1];
+            if (!layout.equals("by-rows/") && !users.equals(Set.of(owner)) && accounts.contains(owner)) {
+                users.add(owner);
+            }
+            if (layout.equals("by-rows/") ? users.size() > 1 : !users.equals(Set.of(owner))) {
+                users.forEach(user -> claims.add(key + " " + user));
+            }
+        });
+        return claims;
+    }
+
+    private static Stream<String> rows(String to, String table) throws IOException {
+        return ImportedRows.of(folder.resolve(to).resolve(table)).stream();
+    }
+
+    private static String text(String row, String attribute) {
+        return Json.read(row).path("Item").path(attribute).path("S").asText();
     }
 
     @Test
@@ -114,7 +199,7 @@ class LongImportTest {
 
     private static Map<String, String> digests(String to) throws IOException {
         Map<String, String> digests = new TreeMap<>();
-        for (String table : List.of("accounts", "items")) {
+        for (String table : List.of("accounts", "items", "claims")) {
             try (Stream<Path> files = Files.list(folder.resolve(to).resolve(table))) {
                 for (Path file : files.toList()) {
                     digests.put(

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * What a photo cloud exports, made up: accounts and items in the order in which they came, keys with the user first,
- * odd codes of regions, and in a hundred rows about one that is wrong or there twice. The same export of a later day
- * has some rows more, some that changed, and some less.
+ * odd codes of regions, and in a hundred rows about one that is wrong or there twice, and in fifty one whose
+ * object is that of another item. The same export of a later day has some rows more, some that changed, and some less.
  *
  * @param day 0 for the first export
  */
@@ -37,7 +37,8 @@ public record SampleExport(int accounts, int items, int day) {
                   "userId": "owner", "itemId": "id", "objectKey": "key", "name": "file_name", "bytes": "size",
                   "album": "album", "takenAt": "taken_at", "sha1": "sha1"
                 },
-                "dates": "yyyy-MM-dd HH:mm:ss"
+                "dates": "yyyy-MM-dd HH:mm:ss",
+                "layout": "user-first/photos/"
               }
             }
             """;
@@ -152,12 +153,13 @@ public record SampleExport(int accounts, int items, int day) {
     private String item(int number) {
         String user = user(owner(number));
         String name = (changes(number) <= day ? "Renamed " : "IMG_") + number + ".jpg";
+        int stored = mixed(number, 16, 50) == 0 ? number / 2 : number;
         return "i%08d,%s,photos/%s/i%08d,\"%s\",%d,%s,2021-%02d-%02d 12:%02d:00,%08x%08x%08x%08x%08x\n"
                 .formatted(
                         number,
                         user,
-                        user,
-                        number,
+                        user(owner(stored)),
+                        stored,
                         isRightItem(number) ? name : "",
                         1_000 + mixed(number, 6, 8_000_000),
                         mixed(number, 7, 5) == 0 ? "Summer" : "",

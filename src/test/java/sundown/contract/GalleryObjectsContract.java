@@ -89,6 +89,22 @@ public abstract class GalleryObjectsContract {
     }
 
     @Test
+    void findsAnObjectAsItIsListed() {
+        put(KEY, OBJECT);
+        put(new ObjectKey(KEY.value() + ".xmp"), new byte[1]);
+        assertThat(objects().find(KEY)).contains(list(KEY.value()).getFirst());
+    }
+
+    @Test
+    void findsNoObjectThatIsNotThere() {
+        put(new ObjectKey(KEY.value() + ".xmp"), OBJECT);
+        assertThat(objects().find(KEY)).isEmpty();
+        put(KEY, OBJECT);
+        remove(KEY);
+        assertThat(objects().find(KEY)).isEmpty();
+    }
+
+    @Test
     void opensAVersionAsAWhole() throws IOException {
         ObjectVersion version = stored(OBJECT);
         assertThat(read(objects().open(version), OBJECT.length)).isEqualTo(OBJECT);

@@ -2,6 +2,7 @@ package sundown.gallery;
 
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -26,6 +27,11 @@ public final class InMemoryGalleryObjects implements GalleryObjects {
         return gallery.from(new ObjectKey(prefix)).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().value().startsWith(prefix))
                 .map(entry -> stored(entry.getKey(), entry.getValue()));
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+        return gallery.find(key).map(bytes -> stored(key, bytes));
     }
 
     @Override

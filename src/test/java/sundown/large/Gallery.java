@@ -50,9 +50,17 @@ record Gallery(int items) implements GalleryIndex, GalleryObjects {
 
     @Override
     public Stream<StoredObject> list(String prefix) {
-        return IntStream.range(0, items)
-                .mapToObj(number -> new StoredObject(
-                        new ObjectVersion(key(number), new ETag("\"%032x\"".formatted(number))), bytes(number), FIRST));
+        return IntStream.range(0, items).mapToObj(Gallery::object);
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+        return Optional.of(object(number(new ItemId(key.value().substring(FOLDER.length())))));
+    }
+
+    private static StoredObject object(int number) {
+        return new StoredObject(
+                new ObjectVersion(key(number), new ETag("\"%032x\"".formatted(number))), bytes(number), FIRST);
     }
 
     @Override

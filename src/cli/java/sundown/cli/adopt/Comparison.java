@@ -18,9 +18,9 @@ final class Comparison implements Closeable {
     private long removed;
 
     /** @param lines the rows of the import before; closed with this */
-    Comparison(Stream<String> lines, RowFile delta) {
+    Comparison(Table table, Stream<String> lines, RowFile delta) {
         this.lines = lines;
-        this.before = lines.map(RowJson::row).iterator();
+        this.before = lines.map(line -> RowJson.row(table, line)).iterator();
         this.delta = delta;
         this.next = following();
     }

@@ -15,18 +15,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sundown.cli.adopt.Step.Changes;
+import sundown.cli.adopt.Step.Claimed;
+import sundown.cli.adopt.Step.Owned;
 import sundown.cli.adopt.Step.Part;
 import sundown.cli.adopt.Step.Run;
 
 /**
- * Reads, checks and sorts the exported files piece by piece, then merges part by part, on all processors. What a run
- * that died has done is not done again.
+ * Reads, checks and sorts the exported files piece by piece, then merges part by part, on all processors: first by users,
+ * then by objects for the claims. What a run that died has done is not done again.
  *
  * @param files by table, in their order
  * @param since the folder of the import before
@@ -35,6 +38,7 @@ record Import(
         ImportFolder folder,
         Mapping mapping,
         RowCheck check,
+        ClaimRules rules,
         Map<Kind, List<Path>> files,
         int parts,
         Optional<Path> since,
@@ -55,11 +59,12 @@ record Import(
     }
 
     /** What an import has counted. */
-    record Result(long rows, Map<Reason, Long> refused, Totals totals, Changes accounts, Changes items) {
+    record Result(long rows, Map<Reason, Long> refused, Totals totals, Changes accounts, Changes items, Changes claims) {
         long refusedRows() {
             return refused.values().stream().mapToLong(count -> count).sum();
         }
 
+        /** Claims follow from the items. */
         long removed() {
             return accounts.removed() + items.removed();
         }
@@ -70,6 +75,7 @@ record Import(
         try {
             sort();
             merge();
+            claim();
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }
@@ -202,23 +208,57 @@ record Import(
 
     private void merge() throws IOException {
         Map<Kind, SortedRuns> runs = new EnumMap<>(Kind.class);
-        Set<Integer> done = folder.parts().stream().map(Part::number).collect(Collectors.toSet());
-        if (done.size() < parts) {
+        if (folder.parts().size() < parts) {
             for (Kind kind : Kind.values()) {
-                runs.put(kind, new SortedRuns(folder.spill(kind), offsets(kind), parts));
+                runs.put(kind, runs(kind.toString(), offsets(kind)));
             }
         }
+        writeParts(
+                () -> folder.parts().stream().map(Part::number),
+                part -> PartJoin.write(folder, runs, files, rules, since, part));
+    }
+
+    private void claim() throws IOException {
+        if (folder.claimed().size() == parts) {
+            return;
+        }
+        List<Long> owners = folder.parts().stream()
+                .flatMap(part -> part.owners().stream())
+                .toList();
+        if (!owners.isEmpty()) {
+            SortedRuns runs = runs(ClaimJoin.OWNERS, owners);
+            writeParts(() -> folder.owned().stream().map(Owned::number), part -> ClaimJoin.own(folder, runs, part));
+        }
+        Stream<List<Long>> named =
+                Stream.concat(folder.parts().stream().map(Part::named), folder.owned().stream().map(Owned::named));
+        SortedRuns runs = runs(ClaimJoin.NAMED, named.flatMap(List::stream).toList());
+        writeParts(
+                () -> folder.claimed().stream().map(Claimed::number),
+                part -> ClaimJoin.write(folder, runs, rules.users(), since, part));
+    }
+
+    private SortedRuns runs(String name, List<Long> offsets) throws IOException {
+        return new SortedRuns(folder.spill(name), offsets, parts);
+    }
+
+    /** Writes a part and returns how many rows it has. */
+    private interface PartWriter {
+        long write(int part) throws IOException;
+    }
+
+    private void writeParts(Supplier<Stream<Integer>> done, PartWriter writer) {
+        Set<Integer> before = done.get().collect(Collectors.toSet());
         IntStream.range(0, parts)
                 .boxed()
-                .filter(part -> !done.contains(part))
+                .filter(part -> !before.contains(part))
                 .gather(Gatherers.mapConcurrent(AT_ONCE, part -> {
                     try {
-                        return PartJoin.write(folder, runs, files, since, part);
+                        return writer.write(part);
                     } catch (IOException failed) {
                         throw new UncheckedIOException(failed);
                     }
                 }))
-                .forEach(rows -> meter.written(rows, folder.parts().size(), parts));
+                .forEach(rows -> meter.written(rows, done.get().count(), parts));
         meter.end();
     }
 
@@ -235,13 +275,18 @@ record Import(
         Totals totals = Totals.NONE;
         Changes accounts = Changes.NONE;
         Changes items = Changes.NONE;
+        Changes claims = Changes.NONE;
         for (Part part : folder.parts()) {
             totals = totals.plus(part.totals());
             accounts = accounts.plus(part.accounts());
             items = items.plus(part.items());
             part.refused().forEach((reason, count) -> refused.merge(reason, count, Long::sum));
         }
+        for (Claimed part : folder.claimed()) {
+            totals = totals.plus(Totals.ofClaims(part.claims(), part.objects()));
+            claims = claims.plus(part.changes());
+        }
         long rows = folder.runs().stream().mapToLong(Run::rows).sum();
-        return new Result(rows, refused, totals, accounts, items);
+        return new Result(rows, refused, totals, accounts, items, claims);
     }
 }

@@ -34,10 +34,12 @@ import sundown.cli.adopt.Step.Changes;
 import sundown.cli.adopt.Step.Input;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
+import sundown.gallery.GalleryLayout;
 import sundown.job.GroupChunks;
+import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 
-/** {@code sundown import}: makes the rows of accounts and items of exported files. */
+/** {@code sundown import}: makes the rows of accounts, items, and claims of exported files. */
 @Command(
         name = "import",
         description = "Make the rows of accounts and items of what a photo cloud exports.",
@@ -125,7 +127,9 @@ public final class ImportCommand implements Callable<Integer> {
         control.ifPresent(Totals.NONE::differences);
         Mapping mapping = Mapping.read(mappingFile, text(mappingFile));
         String timeline = timeline();
-        RowCheck check = new RowCheck(mapping, TimelineDocument.read(timeline), new GroupChunks(chunks));
+        Timeline read = TimelineDocument.read(timeline);
+        RowCheck check = new RowCheck(mapping, read, new GroupChunks(chunks));
+        ClaimRules rules = new ClaimRules(GalleryLayout.of(mapping.items().layout()), read);
         Map<Kind, List<Path>> files = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             files.put(kind, mapping.files(kind, mappingFile.toAbsolutePath().getParent()));
@@ -135,11 +139,13 @@ public final class ImportCommand implements Callable<Integer> {
         long rows;
         try (ImportFolder folder = ImportFolder.open(to, begun)) {
             Import.Result result =
-                    new Import(folder, mapping, check, files, begun.parts(), Optional.ofNullable(since), meter).run();
+                    new Import(
+                            folder, mapping, check, rules, files, begun.parts(), Optional.ofNullable(since), meter)
+                    .run();
             print(result, folder.errorsFile(), out);
             rows = since == null
-                    ? result.totals().accounts() + result.totals().items()
-                    : result.accounts().all() + result.items().all();
+                    ? result.totals().rows()
+                    : result.accounts().all() + result.items().all() + result.claims().all();
             if (!folder.written()) {
                 List<String> hindrances = hindrances(result, control);
                 hindrances.forEach(out::println);
@@ -226,9 +232,15 @@ public final class ImportCommand implements Callable<Integer> {
                 totals.items(),
                 totals.bytes(),
                 totals.largestGallery());
+        out.printf(
+                Locale.ROOT,
+                "%,d claims on %,d objects that several users share, or that lie outside their user's folder%n",
+                totals.claims(),
+                totals.sharedObjects());
         if (since != null) {
             print("Accounts", result.accounts(), out);
             print("Items", result.items(), out);
+            print("Claims", result.claims(), out);
         }
         out.printf(
                 Locale.ROOT,
@@ -282,10 +294,10 @@ public final class ImportCommand implements Callable<Integer> {
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
             AtomicLong done = new AtomicLong();
-            for (Kind kind : Kind.values()) {
-                TableWrites writes = new TableWrites(client, stack + "-" + kind, kind);
+            for (Table table : Table.values()) {
+                TableWrites writes = new TableWrites(client, stack, table);
                 for (int part : IntStream.range(0, parts).toArray()) {
-                    Path file = ImportFolder.file(to, (since == null ? "" : "delta/") + kind, part);
+                    Path file = ImportFolder.file(to, (since == null ? "" : "delta/") + table, part);
                     try (Stream<String> lines = RowFile.lines(file)) {
                         contradicted += writes.write(lines, () -> meter.written(1, done.incrementAndGet(), rows));
                     }

@@ -13,18 +13,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import sundown.cli.adopt.Step.Begun;
+import sundown.cli.adopt.Step.Claimed;
+import sundown.cli.adopt.Step.Owned;
 import sundown.cli.adopt.Step.Part;
 import sundown.cli.adopt.Step.Run;
 import sundown.edge.CsvTable;
 
 /**
  * The folder of one import: what is done ({@code progress.jsonl}), the rows that were refused ({@code errors.csv}), and
- * the rows of both tables, which stand in {@code unfinished} until all of them may be written. A step is logged after
+ * the rows of the tables, which stand in {@code unfinished} until all of them may be written. A step is logged after
  * its data, so what a run that died left behind its last step is ignored.
  */
 final class ImportFolder implements Closeable {
@@ -34,7 +36,9 @@ final class ImportFolder implements Closeable {
     /** A channel copies to memory outside the heap what it writes at once. */
     private static final int AT_ONCE = 1 << 16;
 
-    private static final List<String> RESULTS = List.of(Kind.ACCOUNTS.toString(), Kind.ITEMS.toString(), "delta");
+    private static final List<String> RESULTS =
+            Stream.concat(Stream.of(Table.values()).map(Table::toString), Stream.of("delta"))
+                    .toList();
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
             .build();
@@ -42,9 +46,11 @@ final class ImportFolder implements Closeable {
     private final Path folder;
     private final FileChannel progress;
     private final FileChannel errors;
-    private final Map<Kind, FileChannel> spills = new EnumMap<>(Kind.class);
+    private final Map<String, FileChannel> spills = new HashMap<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
+    private final List<Owned> owned = new ArrayList<>();
+    private final List<Claimed> claimed = new ArrayList<>();
     private boolean written;
 
     private ImportFolder(Path folder, FileChannel progress) throws IOException {
@@ -146,6 +152,10 @@ final class ImportFolder implements Closeable {
             runs.add(step.run());
         } else if (step.part() != null) {
             parts.add(step.part());
+        } else if (step.owned() != null) {
+            owned.add(step.owned());
+        } else if (step.claimed() != null) {
+            claimed.add(step.claimed());
         } else if (step.written() != null) {
             written = true;
         }
@@ -166,6 +176,14 @@ final class ImportFolder implements Closeable {
         return List.copyOf(parts);
     }
 
+    synchronized List<Owned> owned() {
+        return List.copyOf(owned);
+    }
+
+    synchronized List<Claimed> claimed() {
+        return List.copyOf(claimed);
+    }
+
     boolean written() {
         return written;
     }
@@ -174,20 +192,26 @@ final class ImportFolder implements Closeable {
         return folder.resolve("errors.csv");
     }
 
-    /** The sorted runs of a table. */
-    synchronized FileChannel spill(Kind kind) throws IOException {
-        if (!spills.containsKey(kind)) {
-            Path file = Files.createDirectories(folder.resolve(UNFINISHED)).resolve("runs-" + kind);
-            spills.put(kind, open(file));
+    /** The sorted runs of this name. */
+    synchronized FileChannel spill(String name) throws IOException {
+        if (!spills.containsKey(name)) {
+            Path file = Files.createDirectories(folder.resolve(UNFINISHED)).resolve("runs-" + name);
+            spills.put(name, open(file));
         }
-        return spills.get(kind);
+        return spills.get(name);
+    }
+
+    /** Keeps a run and returns where it begins; a step has to remember that. */
+    synchronized long keep(String name, byte[] sorted) throws IOException {
+        FileChannel spill = spill(name);
+        long offset = spill.size();
+        append(spill, sorted);
+        return offset;
     }
 
     /** Keeps a run; its offset and the length of errors are set here. */
     synchronized void keep(Run run, byte[] sorted, String lines) throws IOException {
-        FileChannel spill = spill(run.kind());
-        long offset = spill.size();
-        append(spill, sorted);
+        long offset = keep(run.kind().toString(), sorted);
         Run kept = new Run(
                 run.kind(),
                 run.file(),
@@ -203,7 +227,23 @@ final class ImportFolder implements Closeable {
     /** Keeps a part, whose files are there; the length of errors is set here. */
     synchronized void keep(Part part, String lines) throws IOException {
         append(Step.of(new Part(
-                part.number(), part.totals(), part.accounts(), part.items(), part.refused(), errorsAfter(lines))));
+                part.number(),
+                part.totals(),
+                part.accounts(),
+                part.items(),
+                part.named(),
+                part.owners(),
+                part.refused(),
+                errorsAfter(lines))));
+    }
+
+    synchronized void keep(Owned part) throws IOException {
+        append(Step.of(part));
+    }
+
+    /** Keeps a part, whose files are there. */
+    synchronized void keep(Claimed part) throws IOException {
+        append(Step.of(part));
     }
 
     private long errorsAfter(String lines) throws IOException {

@@ -3,7 +3,7 @@ package sundown.cli.adopt;
 import java.util.List;
 import java.util.Locale;
 
-/** The two tables that the photo cloud fills. */
+/** The two tables of which a photo cloud exports the rows. */
 enum Kind {
     ACCOUNTS,
     ITEMS;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sundown.gallery.GalleryLayout;
 
 /** What the exported files look like. A field of a table that is left out has no value in any row. */
 record Mapping(TableMapping accounts, TableMapping items) {
@@ -29,6 +30,8 @@ record Mapping(TableMapping accounts, TableMapping items) {
         require(accounts != null && items != null, "accounts or items are missing");
         accounts.requireFieldsOf(Kind.ACCOUNTS);
         items.requireFieldsOf(Kind.ITEMS);
+        require(items.layout() != null, "items have no layout: group-first/, user-first/<prefix>, or by-rows/");
+        GalleryLayout.of(items.layout());
         require(
                 items.columns().containsKey(Field.OBJECT_KEY) != (items.objectKey() != null),
                 "items need either a column of objectKey or an objectKey that is made of {userId} and {itemId}");
@@ -79,6 +82,8 @@ record Mapping(TableMapping accounts, TableMapping items) {
      * @param regions the ISO code of each value that is none; the key may be empty
      * @param currencies the ISO code of each value that is none
      * @param objectKey the key of an item's object, where no column has it: {@code photos/{userId}/{itemId}}
+     * @param layout where the objects of items lie: {@code group-first/}, {@code user-first/} and what all keys begin
+     *     with, or {@code by-rows/}
      */
     record TableMapping(
             List<String> files,
@@ -90,7 +95,8 @@ record Mapping(TableMapping accounts, TableMapping items) {
             Units fees,
             Map<String, String> regions,
             Map<String, String> currencies,
-            String objectKey) {
+            String objectKey,
+            String layout) {
         TableMapping {
             require(files != null && !files.isEmpty(), "files are missing");
             require(format != null, "the format is missing");

@@ -1,6 +1,5 @@
 package sundown.cli.adopt;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -10,19 +9,24 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.Account;
 import sundown.account.Membership;
+import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.cli.adopt.Step.Changes;
 import sundown.cli.adopt.Step.Part;
 
 /**
- * Writes one part of both tables. Of rows with one key, the first in the order of files and lines is taken, and the
- * others are refused; so are items without an account.
+ * Writes one part of the tables of accounts and items. Of rows with one key, the first in the order of files and lines
+ * is taken, and the others are refused; so are items without an account. It also finds who may have claims.
  */
 final class PartJoin {
     private final Map<Kind, List<Path>> files;
-    private final Output accounts;
-    private final Output items;
+    private final ClaimRules rules;
+    private final TableOutput accounts;
+    private final TableOutput items;
+    private final Spill named;
+    private final Spill owners;
     private final Refusals refusals = new Refusals();
     private final SortedMap<String, Long> regions = new TreeMap<>();
     private final SortedMap<String, Long> fees = new TreeMap<>();
@@ -34,43 +38,19 @@ final class PartJoin {
     private long withoutItems;
     private long largest;
 
-    private PartJoin(Map<Kind, List<Path>> files, Output accounts, Output items) {
+    private PartJoin(
+            Map<Kind, List<Path>> files,
+            ClaimRules rules,
+            TableOutput accounts,
+            TableOutput items,
+            Spill named,
+            Spill owners) {
         this.files = files;
+        this.rules = rules;
         this.accounts = accounts;
         this.items = items;
-    }
-
-    /** A table's part, as it is written and compared. */
-    private record Output(RowFile rows, Optional<Comparison> comparison) implements Closeable {
-        static Output create(ImportFolder folder, Optional<Path> since, Kind kind, int part) throws IOException {
-            RowFile rows = RowFile.create(folder.unfinished(kind.toString(), part));
-            return since.isEmpty()
-                    ? new Output(rows, Optional.empty())
-                    : new Output(
-                            rows,
-                            Optional.of(new Comparison(
-                                    RowFile.lines(ImportFolder.file(since.get(), kind.toString(), part)),
-                                    RowFile.create(folder.unfinished("delta/" + kind, part)))));
-        }
-
-        void add(Row row) throws IOException {
-            rows.add(row.json());
-            if (comparison.isPresent()) {
-                comparison.get().add(row);
-            }
-        }
-
-        Changes end() throws IOException {
-            return comparison.isPresent() ? comparison.get().end() : Changes.NONE;
-        }
-
-        @Override
-        public void close() throws IOException {
-            rows.close();
-            if (comparison.isPresent()) {
-                comparison.get().close();
-            }
-        }
+        this.named = named;
+        this.owners = owners;
     }
 
     /**
@@ -83,21 +63,33 @@ final class PartJoin {
             ImportFolder folder,
             Map<Kind, SortedRuns> runs,
             Map<Kind, List<Path>> files,
+            ClaimRules rules,
             Optional<Path> since,
             int part)
             throws IOException {
+        int parts = runs.get(Kind.ITEMS).parts();
+        Spill named = new Spill(folder, ClaimJoin.NAMED, parts);
+        Spill owners = new Spill(folder, ClaimJoin.OWNERS, parts);
         PartJoin join;
         Changes changedAccounts;
         Changes changedItems;
-        try (Output accounts = Output.create(folder, since, Kind.ACCOUNTS, part);
-                Output items = Output.create(folder, since, Kind.ITEMS, part)) {
-            join = new PartJoin(files, accounts, items);
+        try (TableOutput accounts = TableOutput.create(folder, since, Table.ACCOUNTS, part);
+                TableOutput items = TableOutput.create(folder, since, Table.ITEMS, part)) {
+            join = new PartJoin(files, rules, accounts, items, named, owners);
             join.run(runs.get(Kind.ACCOUNTS).part(part), runs.get(Kind.ITEMS).part(part));
             changedAccounts = accounts.end();
             changedItems = items.end();
         }
         folder.keep(
-                new Part(part, join.totals(), changedAccounts, changedItems, join.refusals.counts(), 0),
+                new Part(
+                        part,
+                        join.totals(),
+                        changedAccounts,
+                        changedItems,
+                        named.end(),
+                        owners.end(),
+                        join.refusals.counts(),
+                        0),
                 join.refusals.lines());
         return join.accountCount + join.itemCount;
     }
@@ -112,11 +104,10 @@ final class PartJoin {
                 continue;
             }
             last = account;
-            for (; item != null && Row.BY_USER.compare(item.row(), account.row()) < 0; item = following(allItems)) {
+            for (; item != null && Row.BY_PARTITION.compare(item.row(), account.row()) < 0; item = following(allItems)) {
                 refuseWithoutAccount(item);
             }
-            item = takeItems(account, item, allItems);
-            take(account);
+            item = takeItems(account, take(account), item, allItems);
         }
         for (; item != null; item = following(allItems)) {
             refuseWithoutAccount(item);
@@ -128,17 +119,19 @@ final class PartJoin {
     }
 
     /** Takes the items of an account and returns the first of another. */
-    private Entry takeItems(Entry account, Entry first, Iterator<Entry> following) throws IOException {
+    private Entry takeItems(Entry entry, Account account, Entry first, Iterator<Entry> following) throws IOException {
+        Optional<String> ownFolder = rules.folder(account.user(), account.region());
         long before = itemCount;
         Entry last = null;
         Entry item = first;
-        for (; item != null && Row.BY_USER.compare(item.row(), account.row()) == 0; item = following(following)) {
+        for (; item != null && Row.BY_PARTITION.compare(item.row(), entry.row()) == 0; item = following(following)) {
             if (last != null && Row.BY_KEY.compare(last.row(), item.row()) == 0) {
                 refuseAgain(Kind.ITEMS, item, last);
                 continue;
             }
             last = item;
             items.add(item.row());
+            name(account.user(), ownFolder, item.row());
             itemCount++;
             bytes = Math.addExact(bytes, item.row().bytes());
         }
@@ -147,21 +140,33 @@ final class PartJoin {
         return item;
     }
 
-    private void take(Entry account) throws IOException {
-        accounts.add(account.row());
+    private void name(UserId user, Optional<String> ownFolder, Row item) throws IOException {
+        String key = RowJson.text(RowJson.tree(item.json()).path(RowJson.ITEM), "objectKey");
+        if (ownFolder.filter(key::startsWith).isPresent()) {
+            return;
+        }
+        named.add(key, user.value());
+        Optional<UserId> owner = rules.owner(key).filter(other -> !other.equals(user));
+        if (owner.isPresent() && rules.needsAccount()) {
+            owners.add(owner.get().value(), key);
+        } else if (owner.isPresent()) {
+            named.add(key, owner.get().value());
+        }
+    }
+
+    private Account take(Entry entry) throws IOException {
+        accounts.add(entry.row());
         accountCount++;
         Map<String, AttributeValue> row =
-                RowJson.attributes(RowJson.tree(account.row().json()).path(RowJson.ITEM));
+                RowJson.attributes(RowJson.tree(entry.row().json()).path(RowJson.ITEM));
+        Account account = DynamoAccountStore.read(row);
         exempt += row.containsKey("groupShard") ? 0 : 1;
-        regions.merge(row.get("region").s(), 1L, Long::sum);
-        Optional<Membership> membership = DynamoAccountStore.read(row).membership();
-        if (membership.isPresent()) {
+        regions.merge(account.region().code(), 1L, Long::sum);
+        account.membership().map(Membership::fee).ifPresent(fee -> {
             members++;
-            fees.merge(
-                    membership.get().fee().currency().getCurrencyCode(),
-                    membership.get().fee().minorUnits(),
-                    Math::addExact);
-        }
+            fees.merge(fee.currency().getCurrencyCode(), fee.minorUnits(), Math::addExact);
+        });
+        return account;
     }
 
     private void refuseAgain(Kind kind, Entry entry, Entry first) {
@@ -180,6 +185,7 @@ final class PartJoin {
     }
 
     private Totals totals() {
-        return new Totals(accountCount, regions, exempt, members, fees, itemCount, bytes, withoutItems, largest);
+        return new Totals(
+                accountCount, regions, exempt, members, fees, itemCount, bytes, withoutItems, largest, 0, 0);
     }
 }

@@ -5,27 +5,28 @@ import java.util.Comparator;
 import java.util.zip.CRC32;
 
 /**
- * A row of a table. Rows are in the order of a hash of the user, then of the user and the item, so that a part of a
+ * A row of a table. Rows are in the order of a hash of the partition key, then of the whole key, so that a part of a
  * table is a range of hashes, and no part is that of one region or month.
  *
- * @param hash CRC-32 of the user
- * @param item empty for an account
- * @param bytes the length of an item; 0 for an account
+ * @param hash CRC-32 of the partition key
+ * @param sort the sort key; empty for an account
+ * @param bytes the length of an item; 0 for other rows
  * @param json a line of the file for DynamoDB
  */
-record Row(int hash, String user, String item, long bytes, String json) {
-    static final Comparator<Row> BY_USER =
-            ((Comparator<Row>) (one, other) -> Integer.compareUnsigned(one.hash, other.hash)).thenComparing(Row::user);
-    static final Comparator<Row> BY_KEY = BY_USER.thenComparing(Row::item);
+record Row(int hash, String partition, String sort, long bytes, String json) {
+    static final Comparator<Row> BY_PARTITION = ((Comparator<Row>)
+                    (one, other) -> Integer.compareUnsigned(one.hash, other.hash))
+            .thenComparing(Row::partition);
+    static final Comparator<Row> BY_KEY = BY_PARTITION.thenComparing(Row::sort);
 
-    Row(String user, String item, long bytes, String json) {
-        this(hash(user), user, item, bytes, json);
+    Row(String partition, String sort, long bytes, String json) {
+        this(hash(partition), partition, sort, bytes, json);
     }
 
     /** Well known, spread evenly, and the same for good: the chunk of a user follows from it. */
-    static int hash(String user) {
+    static int hash(String partition) {
         CRC32 hash = new CRC32();
-        hash.update(user.getBytes(StandardCharsets.UTF_8));
+        hash.update(partition.getBytes(StandardCharsets.UTF_8));
         return (int) hash.getValue();
     }
 

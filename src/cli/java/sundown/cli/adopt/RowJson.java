@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Rows in DynamoDB JSON, one a line: {@code {"Item":{"userId":{"S":"u1"},"bytes":{"N":"7"}}}}, with attributes in the
- * order of their names. Rows of accounts and items have texts and numbers alone.
+ * order of their names. Rows have texts and numbers alone.
  */
 final class RowJson {
     static final String ITEM = "Item";
@@ -77,13 +77,18 @@ final class RowJson {
         return attributes;
     }
 
-    /** A row by a line of an import's file. */
-    static Row row(String line) {
+    /** A row by a line of a table's file. */
+    static Row row(Table table, String line) {
         JsonNode item = tree(line).path(ITEM);
         return new Row(
-                item.at("/userId/S").asText(),
-                item.at("/itemId/S").asText(),
+                text(item, table.partition()),
+                table.sort().map(name -> text(item, name)).orElse(""),
                 item.at("/bytes/N").asLong(),
                 line);
+    }
+
+    /** The text of an attribute. */
+    static String text(JsonNode row, String name) {
+        return row.path(name).path("S").asText();
     }
 }

@@ -56,8 +56,8 @@ record SortedRuns(FileChannel file, List<Long> offsets, int parts) {
         Row row = entry.row();
         byte[] json = row.json().getBytes(StandardCharsets.UTF_8);
         run.writeInt(row.hash());
-        run.writeUTF(row.user());
-        run.writeUTF(row.item());
+        run.writeUTF(row.partition());
+        run.writeUTF(row.sort());
         run.writeLong(row.bytes());
         run.writeInt(entry.file());
         run.writeLong(entry.line());
@@ -127,13 +127,13 @@ record SortedRuns(FileChannel file, List<Long> offsets, int parts) {
             } catch (EOFException end) {
                 return false;
             }
-            String user = run.readUTF();
-            String item = run.readUTF();
+            String partition = run.readUTF();
+            String sort = run.readUTF();
             long bytes = run.readLong();
             int file = run.readInt();
             long line = run.readLong();
             byte[] json = run.readNBytes(run.readInt());
-            next = new Entry(new Row(hash, user, item, bytes, new String(json, StandardCharsets.UTF_8)), file, line);
+            next = new Entry(new Row(hash, partition, sort, bytes, new String(json, StandardCharsets.UTF_8)), file, line);
             return true;
         }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A line of an import's log: something that is done, and need not be done again. One of its components is not null. */
-record Step(Begun begun, Run run, Part part, Boolean written) {
-    static final Step WRITTEN = new Step(null, null, null, true);
+record Step(Begun begun, Run run, Part part, Owned owned, Claimed claimed, Boolean written) {
+    static final Step WRITTEN = new Step(null, null, null, null, null, true);
 
     /**
      * What the import depends on. An import goes on only with the same.
@@ -43,13 +43,37 @@ record Step(Begun begun, Run run, Part part, Boolean written) {
             long errors) {}
 
     /**
-     * A part of both tables.
+     * A part of the tables of accounts and items.
      *
      * @param totals of the rows that were taken
+     * @param named where the runs of users who may have claims begin
+     * @param owners where the runs of owners of folders begin
      * @param refused how many rows were refused because of others, and why
      * @param errors the length of the file of errors after it
      */
-    record Part(int number, Totals totals, Changes accounts, Changes items, Map<Reason, Long> refused, long errors) {}
+    record Part(
+            int number,
+            Totals totals,
+            Changes accounts,
+            Changes items,
+            List<Long> named,
+            List<Long> owners,
+            Map<Reason, Long> refused,
+            long errors) {}
+
+    /**
+     * Owners of folders whose accounts are in a part.
+     *
+     * @param named where the runs of those who may have claims begin
+     */
+    record Owned(int number, List<Long> named) {}
+
+    /**
+     * A part of the table of claims.
+     *
+     * @param objects on which there are claims
+     */
+    record Claimed(int number, long claims, long objects, Changes changes) {}
 
     /** How the rows of a table differ from those of the import before. */
     record Changes(long added, long changed, long removed) {
@@ -65,14 +89,22 @@ record Step(Begun begun, Run run, Part part, Boolean written) {
     }
 
     static Step of(Begun begun) {
-        return new Step(begun, null, null, null);
+        return new Step(begun, null, null, null, null, null);
     }
 
     static Step of(Run run) {
-        return new Step(null, run, null, null);
+        return new Step(null, run, null, null, null, null);
     }
 
     static Step of(Part part) {
-        return new Step(null, null, part, null);
+        return new Step(null, null, part, null, null, null);
+    }
+
+    static Step of(Owned owned) {
+        return new Step(null, null, null, owned, null, null);
+    }
+
+    static Step of(Claimed claimed) {
+        return new Step(null, null, null, null, claimed, null);
     }
 }

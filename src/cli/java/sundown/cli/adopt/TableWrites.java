@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * are written, so that {@code cancelledAt} stays, which Sundown writes; one that was removed is deleted, unless its
  * membership was cancelled meanwhile. To write the same again changes nothing.
  */
-record TableWrites(DynamoDbClient client, String table, Kind kind) {
+record TableWrites(DynamoDbClient client, String stack, Table table) {
     private static final int AT_ONCE = 32;
     private static final String CANCELLED = "cancelledAt";
 
@@ -44,9 +44,9 @@ record TableWrites(DynamoDbClient client, String table, Kind kind) {
         Map<String, AttributeValue> is = RowJson.attributes(change.path(RowJson.ITEM));
         try {
             if (was.isEmpty()) {
-                client.putItem(request -> request.tableName(table)
+                client.putItem(request -> request.tableName(stack + "-" + table)
                         .item(is)
-                        .conditionExpression("attribute_not_exists(userId)")
+                        .conditionExpression("attribute_not_exists(" + table.partition() + ")")
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             } else if (is.isEmpty()) {
                 delete(was);
@@ -71,11 +71,11 @@ record TableWrites(DynamoDbClient client, String table, Kind kind) {
     private void delete(Map<String, AttributeValue> was) {
         Expression condition = new Expression();
         Set<String> compared = new TreeSet<>(was.keySet());
-        if (kind == Kind.ACCOUNTS) {
+        if (table == Table.ACCOUNTS) {
             compared.add(CANCELLED);
         }
         compared.forEach(name -> condition.holds(name, was.get(name)));
-        client.deleteItem(request -> request.tableName(table)
+        client.deleteItem(request -> request.tableName(stack + "-" + table)
                 .key(key(was))
                 .conditionExpression(condition.text())
                 .expressionAttributeNames(condition.names)
@@ -87,7 +87,7 @@ record TableWrites(DynamoDbClient client, String table, Kind kind) {
         Expression condition = new Expression();
         List<String> set = new ArrayList<>();
         List<String> remove = new ArrayList<>();
-        condition.holds("userId", was.get("userId"));
+        condition.holds(table.partition(), was.get(table.partition()));
         for (String name : changed(was, is)) {
             condition.holds(name, was.get(name));
             if (is.containsKey(name)) {
@@ -98,7 +98,7 @@ record TableWrites(DynamoDbClient client, String table, Kind kind) {
         }
         String update = (set.isEmpty() ? "" : "SET " + String.join(", ", set))
                 + (remove.isEmpty() ? "" : " REMOVE " + String.join(", ", remove));
-        client.updateItem(request -> request.tableName(table)
+        client.updateItem(request -> request.tableName(stack + "-" + table)
                 .key(key(was))
                 .updateExpression(update)
                 .conditionExpression(condition.text())
@@ -115,10 +115,9 @@ record TableWrites(DynamoDbClient client, String table, Kind kind) {
     }
 
     private Map<String, AttributeValue> key(Map<String, AttributeValue> row) {
-        return switch (kind) {
-            case ACCOUNTS -> Map.of("userId", row.get("userId"));
-            case ITEMS -> Map.of("userId", row.get("userId"), "itemId", row.get("itemId"));
-        };
+        Map<String, AttributeValue> key = new HashMap<>(row);
+        key.keySet().retainAll(table.key());
+        return key;
     }
 
     /** A condition and its placeholders: attributes may have the names of words that DynamoDB keeps for itself. */

@@ -18,6 +18,8 @@ import sundown.edge.Json;
  * @param bytes of all items
  * @param accountsWithoutItems accounts with an empty gallery
  * @param largestGallery how many items it has
+ * @param claims of users on objects that several of them share, or that lie outside their user's folder
+ * @param sharedObjects objects on which there are claims
  */
 record Totals(
         long accounts,
@@ -28,8 +30,14 @@ record Totals(
         long items,
         long bytes,
         long accountsWithoutItems,
-        long largestGallery) {
-    static final Totals NONE = new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0);
+        long largestGallery,
+        long claims,
+        long sharedObjects) {
+    static final Totals NONE = new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0);
+
+    static Totals ofClaims(long claims, long sharedObjects) {
+        return new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, claims, sharedObjects);
+    }
 
     Totals plus(Totals other) {
         return new Totals(
@@ -41,13 +49,20 @@ record Totals(
                 items + other.items,
                 Math.addExact(bytes, other.bytes),
                 accountsWithoutItems + other.accountsWithoutItems,
-                Math.max(largestGallery, other.largestGallery));
+                Math.max(largestGallery, other.largestGallery),
+                claims + other.claims,
+                sharedObjects + other.sharedObjects);
     }
 
     private static SortedMap<String, Long> sums(Map<String, Long> some, Map<String, Long> others) {
         SortedMap<String, Long> sums = new TreeMap<>(some);
         others.forEach((name, number) -> sums.merge(name, number, Math::addExact));
         return sums;
+    }
+
+    /** How many rows all tables have. */
+    long rows() {
+        return accounts + items + claims;
     }
 
     /**

@@ -22,8 +22,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.account.UserId;
+import sundown.cli.adopt.ImportedItems;
 import sundown.cli.verify.AuditCopy;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.timeline.GroupId;
@@ -69,13 +71,19 @@ public final class CompareInventoryCommand implements Callable<Integer> {
             names = "--accounts",
             paramLabel = "FILE",
             description =
-                    "ids of the accounts of all groups, one a line, for a gallery that does not keep groups apart")
+                    "ids of the accounts of all groups, one a line, for a gallery in which users come first")
     private Optional<Path> accounts;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "FOLDER",
+            description = "the latest import, for a gallery in which rows name objects")
+    private Optional<Path> rows;
 
     @Option(
             names = "--differences",
             paramLabel = "FILE",
-            description = "takes all differences, and what no account names, as lines of JSON")
+            description = "takes all differences, and what no account or row names, as lines of JSON")
     private Optional<Path> differences;
 
     @Option(names = "--work", paramLabel = "FOLDER", description = "takes temporary files (default: the system's)")
@@ -101,11 +109,13 @@ public final class CompareInventoryCommand implements Callable<Integer> {
                 : Files.createTempDirectory("inventory");
         try (Sightings sightings = new Sightings(temporary, inMemory)) {
             add(planned, sightings);
+            Comparison comparison = comparison(planned, inventories, known);
+            addRows(comparison, sightings);
             for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
                 String prefix = inventory.getKey().layout(planned.layout()).prefix(new GroupId(group));
                 add(inventory.getKey(), inventory.getValue(), prefix, sightings);
             }
-            return compare(comparison(planned, inventories, known), sightings);
+            return compare(comparison, sightings);
         } finally {
             Files.delete(temporary);
         }
@@ -132,6 +142,9 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         if (layout.keepsGroupsApart()) {
             throw new IllegalArgumentException("The gallery keeps groups apart: leave --accounts out.");
         }
+        if (!layout.hasFolders()) {
+            throw new IllegalArgumentException("Rows name objects: give --rows in place of --accounts.");
+        }
         try (Stream<String> lines = Files.lines(accounts.get())) {
             return Optional.of(lines.map(UserId::new).collect(Collectors.toSet()));
         } catch (IllegalArgumentException | UncheckedIOException noId) {
@@ -145,9 +158,20 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         planned.read(entry -> add(Sighting.inManifest(entry), sightings));
     }
 
-    private static void add(Sighting sighting, Sightings sightings) {
+    private void addRows(Comparison comparison, Sightings sightings) throws IOException {
+        if (rows.isPresent()) {
+            String prefix = comparison.gallery().prefix(new GroupId(group));
+            ImportedItems.read(rows.get(), (user, key) -> {
+                if (key.value().startsWith(prefix)) {
+                    add(new Naming(key, comparison.whose(user)), sightings);
+                }
+            });
+        }
+    }
+
+    private static void add(Evidence evidence, Sightings sightings) {
         try {
-            sightings.add(sighting);
+            sightings.add(evidence);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -170,8 +194,12 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     private int compare(Comparison comparison, Sightings sightings) throws IOException {
         try (Writer file = differences.isPresent() ? Files.newBufferedWriter(differences.get()) : Writer.nullWriter()) {
             Findings findings = new Findings(file);
-            sightings.read(ofOneName ->
-                    findings.add(comparison.of(ofOneName), ofOneName.getFirst().entry()));
+            sightings.read(ofOneObject -> {
+                for (Map.Entry<BucketEntry, Finding> found :
+                        comparison.of(ofOneObject).entrySet()) {
+                    findings.add(found.getValue(), found.getKey());
+                }
+            });
             findings.lines().forEach(out()::println);
             out().println(findings.differ() ? "Something differs." : "Nothing differs.");
             return findings.differ() ? DIFFERENCE : NO_DIFFERENCE;
@@ -192,7 +220,8 @@ public final class CompareInventoryCommand implements Callable<Integer> {
                 begun,
                 all,
                 planned.accounts(),
-                known);
+                known,
+                rows.isPresent());
     }
 
     private PrintWriter out() {

@@ -1,15 +1,21 @@
 package sundown.cli.inventory;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
+import sundown.cli.inventory.Naming.Whose;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.EntryKind;
 import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.VersionId;
 import sundown.timeline.GroupId;
 
 /**
@@ -21,6 +27,7 @@ import sundown.timeline.GroupId;
  * @param held users who are under hold
  * @param planned the accounts that the manifest lists
  * @param accounts those of all groups, if they are known
+ * @param rows whether the rows of all groups are known
  */
 record Comparison(
         GalleryLayout gallery,
@@ -30,25 +37,45 @@ record Comparison(
         Map<PurgedBucket, Instant> inventories,
         Set<UserId> held,
         Set<UserId> planned,
-        Optional<Set<UserId>> accounts) {
+        Optional<Set<UserId>> accounts,
+        boolean rows) {
 
-    /**
-     * What comes of an entry.
-     *
-     * @param ofOneName at least one
-     */
-    Finding of(List<Sighting> ofOneName) {
-        List<BucketEntry> named = ofOneName.stream()
+    Whose whose(UserId user) {
+        if (held.contains(user)) {
+            return Whose.HELD;
+        }
+        return planned.contains(user) ? Whose.PLANNED : Whose.OTHERS;
+    }
+
+    /** What comes of each entry of an object. */
+    Map<BucketEntry, Finding> of(Collection<Evidence> ofOneObject) {
+        Set<Whose> users = EnumSet.noneOf(Whose.class);
+        Map<VersionId, List<Sighting>> versions = new HashMap<>();
+        for (Evidence evidence : ofOneObject) {
+            switch (evidence) {
+                case Naming naming -> users.add(naming.whose());
+                case Sighting sighting ->
+                    versions.computeIfAbsent(sighting.entry().version(), ignored -> new ArrayList<>(2))
+                            .add(sighting);
+            }
+        }
+        Map<BucketEntry, Finding> findings = new HashMap<>();
+        versions.values().forEach(version -> findings.put(version.getFirst().entry(), of(version, users)));
+        return findings;
+    }
+
+    private Finding of(List<Sighting> ofOneVersion, Set<Whose> users) {
+        List<BucketEntry> named = ofOneVersion.stream()
                 .filter(sighting -> sighting.modified().isEmpty())
                 .map(Sighting::entry)
                 .toList();
-        Optional<Sighting> found = ofOneName.stream()
+        Optional<Sighting> found = ofOneVersion.stream()
                 .filter(sighting -> sighting.modified().isPresent())
                 .findFirst();
-        return found.map(sighting -> found(sighting, named)).orElseGet(() -> missing(named.getFirst()));
+        return found.map(sighting -> found(sighting, named, users)).orElseGet(() -> missing(named.getFirst()));
     }
 
-    private Finding found(Sighting found, List<BucketEntry> named) {
+    private Finding found(Sighting found, List<BucketEntry> named, Set<Whose> namedByRows) {
         BucketEntry entry = found.entry();
         if (!certified(entry) && !named.isEmpty()) {
             return named.stream().anyMatch(one -> one.ofSharing(false).equals(entry)) ? Finding.SAME : Finding.OTHER;
@@ -57,12 +84,13 @@ record Comparison(
             return Finding.SHARED;
         }
         GalleryLayout layout = entry.bucket().layout(gallery);
-        Optional<UserId> owner = layout.owner(layout.folder(group, entry.key().value()));
-        if (owner.filter(held::contains).isPresent()) {
+        Set<Whose> users = EnumSet.copyOf(namedByRows);
+        owner(layout, entry).map(this::whose).ifPresent(users::add);
+        if (users.contains(Whose.HELD)) {
             return Finding.HELD;
         }
-        if (!layout.keepsGroupsApart() && owner.filter(planned::contains).isEmpty()) {
-            return ofOthers(owner);
+        if (!layout.keepsGroupsApart() && !users.contains(Whose.PLANNED)) {
+            return users.isEmpty() && allAreKnown(layout) ? Finding.UNNAMED : Finding.NOT_PLANNED;
         }
         if (found.modified().orElseThrow().isAfter(certified(entry) ? certifiedAt.orElseThrow() : begunAt)) {
             return Finding.NEWER;
@@ -70,13 +98,21 @@ record Comparison(
         if (certified(entry)) {
             return Finding.LEFT;
         }
-        return owner.isPresent() ? Finding.NOT_NAMED : Finding.NOBODYS;
+        return users.isEmpty() ? Finding.NOBODYS : Finding.NOT_NAMED;
     }
 
-    private Finding ofOthers(Optional<UserId> owner) {
-        return accounts.filter(all -> owner.filter(all::contains).isEmpty())
-                .map(ignored -> Finding.UNNAMED)
-                .orElse(Finding.NOT_PLANNED);
+    /** In whose folder it is; where groups are not apart, only an account has one. */
+    private Optional<UserId> owner(GalleryLayout layout, BucketEntry entry) {
+        return Optional.of(entry.key().value())
+                .filter(key -> layout.hasFolders())
+                .flatMap(key -> layout.owner(layout.folder(group, key)))
+                .filter(user -> layout.keepsGroupsApart()
+                        || accounts.isEmpty()
+                        || accounts.get().contains(user));
+    }
+
+    private boolean allAreKnown(GalleryLayout layout) {
+        return layout.hasFolders() ? accounts.isPresent() : rows;
     }
 
     private Finding missing(BucketEntry named) {

@@ -4,7 +4,7 @@ package sundown.cli.inventory;
 enum Finding {
     /** Both have it. */
     SAME("in both", false),
-    /** The inventory has it, and its user is under hold. */
+    /** The inventory has it, and a user of it is under hold. */
     HELD("under hold", false),
     /** The inventory has it, and it came later than what it is compared with. */
     NEWER("newer than the plan or its certificate", false),
@@ -14,10 +14,10 @@ enum Finding {
     PERHAPS_NEWER("named, and perhaps newer than the inventory", false),
     /** The manifest names it, and it is gone, as the certificate says. */
     DELETED("deleted, as certified", false),
-    /** The inventory has it, where the gallery does not keep groups apart, and its user has no line in this plan. */
+    /** The inventory has it, where the gallery does not keep groups apart, and its users have no line in this plan. */
     NOT_PLANNED("of users whom this plan does not list", false),
-    /** The same, and its user has no account in any group: no plan names it. */
-    UNNAMED("named by no account, and left", false),
+    /** The same, and no account or row of any group names it, so no plan does. */
+    UNNAMED("named by no account or row, and left", false),
     /** The bucket has no inventory here. */
     NOT_COMPARED("of a bucket without an inventory here", false),
     /** Both have it, of another kind or size. */

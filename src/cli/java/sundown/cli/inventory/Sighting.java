@@ -17,7 +17,7 @@ import sundown.purge.plan.VersionId;
  * @param entry without its tag, which an inventory need not have
  * @param modified when it came to be, as the inventory says; nothing of a manifest
  */
-record Sighting(BucketEntry entry, Optional<Instant> modified) {
+record Sighting(BucketEntry entry, Optional<Instant> modified) implements Evidence {
     private static final long IN_MANIFEST = Long.MIN_VALUE;
 
     static Sighting inManifest(BucketEntry entry) {
@@ -33,14 +33,13 @@ record Sighting(BucketEntry entry, Optional<Instant> modified) {
                 Optional.empty());
     }
 
-    /** What both sides call an entry by, whatever else they say of it. */
-    record Name(PurgedBucket bucket, ObjectKey key, VersionId version) {}
-
-    Name name() {
-        return new Name(entry.bucket(), entry.key(), entry.version());
+    @Override
+    public Name name() {
+        return new Name(entry.bucket(), entry.key());
     }
 
-    void write(DataOutputStream out) throws IOException {
+    @Override
+    public void write(DataOutputStream out) throws IOException {
         out.writeUTF(entry.bucket().name());
         out.writeUTF(entry.key().value());
         out.writeUTF(entry.version().value());

@@ -7,14 +7,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Brings together what was seen under one name, however much there is. It spreads sightings over files by their names,
- * and one file over files again, until each fits into memory.
+ * Brings together all that is said of one object, however much there is. It spreads evidence over files by the object's
+ * name, and one file over files again, until each fits into memory.
  */
 final class Sightings implements AutoCloseable {
     /** So many files are open at once, for each of the few levels. */
@@ -33,7 +33,7 @@ final class Sightings implements AutoCloseable {
     /**
      * Spreads over files in a folder.
      *
-     * @param inMemory so many sightings fit into memory, some 500 bytes each
+     * @param inMemory so much evidence fits into memory, some 500 bytes each
      */
     Sightings(Path folder, int inMemory) {
         this(folder, inMemory, 0);
@@ -45,23 +45,23 @@ final class Sightings implements AutoCloseable {
         this.level = level;
     }
 
-    void add(Sighting sighting) throws IOException {
-        int mixed = sighting.name().hashCode() * 0x9E3779B1;
+    void add(Evidence evidence) throws IOException {
+        int mixed = evidence.name().hashCode() * 0x9E3779B1;
         int hash = mixed ^ (mixed >>> 15);
         int number = (hash >>> (level * BITS_OF_A_LEVEL)) & (FILES - 1);
         if (!parts.containsKey(number)) {
             parts.put(number, new Part(folder.resolve(level + "-" + number)));
         }
-        parts.get(number).add(sighting);
+        parts.get(number).add(evidence);
     }
 
-    /** Tells each name once. Nothing can be added any more. */
-    void read(Taker<List<Sighting>> taker) throws IOException {
+    /** Tells each object once. Nothing can be added any more. */
+    void read(Taker<Set<Evidence>> taker) throws IOException {
         for (Part part : parts.values()) {
             part.close();
             if (part.count <= inMemory || level + 1 == LEVELS) {
-                for (List<Sighting> ofOneName : part.byName()) {
-                    taker.take(ofOneName);
+                for (Set<Evidence> ofOneObject : part.byName()) {
+                    taker.take(ofOneObject);
                 }
             } else {
                 try (Sightings finer = new Sightings(folder, inMemory, level + 1)) {
@@ -93,22 +93,22 @@ final class Sightings implements AutoCloseable {
             this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
         }
 
-        private void add(Sighting sighting) throws IOException {
-            sighting.write(out);
+        private void add(Evidence evidence) throws IOException {
+            Evidence.write(evidence, out);
             count++;
         }
 
-        private Iterable<List<Sighting>> byName() throws IOException {
-            Map<Sighting.Name, List<Sighting>> found = new HashMap<>();
-            read(sighting -> found.computeIfAbsent(sighting.name(), ignored -> new ArrayList<>(2))
-                    .add(sighting));
+        private Iterable<Set<Evidence>> byName() throws IOException {
+            Map<Evidence.Name, Set<Evidence>> found = new HashMap<>();
+            read(evidence -> found.computeIfAbsent(evidence.name(), ignored -> new HashSet<>(2))
+                    .add(evidence));
             return found.values();
         }
 
-        private void read(Taker<Sighting> taker) throws IOException {
+        private void read(Taker<Evidence> taker) throws IOException {
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
                 for (long left = count; left > 0; left--) {
-                    taker.take(Sighting.read(in));
+                    taker.take(Evidence.read(in));
                 }
             }
         }

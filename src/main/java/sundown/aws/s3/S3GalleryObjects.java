@@ -1,6 +1,7 @@
 package sundown.aws.s3;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -8,7 +9,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryBytes;
@@ -37,7 +37,15 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
 
     @Override
     public Stream<StoredObject> list(String prefix) {
-        return listing.objects(prefix).map(S3GalleryObjects::stored);
+        return listing.objects(prefix)
+                .map(object -> stored(object.key(), object.eTag(), object.size(), object.lastModified()));
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectKey key) {
+        return S3Calls.found(() ->
+                        client.headObject(request -> request.bucket(bucket).key(key.value())))
+                .map(head -> stored(key.value(), head.eTag(), head.contentLength(), head.lastModified()));
     }
 
     @Override
@@ -93,8 +101,7 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
         throw AwsFailures.sorted(answer);
     }
 
-    private static StoredObject stored(S3Object object) {
-        ObjectVersion version = new ObjectVersion(new ObjectKey(object.key()), new ETag(object.eTag()));
-        return new StoredObject(version, object.size(), object.lastModified());
+    private static StoredObject stored(String key, String tag, long bytes, Instant modified) {
+        return new StoredObject(new ObjectVersion(new ObjectKey(key), new ETag(tag)), bytes, modified);
     }
 }

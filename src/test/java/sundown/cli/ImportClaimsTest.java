@@ -1,0 +1,140 @@
+package sundown.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who has claims on objects: india is of group 1, brazil of group 2, japan of group 3, and china exempt. */
+class ImportClaimsTest {
+    private static final String MAPPING = """
+            {
+              "accounts": {
+                "files": ["accounts.csv"], "format": "csv", "columns": {"userId": "user", "region": "country"}
+              },
+              "items": {
+                "files": ["items.csv"], "format": "csv",
+                "columns": {"userId": "user", "itemId": "item", "name": "item", "bytes": "size", "objectKey": "key"},
+                "layout": "%s"
+              }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    /** Items are {@code user key}, claims {@code key user}. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            group-first/        | india 1/india/a, china cn/a                         | cn/a china
+            group-first/        | india 1/india/a, india 1/india/a                    |
+            group-first/        | india 1/india-2/a, india 1/a                        | 1/a india, 1/india-2/a india, 1/india-2/a india-2
+            group-first/        | india 2/india/a, japan 1/india/a                    | 1/india/a india, 1/india/a japan, 2/india/a india
+            group-first/        | india 1/ghost/a, japan x/y/z                        | 1/ghost/a ghost, 1/ghost/a india, x/y/z japan
+            group-first/        | china 1/china/a, india 1/china/a                    | 1/china/a china, 1/china/a india
+            user-first/photos/  | india photos/india/a, china photos/china/a          |
+            user-first/photos/  | brazil photos/brazil/a, india photos/brazil/a       | photos/brazil/a brazil, photos/brazil/a india
+            user-first/photos/  | india photos/china/a, india photos/ghost/a          | photos/china/a china, photos/china/a india, photos/ghost/a india
+            user-first/photos/  | india videos/india/a, japan videos/india/a          | videos/india/a india, videos/india/a japan
+            user-first/         | india india/a, india photos/a                       | photos/a india
+            by-rows/            | india a, china b, india india/c                     |
+            by-rows/            | india a, india a, brazil b, japan b, china b        | b brazil, b china, b japan
+            by-rows/            | india aa/é, india Aa/é, china aa/é                  | aa/é china, aa/é india
+            """)
+    void followFromTheLayout(String layout, String items, String claims) throws Exception {
+        List<String> expected = claims == null ? List.of() : List.of(claims.split(", "));
+
+        CommandLineRun run = run("out", layout, items);
+
+        assertThat(run.error()).noneMatch(line -> line.contains("Exception"));
+        assertThat(run.exitCode()).isZero();
+        assertThat(claims("out/claims")).containsExactlyInAnyOrderElementsOf(expected.stream()
+                .map(ImportClaimsTest::claim)
+                .toList());
+        assertThat(run.out())
+                .contains("%d claims on %d objects that several users share, or that lie outside their user's folder"
+                        .formatted(
+                                expected.size(),
+                                expected.stream()
+                                        .map(claim -> claim.split(" ")[0])
+                                        .distinct()
+                                        .count()));
+    }
+
+    @Test
+    void areOnlyOfItemsThatAreTaken() throws Exception {
+        CommandLineRun run = run("out", "by-rows/", "india a, nobody a", "--allow-errors", "1");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(claims("out/claims")).isEmpty();
+    }
+
+    @Test
+    void areComparedWithThoseOfTheImportBefore() throws Exception {
+        run("out", "by-rows/", "india a, japan a, brazil b");
+
+        CommandLineRun run = run(
+                "next",
+                "by-rows/",
+                "india a, japan b, brazil b",
+                "--since",
+                folder.resolve("out").toString());
+
+        assertThat(run.out()).contains("Claims: 2 added, 0 changed, 2 removed");
+        assertThat(claims("next/delta/claims"))
+                .containsExactlyInAnyOrder(
+                        claim("b brazil"),
+                        claim("b japan"),
+                        claim("a india").replace("Item", "Was"),
+                        claim("a japan").replace("Item", "Was"));
+    }
+
+    @Test
+    void areComparedWithControlTotals() throws Exception {
+        Path totals = Files.writeString(folder.resolve("totals.json"), "{\"claims\":2,\"sharedObjects\":2}");
+
+        CommandLineRun run = run("out", "by-rows/", "india a, japan a", "--totals", totals.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("Control total sharedObjects: 2 were expected, and 1 are there.");
+    }
+
+    private static String claim(String keyAndUser) {
+        String[] words = keyAndUser.split(" ");
+        return "{\"Item\":{\"objectKey\":{\"S\":\"%s\"},\"userId\":{\"S\":\"%s\"}}}".formatted(words[0], words[1]);
+    }
+
+    private CommandLineRun run(String to, String layout, String items, String... more) throws IOException {
+        Files.writeString(folder.resolve("mapping.json"), MAPPING.formatted(layout));
+        Files.writeString(
+                folder.resolve("accounts.csv"), "user,country\nindia,IN\nbrazil,BR\njapan,JP\nchina,CN\n");
+        StringBuilder rows = new StringBuilder("user,item,size,key\n");
+        int number = 0;
+        for (String item : items.split(", ")) {
+            String[] words = item.split(" ");
+            rows.append("%s,i%d,7,%s%n".formatted(words[0], number++, words[1]));
+        }
+        Files.writeString(folder.resolve("items.csv"), rows);
+        return CommandLineRun.of(Stream.concat(
+                        Stream.of(
+                                "import",
+                                "--mapping",
+                                folder.resolve("mapping.json").toString(),
+                                "--to",
+                                folder.resolve(to).toString()),
+                        Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    private List<String> claims(String name) throws IOException {
+        return ImportedRows.of(folder.resolve(name));
+    }
+}
