@@ -32,7 +32,7 @@ class UserFirstTest extends GalleryLayoutContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user-first/photos", "user-first", "group-first/photos/", "group-first", "by-rows/", ""})
+    @ValueSource(strings = {"user-first/photos", "user-first", "group-first/photos/", "group-first", "by-rows", "by-rows/photos/", ""})
     void isNothingElse(String text) {
         assertThatThrownBy(() -> GalleryLayout.of(text)).isInstanceOf(IllegalArgumentException.class);
     }

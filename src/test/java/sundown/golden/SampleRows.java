@@ -44,7 +44,9 @@ import sundown.aws.dynamodb.DynamoCertificateChain;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoCountingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
+import sundown.aws.dynamodb.DynamoClaims;
 import sundown.aws.dynamodb.DynamoDeliveryLedger;
+import sundown.aws.dynamodb.RowWriter;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoInventoryStore;
@@ -188,6 +190,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("kill-switch", List.of("GROUPS_TABLE"), killSwitches()),
                 new Kind("hold", List.of("HOLDS_TABLE", "GROUPS_TABLE"), holds()),
                 new Kind("delivery", List.of("DELIVERIES_TABLE"), deliveries()),
+                new Kind("claim", List.of("CLAIMS_TABLE"), claims()),
                 new Kind("receipt", List.of("RECEIPTS_TABLE"), receipts()),
                 new Kind("certificate", List.of("GROUPS_TABLE"), List.of(certificate(1), certificate(2))),
                 new Kind("deletion", List.of("DELETIONS_TABLE"), deletions()),
@@ -734,6 +737,25 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         List.of(Optional.of(hold), 2L),
                         () -> List.of(store.get().find(USER), store.get().changes(GROUP))))
                 .toList();
+    }
+
+    private List<State> claims() {
+        Supplier<DynamoClaims> store = () -> new DynamoClaims(client, table("CLAIMS_TABLE"), Clock.fixed(NOW, ZoneOffset.UTC));
+        ObjectKey key = new ObjectKey("photos/shared.jpg");
+        Map<String, AttributeValue> row =
+                new RowWriter().text("objectKey", key.value()).text("userId", USER.value()).attributes();
+        Runnable imported = () -> client.putItem(request -> request.tableName(table("CLAIMS_TABLE")).item(row));
+        UserId other = new UserId("other");
+        return List.of(
+                new State("imported", imported, true, () -> store.get().claimedByOthers(key, other)),
+                new State(
+                        "released",
+                        () -> {
+                            imported.run();
+                            store.get().release(key, USER);
+                        },
+                        false,
+                        () -> store.get().claimedByOthers(key, other)));
     }
 
     private List<State> deliveries() {

@@ -129,10 +129,18 @@ public final class StoredGroup {
     }
 
     /**
-     * True for what may be left there because it came while the group was verified: no last look at folders shows it.
+     * True for what may be left because it came while the group was verified, and no last look at folders shows it:
+     * there is none, or the folder is there anyway, for something that others have.
      */
     public boolean unseen(BucketEntry entry) {
-        return amongGroups(entry) && late.contains(entry);
+        return late.contains(entry) && (amongGroups(entry) || leftForOthers(owner(entry)));
+    }
+
+    private boolean leftForOthers(UserId user) {
+        return all().stream()
+                .anyMatch(entry -> entry.bucket() == PurgedBucket.GALLERY
+                        && owner(entry).equals(user)
+                        && !othersOn(entry.key(), user).isEmpty());
     }
 
     /** A verification begins, which looks at everything that is there now. */
