@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
+import sundown.gallery.Claims;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
@@ -99,6 +101,25 @@ public enum PlantedPurgeBug implements Plant {
             return listed.computeIfAbsent(
                     List.of(bucket, after, limit), ignored -> real.folders(bucket, group, after, limit));
         }
+    }),
+
+    /** Who has an object with others takes it to be theirs alone. */
+    A_SHARED_OBJECT_GOES_TOO_EARLY(Claims.class, real -> new Object() {
+        public boolean claimedByOthers(ObjectKey key, UserId user) {
+            return false;
+        }
+    }),
+
+    /** A plan does not ask what is shared. */
+    CLAIMS_ARE_NOT_READ(Claims.class, real -> new Object() {
+        public Set<ObjectKey> of(UserId user) {
+            return Set.of();
+        }
+    }),
+
+    /** Only those whose claim is kept for ever know of a shared object: nobody ever deletes it. */
+    A_CLAIM_IS_NOT_RELEASED(Claims.class, real -> new Object() {
+        public void release(ObjectKey key, UserId user) {}
     }),
 
     /** What a page of a plan has brought is lost, and its checkpoint goes on. */
