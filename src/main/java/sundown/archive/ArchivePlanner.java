@@ -167,8 +167,7 @@ final class ArchivePlanner {
                     .distinct()
                     .filter(key -> find(key).isEmpty())
                     .toList();
-            several.map(elsewhere, FINDS_AT_ONCE, objects::find)
-                    .forEach(object -> object.ifPresent(found::add));
+            several.map(elsewhere, FINDS_AT_ONCE, objects::find).forEach(object -> object.ifPresent(found::add));
         }
 
         private void list(String folder) {

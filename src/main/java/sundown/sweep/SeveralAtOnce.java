@@ -12,8 +12,9 @@ import sundown.edge.Correlation;
 @Singleton
 public final class SeveralAtOnce {
     /**
-     * As many as a task of the sweep does. Where the payment service is asked, this is what Stripe accepts from an account, together with the twenty of
-     * {@code issue-refund}, and one request for each refund's webhook: 100 a second.
+     * As many as a task of the sweep does. Where the payment service is asked, this is what Stripe accepts from an
+     * account, together with the twenty of {@code issue-refund}, and one request for each refund's webhook: 100 a
+     * second.
      *
      * @see <a href="https://docs.stripe.com/rate-limits">rate limits</a>
      */

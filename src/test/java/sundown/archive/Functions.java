@@ -128,7 +128,8 @@ final class Functions implements AutoCloseable {
     /** Adds a photo whose object lies anywhere. */
     Item addPhoto(int number, int length, String key) {
         ItemId id = new ItemId("i%03d".formatted(number));
-        return addPhoto(USER, id, key, number, "photo-" + number + ".jpg", Optional.of("Summer"), content(number, length));
+        return addPhoto(
+                USER, id, key, number, "photo-" + number + ".jpg", Optional.of("Summer"), content(number, length));
     }
 
     Item addPhoto(UserId user, int number, String name, Optional<String> album, byte[] content) {

@@ -56,9 +56,9 @@ class ImportClaimsTest {
 
         assertThat(run.error()).noneMatch(line -> line.contains("Exception"));
         assertThat(run.exitCode()).isZero();
-        assertThat(claims("out/claims")).containsExactlyInAnyOrderElementsOf(expected.stream()
-                .map(ImportClaimsTest::claim)
-                .toList());
+        assertThat(claims("out/claims"))
+                .containsExactlyInAnyOrderElementsOf(
+                        expected.stream().map(ImportClaimsTest::claim).toList());
         assertThat(run.out())
                 .contains("%d claims on %d objects that several users share, or that lie outside their user's folder"
                         .formatted(
@@ -114,8 +114,7 @@ class ImportClaimsTest {
 
     private CommandLineRun run(String to, String layout, String items, String... more) throws IOException {
         Files.writeString(folder.resolve("mapping.json"), MAPPING.formatted(layout));
-        Files.writeString(
-                folder.resolve("accounts.csv"), "user,country\nindia,IN\nbrazil,BR\njapan,JP\nchina,CN\n");
+        Files.writeString(folder.resolve("accounts.csv"), "user,country\nindia,IN\nbrazil,BR\njapan,JP\nchina,CN\n");
         StringBuilder rows = new StringBuilder("user,item,size,key\n");
         int number = 0;
         for (String item : items.split(", ")) {

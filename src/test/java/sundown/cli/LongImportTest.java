@@ -62,10 +62,11 @@ class LongImportTest {
         List<String> steps = steps(to);
         List<String> done = steps.subList(
                 0,
-                1 + IntStream.range(0, steps.size())
-                        .filter(line -> steps.get(line).startsWith("{\"" + step + "\""))
-                        .findFirst()
-                        .orElseThrow());
+                1
+                        + IntStream.range(0, steps.size())
+                                .filter(line -> steps.get(line).startsWith("{\"" + step + "\""))
+                                .findFirst()
+                                .orElseThrow());
         Files.write(folder.resolve(to).resolve("progress.jsonl"), done);
 
         assertThat(run(0, to).exitCode()).isZero();

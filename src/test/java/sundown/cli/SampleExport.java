@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * What a photo cloud exports, made up: accounts and items in the order in which they came, keys with the user first,
- * odd codes of regions, and in a hundred rows about one that is wrong or there twice, and in fifty one whose
- * object is that of another item. The same export of a later day has some rows more, some that changed, and some less.
+ * odd codes of regions, and in a hundred rows about one that is wrong or there twice, and in fifty one whose object is
+ * that of another item. The same export of a later day has some rows more, some that changed, and some less.
  *
  * @param day 0 for the first export
  */

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 
 class SeveralAtOnceTest {
-    private static final List<Integer> NUMBERS =
-            IntStream.range(0, 32).boxed().toList();
+    private static final List<Integer> NUMBERS = IntStream.range(0, 32).boxed().toList();
 
     /** Each waits for all others. */
     @Test
@@ -23,8 +22,7 @@ class SeveralAtOnceTest {
             await(together);
             return 2 * number;
         });
-        assertThat(doubled)
-                .isEqualTo(NUMBERS.stream().map(number -> 2 * number).toList());
+        assertThat(doubled).isEqualTo(NUMBERS.stream().map(number -> 2 * number).toList());
     }
 
     @Test

@@ -1,10 +1,10 @@
 package sundown.cli.adopt;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.cli.adopt.Step.Changes;
@@ -30,7 +30,8 @@ final class ClaimJoin {
         long taken = 0;
         Iterator<Entry> all = owners.part(part);
         try (Stream<String> lines = RowFile.lines(folder.unfinished(Table.ACCOUNTS.toString(), part))) {
-            Iterator<Row> accounts = lines.map(line -> RowJson.row(Table.ACCOUNTS, line)).iterator();
+            Iterator<Row> accounts =
+                    lines.map(line -> RowJson.row(Table.ACCOUNTS, line)).iterator();
             Row account = null;
             while (all.hasNext()) {
                 Row owner = all.next().row();

@@ -28,8 +28,8 @@ import sundown.cli.adopt.Step.Part;
 import sundown.cli.adopt.Step.Run;
 
 /**
- * Reads, checks and sorts the exported files piece by piece, then merges part by part, on all processors: first by users,
- * then by objects for the claims. What a run that died has done is not done again.
+ * Reads, checks and sorts the exported files piece by piece, then merges part by part, on all processors: first by
+ * users, then by objects for the claims. What a run that died has done is not done again.
  *
  * @param files by table, in their order
  * @param since the folder of the import before
@@ -59,7 +59,8 @@ record Import(
     }
 
     /** What an import has counted. */
-    record Result(long rows, Map<Reason, Long> refused, Totals totals, Changes accounts, Changes items, Changes claims) {
+    record Result(
+            long rows, Map<Reason, Long> refused, Totals totals, Changes accounts, Changes items, Changes claims) {
         long refusedRows() {
             return refused.values().stream().mapToLong(count -> count).sum();
         }
@@ -222,15 +223,15 @@ record Import(
         if (folder.claimed().size() == parts) {
             return;
         }
-        List<Long> owners = folder.parts().stream()
-                .flatMap(part -> part.owners().stream())
-                .toList();
+        List<Long> owners =
+                folder.parts().stream().flatMap(part -> part.owners().stream()).toList();
         if (!owners.isEmpty()) {
             SortedRuns runs = runs(ClaimJoin.OWNERS, owners);
             writeParts(() -> folder.owned().stream().map(Owned::number), part -> ClaimJoin.own(folder, runs, part));
         }
-        Stream<List<Long>> named =
-                Stream.concat(folder.parts().stream().map(Part::named), folder.owned().stream().map(Owned::named));
+        Stream<List<Long>> named = Stream.concat(
+                folder.parts().stream().map(Part::named),
+                folder.owned().stream().map(Owned::named));
         SortedRuns runs = runs(ClaimJoin.NAMED, named.flatMap(List::stream).toList());
         writeParts(
                 () -> folder.claimed().stream().map(Claimed::number),

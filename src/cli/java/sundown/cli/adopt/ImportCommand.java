@@ -138,14 +138,15 @@ public final class ImportCommand implements Callable<Integer> {
         Meter meter = meter(begun.inputs().stream().mapToLong(Input::bytes).sum());
         long rows;
         try (ImportFolder folder = ImportFolder.open(to, begun)) {
-            Import.Result result =
-                    new Import(
+            Import.Result result = new Import(
                             folder, mapping, check, rules, files, begun.parts(), Optional.ofNullable(since), meter)
                     .run();
             print(result, folder.errorsFile(), out);
             rows = since == null
                     ? result.totals().rows()
-                    : result.accounts().all() + result.items().all() + result.claims().all();
+                    : result.accounts().all()
+                            + result.items().all()
+                            + result.claims().all();
             if (!folder.written()) {
                 List<String> hindrances = hindrances(result, control);
                 hindrances.forEach(out::println);

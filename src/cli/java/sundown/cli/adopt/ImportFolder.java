@@ -36,9 +36,9 @@ final class ImportFolder implements Closeable {
     /** A channel copies to memory outside the heap what it writes at once. */
     private static final int AT_ONCE = 1 << 16;
 
-    private static final List<String> RESULTS =
-            Stream.concat(Stream.of(Table.values()).map(Table::toString), Stream.of("delta"))
-                    .toList();
+    private static final List<String> RESULTS = Stream.concat(
+                    Stream.of(Table.values()).map(Table::toString), Stream.of("delta"))
+            .toList();
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
             .build();

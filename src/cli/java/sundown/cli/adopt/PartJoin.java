@@ -104,7 +104,9 @@ final class PartJoin {
                 continue;
             }
             last = account;
-            for (; item != null && Row.BY_PARTITION.compare(item.row(), account.row()) < 0; item = following(allItems)) {
+            for (;
+                    item != null && Row.BY_PARTITION.compare(item.row(), account.row()) < 0;
+                    item = following(allItems)) {
                 refuseWithoutAccount(item);
             }
             item = takeItems(account, take(account), item, allItems);
@@ -185,7 +187,6 @@ final class PartJoin {
     }
 
     private Totals totals() {
-        return new Totals(
-                accountCount, regions, exempt, members, fees, itemCount, bytes, withoutItems, largest, 0, 0);
+        return new Totals(accountCount, regions, exempt, members, fees, itemCount, bytes, withoutItems, largest, 0, 0);
     }
 }

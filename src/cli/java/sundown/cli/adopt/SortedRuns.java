@@ -133,7 +133,8 @@ record SortedRuns(FileChannel file, List<Long> offsets, int parts) {
             int file = run.readInt();
             long line = run.readLong();
             byte[] json = run.readNBytes(run.readInt());
-            next = new Entry(new Row(hash, partition, sort, bytes, new String(json, StandardCharsets.UTF_8)), file, line);
+            next = new Entry(
+                    new Row(hash, partition, sort, bytes, new String(json, StandardCharsets.UTF_8)), file, line);
             return true;
         }
 

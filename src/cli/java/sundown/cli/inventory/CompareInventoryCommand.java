@@ -70,8 +70,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     @Option(
             names = "--accounts",
             paramLabel = "FILE",
-            description =
-                    "ids of the accounts of all groups, one a line, for a gallery in which users come first")
+            description = "ids of the accounts of all groups, one a line, for a gallery in which users come first")
     private Optional<Path> accounts;
 
     @Option(
