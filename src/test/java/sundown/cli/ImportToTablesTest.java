@@ -2,7 +2,6 @@ package sundown.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,7 +66,7 @@ class ImportToTablesTest {
                         .boxed()
                         .flatMap(chunk -> accounts.listed(new GroupId("1"), chunk, Optional.empty(), 100).stream()))
                 .contains(indian.user());
-        assertThat(apply(0)).as("again").endsWith("0");
+        assertThat(CommandLineRun.inProcess(stack, applied(0))).as("again").endsWith("0");
     }
 
     @Test
@@ -145,7 +144,11 @@ class ImportToTablesTest {
     }
 
     /** The lines that it prints, and its exit code. */
-    private List<String> apply(int day, String... more) throws IOException, InterruptedException {
+    private List<String> apply(int day, String... more) {
+        return CommandLineRun.on(stack, applied(day, more));
+    }
+
+    private String[] applied(int day, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "import",
                 "--mapping",
@@ -157,6 +160,6 @@ class ImportToTablesTest {
                 "--apply",
                 name));
         arguments.addAll(List.of(more));
-        return CommandLineRun.on(stack, arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 }
