@@ -25,7 +25,8 @@ export default defineConfig({
           name: 'browser',
           dir: '../../test/webui',
           include: ['../../test/webui/**/*.test.ts'],
-          fileParallelism: false,
+          // The journeys wait for the local cloud, and the states are looked at meanwhile.
+          maxWorkers: 2,
           // The states, one a core: a browser and the check of it wait for each other.
           maxConcurrency: 2,
           testTimeout: 120_000,

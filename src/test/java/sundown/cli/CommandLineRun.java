@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import sundown.aws.AwsStack;
+import sundown.local.emulators.Endpoints;
 
 /**
  * One call of the operators' command line, as a user sees it. The command line is compiled to a folder of its own, so
@@ -48,27 +50,42 @@ record CommandLineRun(int exitCode, List<String> out, List<String> error) {
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
-    /** The lines that a command prints on a stack, in a process of its own; the last one is its exit code. */
-    static List<String> on(AwsStack stack, String... arguments) throws IOException, InterruptedException {
+    /** The lines that a command prints on a stack; the last one is its exit code. */
+    static List<String> on(AwsStack stack, String... arguments) {
+        Map.of(
+                        "aws.endpointUrl", address(stack),
+                        "aws.region", Endpoints.REGION,
+                        "aws.accessKeyId", Endpoints.ACCESS_KEY_ID,
+                        "aws.secretAccessKey", Endpoints.SECRET_ACCESS_KEY)
+                // All stacks have the same, so nobody minds that they stay.
+                .forEach(System::setProperty);
+        CommandLineRun run = of(arguments);
+        return Stream.of(run.out(), run.error(), List.of(Integer.toString(run.exitCode())))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The same in a process of its own, which finds the stack by AWS's own variables. */
+    static List<String> inProcess(AwsStack stack, String... arguments) throws IOException, InterruptedException {
         ProcessBuilder process = process(arguments);
         process.environment()
                 .putAll(Map.of(
-                        "AWS_ENDPOINT_URL",
-                        stack.clients()
-                                .dynamoDb()
-                                .serviceClientConfiguration()
-                                .endpointOverride()
-                                .orElseThrow()
-                                .toString(),
-                        "AWS_REGION",
-                        "eu-west-1",
-                        "AWS_ACCESS_KEY_ID",
-                        "local",
-                        "AWS_SECRET_ACCESS_KEY",
-                        "local-secret"));
+                        "AWS_ENDPOINT_URL", address(stack),
+                        "AWS_REGION", Endpoints.REGION,
+                        "AWS_ACCESS_KEY_ID", Endpoints.ACCESS_KEY_ID,
+                        "AWS_SECRET_ACCESS_KEY", Endpoints.SECRET_ACCESS_KEY));
         Process running = process.start();
         String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return List.of((out + running.waitFor()).split("\n"));
+    }
+
+    private static String address(AwsStack stack) {
+        return stack.clients()
+                .dynamoDb()
+                .serviceClientConfiguration()
+                .endpointOverride()
+                .orElseThrow()
+                .toString();
     }
 
     private static List<String> lines(StringWriter text) {

@@ -2,7 +2,6 @@ package sundown.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ class DecommissionTest {
     }
 
     @Test
-    void refusesWhileAGroupIsNotCertified() throws Exception {
+    void refusesWhileAGroupIsNotCertified() {
         certify("1", "2");
         assertThat(decommission())
                 .endsWith("Nothing goes yet: no certificate names group 3. Certify first: docs/runbook/certify.md", "2")
@@ -62,7 +61,7 @@ class DecommissionTest {
     @Test
     void listsNothingButWhatMustBeLookedAtByHand() throws Exception {
         certify("1", "2", "3");
-        List<String> out = decommission();
+        List<String> out = CommandLineRun.inProcess(stack, "decommission", name);
         assertThat(out)
                 .contains(
                         " 1. Holds: none",
@@ -75,7 +74,7 @@ class DecommissionTest {
     }
 
     @Test
-    void listsWhatIsLeftInTheOrderInWhichItGoes() throws Exception {
+    void listsWhatIsLeftInTheOrderInWhichItGoes() {
         certify("1", "2", "3");
         new DynamoHoldStore(stack.clients().dynamoDb(), stack.name("HOLDS_TABLE"), stack.name("GROUPS_TABLE"))
                 .place(
@@ -109,7 +108,7 @@ class DecommissionTest {
         stack.clients().s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("{}"));
     }
 
-    private List<String> decommission() throws IOException, InterruptedException {
+    private List<String> decommission() {
         return CommandLineRun.on(stack, "decommission", name);
     }
 }

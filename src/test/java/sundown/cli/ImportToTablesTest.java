@@ -2,7 +2,6 @@ package sundown.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,7 +69,7 @@ class ImportToTablesTest {
                         .flatMap(chunk -> accounts.listed(new GroupId("1"), chunk, Optional.empty(), 100).stream()))
                 .contains(indian.user());
         assertThat(claims()).hasSize(exported(0, "claims").size()).isNotEmpty();
-        assertThat(apply(0)).as("again").endsWith("0");
+        assertThat(CommandLineRun.inProcess(stack, applied(0))).as("again").endsWith("0");
     }
 
     /** Everybody's claims, each with the object's key. */
@@ -164,7 +163,11 @@ class ImportToTablesTest {
     }
 
     /** The lines that it prints, and its exit code. */
-    private List<String> apply(int day, String... more) throws IOException, InterruptedException {
+    private List<String> apply(int day, String... more) {
+        return CommandLineRun.on(stack, applied(day, more));
+    }
+
+    private String[] applied(int day, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "import",
                 "--mapping",
@@ -176,6 +179,6 @@ class ImportToTablesTest {
                 "--apply",
                 name));
         arguments.addAll(List.of(more));
-        return CommandLineRun.on(stack, arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.funqy.Funq;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -19,18 +17,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.architecture.ProductClasses;
 
 /** Each function of operators refuses what it does not know, before it begins. */
 class OperatorFormsTest {
     private static final int FUNCTIONS = 25;
 
-    /** Reading all classes takes longer than most tests, so they are read once. */
-    private static final List<Class<?>> OF_OPERATORS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("sundown").stream()
-                    .filter(type -> type.getSimpleName().endsWith("Function"))
-                    .<Class<?>>map(JavaClass::reflect)
-                    .filter(type -> handle(type).findAny().isPresent())
-                    .toList();
+    private static final List<Class<?>> OF_OPERATORS = ProductClasses.ALL.stream()
+            .filter(type -> type.getSimpleName().endsWith("Function"))
+            .<Class<?>>map(JavaClass::reflect)
+            .filter(type -> handle(type).findAny().isPresent())
+            .toList();
 
     static Stream<Class<?>> functions() {
         return OF_OPERATORS.stream();

@@ -3,25 +3,23 @@ package sundown.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.architecture.ProductClasses;
 
 /** The sweep sends for names, and knows no task. */
 class TaskNameTest {
     @Test
     void eachIsTheNameOfOneTask() {
-        List<TaskName> names = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("sundown").stream()
-                        .filter(found -> !found.isInterface() && found.isAssignableTo(SweepTask.class))
-                        .map(JavaClass::reflect)
-                        .map(TaskNameTest::name)
-                        .toList();
+        List<TaskName> names = ProductClasses.ALL.stream()
+                .filter(found -> !found.isInterface() && found.isAssignableTo(SweepTask.class))
+                .map(JavaClass::reflect)
+                .map(TaskNameTest::name)
+                .toList();
 
         assertThat(names).containsExactlyInAnyOrder(TaskName.values());
     }

@@ -3,7 +3,6 @@ package sundown.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.funqy.Funq;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sundown.architecture.ProductClasses;
 import sundown.local.template.Deployment;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
@@ -225,12 +225,11 @@ final class FunctionsTest {
     }
 
     private static Set<String> functionsOfTheCode() {
-        return new ClassFileImporter()
-                .importPath(Path.of("target", "classes")).stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isAnnotatedWith(Funq.class))
-                        .map(FunctionsTest::exported)
-                        .collect(Collectors.toSet());
+        return ProductClasses.ALL.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Funq.class))
+                .map(FunctionsTest::exported)
+                .collect(Collectors.toSet());
     }
 
     /** Funqy names a function after its method where the annotation does not. */

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
@@ -24,22 +27,27 @@ public final class AotCache {
     private AotCache() {}
 
     /**
-     * The host with the cache. Where there is none yet, a training run makes it.
+     * The host with the cache. Where there is none yet, a training run makes it, for which other processes wait.
      *
      * @param function the function to call in the training run
      * @param payload an event that changes nothing
      */
-    public static FunctionHost use(FunctionHost host, Deployment.Function function, String payload) throws IOException {
+    public static synchronized FunctionHost use(FunctionHost host, Deployment.Function function, String payload)
+            throws IOException {
         if (!(host.runtime() instanceof FunctionRuntime.Jvm jvm)) {
             return host;
         }
         Path runner = jvm.classpath().getFirst();
         Path cache = runner.resolveSibling("functions.aot");
-        if (isOlder(cache, runner)) {
-            Path made =
-                    runner.resolveSibling("functions-" + ProcessHandle.current().pid() + ".aot");
-            train(with(host, cached(jvm, runner, "-XX:AOTCacheOutput=" + made), (name, line) -> {}), function, payload);
-            Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel file = FileChannel.open(
+                        runner.resolveSibling("functions.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = file.lock()) {
+            if (isOlder(cache, runner)) {
+                Path made = runner.resolveSibling("functions-new.aot");
+                FunctionRuntime trained = cached(jvm, runner, "-XX:AOTCacheOutput=" + made);
+                train(with(host, trained, (name, line) -> {}), function, payload);
+                Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
+            }
         }
         return with(host, cached(jvm, runner, "-XX:AOTCache=" + cache), host.log());
     }

@@ -57,13 +57,16 @@ public final class EchoHandler implements RequestStreamHandler {
         int number = Integer.parseInt(message[2]);
         System.out.println("loop " + number);
         if (number < LONGEST_LOOP) {
-            try (SqsClient sqs = SqsClient.create()) {
-                sqs.sendMessage(request -> request.queueUrl(message[1])
-                        .messageGroupId("loop")
-                        .messageDeduplicationId("loop-" + number)
-                        .messageBody(LOOP + message[1] + " " + (number + 1)));
-            }
+            Queues.CLIENT.sendMessage(request -> request.queueUrl(message[1])
+                    .messageGroupId("loop")
+                    .messageDeduplicationId("loop-" + number)
+                    .messageBody(LOOP + message[1] + " " + (number + 1)));
         }
+    }
+
+    /** Made in those processes only that send. */
+    private static final class Queues {
+        static final SqsClient CLIENT = SqsClient.create();
     }
 
     /** Works for as long as a port holds its connection: {@code {"connect": port}}. */

@@ -51,18 +51,17 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
      */
     public JsonNode await(Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
-        JsonNode answer =
-                new Patience(clock, LONGEST_WAIT).await(() -> call(by, function, call), wanted, BETWEEN_POLLS);
+        JsonNode answer = within(LONGEST_WAIT, by, function, call, wanted);
         if (!wanted.test(answer)) {
             throw new IllegalStateException(function + " still answers " + answer);
         }
         return answer;
     }
 
-    /** Does the same for a limited time; false when the answer is still another one. */
-    public boolean within(Duration longest, Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
+    /** Does the same for a limited time; the answer is the last one, wanted or not. */
+    public JsonNode within(Duration longest, Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
-        return wanted.test(new Patience(clock, longest).await(() -> call(by, function, call), wanted, BETWEEN_POLLS));
+        return new Patience(clock, longest).await(() -> call(by, function, call), wanted, BETWEEN_POLLS);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.aws.s3.S3AuditFiles;
@@ -120,18 +121,22 @@ public final class PurgeDemonstration {
     }
 
     /**
-     * Sundown cleans up what has ended a quarter of an hour later, and sees that it is gone some minutes after that.
+     * Sundown cleans up what has ended a quarter of an hour later, and waits half an hour for that. So the clock is
+     * moved as soon as the first count has found something running.
      */
     private void awaitDrain() throws IOException, InterruptedException {
-        for (int moves = 0; moves < MOST_MOVES && !isDrainedSoon(); moves++) {
-            operators.moveClock(clock.instant().plus(Duration.ofMinutes(30)), "half an hour on");
+        boolean drained =
+                drained(soon(status -> drained(status) || status.path("running").asLong() > 0));
+        for (int moves = 0; moves < MOST_MOVES && !drained; moves++) {
+            operators.moveClock(clock.instant().plus(Duration.ofMinutes(50)), "fifty minutes on");
+            drained = drained(soon(PurgeDemonstration::drained));
         }
         operators.await(Staff.GUEST, "get-purge", named(), PurgeDemonstration::drained);
         out.println("Group " + group + " is closed, and nothing of it runs any longer");
     }
 
-    private boolean isDrainedSoon() throws IOException, InterruptedException {
-        return operators.within(SHORT_WAIT, Staff.GUEST, "get-purge", named(), PurgeDemonstration::drained);
+    private JsonNode soon(Predicate<JsonNode> wanted) throws IOException, InterruptedException {
+        return operators.within(SHORT_WAIT, Staff.GUEST, "get-purge", named(), wanted);
     }
 
     private static boolean drained(JsonNode status) {
