@@ -288,6 +288,20 @@ const holds: Schemas['Holds']['holds'] = [
   },
 ];
 
+/** A user whose gallery was deleted. */
+export const proven: Schemas['User'] = {
+  userId: 'u-4711',
+  at: now.toISOString(),
+  deletedAt: '2023-06-15T10:00:00Z',
+  proof: {
+    line: '{"userId":"u-4711","standing":"ACCOUNT"}',
+    inChunk: { index: 3, size: 4, path: [HASH, HASH] },
+    chunkLine: `{"chunk":0,"sha256":"${HASH}"}`,
+    inRoot: { index: 1, size: 2, path: [HASH] },
+  },
+  manifestHash: HASH,
+};
+
 const tally = (items: number) => ({ items, bytes: items * 4_000_000 });
 
 const user: Schemas['User'] = {
@@ -538,6 +552,23 @@ export const consoleStates: readonly ConsoleState[] = [
   }),
   ending('group-certified', certified, 'a >> text=Certificate of deletion'),
   ending('certificate', certified, 'text=No. 2, issued', { path: '/groups/1/certificate' }),
+  ending('certificate-proof', certified, 'text=plan ⁨3c9121f3a535fb95⁩ lists them', {
+    path: '/groups/1/certificate',
+    roles: ['legal'],
+    replies: { 'look-up-user': ({ userId = '' }) => ({ body: { ...proven, userId } }) },
+    act: proveTo,
+  }),
+  ending('certificate-proof-none', certified, 'text=it did not delete them', {
+    path: '/groups/1/certificate',
+    roles: ['support'],
+    act: proveTo,
+  }),
+  ending('certificate-proof-unknown', certified, 'role=alert', {
+    path: '/groups/1/certificate',
+    roles: ['refunds'],
+    replies: { 'look-up-user': problem('unknown-user', 404) },
+    act: proveTo,
+  }),
   { name: 'certificate-none', path: '/groups/1/certificate', roles: ['viewer'], shows: 'text=There is no certificate yet' },
   { name: 'report', path: '/report', roles: ['viewer'], shows: 'text=10 days to the close' },
   {
@@ -762,6 +793,11 @@ export const consoleStates: readonly ConsoleState[] = [
   },
   { name: 'not-found', path: '/nowhere', roles: ['viewer'], shows: 'text=There is no such page' },
 ];
+
+async function proveTo(page: Page): Promise<void> {
+  await page.getByLabel('User id').fill('u-4711');
+  await page.getByRole('button', { name: 'Save the proof' }).click();
+}
 
 async function lookUp(page: Page): Promise<void> {
   await page.getByLabel('User id').fill('u-4711');

@@ -10,6 +10,7 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
@@ -19,6 +20,8 @@ import sundown.hold.HoldStore;
 import sundown.hold.HoldView;
 import sundown.operator.Access;
 import sundown.operator.Role;
+import sundown.purge.plan.Inclusion;
+import sundown.purge.plan.ManifestHash;
 import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
 import sundown.refund.CancellationLedger;
@@ -84,6 +87,8 @@ public final class LookUpUserFunction {
     private UserView view(UserId user, Optional<Account> account, Instant now) {
         Optional<Group> group = account.flatMap(found -> timelines.inForce().groupOf(found.region()));
         Optional<Refund> refund = account.flatMap(status::ledgered);
+        Optional<Receipt> receipt = receipts.find(user);
+        Optional<JsonNode> proof = receipt.flatMap(Receipt::proof).map(Json::read);
         return new UserView(
                 user.value(),
                 now.toString(),
@@ -94,7 +99,9 @@ public final class LookUpUserFunction {
                 group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending))),
                 refund.map(RefundList.Row::of),
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
-                receipts.find(user).flatMap(Receipt::deletedAt).map(Instant::toString));
+                receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
+                proof,
+                proof.flatMap(listed -> Inclusion.read(listed).root()).map(ManifestHash::hex));
     }
 
     private UserView.MembershipPart membership(Membership membership) {

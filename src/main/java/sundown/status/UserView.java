@@ -1,5 +1,6 @@
 package sundown.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import sundown.transfer.TransferView;
  * @param ledger the same as the ledger has it; nothing before the group opens
  * @param hold also one that has ended
  * @param deletedAt when what was left of the gallery was deleted
+ * @param proof that the manifest by which that was deleted lists the user, as their receipt has it and {@code sundown
+ *     prove} prints it
+ * @param manifestHash of the manifest to which the proof leads, as the certificate names it
  */
 @RegisterForReflection
 public record UserView(
@@ -34,7 +38,9 @@ public record UserView(
         Optional<RefundView> refund,
         Optional<RefundList.Row> ledger,
         Optional<HoldView> hold,
-        Optional<String> deletedAt) {
+        Optional<String> deletedAt,
+        Optional<JsonNode> proof,
+        Optional<String> manifestHash) {
     /**
      * A transfer.
      *

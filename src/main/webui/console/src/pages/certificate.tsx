@@ -13,6 +13,7 @@ import { Person } from '../person';
 import { type Column, Table } from '../table';
 import { Utc } from '../when';
 import { useWords } from '../words';
+import { ProofOfUser } from './proof';
 
 const PERIOD = 300_000;
 
@@ -54,6 +55,7 @@ function Issued({ group, plan }: { group: string; plan: string }): VNode {
           <button type="button" class="second" onClick={() => saveFile(`${file}.json`, 'application/json', document)}>
             {say('certificate.save')}
           </button>
+          <ProofOfUser of={readCertificate(document)} />
         </>
       )}
     </>
