@@ -26,6 +26,7 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
+import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
@@ -33,7 +34,11 @@ import sundown.operator.CallRecord;
 import sundown.operator.InMemoryCallRecords;
 import sundown.operator.Role;
 import sundown.operator.SampleOperators;
+import sundown.purge.plan.Inclusion;
+import sundown.purge.plan.ManifestHash;
+import sundown.purge.plan.SampleManifests;
 import sundown.receipt.InMemoryReceiptStore;
+import sundown.receipt.Receipt;
 import sundown.refund.Cancellation;
 import sundown.refund.CancellationState;
 import sundown.refund.InMemoryCancellationLedger;
@@ -131,13 +136,31 @@ class LookUpUserFunctionTest {
     @Test
     void tellsOfSomebodyWhoseAccountIsGone() {
         UserId gone = new UserId("gone");
-        receipts.keep(SampleReceipts.whole(gone));
+        Inclusion proof = SampleManifests.inclusion();
+        receipts.keep(new Receipt(
+                gone,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(NOW),
+                Optional.of(Json.write(proof.members()))));
         holds.place(GROUP, new Hold(gone, "court order", SampleOperators.named("Ada"), NOW, Optional.empty()));
 
         JsonNode user = lookUp(Role.LEGAL, "gone");
 
-        assertThat(names(user)).containsExactlyInAnyOrder("userId", "at", "hold", "deletedAt");
+        assertThat(names(user))
+                .containsExactlyInAnyOrder("userId", "at", "hold", "deletedAt", "proof", "manifestHash");
         assertThat(user.at("/hold/reason").asText()).isEqualTo("court order");
+        assertThat(Inclusion.read(user.path("proof"))).isEqualTo(proof);
+        assertThat(proof.proves(new ManifestHash(user.path("manifestHash").asText())))
+                .isTrue();
+    }
+
+    /** Version 1.0 kept none. */
+    @Test
+    void tellsOfADeletionWithoutAProof() {
+        receipts.keep(SampleReceipts.empty(new UserId("gone")));
+
+        assertThat(names(lookUp(Role.LEGAL, "gone"))).containsExactlyInAnyOrder("userId", "at", "deletedAt");
     }
 
     @Test
