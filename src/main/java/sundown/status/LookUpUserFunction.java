@@ -96,7 +96,7 @@ public final class LookUpUserFunction {
                 group.flatMap(ending -> status.transfer(user, ending, now)).map(UserView.TransferPart::of),
                 group.flatMap(ending -> status.archive(user, ending, now)).map(UserView.ArchivePart::of),
                 account.flatMap(Account::membership).map(this::membership),
-                group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending))),
+                group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending, now))),
                 refund.map(RefundList.Row::of),
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
                 receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
