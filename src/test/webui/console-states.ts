@@ -204,6 +204,23 @@ const documents: Readonly<Record<string, string>> = {
 
 const runs = ['readiness/2023-06-20T06:00:00Z.json', 'readiness/2023-06-19T06:00:00Z.json'];
 
+const outcomes: Schemas['Documents']['outcomes'] = [
+  {
+    kind: 'rehearsal',
+    at: '2023-05-20T18:00:00Z',
+    outcome: 'fail',
+    found: ['3 items have no object.', 'At this pace, the transfers take longer than exports are open.'],
+    figures: { users: 200, 'days transfer': 212.125 },
+  },
+  {
+    kind: 'import',
+    at: '2023-05-19T09:00:00Z',
+    outcome: 'warn',
+    found: ['12 rows are refused: something is there twice.'],
+    figures: { accounts: 200_000, items: 91_820_343, refused: 12 },
+  },
+];
+
 const refund: Schemas['Refund'] = {
   chargeId: 'ch_3MmlLrLkdIwHu7ix0snN0B15',
   userId: 'u-118204',
@@ -377,7 +394,7 @@ const usual: NonNullable<ConsoleState['replies']> = {
     body: id === '1' ? status() : { group: id, at: now.toISOString(), closesAt: id === '2' ? '2023-07-01T00:00:00Z' : '2023-08-01T00:00:00Z' },
   }),
   'get-document': ({ key = '', list }) =>
-    list !== undefined ? { body: { keys: runs } } : key in documents ? { body: { key, text: documents[key] } } : { problem: 'no-document', status: 404 },
+    list !== undefined ? { body: { keys: runs, outcomes } } : key in documents ? { body: { key, text: documents[key] } } : { problem: 'no-document', status: 404 },
   'list-refunds': ({ state }) => ({
     body:
       state === 'MANUAL'
@@ -773,9 +790,10 @@ export const consoleStates: readonly ConsoleState[] = [
     name: 'readiness-none',
     path: '/readiness',
     roles: ['viewer'],
-    replies: { 'get-document': ({ list }) => (list ? { body: { keys: [] } } : { problem: 'no-document', status: 404 }) },
-    shows: 'text=Nothing was checked yet',
+    replies: { 'get-document': ({ list }) => (list ? { body: { keys: [], outcomes: [] } } : { problem: 'no-document', status: 404 }) },
+    shows: 'text=None is recorded within a year',
   },
+  { name: 'readiness-outcomes', path: '/readiness', roles: ['viewer'], shows: 'td >> text=12 rows are refused' },
   { name: 'calls', path: '/calls', roles: ['viewer'], shows: 'td >> text=by-the-same-person' },
   {
     name: 'calls-older',

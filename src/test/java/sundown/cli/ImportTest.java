@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.report.RecordedOutcome;
 
 /** Ten accounts and three items each: accounts are CSV, items JSON Lines. */
 class ImportTest {
@@ -113,6 +115,12 @@ class ImportTest {
                         "30 items of 43,500 bytes, 3 in the largest gallery",
                         "0 of 40 rows are refused",
                         "All rows are written to " + folder.resolve("out") + ".");
+        assertThat(outcome().outcome()).isEqualTo("pass");
+        assertThat(outcome().found()).containsExactly("No row is refused.");
+        assertThat(outcome().figures())
+                .containsEntry("accounts", BigDecimal.TEN)
+                .containsEntry("items", BigDecimal.valueOf(30))
+                .containsEntry("refused", BigDecimal.ZERO);
     }
 
     @ParameterizedTest
@@ -137,6 +145,8 @@ class ImportTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).endsWith("More rows are refused than --allow-errors 0 allows.", "Nothing is written.");
         assertThat(errors()).contains("accounts.csv:6 " + why).hasSize(4); // and its three items
+        assertThat(outcome().outcome()).isEqualTo("fail");
+        assertThat(outcome().found()).first().isEqualTo("More rows are refused than --allow-errors 0 allows.");
         assertThat(folder.resolve("out/accounts")).doesNotExist();
     }
 
@@ -185,6 +195,8 @@ class ImportTest {
         assertThat(importTo("out", "--allow-errors", "1").exitCode()).isZero();
 
         assertThat(rows("out/items")).hasSize(29);
+        assertThat(outcome().outcome()).isEqualTo("warn");
+        assertThat(outcome().found()).containsExactly("1 rows are refused: something is missing.");
         assertThat(importTo("out").out())
                 .as("once written, it stays")
                 .endsWith("All rows are written to " + folder + "/out.");
@@ -294,6 +306,11 @@ class ImportTest {
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.error().getLast()).contains("accounts.csv cannot be read from line 14 on");
+    }
+
+    /** What can be recorded of it. */
+    private RecordedOutcome outcome() throws IOException {
+        return RecordedOutcome.read(Files.readString(folder.resolve("out/outcome.json")));
     }
 
     /** Lines of the file of errors, without the folder: file:line field: reason. */

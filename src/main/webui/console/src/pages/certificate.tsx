@@ -52,9 +52,11 @@ function Issued({ group, plan }: { group: string; plan: string }): VNode {
       {document !== undefined && (
         <>
           <p class="small">{say('certificate.proof')}</p>
-          <button type="button" class="second" onClick={() => saveFile(`${file}.json`, 'application/json', document)}>
-            {say('certificate.save')}
-          </button>
+          <div class="actions">
+            <button type="button" class="second" onClick={() => saveFile(`${file}.json`, 'application/json', document)}>
+              {say('certificate.save')}
+            </button>
+          </div>
           <ProofOfUser of={readCertificate(document)} />
         </>
       )}
