@@ -317,6 +317,7 @@ export const proven: Schemas['User'] = {
     inRoot: { index: 1, size: 2, path: [HASH] },
   },
   manifestHash: HASH,
+  mails: [],
 };
 
 const tally = (items: number) => ({ items, bytes: items * 4_000_000 });
@@ -366,6 +367,10 @@ const user: Schemas['User'] = {
     code: 'planned',
   },
   ledger: { ...refund, userId: 'u-4711', group: '2', state: 'INTENT', since: '2023-08-01T00:00:00Z' },
+  mails: [
+    { mail: 'close-approaching-7@2023-06-24T00:00:00Z', state: 'SKIPPED', at: '2023-06-24T00:09:00Z', why: 'UNSUBSCRIBED' },
+    { mail: 'exports-opened@2023-01-01T00:00:00Z', state: 'DELIVERED', at: '2023-01-01T00:09:12Z', sentAt: '2023-01-01T00:09:10Z', messageId: '0102018e-4b1e' },
+  ],
 };
 
 const queues: Schemas['Queues'] = {
@@ -651,7 +656,7 @@ export const consoleStates: readonly ConsoleState[] = [
     roles: ['legal'],
     replies: {
       'look-up-user': ({ userId = '' }) => ({
-        body: { userId, at: now.toISOString(), hold: holds[1]!, deletedAt: '2023-06-15T10:00:00Z' },
+        body: { userId, at: now.toISOString(), hold: holds[1]!, deletedAt: '2023-06-15T10:00:00Z', mails: [] },
       }),
     },
     act: (page) => lookUp(page),

@@ -5,6 +5,8 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.AccountStore;
@@ -18,6 +20,8 @@ import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldView;
+import sundown.mail.Delivery;
+import sundown.mail.DeliveryLedger;
 import sundown.operator.Access;
 import sundown.operator.Role;
 import sundown.purge.plan.Inclusion;
@@ -40,6 +44,9 @@ public final class LookUpUserFunction {
     private static final OperatorForm FORM =
             OperatorForm.of("look-up-user", Access.of(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), "userId");
 
+    /** Of one user; there are some ten. */
+    private static final int MOST_MAILS = 200;
+
     private final OperatorEdge edge;
     private final AccountStore accounts;
     private final TimelineStore timelines;
@@ -47,6 +54,7 @@ public final class LookUpUserFunction {
     private final CancellationLedger cancellations;
     private final HoldStore holds;
     private final ReceiptStore receipts;
+    private final DeliveryLedger deliveries;
     private final Clock clock;
 
     LookUpUserFunction(
@@ -57,6 +65,7 @@ public final class LookUpUserFunction {
             CancellationLedger cancellations,
             HoldStore holds,
             ReceiptStore receipts,
+            DeliveryLedger deliveries,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
@@ -65,6 +74,7 @@ public final class LookUpUserFunction {
         this.cancellations = cancellations;
         this.holds = holds;
         this.receipts = receipts;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -79,7 +89,7 @@ public final class LookUpUserFunction {
         UserView view = view(user, accounts.find(user), clock.instant());
         if (view.isEmpty()) {
             throw Problem.of(
-                    "unknown-user", 404, "There is no such user.", "No account, hold, or receipt has this user id.");
+                    "unknown-user", 404, "There is no such user.", "No account, hold, receipt, or mail has this user id.");
         }
         return view;
     }
@@ -101,7 +111,15 @@ public final class LookUpUserFunction {
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
                 receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
                 proof,
-                proof.flatMap(listed -> Inclusion.read(listed).root()).map(ManifestHash::hex));
+                proof.flatMap(listed -> Inclusion.read(listed).root()).map(ManifestHash::hex),
+                mails(user));
+    }
+
+    private List<UserView.MailPart> mails(UserId user) {
+        return deliveries.of(user, MOST_MAILS).stream()
+                .sorted(Comparator.comparing(Delivery::at).reversed())
+                .map(UserView.MailPart::of)
+                .toList();
     }
 
     private UserView.MembershipPart membership(Membership membership) {

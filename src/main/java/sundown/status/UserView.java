@@ -3,10 +3,12 @@ package sundown.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
 import sundown.archive.ArchiveView;
 import sundown.hold.HoldView;
+import sundown.mail.Delivery;
 import sundown.refund.CancellationState;
 import sundown.refund.RefundList;
 import sundown.refund.RefundView;
@@ -26,6 +28,7 @@ import sundown.transfer.TransferView;
  * @param proof that the manifest by which that was deleted lists the user, as their receipt has it and {@code sundown
  *     prove} prints it
  * @param manifestHash of the manifest to which the proof leads, as the certificate names it
+ * @param mails to them, the latest first; only where Sundown mails
  */
 @RegisterForReflection
 public record UserView(
@@ -40,7 +43,8 @@ public record UserView(
         Optional<HoldView> hold,
         Optional<String> deletedAt,
         Optional<JsonNode> proof,
-        Optional<String> manifestHash) {
+        Optional<String> manifestHash,
+        List<MailPart> mails) {
     /**
      * A transfer.
      *
@@ -117,8 +121,36 @@ public record UserView(
         }
     }
 
+    /**
+     * A mail, as the ledger of mails has it.
+     *
+     * @param mail which it is, {@code exports-opened@<opening>} for example
+     * @param at since when it is in this state
+     * @param sentAt when the post office took it
+     * @param messageId by which the post office knows it
+     * @param why it was skipped or refused
+     */
+    @RegisterForReflection
+    public record MailPart(
+            String mail,
+            String state,
+            String at,
+            Optional<String> sentAt,
+            Optional<String> messageId,
+            Optional<String> why) {
+        static MailPart of(Delivery delivery) {
+            return new MailPart(
+                    delivery.mail().value(),
+                    delivery.state().name(),
+                    delivery.at().toString(),
+                    delivery.sentAt().map(Instant::toString),
+                    delivery.messageId(),
+                    delivery.why());
+        }
+    }
+
     /** True when nothing is known of this user. */
     boolean isEmpty() {
-        return notice.isEmpty() && hold.isEmpty() && deletedAt.isEmpty();
+        return notice.isEmpty() && hold.isEmpty() && deletedAt.isEmpty() && mails.isEmpty();
     }
 }
