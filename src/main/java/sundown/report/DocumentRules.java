@@ -88,7 +88,8 @@ final class DocumentRules {
 
     /** The latest runs, the newest first, of all in their order. */
     static List<String> runs(Stream<String> paths) {
-        return newest(paths.filter(path -> !path.equals(ReportFile.latestReadiness().path())), MOST_RUNS);
+        return newest(
+                paths.filter(path -> !path.equals(ReportFile.latestReadiness().path())), MOST_RUNS);
     }
 
     /** After this path are the outcomes of imports and rehearsals that are listed. */

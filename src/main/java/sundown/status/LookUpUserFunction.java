@@ -89,7 +89,10 @@ public final class LookUpUserFunction {
         UserView view = view(user, accounts.find(user), clock.instant());
         if (view.isEmpty()) {
             throw Problem.of(
-                    "unknown-user", 404, "There is no such user.", "No account, hold, receipt, or mail has this user id.");
+                    "unknown-user",
+                    404,
+                    "There is no such user.",
+                    "No account, hold, receipt, or mail has this user id.");
         }
         return view;
     }

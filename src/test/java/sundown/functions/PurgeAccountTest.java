@@ -131,8 +131,7 @@ class PurgeAccountTest {
                 .isEqualTo(certified.path("certificate").toString());
         assertThat(document(ManifestKeys.report(CLOSED, plan.id()).value()))
                 .contains(plan.manifest().toString());
-        JsonNode user = sundown.operate(
-                        "look-up-user", Event.of("look-up-user").with("/userId", USER.value()))
+        JsonNode user = sundown.operate("look-up-user", Event.of("look-up-user").with("/userId", USER.value()))
                 .json();
         assertThat(user.path("proof").toString()).isEqualTo(proved(plan));
         assertThat(user.path("manifestHash").asText())

@@ -20,8 +20,7 @@ class RefundViewTest {
 
     @Test
     void namesTheRefundDateForADayAfterIt() {
-        assertThat(view(Optional.empty(), A_DAY_LATER.minusSeconds(1)))
-                .isEqualTo("planned " + REFUND_BY);
+        assertThat(view(Optional.empty(), A_DAY_LATER.minusSeconds(1))).isEqualTo("planned " + REFUND_BY);
         assertThat(view(waiting(Trigger.REFUND_DATE, REFUND_BY), A_DAY_LATER.minusSeconds(1)))
                 .isEqualTo("planned " + REFUND_BY);
     }

@@ -54,7 +54,11 @@ class RecordedOutcomeTest {
                 .isThrownBy(() -> of(List.of("x".repeat(2_001)), Map.of()))
                 .withMessage("a sentence has more than 2,000 characters");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> of(IntStream.rangeClosed(0, 200).mapToObj("Sentence %d."::formatted).toList(), Map.of()))
+                .isThrownBy(() -> of(
+                        IntStream.rangeClosed(0, 200)
+                                .mapToObj("Sentence %d."::formatted)
+                                .toList(),
+                        Map.of()))
                 .withMessage("found has more than 200 sentences");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of(

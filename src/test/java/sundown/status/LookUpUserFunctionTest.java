@@ -143,11 +143,7 @@ class LookUpUserFunctionTest {
         UserId gone = new UserId("gone");
         Inclusion proof = SampleManifests.inclusion();
         receipts.keep(new Receipt(
-                gone,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(NOW),
-                Optional.of(Json.write(proof.members()))));
+                gone, Optional.empty(), Optional.empty(), Optional.of(NOW), Optional.of(Json.write(proof.members()))));
         holds.place(GROUP, new Hold(gone, "court order", SampleOperators.named("Ada"), NOW, Optional.empty()));
 
         JsonNode user = lookUp(Role.LEGAL, "gone");

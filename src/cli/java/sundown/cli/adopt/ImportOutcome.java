@@ -3,10 +3,10 @@ package sundown.cli.adopt;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.report.RecordedOutcome;
 
@@ -41,7 +41,8 @@ record ImportOutcome(Import.Result result, List<String> hindrances, long contrad
                         result.refused().entrySet().stream()
                                 .flatMap(reason -> counted(
                                         reason.getValue(),
-                                        "%,d rows are refused: something " + reason.getKey().sentence() + ".")),
+                                        "%,d rows are refused: something "
+                                                + reason.getKey().sentence() + ".")),
                         result.refusedRows() == 0 ? Stream.of("No row is refused.") : Stream.<String>empty())
                 .flatMap(sentences -> sentences);
     }
@@ -51,17 +52,17 @@ record ImportOutcome(Import.Result result, List<String> hindrances, long contrad
     }
 
     private Map<String, BigDecimal> figures() {
-        Map<String, BigDecimal> figures = new LinkedHashMap<>();
-        Map.of(
-                        "accounts", result.totals().accounts(),
-                        "members", result.totals().members(),
-                        "items", result.totals().items(),
-                        "bytes", result.totals().bytes(),
-                        "rows", result.rows(),
-                        "refused", result.refusedRows(),
-                        "removed", result.removed(),
-                        "contradicted", contradicted)
-                .forEach((what, count) -> figures.put(what, BigDecimal.valueOf(count)));
-        return figures;
+        Totals totals = result.totals();
+        Map<String, Long> figures = Map.of(
+                "accounts", totals.accounts(),
+                "members", totals.members(),
+                "items", totals.items(),
+                "bytes", totals.bytes(),
+                "rows", result.rows(),
+                "refused", result.refusedRows(),
+                "removed", result.removed(),
+                "contradicted", contradicted);
+        return figures.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, figure -> BigDecimal.valueOf(figure.getValue())));
     }
 }

@@ -82,9 +82,8 @@ public final class RecordCommand implements Callable<Integer> {
 
     /** False when it is there already. */
     private boolean put(RecordedOutcome outcome) throws IOException {
-        try (S3Client s3 = S3Client.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .build()) {
+        try (S3Client s3 =
+                S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
             String bucket = StackBuckets.find(s3, stack, "audit")
                     .orElseThrow(() -> new IllegalArgumentException("There is no audit bucket of " + stack + "."));
             return new S3AuditFiles(s3, bucket)
