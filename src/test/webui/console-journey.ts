@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, expect, test } from 'vitest';
+import type { components } from '../../main/webui/generated/operators';
 import { type Watch, watched } from './browser';
 import type { LocalCloud } from './local-cloud';
 import { out, writeReport } from './report';
@@ -158,6 +161,20 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     await page.getByRole('link', { name: 'Certificate of deletion' }).click();
     await page.getByText('Nothing is left of this group: 0 objects').waitFor();
     await picture(page, 'certified');
+  });
+
+  test('a user gets the proof that the manifest lists them', { timeout: SLOW }, async () => {
+    const page = await desk('mary');
+    await page.goto(`${given().cloud.console}/groups/${GROUP}/certificate`);
+    const region = page.getByRole('region', { name: 'Prove the deletion to a user' });
+    await region.getByLabel('User id').fill(given().cloud.member);
+    const download = page.waitForEvent('download');
+    await region.getByRole('button', { name: 'Save the proof' }).click();
+    const proof = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as Proof;
+    await picture(page, 'proof');
+    expect(proof.line).toContain(`"${given().cloud.member}"`);
+    expect(follow(proof.line, proof.inChunk)).toBe((JSON.parse(proof.chunkLine) as { sha256: string }).sha256);
+    expect(follow(proof.chunkLine, proof.inRoot)).toBe(await region.locator('.hash code').textContent());
     const consoles = [...desks.values()];
     expect(consoles.flatMap(({ watch }) => watch.violations)).toEqual([]);
     expect(consoles.flatMap(({ watch }) => watch.console)).toEqual([]);
@@ -177,4 +194,23 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     });
     return ((await response.json()) as { type: string }).type;
   }
+}
+
+type Proof = NonNullable<components['schemas']['User']['proof']>;
+
+/** The hash to which a path leads, as a reader follows it who does not trust Sundown: docs/certificates.md. */
+function follow(line: string, { index, size, path }: Proof['inRoot']): string {
+  const root = (place: number, leaves: number, way: readonly string[]): Buffer => {
+    if (leaves === 1) return sha(Buffer.from([0]), Buffer.from(line));
+    const left = 2 ** Math.floor(Math.log2(leaves - 1));
+    const other = Buffer.from(way.at(-1)!, 'hex');
+    return place < left
+      ? sha(Buffer.from([1]), root(place, left, way.slice(0, -1)), other)
+      : sha(Buffer.from([1]), other, root(place - left, leaves - left, way.slice(0, -1)));
+  };
+  return root(index, size, path).toString('hex');
+}
+
+function sha(...parts: readonly Buffer[]): Buffer {
+  return createHash('sha256').update(Buffer.concat(parts)).digest();
 }

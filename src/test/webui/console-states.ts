@@ -204,6 +204,23 @@ const documents: Readonly<Record<string, string>> = {
 
 const runs = ['readiness/2023-06-20T06:00:00Z.json', 'readiness/2023-06-19T06:00:00Z.json'];
 
+const outcomes: Schemas['Documents']['outcomes'] = [
+  {
+    kind: 'rehearsal',
+    at: '2023-05-20T18:00:00Z',
+    outcome: 'fail',
+    found: ['3 items have no object.', 'At this pace, the transfers take longer than exports are open.'],
+    figures: { users: 200, 'days transfer': 212.125 },
+  },
+  {
+    kind: 'import',
+    at: '2023-05-19T09:00:00Z',
+    outcome: 'warn',
+    found: ['12 rows are refused: something is there twice.'],
+    figures: { accounts: 200_000, items: 91_820_343, refused: 12 },
+  },
+];
+
 const refund: Schemas['Refund'] = {
   chargeId: 'ch_3MmlLrLkdIwHu7ix0snN0B15',
   userId: 'u-118204',
@@ -288,6 +305,21 @@ const holds: Schemas['Holds']['holds'] = [
   },
 ];
 
+/** A user whose gallery was deleted. */
+export const proven: Schemas['User'] = {
+  userId: 'u-4711',
+  at: now.toISOString(),
+  deletedAt: '2023-06-15T10:00:00Z',
+  proof: {
+    line: '{"userId":"u-4711","standing":"ACCOUNT"}',
+    inChunk: { index: 3, size: 4, path: [HASH, HASH] },
+    chunkLine: `{"chunk":0,"sha256":"${HASH}"}`,
+    inRoot: { index: 1, size: 2, path: [HASH] },
+  },
+  manifestHash: HASH,
+  mails: [],
+};
+
 const tally = (items: number) => ({ items, bytes: items * 4_000_000 });
 
 const user: Schemas['User'] = {
@@ -335,6 +367,10 @@ const user: Schemas['User'] = {
     code: 'planned',
   },
   ledger: { ...refund, userId: 'u-4711', group: '2', state: 'INTENT', since: '2023-08-01T00:00:00Z' },
+  mails: [
+    { mail: 'close-approaching-7@2023-06-24T00:00:00Z', state: 'SKIPPED', at: '2023-06-24T00:09:00Z', why: 'UNSUBSCRIBED' },
+    { mail: 'exports-opened@2023-01-01T00:00:00Z', state: 'DELIVERED', at: '2023-01-01T00:09:12Z', sentAt: '2023-01-01T00:09:10Z', messageId: '0102018e-4b1e' },
+  ],
 };
 
 const queues: Schemas['Queues'] = {
@@ -363,7 +399,7 @@ const usual: NonNullable<ConsoleState['replies']> = {
     body: id === '1' ? status() : { group: id, at: now.toISOString(), closesAt: id === '2' ? '2023-07-01T00:00:00Z' : '2023-08-01T00:00:00Z' },
   }),
   'get-document': ({ key = '', list }) =>
-    list !== undefined ? { body: { keys: runs } } : key in documents ? { body: { key, text: documents[key] } } : { problem: 'no-document', status: 404 },
+    list !== undefined ? { body: { keys: runs, outcomes } } : key in documents ? { body: { key, text: documents[key] } } : { problem: 'no-document', status: 404 },
   'list-refunds': ({ state }) => ({
     body:
       state === 'MANUAL'
@@ -538,6 +574,23 @@ export const consoleStates: readonly ConsoleState[] = [
   }),
   ending('group-certified', certified, 'a >> text=Certificate of deletion'),
   ending('certificate', certified, 'text=No. 2, issued', { path: '/groups/1/certificate' }),
+  ending('certificate-proof', certified, 'text=plan ⁨3c9121f3a535fb95⁩ lists them', {
+    path: '/groups/1/certificate',
+    roles: ['legal'],
+    replies: { 'look-up-user': ({ userId = '' }) => ({ body: { ...proven, userId } }) },
+    act: proveTo,
+  }),
+  ending('certificate-proof-none', certified, 'text=it did not delete them', {
+    path: '/groups/1/certificate',
+    roles: ['support'],
+    act: proveTo,
+  }),
+  ending('certificate-proof-unknown', certified, 'role=alert', {
+    path: '/groups/1/certificate',
+    roles: ['refunds'],
+    replies: { 'look-up-user': problem('unknown-user', 404) },
+    act: proveTo,
+  }),
   { name: 'certificate-none', path: '/groups/1/certificate', roles: ['viewer'], shows: 'text=There is no certificate yet' },
   { name: 'report', path: '/report', roles: ['viewer'], shows: 'text=10 days to the close' },
   {
@@ -603,7 +656,7 @@ export const consoleStates: readonly ConsoleState[] = [
     roles: ['legal'],
     replies: {
       'look-up-user': ({ userId = '' }) => ({
-        body: { userId, at: now.toISOString(), hold: holds[1]!, deletedAt: '2023-06-15T10:00:00Z' },
+        body: { userId, at: now.toISOString(), hold: holds[1]!, deletedAt: '2023-06-15T10:00:00Z', mails: [] },
       }),
     },
     act: (page) => lookUp(page),
@@ -742,9 +795,10 @@ export const consoleStates: readonly ConsoleState[] = [
     name: 'readiness-none',
     path: '/readiness',
     roles: ['viewer'],
-    replies: { 'get-document': ({ list }) => (list ? { body: { keys: [] } } : { problem: 'no-document', status: 404 }) },
-    shows: 'text=Nothing was checked yet',
+    replies: { 'get-document': ({ list }) => (list ? { body: { keys: [], outcomes: [] } } : { problem: 'no-document', status: 404 }) },
+    shows: 'text=None is recorded within a year',
   },
+  { name: 'readiness-outcomes', path: '/readiness', roles: ['viewer'], shows: 'td >> text=12 rows are refused' },
   { name: 'calls', path: '/calls', roles: ['viewer'], shows: 'td >> text=by-the-same-person' },
   {
     name: 'calls-older',
@@ -762,6 +816,11 @@ export const consoleStates: readonly ConsoleState[] = [
   },
   { name: 'not-found', path: '/nowhere', roles: ['viewer'], shows: 'text=There is no such page' },
 ];
+
+async function proveTo(page: Page): Promise<void> {
+  await page.getByLabel('User id').fill('u-4711');
+  await page.getByRole('button', { name: 'Save the proof' }).click();
+}
 
 async function lookUp(page: Page): Promise<void> {
   await page.getByLabel('User id').fill('u-4711');

@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roles, rolesFor } from '../../main/webui/console/src/access';
 import { answerApi, SignIn, token } from './answers';
 import { launch, signIn, type Watch, watched } from './browser';
-import { type ConsoleState, consoleStates, now, replyIn } from './console-states';
+import { type ConsoleState, consoleStates, now, proven, replyIn } from './console-states';
 import { out } from './report';
 import { issuer, serveConsole, type Site } from './server';
 import type { Reply } from './states';
@@ -49,6 +49,7 @@ describe.concurrent('each role', () => {
     ['/groups/1', 'abort-purge', 'Abort the purge', 'abort-asked'],
     ['/groups/1', 'certify-purge', 'Verify and certify', 'group-purged'],
     ['/', 'allow-purges', 'Allow deletions again', 'stopped'],
+    ['/groups/1/certificate', 'look-up-user', 'Save the proof (JSON)', 'certificate'],
     ['/health', 'redrive-queue', 'Send back refunds', 'health'],
     ['/jobs', 'steer-job', 'Pause counting-1', 'jobs'],
     ['/user', 'look-up-user', 'Look up', 'user'],
@@ -215,6 +216,17 @@ test('a table is saved as CSV', async () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as CSV' }).click();
     expect((await download).suggestedFilename()).toBe('refunds-MANUAL.csv');
+  });
+});
+
+test('a proof is saved as the user can check it', async () => {
+  await inContext(async (page) => {
+    const state = consoleStates.find(({ name }) => name === 'certificate-proof')!;
+    const download = page.waitForEvent('download');
+    await show(page, state);
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('proof-u-4711.json');
+    expect(readFileSync(await file.path(), 'utf8')).toBe(`${JSON.stringify(proven.proof)}\n`);
   });
 });
 

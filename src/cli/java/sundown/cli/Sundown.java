@@ -14,6 +14,7 @@ import sundown.cli.adopt.ImportCommand;
 import sundown.cli.decommission.DecommissionCommand;
 import sundown.cli.inventory.CompareInventoryCommand;
 import sundown.cli.readiness.PreflightCommand;
+import sundown.cli.readiness.RecordCommand;
 import sundown.cli.reconcile.ReconcileCommand;
 import sundown.cli.verify.CheckProofCommand;
 import sundown.cli.verify.ProveCommand;
@@ -37,6 +38,7 @@ import sundown.cli.verify.VerifyCommand;
             CheckProofCommand.class,
             CompareInventoryCommand.class,
             PreflightCommand.class,
+            RecordCommand.class,
             DecommissionCommand.class
         },
         scope = CommandLine.ScopeType.INHERIT,

@@ -1,5 +1,6 @@
 package sundown.mail;
 
+import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 
@@ -7,6 +8,9 @@ import sundown.account.UserId;
 public interface DeliveryLedger {
     /** The row of a mail. */
     Optional<Delivery> find(UserId user, MailId mail);
+
+    /** The first rows of a user, in the order of the ids of their mails. */
+    List<Delivery> of(UserId user, int limit);
 
     /**
      * Saves the next version with a conditional write.

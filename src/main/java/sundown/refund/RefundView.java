@@ -63,18 +63,34 @@ public record RefundView(
     }
 
     /** The view for a member. */
-    public static RefundView of(Membership membership, Optional<Refund> refund, Instant refundBy) {
-        return refund.map(row -> of(row, refundBy)).orElseGet(() -> view(Message.PLANNED, membership.fee(), refundBy));
+    public static RefundView of(Membership membership, Optional<Refund> refund, Instant refundBy, Instant now) {
+        return refund.map(row -> of(row, refundBy, now))
+                .orElseGet(() -> waiting(membership.fee(), refundBy, refundBy, now));
     }
 
-    private static RefundView of(Refund refund, Instant refundBy) {
+    private static RefundView of(Refund refund, Instant refundBy, Instant now) {
         return switch (refund.state()) {
-            case RefundState.Intent _ -> view(Message.PLANNED, refund.fee(), refundBy);
+            case RefundState.Intent intent -> waiting(refund.fee(), dueAt(intent, refundBy), refundBy, now);
             case RefundState.UnderWay _ -> view(Message.UNDER_WAY, refund.fee(), refundBy);
             case RefundState.Succeeded succeeded -> view(Message.REFUNDED, succeeded.amount(), succeeded.at());
             case RefundState.Manual manual -> view(Message.DELAYED, refund.fee(), manual.at());
             case RefundState.Resolved resolved -> view(Message.RESOLVED, refund.fee(), resolved.at());
         };
+    }
+
+    /** The refund date may have moved since the row was written. */
+    private static Instant dueAt(RefundState.Intent intent, Instant refundBy) {
+        return intent.trigger() == Trigger.REFUND_DATE ? refundBy : intent.dueAt();
+    }
+
+    /**
+     * A day after it was due nobody is told of a date that is past: the member was passed over, for example because
+     * their row cannot be read, or the payment service is silent. Alarms tell people of both.
+     */
+    private static RefundView waiting(Money fee, Instant dueAt, Instant refundBy, Instant now) {
+        return dueAt.plus(RefundRules.CERTAINTY).isAfter(now)
+                ? view(Message.PLANNED, fee, refundBy)
+                : view(Message.DELAYED, fee, dueAt);
     }
 
     private static RefundView view(Message message, Money amount, Instant date) {

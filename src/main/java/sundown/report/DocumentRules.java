@@ -18,6 +18,11 @@ final class DocumentRules {
 
     static final int MOST_RUNS = 200;
 
+    /** How far back the outcomes of imports and rehearsals are listed, which come months before an opening. */
+    static final Duration OUTCOMES = Duration.ofDays(365);
+
+    static final int MOST_OUTCOMES = 20;
+
     /** The answer escapes the text twice, which makes four characters of a quote, and Lambda hands on 6 MB. */
     static final int MOST_BYTES = 1024 * 1024;
 
@@ -83,9 +88,21 @@ final class DocumentRules {
 
     /** The latest runs, the newest first, of all in their order. */
     static List<String> runs(Stream<String> paths) {
-        List<String> runs = paths.filter(
-                        path -> !path.equals(ReportFile.latestReadiness().path()))
-                .toList();
-        return runs.reversed().stream().limit(MOST_RUNS).toList();
+        return newest(
+                paths.filter(path -> !path.equals(ReportFile.latestReadiness().path())), MOST_RUNS);
+    }
+
+    /** After this path are the outcomes of imports and rehearsals that are listed. */
+    static String beforeOutcomes(Instant now) {
+        return ReportFile.OUTCOMES + now.minus(OUTCOMES);
+    }
+
+    /** The latest outcomes of imports and rehearsals, the newest first, of all in their order. */
+    static List<ReportFile> outcomes(Stream<String> paths) {
+        return newest(paths, MOST_OUTCOMES).stream().map(ReportFile::new).toList();
+    }
+
+    private static List<String> newest(Stream<String> paths, int most) {
+        return paths.toList().reversed().stream().limit(most).toList();
     }
 }

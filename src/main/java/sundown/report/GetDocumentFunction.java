@@ -5,21 +5,27 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.PlainText;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 
 /**
  * Reads a document of the audit bucket, up to 1 MiB: an operator's call, {@code {"key"}}. Or lists the runs of the
- * readiness checks of the last 90 days, the 200 newest at most: {@code {"list": "readiness/"}}. It changes nothing.
+ * readiness checks of the last 90 days, the 200 newest at most, and what came of imports and rehearsals of the last
+ * year, the 20 newest: {@code {"list": "readiness/"}}. It changes nothing.
  */
 @Singleton
 public final class GetDocumentFunction {
     private static final OperatorForm FORM = OperatorForm.of("get-document", Access.reading(), "key", "list");
+    private static final Logger LOG = Logger.getLogger(GetDocumentFunction.class);
     private static final String RUNS = "readiness/";
 
     private final OperatorEdge edge;
@@ -67,14 +73,35 @@ public final class GetDocumentFunction {
         if (!call.text("list").equals(RUNS)) {
             throw call.invalid("list", "is not " + RUNS);
         }
-        return new Documents(DocumentRules.runs(files.list(RUNS, DocumentRules.beforeHistory(clock.instant()))));
+        Instant now = clock.instant();
+        return new Documents(
+                DocumentRules.runs(files.list(RUNS, DocumentRules.beforeHistory(now))),
+                DocumentRules.outcomes(files.list(ReportFile.OUTCOMES, DocumentRules.beforeOutcomes(now))).stream()
+                        .flatMap(file -> outcome(file).stream())
+                        .toList());
+    }
+
+    /** People put it there, so it may be anything. */
+    private Optional<RecordedOutcome> outcome(ReportFile file) {
+        try {
+            return files.size(file).orElse(0) > RecordedOutcome.MOST_BYTES
+                    ? Optional.empty()
+                    : files.read(file).map(RecordedOutcome::read);
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warnf("%s is left out: %s", PlainText.of(file.path()), unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** A document, for the operator. */
     @RegisterForReflection
     public record Document(String key, String text) {}
 
-    /** Keys of documents, for the operator, the newest first. */
+    /**
+     * Keys of documents, for the operator, the newest first.
+     *
+     * @param outcomes of imports and rehearsals, the newest first
+     */
     @RegisterForReflection
-    public record Documents(List<String> keys) {}
+    public record Documents(List<String> keys, List<RecordedOutcome> outcomes) {}
 }

@@ -8,6 +8,9 @@ import java.time.Instant;
  * @param path its key, {@code progress/2023-01-15/report.json} for example
  */
 public record ReportFile(String path) {
+    /** The folder of what came of imports and rehearsals. */
+    static final String OUTCOMES = "outcomes/";
+
     /** The latest report's figures. */
     public static ReportFile latestFigures() {
         return figures("latest");
@@ -26,6 +29,11 @@ public record ReportFile(String path) {
     /** A run of the readiness checks. */
     public static ReportFile readiness(Instant at) {
         return readiness(at.toString());
+    }
+
+    /** What came of an import or a rehearsal. */
+    public static ReportFile of(RecordedOutcome outcome) {
+        return new ReportFile(OUTCOMES + outcome.at() + "-" + outcome.kind() + ".json");
     }
 
     private static ReportFile readiness(String name) {

@@ -84,7 +84,7 @@ public final class GetStatusFunction {
         return ReceiptView.of(
                 NoticeView.of(account.region(), group, now),
                 group.map(ending -> receipts.of(account.user(), ending.dates().close())),
-                group.map(ending -> status.refund(account, ending)),
+                group.map(ending -> status.refund(account, ending, now)),
                 now);
     }
 
@@ -106,7 +106,7 @@ public final class GetStatusFunction {
                 gallery,
                 transfer,
                 archive,
-                group.map(ending -> status.refund(account, ending)),
+                group.map(ending -> status.refund(account, ending, now)),
                 lookAgain(gallery, transfer, archive, group, now));
     }
 

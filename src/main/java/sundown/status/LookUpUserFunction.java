@@ -5,11 +5,14 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
@@ -17,8 +20,12 @@ import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldView;
+import sundown.mail.Delivery;
+import sundown.mail.DeliveryLedger;
 import sundown.operator.Access;
 import sundown.operator.Role;
+import sundown.purge.plan.Inclusion;
+import sundown.purge.plan.ManifestHash;
 import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
 import sundown.refund.CancellationLedger;
@@ -37,6 +44,9 @@ public final class LookUpUserFunction {
     private static final OperatorForm FORM =
             OperatorForm.of("look-up-user", Access.of(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), "userId");
 
+    /** Of one user; there are some ten. */
+    private static final int MOST_MAILS = 200;
+
     private final OperatorEdge edge;
     private final AccountStore accounts;
     private final TimelineStore timelines;
@@ -44,6 +54,7 @@ public final class LookUpUserFunction {
     private final CancellationLedger cancellations;
     private final HoldStore holds;
     private final ReceiptStore receipts;
+    private final DeliveryLedger deliveries;
     private final Clock clock;
 
     LookUpUserFunction(
@@ -54,6 +65,7 @@ public final class LookUpUserFunction {
             CancellationLedger cancellations,
             HoldStore holds,
             ReceiptStore receipts,
+            DeliveryLedger deliveries,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
@@ -62,6 +74,7 @@ public final class LookUpUserFunction {
         this.cancellations = cancellations;
         this.holds = holds;
         this.receipts = receipts;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -76,7 +89,10 @@ public final class LookUpUserFunction {
         UserView view = view(user, accounts.find(user), clock.instant());
         if (view.isEmpty()) {
             throw Problem.of(
-                    "unknown-user", 404, "There is no such user.", "No account, hold, or receipt has this user id.");
+                    "unknown-user",
+                    404,
+                    "There is no such user.",
+                    "No account, hold, receipt, or mail has this user id.");
         }
         return view;
     }
@@ -84,6 +100,8 @@ public final class LookUpUserFunction {
     private UserView view(UserId user, Optional<Account> account, Instant now) {
         Optional<Group> group = account.flatMap(found -> timelines.inForce().groupOf(found.region()));
         Optional<Refund> refund = account.flatMap(status::ledgered);
+        Optional<Receipt> receipt = receipts.find(user);
+        Optional<JsonNode> proof = receipt.flatMap(Receipt::proof).map(Json::read);
         return new UserView(
                 user.value(),
                 now.toString(),
@@ -91,10 +109,20 @@ public final class LookUpUserFunction {
                 group.flatMap(ending -> status.transfer(user, ending, now)).map(UserView.TransferPart::of),
                 group.flatMap(ending -> status.archive(user, ending, now)).map(UserView.ArchivePart::of),
                 account.flatMap(Account::membership).map(this::membership),
-                group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending))),
+                group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending, now))),
                 refund.map(RefundList.Row::of),
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
-                receipts.find(user).flatMap(Receipt::deletedAt).map(Instant::toString));
+                receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
+                proof,
+                proof.flatMap(listed -> Inclusion.read(listed).root()).map(ManifestHash::hex),
+                mails(user));
+    }
+
+    private List<UserView.MailPart> mails(UserId user) {
+        return deliveries.of(user, MOST_MAILS).stream()
+                .sorted(Comparator.comparing(Delivery::at).reversed())
+                .map(UserView.MailPart::of)
+                .toList();
     }
 
     private UserView.MembershipPart membership(Membership membership) {

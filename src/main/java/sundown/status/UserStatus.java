@@ -45,14 +45,14 @@ final class UserStatus {
     }
 
     /** The refund of their last fee. */
-    RefundView refund(Account account, Group group) {
-        return refund(account, ledgered(account), group);
+    RefundView refund(Account account, Group group, Instant now) {
+        return refund(account, ledgered(account), group, now);
     }
 
     /** The same of a row that was read. */
-    RefundView refund(Account account, Optional<Refund> row, Group group) {
+    RefundView refund(Account account, Optional<Refund> row, Group group, Instant now) {
         return account.membership()
-                .map(membership -> RefundView.of(membership, row, group.dates().refundBy()))
+                .map(membership -> RefundView.of(membership, row, group.dates().refundBy(), now))
                 .orElseGet(RefundView::none);
     }
 

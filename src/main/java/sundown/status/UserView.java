@@ -1,11 +1,14 @@
 package sundown.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
 import sundown.archive.ArchiveView;
 import sundown.hold.HoldView;
+import sundown.mail.Delivery;
 import sundown.refund.CancellationState;
 import sundown.refund.RefundList;
 import sundown.refund.RefundView;
@@ -22,6 +25,10 @@ import sundown.transfer.TransferView;
  * @param ledger the same as the ledger has it; nothing before the group opens
  * @param hold also one that has ended
  * @param deletedAt when what was left of the gallery was deleted
+ * @param proof that the manifest by which that was deleted lists the user, as their receipt has it and {@code sundown
+ *     prove} prints it
+ * @param manifestHash of the manifest to which the proof leads, as the certificate names it
+ * @param mails to them, the latest first; only where Sundown mails
  */
 @RegisterForReflection
 public record UserView(
@@ -34,7 +41,10 @@ public record UserView(
         Optional<RefundView> refund,
         Optional<RefundList.Row> ledger,
         Optional<HoldView> hold,
-        Optional<String> deletedAt) {
+        Optional<String> deletedAt,
+        Optional<JsonNode> proof,
+        Optional<String> manifestHash,
+        List<MailPart> mails) {
     /**
      * A transfer.
      *
@@ -111,8 +121,36 @@ public record UserView(
         }
     }
 
+    /**
+     * A mail, as the ledger of mails has it.
+     *
+     * @param mail which it is, {@code exports-opened@<opening>} for example
+     * @param at since when it is in this state
+     * @param sentAt when the post office took it
+     * @param messageId by which the post office knows it
+     * @param why it was skipped or refused
+     */
+    @RegisterForReflection
+    public record MailPart(
+            String mail,
+            String state,
+            String at,
+            Optional<String> sentAt,
+            Optional<String> messageId,
+            Optional<String> why) {
+        static MailPart of(Delivery delivery) {
+            return new MailPart(
+                    delivery.mail().value(),
+                    delivery.state().name(),
+                    delivery.at().toString(),
+                    delivery.sentAt().map(Instant::toString),
+                    delivery.messageId(),
+                    delivery.why());
+        }
+    }
+
     /** True when nothing is known of this user. */
     boolean isEmpty() {
-        return notice.isEmpty() && hold.isEmpty() && deletedAt.isEmpty();
+        return notice.isEmpty() && hold.isEmpty() && deletedAt.isEmpty() && mails.isEmpty();
     }
 }

@@ -13,10 +13,14 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.operator.Access;
 
-/** Lists every version of the timeline, with who put it in force, why and when: an operator's call, {@code {}}. */
+/**
+ * Lists every version of the timeline, with who put it in force, why and when: an operator's call, {@code {"inForce"}}.
+ * Where that is true, it lists the version in force alone, however many there were.
+ */
 @Singleton
 public final class ListTimelinesFunction {
-    private static final OperatorForm FORM = OperatorForm.of("list-timelines", Access.reading());
+    private static final OperatorForm FORM = OperatorForm.of("list-timelines", Access.reading(), "inForce");
+
     private final OperatorEdge edge;
     private final TimelineStore timelines;
 
@@ -28,15 +32,16 @@ public final class ListTimelinesFunction {
     /** Answers with a {@link TimelineList}. */
     @Funq("list-timelines")
     public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, ignored -> new TimelineList(versions()));
+        return edge.audited(FORM, call, asked -> new TimelineList(versions(asked.flag("inForce"))));
     }
 
     /** The version in force, then each one before it. */
-    private List<TimelineList.Version> versions() {
+    private List<TimelineList.Version> versions(boolean inForce) {
         return Stream.iterate(
                         Optional.of(timelines.current()),
                         Optional::isPresent,
                         version -> timelines.replaced(version.orElseThrow().version() - 1))
+                .limit(inForce ? 1 : Long.MAX_VALUE)
                 .flatMap(Optional::stream)
                 .map(TimelineList.Version::of)
                 .toList();

@@ -33,6 +33,11 @@ export function readCertificate(document: string): Certificate {
   return JSON.parse(document) as Certificate;
 }
 
+/** The plan of a certificate whose manifest has this hash, if there is one. */
+export function planOfHash({ planId, manifestHash, plans }: Certificate, hash: string): string | undefined {
+  return [{ planId, manifestHash }, ...plans].find((plan) => plan.manifestHash === hash)?.planId;
+}
+
 /** What it claims: the verdict first. */
 export function claims({ remaining, held, accountsAlone }: Certificate): readonly Words[] {
   const left = { remaining, held: held.accounts ?? 0 };

@@ -109,14 +109,14 @@ describe('a certificate', () => {
 
 describe('a user', () => {
   test('has no facts where nothing is known', () => {
-    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z' })).toEqual([]);
+    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [] })).toEqual([]);
   });
 
   test('waits for a reason, until an instant', () => {
     const tally = { items: 2, bytes: 8 };
     const items = { total: tally, done: tally, duplicate: tally, failed: tally, skipped: tally, pending: tally };
     const transfer = { state: 'waiting', reason: 'ROOM', message: 'No room.', connected: true, items, startedAt: 'a', goesOnAt: 'b' };
-    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', transfer })).toEqual([
+    expect(factsOf({ userId: 'u1', at: '2023-06-20T00:00:00Z', mails: [], transfer })).toEqual([
       {
         what: 'user.transfer',
         state: 'waiting (ROOM)',

@@ -42,7 +42,7 @@ export function useConsole(): Console {
 
 /** Looks at the timeline in force, and at the end of each of its groups. */
 export async function lookAtGroups(api: Api): Promise<Outcome<Groups>> {
-  const versions = await api.call('list-timelines', {});
+  const versions = await api.call('list-timelines', { inForce: true });
   if (versions.kind !== 'ok') return versions;
   const timeline = inForce(versions.value);
   const ends = await Promise.all(timeline.groups.map(({ id }) => api.call('get-purge', { group: id })));

@@ -1,4 +1,4 @@
-import type { Api, Outcome } from './api';
+import type { Api, Outcome, Schemas } from './api';
 
 export const LATEST_READINESS = 'readiness/latest.json';
 
@@ -9,9 +9,9 @@ export async function readDocument(api: Api, key: string): Promise<Outcome<strin
   return outcome.kind === 'problem' && outcome.code === 'no-document' ? { kind: 'ok', value: undefined } : outcome;
 }
 
-/** The keys of the runs of the readiness checks, the newest first. */
-export async function listRuns(api: Api): Promise<Outcome<readonly string[]>> {
+/** The keys of the runs of the readiness checks, and what came of imports and rehearsals, the newest first. */
+export async function listRuns(api: Api): Promise<Outcome<Schemas['Documents']>> {
   const outcome = await api.call('get-document', { list: 'readiness/' });
   if (outcome.kind !== 'ok') return outcome;
-  return { kind: 'ok', value: 'keys' in outcome.value ? outcome.value.keys : [] };
+  return { kind: 'ok', value: 'keys' in outcome.value ? outcome.value : { keys: [], outcomes: [] } };
 }

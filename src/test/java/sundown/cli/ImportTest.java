@@ -3,6 +3,7 @@ package sundown.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.report.RecordedOutcome;
 
 /** Ten accounts and three items each: accounts are CSV, items JSON Lines. */
 class ImportTest {
@@ -112,6 +114,12 @@ class ImportTest {
                         "0 claims on 0 objects that several users share, or that lie outside their user's folder",
                         "0 of 40 rows are refused",
                         "All rows are written to " + folder.resolve("out") + ".");
+        assertThat(outcome().outcome()).isEqualTo("pass");
+        assertThat(outcome().found()).containsExactly("No row is refused.");
+        assertThat(outcome().figures())
+                .containsEntry("accounts", BigDecimal.TEN)
+                .containsEntry("items", BigDecimal.valueOf(30))
+                .containsEntry("refused", BigDecimal.ZERO);
     }
 
     @ParameterizedTest
@@ -136,6 +144,8 @@ class ImportTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).endsWith("More rows are refused than --allow-errors 0 allows.", "Nothing is written.");
         assertThat(errors()).contains("accounts.csv:6 " + why).hasSize(4); // and its three items
+        assertThat(outcome().outcome()).isEqualTo("fail");
+        assertThat(outcome().found()).first().isEqualTo("More rows are refused than --allow-errors 0 allows.");
         assertThat(folder.resolve("out/accounts")).doesNotExist();
     }
 
@@ -184,6 +194,8 @@ class ImportTest {
         assertThat(importTo("out", "--allow-errors", "1").exitCode()).isZero();
 
         assertThat(rows("out/items")).hasSize(29);
+        assertThat(outcome().outcome()).isEqualTo("warn");
+        assertThat(outcome().found()).containsExactly("1 rows are refused: something is missing.");
         assertThat(importTo("out").out())
                 .as("once written, it stays")
                 .endsWith("All rows are written to " + folder + "/out.");
@@ -295,6 +307,11 @@ class ImportTest {
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.error().getLast()).contains("accounts.csv cannot be read from line 14 on");
+    }
+
+    /** What can be recorded of it. */
+    private RecordedOutcome outcome() throws IOException {
+        return RecordedOutcome.read(Files.readString(folder.resolve("out/outcome.json")));
     }
 
     /** Lines of the file of errors, without the folder: file:line field: reason. */

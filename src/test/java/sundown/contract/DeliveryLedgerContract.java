@@ -3,7 +3,9 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.mail.Delivery;
@@ -38,6 +40,21 @@ public abstract class DeliveryLedgerContract {
     }
 
     @Test
+    void findsTheFirstRowsOfAUser() {
+        DeliveryLedger ledger = ledger();
+        List<Delivery> sent = Stream.of("archive-ready@1", "exports-opened@2023-02-01T00:00:00Z", "refund-sent@2")
+                .map(mail -> bare(USER, new MailId(mail)))
+                .toList();
+        sent.reversed().forEach(ledger::save);
+        ledger.save(bare(new UserId("mailed2"), MAIL));
+
+        List<Delivery> saved = sent.stream().map(Delivery::saved).toList();
+        assertThat(ledger.of(USER, 3)).isEqualTo(saved);
+        assertThat(ledger.of(USER, 2)).isEqualTo(saved.subList(0, 2));
+        assertThat(ledger.of(new UserId("mail"), 3)).isEmpty();
+    }
+
+    @Test
     void savesOverTheVersionThatWasReadAlone() {
         DeliveryLedger ledger = ledger();
         assertThat(ledger.save(delivery(State.SENDING, 0))).isTrue();
@@ -50,9 +67,12 @@ public abstract class DeliveryLedgerContract {
     @Test
     void keepsRowsWithoutTheOptionalParts() {
         DeliveryLedger ledger = ledger();
-        Delivery bare =
-                new Delivery(USER, MAIL, State.DUE, AT, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        Delivery bare = bare(USER, MAIL);
         assertThat(ledger.save(bare)).isTrue();
         assertThat(ledger.find(USER, MAIL)).contains(bare.saved());
+    }
+
+    private static Delivery bare(UserId user, MailId mail) {
+        return new Delivery(user, mail, State.DUE, AT, Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 }

@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoPlanStore;
+import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
+import sundown.edge.Json;
 import sundown.gallery.GroupFirst;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approval;
@@ -28,6 +30,7 @@ import sundown.purge.deletion.Deletion;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.ManifestKeys;
+import sundown.purge.plan.ManifestTree;
 import sundown.purge.plan.Place;
 import sundown.purge.plan.Plan;
 import sundown.purge.plan.PurgedBucket;
@@ -128,6 +131,19 @@ class PurgeAccountTest {
                 .isEqualTo(certified.path("certificate").toString());
         assertThat(document(ManifestKeys.report(CLOSED, plan.id()).value()))
                 .contains(plan.manifest().toString());
+        JsonNode user = sundown.operate("look-up-user", Event.of("look-up-user").with("/userId", USER.value()))
+                .json();
+        assertThat(user.path("proof").toString()).isEqualTo(proved(plan));
+        assertThat(user.path("manifestHash").asText())
+                .isEqualTo(certified.at("/certificate/manifestHash").asText());
+    }
+
+    /** What {@code sundown prove} prints of a copy of the bucket. */
+    private String proved(Plan plan) {
+        return new ManifestTree(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), new GroupFirst())
+                .find(CLOSED, plan.id(), USER)
+                .map(proof -> Json.write(proof.members()))
+                .orElseThrow();
     }
 
     private String document(String key) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ import sundown.readiness.Check;
 import sundown.readiness.Outcome;
 import sundown.readiness.Readiness;
 import sundown.readiness.ReadinessDocument;
+import sundown.report.RecordedOutcome;
 import sundown.report.SampleReports;
 
 /** Documents in buckets, byte by byte: archive plans, manifests, certificates and reports. */
@@ -109,6 +111,20 @@ class DocumentsTest {
         Golden golden = Golden.file("documents/readiness.json");
         golden.check(Golden.json(ReadinessDocument.write(readiness).toString()));
         assertThat(ReadinessDocument.read(golden.text())).isEqualTo(readiness);
+    }
+
+    /** People record it, and the function that lists it reads it. */
+    @Test
+    void outcomeOfAnImport() throws IOException {
+        RecordedOutcome outcome = new RecordedOutcome(
+                "import",
+                "2022-11-20T06:00:00Z",
+                RecordedOutcome.WARN,
+                List.of("12 rows are refused: something is there twice."),
+                Map.of("accounts", BigDecimal.valueOf(200_000), "refused", BigDecimal.valueOf(12)));
+        Golden golden = Golden.file("documents/outcome.json");
+        golden.check(Golden.json(outcome.write()));
+        assertThat(RecordedOutcome.read(golden.text())).isEqualTo(outcome);
     }
 
     private static String joined(Map<String, byte[]> files) {

@@ -1,6 +1,7 @@
 package sundown.mail;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,15 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger {
     @Override
     public Optional<Delivery> find(UserId user, MailId mail) {
         return Optional.ofNullable(rows.get(List.of(user, mail)));
+    }
+
+    @Override
+    public List<Delivery> of(UserId user, int limit) {
+        return rows.values().stream()
+                .filter(row -> row.user().equals(user))
+                .sorted(Comparator.comparing(row -> row.mail().value()))
+                .limit(limit)
+                .toList();
     }
 
     @Override

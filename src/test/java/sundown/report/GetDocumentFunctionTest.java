@@ -3,11 +3,13 @@ package sundown.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,35 @@ class GetDocumentFunctionTest {
         assertThat(answer(Map.of("list", "readiness/")).path("keys"))
                 .extracting(JsonNode::asText)
                 .containsExactly("readiness/2022-12-05T10:00:00Z.json", "readiness/2022-09-07T10:00:00Z.json");
+    }
+
+    @Test
+    void tellsWhatCameOfImportsAndRehearsalsOfTheLastYearAndLeavesOutWhatIsNone() {
+        record(outcome("import", NOW.minus(DocumentRules.OUTCOMES).minusSeconds(1)));
+        record(outcome("import", NOW.minus(Duration.ofDays(200))));
+        record(outcome("rehearsal", NOW));
+        files.write(new ReportFile("outcomes/2022-12-01T00:00:00Z-import.json"), "{\"kind\": \"import\"}");
+        files.write(
+                new ReportFile("outcomes/2022-12-02T00:00:00Z-import.json"),
+                outcome("import", NOW).write() + " ".repeat(RecordedOutcome.MOST_BYTES));
+
+        JsonNode answer = answer(Map.of("list", "readiness/"));
+
+        assertThat(answer.path("outcomes"))
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        outcome("rehearsal", NOW).write(),
+                        outcome("import", NOW.minus(Duration.ofDays(200))).write());
+        assertThat(answer.path("keys")).isEmpty();
+    }
+
+    private void record(RecordedOutcome outcome) {
+        files.write(ReportFile.of(outcome), outcome.write());
+    }
+
+    private static RecordedOutcome outcome(String kind, Instant at) {
+        return new RecordedOutcome(
+                kind, at.toString(), "warn", List.of("One is left."), Map.of("days", new BigDecimal("3.5")));
     }
 
     @Test

@@ -26,14 +26,22 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
+import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
+import sundown.mail.Delivery;
+import sundown.mail.InMemoryDeliveryLedger;
+import sundown.mail.MailId;
 import sundown.operator.CallRecord;
 import sundown.operator.InMemoryCallRecords;
 import sundown.operator.Role;
 import sundown.operator.SampleOperators;
+import sundown.purge.plan.Inclusion;
+import sundown.purge.plan.ManifestHash;
+import sundown.purge.plan.SampleManifests;
 import sundown.receipt.InMemoryReceiptStore;
+import sundown.receipt.Receipt;
 import sundown.refund.Cancellation;
 import sundown.refund.CancellationState;
 import sundown.refund.InMemoryCancellationLedger;
@@ -67,6 +75,7 @@ class LookUpUserFunctionTest {
     private final InMemoryCancellationLedger cancellations = new InMemoryCancellationLedger();
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
     private final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
+    private final InMemoryDeliveryLedger deliveries = new InMemoryDeliveryLedger();
     private final InMemoryCallRecords records = new InMemoryCallRecords();
     private final LookUpUserFunction function = new LookUpUserFunction(
             OperatorRequests.edge(records, clock),
@@ -76,6 +85,7 @@ class LookUpUserFunctionTest {
             cancellations,
             holds,
             receipts,
+            deliveries,
             clock);
 
     @BeforeEach
@@ -131,13 +141,59 @@ class LookUpUserFunctionTest {
     @Test
     void tellsOfSomebodyWhoseAccountIsGone() {
         UserId gone = new UserId("gone");
-        receipts.keep(SampleReceipts.whole(gone));
+        Inclusion proof = SampleManifests.inclusion();
+        receipts.keep(new Receipt(
+                gone, Optional.empty(), Optional.empty(), Optional.of(NOW), Optional.of(Json.write(proof.members()))));
         holds.place(GROUP, new Hold(gone, "court order", SampleOperators.named("Ada"), NOW, Optional.empty()));
 
         JsonNode user = lookUp(Role.LEGAL, "gone");
 
-        assertThat(names(user)).containsExactlyInAnyOrder("userId", "at", "hold", "deletedAt");
+        assertThat(names(user))
+                .containsExactlyInAnyOrder("userId", "at", "hold", "deletedAt", "proof", "manifestHash", "mails");
         assertThat(user.at("/hold/reason").asText()).isEqualTo("court order");
+        assertThat(Inclusion.read(user.path("proof"))).isEqualTo(proof);
+        assertThat(proof.proves(new ManifestHash(user.path("manifestHash").asText())))
+                .isTrue();
+    }
+
+    /** Version 1.0 kept none. */
+    @Test
+    void tellsOfADeletionWithoutAProof() {
+        receipts.keep(SampleReceipts.empty(new UserId("gone")));
+
+        assertThat(names(lookUp(Role.LEGAL, "gone"))).containsExactlyInAnyOrder("userId", "at", "deletedAt", "mails");
+    }
+
+    /** The ledger of mails proves that they were told, also when all else of them is gone. */
+    @Test
+    void tellsWhatTheyWereMailedTheLatestFirst() {
+        UserId gone = new UserId("gone");
+        mailed(gone, "archive-ready@1", NOW);
+        mailed(gone, "close-approaching-7@2023-05-25T00:00:00Z", NOW.plusSeconds(9));
+        mailed(gone, "exports-opened@2023-02-01T00:00:00Z", NOW.plusSeconds(5));
+
+        JsonNode mails = lookUp(Role.LEGAL, "gone").path("mails");
+
+        assertThat(mails.findValuesAsText("mail"))
+                .containsExactly(
+                        "close-approaching-7@2023-05-25T00:00:00Z",
+                        "exports-opened@2023-02-01T00:00:00Z",
+                        "archive-ready@1");
+        assertThat(mails.get(0))
+                .hasToString("{\"mail\":\"close-approaching-7@2023-05-25T00:00:00Z\",\"state\":\"DELIVERED\","
+                        + "\"at\":\"2023-01-15T12:00:09Z\",\"sentAt\":\"2023-01-15T12:00:00Z\",\"messageId\":\"m-1\"}");
+    }
+
+    private void mailed(UserId user, String mail, Instant at) {
+        deliveries.save(new Delivery(
+                user,
+                new MailId(mail),
+                Delivery.State.DELIVERED,
+                at,
+                Optional.of(NOW),
+                Optional.of("m-1"),
+                Optional.empty(),
+                0));
     }
 
     @Test

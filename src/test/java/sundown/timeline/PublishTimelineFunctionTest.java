@@ -196,6 +196,7 @@ class PublishTimelineFunctionTest {
         assertThat(TimelineDocument.read(list.at("/1/document").toString()))
                 .isEqualTo(TimelineDocument.read(next().toString()));
         assertThat(list.at("/2").has("publishedAt")).isFalse();
+        assertThat(list(Map.of("inForce", true)).path("timelines")).containsExactly(list.get(0));
     }
 
     @Test
@@ -210,8 +211,12 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode list() {
+        return list(Map.of());
+    }
+
+    private JsonNode list(Map<String, Boolean> call) {
         return new ListTimelinesFunction(OperatorRequests.edge(clock), timelines)
-                .handle(new OperatorCall(Json.tree(Map.of())));
+                .handle(new OperatorCall(Json.tree(call)));
     }
 
     /** Something happens just before the first write. */

@@ -137,8 +137,9 @@ public final class ImportCommand implements Callable<Integer> {
         Begun begun = begun(files, timeline);
         Meter meter = meter(begun.inputs().stream().mapToLong(Input::bytes).sum());
         long rows;
+        Import.Result result;
         try (ImportFolder folder = ImportFolder.open(to, begun)) {
-            Import.Result result = new Import(
+            result = new Import(
                             folder, mapping, check, rules, files, begun.parts(), Optional.ofNullable(since), meter)
                     .run();
             print(result, folder.errorsFile(), out);
@@ -151,14 +152,22 @@ public final class ImportCommand implements Callable<Integer> {
                 List<String> hindrances = hindrances(result, control);
                 hindrances.forEach(out::println);
                 if (!hindrances.isEmpty()) {
+                    write(new ImportOutcome(result, hindrances, 0));
                     out.println("Nothing is written.");
                     return REFUSED;
                 }
                 folder.write(result.totals());
             }
         }
+        write(new ImportOutcome(result, List.of(), 0));
         out.println("All rows are written to " + to + ".");
-        return stack == null ? WRITTEN : apply(begun.parts(), rows, out);
+        return stack == null ? WRITTEN : apply(begun.parts(), rows, result, out);
+    }
+
+    /** In place of that of the run before: {@code sundown record} takes it. */
+    private void write(ImportOutcome outcome) throws IOException {
+        Files.writeString(
+                to.resolve("outcome.json"), outcome.at(clock.instant()).write() + "\n");
     }
 
     private static JsonNode json(Path file) throws IOException {
@@ -288,7 +297,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** AWS's own variables say where the tables are: AWS_REGION, AWS_ENDPOINT_URL, and those of credentials. */
-    private int apply(int parts, long rows, PrintWriter out) throws IOException {
+    private int apply(int parts, long rows, Import.Result result, PrintWriter out) throws IOException {
         long contradicted = 0;
         Meter meter = meter(0);
         try (DynamoDbClient client = DynamoDbClient.builder()
@@ -308,6 +317,7 @@ public final class ImportCommand implements Callable<Integer> {
         } catch (SdkException failed) {
             throw new IOException("The tables of " + stack + " cannot be written: " + failed.getMessage(), failed);
         }
+        write(new ImportOutcome(result, List.of(), contradicted));
         out.printf(Locale.ROOT, "%,d rows are in the tables of %s.%n", rows - contradicted, stack);
         if (contradicted > 0) {
             out.printf(Locale.ROOT, "%,d rows are not: the tables hold something else there.%n", contradicted);

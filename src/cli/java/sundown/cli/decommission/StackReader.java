@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -84,12 +83,8 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
                 .sum();
     }
 
-    /** Names end in the account and the region, which nobody needs to name. */
     private Optional<String> bucket(String kind) {
-        return s3.listBuckets().buckets().stream()
-                .map(Bucket::name)
-                .filter(name -> name.matches(stack + "-" + kind + "-\\d{12}(-.+)?"))
-                .findFirst();
+        return StackBuckets.find(s3, stack, kind);
     }
 
     private boolean has(String bucket, String prefix) {

@@ -1,10 +1,13 @@
 package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.mail.Delivery;
 import sundown.mail.DeliveryLedger;
@@ -24,8 +27,18 @@ public final class DynamoDeliveryLedger implements DeliveryLedger {
 
     @Override
     public Optional<Delivery> find(UserId user, MailId mail) {
-        return rows.find(key(user, mail).attributes())
-                .map(attributes -> Row.read("delivery", attributes, DynamoDeliveryLedger::delivery));
+        return rows.find(key(user, mail).attributes()).map(DynamoDeliveryLedger::delivery);
+    }
+
+    @Override
+    public List<Delivery> of(UserId user, int limit) {
+        RowWriter values = new RowWriter().text(":user", user.value());
+        return rows.query(
+                limit,
+                DynamoDeliveryLedger::delivery,
+                request -> request.keyConditionExpression("userId = :user")
+                        .expressionAttributeValues(values.attributes())
+                        .limit(limit));
     }
 
     @Override
@@ -41,6 +54,10 @@ public final class DynamoDeliveryLedger implements DeliveryLedger {
 
     private static RowWriter key(UserId user, MailId mail) {
         return new RowWriter().text("userId", user.value()).text("mail", mail.value());
+    }
+
+    private static Delivery delivery(Map<String, AttributeValue> attributes) {
+        return Row.read("delivery", attributes, DynamoDeliveryLedger::delivery);
     }
 
     private static Delivery delivery(Row row) {

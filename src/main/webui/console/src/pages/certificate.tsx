@@ -13,6 +13,7 @@ import { Person } from '../person';
 import { type Column, Table } from '../table';
 import { Utc } from '../when';
 import { useWords } from '../words';
+import { ProofOfUser } from './proof';
 
 const PERIOD = 300_000;
 
@@ -51,9 +52,12 @@ function Issued({ group, plan }: { group: string; plan: string }): VNode {
       {document !== undefined && (
         <>
           <p class="small">{say('certificate.proof')}</p>
-          <button type="button" class="second" onClick={() => saveFile(`${file}.json`, 'application/json', document)}>
-            {say('certificate.save')}
-          </button>
+          <div class="actions">
+            <button type="button" class="second" onClick={() => saveFile(`${file}.json`, 'application/json', document)}>
+              {say('certificate.save')}
+            </button>
+          </div>
+          <ProofOfUser of={readCertificate(document)} />
         </>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { useLanguage } from '../../../src/language/language';
 import { Icon } from '../../../src/parts/icon';
 import type { Refusal, Schemas } from '../api';
 import { useConsole } from '../console';
@@ -12,6 +13,7 @@ import { useWords } from '../words';
 
 type Readiness = Schemas['Readiness'];
 type Check = Readiness['checks'][number];
+type Recorded = Schemas['Documents']['outcomes'][number];
 
 const PERIOD = 60_000;
 const marks = { pass: 'good', warn: 'attention', fail: 'attention' } as const;
@@ -39,11 +41,7 @@ export function ReadinessPage(): VNode {
     {
       label: 'readiness.result',
       value: ({ result }) => result,
-      show: ({ result }) => (
-        <span class={`result ${result}`}>
-          <Icon name={marks[result]} /> {say(`readiness.${result}`)}
-        </span>
-      ),
+      show: ({ result }) => <Result of={result} />,
     },
     { label: 'readiness.check', value: ({ name }) => name },
     { label: 'readiness.found', value: ({ found }) => found },
@@ -58,13 +56,13 @@ export function ReadinessPage(): VNode {
           {say(busy ? 'readiness.busy' : 'readiness.run')}
         </button>
       </div>
-      {(runs.value ?? []).length > 0 && (
+      {(runs.value?.keys ?? []).length > 0 && (
         <p class="filters">
           <label>
             {say('readiness.history')}{' '}
             <select value={shown} onChange={(event) => setShown(event.currentTarget.value)}>
               <option value={LATEST_READINESS}>{say('readiness.latest')}</option>
-              {runs.value?.map((key) => (
+              {runs.value?.keys.map((key) => (
                 <option key={key} value={key}>
                   {key.replace(/^.*\/|\.json$/g, '')}
                 </option>
@@ -89,6 +87,46 @@ export function ReadinessPage(): VNode {
           />
         </>
       )}
+      {runs.value && <Outcomes of={runs.value.outcomes} />}
     </>
+  );
+}
+
+/** What came of imports and rehearsals, as people recorded it. */
+function Outcomes({ of }: { of: readonly Recorded[] }): VNode {
+  const say = useWords();
+  const { format } = useLanguage();
+  const figures = ({ figures: all }: Recorded): string[] => Object.entries(all).map(([what, count]) => `${what} ${format.number(count)}`);
+  const columns: readonly Column<Recorded>[] = [
+    { label: 'readiness.result', value: ({ outcome }) => outcome, show: ({ outcome }) => <Result of={outcome} /> },
+    { label: 'outcomes.kind', value: ({ kind }) => kind, show: ({ kind }) => say(`outcomes.${kind}`) },
+    { label: 'outcomes.at', value: ({ at }) => at, show: ({ at }) => <When at={at} /> },
+    { label: 'readiness.found', value: ({ found }) => found.join(' '), show: ({ found }) => <Lines of={found} /> },
+    { label: 'outcomes.figures', value: (of) => figures(of).join('; '), show: (of) => <Lines of={figures(of)} /> },
+  ];
+  return (
+    <section aria-labelledby="outcomes">
+      <h2 id="outcomes">{say('outcomes.title')}</h2>
+      <Table caption="outcomes.title" rows={of} columns={columns} file="outcomes" empty="outcomes.none" />
+    </section>
+  );
+}
+
+function Lines({ of }: { of: readonly string[] }): VNode {
+  return (
+    <>
+      {of.map((line, index) => (
+        <div key={index}>{line}</div>
+      ))}
+    </>
+  );
+}
+
+function Result({ of }: { of: Check['result'] }): VNode {
+  const say = useWords();
+  return (
+    <span class={`result ${of}`}>
+      <Icon name={marks[of]} /> {say(`readiness.${of}`)}
+    </span>
   );
 }

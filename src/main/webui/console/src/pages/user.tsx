@@ -64,6 +64,13 @@ function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<voi
     },
     { label: 'user.at', value: ({ at }) => at, show: ({ at }) => <When at={at} /> },
   ];
+  const mails: readonly Column<User['mails'][number]>[] = [
+    { label: 'user.mail', value: ({ mail }) => mail },
+    { label: 'user.state', value: ({ state, why }) => (why === undefined ? state : `${state} (${why})`) },
+    { label: 'user.at', value: ({ at }) => at, show: ({ at }) => <When at={at} /> },
+    { label: 'user.mail.sent', value: ({ sentAt }) => sentAt, show: ({ sentAt }) => <When at={sentAt} /> },
+    { label: 'user.mail.id', value: ({ messageId }) => messageId },
+  ];
   const group = notice?.group;
   const deeds: readonly Deed[] = [
     ...(group !== undefined && may(operator, 'hold-account', 'recovery') ? (['user.recover'] as const) : []),
@@ -80,6 +87,8 @@ function UserSection({ of: user, onDone }: { of: User; onDone: () => Promise<voi
         {group === undefined ? say('user.no-group') : say('user.in-group', { group, region: notice?.region ?? '' })} <When at={user.at} />
       </p>
       <Table caption="user.caption" rows={factsOf(user)} columns={columns} file="user" empty="user.nothing" />
+      <h3>{say('user.mails')}</h3>
+      <Table caption="user.mails" rows={user.mails} columns={mails} file="mails" empty="user.no-mails" />
       {deeds.length > 0 ? (
         <div class="actions">
           {deeds.map((label) => (

@@ -1,0 +1,68 @@
+package sundown.cli.adopt;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.report.RecordedOutcome;
+
+/**
+ * What came of an import, for people to record. It names no row.
+ *
+ * @param hindrances why nothing is written
+ * @param contradicted rows that the tables of a stack contradict, of those that were applied to them
+ */
+record ImportOutcome(Import.Result result, List<String> hindrances, long contradicted) {
+    RecordedOutcome at(Instant now) {
+        return new RecordedOutcome(
+                "import",
+                now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                outcome(),
+                found().limit(RecordedOutcome.MOST_SENTENCES).toList(),
+                figures());
+    }
+
+    private String outcome() {
+        if (!hindrances.isEmpty() || contradicted > 0) {
+            return RecordedOutcome.FAIL;
+        }
+        return result.refusedRows() + result.removed() > 0 ? RecordedOutcome.WARN : RecordedOutcome.PASS;
+    }
+
+    private Stream<String> found() {
+        return Stream.of(
+                        hindrances.stream(),
+                        counted(contradicted, "%,d rows are not in the tables, which hold something else there."),
+                        counted(result.removed(), "%,d rows of the import before are gone."),
+                        result.refused().entrySet().stream()
+                                .flatMap(reason -> counted(
+                                        reason.getValue(),
+                                        "%,d rows are refused: something "
+                                                + reason.getKey().sentence() + ".")),
+                        result.refusedRows() == 0 ? Stream.of("No row is refused.") : Stream.<String>empty())
+                .flatMap(sentences -> sentences);
+    }
+
+    private static Stream<String> counted(long count, String sentence) {
+        return count == 0 ? Stream.empty() : Stream.of(String.format(Locale.ROOT, sentence, count));
+    }
+
+    private Map<String, BigDecimal> figures() {
+        Totals totals = result.totals();
+        Map<String, Long> figures = Map.of(
+                "accounts", totals.accounts(),
+                "members", totals.members(),
+                "items", totals.items(),
+                "bytes", totals.bytes(),
+                "rows", result.rows(),
+                "refused", result.refusedRows(),
+                "removed", result.removed(),
+                "contradicted", contradicted);
+        return figures.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, figure -> BigDecimal.valueOf(figure.getValue())));
+    }
+}
