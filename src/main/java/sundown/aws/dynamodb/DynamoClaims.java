@@ -19,8 +19,8 @@ import sundown.gallery.ObjectKey;
 public final class DynamoClaims implements Claims {
     private static final String BY_USER = "by-user";
 
-    /** One row is enough: where nobody else is left, DynamoDB reads all rows of the object. */
-    private static final int ONE = 1;
+    /** Of two claims, one is another user's: DynamoDB filters by no attribute of the key. */
+    private static final int TWO = 2;
 
     private final Table table;
     private final Clock clock;
@@ -55,14 +55,16 @@ public final class DynamoClaims implements Claims {
 
     @Override
     public boolean claimedByOthers(ObjectKey key, UserId user) {
-        RowWriter values = new RowWriter().text(":key", key.value()).text(":user", user.value());
-        return !table.query(
-                        ONE,
-                        row -> row,
+        RowWriter values = new RowWriter().text(":key", key.value());
+        return table
+                .query(
+                        TWO,
+                        row -> new UserId(new Row(row).text("userId")),
                         request -> request.keyConditionExpression("objectKey = :key")
-                                .filterExpression("attribute_not_exists(releasedAt) AND userId <> :user")
+                                .filterExpression("attribute_not_exists(releasedAt)")
                                 .projectionExpression("userId")
                                 .expressionAttributeValues(values.attributes()))
-                .isEmpty();
+                .stream()
+                .anyMatch(other -> !other.equals(user));
     }
 }
