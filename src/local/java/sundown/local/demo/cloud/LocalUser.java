@@ -15,9 +15,11 @@ public record LocalUser(String userId, String region, String group) {
     /** The number of chunks in a local cloud, as in samconfig.toml: few, because each is a call of a function. */
     public static final int CHUNKS = 16;
 
-    /** The key of an object of theirs. */
+    /** The key of an object of theirs; a hash comes first where keys need not tell anything. */
     public String key(GalleryLayout layout, String name) {
-        return layout.prefix(new GroupId(group), new UserId(userId)) + name;
+        return layout.hasFolders()
+                ? layout.prefix(new GroupId(group), new UserId(userId)) + name
+                : "%02x/%s-%s".formatted((userId + name).hashCode() & 0xff, userId, name);
     }
 
     /** The partition of the index by group, 1#03 for example. */

@@ -63,7 +63,7 @@ public record Settings(
                 variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
                 variable(environment, "DEBUG_FUNCTION"),
                 variable(environment, "PAGE_ORIGIN").map(Settings::origin),
-                choice(environment, "GALLERY_LAYOUT", "group-first", "user-first"),
+                choice(environment, "GALLERY_LAYOUT", "group-first", "user-first", "by-rows"),
                 google(environment),
                 cloud(environment),
                 variable(environment, "STACK").map(Settings::stack));
