@@ -105,10 +105,10 @@ function Outcomes({ of }: { of: readonly Recorded[] }): VNode {
     { label: 'outcomes.figures', value: (of) => figures(of).join('; '), show: (of) => <Lines of={figures(of)} /> },
   ];
   return (
-    <section aria-labelledby="outcomes">
-      <h2 id="outcomes">{say('outcomes.title')}</h2>
+    <>
+      <h2>{say('outcomes.title')}</h2>
       <Table caption="outcomes.title" rows={of} columns={columns} file="outcomes" empty="outcomes.none" />
-    </section>
+    </>
   );
 }
 
