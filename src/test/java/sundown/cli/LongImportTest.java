@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.digest.Sha256;
+import sundown.local.adopt.SampleExport;
 
 /** Imports of many pieces and parts. */
 class LongImportTest {

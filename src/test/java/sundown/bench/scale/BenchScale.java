@@ -1,5 +1,6 @@
 package sundown.bench.scale;
 
+import sundown.local.prices.Deployed;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package sundown.bench.scale;
 
+import sundown.local.prices.Prices;
+import sundown.local.prices.Deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

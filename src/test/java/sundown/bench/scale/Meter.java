@@ -1,5 +1,7 @@
 package sundown.bench.scale;
 
+import sundown.local.prices.Prices;
+import sundown.local.prices.Deployed;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.ParameterizedType;

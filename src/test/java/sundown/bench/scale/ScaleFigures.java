@@ -1,5 +1,6 @@
 package sundown.bench.scale;
 
+import sundown.local.prices.Deployed;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package sundown.bench.scale;
 
+import sundown.local.prices.Prices;
+import sundown.local.prices.Deployed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

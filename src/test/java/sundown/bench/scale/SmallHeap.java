@@ -1,5 +1,6 @@
 package sundown.bench.scale;
 
+import sundown.local.prices.Deployed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

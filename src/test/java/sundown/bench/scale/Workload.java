@@ -1,5 +1,6 @@
 package sundown.bench.scale;
 
+import sundown.local.prices.Prices;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
