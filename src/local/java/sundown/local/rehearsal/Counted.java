@@ -1,6 +1,8 @@
 package sundown.local.rehearsal;
 
+import java.util.List;
 import java.util.Map;
+import sundown.local.demo.cloud.AdoptedUser;
 import sundown.local.emulators.Usage;
 import sundown.local.prices.Prices;
 
@@ -11,6 +13,13 @@ import sundown.local.prices.Prices;
  * @param items that they have here
  */
 record Counted(Usage usage, long users, long items) {
+    static Counted of(Usage usage, List<AdoptedUser> users) {
+        return new Counted(
+                usage,
+                users.size(),
+                users.stream().mapToLong(user -> user.items().size()).sum());
+    }
+
     /**
      * What it costs with so many users and items, at list prices: never less than by either of them alone. Reads and
      * writes of the schedules meanwhile are in it, polls of queues are not.

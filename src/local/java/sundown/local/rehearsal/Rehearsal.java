@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,31 +18,24 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import sundown.account.Membership;
 import sundown.gallery.GalleryLayout;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.demo.app.Figures;
-import sundown.local.demo.app.Patience;
 import sundown.local.demo.cloud.AdoptedUser;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
-import sundown.local.demo.purge.BucketCensus;
-import sundown.local.demo.purge.GroupPurge;
 import sundown.local.demo.refund.RefundTotals;
 import sundown.local.emulators.Usage;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.gate.Metrics;
-import sundown.local.identity.Staff;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
 import sundown.timeline.Group;
@@ -63,11 +55,6 @@ public final class Rehearsal {
     private static final Path REPORT = Path.of("target", "rehearsal.json");
     private static final Path KEYS = Path.of("target", "rehearsal-keys.txt");
     private static final Path TIMELINE = Path.of("infra", "timeline.json");
-    private static final Duration JUST_PAST = Duration.ofMinutes(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
-    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
-    private static final List<String> JOBS = List.of(
-            "memberships", "refunds", "closing", "plan", "folders", "canary", "deletion", "verification", "leftovers");
 
     private final RehearsalSettings settings;
     private final PrintStream out;
@@ -120,7 +107,7 @@ public final class Rehearsal {
                     users.size() + " users with " + sample.items() + " items",
                     () -> cloud.adopt(users, lastToOpen(published).id()));
             cloud.startSchedules();
-            Forecast forecast = live(google, cloud, sample, users, timeline, files.totals());
+            Forecast forecast = live(google, cloud, users, timeline, files.totals());
             return conclude(forecast, files.totals());
         }
     }
@@ -159,7 +146,6 @@ public final class Rehearsal {
     private Forecast live(
             StandInGoogle google,
             LocalCloud cloud,
-            Sample sample,
             List<AdoptedUser> users,
             Timeline timeline,
             JsonNode totals)
@@ -178,20 +164,24 @@ public final class Rehearsal {
         stages.runAloud(downloading.size() + " archives", () -> lives.download(downloading));
         Usage downloaded = cloud.usage();
         List<AdoptedUser> taken = Stream.concat(transferring.stream(), downloading.stream()).toList();
+        GroupEnds ends = new GroupEnds(operators, timeline, stages, surprises, complaints);
         stages.runAloud(
                 "the refunds of those who took their photos",
-                () -> awaitRefunds(operators, taken, "after they had taken their photos out"));
-        List<Counted> ends = new ArrayList<>();
-        Map<GroupId, JsonNode> certificates = endGroups(operators, ending, timeline, ends);
-        noteEnd(operators, sample, users);
+                () -> ends.awaitRefunds(taken, "after they had taken their photos out"));
+        Map<GroupId, JsonNode> certificates = ends.run(ending);
+        RefundTotals refunds = RefundTotals.read(operators);
+        surprises.add("refunds need people", refunds.of("MANUAL"), "");
+        numbers.put("refunds", refunds.of("SUCCEEDED"));
+        numbers.put("refundsThatNeedPeople", refunds.of("MANUAL"));
+        new Remains(operators, surprises, complaints).note(users, certificates);
         complaints.addAll(cloud.rights().complaints());
         table(ending, acts, lives, certificates);
-        long items = items(transferring);
+        Counted transfers = Counted.of(transferred.since(begin), transferring);
         Forecast.Counts counts = new Forecast.Counts(
-                new Counted(transferred.since(begin), transferring.size(), items),
-                new Counted(downloaded.since(transferred), downloading.size(), items(downloading)),
-                ends,
-                items == 0 ? 1 : (double) requests / items);
+                transfers,
+                Counted.of(downloaded.since(transferred), downloading),
+                ends.counted(),
+                transfers.items() == 0 ? 1 : (double) requests / transfers.items());
         numbers.put("googleRequestsAnItem", Math.round(counts.requestsAnItem() * 1_000) / 1_000.0);
         return Forecast.of(
                 Forecast.Size.of(totals, shortest(timeline)),
@@ -220,151 +210,12 @@ public final class Rehearsal {
                 .toList();
     }
 
-    private static long items(List<AdoptedUser> users) {
-        return users.stream().mapToLong(user -> user.items().size()).sum();
-    }
-
     private static Duration shortest(Timeline timeline) {
         return timeline.groups().stream()
                 .map(group ->
                         Duration.between(group.dates().exportsOpen(), group.dates().close()))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-    }
-
-    private void awaitRefunds(Operators operators, List<AdoptedUser> users, String when)
-            throws IOException, InterruptedException {
-        List<Membership> paid = users.stream()
-                .flatMap(user -> user.account().membership().stream())
-                .toList();
-        List<Membership> missing = new Patience(clock.real(), LONGEST_WAIT)
-                .await(
-                        () -> paid.stream()
-                                .filter(member -> operators.cloud()
-                                        .stripe()
-                                        .refunded(member.charge().value())
-                                        .isEmpty())
-                                .toList(),
-                        List::isEmpty,
-                        BETWEEN_POLLS);
-        out.println(paid.size() - missing.size() + " of " + paid.size() + " fees went back");
-        surprises.add("members did not get their last fee back " + when, missing.size(), "");
-    }
-
-    /** Groups close, and refund dates come, in the order of time. */
-    private Map<GroupId, JsonNode> endGroups(Operators operators, List<AdoptedUser> users, Timeline timeline, List<Counted> ends)
-            throws Exception {
-        Map<GroupId, JsonNode> certificates = new TreeMap<>(Comparator.comparing(GroupId::value));
-        for (Group group : timeline.groups().stream()
-                .sorted(Comparator.comparing(group -> group.dates().close()))
-                .toList()) {
-            List<AdoptedUser> members = users.stream()
-                    .filter(user -> user.group().filter(group.id()::equals).isPresent())
-                    .toList();
-            if (members.isEmpty()) {
-                out.println("The import has no user of group " + group.id());
-                continue;
-            }
-            Usage before = operators.cloud().usage();
-            moveClock(operators, group.dates().close(), "just past the close of group " + group.id());
-            try {
-                stages.runAloud("the end of group " + group.id(), () -> certificates.put(group.id(), end(operators, group)));
-            } catch (IllegalStateException stuck) {
-                complaints.add("Group " + group.id() + " did not come to its end: " + stuck.getMessage());
-            }
-            ends.add(new Counted(operators.cloud().usage().since(before), members.size(), items(members)));
-        }
-        Instant last = timeline.groups().stream()
-                .map(group -> group.dates().refundBy())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        moveClock(operators, last, "just past the last refund date");
-        stages.runAloud(
-                "the refunds at the refund date", () -> awaitRefunds(operators, users, "by the refund date"));
-        return certificates;
-    }
-
-    private void moveClock(Operators operators, Instant time, String where) {
-        Instant past = time.plus(JUST_PAST);
-        if (past.isAfter(clock.instant())) {
-            operators.moveClock(past, where);
-        }
-    }
-
-    private static JsonNode end(Operators operators, Group group) throws IOException, InterruptedException {
-        GroupPurge purge = new GroupPurge(operators, group.id().value());
-        purge.drain();
-        purge.delete();
-        return purge.certify();
-    }
-
-    /** Who was set aside, which refunds need people, and what is left in the gallery. */
-    private void noteEnd(Operators operators, Sample sample, List<AdoptedUser> users)
-            throws IOException, InterruptedException {
-        for (GroupId group : sample.groups()) {
-            for (String job : JOBS) {
-                noteSetAside(operators, job + "-" + group);
-            }
-        }
-        RefundTotals refunds = RefundTotals.read(operators);
-        surprises.add("refunds need people", refunds.of("MANUAL"), "");
-        numbers.put("refunds", refunds.of("SUCCEEDED"));
-        numbers.put("refundsThatNeedPeople", refunds.of("MANUAL"));
-        noteLeftovers(operators.cloud(), users);
-        noteExempt(operators.cloud(), users);
-    }
-
-    private void noteSetAside(Operators operators, String job) throws IOException, InterruptedException {
-        JsonNode view;
-        try {
-            view = operators.call(Staff.MARY, "steer-job", Map.of("job", job));
-        } catch (IllegalStateException neverBegun) {
-            return;
-        }
-        view.path("setAside")
-                .forEach(user -> surprises.add(
-                        "users were set aside by " + job.replaceFirst("-.*", "") + " (" + user.path("why").asText() + ")",
-                        1,
-                        user.path("name").asText()));
-    }
-
-    /** What exempt users have stays; what nobody of the sample has a folder for, too. */
-    private void noteLeftovers(LocalCloud cloud, List<AdoptedUser> users) {
-        Map<String, Optional<GroupId>> groups = new TreeMap<>();
-        users.forEach(user -> groups.put(user.account().user().value(), user.group()));
-        List<String> prefixes = users.stream()
-                .flatMap(user -> user.group().stream())
-                .map(group -> cloud.layout().prefix(group))
-                .distinct()
-                .toList();
-        BucketCensus census = new BucketCensus(cloud.clients().s3());
-        for (String prefix : prefixes) {
-            census.of(Map.of(cloud.variable("GALLERY_BUCKET"), prefix)).forEach((folder, count) -> {
-                Optional<GroupId> group = groups.getOrDefault(folder, Optional.empty());
-                if (group.isPresent()) {
-                    complaints.add(count + " objects of user " + folder + " are left after their group has ended.");
-                } else if (!groups.containsKey(folder)) {
-                    surprises.add("objects are left in folders of nobody in the sample", count, prefix + folder);
-                }
-            });
-        }
-    }
-
-    /** Nothing happens to users of exempt regions. */
-    private void noteExempt(LocalCloud cloud, List<AdoptedUser> users) {
-        users.stream()
-                .filter(user -> user.group().isEmpty())
-                .forEach(user -> user.items().stream()
-                        .filter(adopted -> adopted.content().isPresent())
-                        .filter(adopted -> !cloud.clients()
-                                .s3()
-                                .listObjectsV2(request -> request.bucket(cloud.variable("GALLERY_BUCKET"))
-                                        .prefix(adopted.item().key().value()))
-                                .hasContents())
-                        .forEach(adopted -> surprises.add(
-                                "items of users in exempt regions lost their object with another user's account",
-                                1,
-                                user.account().user() + "/" + adopted.item().id())));
     }
 
     private void table(

@@ -123,11 +123,4 @@ record Sample(List<Sampled> users, long leftOut) {
     long items() {
         return users.stream().mapToLong(user -> user.items().size()).sum();
     }
-
-    /** The groups that have users here. */
-    Set<GroupId> groups() {
-        Set<GroupId> groups = new HashSet<>();
-        users.forEach(user -> user.stratum().group().ifPresent(groups::add));
-        return groups;
-    }
 }

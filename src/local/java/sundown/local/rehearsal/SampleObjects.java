@@ -33,7 +33,7 @@ final class SampleObjects {
 
     /** @param brought a folder in which each object is a file, at its key */
     SampleObjects(Optional<Path> brought, Surprises surprises) {
-        this.brought = brought;
+        this.brought = brought.map(folder -> folder.toAbsolutePath().normalize());
         this.surprises = surprises;
     }
 

@@ -61,9 +61,13 @@ class SampleTest {
         Sample sample = draw(30, 100, 1);
 
         assertThat(sample.users()).hasSize(30);
-        assertThat(sample.groups()).extracting(GroupId::value).containsExactlyInAnyOrder("1", "2", "3");
-        assertThat(sample.users()).extracting(Sample.Sampled::stratum).contains(
-                new Stratum(Optional.of(new GroupId("1")), true), new Stratum(Optional.empty(), false));
+        assertThat(sample.users())
+                .extracting(Sample.Sampled::stratum)
+                .contains(
+                        new Stratum(Optional.of(new GroupId("1")), true),
+                        new Stratum(Optional.of(new GroupId("2")), true),
+                        new Stratum(Optional.of(new GroupId("3")), false),
+                        new Stratum(Optional.empty(), false));
         assertThat(sample.users()).allSatisfy(user -> assertThat(user.stratum().group())
                 .isEqualTo(timeline.groupOf(user.account().region()).map(group -> group.id())));
         assertThat(sample.items()).isBetween(60L, 300L);
