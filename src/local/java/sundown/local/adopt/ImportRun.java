@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * One run of {@code ./sundown import} as a process, and what it took. It is started as that script starts it.
@@ -68,7 +69,7 @@ record ImportRun(int exitCode, Duration elapsed, Duration processor, long peakBy
 
     /** Of a process that has just ended, nothing is known any more. */
     private static long peak(long process) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process), "status"))) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process), "status"))) {
             return lines.filter(line -> line.startsWith(PEAK))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIBIBYTE)
                     .findFirst()

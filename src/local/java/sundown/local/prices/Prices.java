@@ -23,10 +23,12 @@ public final class Prices {
         this.document = document;
     }
 
+    /** Reads the list. */
     public static Prices read() {
         return new Prices(resource("prices.json"));
     }
 
+    /** A document beside the list. */
     public static JsonNode resource(String name) {
         try (InputStream resource = Prices.class.getResourceAsStream("/bench/" + name)) {
             return JSON.readTree(resource);

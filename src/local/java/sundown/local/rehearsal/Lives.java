@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
@@ -89,7 +90,7 @@ final class Lives {
 
     private void each(List<AdoptedUser> users, String what, Deed deed) {
         ProgressLine line = ProgressLine.onConsole(out, clock.real());
-        int[] done = {0};
+        AtomicInteger done = new AtomicInteger();
         users.stream()
                 .gather(Gatherers.mapConcurrent(AT_ONCE, user -> {
                     try {
@@ -102,11 +103,10 @@ final class Lives {
                     return user;
                 }))
                 .forEach(_ -> {
-                    done[0]++;
+                    int now = done.incrementAndGet();
                     line.show(
-                            ProgressLine.bar(done[0] * 100L / users.size()) + " " + done[0] + " of " + users.size() + " "
-                                    + what,
-                            done[0] == users.size());
+                            "%s  %d of %d %s".formatted(ProgressLine.bar(now * 100L / users.size()), now, users.size(), what),
+                            now == users.size());
                 });
         line.end();
     }
