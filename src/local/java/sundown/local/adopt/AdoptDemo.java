@@ -28,10 +28,10 @@ import sundown.local.rehearsal.Rehearsal;
 import sundown.local.rehearsal.RehearsalSettings;
 
 /**
- * {@code make adopt-demo}: makes up a photo cloud, imports it whole, once more with a kill in the middle, and a day later
- * with what differs; then rehearses a sample of it to the certificate. The figures go to {@code target/adopt-demo.json}.
- * The exit code is 0 only if an import counts what was made up and stays below its memory, the one that was killed ends
- * like the other, and the rehearsal comes to its end.
+ * {@code make adopt-demo}: makes up a photo cloud, imports it whole, once more with a kill in the middle, and a day
+ * later with what differs; then rehearses a sample of it to the certificate. The figures go to
+ * {@code target/adopt-demo.json}. The exit code is 0 only if an import counts what was made up and stays below its
+ * memory, the one that was killed ends like the other, and the rehearsal comes to its end.
  */
 public final class AdoptDemo {
     private static final Path FIGURES = Path.of("target", "adopt-demo.json");
@@ -69,9 +69,11 @@ public final class AdoptDemo {
      * @throws IllegalArgumentException with a sentence for the user when it makes no sense
      */
     static int size(String text) {
-        String size = Optional.ofNullable(text).filter(given -> !given.isBlank()).orElse(USUAL_ACCOUNTS);
+        String size =
+                Optional.ofNullable(text).filter(given -> !given.isBlank()).orElse(USUAL_ACCOUNTS);
         if (!size.matches("[1-9][0-9]{3,6}")) {
-            throw new IllegalArgumentException("SIZE must be a number of accounts from 1000 to 9999999, not " + size + ".");
+            throw new IllegalArgumentException(
+                    "SIZE must be a number of accounts from 1000 to 9999999, not " + size + ".");
         }
         return Integer.parseInt(size);
     }
@@ -87,8 +89,10 @@ public final class AdoptDemo {
         }
         Files.createDirectories(FOLDER);
         SampleExport.Expected first = stages.run(
-                "%,d accounts and %,d items, made up".formatted(accounts, items()), () -> export(0).write(day(0)));
-        SampleExport.Expected second = stages.run("the same a day later", () -> export(1).write(day(1)));
+                "%,d accounts and %,d items, made up".formatted(accounts, items()),
+                () -> export(0).write(day(0)));
+        SampleExport.Expected second =
+                stages.run("the same a day later", () -> export(1).write(day(1)));
         figures.put("accounts", first.accounts());
         figures.put("items", first.items());
         figures.put("refusedRows", first.refused());
@@ -98,7 +102,8 @@ public final class AdoptDemo {
         note("import", whole, first.accounts() + first.items() + first.refused());
         check(first, FOLDER.resolve("import"));
         long steps = steps("import");
-        ImportRun killed = stages.run("an import that is killed half way", () -> run(0, "killed", () -> 2 * steps("killed") > steps));
+        ImportRun killed = stages.run(
+                "an import that is killed half way", () -> run(0, "killed", () -> 2 * steps("killed") > steps));
         require(killed.exitCode() != 0, "The import ended before it was killed.");
         ImportRun goesOn = stages.run("the import goes on", () -> run(0, "killed", () -> false));
         figures.put("killedAfterSeconds", killed.seconds());
@@ -123,7 +128,9 @@ public final class AdoptDemo {
         JsonNode report = Json.read(Files.readString(REPORT));
         figures.put("rehearsalUsers", report.at("/figures/users").asLong());
         figures.put("rehearsalOutcome", report.path("outcome").asText());
-        figures.put("rehearsalSeconds", Duration.between(rehearsing, clock.instant()).toSeconds());
+        figures.put(
+                "rehearsalSeconds",
+                Duration.between(rehearsing, clock.instant()).toSeconds());
         figures.put("seconds", Duration.between(begin, clock.instant()).toSeconds());
         return conclude();
     }
@@ -198,7 +205,8 @@ public final class AdoptDemo {
 
     private static boolean same(String one, String other) throws IOException {
         try (Stream<Path> found = Files.walk(FOLDER.resolve(one))) {
-            for (Path file : found.filter(each -> each.toString().endsWith(".gz")).toList()) {
+            for (Path file :
+                    found.filter(each -> each.toString().endsWith(".gz")).toList()) {
                 Path twin = FOLDER.resolve(other).resolve(FOLDER.resolve(one).relativize(file));
                 if (!Files.exists(twin) || Files.mismatch(file, twin) >= 0) {
                     return false;
@@ -225,10 +233,7 @@ public final class AdoptDemo {
     }
 
     private boolean conclude() throws IOException {
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(FIGURES.toFile(), figures);
+        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(FIGURES.toFile(), figures);
         figures.forEach((name, figure) -> out.printf(Locale.ROOT, "  %-26s %s%n", name, figure));
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(FIGURES + " has the figures; make rehearse IMPORT=" + FOLDER.resolve("import")

@@ -27,28 +27,28 @@ public record SampleExport(int accounts, int items, int day, int shared) {
             .toArray(String[]::new);
     private static final int FILES = 4;
     private static final String MAPPING = """
-            {
-              "accounts": {
-                "files": ["accounts.csv"],
-                "format": "csv",
-                "columns": {
-                  "userId": "user", "region": "country", "chargeId": "charge", "fee": "fee",
-                  "feeCurrency": "currency", "paidAt": "paid_at"
-                },
-                "dates": "epochSeconds",
-                "regions": {"UK": "GB"}
-              },
-              "items": {
-                "files": ["items-*.csv"],
-                "format": "csv",
-                "columns": {
-                  "userId": "owner", "itemId": "id", "objectKey": "key", "name": "file_name", "bytes": "size",
-                  "album": "album", "takenAt": "taken_at", "sha1": "sha1"
-                },
-                "dates": "yyyy-MM-dd HH:mm:ss"
-              }
-            }
-            """;
+        {
+          "accounts": {
+            "files": ["accounts.csv"],
+            "format": "csv",
+            "columns": {
+              "userId": "user", "region": "country", "chargeId": "charge", "fee": "fee",
+              "feeCurrency": "currency", "paidAt": "paid_at"
+            },
+            "dates": "epochSeconds",
+            "regions": {"UK": "GB"}
+          },
+          "items": {
+            "files": ["items-*.csv"],
+            "format": "csv",
+            "columns": {
+              "userId": "owner", "itemId": "id", "objectKey": "key", "name": "file_name", "bytes": "size",
+              "album": "album", "takenAt": "taken_at", "sha1": "sha1"
+            },
+            "dates": "yyyy-MM-dd HH:mm:ss"
+          }
+        }
+        """;
 
     /** An export in which one in a hundred objects is shared. */
     public SampleExport(int accounts, int items, int day) {

@@ -36,8 +36,8 @@ record Counted(Usage usage, long users, long items) {
     /** What it cost here. */
     double dollars(Prices prices) {
         double units = usage.units()
-                .map(used -> prices.dollars("DynamoDB read", used.read())
-                        + prices.dollars("DynamoDB write", used.write()))
+                .map(used ->
+                        prices.dollars("DynamoDB read", used.read()) + prices.dollars("DynamoDB write", used.write()))
                 .orElse(0.0);
         return units
                 + sum(usage.s3Requests(), prices, Counted::ofS3)

@@ -13,8 +13,8 @@ import sundown.local.prices.Prices;
 
 /**
  * Time and money at the size of the whole import, in the template's parameters where operators set nothing. Calls are
- * those that were counted in the rehearsal; how long workers take for a user and an item is what {@code make bench-scale}
- * counts, since the few users of a rehearsal leave most chunks empty. Pure.
+ * those that were counted in the rehearsal; how long workers take for a user and an item is what {@code make
+ * bench-scale} counts, since the few users of a rehearsal leave most chunks empty. Pure.
  *
  * @param days by what takes them
  * @param dollars by what they are paid for
@@ -85,8 +85,10 @@ record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<Strin
     static Forecast of(Size size, Shares shares, Counts counts, Prices prices, Deployed deployed) {
         double transferred = shares.of(Act.TRANSFER) * size.items();
         double downloaded = shares.of(Act.DOWNLOAD) * size.bytes();
-        double creating =
-                transferred / ITEMS_OF_A_CREATION * prices.time("Google creation").toMillis() / 1_000;
+        double creating = transferred
+                / ITEMS_OF_A_CREATION
+                * prices.time("Google creation").toMillis()
+                / 1_000;
         double reading = downloaded / BYTES_A_SECOND;
         double requests = transferred * counts.requestsAnItem();
         double granted = deployed.parameter("GoogleRequestsPerDay");
@@ -129,13 +131,9 @@ record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<Strin
         }
         dollars.put("ends of groups", ends(counts.ends(), size, prices) + working);
         dollars.put("egress", prices.dollars("egress gigabyte", acting * size.bytes() / BYTES_OF_A_GIGABYTE));
-        dollars.put(
-                "storage of a month",
-                prices.dollars("S3 gigabyte a month", size.bytes() / BYTES_OF_A_GIGABYTE));
+        dollars.put("storage of a month", prices.dollars("S3 gigabyte a month", size.bytes() / BYTES_OF_A_GIGABYTE));
         return new Forecast(
-                days,
-                dollars,
-                Map.of("granted", Math.round(granted), "busiest", (long) Math.ceil(busiest)));
+                days, dollars, Map.of("granted", Math.round(granted), "busiest", (long) Math.ceil(busiest)));
     }
 
     /** What each user adds, and what each group takes without them; more where users have more items than here. */
@@ -207,6 +205,8 @@ record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<Strin
         double hours = days * 24;
         return hours < 1
                 ? String.format(Locale.ROOT, "%.1f min", hours * 60)
-                : hours < 48 ? String.format(Locale.ROOT, "%.1f h", hours) : String.format(Locale.ROOT, "%.1f days", days);
+                : hours < 48
+                        ? String.format(Locale.ROOT, "%.1f h", hours)
+                        : String.format(Locale.ROOT, "%.1f days", days);
     }
 }

@@ -33,8 +33,7 @@ final class GroupEnds {
     private final List<String> complaints;
     private final List<Counted> counted = new ArrayList<>();
 
-    GroupEnds(
-            Operators operators, Timeline timeline, Stages stages, Surprises surprises, List<String> complaints) {
+    GroupEnds(Operators operators, Timeline timeline, Stages stages, Surprises surprises, List<String> complaints) {
         this.operators = operators;
         this.timeline = timeline;
         this.stages = stages;
@@ -52,15 +51,15 @@ final class GroupEnds {
      *
      * @param when the end of the sentence about those whose fee has not gone back
      */
-    void awaitRefunds(List<AdoptedUser> users, String when)
-            throws IOException, InterruptedException {
+    void awaitRefunds(List<AdoptedUser> users, String when) throws IOException, InterruptedException {
         List<Membership> paid = users.stream()
                 .flatMap(user -> user.account().membership().stream())
                 .toList();
         List<Membership> missing = new Patience(operators.clock().real(), LONGEST_WAIT)
                 .await(
                         () -> paid.stream()
-                                .filter(member -> operators.cloud()
+                                .filter(member -> operators
+                                        .cloud()
                                         .stripe()
                                         .refunded(member.charge().value())
                                         .isEmpty())
@@ -100,8 +99,7 @@ final class GroupEnds {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         moveClock(last, "just past the last refund date");
-        stages.runAloud(
-                "the refunds at the refund date", () -> awaitRefunds(users, "by the refund date"));
+        stages.runAloud("the refunds at the refund date", () -> awaitRefunds(users, "by the refund date"));
         return certificates;
     }
 

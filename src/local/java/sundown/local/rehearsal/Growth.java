@@ -20,7 +20,9 @@ record Growth(double each, double fixed) {
         }
         double mean = users / points.size();
         double meanCost = cost / points.size();
-        double spread = points.stream().mapToDouble(point -> square(point.users() - mean)).sum();
+        double spread = points.stream()
+                .mapToDouble(point -> square(point.users() - mean))
+                .sum();
         double together = points.stream()
                 .mapToDouble(point -> (point.users() - mean) * (point.cost() - meanCost))
                 .sum();

@@ -35,8 +35,8 @@ record ImportFiles(Path folder) {
      * Opens the folder of an import.
      *
      * @param timeline the document by which users are in their groups
-     * @throws IllegalArgumentException with a sentence for the user when no import is finished there, or its groups
-     *     are those of another timeline
+     * @throws IllegalArgumentException with a sentence for the user when no import is finished there, or its groups are
+     *     those of another timeline
      */
     static ImportFiles open(Path folder, String timeline) throws IOException {
         if (!Files.isRegularFile(folder.resolve("totals.json")) || !Files.isDirectory(folder.resolve("accounts"))) {
@@ -46,13 +46,17 @@ record ImportFiles(Path folder) {
         String made = files.log().getFirst().at("/begun/timeline").asText();
         if (!made.equals(Sha256.over(timeline).hex())) {
             throw new IllegalArgumentException("The import in " + folder
-                    + " was made with another timeline than infra/timeline.json: put the one that it was made with there.");
+                    + " was made with another timeline than infra/timeline.json: put the one that it was made"
+                    + " with there.");
         }
         return files;
     }
 
     private List<JsonNode> log() throws IOException {
-        return Files.readString(folder.resolve("progress.jsonl")).lines().map(Json::read).toList();
+        return Files.readString(folder.resolve("progress.jsonl"))
+                .lines()
+                .map(Json::read)
+                .toList();
     }
 
     /** The import's own counts and sums. */

@@ -20,8 +20,9 @@ final class KeyRules {
      */
     static GalleryLayout layout(Sample sample) {
         Map<GalleryLayout, Long> found = new HashMap<>();
-        sample.users().forEach(user -> user.items().forEach(item -> layout(user, item)
-                .ifPresent(layout -> found.merge(layout, 1L, Long::sum))));
+        sample.users()
+                .forEach(user -> user.items()
+                        .forEach(item -> layout(user, item).ifPresent(layout -> found.merge(layout, 1L, Long::sum))));
         return found.entrySet().stream()
                 .max(Comparator.<Map.Entry<GalleryLayout, Long>>comparingLong(Map.Entry::getValue)
                         .thenComparing(entry -> entry.getKey().write()))
@@ -37,7 +38,8 @@ final class KeyRules {
             return Optional.empty();
         }
         String prefix = key.substring(0, begin);
-        boolean group = user.stratum().group().filter(id -> prefix.equals(id + "/")).isPresent();
+        boolean group =
+                user.stratum().group().filter(id -> prefix.equals(id + "/")).isPresent();
         return Optional.of(group ? new GroupFirst() : new UserFirst(prefix));
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import sundown.local.clock.MovableClock;
@@ -105,7 +105,8 @@ final class Lives {
                 .forEach(_ -> {
                     int now = done.incrementAndGet();
                     line.show(
-                            "%s  %d of %d %s".formatted(ProgressLine.bar(now * 100L / users.size()), now, users.size(), what),
+                            "%s  %d of %d %s"
+                                    .formatted(ProgressLine.bar(now * 100L / users.size()), now, users.size(), what),
                             now == users.size());
                 });
         line.end();
@@ -131,14 +132,18 @@ final class Lives {
         if (!end.state().equals("finished")) {
             complain(user, "the transfer is " + end.state() + ": " + end.message());
         }
-        if (!end.counts().addUp() || end.counts().total().items() != user.items().size()) {
+        if (!end.counts().addUp()
+                || end.counts().total().items() != user.items().size()) {
             complain(user, "the transfer's counts do not add up: " + end.counts());
         }
-        Set<String> held =
-                google.holdings(email(user)).stream().map(Holding::sha256).collect(Collectors.toCollection(HashSet::new));
+        Set<String> held = google.holdings(email(user)).stream()
+                .map(Holding::sha256)
+                .collect(Collectors.toCollection(HashSet::new));
         if (held.size() != end.counts().done().items()) {
-            complain(user, "Google holds " + held.size() + " photos, and " + end.counts().done().items()
-                    + " are counted as done");
+            complain(
+                    user,
+                    "Google holds " + held.size() + " photos, and "
+                            + end.counts().done().items() + " are counted as done");
         }
     }
 
@@ -148,7 +153,9 @@ final class Lives {
         Outcome outcome = new ArchiveDemonstration(app, SILENT, clock).download(gallery, () -> true);
         long lacking = app.archive().leftOut();
         surprises.add(
-                "items were left out of archives", lacking, user.account().user().value());
+                "items were left out of archives",
+                lacking,
+                user.account().user().value());
         outcome.complaints().stream()
                 .filter(complaint -> lacking == 0 || !complaint.startsWith("The archive lacks "))
                 .forEach(complaint -> complain(user, complaint));
@@ -159,24 +166,30 @@ final class Lives {
     /** What has no date of its own has that of its object. */
     private Gallery gallery(AdoptedUser user) {
         List<GalleryItem> items = new ArrayList<>();
-        user.items().forEach(adopted -> adopted.content().ifPresent(content -> items.add(new GalleryItem(
-                adopted.item().id().value(),
-                adopted.item().name(),
-                Optional.empty(),
-                adopted.item().takenAt().orElseGet(() -> cloud.clients()
-                        .s3()
-                        .headObject(request -> request.bucket(cloud.variable("GALLERY_BUCKET"))
-                                .key(adopted.item().key().value()))
-                        .lastModified()),
-                content))));
+        user.items()
+                .forEach(adopted -> adopted.content()
+                        .ifPresent(content -> items.add(new GalleryItem(
+                                adopted.item().id().value(),
+                                adopted.item().name(),
+                                Optional.empty(),
+                                adopted.item()
+                                        .takenAt()
+                                        .orElseGet(() -> cloud.clients()
+                                                .s3()
+                                                .headObject(request -> request.bucket(cloud.variable("GALLERY_BUCKET"))
+                                                        .key(adopted.item()
+                                                                .key()
+                                                                .value()))
+                                                .lastModified()),
+                                content))));
         return () -> items;
     }
 
     private void count(AdoptedUser user, String what, long number) {
         synchronized (counts) {
             user.group()
-                    .ifPresent(group -> counts.computeIfAbsent(group, _ -> new TreeMap<>())
-                            .merge(what, number, Long::sum));
+                    .ifPresent(group ->
+                            counts.computeIfAbsent(group, _ -> new TreeMap<>()).merge(what, number, Long::sum));
         }
     }
 

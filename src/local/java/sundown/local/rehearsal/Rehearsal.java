@@ -99,7 +99,8 @@ public final class Rehearsal {
         Settings inCloud = settings.cloud()
                 .withLayout(layout)
                 .inStack("sundown-rehearsal-" + clock.instant().getEpochSecond());
-        try (StandInGoogle google = StandIn.start(clock, users.stream().map(Lives::email).toList());
+        try (StandInGoogle google =
+                        StandIn.start(clock, users.stream().map(Lives::email).toList());
                 LocalCloud cloud = LocalCloud.start(
                         StandIn.side(google), Artifacts.functions(inCloud.nativeRuntime()), inCloud, clock, stages)) {
             cloud.onLoss(Program::abort);
@@ -121,7 +122,8 @@ public final class Rehearsal {
     /** What the rows alone say. */
     private void noteData(ImportFiles files, Sample sample, GalleryLayout layout) throws IOException {
         files.refused()
-                .forEach((reason, count) -> surprises.add("rows were refused by the import (" + reason + ")", count, ""));
+                .forEach((reason, count) ->
+                        surprises.add("rows were refused by the import (" + reason + ")", count, ""));
         List<String> keys = new ArrayList<>();
         for (Sample.Sampled user : sample.users()) {
             user.items().forEach(item -> {
@@ -129,7 +131,9 @@ public final class Rehearsal {
                 keys.add(item.key().value());
                 MediaType.refusal(item.name(), item.bytes())
                         .ifPresent(reason -> surprises.add(
-                                "items of the sample are nothing that Google takes (" + Surprises.words(reason) + ")", 1, example));
+                                "items of the sample are nothing that Google takes (" + Surprises.words(reason) + ")",
+                                1,
+                                example));
                 surprises.add(
                         "items of the sample name an object outside the folder of their user",
                         KeyRules.isInOwnFolder(layout, user, item) ? 0 : 1,
@@ -144,15 +148,12 @@ public final class Rehearsal {
     }
 
     private Forecast live(
-            StandInGoogle google,
-            LocalCloud cloud,
-            List<AdoptedUser> users,
-            Timeline timeline,
-            JsonNode totals)
+            StandInGoogle google, LocalCloud cloud, List<AdoptedUser> users, Timeline timeline, JsonNode totals)
             throws Exception {
         Lives lives = new Lives(google, cloud, clock, out, surprises, complaints);
         Operators operators = new Operators(cloud, clock, out);
-        List<AdoptedUser> ending = users.stream().filter(user -> user.group().isPresent()).toList();
+        List<AdoptedUser> ending =
+                users.stream().filter(user -> user.group().isPresent()).toList();
         List<Act> acts = acts(ending);
         List<AdoptedUser> transferring = of(ending, acts, Act.TRANSFER);
         List<AdoptedUser> downloading = of(ending, acts, Act.DOWNLOAD);
@@ -163,7 +164,8 @@ public final class Rehearsal {
         Usage transferred = cloud.usage();
         stages.runAloud(downloading.size() + " archives", () -> lives.download(downloading));
         Usage downloaded = cloud.usage();
-        List<AdoptedUser> taken = Stream.concat(transferring.stream(), downloading.stream()).toList();
+        List<AdoptedUser> taken =
+                Stream.concat(transferring.stream(), downloading.stream()).toList();
         GroupEnds ends = new GroupEnds(operators, timeline, stages, surprises, complaints);
         stages.runAloud(
                 "the refunds of those who took their photos",
@@ -212,43 +214,56 @@ public final class Rehearsal {
 
     private static Duration shortest(Timeline timeline) {
         return timeline.groups().stream()
-                .map(group ->
-                        Duration.between(group.dates().exportsOpen(), group.dates().close()))
+                .map(group -> Duration.between(
+                        group.dates().exportsOpen(), group.dates().close()))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
-    private void table(
-            List<AdoptedUser> users, List<Act> acts, Lives lives, Map<GroupId, JsonNode> certificates) {
+    private void table(List<AdoptedUser> users, List<Act> acts, Lives lives, Map<GroupId, JsonNode> certificates) {
         users.stream()
                 .map(user -> user.group().orElseThrow())
                 .distinct()
                 .sorted(Comparator.comparing(GroupId::value))
                 .forEach(group -> {
                     List<Integer> its = IntStream.range(0, users.size())
-                            .filter(index -> users.get(index).group().orElseThrow().equals(group))
+                            .filter(index ->
+                                    users.get(index).group().orElseThrow().equals(group))
                             .boxed()
                             .toList();
                     figures.line(
                             "group " + group,
                             its.size() + " users, "
-                                    + its.stream().mapToLong(index -> users.get(index).items().size()).sum() + " items");
+                                    + its.stream()
+                                            .mapToLong(index ->
+                                                    users.get(index).items().size())
+                                            .sum() + " items");
                     for (Act act : Act.values()) {
-                        figures.line("  " + act, its.stream().filter(index -> acts.get(index) == act).count() + " users");
+                        figures.line(
+                                "  " + act,
+                                its.stream()
+                                                .filter(index -> acts.get(index) == act)
+                                                .count() + " users");
                     }
                     lives.of(group).forEach((what, count) -> figures.line("  items " + what, count.toString()));
                     JsonNode certified = certificates.getOrDefault(group, MissingNode.getInstance());
                     if (certified.path("state").asText().equals("CERTIFIED")) {
-                        figures.line("  deleted", certified.at("/certificate/deleted/versions").asText() + " versions")
+                        figures.line(
+                                        "  deleted",
+                                        certified
+                                                        .at("/certificate/deleted/versions")
+                                                        .asText() + " versions")
                                 .line("  certificate", certified.path("key").asText());
                     } else {
                         figures.line("  certificate", "none");
                         complaints.add("Group " + group + " is not certified: " + certified);
                     }
                 });
-        numbers.put("groupsCertified", certificates.values().stream()
-                .filter(certified -> certified.path("state").asText().equals("CERTIFIED"))
-                .count());
+        numbers.put(
+                "groupsCertified",
+                certificates.values().stream()
+                        .filter(certified -> certified.path("state").asText().equals("CERTIFIED"))
+                        .count());
     }
 
     private boolean conclude(Forecast forecast, JsonNode totals) throws IOException {
@@ -275,13 +290,12 @@ public final class Rehearsal {
         report.put("outcome", complaints.isEmpty() ? found.isEmpty() ? "pass" : "warn" : "fail");
         report.put("found", found);
         report.put("figures", numbers);
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(REPORT.toFile(), report);
-        out.println(complaints.isEmpty()
-                ? "Each group came to its certificate. " + REPORT + " has the report, " + KEYS + " the sample's keys."
-                : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
+        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(REPORT.toFile(), report);
+        out.println(
+                complaints.isEmpty()
+                        ? "Each group came to its certificate. " + REPORT + " has the report, " + KEYS
+                                + " the sample's keys."
+                        : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
     }
 }

@@ -24,10 +24,8 @@ record Remains(Operators operators, Surprises surprises, List<String> complaints
      * @param certificates of the groups that have ended
      */
     void note(List<AdoptedUser> users, Map<GroupId, JsonNode> certificates) throws IOException, InterruptedException {
-        for (GroupId group : users.stream()
-                .flatMap(user -> user.group().stream())
-                .distinct()
-                .toList()) {
+        for (GroupId group :
+                users.stream().flatMap(user -> user.group().stream()).distinct().toList()) {
             for (String job : JOBS) {
                 noteSetAside(job + "-" + group);
             }
@@ -45,7 +43,8 @@ record Remains(Operators operators, Surprises surprises, List<String> complaints
         }
         view.path("setAside")
                 .forEach(user -> surprises.add(
-                        "users were set aside by " + job.replaceFirst("-.*", "") + " (" + user.path("why").asText() + ")",
+                        "users were set aside by " + job.replaceFirst("-.*", "") + " ("
+                                + user.path("why").asText() + ")",
                         1,
                         user.path("name").asText()));
     }

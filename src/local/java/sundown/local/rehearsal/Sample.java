@@ -1,6 +1,7 @@
 package sundown.local.rehearsal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,18 +13,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import java.nio.charset.StandardCharsets;
 import sundown.account.Account;
 import sundown.account.UserId;
 import sundown.gallery.Item;
 import sundown.timeline.Group;
-import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
 /**
- * Users of an import, by chance that a seed decides: of each stratum as many as its part of all users, and at least one;
- * two members, since a fee goes back to those who take their photos and to those who do nothing. One user and one member
- * stand for exempt regions, in which nothing happens.
+ * Users of an import, by chance that a seed decides: of each stratum as many as its part of all users, and at least
+ * one; two members, since a fee goes back to those who take their photos and to those who do nothing. One user and one
+ * member stand for exempt regions, in which nothing happens.
  *
  * @param users in the order of their strata
  * @param leftOut items of these users that are not taken, because somebody has more than are asked for
@@ -73,7 +72,9 @@ record Sample(List<Sampled> users, long leftOut) {
             files.items(
                     part.getKey(),
                     part.getValue(),
-                    (user, item) -> galleries.computeIfAbsent(user, _ -> new ArrayList<>()).add(item));
+                    (user, item) -> galleries
+                            .computeIfAbsent(user, _ -> new ArrayList<>())
+                            .add(item));
         }
         List<Sampled> sampled = new ArrayList<>();
         long leftOut = 0;
@@ -95,8 +96,8 @@ record Sample(List<Sampled> users, long leftOut) {
      */
     static SortedMap<Stratum, Integer> allocate(SortedMap<Stratum, Long> sizes, int users) {
         SortedMap<Stratum, Integer> numbers = new TreeMap<>();
-        sizes.forEach((stratum, size) -> numbers.put(
-                stratum, stratum.group().isPresent() && stratum.member() ? (int) Math.min(2, size) : 1));
+        sizes.forEach((stratum, size) ->
+                numbers.put(stratum, stratum.group().isPresent() && stratum.member() ? (int) Math.min(2, size) : 1));
         List<Stratum> shared = sizes.keySet().stream()
                 .filter(stratum -> stratum.group().isPresent())
                 .toList();
@@ -105,8 +106,7 @@ record Sample(List<Sampled> users, long leftOut) {
         for (int left = users - least; left > 0; left--) {
             shared.stream()
                     .filter(stratum -> numbers.get(stratum) < sizes.get(stratum))
-                    .max(Comparator.comparingDouble(
-                            stratum -> sizes.get(stratum) / all * users - numbers.get(stratum)))
+                    .max(Comparator.comparingDouble(stratum -> sizes.get(stratum) / all * users - numbers.get(stratum)))
                     .ifPresent(stratum -> numbers.merge(stratum, 1, Integer::sum));
         }
         return numbers;

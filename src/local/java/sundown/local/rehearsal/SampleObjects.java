@@ -20,8 +20,8 @@ import sundown.local.demo.gallery.SampleMedia;
 import sundown.transfer.MediaType;
 
 /**
- * The objects that the items of a sample name. Where nobody has brought the photos, sample media of the kind that a name
- * has take their place, small, and the rows get their lengths and digests.
+ * The objects that the items of a sample name. Where nobody has brought the photos, sample media of the kind that a
+ * name has take their place, small, and the rows get their lengths and digests.
  */
 final class SampleObjects {
     private static final int VIDEO_BYTES = 1 << 18;
@@ -60,12 +60,10 @@ final class SampleObjects {
 
     private AdoptedItem sample(Item item) throws IOException {
         Content content = made.computeIfAbsent(item.key(), _ -> media(item));
-        Optional<Sha1> digest = item.sha1().isPresent()
-                ? Optional.of(new Sha1(content.digest("SHA-1")))
-                : Optional.empty();
+        Optional<Sha1> digest =
+                item.sha1().isPresent() ? Optional.of(new Sha1(content.digest("SHA-1"))) : Optional.empty();
         return new AdoptedItem(
-                new Item(
-                        item.id(), item.key(), item.name(), content.bytes(), item.album(), item.takenAt(), digest),
+                new Item(item.id(), item.key(), item.name(), content.bytes(), item.album(), item.takenAt(), digest),
                 Optional.of(content));
     }
 

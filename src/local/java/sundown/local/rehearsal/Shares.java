@@ -34,8 +34,7 @@ record Shares(Map<Act, Integer> percent) {
     static Shares of(String text) {
         Map<Act, Integer> percent = new EnumMap<>(Act.class);
         if (FORM.matcher(text).matches()) {
-            Map<String, Act> acts =
-                    Stream.of(Act.values()).collect(Collectors.toMap(Act::toString, act -> act));
+            Map<String, Act> acts = Stream.of(Act.values()).collect(Collectors.toMap(Act::toString, act -> act));
             for (String share : text.split(",")) {
                 String[] parts = share.split(":", 2);
                 if (!acts.containsKey(parts[0])

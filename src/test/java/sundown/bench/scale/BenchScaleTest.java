@@ -1,7 +1,5 @@
 package sundown.bench.scale;
 
-import sundown.local.prices.Prices;
-import sundown.local.prices.Deployed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -21,6 +19,8 @@ import sundown.edge.Correlation;
 import sundown.edge.QueueAnswer;
 import sundown.job.ChunkMessage;
 import sundown.job.JobId;
+import sundown.local.prices.Deployed;
+import sundown.local.prices.Prices;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 

@@ -1,7 +1,5 @@
 package sundown.bench.scale;
 
-import sundown.local.prices.Prices;
-import sundown.local.prices.Deployed;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.ParameterizedType;
@@ -20,6 +18,8 @@ import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage;
 import sundown.job.Chunk;
 import sundown.job.JobId;
+import sundown.local.prices.Deployed;
+import sundown.local.prices.Prices;
 import sundown.purge.deletion.Deletion;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.Place;

@@ -1,7 +1,5 @@
 package sundown.bench.scale;
 
-import sundown.local.prices.Prices;
-import sundown.local.prices.Deployed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,6 +41,8 @@ import sundown.job.GroupChunks;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
 import sundown.job.JobId;
+import sundown.local.prices.Deployed;
+import sundown.local.prices.Prices;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.operator.InMemoryCallRecords;

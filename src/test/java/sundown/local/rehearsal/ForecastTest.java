@@ -20,7 +20,15 @@ class ForecastTest {
     private static final Shares SHARES = Shares.of("transfer:50,download:25,nothing:25");
     private static final Forecast.Size SIZE = Forecast.Size.of(
             Json.tree(Map.of(
-                    "accounts", 1_000_000, "exempt", 100_000, "members", 50_000, "items", 3_000_000_000L, "bytes",
+                    "accounts",
+                    1_000_000,
+                    "exempt",
+                    100_000,
+                    "members",
+                    50_000,
+                    "items",
+                    3_000_000_000L,
+                    "bytes",
                     9_000_000_000_000_000L)),
             Duration.ofDays(100));
 
@@ -79,8 +87,7 @@ class ForecastTest {
 
     @Test
     void dividesWorkByWorkers() {
-        assertThat(forecast.days().get("deletion"))
-                .isCloseTo((0.6 + 3.7) * 900_000 / 10 / 86_400, within(0.01));
+        assertThat(forecast.days().get("deletion")).isCloseTo((0.6 + 3.7) * 900_000 / 10 / 86_400, within(0.01));
         assertThat(forecast.days().get("plan")).isCloseTo((0.29 + 0.2) * 900_000 / 16 / 86_400, within(0.01));
         assertThat(forecast.days().get("refunds")).isCloseTo(45_000 / 50.0 / 86_400, within(1e-9));
     }

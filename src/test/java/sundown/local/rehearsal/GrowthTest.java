@@ -24,7 +24,8 @@ class GrowthTest {
     @Test
     void isNeverNegative() {
         assertThat(Growth.of(List.of(new Point(2, 20), new Point(6, 12)))).isEqualTo(new Growth(0, 16));
-        assertThat(Growth.of(List.of(new Point(2, 0), new Point(6, 40))).fixed()).isZero();
+        assertThat(Growth.of(List.of(new Point(2, 0), new Point(6, 40))).fixed())
+                .isZero();
     }
 
     @Test

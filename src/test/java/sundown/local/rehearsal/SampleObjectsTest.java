@@ -34,11 +34,14 @@ class SampleObjectsTest {
                 item("4", "a/4", "none.jpg", 0));
 
         assertThat(items).allSatisfy(adopted -> {
-            assertThat(adopted.item().bytes()).isEqualTo(adopted.content().orElseThrow().bytes());
+            assertThat(adopted.item().bytes())
+                    .isEqualTo(adopted.content().orElseThrow().bytes());
             assertThat(adopted.item().sha1())
                     .contains(new Sha1(adopted.content().orElseThrow().digest("SHA-1")));
         });
-        assertThat(items).extracting(adopted -> adopted.item().bytes() > 10_000).containsExactly(true, true, false, false);
+        assertThat(items)
+                .extracting(adopted -> adopted.item().bytes() > 10_000)
+                .containsExactly(true, true, false, false);
         assertThat(items.getLast().item().bytes()).isZero();
     }
 
@@ -65,7 +68,9 @@ class SampleObjectsTest {
                 item("4", "../a", "cat.jpg", 7));
 
         assertThat(items).extracting(adopted -> adopted.item().bytes()).containsOnly(7L);
-        assertThat(items).extracting(adopted -> adopted.content().isPresent()).containsExactly(true, true, false, false);
+        assertThat(items)
+                .extracting(adopted -> adopted.content().isPresent())
+                .containsExactly(true, true, false, false);
         assertThat(surprises.all())
                 .extracting(Surprises.Surprise::sentence)
                 .containsExactly("2 items have no object: ann/3.", "1 items have an object of another length: ann/2.");
@@ -82,6 +87,12 @@ class SampleObjectsTest {
 
     private static Item item(String id, String key, String name, long bytes) {
         return new Item(
-                new ItemId(id), new ObjectKey(key), name, bytes, Optional.empty(), Optional.empty(), Optional.of(DIGEST));
+                new ItemId(id),
+                new ObjectKey(key),
+                name,
+                bytes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(DIGEST));
     }
 }

@@ -68,8 +68,9 @@ class SampleTest {
                         new Stratum(Optional.of(new GroupId("2")), true),
                         new Stratum(Optional.of(new GroupId("3")), false),
                         new Stratum(Optional.empty(), false));
-        assertThat(sample.users()).allSatisfy(user -> assertThat(user.stratum().group())
-                .isEqualTo(timeline.groupOf(user.account().region()).map(group -> group.id())));
+        assertThat(sample.users())
+                .allSatisfy(user -> assertThat(user.stratum().group())
+                        .isEqualTo(timeline.groupOf(user.account().region()).map(group -> group.id())));
         assertThat(sample.items()).isBetween(60L, 300L);
         assertThat(sample.leftOut()).isZero();
     }

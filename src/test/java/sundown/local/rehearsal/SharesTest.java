@@ -34,13 +34,19 @@ class SharesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "transfer", "transfer:99", "transfer:50,nothing:51", "sleep:100", "transfer:50,transfer:50",
-                "transfer:-1,nothing:101", "transfer:100 "
+                "",
+                "transfer",
+                "transfer:99",
+                "transfer:50,nothing:51",
+                "sleep:100",
+                "transfer:50,transfer:50",
+                "transfer:-1,nothing:101",
+                "transfer:100 "
             })
     void refuseWhatIsNoShares(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Shares.of(text))
-                .withMessage("SHARES must be percentages of 100 together, such as " + Shares.USUAL + ", not " + text
-                        + ".");
+                .withMessage(
+                        "SHARES must be percentages of 100 together, such as " + Shares.USUAL + ", not " + text + ".");
     }
 }

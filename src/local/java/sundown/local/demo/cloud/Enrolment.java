@@ -36,7 +36,8 @@ record Enrolment(Stack stack, Clock clock) {
         LocalUser user = member.user();
         open(user.group());
         Instant paidAt = clock.instant().minus(PAID_AGO).truncatedTo(ChronoUnit.SECONDS);
-        Account account = new Account(new UserId(user.userId()), new Region(user.region())).with(member.membership(paidAt));
+        Account account =
+                new Account(new UserId(user.userId()), new Region(user.region())).with(member.membership(paidAt));
         if (putNew("ACCOUNTS_TABLE", DynamoAccountStore.write(account, Optional.of(user.groupShard())), "userId")) {
             upload().put(user, gallery);
         }

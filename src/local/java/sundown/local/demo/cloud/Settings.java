@@ -77,8 +77,7 @@ public record Settings(
 
     /** The same with the gallery's objects elsewhere. */
     public Settings withLayout(GalleryLayout other) {
-        return new Settings(
-                folder, trouble, keep, nativeRuntime, port, debugged, page, other, google, cloud, stack);
+        return new Settings(folder, trouble, keep, nativeRuntime, port, debugged, page, other, google, cloud, stack);
     }
 
     /** The name of the stack. */

@@ -32,8 +32,7 @@ public final class StandIn {
 
     /** One with accounts of these addresses, which have room without end. */
     public static StandInGoogle start(Clock clock, List<String> emails) throws IOException {
-        return start(
-                clock, emails.stream().map(email -> account(email, email)).toArray(AccountSettings[]::new));
+        return start(clock, emails.stream().map(email -> account(email, email)).toArray(AccountSettings[]::new));
     }
 
     private static StandInGoogle start(Clock clock, AccountSettings... accounts) throws IOException {

@@ -150,7 +150,9 @@ public final class RefundDemonstration {
                 .line("refunds", totals.refunds().isEmpty() ? "none" : written(totals.refunds()))
                 .line(
                         "",
-                        totals.minorUnits().isEmpty() ? "nothing went back" : written(totals.minorUnits()) + " minor units");
+                        totals.minorUnits().isEmpty()
+                                ? "nothing went back"
+                                : written(totals.minorUnits()) + " minor units");
         members.forEach(member -> figures.line("", member));
         return figures;
     }

@@ -38,7 +38,6 @@ class GroupPurgeTest {
                 .hasMessageContaining("purge-account cannot delete what it should")
                 .hasMessageContaining("functions.log")
                 .hasMessageContaining("CANARY");
-        assertThatCode(() -> GroupPurge.requireNothingGivenUp(0, status))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> GroupPurge.requireNothingGivenUp(0, status)).doesNotThrowAnyException();
     }
 }
