@@ -81,7 +81,7 @@ record ImportRun(int exitCode, Duration elapsed, Duration processor, long peakBy
 
     /** In seconds, with a tenth. */
     double seconds() {
-        return elapsed.toMillis() / 100 / 10.0;
+        return Math.round(elapsed.toMillis() / 100.0) / 10.0;
     }
 
     /** In millions of bytes. */

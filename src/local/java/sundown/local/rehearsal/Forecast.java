@@ -142,7 +142,7 @@ record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<Strin
                 .map(end -> new Growth.Point(end.users(), end.dollars(prices)))
                 .toList());
         double itemsHere = ends.stream().mapToLong(Counted::items).sum()
-                / Math.max(1.0, ends.stream().mapToLong(Counted::users).sum());
+                / Math.max(1.0, ends.stream().mapToDouble(Counted::users).sum());
         double more = itemsHere == 0 || size.users() == 0 ? 1 : size.items() / size.users() / itemsHere;
         return growth.each() * size.users() * Math.max(1, more) + growth.fixed() * ends.size();
     }

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import sundown.account.Account;
@@ -40,7 +40,7 @@ record Sample(List<Sampled> users, long leftOut) {
 
     /** Reads all accounts, and the items of those who are chosen. */
     static Sample draw(ImportFiles files, Timeline timeline, int users, int items, long seed) throws IOException {
-        SortedMap<Stratum, Long> sizes = new TreeMap<>();
+        NavigableMap<Stratum, Long> sizes = new TreeMap<>();
         Map<Stratum, PriorityQueue<Candidate>> candidates = new HashMap<>();
         Comparator<Candidate> last = Comparator.comparingLong(Candidate::rank).reversed();
         files.accounts((account, part) -> {
@@ -94,8 +94,8 @@ record Sample(List<Sampled> users, long leftOut) {
      * @param sizes how many users each stratum has
      * @param users in all, where the least of each stratum are not more
      */
-    static SortedMap<Stratum, Integer> allocate(SortedMap<Stratum, Long> sizes, int users) {
-        SortedMap<Stratum, Integer> numbers = new TreeMap<>();
+    static NavigableMap<Stratum, Integer> allocate(NavigableMap<Stratum, Long> sizes, int users) {
+        NavigableMap<Stratum, Integer> numbers = new TreeMap<>();
         sizes.forEach((stratum, size) ->
                 numbers.put(stratum, stratum.group().isPresent() && stratum.member() ? (int) Math.min(2, size) : 1));
         List<Stratum> shared = sizes.keySet().stream()

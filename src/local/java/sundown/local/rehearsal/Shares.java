@@ -35,7 +35,7 @@ record Shares(Map<Act, Integer> percent) {
         Map<Act, Integer> percent = new EnumMap<>(Act.class);
         if (FORM.matcher(text).matches()) {
             Map<String, Act> acts = Stream.of(Act.values()).collect(Collectors.toMap(Act::toString, act -> act));
-            for (String share : text.split(",")) {
+            for (String share : text.split(",", -1)) {
                 String[] parts = share.split(":", 2);
                 if (!acts.containsKey(parts[0])
                         || percent.put(acts.get(parts[0]), Integer.parseInt(parts[1])) != null) {
@@ -62,13 +62,13 @@ record Shares(Map<Act, Integer> percent) {
     /** Gives so many users an act each, so that the first of them, however many, have all acts in their shares. */
     List<Act> assign(int users) {
         List<Act> acts = new ArrayList<>(users);
-        int[] given = new int[Act.values().length];
+        Map<Act, Integer> given = new EnumMap<>(Act.class);
         for (int user = 1; user <= users; user++) {
             int so = user;
             Act next = Arrays.stream(Act.values())
-                    .max(Comparator.comparingDouble(act -> of(act) * so - given[act.ordinal()]))
+                    .max(Comparator.comparingDouble(act -> of(act) * so - given.getOrDefault(act, 0)))
                     .orElseThrow();
-            given[next.ordinal()]++;
+            given.merge(next, 1, Integer::sum);
             acts.add(next);
         }
         return acts;

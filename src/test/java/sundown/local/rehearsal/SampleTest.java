@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ class SampleTest {
 
     @Test
     void sharesOutWhatIsLeftByTheSizesOfStrata() {
-        SortedMap<Stratum, Long> sizes = new TreeMap<>(Map.of(
+        NavigableMap<Stratum, Long> sizes = new TreeMap<>(Map.of(
                 new Stratum(Optional.empty(), false), 5_000L,
                 new Stratum(Optional.of(new GroupId("1")), true), 1L,
                 new Stratum(Optional.of(new GroupId("2")), true), 100L,
