@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run dev demo seed emulators cloud cloud-stop deploy-local check preflight test test-instruments test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge bench-scale bench-transfer native native-test format clean
+.PHONY: help run dev demo rehearse adopt-demo seed emulators cloud cloud-stop deploy-local check preflight test test-instruments test-large test-cloud test-page page coverage simulate fuzz mutate bench-archive bench-purge bench-scale bench-transfer native native-test format clean
 
 TOOLS := scripts/with-tools
 MAVEN := $(TOOLS) mvn
@@ -32,6 +32,14 @@ dev: $(CLASSPATH_FILE) $(PAGE) ## the same with changes of src/main/java live wi
 demo: $(CLASSPATH_FILE) ## the whole life of a group, from transfer to certificate (GALLERY=folder, TROUBLE=1, KEEP=1, RUNTIME=native, CLOUD=address)
 	@echo "Taking a group through its whole life"
 	@$(JAVA) sundown.local.demo.Demo
+
+rehearse: $(CLASSPATH_FILE) ## a sample of an import through the life of each group, with surprises and a forecast (IMPORT=folder, USERS=40, ITEMS=50, SHARES=, SEED=, GALLERY=folder of objects)
+	@echo "Rehearsing with a sample of $${IMPORT:-an import}"
+	@$(JAVA) sundown.local.rehearsal.Rehearsal
+
+adopt-demo: $(CLASSPATH_FILE) ## a made-up photo cloud imported whole, killed half way, and with a delta, and a sample of it rehearsed (SIZE=20000 for a quick try, USERS=)
+	@echo "Adopting a made-up photo cloud; this takes some ten minutes and 1.5 GB of disk"
+	@$(JAVA) sundown.local.adopt.AdoptDemo
 
 seed: $(CLASSPATH_FILE) ## fill a cloud that already runs: the template's resources, secrets, a member with a gallery (CLOUD=address, STACK=, GALLERY=)
 	@echo "Filling a cloud"
@@ -159,4 +167,4 @@ $(PAGE): $(PAGE_PACKAGES) $(PAGE_SOURCES)
 	@$(NPM) run --silent build >/dev/null
 	@touch $@
 
-export CLOUD DEBUG_FUNCTION EMULATOR FIRST GALLERY GALLERY_LAYOUT GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SIZE STACK TROUBLE
+export CLOUD DEBUG_FUNCTION EMULATOR FIRST GALLERY GALLERY_LAYOUT GAPS GOOGLE GOOGLE_CLIENT_ID GOOGLE_CLIENT_SECRET IMPORT ITEMS KEEP OBJECTS PORT ROUNDS RUNTIME SEED SEEDS SHARES SIZE STACK TROUBLE USERS

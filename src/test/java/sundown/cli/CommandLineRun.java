@@ -20,10 +20,10 @@ import sundown.local.emulators.Endpoints;
  * One call of the operators' command line, as a user sees it. The command line is compiled to a folder of its own, so
  * it is loaded from there.
  */
-record CommandLineRun(int exitCode, List<String> out, List<String> error) {
+public record CommandLineRun(int exitCode, List<String> out, List<String> error) {
     private static final Path CLASSES = Path.of("target", "cli-classes");
 
-    static CommandLineRun of(String... arguments) {
+    public static CommandLineRun of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter error = new StringWriter();
         try (URLClassLoader loader =

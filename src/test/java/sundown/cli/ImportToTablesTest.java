@@ -25,6 +25,7 @@ import sundown.aws.AwsStackExtension;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.gallery.ItemId;
+import sundown.local.adopt.SampleExport;
 import sundown.timeline.GroupId;
 
 /** What Sundown reads after an import was written to its tables. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
+import sundown.local.adopt.SampleExport;
 
 /** Imports of many pieces and parts. */
 class LongImportTest {

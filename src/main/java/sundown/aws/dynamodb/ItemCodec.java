@@ -26,7 +26,8 @@ public final class ItemCodec {
                 .attributes();
     }
 
-    static Item read(Map<String, AttributeValue> attributes) {
+    /** Reads the item in a row. */
+    public static Item read(Map<String, AttributeValue> attributes) {
         return Row.read("item", attributes, ItemCodec::item);
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import sundown.bench.BenchLimit;
 import sundown.local.command.Program;
 import sundown.local.command.Quantity;
+import sundown.local.prices.Deployed;
 
 /**
  * {@code make bench-scale}: takes groups of several sizes from the opening of their exports to the certificate, and

@@ -19,6 +19,8 @@ import sundown.edge.Correlation;
 import sundown.edge.QueueAnswer;
 import sundown.job.ChunkMessage;
 import sundown.job.JobId;
+import sundown.local.prices.Deployed;
+import sundown.local.prices.Prices;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 

@@ -18,6 +18,8 @@ import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage;
 import sundown.job.Chunk;
 import sundown.job.JobId;
+import sundown.local.prices.Deployed;
+import sundown.local.prices.Prices;
 import sundown.purge.deletion.Deletion;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.Place;

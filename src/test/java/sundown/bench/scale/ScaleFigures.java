@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.bench.BenchLimit;
+import sundown.local.prices.Deployed;
 
 /**
  * The same paths through groups of several sizes, and what of it is to be kept below a limit.

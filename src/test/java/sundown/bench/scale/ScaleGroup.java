@@ -43,6 +43,8 @@ import sundown.job.GroupChunks;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
 import sundown.job.JobId;
+import sundown.local.prices.Deployed;
+import sundown.local.prices.Prices;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.operator.InMemoryCallRecords;

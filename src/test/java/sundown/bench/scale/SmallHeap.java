@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import sundown.bench.BenchLimit;
+import sundown.local.prices.Deployed;
 
 /**
  * Takes a group through its life in a process whose heap is that of a function, with all that the ports in memory hold

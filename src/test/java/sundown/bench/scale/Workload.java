@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
+import sundown.local.prices.Prices;
 
 /** What the users of a group have; from {@code bench/workload.json}. */
 record Workload(JsonNode document) {

@@ -5,21 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import sundown.account.Account;
-import sundown.account.ChargeId;
-import sundown.account.Membership;
-import sundown.account.Money;
 import sundown.account.Region;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.local.demo.gallery.Gallery;
+import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineDocument;
 
 /**
  * Makes a stack's users: their accounts, their galleries, and a timeline by which their exports are open today. All of
@@ -32,31 +33,39 @@ record Enrolment(Stack stack, Clock clock) {
 
     /** Enrols a member with a gallery, in a group with open exports. */
     void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
-        String timeline =
-                ShiftedTimeline.of(Files.readString(TIMELINE), member.user().group(), clock.instant());
-        putNew("GROUPS_TABLE", texts(Map.of("group", "timeline", "document", timeline)), "group");
-        if (putNew("ACCOUNTS_TABLE", account(member), "userId")) {
-            new GalleryUpload(
-                            stack.clients().s3(),
-                            stack.variable("GALLERY_BUCKET"),
-                            stack.layout(),
-                            stack.clients().dynamoDb(),
-                            stack.variable("ITEMS_TABLE"))
-                    .put(member.user(), gallery);
+        LocalUser user = member.user();
+        open(user.group());
+        Instant paidAt = clock.instant().minus(PAID_AGO).truncatedTo(ChronoUnit.SECONDS);
+        Account account =
+                new Account(new UserId(user.userId()), new Region(user.region())).with(member.membership(paidAt));
+        if (putNew("ACCOUNTS_TABLE", DynamoAccountStore.write(account, Optional.of(user.groupShard())), "userId")) {
+            upload().put(user, gallery);
         }
     }
 
-    private Map<String, AttributeValue> account(Member member) {
-        Membership membership = new Membership(
-                        new ChargeId(member.charge()),
-                        Money.of(member.minorUnits(), member.currency()),
-                        clock.instant().minus(PAID_AGO).truncatedTo(ChronoUnit.SECONDS),
-                        Optional.empty())
-                .renewedBy(new SubscriptionId(member.subscription()));
-        LocalUser user = member.user();
-        return DynamoAccountStore.write(
-                new Account(new UserId(user.userId()), new Region(user.region())).with(membership),
-                Optional.of(user.groupShard()));
+    /** Takes users of an import in, and returns the timeline, by which a group's exports have just opened. */
+    Timeline adopt(List<AdoptedUser> users, GroupId group) throws IOException, InterruptedException {
+        String timeline = open(group.value());
+        for (AdoptedUser user : users) {
+            putNew("ACCOUNTS_TABLE", DynamoAccountStore.write(user.account(), user.groupShard()), "userId");
+            upload().put(user);
+        }
+        return TimelineDocument.read(timeline);
+    }
+
+    private String open(String group) throws IOException {
+        String timeline = ShiftedTimeline.of(Files.readString(TIMELINE), group, clock.instant());
+        putNew("GROUPS_TABLE", texts(Map.of("group", "timeline", "document", timeline)), "group");
+        return timeline;
+    }
+
+    private GalleryUpload upload() {
+        return new GalleryUpload(
+                stack.clients().s3(),
+                stack.variable("GALLERY_BUCKET"),
+                stack.layout(),
+                stack.clients().dynamoDb(),
+                stack.variable("ITEMS_TABLE"));
     }
 
     private static Map<String, AttributeValue> texts(Map<String, String> texts) {

@@ -35,13 +35,33 @@ import sundown.local.demo.gallery.GalleryItem.Album;
 record GalleryUpload(S3Client objects, String bucket, GalleryLayout layout, DynamoDbClient tables, String itemsTable) {
     private static final int AT_ONCE = 4;
 
+    /** One object with its row, to be put. */
+    @FunctionalInterface
+    private interface Put {
+        void put() throws IOException;
+    }
+
     /** Puts all items of a user; reads each twice, once for its digest. */
     void put(LocalUser user, Gallery gallery) throws IOException, InterruptedException {
+        put(gallery.items().stream().<Put>map(item -> () -> put(user, item)).toList());
+    }
+
+    /** Puts the rows of a user of an import, and the objects that there are. */
+    void put(AdoptedUser user) throws IOException, InterruptedException {
+        put(user.items().stream()
+                .<Put>map(adopted -> () -> put(
+                        adopted.item().key().value(),
+                        adopted.content(),
+                        ItemCodec.write(user.account().user(), adopted.item())))
+                .toList());
+    }
+
+    private void put(List<Put> items) throws IOException, InterruptedException {
         try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
             List<Future<?>> puts = new ArrayList<>();
-            for (GalleryItem item : gallery.items()) {
+            for (Put item : items) {
                 puts.add(workers.submit(() -> {
-                    put(user, item);
+                    item.put();
                     return null;
                 }));
             }
@@ -65,8 +85,12 @@ record GalleryUpload(S3Client objects, String bucket, GalleryLayout layout, Dyna
 
     private void put(LocalUser user, GalleryItem item) throws IOException {
         String key = user.key(layout, item.itemId());
-        objects.putObject(request -> request.bucket(bucket).key(key), body(item.content()));
-        Map<String, AttributeValue> row = row(user, item, key);
+        put(key, Optional.of(item.content()), row(user, item, key));
+    }
+
+    private void put(String key, Optional<Content> content, Map<String, AttributeValue> row) {
+        content.ifPresent(
+                bytes -> objects.putObject(request -> request.bucket(bucket).key(key), body(bytes)));
         tables.putItem(request -> request.tableName(itemsTable).item(row));
     }
 

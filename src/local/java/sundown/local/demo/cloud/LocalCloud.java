@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
@@ -35,6 +37,8 @@ import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Redrive;
 import sundown.runtime.ClockOffset;
+import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
 
 /**
  * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
@@ -169,7 +173,9 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
         parameters.put("AlarmTopicArn", NOBODY);
-        parameters.put("GalleryLayout", settings.layout());
+        String[] layout = settings.layout().write().split("/", 2);
+        parameters.put("GalleryLayout", layout[0]);
+        parameters.put("GalleryPrefix", layout[1]);
         settings.page().ifPresent(origin -> parameters.put("PageOrigin", origin));
         settings.volumes().ifPresent(bytes -> parameters.put("ArchiveVolumeBytes", Long.toString(bytes)));
         return parameters;
@@ -192,9 +198,20 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Enrols a member with a gallery, in a group with open exports. */
     public void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
-        stripe.bill(member);
+        stripe.bill(member.membership(clock.instant()));
         new Enrolment(stack, clock).enrol(member, gallery);
         identity.offer(member.user().userId());
+    }
+
+    /**
+     * Takes users of an import in, and returns the dates of their groups.
+     *
+     * @param lastToOpen the group whose exports have just opened, after those of all others
+     */
+    public Timeline adopt(List<AdoptedUser> users, GroupId lastToOpen) throws IOException, InterruptedException {
+        users.stream().flatMap(user -> user.account().membership().stream()).forEach(stripe::bill);
+        users.forEach(user -> identity.offer(user.account().user().value()));
+        return new Enrolment(stack, clock).adopt(users, lastToOpen);
     }
 
     /** Starts the schedules; call it after the members are enrolled. */
@@ -249,7 +266,12 @@ public final class LocalCloud implements AutoCloseable {
 
     /** An access token with which a user may call the API now. */
     public String accessToken(LocalUser user) {
-        return identity.accessToken(user.userId());
+        return accessToken(new UserId(user.userId()));
+    }
+
+    /** An access token with which a user may call the API now. */
+    public String accessToken(UserId user) {
+        return identity.accessToken(user.value());
     }
 
     /** The usage of AWS since the start. */

@@ -1,5 +1,12 @@
 package sundown.local.demo.cloud;
 
+import java.time.Instant;
+import java.util.Optional;
+import sundown.account.ChargeId;
+import sundown.account.Membership;
+import sundown.account.Money;
+import sundown.account.SubscriptionId;
+
 /**
  * A user who has paid, with the last fee.
  *
@@ -9,6 +16,12 @@ package sundown.local.demo.cloud;
  * @param currency three capital letters (ISO 4217)
  */
 public record Member(LocalUser user, String charge, String subscription, long minorUnits, String currency) {
+    /** What they have paid for. */
+    Membership membership(Instant paidAt) {
+        return new Membership(new ChargeId(charge), Money.of(minorUnits, currency), paidAt, Optional.empty())
+                .renewedBy(new SubscriptionId(subscription));
+    }
+
     /** A user in India, in the first group to end, with a fee for a year. */
     public static Member sample() {
         return new Member(

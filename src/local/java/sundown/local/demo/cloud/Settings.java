@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import sundown.gallery.GalleryLayout;
 import sundown.local.demo.gallery.SampleGallery;
 import sundown.runtime.ClockOffset;
 
@@ -34,7 +35,7 @@ public record Settings(
         int port,
         Optional<String> debugged,
         Optional<String> page,
-        String layout,
+        GalleryLayout layout,
         Optional<GoogleProject> google,
         Optional<URI> cloud,
         Optional<String> stack) {
@@ -63,7 +64,7 @@ public record Settings(
                 variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
                 variable(environment, "DEBUG_FUNCTION"),
                 variable(environment, "PAGE_ORIGIN").map(Settings::origin),
-                choice(environment, "GALLERY_LAYOUT", "group-first", "user-first", "by-rows"),
+                GalleryLayout.of(choice(environment, "GALLERY_LAYOUT", "group-first", "user-first", "by-rows") + "/"),
                 google(environment),
                 cloud(environment),
                 variable(environment, "STACK").map(Settings::stack));
@@ -72,6 +73,11 @@ public record Settings(
     /** The same with the API at any free port. */
     public Settings onAnyPort() {
         return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, layout, google, cloud, stack);
+    }
+
+    /** The same with the gallery's objects elsewhere. */
+    public Settings withLayout(GalleryLayout other) {
+        return new Settings(folder, trouble, keep, nativeRuntime, port, debugged, page, other, google, cloud, stack);
     }
 
     /** The name of the stack. */

@@ -2,6 +2,7 @@ package sundown.local.demo.cloud;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.OptionalLong;
 import sundown.local.demo.cloud.Settings.GoogleProject;
 import sundown.local.google.GoogleRules;
@@ -26,9 +27,18 @@ public final class StandIn {
     private StandIn() {}
 
     public static StandInGoogle start(Clock clock) throws IOException {
+        return start(clock, account(EMAIL, "Asha"), account(OTHER_EMAIL, "Rohan"), WITHOUT_ROOM);
+    }
+
+    /** One with accounts of these addresses, which have room without end. */
+    public static StandInGoogle start(Clock clock, List<String> emails) throws IOException {
+        return start(clock, emails.stream().map(email -> account(email, email)).toArray(AccountSettings[]::new));
+    }
+
+    private static StandInGoogle start(Clock clock, AccountSettings... accounts) throws IOException {
         Client client = Client.installed(PROJECT.clientId(), PROJECT.clientSecret());
         return StandInGoogle.start(
-                StandInGoogleSettings.of(client, account(EMAIL, "Asha"), account(OTHER_EMAIL, "Rohan"), WITHOUT_ROOM)
+                StandInGoogleSettings.of(client, accounts)
                         .with(GoogleRules.usual().with(QuotaLimits.unlimited())),
                 clock);
     }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import sundown.account.Membership;
+import sundown.account.Money;
 import sundown.local.emulators.Cloud;
 import sundown.local.stripe.StandInCharge;
 import sundown.local.stripe.StandInStripe;
@@ -31,10 +33,13 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
     }
 
     /** Knows a member's last payment, and what renews the membership. */
-    void bill(Member member) {
+    void bill(Membership membership) {
+        Money fee = membership.fee();
         standIn.add(new StandInCharge(
-                member.charge(), member.minorUnits(), member.currency().toLowerCase(Locale.ROOT)));
-        standIn.add(new StandInSubscription(member.subscription()));
+                membership.charge().value(),
+                fee.minorUnits(),
+                fee.currency().getCurrencyCode().toLowerCase(Locale.ROOT)));
+        membership.subscription().ifPresent(renewal -> standIn.add(new StandInSubscription(renewal.value())));
     }
 
     /** Stores what operators store before they deploy. */

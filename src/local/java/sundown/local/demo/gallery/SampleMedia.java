@@ -12,7 +12,7 @@ import java.util.Objects;
  * The sample files beside this class, varied so that each item has its own bytes and its own date. They stay readable:
  * programs that open pictures ignore bytes after the end of the picture, and players skip a {@code free} box.
  */
-final class SampleMedia {
+public final class SampleMedia {
     /** The date in both EXIF fields of the sample photos. */
     private static final String SAMPLE_DATE = "2016:01:01 08:00:00";
 
@@ -25,18 +25,18 @@ final class SampleMedia {
     private SampleMedia() {}
 
     /** A JPEG that was taken at this time, according to its EXIF. */
-    static Content photo(int index, Instant takenAt) {
+    public static Content photo(int index, Instant takenAt) {
         String sample = index % 2 == 0 ? SMALL_PHOTO : LARGE_PHOTO;
         return Content.inMemory(varied(bytes(sample.replace(SAMPLE_DATE, ExifDate.FORMAT.format(takenAt))), index));
     }
 
     /** A PNG. */
-    static Content screenshot(int index) {
+    public static Content screenshot(int index) {
         return Content.inMemory(varied(SCREENSHOT, index));
     }
 
     /** An MP4 of at least this size. */
-    static Content video(int index, int bytes) {
+    public static Content video(int index, int bytes) {
         int blocks = Math.ceilDiv(bytes, PADDING.length);
         byte[] head = ByteBuffer.allocate(VIDEO.length + 12)
                 .put(VIDEO)

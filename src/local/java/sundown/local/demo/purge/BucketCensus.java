@@ -9,14 +9,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Counts what buckets keep of a group, by user: versions, delete markers, and unfinished uploads. Uses only the SDK and
  * no code of Sundown.
  */
-record BucketCensus(S3Client objects) {
+public record BucketCensus(S3Client objects) {
 
     /**
      * Counts for each user.
      *
      * @param prefixes by bucket, what the keys begin with before the user
      */
-    Map<String, Long> of(Map<String, String> prefixes) {
+    public Map<String, Long> of(Map<String, String> prefixes) {
         Map<String, Long> counts = new TreeMap<>();
         prefixes.forEach((bucket, prefix) -> keys(bucket, prefix)
                 .map(key -> key.substring(prefix.length()).split("/", -1)[0])

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import sundown.local.demo.app.App;
@@ -34,8 +33,6 @@ public final class RefundDemonstration {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(250);
     private static final Duration JUST_PAST = Duration.ofMinutes(1);
-    private static final List<String> STATES = List.of("INTENT", "SENT", "PENDING", "SUCCEEDED", "MANUAL", "RESOLVED");
-
     private final HttpClient http;
     private final LocalCloud cloud;
     private final Operators operators;
@@ -145,28 +142,17 @@ public final class RefundDemonstration {
         return new App(http, cloud.api(), () -> cloud.accessToken(member.user()));
     }
 
-    /** Counts the ledger's rows by state, and what went back by currency, as an operator lists them. */
     private Figures figures() throws IOException, InterruptedException {
-        Map<String, Long> refunds = new TreeMap<>();
-        Map<String, Long> minorUnits = new TreeMap<>();
-        for (String state : STATES) {
-            JsonNode totals = operators
-                    .call(Staff.GUEST, "list-refunds", Map.of("state", state, "allGroups", true))
-                    .path("totals");
-            totals.forEach(group -> group.properties().forEach(currency -> {
-                JsonNode total = currency.getValue();
-                refunds.merge(state, total.required("refunds").asLong(), Long::sum);
-                if (state.equals("SUCCEEDED")) {
-                    minorUnits.merge(
-                            currency.getKey(), total.required("minorUnits").asLong(), Long::sum);
-                }
-            }));
-        }
+        RefundTotals totals = RefundTotals.read(operators);
         Figures figures = new Figures()
-                .put("refunds", refunds)
-                .put("refundedMinorUnits", minorUnits)
-                .line("refunds", refunds.isEmpty() ? "none" : written(refunds))
-                .line("", minorUnits.isEmpty() ? "nothing went back" : written(minorUnits) + " minor units");
+                .put("refunds", totals.refunds())
+                .put("refundedMinorUnits", totals.minorUnits())
+                .line("refunds", totals.refunds().isEmpty() ? "none" : written(totals.refunds()))
+                .line(
+                        "",
+                        totals.minorUnits().isEmpty()
+                                ? "nothing went back"
+                                : written(totals.minorUnits()) + " minor units");
         members.forEach(member -> figures.line("", member));
         return figures;
     }

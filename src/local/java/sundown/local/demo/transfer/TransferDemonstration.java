@@ -1,20 +1,15 @@
 package sundown.local.demo.transfer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.App;
-import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ListedFailure;
 import sundown.local.demo.app.Outcome;
-import sundown.local.demo.app.Patience;
-import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
@@ -31,15 +26,8 @@ import sundown.transfer.TransferRules;
 
 /** Transfers a gallery as its user would: the notice, the consent, the start, and waiting for the end. */
 public final class TransferDemonstration {
-    /** Longer than any wait of a transfer here, and than a large video takes. */
-    private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
-
-    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
     /** Short enough to catch a worker in the middle of a batch. */
     private static final Duration BETWEEN_POLLS_ON_THE_HUNT = Duration.ofMillis(50);
-
-    /** The app's own address, at which nobody listens: the stand-in's user reads the code from the redirection. */
-    private static final URI REDIRECT = URI.create("http://127.0.0.1/consent");
 
     private final StandInGoogle google;
     private final LocalCloud cloud;
@@ -68,8 +56,9 @@ public final class TransferDemonstration {
         Usage before = cloud.usage();
         Metrics seenBefore = google.metrics();
         Instant start = clock.instant();
-        begin(app, googleUser, user);
-        TransferStatus end = await(app);
+        TransferRun run = new TransferRun(google, app, out, clock);
+        run.begin(googleUser, user.region());
+        TransferStatus end = run.await(status -> settings.trouble() ? strike(status) : TransferRun.BETWEEN_POLLS);
         Duration elapsed = Duration.between(start, clock.instant());
         Usage usage = cloud.usage().since(before);
         List<ListedFailure> failures = app.failures();
@@ -78,31 +67,9 @@ public final class TransferDemonstration {
         return new Outcome(figures.figures(), complaints(gallery, end, failures, figures));
     }
 
-    private void begin(App app, StandInUser googleUser, LocalUser user) throws IOException, InterruptedException {
-        JsonNode notice = app.notice(user.region());
-        out.println("Notice for " + user.region() + ": "
-                + notice.required("message").asText());
-        AuthorizationCode code = googleUser.agree(StandIn.side(google).askConsent(REDIRECT));
-        JsonNode transfer = app.start(code);
-        out.println("Consent given by " + transfer.required("googleAccount").asText() + ": "
-                + transfer.required("message").asText());
-    }
-
-    /** Waits for the last state: the end, or where the transfer made no progress for too long. */
-    private TransferStatus await(App app) throws IOException, InterruptedException {
-        ProgressLine line = ProgressLine.onConsole(out, clock);
-        TransferStatus end = new Patience(clock.real(), LONGEST_STANDSTILL)
-                .awaitEnd(app::status, TransferStatus::atWork, TransferStatus::counts, status -> {
-                    line.show(status.line(clock.instant()), !status.atWork());
-                    return settings.trouble() ? strike(status) : BETWEEN_POLLS;
-                });
-        line.end();
-        return end;
-    }
-
     private Duration strike(TransferStatus status) {
         trouble.strike(status);
-        return trouble.hunting(status) ? BETWEEN_POLLS_ON_THE_HUNT : BETWEEN_POLLS;
+        return trouble.hunting(status) ? BETWEEN_POLLS_ON_THE_HUNT : TransferRun.BETWEEN_POLLS;
     }
 
     private List<String> complaints(

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sundown.gallery.GroupFirst;
+import sundown.gallery.UserFirst;
 import sundown.local.demo.cloud.Settings.GoogleProject;
 
 class SettingsTest {
@@ -23,7 +25,7 @@ class SettingsTest {
                 8080,
                 Optional.empty(),
                 Optional.empty(),
-                "group-first",
+                new GroupFirst(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -56,7 +58,7 @@ class SettingsTest {
                         0,
                         Optional.empty(),
                         Optional.of("http://localhost:5173"),
-                        "user-first",
+                        new UserFirst(""),
                         Optional.of(new GoogleProject("id", "secret")),
                         Optional.empty(),
                         Optional.empty()));

@@ -1,4 +1,4 @@
-package sundown.bench.scale;
+package sundown.local.prices;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a call of a port asks of AWS, how long that takes, and what it costs; from {@code bench/prices.json}. */
-final class Prices {
+public final class Prices {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOSECONDS = 1_000_000;
     private static final double MEGABYTES_IN_A_GIGABYTE = 1_024;
@@ -23,11 +23,13 @@ final class Prices {
         this.document = document;
     }
 
-    static Prices read() {
+    /** Reads the list. */
+    public static Prices read() {
         return new Prices(resource("prices.json"));
     }
 
-    static JsonNode resource(String name) {
+    /** A document beside the list. */
+    public static JsonNode resource(String name) {
         try (InputStream resource = Prices.class.getResourceAsStream("/bench/" + name)) {
             return JSON.readTree(resource);
         } catch (IOException unreadable) {
@@ -42,7 +44,7 @@ final class Prices {
      * @param requests so often
      * @param dollars list price
      */
-    record Cost(String service, long requests, Duration time, double dollars) {}
+    public record Cost(String service, long requests, Duration time, double dollars) {}
 
     /**
      * A kind of call.
@@ -73,7 +75,7 @@ final class Prices {
      * @param count of the rows, keys or messages that it takes or brings
      * @throws AssertionError when the table does not have it: no function may go on as if that were a failure of a port
      */
-    Cost of(String call, long count) {
+    public Cost of(String call, long count) {
         return kinds.computeIfAbsent(call, this::kind).cost(count);
     }
 
@@ -83,7 +85,7 @@ final class Prices {
             throw new AssertionError("prices.json does not say what a call of " + call + " costs");
         }
         String service = kind.path("service").asText();
-        JsonNode price = document.path("services").path(service);
+        JsonNode price = price(service);
         return new Kind(
                 service,
                 kind.path("per").asLong(Long.MAX_VALUE),
@@ -94,14 +96,35 @@ final class Prices {
                 price.path("dollars").asDouble());
     }
 
+    /** What so many units of a service cost. */
+    public double dollars(String service, double units) {
+        return price(service).path("dollars").asDouble() * units;
+    }
+
+    /** How long one request to a service takes. */
+    public Duration time(String service) {
+        return Duration.ofNanos(Math.round(price(service).path("milliseconds").asDouble() * NANOSECONDS));
+    }
+
+    private JsonNode price(String service) {
+        JsonNode price = document.path("services").path(service);
+        if (price.isMissingNode()) {
+            throw new AssertionError("prices.json has no service " + service);
+        }
+        return price;
+    }
+
+    /** What a second of a function costs of Lambda. */
+    public double second(Deployed.Function function) {
+        return function.megabytes()
+                / MEGABYTES_IN_A_GIGABYTE
+                * document.path("lambda").path("gigabyteSecond").asDouble();
+    }
+
     /** What an invocation costs of Lambda, and of the API or the queue that it comes from. */
-    double invocation(Duration time, Deployed.Function function) {
+    public double invocation(Duration time, Deployed.Function function) {
         JsonNode lambda = document.path("lambda");
-        return time.toMillis()
-                        / 1000.0
-                        * function.megabytes()
-                        / MEGABYTES_IN_A_GIGABYTE
-                        * lambda.path("gigabyteSecond").asDouble()
+        return time.toMillis() / 1000.0 * second(function)
                 + lambda.path("request").asDouble()
                 + lambda.path(function.ofApi() ? "requestOfApi" : "receivesAndDeletes")
                         .asDouble();

@@ -1,4 +1,4 @@
-package sundown.bench.scale;
+package sundown.local.prices;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import sundown.local.template.Template;
 import sundown.local.template.Value;
 
 /** What the template deploys where operators set nothing. */
-final class Deployed {
+public final class Deployed {
     private final Template template;
     private final Map<String, Function> functions = new HashMap<>();
 
@@ -29,14 +29,15 @@ final class Deployed {
      * @param ofApi true when the HTTP API calls it
      * @param mayLoop true when Lambda lets it send messages to itself more than 16 times
      */
-    record Function(int megabytes, Optional<Integer> workers, boolean ofApi, boolean mayLoop) {
+    public record Function(int megabytes, Optional<Integer> workers, boolean ofApi, boolean mayLoop) {
         /** Half of what the executable may use: its collector copies what lives. */
-        int megabytesOfHeap() {
+        public int megabytesOfHeap() {
             return megabytes * 4 / 5 / 2;
         }
     }
 
-    static Deployed read() {
+    /** Reads {@code template.yaml}. */
+    public static Deployed read() {
         try {
             return new Deployed(Template.read(Path.of("template.yaml")));
         } catch (IOException unreadable) {
@@ -45,7 +46,7 @@ final class Deployed {
     }
 
     /** A function by its name, {@code list-chunk} for example. */
-    Function function(String name) {
+    public Function function(String name) {
         return functions.computeIfAbsent(
                 name,
                 ignored -> new Function(
@@ -67,7 +68,7 @@ final class Deployed {
     }
 
     /** The default of a parameter. */
-    int parameter(String name) {
+    public int parameter(String name) {
         return number(template.parameters().get(name).find("Default").orElseThrow());
     }
 

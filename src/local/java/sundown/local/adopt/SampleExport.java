@@ -1,4 +1,4 @@
-package sundown.cli;
+package sundown.local.adopt;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -6,42 +6,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a photo cloud exports, made up: accounts and items in the order in which they came, keys with the user first,
- * odd codes of regions, and in a hundred rows about one that is wrong or there twice, and in fifty one whose object is
- * that of another item. The same export of a later day has some rows more, some that changed, and some less.
+ * odd codes of regions, and in a hundred rows about one that is wrong or there twice. Some items name an object that
+ * another item of somebody else names, too, in the folder of that user or in one of nobody; some are empty, or no
+ * photos. The same export of a later day has some rows more, some that changed, and some less.
  *
  * @param day 0 for the first export
+ * @param shared in a thousand items, how many name an object outside the folder of their user
  */
-public record SampleExport(int accounts, int items, int day) {
+public record SampleExport(int accounts, int items, int day, int shared) {
+    private static final int USUALLY_SHARED = 10;
     private static final String[] REGIONS = {"IN", "IN", "IN", "BR", "UK", "DE", "JP", "CN", "US", "vn"};
     private static final String[] CURRENCIES = {"INR", "EUR", "JPY", "BRL"};
+    private static final String[] ENDINGS = Stream.concat(
+                    Stream.of(".psd", ".heic", ".heic", ".mp4", ".mp4", ".png"), Stream.generate(() -> ".jpg"))
+            .limit(100)
+            .toArray(String[]::new);
     private static final int FILES = 4;
     private static final String MAPPING = """
-            {
-              "accounts": {
-                "files": ["accounts.csv"],
-                "format": "csv",
-                "columns": {
-                  "userId": "user", "region": "country", "chargeId": "charge", "fee": "fee",
-                  "feeCurrency": "currency", "paidAt": "paid_at"
-                },
-                "dates": "epochSeconds",
-                "regions": {"UK": "GB"}
-              },
-              "items": {
-                "files": ["items-*.csv"],
-                "format": "csv",
-                "columns": {
-                  "userId": "owner", "itemId": "id", "objectKey": "key", "name": "file_name", "bytes": "size",
-                  "album": "album", "takenAt": "taken_at", "sha1": "sha1"
-                },
-                "dates": "yyyy-MM-dd HH:mm:ss",
-                "layout": "user-first/photos/"
-              }
-            }
-            """;
+        {
+          "accounts": {
+            "files": ["accounts.csv"],
+            "format": "csv",
+            "columns": {
+              "userId": "user", "region": "country", "chargeId": "charge", "fee": "fee",
+              "feeCurrency": "currency", "paidAt": "paid_at"
+            },
+            "dates": "epochSeconds",
+            "regions": {"UK": "GB"}
+          },
+          "items": {
+            "files": ["items-*.csv"],
+            "format": "csv",
+            "columns": {
+              "userId": "owner", "itemId": "id", "objectKey": "key", "name": "file_name", "bytes": "size",
+              "album": "album", "takenAt": "taken_at", "sha1": "sha1"
+            },
+            "dates": "yyyy-MM-dd HH:mm:ss",
+            "layout": "user-first/photos/"
+          }
+        }
+        """;
+
+    /** An export in which one in a hundred objects is shared. */
+    public SampleExport(int accounts, int items, int day) {
+        this(accounts, items, day, USUALLY_SHARED);
+    }
 
     /** What an import must count; changes are those since the day before. */
     public record Expected(long accounts, long items, long refused, long added, long changed, long removed) {}
@@ -152,16 +165,14 @@ public record SampleExport(int accounts, int items, int day) {
 
     private String item(int number) {
         String user = user(owner(number));
-        String name = (changes(number) <= day ? "Renamed " : "IMG_") + number + ".jpg";
-        int stored = mixed(number, 16, 50) == 0 ? number / 2 : number;
-        return "i%08d,%s,photos/%s/i%08d,\"%s\",%d,%s,2021-%02d-%02d 12:%02d:00,%08x%08x%08x%08x%08x\n"
+        String name = (changes(number) <= day ? "Renamed " : "IMG_") + number + ending(number);
+        return "i%08d,%s,%s,\"%s\",%d,%s,2021-%02d-%02d 12:%02d:00,%08x%08x%08x%08x%08x\n"
                 .formatted(
                         number,
                         user,
-                        user(owner(stored)),
-                        stored,
+                        key(number),
                         isRightItem(number) ? name : "",
-                        1_000 + mixed(number, 6, 8_000_000),
+                        mixed(number, 19, 500) == 0 ? 0 : 1_000 + mixed(number, 6, 8_000_000),
                         mixed(number, 7, 5) == 0 ? "Summer" : "",
                         1 + mixed(number, 8, 12),
                         1 + mixed(number, 9, 28),
@@ -171,6 +182,21 @@ public record SampleExport(int accounts, int items, int day) {
                         number,
                         number,
                         number);
+    }
+
+    private static String ending(int number) {
+        return ENDINGS[mixed(number, 18, ENDINGS.length)];
+    }
+
+    private String key(int number) {
+        if (mixed(number, 16, 1_000) >= shared) {
+            return ownKey(number);
+        }
+        return mixed(number, 17, 2) == 0 ? "photos/shared/i%08d".formatted(number / 2) : ownKey(number / 2);
+    }
+
+    private String ownKey(int number) {
+        return "photos/%s/i%08d".formatted(user(owner(number)), number);
     }
 
     private int owner(int number) {

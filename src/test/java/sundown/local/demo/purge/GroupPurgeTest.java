@@ -10,13 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
 
-class PurgeDemonstrationTest {
+class GroupPurgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"ABORTED", "VOIDED", "DIFFERS"})
     void doesNotWaitForAPurgeThatWasGivenUp(String state) {
         JsonNode status = Json.tree(Map.of("purge", Map.of("state", state, "reason", "the canary differs")));
 
-        assertThatThrownBy(() -> PurgeDemonstration.requireGoingOn(state, status))
+        assertThatThrownBy(() -> GroupPurge.requireGoingOn(state, status))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(state)
                 .hasMessageContaining("the canary differs");
@@ -25,7 +25,7 @@ class PurgeDemonstrationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "PLANNED", "CANARY", "WAVES", "PURGED"})
     void waitsForAPurgeThatGoesOn(String state) {
-        assertThatCode(() -> PurgeDemonstration.requireGoingOn(state, Json.tree(Map.of())))
+        assertThatCode(() -> GroupPurge.requireGoingOn(state, Json.tree(Map.of())))
                 .doesNotThrowAnyException();
     }
 
@@ -33,12 +33,11 @@ class PurgeDemonstrationTest {
     void doesNotWaitForADeletionThatIsTriedNoMore() {
         JsonNode status = Json.tree(Map.of("purge", Map.of("state", "CANARY")));
 
-        assertThatThrownBy(() -> PurgeDemonstration.requireNothingGivenUp(1, status))
+        assertThatThrownBy(() -> GroupPurge.requireNothingGivenUp(1, status))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("purge-account cannot delete what it should")
                 .hasMessageContaining("functions.log")
                 .hasMessageContaining("CANARY");
-        assertThatCode(() -> PurgeDemonstration.requireNothingGivenUp(0, status))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> GroupPurge.requireNothingGivenUp(0, status)).doesNotThrowAnyException();
     }
 }

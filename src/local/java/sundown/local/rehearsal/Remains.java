@@ -1,0 +1,92 @@
+package sundown.local.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import sundown.local.demo.cloud.AdoptedUser;
+import sundown.local.demo.cloud.LocalCloud;
+import sundown.local.demo.cloud.Operators;
+import sundown.local.demo.purge.BucketCensus;
+import sundown.local.identity.Staff;
+import sundown.timeline.GroupId;
+
+/** Who was set aside on the way, and what is left in the gallery at the end. */
+record Remains(Operators operators, Surprises surprises, List<String> complaints) {
+    private static final List<String> JOBS = List.of(
+            "memberships", "refunds", "closing", "plan", "folders", "canary", "deletion", "verification", "leftovers");
+
+    /**
+     * Notes it.
+     *
+     * @param certificates of the groups that have ended
+     */
+    void note(List<AdoptedUser> users, Map<GroupId, JsonNode> certificates) throws IOException, InterruptedException {
+        for (GroupId group :
+                users.stream().flatMap(user -> user.group().stream()).distinct().toList()) {
+            for (String job : JOBS) {
+                noteSetAside(job + "-" + group);
+            }
+        }
+        noteLeftovers(users, certificates);
+        noteExempt(users);
+    }
+
+    private void noteSetAside(String job) throws IOException, InterruptedException {
+        JsonNode view;
+        try {
+            view = operators.call(Staff.MARY, "steer-job", Map.of("job", job));
+        } catch (IllegalStateException neverBegun) {
+            return;
+        }
+        view.path("setAside")
+                .forEach(user -> surprises.add(
+                        "users were set aside by " + job.replaceFirst("-.*", "") + " ("
+                                + user.path("why").asText() + ")",
+                        1,
+                        user.path("name").asText()));
+    }
+
+    /** What exempt users have stays; what nobody of the sample has a folder for, too. */
+    private void noteLeftovers(List<AdoptedUser> users, Map<GroupId, JsonNode> certificates) {
+        LocalCloud cloud = operators.cloud();
+        Map<String, Optional<GroupId>> groups = new TreeMap<>();
+        users.forEach(user -> groups.put(user.account().user().value(), user.group()));
+        List<String> prefixes = users.stream()
+                .flatMap(user -> user.group().stream())
+                .map(group -> cloud.layout().prefix(group))
+                .distinct()
+                .toList();
+        BucketCensus census = new BucketCensus(cloud.clients().s3());
+        for (String prefix : prefixes) {
+            census.of(Map.of(cloud.variable("GALLERY_BUCKET"), prefix)).forEach((folder, count) -> {
+                Optional<GroupId> group = groups.getOrDefault(folder, Optional.empty());
+                if (group.filter(certificates::containsKey).isPresent()) {
+                    complaints.add(count + " objects of user " + folder + " are left after their group has ended.");
+                } else if (!groups.containsKey(folder)) {
+                    surprises.add("objects are left in folders of nobody in the sample", count, prefix + folder);
+                }
+            });
+        }
+    }
+
+    /** Nothing happens to users of exempt regions. */
+    private void noteExempt(List<AdoptedUser> users) {
+        LocalCloud cloud = operators.cloud();
+        users.stream()
+                .filter(user -> user.group().isEmpty())
+                .forEach(user -> user.items().stream()
+                        .filter(adopted -> adopted.content().isPresent())
+                        .filter(adopted -> !cloud.clients()
+                                .s3()
+                                .listObjectsV2(request -> request.bucket(cloud.variable("GALLERY_BUCKET"))
+                                        .prefix(adopted.item().key().value()))
+                                .hasContents())
+                        .forEach(adopted -> surprises.add(
+                                "items of users in exempt regions lost their object with another user's account",
+                                1,
+                                user.account().user() + "/" + adopted.item().id())));
+    }
+}

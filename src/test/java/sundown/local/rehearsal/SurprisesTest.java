@@ -1,0 +1,27 @@
+package sundown.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SurprisesTest {
+    private final Surprises surprises = new Surprises();
+
+    @Test
+    void countWhatIsTheSameAndKeepTheFirstExample() {
+        surprises.add("items failed", 1, "ann/1");
+        surprises.add("rows were refused", 2_000, "");
+        surprises.add("items failed", 2, "bob/2");
+
+        assertThat(surprises.all())
+                .extracting(Surprises.Surprise::sentence)
+                .containsExactly("2,000 rows were refused.", "3 items failed: ann/1.");
+    }
+
+    @Test
+    void leaveOutWhatDidNotHappen() {
+        surprises.add("items failed", 0, "ann/1");
+
+        assertThat(surprises.all()).isEmpty();
+    }
+}
