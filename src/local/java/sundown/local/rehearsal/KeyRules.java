@@ -2,22 +2,23 @@ package sundown.local.rehearsal;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import sundown.account.UserId;
+import sundown.gallery.ByRows;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.Item;
+import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
 
 /** Tells from the keys of items where the gallery's objects lie. Pure. */
 final class KeyRules {
     private KeyRules() {}
 
-    /**
-     * The layout that most keys are of.
-     *
-     * @throws IllegalArgumentException with a sentence for the user when no key has a folder of its user
-     */
+    /** The layout that most keys are of; where no key has a folder of its user, rows alone tell. */
     static GalleryLayout layout(Sample sample) {
         Map<GalleryLayout, Long> found = new HashMap<>();
         sample.users()
@@ -27,8 +28,7 @@ final class KeyRules {
                 .max(Comparator.<Map.Entry<GalleryLayout, Long>>comparingLong(Map.Entry::getValue)
                         .thenComparing(entry -> entry.getKey().write()))
                 .map(Map.Entry::getKey)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "No object of the sample lies in a folder of its user, so no layout fits this import."));
+                .orElseGet(ByRows::new);
     }
 
     private static Optional<GalleryLayout> layout(Sample.Sampled user, Item item) {
@@ -43,8 +43,30 @@ final class KeyRules {
         return Optional.of(group ? new GroupFirst() : new UserFirst(prefix));
     }
 
+    /** Who of the sample has a claim on each object, as an import of the sample alone would find. */
+    static Map<ObjectKey, Set<UserId>> claims(GalleryLayout layout, Sample sample) {
+        Map<ObjectKey, Set<UserId>> claims = new HashMap<>();
+        sample.users()
+                .forEach(user -> user.items().stream()
+                        .filter(item -> !layout.hasFolders() || !isInOwnFolder(layout, user, item))
+                        .forEach(item -> claims.computeIfAbsent(item.key(), _ -> new HashSet<>())
+                                .add(user.account().user())));
+        if (layout.hasFolders()) {
+            claims.forEach((key, users) -> sample.users().stream()
+                    .map(user -> user.account().user())
+                    .filter(user -> ("/" + key.value()).contains("/" + user + "/"))
+                    .forEach(users::add));
+        } else {
+            claims.values().removeIf(users -> users.size() < 2);
+        }
+        return claims;
+    }
+
     /** Whether an object lies in the folder of its user, which is deleted with the user's account and not before. */
     static boolean isInOwnFolder(GalleryLayout layout, Sample.Sampled user, Item item) {
+        if (!layout.hasFolders()) {
+            return true;
+        }
         String key = item.key().value();
         return user.stratum()
                 .group()

@@ -63,7 +63,11 @@ record Remains(Operators operators, Surprises surprises, List<String> complaints
         for (String prefix : prefixes) {
             census.of(Map.of(cloud.variable("GALLERY_BUCKET"), prefix)).forEach((folder, count) -> {
                 Optional<GroupId> group = groups.getOrDefault(folder, Optional.empty());
-                if (group.filter(certificates::containsKey).isPresent()) {
+                if (group.map(certificates::get)
+                        .filter(certificate -> certificate.findValue("forOthers") != null)
+                        .isPresent()) {
+                    surprises.add("objects are left of users who shared them with others", count, prefix + folder);
+                } else if (group.filter(certificates::containsKey).isPresent()) {
                     complaints.add(count + " objects of user " + folder + " are left after their group has ended.");
                 } else if (!groups.containsKey(folder)) {
                     surprises.add("objects are left in folders of nobody in the sample", count, prefix + folder);

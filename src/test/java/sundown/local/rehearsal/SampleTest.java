@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import sundown.account.UserId;
+import java.util.Set;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.cli.CommandLineRun;
+import sundown.gallery.ByRows;
+import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
 import sundown.local.adopt.SampleExport;
 import sundown.timeline.GroupId;
@@ -102,10 +106,24 @@ class SampleTest {
     }
 
     @Test
-    void findsNoLayoutWithoutItems() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> KeyRules.layout(new Sample(List.of(), 0)))
-                .withMessageContaining("no layout fits");
+    void takesKeysOfNobodysFolderToBeByRows() {
+        assertThat(KeyRules.layout(new Sample(List.of(), 0))).isEqualTo(new ByRows());
+    }
+
+    @Test
+    void findsWhoHasAClaimOnWhatLiesOutsideAFolder() throws IOException {
+        Sample sample = draw(60, 100, 1);
+        UserFirst layout = new UserFirst("photos/");
+
+        Map<ObjectKey, Set<UserId>> claims = KeyRules.claims(layout, sample);
+        assertThat(claims).isNotEmpty();
+        sample.users()
+                .forEach(user -> assertThat(user.items())
+                        .allMatch(item -> KeyRules.isInOwnFolder(layout, user, item)
+                                || claims.get(item.key())
+                                        .contains(user.account().user())));
+        assertThat(KeyRules.claims(new ByRows(), sample).values())
+                .allSatisfy(users -> assertThat(users).hasSizeGreaterThan(1));
     }
 
     @Test

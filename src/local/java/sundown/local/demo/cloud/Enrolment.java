@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -17,6 +18,7 @@ import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.gallery.ObjectKey;
 import sundown.local.demo.gallery.Gallery;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
@@ -44,12 +46,15 @@ record Enrolment(Stack stack, Clock clock) {
     }
 
     /** Takes users of an import in, and returns the timeline, by which a group's exports have just opened. */
-    Timeline adopt(List<AdoptedUser> users, GroupId group) throws IOException, InterruptedException {
+    Timeline adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims, GroupId group)
+            throws IOException, InterruptedException {
         String timeline = open(group.value());
         for (AdoptedUser user : users) {
             putNew("ACCOUNTS_TABLE", DynamoAccountStore.write(user.account(), user.groupShard()), "userId");
             upload().put(user);
         }
+        claims.forEach((key, claimants) -> claimants.forEach(user -> putNew(
+                "CLAIMS_TABLE", texts(Map.of("objectKey", key.value(), "userId", user.value())), "objectKey")));
         return TimelineDocument.read(timeline);
     }
 

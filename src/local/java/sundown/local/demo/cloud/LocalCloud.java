@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
 import sundown.local.demo.gallery.Gallery;
@@ -208,10 +209,11 @@ public final class LocalCloud implements AutoCloseable {
      *
      * @param lastToOpen the group whose exports have just opened, after those of all others
      */
-    public Timeline adopt(List<AdoptedUser> users, GroupId lastToOpen) throws IOException, InterruptedException {
+    public Timeline adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims, GroupId lastToOpen)
+            throws IOException, InterruptedException {
         users.stream().flatMap(user -> user.account().membership().stream()).forEach(stripe::bill);
         users.forEach(user -> identity.offer(user.account().user().value()));
-        return new Enrolment(stack, clock).adopt(users, lastToOpen);
+        return new Enrolment(stack, clock).adopt(users, claims, lastToOpen);
     }
 
     /** Starts the schedules; call it after the members are enrolled. */

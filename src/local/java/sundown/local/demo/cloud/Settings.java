@@ -3,6 +3,7 @@ package sundown.local.demo.cloud;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -185,10 +186,12 @@ public record Settings(
         return choice(environment, name, "0", "1").equals("1");
     }
 
-    private static String choice(Map<String, String> environment, String name, String usual, String other) {
-        String value = variable(environment, name).orElse(usual);
-        if (!value.equals(usual) && !value.equals(other)) {
-            throw new IllegalArgumentException(name + " must be " + usual + " or " + other + ", not " + value + ".");
+    /** One of some values, the first of which is the usual one. */
+    private static String choice(Map<String, String> environment, String name, String... values) {
+        String value = variable(environment, name).orElse(values[0]);
+        if (!List.of(values).contains(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be " + String.join(" or ", values) + ", not " + value + ".");
         }
         return value;
     }
