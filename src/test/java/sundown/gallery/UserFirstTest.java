@@ -32,7 +32,16 @@ class UserFirstTest extends GalleryLayoutContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user-first/photos", "user-first", "group-first/photos/", "group-first", "by-rows", "by-rows/photos/", ""})
+    @ValueSource(
+            strings = {
+                "user-first/photos",
+                "user-first",
+                "group-first/photos/",
+                "group-first",
+                "by-rows",
+                "by-rows/photos/",
+                ""
+            })
     void isNothingElse(String text) {
         assertThatThrownBy(() -> GalleryLayout.of(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -41,12 +41,11 @@ import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoCallRecords;
 import sundown.aws.dynamodb.DynamoCancellationLedger;
 import sundown.aws.dynamodb.DynamoCertificateChain;
+import sundown.aws.dynamodb.DynamoClaims;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoCountingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
-import sundown.aws.dynamodb.DynamoClaims;
 import sundown.aws.dynamodb.DynamoDeliveryLedger;
-import sundown.aws.dynamodb.RowWriter;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoInventoryStore;
@@ -61,6 +60,7 @@ import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.ItemCodec;
+import sundown.aws.dynamodb.RowWriter;
 import sundown.contract.SampleArchives;
 import sundown.contract.SamplePurges;
 import sundown.contract.SampleReceipts;
@@ -740,11 +740,15 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> claims() {
-        Supplier<DynamoClaims> store = () -> new DynamoClaims(client, table("CLAIMS_TABLE"), Clock.fixed(NOW, ZoneOffset.UTC));
+        Supplier<DynamoClaims> store =
+                () -> new DynamoClaims(client, table("CLAIMS_TABLE"), Clock.fixed(NOW, ZoneOffset.UTC));
         ObjectKey key = new ObjectKey("photos/shared.jpg");
-        Map<String, AttributeValue> row =
-                new RowWriter().text("objectKey", key.value()).text("userId", USER.value()).attributes();
-        Runnable imported = () -> client.putItem(request -> request.tableName(table("CLAIMS_TABLE")).item(row));
+        Map<String, AttributeValue> row = new RowWriter()
+                .text("objectKey", key.value())
+                .text("userId", USER.value())
+                .attributes();
+        Runnable imported = () -> client.putItem(
+                request -> request.tableName(table("CLAIMS_TABLE")).item(row));
         UserId other = new UserId("other");
         return List.of(
                 new State("imported", imported, true, () -> store.get().claimedByOthers(key, other)),

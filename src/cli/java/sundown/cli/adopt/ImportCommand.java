@@ -139,8 +139,7 @@ public final class ImportCommand implements Callable<Integer> {
         long rows;
         Import.Result result;
         try (ImportFolder folder = ImportFolder.open(to, begun)) {
-            result = new Import(
-                            folder, mapping, check, rules, files, begun.parts(), Optional.ofNullable(since), meter)
+            result = new Import(folder, mapping, check, rules, files, begun.parts(), Optional.ofNullable(since), meter)
                     .run();
             print(result, folder.errorsFile(), out);
             rows = since == null

@@ -106,7 +106,10 @@ public final class Rehearsal {
             cloud.onLoss(Program::abort);
             Timeline timeline = stages.run(
                     users.size() + " users with " + sample.items() + " items",
-                    () -> cloud.adopt(users, KeyRules.claims(layout, sample), lastToOpen(published).id()));
+                    () -> cloud.adopt(
+                            users,
+                            KeyRules.claims(layout, sample),
+                            lastToOpen(published).id()));
             cloud.startSchedules();
             Forecast forecast = live(google, cloud, users, timeline, files.totals());
             return conclude(forecast, files.totals());

@@ -96,8 +96,7 @@ final class YamlReader {
     }
 
     private static Value negation(List<Value> values, String place) {
-        if (values.size() == 1
-                && values.getFirst() instanceof Value.Equals(Value left, Value right, boolean negated)) {
+        if (values.size() == 1 && values.getFirst() instanceof Value.Equals(Value left, Value right, boolean negated)) {
             return new Value.Equals(left, right, !negated);
         }
         throw new InvalidTemplate(place, "!Not takes an !Equals");

@@ -83,8 +83,7 @@ public final class S3BucketListing implements BucketListing {
     }
 
     private Stream<BucketEntry> uploadsUnder(PurgedBucket bucket, String prefix) {
-        return EntryOrder.inOrder(
-                pages.uploads(uploads(bucket, prefix).build()).map(page -> page(bucket, page)));
+        return EntryOrder.inOrder(pages.uploads(uploads(bucket, prefix).build()).map(page -> page(bucket, page)));
     }
 
     private ListObjectVersionsRequest.Builder versions(PurgedBucket bucket, String prefix) {

@@ -59,7 +59,8 @@ final class Comparison {
     Findings of(Purge purge, int chunk, ManifestLine line) {
         boolean listed = line.standing().listed();
         boolean receipt = listed && receipts.find(line.user()).isPresent();
-        Findings found = new Findings(List.of(), listed ? 1 : 0, receipt ? 1 : 0, Held.NOBODY, ForOthers.NOTHING, Differences.NONE);
+        Findings found = new Findings(
+                List.of(), listed ? 1 : 0, receipt ? 1 : 0, Held.NOBODY, ForOthers.NOTHING, Differences.NONE);
         Kept kept = beyondGroup(purge, line);
         return found.plus(differing(purge, line, kept, differences(purge, chunk, line, kept.due())));
     }
@@ -115,8 +116,8 @@ final class Comparison {
                         .plus(Findings.of(Differences.of(all.stream()
                                 .filter(difference -> !excusable.contains(difference))
                                 .toList()))))
-                .orElseGet(() ->
-                        Findings.of(Differences.of(all)).plus(Findings.of(new ForOthers(0, kept.forOthers()))));
+                .orElseGet(
+                        () -> Findings.of(Differences.of(all)).plus(Findings.of(new ForOthers(0, kept.forOthers()))));
     }
 
     /** Who has a folder in the group is counted by the listing of the folders. */

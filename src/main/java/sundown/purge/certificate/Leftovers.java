@@ -42,7 +42,8 @@ final class Leftovers {
      */
     Findings of(GroupId group, String folder) {
         return layout.owner(folder)
-                .map(user -> of(user, Kept.of(entries.inGroup(group, user), entry -> entries.keptForOthers(user, entry))))
+                .map(user ->
+                        of(user, Kept.of(entries.inGroup(group, user), entry -> entries.keptForOthers(user, entry))))
                 .orElseGet(() -> Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
     }
 

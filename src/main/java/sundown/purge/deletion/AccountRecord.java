@@ -65,11 +65,7 @@ final class AccountRecord {
     /** What the buckets keep of the account now. */
     Remains remains(ListedAccount account, Set<BucketEntry> named) {
         return Remains.of(
-                entries.of(
-                        account.group(),
-                        account.user(),
-                        account.standing(),
-                        entries.extent(account.user(), named)),
+                entries.of(account.group(), account.user(), account.standing(), entries.extent(account.user(), named)),
                 named);
     }
 

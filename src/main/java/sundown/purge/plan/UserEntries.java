@@ -44,9 +44,7 @@ public final class UserEntries {
     /** What a manifest and rows name. Once a manifest is approved, it says what is shared. */
     public Extent extent(UserId user, Collection<BucketEntry> named) {
         return withRows(
-                user,
-                keys(named, entry -> entry.shared() || !layout.hasFolders()),
-                keys(named, BucketEntry::shared));
+                user, keys(named, entry -> entry.shared() || !layout.hasFolders()), keys(named, BucketEntry::shared));
     }
 
     /** Rows are read where only they tell whose an object is. */

@@ -26,7 +26,7 @@ class DynamoClaimsTest extends ClaimsContract {
     protected void put(ObjectKey key, UserId user) {
         RowWriter row = new RowWriter().text("objectKey", key.value()).text("userId", user.value());
         stack.dynamoDb()
-                .putItem(request ->
-                        request.tableName(stack.name("CLAIMS_TABLE")).item(Map.copyOf(row.attributes())));
+                .putItem(
+                        request -> request.tableName(stack.name("CLAIMS_TABLE")).item(Map.copyOf(row.attributes())));
     }
 }

@@ -34,7 +34,6 @@ import sundown.edge.ScheduledEvent;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
-import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;

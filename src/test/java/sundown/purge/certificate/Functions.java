@@ -14,10 +14,10 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
-import sundown.gallery.InMemoryClaims;
-import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -180,7 +180,13 @@ final class Functions {
         index.put(
                 user,
                 new Item(
-                        new ItemId("photo"), key, "photo.jpg", 5, Optional.empty(), Optional.empty(), Optional.empty()));
+                        new ItemId("photo"),
+                        key,
+                        "photo.jpg",
+                        5,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
         return key.value();
     }
 

@@ -56,8 +56,7 @@ class SharedObjectsTest {
         for (UserId user : List.of(ANN, BEN)) {
             functions.records.put(
                     ONE,
-                    new Deletion(
-                            new Place(0, user), SHARING, givenUp, 3, 0, Deletion.Outcome.GONE, Functions.DELETED));
+                    new Deletion(new Place(0, user), SHARING, givenUp, 3, 0, Deletion.Outcome.GONE, Functions.DELETED));
         }
         functions.claims.release(key, ANN);
         functions.claims.release(key, BEN);

@@ -31,9 +31,7 @@ class ByRowsTest {
     @Test
     void objectsGoThatTheirRowsNamed() {
         assertThat(group.deleted(ann)).isTrue();
-        assertThat(group.buckets.all())
-                .extracting(entry -> entry.key().value())
-                .containsExactly("ab/photo-of-another");
+        assertThat(group.buckets.all()).extracting(entry -> entry.key().value()).containsExactly("ab/photo-of-another");
         assertThat(group.rows.any(ann)).isFalse();
     }
 
@@ -65,7 +63,6 @@ class ByRowsTest {
     }
 
     private static Item item(String id, ObjectKey key) {
-        return new Item(
-                new ItemId(id), key, id + ".jpg", 3, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Item(new ItemId(id), key, id + ".jpg", 3, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

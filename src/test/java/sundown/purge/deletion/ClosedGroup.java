@@ -264,8 +264,7 @@ public final class ClosedGroup {
         ObjectKey key = ManifestKeys.account(Given.GROUP, PLAN, user);
         UserEntries entries = new UserEntries(buckets, layout, index, claims);
         files.putIfAbsent(
-                key,
-                AccountEntries.write(entries.of(Given.GROUP, user, Standing.ACCOUNT, entries.extent(user))));
+                key, AccountEntries.write(entries.of(Given.GROUP, user, Standing.ACCOUNT, entries.extent(user))));
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
         return new ManifestLine(
                 user, Standing.ACCOUNT, Optional.of(summary.hash()), summary.totals(), Optional.empty());

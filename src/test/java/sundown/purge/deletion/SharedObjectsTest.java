@@ -60,8 +60,7 @@ class SharedObjectsTest {
     @Test
     void stayWhileOneIsUnderHold() {
         group.begin();
-        group.holds.placeWhereNone(
-                new Hold(bob, "a court", SampleOperators.named("Ada"), Given.NOW, Optional.empty()));
+        group.holds.placeWhereNone(new Hold(bob, "a court", SampleOperators.named("Ada"), Given.NOW, Optional.empty()));
         group.deleted(ann);
         group.deleted(bob);
         assertThat(group.buckets.all()).contains(shared);

@@ -113,7 +113,8 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
                 .map(ObjectKey::value)
                 .distinct()
                 .sorted(BucketListing.ORDER)
-                .flatMap(key -> keys(bucket).getOrDefault(key, List.of()).stream().sorted(LISTED))
+                .flatMap(key ->
+                        keys(bucket).getOrDefault(key, List.of()).stream().sorted(LISTED))
                 .toList()
                 .stream();
     }

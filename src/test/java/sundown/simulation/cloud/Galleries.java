@@ -37,8 +37,13 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
             ItemId id = new ItemId("shared-" + other);
             byte[] object = of.bytesOf(item.id()).getLast();
             Item same = new Item(
-                    id, item.key(), "IMG_" + id + item.name().substring(item.name().lastIndexOf('.')), item.bytes(),
-                    album(id), Optional.empty(), item.sha1());
+                    id,
+                    item.key(),
+                    "IMG_" + id + item.name().substring(item.name().lastIndexOf('.')),
+                    item.bytes(),
+                    album(id),
+                    Optional.empty(),
+                    item.sha1());
             gallery.putShared(same, object);
             bucket.share(item.key(), other, owner);
         });

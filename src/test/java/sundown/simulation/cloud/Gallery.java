@@ -87,7 +87,9 @@ public final class Gallery {
 
     /** Those whose objects only their owner has. */
     private List<Item> own() {
-        return items.values().stream().filter(item -> !bucket.shared(item.key())).toList();
+        return items.values().stream()
+                .filter(item -> !bucket.shared(item.key()))
+                .toList();
     }
 
     /** Loses an item, or only its bytes. */

@@ -125,7 +125,8 @@ public final class StoredGroup {
 
     /** True for what no row names where only rows tell whose an object is. */
     public boolean withoutRow(BucketEntry entry) {
-        return !entry.bucket().layout(layout).hasFolders() && named.getOrDefault(entry.key(), Set.of()).isEmpty();
+        return !entry.bucket().layout(layout).hasFolders()
+                && named.getOrDefault(entry.key(), Set.of()).isEmpty();
     }
 
     /**

@@ -37,7 +37,9 @@ public record WorldRows(
         List<Item> gallery = items.all(user);
         for (Item item : gallery) {
             Violation.unless(
-                    !stored.orphans(item.key(), user), "a row stays while it alone tells whose an object is", item.key());
+                    !stored.orphans(item.key(), user),
+                    "a row stays while it alone tells whose an object is",
+                    item.key());
             items.remove(user, item.id());
             stored.forget(item.key(), user);
         }

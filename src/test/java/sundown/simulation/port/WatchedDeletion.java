@@ -57,9 +57,7 @@ public record WatchedDeletion(
     /** Whose account the run deletes. */
     private UserId user() {
         Run run = around.runs().current();
-        return books.of(run)
-                .visited()
-                .orElseThrow(() -> new Violation("only accounts are deleted", run.toString()));
+        return books.of(run).visited().orElseThrow(() -> new Violation("only accounts are deleted", run.toString()));
     }
 
     private List<BucketEntry> there(List<BucketEntry> entries) {

@@ -53,8 +53,8 @@ record Enrolment(Stack stack, Clock clock) {
             putNew("ACCOUNTS_TABLE", DynamoAccountStore.write(user.account(), user.groupShard()), "userId");
             upload().put(user);
         }
-        claims.forEach((key, claimants) -> claimants.forEach(user -> putNew(
-                "CLAIMS_TABLE", texts(Map.of("objectKey", key.value(), "userId", user.value())), "objectKey")));
+        claims.forEach((key, claimants) -> claimants.forEach(user ->
+                putNew("CLAIMS_TABLE", texts(Map.of("objectKey", key.value(), "userId", user.value())), "objectKey")));
         return TimelineDocument.read(timeline);
     }
 
