@@ -23,7 +23,7 @@ class ImportClaimsTest {
               "items": {
                 "files": ["items.csv"], "format": "csv",
                 "columns": {"userId": "user", "itemId": "item", "name": "item", "bytes": "size", "objectKey": "key"},
-                "layout": "%s"
+                "layout": "LAYOUT"
               }
             }
             """;
@@ -50,7 +50,7 @@ class ImportClaimsTest {
             by-rows/            | india aa/é, india Aa/é, china aa/é                  | aa/é china, aa/é india
             """)
     void followFromTheLayout(String layout, String items, String claims) throws Exception {
-        List<String> expected = claims == null ? List.of() : List.of(claims.split(", "));
+        List<String> expected = claims == null ? List.of() : List.of(claims.split(", ", -1));
 
         CommandLineRun run = run("out", layout, items);
 
@@ -64,7 +64,7 @@ class ImportClaimsTest {
                         .formatted(
                                 expected.size(),
                                 expected.stream()
-                                        .map(claim -> claim.split(" ")[0])
+                                        .map(claim -> claim.split(" ", -1)[0])
                                         .distinct()
                                         .count()));
     }
@@ -108,17 +108,17 @@ class ImportClaimsTest {
     }
 
     private static String claim(String keyAndUser) {
-        String[] words = keyAndUser.split(" ");
+        String[] words = keyAndUser.split(" ", -1);
         return "{\"Item\":{\"objectKey\":{\"S\":\"%s\"},\"userId\":{\"S\":\"%s\"}}}".formatted(words[0], words[1]);
     }
 
     private CommandLineRun run(String to, String layout, String items, String... more) throws IOException {
-        Files.writeString(folder.resolve("mapping.json"), MAPPING.formatted(layout));
+        Files.writeString(folder.resolve("mapping.json"), MAPPING.replace("LAYOUT", layout));
         Files.writeString(folder.resolve("accounts.csv"), "user,country\nindia,IN\nbrazil,BR\njapan,JP\nchina,CN\n");
         StringBuilder rows = new StringBuilder("user,item,size,key\n");
         int number = 0;
-        for (String item : items.split(", ")) {
-            String[] words = item.split(" ");
+        for (String item : items.split(", ", -1)) {
+            String[] words = item.split(" ", -1);
             rows.append("%s,i%d,7,%s%n".formatted(words[0], number++, words[1]));
         }
         Files.writeString(folder.resolve("items.csv"), rows);

@@ -98,7 +98,7 @@ class LongImportTest {
                         .formatted(
                                 claims.size(),
                                 claims.stream()
-                                        .map(claim -> claim.split(" ")[0])
+                                        .map(claim -> claim.split(" ", -1)[0])
                                         .distinct()
                                         .count()));
     }
@@ -113,7 +113,7 @@ class LongImportTest {
                         Collectors.mapping(row -> text(row, "userId"), Collectors.toSet())));
         Set<String> claims = new HashSet<>();
         named.forEach((key, users) -> {
-            String owner = key.split("/")[1];
+            String owner = key.split("/", -1)[1];
             if (!layout.equals("by-rows/") && !users.equals(Set.of(owner)) && accounts.contains(owner)) {
                 users.add(owner);
             }

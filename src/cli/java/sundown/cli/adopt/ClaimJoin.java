@@ -39,7 +39,8 @@ final class ClaimJoin {
                     account = accounts.next();
                 }
                 if (account != null && Row.BY_PARTITION.compare(account, owner) == 0) {
-                    named.add(owner.sort(), owner.partition());
+                    String key = owner.sort();
+                    named.add(key, owner.partition());
                     taken++;
                 }
             }

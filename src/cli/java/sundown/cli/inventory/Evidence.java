@@ -15,7 +15,8 @@ sealed interface Evidence permits Sighting, Naming {
 
     void write(DataOutputStream out) throws IOException;
 
-    static void write(Evidence evidence, DataOutputStream out) throws IOException {
+    /** Writes what it is before the rest. */
+    static void put(Evidence evidence, DataOutputStream out) throws IOException {
         out.writeBoolean(evidence instanceof Sighting);
         evidence.write(out);
     }

@@ -94,7 +94,7 @@ final class Sightings implements AutoCloseable {
         }
 
         private void add(Evidence evidence) throws IOException {
-            Evidence.write(evidence, out);
+            Evidence.put(evidence, out);
             count++;
         }
 

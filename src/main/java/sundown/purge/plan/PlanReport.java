@@ -17,13 +17,6 @@ final class PlanReport {
               This plan names what the accounts of the group have. What no account names is not in it, and stays.
             """;
 
-    private static final String SHARED = """
-
-            %,d entries of objects that other users have, too
-              A user who is deleted gives them up. The last user to do so deletes them, whichever plan lists that user.
-              An object stays while one of its users is under hold, in an open group, or in none.
-            """;
-
     private PlanReport() {}
 
     static byte[] write(PurgePlan plan, GalleryLayout layout, List<ChunkSummary> chunks, PurgePlan.Planned planned) {
@@ -31,9 +24,7 @@ final class PlanReport {
         return Stream.of(
                         head(plan, withoutAccount.count(), planned),
                         layout.keepsGroupsApart() ? "" : AMONG_GROUPS,
-                        planned.totals().shared() == 0
-                                ? ""
-                                : SHARED.formatted(planned.totals().shared()),
+                        shared(planned.totals().shared()),
                         named("under hold, kept", names(chunks, ChunkSummary::held)),
                         named("without an account, listed", withoutAccount),
                         named("of another group or none, left out", names(chunks, ChunkSummary::foreign)),
@@ -73,6 +64,15 @@ final class PlanReport {
                         totals.markers(),
                         totals.uploads(),
                         totals.bytes());
+    }
+
+    private static String shared(long entries) {
+        return entries == 0 ? "" : """
+
+                %,d entries of objects that other users have, too
+                  A user who is deleted gives them up. The last user to do so deletes them, whichever plan lists that
+                  user. An object stays while one of its users is under hold, in an open group, or in none.
+                """.formatted(entries);
     }
 
     private static ChunkSummary.Names names(
