@@ -32,9 +32,9 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
     }
 
     /** Lets a user have the same object as another one, as clouds do that store equal photos once. */
-    void share(Gallery gallery, UserId owner, Gallery of, UserId other) {
+    void share(Gallery gallery, UserId user, Gallery of, UserId owner) {
         of.anySound(chance).ifPresent(item -> {
-            ItemId id = new ItemId("shared-" + other);
+            ItemId id = new ItemId("shared-" + owner);
             byte[] object = of.bytesOf(item.id()).getLast();
             Item same = new Item(
                     id,
@@ -45,13 +45,13 @@ public record Galleries(Chance chance, InMemoryGalleryIndex index, StoredGroup b
                     Optional.empty(),
                     item.sha1());
             gallery.putShared(same, object);
-            bucket.share(item.key(), other, owner);
+            bucket.share(item.key(), owner, user);
         });
     }
 
     /** Somebody of another group, who is not deleted in this world, has the same object as a user. */
-    void shareWithStranger(Gallery of, UserId other) {
-        of.anySound(chance).ifPresent(item -> bucket.share(item.key(), other, STRANGER));
+    void shareWithStranger(Gallery of, UserId owner) {
+        of.anySound(chance).ifPresent(item -> bucket.share(item.key(), owner, STRANGER));
     }
 
     private int size() {
