@@ -33,6 +33,10 @@ public final class Operators {
     private static final Operator LINUS = SampleOperators.named("Linus");
     private static final List<Operator> APPROVERS = List.of(GRACE, LINUS);
     private static final int FAULT = 500;
+
+    /** A hold that ends later gives time to somebody who has missed the close, half of those that end. */
+    private static final Duration SHORT = Duration.ofDays(5);
+
     private static final String OTHER_HASH = "f".repeat(64);
 
     private final PurgeCloud cloud;
@@ -173,6 +177,7 @@ public final class Operators {
         if (around.chance().oneIn(3)) {
             Duration length = around.chance().between(Duration.ofHours(1), Duration.ofDays(9));
             call.put("until", around.time().now().plus(length).toString());
+            call.put("recovery", length.compareTo(SHORT) > 0);
         }
         invoke(FunctionName.HOLD_ACCOUNT, LINUS, call, cloud.holdFunctions().hold()::handle);
     }

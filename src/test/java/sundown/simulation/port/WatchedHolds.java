@@ -35,7 +35,7 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
         boolean placed = real.placeWhereNone(hold);
         if (placed) {
             books.placed(hold);
-            around.coverage().count("holds placed");
+            around.coverage().count("recovery holds placed");
             around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
         }
         return placed;
