@@ -273,14 +273,17 @@ public final class Rehearsal {
         out.println(figures.table());
         List<Surprises.Surprise> surprising = surprises.all();
         out.println(surprising.isEmpty() ? "No surprises." : "Surprises:");
-        surprising.forEach(surprise -> out.println("  " + surprise.sentence()));
+        surprising.forEach(surprise -> out.println("  " + surprise.line()));
         out.println("Forecast for " + totals.path("accounts").asLong() + " accounts with "
                 + totals.path("items").asLong() + " items:");
         forecast.lines().forEach(out::println);
         forecast.warnings().forEach(warning -> out.println("  " + warning));
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
+        Stream<String> wrong = complaints.isEmpty()
+                ? Stream.empty()
+                : Stream.of(complaints.size() + " things are not as Sundown promises; what was printed names them.");
         List<String> found = Stream.of(
-                        complaints.stream(),
+                        wrong,
                         surprising.stream().map(Surprises.Surprise::sentence),
                         forecast.warnings().stream())
                 .flatMap(sentences -> sentences)

@@ -21,9 +21,14 @@ final class Surprises {
             return new Surprise(what, count + other.count, example);
         }
 
-        /** One sentence. */
+        /** One sentence, which names nobody: the report of a rehearsal may be recorded, and lies there for years. */
         String sentence() {
-            return String.format(Locale.ROOT, "%,d %s%s.", count, what, example.isEmpty() ? "" : ": " + example);
+            return String.format(Locale.ROOT, "%,d %s.", count, what);
+        }
+
+        /** The sentence with an example, for those who look into it now. */
+        String line() {
+            return sentence() + (example.isEmpty() ? "" : " For example " + example);
         }
     }
 
