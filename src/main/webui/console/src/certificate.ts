@@ -1,6 +1,6 @@
 import { type Key, text, type Words } from './words';
 
-const figures = ['accounts', 'versions', 'markers', 'uploads', 'bytes', 'rows', 'appeared'] as const;
+const figures = ['accounts', 'versions', 'markers', 'uploads', 'bytes', 'shared', 'rows', 'appeared'] as const;
 const times = ['close', 'drained', 'planned', 'pausedUntil', 'firstDeleted', 'lastDeleted', 'certified'] as const;
 
 type Counts = Readonly<Partial<Record<(typeof figures)[number], number>>>;
@@ -14,6 +14,7 @@ export interface Certificate {
   readonly manifestHash: string;
   readonly deleted: Counts;
   readonly held: Counts;
+  readonly forOthers?: Counts;
   readonly receipts?: number;
   readonly remaining: number;
   readonly accountsAlone?: { readonly unnamed?: number };
@@ -39,11 +40,12 @@ export function planOfHash({ planId, manifestHash, plans }: Certificate, hash: s
 }
 
 /** What it claims: the verdict first. */
-export function claims({ remaining, held, accountsAlone }: Certificate): readonly Words[] {
+export function claims({ remaining, held, forOthers, accountsAlone }: Certificate): readonly Words[] {
   const left = { remaining, held: held.accounts ?? 0 };
+  const shared = forOthers === undefined ? [] : [text('certificate.for-others', { versions: forOthers.versions ?? 0 })];
   return accountsAlone === undefined
-    ? [text('certificate.nothing-left', left), text('certificate.means')]
-    : [text('certificate.no-account-left', left), text('certificate.means'), besides(accountsAlone.unnamed)];
+    ? [text('certificate.nothing-left', left), text('certificate.means'), ...shared]
+    : [text('certificate.no-account-left', left), text('certificate.means'), ...shared, besides(accountsAlone.unnamed)];
 }
 
 function besides(unnamed: number | undefined): Words {
@@ -59,7 +61,9 @@ export interface Counted {
 /** What was deleted, and what is kept under hold. */
 export function counted({ deleted, held, receipts }: Certificate): readonly Counted[] {
   return [
-    ...figures.map((name) => ({ label: `certificate.count.${name}` as const, deleted: deleted[name], held: held[name] })),
+    ...figures
+      .filter((name) => name !== 'shared' || deleted.shared !== undefined)
+      .map((name) => ({ label: `certificate.count.${name}` as const, deleted: deleted[name], held: held[name] })),
     { label: 'certificate.count.receipts', deleted: receipts, held: undefined },
   ];
 }

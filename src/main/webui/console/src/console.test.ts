@@ -97,6 +97,10 @@ describe('a certificate', () => {
       'certificate.unnamed-unknown',
     ]);
     expect(claims(counting!).at(-1)).toEqual({ key: 'certificate.unnamed', values: { unnamed: 17 } });
+    const shared = { ...alone!, forOthers: { versions: 3 }, deleted: { ...alone!.deleted, shared: 5 } };
+    expect(claims(shared)[2]).toEqual({ key: 'certificate.for-others', values: { versions: 3 } });
+    expect(counted(shared).find(({ label }) => label === 'certificate.count.shared')).toMatchObject({ deleted: 5 });
+    expect(counted(alone!).map(({ label }) => label)).not.toContain('certificate.count.shared');
     const { accountsAlone: _, ...apart } = alone!;
     expect(claims(apart)[0]).toEqual({ key: 'certificate.nothing-left', values: { remaining: 0, held: 1 } });
   });
