@@ -47,7 +47,7 @@ class ImportToTablesTest {
         this.stack = stack;
         this.accounts = new DynamoAccountStore(stack.clients().dynamoDb(), stack.name("ACCOUNTS_TABLE"));
         this.galleries = new DynamoGalleryIndex(stack.clients().dynamoDb(), stack.name("ITEMS_TABLE"));
-        this.name = stack.name("ACCOUNTS_TABLE").replace("-accounts", "");
+        this.name = stack.name("CLAIMS_TABLE").replace("-claims", "");
     }
 
     @BeforeEach
