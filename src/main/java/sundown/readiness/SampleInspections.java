@@ -14,6 +14,7 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.GalleryIndex;
+import sundown.gallery.Claims;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.job.GroupChunks;
@@ -39,6 +40,7 @@ final class SampleInspections implements Inspections {
     private final GalleryIndex galleries;
     private final GalleryBytes bytes;
     private final GalleryLayout layout;
+    private final Claims claims;
     private final GroupChunks chunks;
     private final TimelineStore timelines;
     private final RandomGenerator random;
@@ -48,6 +50,7 @@ final class SampleInspections implements Inspections {
             GalleryIndex galleries,
             GalleryBytes bytes,
             GalleryLayout layout,
+            Claims claims,
             GroupChunks chunks,
             TimelineStore timelines,
             RandomGenerator random) {
@@ -55,6 +58,7 @@ final class SampleInspections implements Inspections {
         this.galleries = galleries;
         this.bytes = bytes;
         this.layout = layout;
+        this.claims = claims;
         this.chunks = chunks;
         this.timelines = timelines;
         this.random = random;
@@ -75,7 +79,9 @@ final class SampleInspections implements Inspections {
                 new Inspection(
                         "items", "dynamodb:Query of the items, s3:GetObject", () -> SampleRules.items(items.get())),
                 new Inspection(
-                        "layout", "dynamodb:Query of the items, s3:GetObject", () -> SampleRules.layout(items.get())),
+                        "layout",
+                        "dynamodb:Query of the items and the claims, s3:GetObject",
+                        () -> SampleRules.layout(items.get())),
                 new Inspection(
                         "google-takes",
                         "dynamodb:Query of the items",
@@ -109,7 +115,9 @@ final class SampleInspections implements Inspections {
     }
 
     private SampledItem item(Gallery gallery, Item item) {
-        boolean inItsPlace = item.key().value().startsWith(layout.prefix(gallery.group(), gallery.user()));
+        boolean inItsPlace = !layout.hasFolders()
+                || item.key().value().startsWith(layout.prefix(gallery.group(), gallery.user()))
+                || claims.of(gallery.user()).contains(item.key());
         return switch (bytes.open(item.key(), 0)) {
             case Opened.Found found -> read(item, inItsPlace, found);
             case Opened.Gone _ -> new SampledItem(item, inItsPlace, OptionalLong.empty(), Optional.empty());

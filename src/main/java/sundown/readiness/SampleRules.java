@@ -82,9 +82,10 @@ final class SampleRules {
         return judged(
                 sample,
                 "items",
-                item -> item.inItsPlace() ? Optional.empty() : Optional.of("lie outside of their owner's folder"),
-                "Correct GalleryLayout and GalleryPrefix, or copy the objects to their owner's folder and correct"
-                        + " objectKey (docs/state.md): plans list a user's folder, and nothing else.");
+                item -> item.inItsPlace() ? Optional.empty() : Optional.of("lie outside of their owner's folder, without a claim"),
+                "Correct GalleryLayout and GalleryPrefix, or import the claims, or copy the objects to their owner's"
+                        + " folder and correct objectKey (docs/state.md): plans list a user's folder and what the user"
+                        + " has claims on, and nothing else.");
     }
 
     private static Optional<String> fault(SampledItem item) {

@@ -25,6 +25,7 @@ import sundown.digest.Sha1;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.InMemoryGalleryBytes;
+import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -55,6 +56,7 @@ class InspectionsTest {
     private final InMemorySchedules schedules = new InMemorySchedules();
     private final InMemoryAccountSample accounts = new InMemoryAccountSample();
     private final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
+    private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
     private CredentialSource<ClientSecret> secret = () -> new ClientSecret(new Secret("client"));
 
@@ -98,14 +100,27 @@ class InspectionsTest {
         fails(sample("items"), "have an object of another digest", "correct them");
     }
 
+    @Test
+    void findObjectsOutsideOfTheirOwnersFolderWithoutAClaim() {
+        IntStream.range(0, 40).forEach(number -> user("user-" + number, BYTES, "1/others/" + number));
+        fails(sample("layout"), "lie outside of their owner's folder, without a claim", "import the claims");
+        IntStream.range(0, 40)
+                .forEach(number -> claims.put(new ObjectKey("1/others/" + number), new UserId("user-" + number)));
+        passes(sample("layout"), "Of 24 items");
+    }
+
     private void user(String name, byte[] stored) {
+        user(name, stored, "1/" + name + "/i1");
+    }
+
+    private void user(String name, byte[] stored, String objectKey) {
         UserId user = new UserId(name);
         accounts.put(new SampledAccount(
                 user,
                 Optional.of(new Listing("1", 3)),
                 Set.of("userId", "region", "groupShard"),
                 Optional.of(new Account(user, new Region("IN")))));
-        ObjectKey key = new ObjectKey("1/" + name + "/i1");
+        ObjectKey key = new ObjectKey(objectKey);
         objects.put(key, stored);
         galleries.put(
                 user,
@@ -130,6 +145,7 @@ class InspectionsTest {
                         galleries,
                         objects,
                         new GroupFirst(),
+                        claims,
                         new GroupChunks(16),
                         timelines,
                         new Random(1)),
