@@ -53,7 +53,7 @@ class ArchiveRequestsTest {
 
     @Test
     void plansWithoutLookingAtItemsOneByOne() throws Exception {
-        UserId user = enrolment.user("counts-plans", TestTimeline.OPEN, Photo.jpegs(SMALL));
+        UserId user = enrolment.userWithFolder("counts-plans", TestTimeline.OPEN, Photo.jpegs(SMALL));
         Usage before = emulators.usage();
 
         archives.plan(user);

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
@@ -39,6 +41,21 @@ final class Enrolment {
         UserId user = new UserId(name);
         addAllBytes(gallery);
         addRows(user, gallery.stream().map(Enrolment::item).toList());
+        return user;
+    }
+
+    /** The same with a folder of their own, which a user of a region need not have. */
+    UserId userWithFolder(String name, String region, List<Photo> gallery) {
+        UserId user = user(name, region, List.of());
+        Map<Photo, ObjectKey> keys = gallery.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), photo -> new ObjectKey("1/" + name + "/" + photo.digest("SHA-1"))));
+        keys.forEach((photo, key) -> addBytes(key, photo.bytes()));
+        addRows(
+                user,
+                gallery.stream()
+                        .map(photo -> item(photo, keys.get(photo), photo.bytes().length))
+                        .toList());
         return user;
     }
 
