@@ -82,7 +82,9 @@ final class SampleRules {
         return judged(
                 sample,
                 "items",
-                item -> item.inItsPlace() ? Optional.empty() : Optional.of("lie outside of their owner's folder, without a claim"),
+                item -> item.inItsPlace()
+                        ? Optional.empty()
+                        : Optional.of("lie outside of their owner's folder, without a claim"),
                 "Correct GalleryLayout and GalleryPrefix, or import the claims, or copy the objects to their owner's"
                         + " folder and correct objectKey (docs/state.md): plans list a user's folder and what the user"
                         + " has claims on, and nothing else.");

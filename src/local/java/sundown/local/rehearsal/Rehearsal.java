@@ -283,9 +283,7 @@ public final class Rehearsal {
                 ? Stream.empty()
                 : Stream.of(complaints.size() + " things are not as Sundown promises; what was printed names them.");
         List<String> found = Stream.of(
-                        wrong,
-                        surprising.stream().map(Surprises.Surprise::sentence),
-                        forecast.warnings().stream())
+                        wrong, surprising.stream().map(Surprises.Surprise::sentence), forecast.warnings().stream())
                 .flatMap(sentences -> sentences)
                 .toList();
         numbers.put("surprises", (long) surprising.size());
