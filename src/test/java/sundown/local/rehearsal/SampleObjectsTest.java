@@ -72,8 +72,10 @@ class SampleObjectsTest {
                 .extracting(adopted -> adopted.content().isPresent())
                 .containsExactly(true, true, false, false);
         assertThat(surprises.all())
-                .extracting(Surprises.Surprise::sentence)
-                .containsExactly("2 items have no object: ann/3.", "1 items have an object of another length: ann/2.");
+                .extracting(Surprises.Surprise::line)
+                .containsExactly(
+                        "2 items have no object. For example ann/3",
+                        "1 items have an object of another length. For example ann/2");
     }
 
     private List<AdoptedItem> adopt(Optional<Path> brought, Item... items) throws IOException {

@@ -14,8 +14,16 @@ class SurprisesTest {
         surprises.add("items failed", 2, "bob/2");
 
         assertThat(surprises.all())
-                .extracting(Surprises.Surprise::sentence)
-                .containsExactly("2,000 rows were refused.", "3 items failed: ann/1.");
+                .extracting(Surprises.Surprise::line)
+                .containsExactly("2,000 rows were refused.", "3 items failed. For example ann/1");
+    }
+
+    /** What may be recorded for years. */
+    @Test
+    void nameNobodyInTheirSentences() {
+        surprises.add("items failed", 1, "ann/1");
+
+        assertThat(surprises.all().getFirst().sentence()).isEqualTo("1 items failed.");
     }
 
     @Test

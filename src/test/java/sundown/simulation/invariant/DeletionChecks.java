@@ -35,6 +35,9 @@ public record DeletionChecks(
     /** What a breach of the published date is called. */
     public static final String CLOSE = "neither object nor upload goes before its group's close";
 
+    /** The same of a claim, which no policy of a bucket guards. */
+    private static final String RELEASE = "no claim is released before its group's close";
+
     /** What a breach of a hold is called. */
     public static final String HOLD = "nothing is deleted of whoever is under hold";
 
@@ -61,7 +64,7 @@ public record DeletionChecks(
             Violation.unless(stored.othersOn(entry.key(), user).isEmpty(), SHARED, entry);
         }
         boolean objects = entries.stream().anyMatch(entry -> entry.kind() != EntryKind.UPLOAD);
-        PlanId plan = check(run, user, entries.toString());
+        PlanId plan = check(run, user, CLOSE, entries.toString());
         if (objects) {
             books.of(run).forget();
         }
@@ -71,13 +74,13 @@ public record DeletionChecks(
     /** Checks that a user may give up an object now, which nobody undoes. */
     public void checkRelease(Run run, UserId user, ObjectKey key) {
         Violation.unless(accounts.get().contains(user), "nobody releases the claims of others", key);
-        check(run, user, key.toString());
+        check(run, user, RELEASE, key.toString());
     }
 
-    private PlanId check(Run run, UserId user, String what) {
+    private PlanId check(Run run, UserId user, String early, String what) {
         PurgeBooks.Reading reading = books.of(run);
         Instant close = close(reading);
-        Violation.unless(!time.now().isBefore(close), CLOSE, what);
+        Violation.unless(!time.now().isBefore(close), early, what);
         boolean drained = !close.equals(calendar.close()) || drainedAt.get().isPresent();
         Violation.unless(drained, "no object goes before the drain", what);
         PlanId plan = reading.plan()
