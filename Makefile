@@ -90,7 +90,7 @@ test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GA
 
 page: $(PAGE) ## build the users' page into target/webui and the console into target/console
 
-test-page: $(PAGE) ## test the page and the console: messages, and every state in a browser; target/page has pictures and reports
+test-page: $(PAGE) ## test the page and the console: messages, and every state in a browser; target/page has pictures and report.json
 	@echo "Testing the page; this takes some minutes"
 	@rm -rf target/page
 	@$(NPM) run --silent test

@@ -25,8 +25,7 @@ export default defineConfig({
           name: 'browser',
           dir: '../../test/webui',
           include: ['../../test/webui/**/*.test.ts'],
-          // The journeys wait for the local cloud, and the states are looked at meanwhile.
-          maxWorkers: 2,
+          fileParallelism: false,
           // The states, one a core: a browser and the check of it wait for each other.
           maxConcurrency: 2,
           testTimeout: 120_000,

@@ -69,7 +69,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     const drained = page.getByText('Nothing runs any more');
     const soon = (what: Locator): Promise<void> => what.first().waitFor({ timeout: 20_000 }).catch(() => undefined);
     await soon(page.getByText(/[1-9]\d* transfers?.* still runs?\./).or(drained));
-    for (let moves = 0; moves < 3 && !(await drained.isVisible()); moves++) {
+    for (let moves = 0; moves < 5 && !(await drained.isVisible()); moves++) {
       await given().cloud.forward('PT50M');
       await soon(drained);
     }

@@ -226,7 +226,7 @@ test('nothing was asked of others, nothing was refused, and nothing is left in t
   expect(watches.flatMap((watch) => watch.violations)).toEqual([]);
   expect(watches.flatMap((watch) => watch.console)).toEqual([]);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toBe('{}');
-  writeReport('journey', { journey: 'from sign-in to receipt' });
+  writeReport({ journey: 'from sign-in to receipt' });
 });
 
 operatorsEndTheGroup(() => ({ cloud, browser }));

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 /** Where pictures and figures are left. */
 export const out = join(import.meta.dirname, '../../../target/page');
 
+const file = join(out, 'report.json');
 const messages = join(import.meta.dirname, '../../main/webui/messages');
 
-/** Adds figures to those that the same file of tests, which runs beside others, has written before. */
-export function writeReport(name: 'report' | 'journey', figures: object): void {
+/** Adds figures to those of the tests before. */
+export function writeReport(figures: object): void {
   mkdirSync(out, { recursive: true });
-  const file = join(out, `${name}.json`);
   const before: object = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   writeFileSync(file, `${JSON.stringify({ ...before, ...figures }, null, 2)}\n`);
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([browser?.close(), site?.close()]);
-  writeReport('report', {
+  writeReport({
     ...report,
     ...figures,
     states: [...report.states],
@@ -102,7 +102,7 @@ test('the first load has at most 80 KB of script', async () => {
   await page.locator('h1').waitFor();
   await page.waitForLoadState('networkidle');
   const bytes = [...scripts].reduce((sum, path) => sum + gzipSync(readFileSync(join(built, path)), { level: 9 }).length, 0);
-  writeReport('report', { scriptBytes: bytes, scriptBudget: 80 * 1024 });
+  writeReport({ scriptBytes: bytes, scriptBudget: 80 * 1024 });
   expect(bytes).toBeLessThanOrEqual(80 * 1024);
   await context.close();
 });
