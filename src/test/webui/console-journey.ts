@@ -179,7 +179,7 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     expect(consoles.flatMap(({ watch }) => watch.violations)).toEqual([]);
     expect(consoles.flatMap(({ watch }) => watch.console)).toEqual([]);
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).toBe('{}');
-    writeReport('journey', { operatorsJourney: 'from hold to certificate' });
+    writeReport({ operatorsJourney: 'from hold to certificate' });
   });
 
   /** The problem that the API answers to the same person with a new token of a new sign-in. */
