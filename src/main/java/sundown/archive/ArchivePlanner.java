@@ -131,16 +131,10 @@ final class ArchivePlanner {
 
     /** Reads a page, and looks for its objects, when the one before is used up. */
     private Stream<Item> items(UserId user, Listing listing) {
-        return Stream.iterate(
-                        index.page(user, Optional.empty(), PAGE),
-                        page -> !page.isEmpty(),
-                        page -> page.size() < PAGE
-                                ? List.of()
-                                : index.page(user, Optional.of(page.getLast().id()), PAGE))
-                .flatMap(page -> {
-                    listing.look(page.stream().map(Item::key).toList());
-                    return page.stream();
-                });
+        return GalleryIndex.pages(index, user, PAGE).flatMap(page -> {
+            listing.look(page.stream().map(Item::key).toList());
+            return page.stream();
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package sundown.gallery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 
@@ -16,6 +17,16 @@ public interface GalleryIndex {
      */
     @EventuallyConsistent
     List<Item> page(UserId user, Optional<ItemId> after, int limit);
+
+    /** All pages of a gallery; each is read when the stream comes to it. */
+    static Stream<List<Item>> pages(GalleryIndex index, UserId user, int limit) {
+        return Stream.iterate(
+                index.page(user, Optional.empty(), limit),
+                page -> !page.isEmpty(),
+                page -> page.size() < limit
+                        ? List.of()
+                        : index.page(user, Optional.of(page.getLast().id()), limit));
+    }
 
     /** Finds the items that the gallery still has, in the order of their ids. Takes at most 100 ids. */
     @EventuallyConsistent

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -53,7 +52,10 @@ public final class UserEntries {
             return new Extent(named, shared);
         }
         Set<ObjectKey> keys = new HashSet<>(named);
-        rows(user).map(Item::key).forEach(keys::add);
+        GalleryIndex.pages(index, user, PAGE)
+                .flatMap(List::stream)
+                .map(Item::key)
+                .forEach(keys::add);
         return new Extent(keys, shared);
     }
 
@@ -63,16 +65,6 @@ public final class UserEntries {
                 .filter(some)
                 .map(BucketEntry::key)
                 .collect(Collectors.toSet());
-    }
-
-    private Stream<Item> rows(UserId user) {
-        return Stream.iterate(
-                        index.page(user, Optional.empty(), PAGE),
-                        Predicate.not(List::isEmpty),
-                        page -> page.size() < PAGE
-                                ? List.of()
-                                : index.page(user, Optional.of(page.getLast().id()), PAGE))
-                .flatMap(List::stream);
     }
 
     /**
