@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import sundown.aws.dynamodb.ItemCodec;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.Item;
+import sundown.gallery.ObjectKey;
 
 /**
  * What {@code ./sundown import} has written: rows in DynamoDB JSON, a line each. The items of a user are in the part of
@@ -39,7 +41,7 @@ record ImportFiles(Path folder) {
      *     those of another timeline
      */
     static ImportFiles open(Path folder, String timeline) throws IOException {
-        if (!Files.isRegularFile(folder.resolve("totals.json")) || !Files.isDirectory(folder.resolve("accounts"))) {
+        if (!Files.isRegularFile(folder.resolve("totals.json")) || !Files.isDirectory(folder.resolve("claims"))) {
             throw new IllegalArgumentException("There is no finished import in " + folder + ".");
         }
         ImportFiles files = new ImportFiles(folder);
@@ -94,6 +96,22 @@ record ImportFiles(Path folder) {
                 each.accept(user, ItemCodec.read(row(line)));
             }
         });
+    }
+
+    /** Who of some users has a claim on each object. */
+    Map<ObjectKey, Set<UserId>> claims(Set<UserId> users) throws IOException {
+        Map<ObjectKey, Set<UserId>> claims = new HashMap<>();
+        for (int part = 0; part < parts(); part++) {
+            lines("claims", part, line -> {
+                UserId user = user(line);
+                if (users.contains(user)) {
+                    claims.computeIfAbsent(
+                                    new ObjectKey(row(line).get("objectKey").s()), _ -> new HashSet<>())
+                            .add(user);
+                }
+            });
+        }
+        return claims;
     }
 
     /** Finds it without parsing the line: quotes in a value of JSON are escaped. */

@@ -2,16 +2,12 @@ package sundown.local.rehearsal;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import sundown.account.UserId;
 import sundown.gallery.ByRows;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.Item;
-import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
 
 /** Tells from the keys of items where the gallery's objects lie. Pure. */
@@ -41,25 +37,6 @@ final class KeyRules {
         boolean group =
                 user.stratum().group().filter(id -> prefix.equals(id + "/")).isPresent();
         return Optional.of(group ? new GroupFirst() : new UserFirst(prefix));
-    }
-
-    /** Who of the sample has a claim on each object, as an import of the sample alone would find. */
-    static Map<ObjectKey, Set<UserId>> claims(GalleryLayout layout, Sample sample) {
-        Map<ObjectKey, Set<UserId>> claims = new HashMap<>();
-        sample.users()
-                .forEach(user -> user.items().stream()
-                        .filter(item -> !layout.hasFolders() || !isInOwnFolder(layout, user, item))
-                        .forEach(item -> claims.computeIfAbsent(item.key(), _ -> new HashSet<>())
-                                .add(user.account().user())));
-        if (layout.hasFolders()) {
-            claims.forEach((key, users) -> sample.users().stream()
-                    .map(user -> user.account().user())
-                    .filter(user -> ("/" + key.value()).contains("/" + user + "/"))
-                    .forEach(users::add));
-        } else {
-            claims.values().removeIf(users -> users.size() < 2);
-        }
-        return claims;
     }
 
     /** Whether an object lies in the folder of its user, which is deleted with the user's account and not before. */

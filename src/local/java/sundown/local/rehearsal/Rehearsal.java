@@ -108,7 +108,7 @@ public final class Rehearsal {
                     users.size() + " users with " + sample.items() + " items",
                     () -> cloud.adopt(
                             users,
-                            KeyRules.claims(layout, sample),
+                            files.claims(sample.ids()),
                             lastToOpen(published).id()));
             cloud.startSchedules();
             Forecast forecast = live(google, cloud, users, timeline, files.totals());

@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import sundown.account.Account;
 import sundown.account.UserId;
@@ -35,6 +36,11 @@ record Sample(List<Sampled> users, long leftOut) {
      * @param allItems how many they have
      */
     record Sampled(Account account, Stratum stratum, List<Item> items, long allItems) {}
+
+    /** Who they are. */
+    Set<UserId> ids() {
+        return users.stream().map(user -> user.account().user()).collect(Collectors.toSet());
+    }
 
     private record Candidate(Account account, int part, long rank) {}
 
