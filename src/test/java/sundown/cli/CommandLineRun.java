@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +23,19 @@ import sundown.local.emulators.Endpoints;
  */
 public record CommandLineRun(int exitCode, List<String> out, List<String> error) {
     private static final Path CLASSES = Path.of("target", "cli-classes");
+
+    /** Imports by the mapping in a folder, to another folder in it. */
+    static CommandLineRun importing(Path folder, String to, String... more) {
+        return of(Stream.concat(
+                        Stream.of(
+                                "import",
+                                "--mapping",
+                                folder.resolve("mapping.json").toString(),
+                                "--to",
+                                folder.resolve(to).toString()),
+                        Arrays.stream(more))
+                .toArray(String[]::new));
+    }
 
     public static CommandLineRun of(String... arguments) {
         StringWriter out = new StringWriter();

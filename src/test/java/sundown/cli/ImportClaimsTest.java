@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,15 +120,7 @@ class ImportClaimsTest {
             rows.append("%s,i%d,7,%s%n".formatted(words[0], number++, words[1]));
         }
         Files.writeString(folder.resolve("items.csv"), rows);
-        return CommandLineRun.of(Stream.concat(
-                        Stream.of(
-                                "import",
-                                "--mapping",
-                                folder.resolve("mapping.json").toString(),
-                                "--to",
-                                folder.resolve(to).toString()),
-                        Arrays.stream(more))
-                .toArray(String[]::new));
+        return CommandLineRun.importing(folder, to, more);
     }
 
     private List<String> claims(String name) throws IOException {

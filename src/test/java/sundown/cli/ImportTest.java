@@ -7,11 +7,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -335,15 +333,7 @@ class ImportTest {
     }
 
     private CommandLineRun importTo(String out, String... more) {
-        return CommandLineRun.of(Stream.concat(
-                        Stream.of(
-                                "import",
-                                "--mapping",
-                                folder.resolve("mapping.json").toString(),
-                                "--to",
-                                folder.resolve(out).toString()),
-                        Arrays.stream(more))
-                .toArray(String[]::new));
+        return CommandLineRun.importing(folder, out, more);
     }
 
     private List<String> rows(String name) throws IOException {
