@@ -153,7 +153,7 @@ final class ArchivePlanner {
         void look(List<ObjectKey> keys) {
             keys.stream()
                     .filter(this::isInOwnFolder)
-                    .map(ArchivePlanner::folder)
+                    .map(key -> folder(key.value()))
                     .filter(folders::add)
                     .forEach(this::list);
             List<ObjectKey> elsewhere = keys.stream()
@@ -172,7 +172,7 @@ final class ArchivePlanner {
 
         /** Whatever the layout: a folder on its path has the user's name. */
         private boolean isInOwnFolder(ObjectKey key) {
-            return ("/" + folder(key)).contains("/" + user + "/");
+            return ("/" + folder(key.inBucket())).contains("/" + user + "/");
         }
 
         /** The object of a key that it has looked for. */
@@ -181,8 +181,8 @@ final class ArchivePlanner {
         }
     }
 
-    private static String folder(ObjectKey key) {
-        return key.value().substring(0, key.value().lastIndexOf('/') + 1);
+    private static String folder(String key) {
+        return key.substring(0, key.lastIndexOf('/') + 1);
     }
 
     /** A new plan of a volume, and the id under which it is stored. */

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
 import sundown.aws.dynamodb.DynamoTrustedTime;
 import sundown.aws.s3.S3TrustedTime;
 import sundown.purge.approval.EarliestTime;
@@ -62,6 +63,19 @@ final class AwsProducers {
     }
 
     void close(@Disposes SecretsManagerClient client) {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    StsClient tokens() {
+        return StsClient.builder()
+                .httpClientBuilder(connections())
+                .overrideConfiguration(AwsProducers::limit)
+                .build();
+    }
+
+    void close(@Disposes StsClient client) {
         client.close();
     }
 

@@ -6,18 +6,29 @@ import sundown.timeline.GroupId;
 /**
  * Keys say nothing: the row of an item names its object, wherever it lies. A bucket policy can deny deletion only until
  * the first close of all groups.
+ *
+ * @param root of another bucket; empty for the stack's own
  */
-public record ByRows() implements GalleryLayout {
+public record ByRows(String root) implements GalleryLayout {
     static final String NAME = "by-rows/";
+
+    public ByRows {
+        GalleryLayout.requireRoot(root);
+    }
+
+    /** In the stack's own bucket. */
+    public ByRows() {
+        this("");
+    }
 
     @Override
     public String write() {
-        return NAME;
+        return NAME + root;
     }
 
     @Override
     public String prefix(GroupId group) {
-        return "";
+        return root;
     }
 
     @Override

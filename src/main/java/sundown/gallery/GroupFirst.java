@@ -5,18 +5,29 @@ import sundown.timeline.GroupId;
 /**
  * Keys are {@code <group>/<userId>/...}. The group comes first, so that a bucket policy can deny deletion before the
  * group's date.
+ *
+ * @param root of another bucket; empty for the stack's own
  */
-public record GroupFirst() implements GalleryLayout {
+public record GroupFirst(String root) implements GalleryLayout {
     static final String NAME = "group-first/";
+
+    public GroupFirst {
+        GalleryLayout.requireRoot(root);
+    }
+
+    /** In the stack's own bucket. */
+    public GroupFirst() {
+        this("");
+    }
 
     @Override
     public String write() {
-        return NAME;
+        return NAME + root;
     }
 
     @Override
     public String prefix(GroupId group) {
-        return group + "/";
+        return root + group + "/";
     }
 
     @Override

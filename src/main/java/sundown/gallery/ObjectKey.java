@@ -1,10 +1,60 @@
 package sundown.gallery;
 
-/** The key of an object. A {@link GalleryLayout} tells whose it is. */
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The key of an object. In a bucket of the stack it is the key that S3 has. In another bucket of the gallery it is
+ * {@code s3://<bucket>/<key>}. A {@link GalleryLayout} tells whose it is.
+ */
 public record ObjectKey(String value) {
+    /** What begins so is in another bucket. */
+    public static final String ELSEWHERE = "s3://";
+
+    private static final Pattern PARTS = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.*)", Pattern.DOTALL);
+
+    private static final int LONGEST = 1_024;
+
     public ObjectKey {
-        if (value.isEmpty() || value.length() > 1024) {
+        String key = value.startsWith(ELSEWHERE) ? key(value) : value;
+        if (key.isEmpty() || key.length() > LONGEST) {
             throw new IllegalArgumentException("an object key has 1 to 1,024 characters");
         }
+    }
+
+    /**
+     * The name of the bucket in a key, or in the begin of one, that is elsewhere.
+     *
+     * @throws IllegalArgumentException when it names none
+     */
+    public static String bucket(String elsewhere) {
+        return parts(elsewhere).group(1);
+    }
+
+    /**
+     * What S3 has in the bucket for a key, or for the begin of one, that is elsewhere. It may be empty.
+     *
+     * @throws IllegalArgumentException when it names no bucket
+     */
+    public static String key(String elsewhere) {
+        return parts(elsewhere).group(2);
+    }
+
+    /** What S3 has in the bucket. */
+    public String inBucket() {
+        return value.startsWith(ELSEWHERE) ? key(value) : value;
+    }
+
+    /** What all keys in another bucket begin with. */
+    public static String root(String bucket) {
+        return ELSEWHERE + bucket + "/";
+    }
+
+    private static Matcher parts(String elsewhere) {
+        Matcher parts = PARTS.matcher(elsewhere);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("what begins with s3:// names a bucket, and a key after a slash");
+        }
+        return parts;
     }
 }

@@ -1,9 +1,14 @@
 package sundown.readiness;
 
-import java.util.List;
+import sundown.gallery.GalleryLayout;
+import sundown.purge.plan.PurgedBucket;
 
 /** The policies of the buckets that have users' objects, as they are deployed. */
 public interface BucketGuards {
-    /** Those of the gallery bucket and of the archive bucket. */
-    List<Guards> all();
+    /**
+     * That of one bucket.
+     *
+     * @param layout of this bucket alone
+     */
+    Guards of(PurgedBucket bucket, GalleryLayout layout);
 }

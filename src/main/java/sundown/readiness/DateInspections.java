@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.plan.PurgedBucket;
 import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
@@ -40,7 +42,12 @@ final class DateInspections implements Inspections {
     }
 
     private Outcome policies() {
-        return DateRules.policies(timeline().groups(), layout, guards.all());
+        return DateRules.policies(
+                timeline().groups(),
+                Stream.of(PurgedBucket.values())
+                        .flatMap(bucket ->
+                                bucket.layout(layout).parts().stream().map(part -> guards.of(bucket, part)))
+                        .toList());
     }
 
     private Outcome scheduled(Instant now) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.Group;
@@ -19,11 +20,11 @@ import sundown.timeline.Timeline;
 final class DateRules {
     private DateRules() {}
 
-    /** @param layout of the gallery; the first close guards what keeps no groups apart */
-    static Outcome policies(List<Group> groups, GalleryLayout layout, List<Guards> guards) {
+    /** The first close guards what keeps no groups apart. */
+    static Outcome policies(List<Group> groups, List<Guards> guards) {
         List<String> faults = guards.stream()
                 .flatMap(bucket -> Stream.concat(
-                        closes(groups, bucket.bucket().layout(layout)).entrySet().stream()
+                        closes(groups, bucket.layout()).entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
                                 .filter(close -> !close.getValue()
                                         .equals(bucket.notBefore().get(close.getKey())))
@@ -36,7 +37,7 @@ final class DateRules {
         return faults.isEmpty()
                 ? new Outcome.Pass("S3 refuses deletions in " + guards.size() + " buckets before each of the "
                         + groups.size() + " closes"
-                        + (layout.keepsGroupsApart() ? "." : ", in the gallery before the first of them."))
+                        + (guards.stream().map(Guards::layout).allMatch(GalleryLayout::keepsGroupsApart) ? "." : ", in the gallery before the first of them."))
                 : new Outcome.Fail(
                         sentence(faults), "Deploy again with Group1Close (2, 3) as in the timeline in force.");
     }
@@ -50,7 +51,8 @@ final class DateRules {
     }
 
     private static String name(Guards guards) {
-        return guards.bucket().name().toLowerCase(Locale.ROOT);
+        String root = guards.layout().root();
+        return root.isEmpty() ? guards.bucket().name().toLowerCase(Locale.ROOT) : ObjectKey.bucket(root);
     }
 
     private static String named(String prefix) {

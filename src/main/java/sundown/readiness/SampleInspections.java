@@ -115,8 +115,8 @@ final class SampleInspections implements Inspections {
     }
 
     private SampledItem item(Gallery gallery, Item item) {
-        boolean inItsPlace = !layout.hasFolders()
-                || item.key().value().startsWith(layout.prefix(gallery.group(), gallery.user()))
+        boolean inItsPlace = !layout.part(item.key().value()).hasFolders()
+                || layout.inFolder(gallery.group(), gallery.user(), item.key())
                 || claims.of(gallery.user()).contains(item.key());
         return switch (bytes.open(item.key(), 0)) {
             case Opened.Found found -> read(item, inItsPlace, found);

@@ -27,6 +27,7 @@ import sundown.aws.dynamodb.DynamoUserRows;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketDeletion;
 import sundown.aws.s3.S3BucketListing;
+import sundown.aws.s3.GalleryRoles;
 import sundown.aws.s3.S3Buckets;
 import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
@@ -64,7 +65,7 @@ record BenchFunctions(
     private static PurgePorts ports(BenchStack stack, Clock clock) {
         DynamoDbClient client = stack.dynamoDb();
         String groups = stack.name("GROUPS_TABLE");
-        S3Buckets buckets = new S3Buckets(stack.name("GALLERY_BUCKET"), stack.name("ARCHIVE_BUCKET"));
+        S3Buckets buckets = new S3Buckets(stack.name("GALLERY_BUCKET"), stack.name("ARCHIVE_BUCKET"), GalleryRoles.none());
         return new PurgePorts(
                 new DynamoAccountStore(client, stack.name("ACCOUNTS_TABLE")),
                 new DynamoAccountStore(client, stack.name("ACCOUNTS_TABLE")),
@@ -81,7 +82,7 @@ record BenchFunctions(
                 new EarliestTime(List.of(
                         new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
                         new DynamoTrustedTime(client, groups))),
-                new S3BucketListing(stack.s3(), buckets, new GroupFirst()),
+                new S3BucketListing(stack.s3(), buckets),
                 new DynamoGalleryIndex(client, stack.name("ITEMS_TABLE")),
                 new DynamoClaims(client, stack.name("CLAIMS_TABLE"), clock),
                 new S3BucketDeletion(stack.s3(), buckets),

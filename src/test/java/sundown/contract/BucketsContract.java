@@ -10,38 +10,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sundown.account.UserId;
-import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 import sundown.purge.deletion.BucketDeletion;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.EntryKind;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.VersionId;
-import sundown.timeline.GroupId;
 
 /** What listing and deleting for good promise, on buckets that keep versions. */
 public abstract class BucketsContract {
-    private static final GroupId GROUP = new GroupId("1");
-    private static final UserId USER = new UserId("u");
-    /** The other layout. */
-    protected static final GalleryLayout USER_FIRST = new UserFirst("photos/");
+    /** The root of another bucket of the gallery. */
+    protected abstract String elsewhere();
 
     private static final PurgedBucket GALLERY = PurgedBucket.GALLERY;
 
-    /**
-     * The listing under test; the buckets are empty at first.
-     *
-     * @param gallery {@link GroupFirst}, or {@link #USER_FIRST}
-     */
-    protected abstract BucketListing listing(GalleryLayout gallery);
-
-    private BucketListing listing() {
-        return listing(new GroupFirst());
-    }
+    /** The listing under test; the buckets are empty at first. */
+    protected abstract BucketListing listing();
 
     /** The deletion under test. */
     protected abstract BucketDeletion deletion();
@@ -119,7 +104,7 @@ public abstract class BucketsContract {
         put(PurgedBucket.ARCHIVE, key("1/archived/1"), new byte[1]);
 
         List<String> all = List.of("a/", "b-x/", "b/", "b0/", "hidden/", "loose", "z/");
-        assertThat(listing().folders(GALLERY, GROUP, Optional.empty(), 1_000)).isEqualTo(all);
+        assertThat(listing().folders(GALLERY, "1/", Optional.empty(), 1_000)).isEqualTo(all);
         assertThat(IntStream.rangeClosed(1, 3).boxed())
                 .allSatisfy(limit -> assertThat(pageByPage(limit)).isEqualTo(all));
     }
@@ -164,33 +149,38 @@ public abstract class BucketsContract {
         assertThat(entries).hasSize(19).doesNotHaveDuplicates();
         assertThat(deletion().delete(entries)).isEmpty();
         assertThat(entries(GALLERY)).isEmpty();
-        assertThat(listing().entries(GALLERY, GROUP, new UserId("v"))).hasSize(1);
+        assertThat(listing().entries(GALLERY, "1/v/")).hasSize(1);
     }
 
-    /**
-     * Where users come first, a folder tells no group; in the bucket of archives, the group comes first all the same.
-     */
+    /** A user has the same key in both, and one call deletes of both. */
     @Test
-    void listsAUserOfAGalleryInWhichUsersComeFirst() {
-        put(GALLERY, key("photos/u/a"), new byte[1]);
-        mark(GALLERY, key("photos/u/a"));
-        begin(GALLERY, key("photos/u/b"));
-        put(GALLERY, key("photos/u0/a"), new byte[1]);
+    void keepsTheBucketsOfAGalleryApart() {
         put(GALLERY, key("1/u/a"), new byte[1]);
-        put(GALLERY, key("u/a"), new byte[1]);
-        put(PurgedBucket.ARCHIVE, key("1/u/c"), new byte[1]);
-        put(PurgedBucket.ARCHIVE, key("photos/u/c"), new byte[1]);
-        BucketListing listing = listing(USER_FIRST);
+        put(GALLERY, key(elsewhere() + "1/u/a"), new byte[2]);
+        mark(GALLERY, key(elsewhere() + "1/u/a"));
+        begin(GALLERY, key(elsewhere() + "1/u/b"));
+        put(GALLERY, key(elsewhere() + "1/v/a"), new byte[3]);
 
-        assertThat(listing.entries(GALLERY, GROUP, USER))
+        List<BucketEntry> here = entries(GALLERY);
+        List<BucketEntry> elsewhere = listing().entries(GALLERY, elsewhere() + "1/u/").toList();
+        assertThat(here).extracting(entry -> entry.key().value()).containsExactly("1/u/a");
+        assertThat(elsewhere)
                 .extracting(entry -> entry.key().value())
-                .containsExactly("photos/u/a", "photos/u/a", "photos/u/b");
-        assertThat(listing.entries(PurgedBucket.ARCHIVE, GROUP, USER))
-                .extracting(entry -> entry.key().value())
-                .containsExactly("1/u/c");
-        assertThat(listing.folders(GALLERY, GROUP, Optional.empty(), 1_000)).isEmpty();
-        assertThat(listing.folders(PurgedBucket.ARCHIVE, GROUP, Optional.empty(), 1_000))
-                .containsExactly("u/");
+                .containsExactly(elsewhere() + "1/u/a", elsewhere() + "1/u/a", elsewhere() + "1/u/b");
+        assertThat(listing().entries(GALLERY, List.of(key("1/u/a"), key(elsewhere() + "1/v/a"))))
+                .extracting(BucketEntry::bytes)
+                .containsExactly(1L, 3L);
+        assertThat(listing().folders(GALLERY, elsewhere() + "1/", Optional.empty(), 1_000))
+                .containsExactly("u/", "v/");
+        assertThat(listing().folders(GALLERY, elsewhere() + "1/", Optional.of("u/"), 1_000))
+                .containsExactly("v/");
+
+        deletion().abort(elsewhere.getLast());
+        assertThat(deletion().delete(List.of(here.getFirst(), elsewhere.getFirst(), elsewhere.get(1))))
+                .isEmpty();
+        assertThat(entries(GALLERY)).isEmpty();
+        assertThat(listing().entries(GALLERY, elsewhere() + "1/u/")).isEmpty();
+        assertThat(listing().entries(GALLERY, elsewhere() + "1/v/")).hasSize(1);
     }
 
     @Test
@@ -228,17 +218,17 @@ public abstract class BucketsContract {
 
     private List<String> pageByPage(int limit) {
         List<String> all = new ArrayList<>();
-        List<String> page = listing().folders(GALLERY, GROUP, Optional.empty(), limit);
+        List<String> page = listing().folders(GALLERY, "1/", Optional.empty(), limit);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page);
-            page = listing().folders(GALLERY, GROUP, Optional.of(all.getLast()), limit);
+            page = listing().folders(GALLERY, "1/", Optional.of(all.getLast()), limit);
         }
         return all;
     }
 
     private List<BucketEntry> entries(PurgedBucket bucket) {
-        return listing().entries(bucket, GROUP, USER).toList();
+        return listing().entries(bucket, "1/u/").toList();
     }
 
     private static ObjectKey key(String value) {

@@ -19,6 +19,7 @@ import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketListing;
+import sundown.aws.s3.GalleryRoles;
 import sundown.aws.s3.S3Buckets;
 import sundown.edge.Json;
 import sundown.gallery.GroupFirst;
@@ -259,10 +260,10 @@ class PurgeAccountTest {
     }
 
     private List<BucketEntry> kept(UserId user) {
-        S3Buckets buckets = new S3Buckets(sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"));
-        BucketListing listing = new S3BucketListing(s3(), buckets, new GroupFirst());
+        S3Buckets buckets = new S3Buckets(sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"), GalleryRoles.none());
+        BucketListing listing = new S3BucketListing(s3(), buckets);
         return Stream.of(PurgedBucket.values())
-                .flatMap(bucket -> listing.entries(bucket, CLOSED, user))
+                .flatMap(bucket -> listing.entries(bucket, new GroupFirst().prefix(CLOSED, user)))
                 .toList();
     }
 

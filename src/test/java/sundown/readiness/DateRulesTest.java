@@ -33,7 +33,7 @@ class DateRulesTest {
     @Test
     void passesWhereEachBucketGuardsEachClose() {
         passes(
-                DateRules.policies(GROUPS, LAYOUT, List.of(new Guards(GALLERY, CLOSES, true))),
+                DateRules.policies(GROUPS, List.of(new Guards(GALLERY, LAYOUT, CLOSES, true))),
                 "1 buckets before each of the 2 closes");
     }
 
@@ -41,7 +41,7 @@ class DateRulesTest {
     void failsWhereABucketGuardsAnotherClose() {
         fails(
                 DateRules.policies(
-                        GROUPS, LAYOUT, List.of(new Guards(GALLERY, Map.of("1/", CLOSE, "2/", CLOSE), true))),
+                        GROUPS, List.of(new Guards(GALLERY, LAYOUT, Map.of("1/", CLOSE, "2/", CLOSE), true))),
                 "The gallery bucket guards 2/ until 2023-06-01T00:00:00Z, and it closes at 2023-06-01T00:01:00Z.",
                 "Group1Close");
     }
@@ -50,7 +50,7 @@ class DateRulesTest {
     void failsWhereABucketDoesNotGuardAGroupOrWhatIsOfNone() {
         fails(
                 DateRules.policies(
-                        GROUPS, LAYOUT, List.of(new Guards(PurgedBucket.ARCHIVE, Map.of("1/", CLOSE), false))),
+                        GROUPS, List.of(new Guards(PurgedBucket.ARCHIVE, LAYOUT, Map.of("1/", CLOSE), false))),
                 "guards 2/ not at all, and it closes at 2023-06-01T00:01:00Z; the archive bucket lets what is under no",
                 "Deploy again");
     }
@@ -58,18 +58,16 @@ class DateRulesTest {
     /** There the key of a photo does not tell its group. */
     @Test
     void wantsTheFirstCloseOfAllWhereUsersComeFirst() {
-        Guards archive = new Guards(PurgedBucket.ARCHIVE, CLOSES, true);
+        Guards archive = new Guards(PurgedBucket.ARCHIVE, LAYOUT, CLOSES, true);
         passes(
                 DateRules.policies(
                         GROUPS,
-                        new UserFirst("photos/"),
-                        List.of(new Guards(GALLERY, Map.of("photos/", CLOSE), true), archive)),
+                        List.of(new Guards(GALLERY, new UserFirst("photos/"), Map.of("photos/", CLOSE), true), archive)),
                 "2 buckets before each of the 2 closes, in the gallery before the first of them.");
         fails(
                 DateRules.policies(
                         GROUPS,
-                        new UserFirst(""),
-                        List.of(new Guards(GALLERY, Map.of("", CLOSE.plusSeconds(60)), true), archive)),
+                        List.of(new Guards(GALLERY, new UserFirst(""), Map.of("", CLOSE.plusSeconds(60)), true), archive)),
                 "The gallery bucket guards everything until 2023-06-01T00:01:00Z, and it closes at 2023-06-01T00:00:00Z.",
                 "Group1Close");
     }

@@ -65,9 +65,9 @@ class InspectionsTest {
         Map<String, Instant> closes = PublishedTimeline.read().groups().stream()
                 .collect(Collectors.toMap(
                         group -> group.id() + "/", group -> group.dates().close()));
-        passes(dates("bucket-policies", new Guards(PurgedBucket.GALLERY, closes, true)), "each of the 3 closes");
+        passes(dates("bucket-policies", new Guards(PurgedBucket.GALLERY, new GroupFirst(), closes, true)), "each of the 3 closes");
         fails(
-                dates("bucket-policies", new Guards(PurgedBucket.GALLERY, Map.of(), true)),
+                dates("bucket-policies", new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of(), true)),
                 "guards 1/ not at all",
                 "Deploy again");
     }
@@ -134,8 +134,12 @@ class InspectionsTest {
                         Optional.of(Sha1.of(Sha1.begin().digest(BYTES)))));
     }
 
-    private Outcome dates(String name, Guards... guards) {
-        return look(new DateInspections(timelines, schedules, () -> List.of(guards), new GroupFirst()), name);
+    private Outcome dates(String name) {
+        return dates(name, new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of(), true));
+    }
+
+    private Outcome dates(String name, Guards guards) {
+        return look(new DateInspections(timelines, schedules, (bucket, layout) -> guards, new GroupFirst()), name);
     }
 
     private Outcome sample(String name) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 import sundown.aws.s3.SendAtOnce;
 
 /** The SDK's clients of a cloud, for tests and for the demo, which plays the operator; each is safe for all threads. */
@@ -31,7 +32,8 @@ public record Clients(
         KmsClient kms,
         EventBridgeClient eventBridge,
         SchedulerClient scheduler,
-        SecretsManagerClient secretsManager)
+        SecretsManagerClient secretsManager,
+        StsClient sts)
         implements AutoCloseable {
     private static final Region REGION = Region.of(Endpoints.REGION);
     private static final StaticCredentialsProvider IDENTITY = StaticCredentialsProvider.create(
@@ -48,7 +50,8 @@ public record Clients(
                 configure(KmsClient.builder(), address).build(),
                 configure(EventBridgeClient.builder(), address).build(),
                 scheduler(address),
-                configure(SecretsManagerClient.builder(), address).build());
+                configure(SecretsManagerClient.builder(), address).build(),
+                configure(StsClient.builder(), address).build());
     }
 
     /**
@@ -79,6 +82,7 @@ public record Clients(
         eventBridge.close();
         scheduler.close();
         secretsManager.close();
+        sts.close();
     }
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(

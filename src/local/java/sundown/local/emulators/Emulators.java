@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, and SES, behind one port
+ * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, SES, and STS, behind one port
  * of the loopback interface, empty at first. Only the objects in the folder outlive this process.
  */
 public final class Emulators implements Cloud {
@@ -26,6 +26,7 @@ public final class Emulators implements Cloud {
     private final SchedulerStandIn scheduler;
     private final SecretsManagerStandIn secretsManager;
     private final SesStandIn ses;
+    private final StsStandIn sts = StsStandIn.start();
     private final Endpoints endpoints;
     private final Clients clients;
 
@@ -64,6 +65,7 @@ public final class Emulators implements Cloud {
         }
         return switch (request.service()) {
             case "ses" -> ses.endpoint();
+            case "sts" -> sts.endpoint();
             case "dynamodb" -> dynamoDb.endpoint();
             case "sqs" -> sqs.endpoint();
             case "kms" -> kms.endpoint();
@@ -208,6 +210,7 @@ public final class Emulators implements Cloud {
                 eventBridge;
                 secretsManager;
                 ses;
+                sts;
                 front;
                 clients;
                 scheduler) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sundown.edge.Json;
+import sundown.gallery.GalleryLayout;
 import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.Guards;
 
@@ -23,18 +24,18 @@ final class GuardPolicy {
 
     private GuardPolicy() {}
 
-    static Guards read(PurgedBucket bucket, String name, String policy) {
+    static Guards read(PurgedBucket bucket, GalleryLayout layout, String name, String policy) {
         Map<String, Instant> notBefore = new HashMap<>();
         boolean others = false;
         for (JsonNode statement : Json.read(policy).path("Statement")) {
             if (refusesDeletions(statement)) {
                 Optional<Instant> until = until(statement.path("Condition"));
                 until.ifPresent(at -> texts(statement.path("Resource"))
-                        .forEach(resource -> notBefore.put(prefix(name, resource), at)));
+                        .forEach(resource -> notBefore.put(layout.root() + prefix(name, resource), at)));
                 others |= until.isEmpty() && statement.has("NotResource");
             }
         }
-        return new Guards(bucket, notBefore, others);
+        return new Guards(bucket, layout, notBefore, others);
     }
 
     /** All conditions must hold, so the first of their dates counts. */

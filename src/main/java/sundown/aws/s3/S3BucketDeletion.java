@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import sundown.aws.AwsFailures;
+import sundown.aws.s3.S3Buckets.Place;
 import sundown.purge.deletion.BucketDeletion;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.EntryKind;
@@ -33,14 +35,30 @@ public final class S3BucketDeletion implements BucketDeletion {
     @Override
     public List<Refused> delete(List<BucketEntry> entries) {
         requireOneCall(entries);
+        return entries.stream()
+                .collect(Collectors.groupingBy(this::bucket))
+                .values()
+                .stream()
+                .flatMap(this::ofOneBucket)
+                .toList();
+    }
+
+    private String bucket(BucketEntry entry) {
+        return place(entry).bucket();
+    }
+
+    private Place place(BucketEntry entry) {
+        return buckets.place(entry.bucket(), entry.key().value(), GalleryRoles.Right.DELETE);
+    }
+
+    private Stream<Refused> ofOneBucket(List<BucketEntry> entries) {
         Map<ObjectIdentifier, BucketEntry> named =
                 entries.stream().collect(Collectors.toMap(S3BucketDeletion::identifier, Function.identity()));
         DeleteObjectsResponse response =
-                AwsFailures.sorting(() -> client.deleteObjects(request(entries.getFirst(), named.keySet())));
+                AwsFailures.sorting(() -> client.deleteObjects(request(place(entries.getFirst()), named.keySet())));
         return response.errors().stream()
                 .filter(error -> !GONE.equals(error.code()))
-                .map(error -> new Refused(named.get(identifier(error)), error.code()))
-                .toList();
+                .map(error -> new Refused(named.get(identifier(error)), error.code()));
     }
 
     private static void requireOneCall(List<BucketEntry> entries) {
@@ -55,16 +73,16 @@ public final class S3BucketDeletion implements BucketDeletion {
         }
     }
 
-    private DeleteObjectsRequest request(BucketEntry any, Collection<ObjectIdentifier> identifiers) {
+    private static DeleteObjectsRequest request(Place place, Collection<ObjectIdentifier> identifiers) {
         return DeleteObjectsRequest.builder()
-                .bucket(buckets.name(any.bucket()))
+                .bucket(place.bucket())
                 .delete(delete -> delete.quiet(true).objects(identifiers))
-                .overrideConfiguration(S3Patience.LARGE)
+                .overrideConfiguration(S3Patience.large(place.caller()))
                 .build();
     }
 
     private static ObjectIdentifier identifier(BucketEntry entry) {
-        return identifier(entry.key().value(), entry.version().value());
+        return identifier(entry.key().inBucket(), entry.version().value());
     }
 
     private static ObjectIdentifier identifier(S3Error error) {
@@ -77,10 +95,10 @@ public final class S3BucketDeletion implements BucketDeletion {
 
     @Override
     public void abort(BucketEntry upload) {
-        S3Calls.abort(
-                client,
-                buckets.name(upload.bucket()),
-                upload.key().value(),
-                upload.version().value());
+        Place place = place(upload);
+        S3Calls.found(() -> client.abortMultipartUpload(request -> request.bucket(place.bucket())
+                .key(place.key())
+                .uploadId(upload.version().value())
+                .overrideConfiguration(place.caller())));
     }
 }

@@ -1,15 +1,14 @@
 package sundown.aws.s3;
 
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.aws.AwsFailures;
+import sundown.gallery.GalleryLayout;
 import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.BucketGuards;
 import sundown.readiness.Guards;
 
-/** The policies of the gallery bucket and the archive bucket, as S3 has them. */
+/** The policies of the buckets that have users' objects, as S3 has them. */
 @Singleton
 public final class S3BucketGuards implements BucketGuards {
     private final S3Client client;
@@ -21,14 +20,11 @@ public final class S3BucketGuards implements BucketGuards {
     }
 
     @Override
-    public List<Guards> all() {
-        return Stream.of(PurgedBucket.values()).map(this::guards).toList();
-    }
-
-    private Guards guards(PurgedBucket bucket) {
-        String name = buckets.name(bucket);
-        String policy = AwsFailures.sorting(() -> client.getBucketPolicy(request -> request.bucket(name)))
+    public Guards of(PurgedBucket bucket, GalleryLayout layout) {
+        S3Buckets.Place place = buckets.place(bucket, layout.root(), GalleryRoles.Right.LIST);
+        String policy = AwsFailures.sorting(() -> client.getBucketPolicy(
+                        request -> request.bucket(place.bucket()).overrideConfiguration(place.caller())))
                 .policy();
-        return GuardPolicy.read(bucket, name, policy);
+        return GuardPolicy.read(bucket, layout, place.bucket(), policy);
     }
 }

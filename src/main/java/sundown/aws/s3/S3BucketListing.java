@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
-import sundown.account.UserId;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
@@ -26,7 +25,6 @@ import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.VersionId;
-import sundown.timeline.GroupId;
 
 /**
  * Versions, delete markers and unfinished uploads in S3, 1,000 on a page. Needs {@code s3:ListBucketVersions} and
@@ -44,20 +42,17 @@ public final class S3BucketListing implements BucketListing {
     private static final int AT_ONCE = 16;
 
     private final S3Buckets buckets;
-    private final GalleryLayout gallery;
     private final S3VersionPages pages;
 
-    public S3BucketListing(S3Client client, S3Buckets buckets, GalleryLayout gallery) {
+    public S3BucketListing(S3Client client, S3Buckets buckets) {
         this.buckets = buckets;
-        this.gallery = gallery;
         this.pages = new S3VersionPages(client);
     }
 
     @Override
-    public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-        String prefix = bucket.layout(gallery).prefix(group, user);
-        return Stream.<Supplier<Stream<BucketEntry>>>of(
-                        () -> versionsUnder(bucket, prefix), () -> uploadsUnder(bucket, prefix))
+    public Stream<BucketEntry> entries(PurgedBucket bucket, String prefix) {
+        Listed listed = listed(bucket, prefix);
+        return Stream.<Supplier<Stream<BucketEntry>>>of(listed::versions, listed::uploads)
                 .flatMap(Supplier::get);
     }
 
@@ -72,76 +67,19 @@ public final class S3BucketListing implements BucketListing {
 
     /** A key comes before all others that begin with it. */
     private List<BucketEntry> of(PurgedBucket bucket, ObjectKey key) {
-        return Stream.of(versionsUnder(bucket, key.value()), uploadsUnder(bucket, key.value()))
+        Listed listed = listed(bucket, key.value());
+        return Stream.of(listed.versions(), listed.uploads())
                 .flatMap(entries -> entries.takeWhile(entry -> entry.key().equals(key)))
                 .toList();
     }
 
-    private Stream<BucketEntry> versionsUnder(PurgedBucket bucket, String prefix) {
-        return EntryOrder.inOrder(
-                pages.versions(versions(bucket, prefix).build()).map(page -> page(bucket, page)));
-    }
-
-    private Stream<BucketEntry> uploadsUnder(PurgedBucket bucket, String prefix) {
-        return EntryOrder.inOrder(pages.uploads(uploads(bucket, prefix).build()).map(page -> page(bucket, page)));
-    }
-
-    private ListObjectVersionsRequest.Builder versions(PurgedBucket bucket, String prefix) {
-        return ListObjectVersionsRequest.builder().bucket(buckets.name(bucket)).prefix(prefix);
-    }
-
-    private ListMultipartUploadsRequest.Builder uploads(PurgedBucket bucket, String prefix) {
-        return ListMultipartUploadsRequest.builder()
-                .bucket(buckets.name(bucket))
-                .prefix(prefix);
-    }
-
-    private static Stream<BucketEntry> page(PurgedBucket bucket, ListObjectVersionsResponse page) {
-        return Stream.concat(
-                page.versions().stream().map(version -> entry(bucket, version)),
-                page.deleteMarkers().stream().map(marker -> entry(bucket, marker)));
-    }
-
-    private static Stream<BucketEntry> page(PurgedBucket bucket, ListMultipartUploadsResponse page) {
-        return page.uploads().stream()
-                .map(upload ->
-                        BucketEntry.upload(bucket, new ObjectKey(upload.key()), new VersionId(upload.uploadId())));
-    }
-
-    private static BucketEntry entry(PurgedBucket bucket, ObjectVersion version) {
-        return BucketEntry.version(
-                bucket,
-                new ObjectKey(version.key()),
-                new VersionId(version.versionId()),
-                version.size(),
-                new ETag(version.eTag()));
-    }
-
-    private static BucketEntry entry(PurgedBucket bucket, DeleteMarkerEntry marker) {
-        return BucketEntry.marker(bucket, new ObjectKey(marker.key()), new VersionId(marker.versionId()));
-    }
-
     /** A user who has only unfinished uploads is in one listing and not in the other. */
     @Override
-    public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
-        GalleryLayout layout = bucket.layout(gallery);
-        if (!layout.keepsGroupsApart()) {
-            return List.of();
-        }
-        String prefix = layout.prefix(group);
-        String marker = after.map(last -> prefix + past(last)).orElse(null);
-        Stream<String> ofVersions = pages.versions(versions(bucket, prefix)
-                        .delimiter(DELIMITER)
-                        .keyMarker(marker)
-                        .build())
-                .flatMap(S3BucketListing::keys);
-        Stream<String> ofUploads = pages.uploads(uploads(bucket, prefix)
-                        .delimiter(DELIMITER)
-                        .keyMarker(marker)
-                        .build())
-                .flatMap(S3BucketListing::keys);
-        return Stream.of(ofVersions, ofUploads)
-                .flatMap(keys -> folders(keys.map(key -> layout.folder(group, key)), after, limit))
+    public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
+        Listed listed = listed(bucket, prefix);
+        return Stream.of(listed.keysOfVersions(after), listed.keysOfUploads(after))
+                .flatMap(keys -> folders(
+                        keys.map(key -> GalleryLayout.folder(listed.place().key(), key)), after, limit))
                 .distinct()
                 .sorted(ORDER)
                 .limit(limit)
@@ -155,17 +93,96 @@ public final class S3BucketListing implements BucketListing {
                 .limit(limit);
     }
 
-    private static Stream<String> keys(ListObjectVersionsResponse page) {
-        return sorted(Stream.of(
-                page.commonPrefixes().stream().map(CommonPrefix::prefix),
-                page.versions().stream().map(ObjectVersion::key),
-                page.deleteMarkers().stream().map(DeleteMarkerEntry::key)));
+    private Listed listed(PurgedBucket bucket, String prefix) {
+        return new Listed(bucket, buckets.place(bucket, prefix, GalleryRoles.Right.LIST));
     }
 
-    private static Stream<String> keys(ListMultipartUploadsResponse page) {
-        return sorted(Stream.of(
-                page.commonPrefixes().stream().map(CommonPrefix::prefix),
-                page.uploads().stream().map(MultipartUpload::key)));
+    /** What lies under a prefix of a bucket. */
+    private final class Listed {
+        private final PurgedBucket bucket;
+        private final S3Buckets.Place place;
+
+        private Listed(PurgedBucket bucket, S3Buckets.Place place) {
+            this.bucket = bucket;
+            this.place = place;
+        }
+
+        S3Buckets.Place place() {
+            return place;
+        }
+
+        Stream<BucketEntry> versions() {
+            return EntryOrder.inOrder(
+                    pages.versions(requestOfVersions().build()).map(this::page));
+        }
+
+        Stream<BucketEntry> uploads() {
+            return EntryOrder.inOrder(pages.uploads(requestOfUploads().build()).map(this::page));
+        }
+
+        Stream<String> keysOfVersions(Optional<String> after) {
+            return pages.versions(requestOfVersions()
+                            .delimiter(DELIMITER)
+                            .keyMarker(marker(after))
+                            .build())
+                    .flatMap(page -> sorted(Stream.of(
+                            page.commonPrefixes().stream().map(CommonPrefix::prefix),
+                            page.versions().stream().map(ObjectVersion::key),
+                            page.deleteMarkers().stream().map(DeleteMarkerEntry::key))));
+        }
+
+        Stream<String> keysOfUploads(Optional<String> after) {
+            return pages.uploads(requestOfUploads()
+                            .delimiter(DELIMITER)
+                            .keyMarker(marker(after))
+                            .build())
+                    .flatMap(page -> sorted(Stream.of(
+                            page.commonPrefixes().stream().map(CommonPrefix::prefix),
+                            page.uploads().stream().map(MultipartUpload::key))));
+        }
+
+        private String marker(Optional<String> after) {
+            return after.map(last -> place.key() + past(last)).orElse(null);
+        }
+
+        private ListObjectVersionsRequest.Builder requestOfVersions() {
+            return ListObjectVersionsRequest.builder()
+                    .bucket(place.bucket())
+                    .prefix(place.key())
+                    .overrideConfiguration(place.caller());
+        }
+
+        private ListMultipartUploadsRequest.Builder requestOfUploads() {
+            return ListMultipartUploadsRequest.builder()
+                    .bucket(place.bucket())
+                    .prefix(place.key())
+                    .overrideConfiguration(place.caller());
+        }
+
+        private Stream<BucketEntry> page(ListObjectVersionsResponse page) {
+            return Stream.concat(
+                    page.versions().stream().map(this::entry),
+                    page.deleteMarkers().stream().map(this::entry));
+        }
+
+        private Stream<BucketEntry> page(ListMultipartUploadsResponse page) {
+            return page.uploads().stream()
+                    .map(upload ->
+                            BucketEntry.upload(bucket, place.of(upload.key()), new VersionId(upload.uploadId())));
+        }
+
+        private BucketEntry entry(ObjectVersion version) {
+            return BucketEntry.version(
+                    bucket,
+                    place.of(version.key()),
+                    new VersionId(version.versionId()),
+                    version.size(),
+                    new ETag(version.eTag()));
+        }
+
+        private BucketEntry entry(DeleteMarkerEntry marker) {
+            return BucketEntry.marker(bucket, place.of(marker.key()), new VersionId(marker.versionId()));
+        }
     }
 
     private static Stream<String> sorted(Stream<Stream<String>> keys) {

@@ -4,18 +4,19 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import sundown.aws.AwsFailures;
+import sundown.aws.s3.S3Buckets.Place;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 import sundown.gallery.StoredObject;
+import sundown.purge.plan.PurgedBucket;
 
 /**
  * The objects of the gallery in S3. A read names the version with {@code If-Match}, which S3 checks before the range.
@@ -26,26 +27,32 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final S3Client client;
-    private final String bucket;
-    private final S3Listing listing;
+    private final S3Buckets buckets;
 
-    public S3GalleryObjects(S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket) {
+    public S3GalleryObjects(S3Client client, S3Buckets buckets) {
         this.client = client;
-        this.bucket = bucket;
-        this.listing = new S3Listing(client, bucket);
+        this.buckets = buckets;
+    }
+
+    private Place place(String key) {
+        return buckets.place(PurgedBucket.GALLERY, key, GalleryRoles.Right.READ);
     }
 
     @Override
     public Stream<StoredObject> list(String prefix) {
-        return listing.objects(prefix)
-                .map(object -> stored(object.key(), object.eTag(), object.size(), object.lastModified()));
+        Place place = place(prefix);
+        return new S3Listing(client, place.bucket(), place.caller())
+                .objects(place.key())
+                .map(object ->
+                        stored(place.of(object.key()), object.eTag(), object.size(), object.lastModified()));
     }
 
     @Override
     public Optional<StoredObject> find(ObjectKey key) {
-        return S3Calls.found(() ->
-                        client.headObject(request -> request.bucket(bucket).key(key.value())))
-                .map(head -> stored(key.value(), head.eTag(), head.contentLength(), head.lastModified()));
+        Place place = place(key.value());
+        return S3Calls.found(() -> client.headObject(request ->
+                        request.bucket(place.bucket()).key(place.key()).overrideConfiguration(place.caller())))
+                .map(head -> stored(key, head.eTag(), head.contentLength(), head.lastModified()));
     }
 
     @Override
@@ -67,8 +74,10 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
     }
 
     private Section found(ObjectVersion object, Optional<String> range) {
-        ResponseInputStream<GetObjectResponse> stream = client.getObject(request -> request.bucket(bucket)
-                .key(object.key().value())
+        Place place = place(object.key().value());
+        ResponseInputStream<GetObjectResponse> stream = client.getObject(request -> request.bucket(place.bucket())
+                .key(place.key())
+                .overrideConfiguration(place.caller())
                 .ifMatch(object.etag().value())
                 .range(range.orElse(null)));
         return new Section.Found(stream, stream.response().contentLength());
@@ -89,8 +98,11 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
     }
 
     private Opened opened(ObjectKey key, long offset) {
-        ResponseInputStream<GetObjectResponse> stream = client.getObject(
-                request -> request.bucket(bucket).key(key.value()).range("bytes=" + offset + "-"));
+        Place place = place(key.value());
+        ResponseInputStream<GetObjectResponse> stream = client.getObject(request -> request.bucket(place.bucket())
+                .key(place.key())
+                .overrideConfiguration(place.caller())
+                .range("bytes=" + offset + "-"));
         return new Opened.Found(stream, stream.response().contentLength());
     }
 
@@ -101,7 +113,7 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
         throw AwsFailures.sorted(answer);
     }
 
-    private static StoredObject stored(String key, String tag, long bytes, Instant modified) {
-        return new StoredObject(new ObjectVersion(new ObjectKey(key), new ETag(tag)), bytes, modified);
+    private static StoredObject stored(ObjectKey key, String tag, long bytes, Instant modified) {
+        return new StoredObject(new ObjectVersion(key, new ETag(tag)), bytes, modified);
     }
 }

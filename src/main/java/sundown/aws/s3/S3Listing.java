@@ -2,6 +2,7 @@ package sundown.aws.s3;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
@@ -18,10 +19,17 @@ import sundown.aws.AwsFailures;
 final class S3Listing {
     private final S3Client client;
     private final String bucket;
+    private final AwsRequestOverrideConfiguration caller;
 
+    /** Lists a bucket of the stack. */
     S3Listing(S3Client client, String bucket) {
+        this(client, bucket, AwsRequestOverrideConfiguration.builder().build());
+    }
+
+    S3Listing(S3Client client, String bucket, AwsRequestOverrideConfiguration caller) {
         this.client = client;
         this.bucket = bucket;
+        this.caller = caller;
     }
 
     /**
@@ -52,7 +60,7 @@ final class S3Listing {
     }
 
     private ListObjectsV2Request.Builder request(String prefix) {
-        return ListObjectsV2Request.builder().bucket(bucket).prefix(required(prefix));
+        return ListObjectsV2Request.builder().bucket(bucket).prefix(required(prefix)).overrideConfiguration(caller);
     }
 
     private Stream<ListObjectsV2Response> pages(ListObjectsV2Request.Builder request) {
@@ -80,6 +88,7 @@ final class S3Listing {
         ListMultipartUploadsRequest first = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(required(prefix))
+                .overrideConfiguration(caller)
                 .build();
         return new S3VersionPages(client).uploads(first).flatMap(page -> page.uploads().stream());
     }

@@ -10,10 +10,16 @@ final class S3Patience {
      * time-out of its function (50 seconds for the sweep), and within the minute in which a stop of all purges takes
      * effect.
      */
-    static final AwsRequestOverrideConfiguration LARGE = AwsRequestOverrideConfiguration.builder()
-            .apiCallAttemptTimeout(Duration.ofSeconds(20))
-            .apiCallTimeout(Duration.ofSeconds(40))
-            .build();
+    static final AwsRequestOverrideConfiguration LARGE =
+            large(AwsRequestOverrideConfiguration.builder().build());
 
     private S3Patience() {}
+
+    /** The same for a caller. */
+    static AwsRequestOverrideConfiguration large(AwsRequestOverrideConfiguration caller) {
+        return caller.toBuilder()
+                .apiCallAttemptTimeout(Duration.ofSeconds(20))
+                .apiCallTimeout(Duration.ofSeconds(40))
+                .build();
+    }
 }

@@ -63,7 +63,7 @@ final class Leftovers {
     }
 
     private List<String> page(GroupId group, Optional<String> after) {
-        return FolderRange.ALL.folders(buckets, group, after, PAGE);
+        return FolderRange.ALL.folders(buckets, layout, group, after, PAGE);
     }
 
     private Findings of(UserId user, Kept kept) {

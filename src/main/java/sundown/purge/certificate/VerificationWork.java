@@ -243,7 +243,7 @@ final class VerificationWork {
         @Override
         public List<String> listed(
                 GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, VerificationSums sums) {
-            return sums.range().folders(buckets, group.id(), after, limit);
+            return sums.range().folders(buckets, layout, group.id(), after, limit);
         }
 
         @Override

@@ -16,7 +16,7 @@ public interface BucketDeletion {
     record Refused(BucketEntry entry, String code) {}
 
     /**
-     * Deletes versions and delete markers in one call. What is gone already counts as deleted.
+     * Deletes versions and delete markers, in one call for each bucket of S3. What is gone already counts as deleted.
      *
      * @param entries 1 to {@link #LIMIT} of one bucket, no uploads among them
      * @return those that are still there

@@ -7,9 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
-import sundown.timeline.GroupId;
 
 /** What the buckets keep, as it is after every change that came before. */
 public interface BucketListing {
@@ -18,11 +16,13 @@ public interface BucketListing {
             Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     /**
-     * Everything of a user in a group: versions and delete markers in the order of their keys, those of one key by
-     * version id; then uploads in the same order. It is read a page at a time, when the stream comes to it, and so are
-     * its failures.
+     * Everything under a prefix: versions and delete markers in the order of their keys, those of one key by version
+     * id; then uploads in the same order. It is read a page at a time, when the stream comes to it, and so are its
+     * failures.
+     *
+     * @param prefix not empty
      */
-    Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user);
+    Stream<BucketEntry> entries(PurgedBucket bucket, String prefix);
 
     /**
      * Everything under these keys of a bucket, and under no other key, each once. For each key it makes two calls, many
@@ -31,12 +31,13 @@ public interface BucketListing {
     Stream<BucketEntry> entries(PurgedBucket bucket, Collection<ObjectKey> keys);
 
     /**
-     * The {@linkplain sundown.gallery.GalleryLayout#folder(GroupId, String) folders} of a group in the keys of whatever
-     * is kept: that of user u1 for all that they have, or the rest of a key that has no user. Each once, in the order
-     * of the keys; a page at a time. None where the bucket does not keep groups apart.
+     * The {@linkplain sundown.gallery.GalleryLayout#folder(String, String) folders} under a prefix in the keys of
+     * whatever is kept: that of user u1 for all that they have, or the rest of a key that has no user. Each once, in
+     * the order of the keys; a page at a time.
      *
+     * @param prefix of the keys of a group, not empty
      * @param after the last one of the page before
      * @param limit 1 to 1,000
      */
-    List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit);
+    List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit);
 }

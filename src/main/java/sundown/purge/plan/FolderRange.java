@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import sundown.gallery.GalleryLayout;
 import sundown.timeline.GroupId;
 
 /**
@@ -34,17 +35,22 @@ public record FolderRange(String after, Optional<String> last) {
     }
 
     /**
-     * The folders of both buckets together that are in this part, a page at a time. Each bucket lists its first ones,
-     * so that the first of both are among them.
+     * The folders of a group that are in this part, a page at a time, of all buckets together that keep groups apart.
+     * Each bucket lists its first ones, so that the first of all are among them.
      *
+     * @param gallery the layout of its buckets
      * @param before the last one of the page before
      * @param limit 1 to 1,000
      */
-    public List<String> folders(BucketListing buckets, GroupId group, Optional<String> before, int limit) {
+    public List<String> folders(
+            BucketListing buckets, GalleryLayout gallery, GroupId group, Optional<String> before, int limit) {
         Optional<String> from = before.or(() -> Optional.of(after).filter(name -> !name.isEmpty()));
         Collection<String> folders = new TreeSet<>(BucketListing.ORDER);
         for (PurgedBucket bucket : PurgedBucket.values()) {
-            folders.addAll(buckets.folders(bucket, group, from, limit));
+            bucket.layout(gallery).parts().stream()
+                    .filter(GalleryLayout::keepsGroupsApart)
+                    .map(part -> buckets.folders(bucket, part.prefix(group), from, limit))
+                    .forEach(folders::addAll);
         }
         return folders.stream().limit(limit).filter(this::has).toList();
     }

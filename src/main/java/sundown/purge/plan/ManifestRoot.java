@@ -34,7 +34,7 @@ public record ManifestRoot(List<String> lines) {
         header.put("timeline", plan.timeline());
         header.put("holdChanges", plan.holdChanges());
         header.put("chunks", chunks.size());
-        if (!layout.keepsGroupsApart()) {
+        if (!layout.equals(new GroupFirst())) {
             header.put("layout", layout.write());
         }
         return new ManifestRoot(

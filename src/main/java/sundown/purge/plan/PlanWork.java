@@ -178,7 +178,7 @@ public final class PlanWork {
         @Override
         public List<String> listed(
                 GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, PlanSums sums) {
-            return sums.range().folders(buckets, group.id(), after, limit);
+            return sums.range().folders(buckets, layout, group.id(), after, limit);
         }
 
         @Override

@@ -43,7 +43,9 @@ public final class UserEntries {
     /** What a manifest and rows name. Once a manifest is approved, it says what is shared. */
     public Extent extent(UserId user, Collection<BucketEntry> named) {
         return withRows(
-                user, keys(named, entry -> entry.shared() || !layout.hasFolders()), keys(named, BucketEntry::shared));
+                user,
+                keys(named, entry -> entry.shared() || !layout.part(entry.key().value()).hasFolders()),
+                keys(named, BucketEntry::shared));
     }
 
     /** Rows are read where only they tell whose an object is. */
@@ -55,6 +57,7 @@ public final class UserEntries {
         GalleryIndex.pages(index, user, PAGE)
                 .flatMap(List::stream)
                 .map(Item::key)
+                .filter(key -> !layout.part(key.value()).hasFolders())
                 .forEach(keys::add);
         return new Extent(keys, shared);
     }
@@ -72,31 +75,31 @@ public final class UserEntries {
      * whether a folder without an account is the group's.
      */
     public Stream<BucketEntry> of(GroupId group, UserId user, Standing standing, Extent extent) {
-        return Stream.of(PurgedBucket.values())
-                .filter(bucket -> standing != Standing.NO_ACCOUNT || keepsGroupsApart(bucket))
-                .flatMap(bucket -> Stream.concat(
-                        folder(bucket, group, user, extent),
-                        bucket == PurgedBucket.GALLERY
-                                ? named(extent, key -> !inFolder(group, user, key))
-                                : Stream.empty()));
+        return places()
+                .filter(place -> standing != Standing.NO_ACCOUNT || place.layout().keepsGroupsApart())
+                .flatMap(place -> Stream.concat(
+                        folder(place, group, user, extent),
+                        named(place, extent, key -> !layout.inFolder(group, user, key))));
     }
 
     /** What lies in the user's folders where the group alone has folders: a listing of these finds it. */
     public Stream<BucketEntry> inGroup(GroupId group, UserId user) {
         Set<ObjectKey> shared = claims.of(user);
         Extent extent = new Extent(shared, shared);
-        return Stream.of(PurgedBucket.values())
-                .filter(this::keepsGroupsApart)
-                .flatMap(bucket -> folder(bucket, group, user, extent));
+        return places()
+                .filter(place -> place.layout().keepsGroupsApart())
+                .flatMap(place -> folder(place, group, user, extent));
     }
 
     /** What no listing of the group's folders finds: it lies in the folders of other groups, or in none. */
     public Stream<BucketEntry> beyondGroup(GroupId group, UserId user, Extent extent) {
-        return keepsGroupsApart(PurgedBucket.GALLERY)
-                ? named(extent, key -> !key.value().startsWith(layout.prefix(group)))
-                : Stream.concat(
-                        folder(PurgedBucket.GALLERY, group, user, extent),
-                        named(extent, key -> !inFolder(group, user, key)));
+        return places()
+                .filter(place -> place.bucket() == PurgedBucket.GALLERY)
+                .flatMap(place -> place.layout().keepsGroupsApart()
+                        ? named(place, extent, key -> !key.value().startsWith(place.layout().prefix(group)))
+                        : Stream.concat(
+                                folder(place, group, user, extent),
+                                named(place, extent, key -> !layout.inFolder(group, user, key))));
     }
 
     /** True for what stays although its user is deleted: somebody else has a claim on the object. */
@@ -104,24 +107,30 @@ public final class UserEntries {
         return entry.shared() && claims.claimedByOthers(entry.key(), user);
     }
 
-    private boolean keepsGroupsApart(PurgedBucket bucket) {
-        return bucket.layout(layout).keepsGroupsApart();
+    /** One bucket of S3. */
+    private record Place(PurgedBucket bucket, GalleryLayout layout) {}
+
+    private Stream<Place> places() {
+        return Stream.of(PurgedBucket.values())
+                .flatMap(bucket -> bucket.layout(layout).parts().stream().map(part -> new Place(bucket, part)));
     }
 
-    private Stream<BucketEntry> folder(PurgedBucket bucket, GroupId group, UserId user, Extent extent) {
-        return bucket.layout(layout).hasFolders()
-                ? buckets.entries(bucket, group, user).map(extent::marked)
+    private Stream<BucketEntry> folder(Place place, GroupId group, UserId user, Extent extent) {
+        return place.layout().hasFolders()
+                ? buckets.entries(place.bucket(), place.layout().prefix(group, user)).map(extent::marked)
                 : Stream.empty();
     }
 
-    private Stream<BucketEntry> named(Extent extent, Predicate<ObjectKey> some) {
-        List<ObjectKey> keys = extent.keys().stream().filter(some).toList();
+    private Stream<BucketEntry> named(Place place, Extent extent, Predicate<ObjectKey> some) {
+        if (place.bucket() != PurgedBucket.GALLERY) {
+            return Stream.empty();
+        }
+        List<ObjectKey> keys = extent.keys().stream()
+                .filter(key -> layout.part(key.value()).equals(place.layout()))
+                .filter(some)
+                .toList();
         return keys.isEmpty()
                 ? Stream.empty()
-                : buckets.entries(PurgedBucket.GALLERY, keys).map(extent::marked);
-    }
-
-    private boolean inFolder(GroupId group, UserId user, ObjectKey key) {
-        return layout.hasFolders() && key.value().startsWith(layout.prefix(group, user));
+                : buckets.entries(place.bucket(), keys).map(extent::marked);
     }
 }

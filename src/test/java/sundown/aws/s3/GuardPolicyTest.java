@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sundown.gallery.GroupFirst;
 import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.Guards;
 
@@ -23,7 +24,7 @@ class GuardPolicyTest {
     void readsUntilWhenEachPrefixIsGuarded() {
         Guards guards = read(GUARD.formatted("Deny", "\"*\"") + "," + OTHERS);
         assertThat(guards)
-                .isEqualTo(new Guards(PurgedBucket.GALLERY, Map.of("1/", Instant.parse("2023-06-01T00:00:00Z")), true));
+                .isEqualTo(new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of("1/", Instant.parse("2023-06-01T00:00:00Z")), true));
     }
 
     /** All conditions must hold. */
@@ -45,7 +46,7 @@ class GuardPolicyTest {
 
     @Test
     void takesNothingElseForAGuard() {
-        Guards none = new Guards(PurgedBucket.GALLERY, Map.of(), false);
+        Guards none = new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of(), false);
         assertThat(read(GUARD.formatted("Allow", "\"*\""))).isEqualTo(none);
         assertThat(read(GUARD.formatted("Deny", "{\"AWS\": \"arn:aws:iam::1:role/one\"}")))
                 .isEqualTo(none);
@@ -58,6 +59,6 @@ class GuardPolicyTest {
 
     private static Guards read(String statements) {
         return GuardPolicy.read(
-                PurgedBucket.GALLERY, "photos", "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}");
+                PurgedBucket.GALLERY, new GroupFirst(), "photos", "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}");
     }
 }

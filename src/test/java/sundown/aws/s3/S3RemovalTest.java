@@ -85,7 +85,7 @@ class S3RemovalTest {
     }
 
     private static S3BucketDeletion deletion(String error) {
-        return new S3BucketDeletion(new StubbornS3(error), new S3Buckets("bucket", "archives"));
+        return new S3BucketDeletion(new StubbornS3(error), new S3Buckets("bucket", "archives", GalleryRoles.none()));
     }
 
     private static BucketEntry marker(String key) {

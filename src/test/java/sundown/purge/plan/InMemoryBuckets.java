@@ -98,9 +98,8 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     }
 
     @Override
-    public synchronized Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-        String folder = bucket.layout(gallery).prefix(group, user);
-        return keys(bucket).subMap(folder, beyond(folder)).values().stream()
+    public synchronized Stream<BucketEntry> entries(PurgedBucket bucket, String prefix) {
+        return keys(bucket).subMap(prefix, beyond(prefix)).values().stream()
                 .flatMap(List::stream)
                 .sorted(LISTED)
                 .toList()
@@ -119,23 +118,20 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
                 .stream();
     }
 
-    /** Everything of a user in a group, of both buckets. */
+    /** Everything in the folders of a user in a group. */
     public Stream<BucketEntry> entries(GroupId group, UserId user) {
-        return Stream.of(PurgedBucket.values()).flatMap(bucket -> entries(bucket, group, user));
+        return Stream.of(PurgedBucket.values())
+                .flatMap(bucket -> bucket.layout(gallery).parts().stream()
+                        .flatMap(part -> entries(bucket, part.prefix(group, user))));
     }
 
     @Override
-    public synchronized List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
-        GalleryLayout layout = bucket.layout(gallery);
-        if (!layout.keepsGroupsApart()) {
-            return List.of();
-        }
-        String prefix = layout.prefix(group);
+    public synchronized List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
         List<String> folders = new ArrayList<>();
         String from = after.map(last -> beyond(prefix + last)).orElse(prefix);
         String key = keys(bucket).ceilingKey(from);
         while (key != null && key.startsWith(prefix) && folders.size() < limit) {
-            String folder = layout.folder(group, key);
+            String folder = GalleryLayout.folder(prefix, key);
             folders.add(folder);
             key = keys(bucket).ceilingKey(beyond(prefix + folder));
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.contract.BucketsContract;
-import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.deletion.BucketDeletion;
 
@@ -13,11 +12,15 @@ class InMemoryBucketsTest extends BucketsContract {
     private final InMemoryBuckets buckets = new InMemoryBuckets();
 
     /** The same bytes in another layout. */
-    private final InMemoryBuckets userFirst = new InMemoryBuckets(USER_FIRST);
 
     @Override
-    protected BucketListing listing(GalleryLayout gallery) {
-        return gallery.equals(USER_FIRST) ? userFirst : buckets;
+    protected BucketListing listing() {
+        return buckets;
+    }
+
+    @Override
+    protected String elsewhere() {
+        return ObjectKey.root("old-photos");
     }
 
     @Override
@@ -28,19 +31,16 @@ class InMemoryBucketsTest extends BucketsContract {
     @Override
     protected void put(PurgedBucket bucket, ObjectKey key, byte[] bytes) {
         buckets.put(bucket, key, bytes);
-        userFirst.put(bucket, key, bytes);
     }
 
     @Override
     protected void mark(PurgedBucket bucket, ObjectKey key) {
         buckets.mark(bucket, key);
-        userFirst.mark(bucket, key);
     }
 
     @Override
     protected void begin(PurgedBucket bucket, ObjectKey key) {
         buckets.begin(bucket, key);
-        userFirst.begin(bucket, key);
     }
 
     @Test

@@ -81,8 +81,8 @@ public enum PlantedPurgeBug implements Plant {
 
     /** The first entry of every user is never listed, neither for the plan nor for the certificate. */
     AN_ENTRY_IS_PASSED_OVER(BucketListing.class, real -> new Object() {
-        public Stream<BucketEntry> entries(PurgedBucket bucket, GroupId group, UserId user) {
-            return real.entries(bucket, group, user).skip(1);
+        public Stream<BucketEntry> entries(PurgedBucket bucket, String prefix) {
+            return real.entries(bucket, prefix).skip(1);
         }
     }),
 
@@ -97,9 +97,9 @@ public enum PlantedPurgeBug implements Plant {
     FOLDERS_ARE_LISTED_ONCE(BucketListing.class, real -> new Object() {
         private final Map<List<Object>, List<String>> listed = new HashMap<>();
 
-        public List<String> folders(PurgedBucket bucket, GroupId group, Optional<String> after, int limit) {
+        public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
             return listed.computeIfAbsent(
-                    List.of(bucket, after, limit), ignored -> real.folders(bucket, group, after, limit));
+                    List.of(bucket, prefix, after, limit), ignored -> real.folders(bucket, prefix, after, limit));
         }
     }),
 

@@ -1,0 +1,86 @@
+package sundown.local.emulators;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import sundown.local.http.LoopbackServer;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+
+/**
+ * The part of STS by which functions take roles: AssumeRole in the AWS Query protocol. The access key of a role is its
+ * name, so that whoever watches requests knows whose they are. The stand-in asks nobody whether the caller is trusted.
+ */
+final class StsStandIn implements AutoCloseable {
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private static final String ANSWER = """
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+              <AssumeRoleResult>
+                <AssumedRoleUser>
+                  <AssumedRoleId>%1$s:%2$s</AssumedRoleId>
+                  <Arn>arn:aws:sts::%5$s:assumed-role/%1$s/%2$s</Arn>
+                </AssumedRoleUser>
+                <Credentials>
+                  <AccessKeyId>%1$s</AccessKeyId>
+                  <SecretAccessKey>%3$s</SecretAccessKey>
+                  <SessionToken>session-of-%1$s</SessionToken>
+                  <Expiration>%4$s</Expiration>
+                </Credentials>
+              </AssumeRoleResult>
+            </AssumeRoleResponse>
+            """;
+
+    private static final String REFUSAL = """
+            <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+              <Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>
+            </ErrorResponse>
+            """;
+
+    private final LoopbackServer server = LoopbackServer.bind(0);
+
+    static StsStandIn start() {
+        StsStandIn sts = new StsStandIn();
+        sts.server.serve(StsStandIn::answer);
+        return sts;
+    }
+
+    URI endpoint() {
+        return server.address();
+    }
+
+    private static Reply answer(Request request) throws IOException {
+        Map<String, String> form = request.form();
+        if (!form.getOrDefault("Action", "").equals("AssumeRole")) {
+            return refusal("InvalidAction", "The stand-in knows AssumeRole alone.");
+        }
+        String[] role = form.getOrDefault("RoleArn", "").split(":role/", 2);
+        if (role.length < 2) {
+            return refusal("ValidationError", "RoleArn names no role.");
+        }
+        return xml(
+                200,
+                ANSWER.formatted(
+                        role[1].substring(role[1].lastIndexOf('/') + 1),
+                        form.getOrDefault("RoleSessionName", ""),
+                        Endpoints.SECRET_ACCESS_KEY,
+                        Clock.systemUTC().instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS),
+                        role[0].substring(role[0].lastIndexOf(':') + 1)));
+    }
+
+    private static Reply refusal(String code, String message) {
+        return xml(400, REFUSAL.formatted(code, message));
+    }
+
+    private static Reply xml(int status, String text) {
+        return Reply.text(status, "text/xml", text);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
