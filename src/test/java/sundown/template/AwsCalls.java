@@ -26,6 +26,9 @@ final class AwsCalls {
             Pattern.compile("(?:software\\.amazon\\.awssdk\\.services|sundown\\.aws)\\.(\\w+)\\.(?:presigner\\.)?"
                     + "(?:\\w+(?:Client|Presigner)|SignedCalls)");
 
+    /** It calls for a bean whenever credentials end. */
+    private static final String OF_ROLES = "software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider";
+
     private static final Map<String, Class<?>> CLASSES =
             Beans.classes().stream().collect(Collectors.toMap(Class::getName, type -> type));
 
@@ -115,6 +118,9 @@ final class AwsCalls {
         Matcher client = CLIENT.matcher(call.owner());
         if (client.matches()) {
             calls.add(new Call(bean, client.group(1), call.name()));
+        }
+        if (call.owner().equals(OF_ROLES)) {
+            calls.add(new Call(bean, "sts", "assumeRole"));
         }
         Class<?> owner = CLASSES.get(call.owner());
         if (owner != null && call.name().equals(Bytecode.CONSTRUCTOR)) {

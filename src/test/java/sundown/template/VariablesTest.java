@@ -73,7 +73,12 @@ final class VariablesTest {
     @Test
     void areSetForAllFunctionsOnlyIfABeanReadsThem() {
         Set<String> read = injectedAnywhere();
-        Beans.all().forEach(bean -> read.addAll(lookedUp(bean)));
+        Beans.all().forEach(bean -> {
+            read.addAll(lookedUp(bean));
+            bean.parameters()
+                    .filter(parameter -> parameter.getType().equals(Optional.class))
+                    .forEach(parameter -> property(parameter).ifPresent(read::add));
+        });
         assertThat(variables(Deployed.template().functionDefaults()))
                 .isNotEmpty()
                 .isSubsetOf(read);

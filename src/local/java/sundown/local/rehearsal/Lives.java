@@ -24,6 +24,8 @@ import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.archive.ArchiveDemonstration;
 import sundown.local.demo.cloud.AdoptedUser;
+import sundown.local.demo.cloud.AdoptedUser.AdoptedItem;
+import sundown.local.demo.cloud.GalleryObject;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.demo.gallery.Gallery;
@@ -176,13 +178,16 @@ final class Lives {
                                         .takenAt()
                                         .orElseGet(() -> cloud.clients()
                                                 .s3()
-                                                .headObject(request -> request.bucket(cloud.variable("GALLERY_BUCKET"))
-                                                        .key(adopted.item()
-                                                                .key()
-                                                                .value()))
+                                                .headObject(request ->
+                                                        request.bucket(object(adopted).bucket())
+                                                                .key(object(adopted).key()))
                                                 .lastModified()),
                                 content))));
         return () -> items;
+    }
+
+    private GalleryObject object(AdoptedItem adopted) {
+        return cloud.object(adopted.item().key().value());
     }
 
     private void count(AdoptedUser user, String what, long number) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import sundown.local.demo.cloud.AdoptedUser;
+import sundown.local.demo.cloud.GalleryObject;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.purge.BucketCensus;
@@ -56,12 +57,13 @@ record Remains(Operators operators, Surprises surprises, List<String> complaints
         users.forEach(user -> groups.put(user.account().user().value(), user.group()));
         List<String> prefixes = users.stream()
                 .flatMap(user -> user.group().stream())
-                .map(group -> cloud.layout().prefix(group))
+                .flatMap(group -> cloud.layout().parts().stream().map(part -> part.prefix(group)))
                 .distinct()
                 .toList();
         BucketCensus census = new BucketCensus(cloud.clients().s3());
         for (String prefix : prefixes) {
-            census.of(Map.of(cloud.variable("GALLERY_BUCKET"), prefix)).forEach((folder, count) -> {
+            GalleryObject begin = cloud.object(prefix);
+            census.of(Map.of(begin.bucket(), begin.key())).forEach((folder, count) -> {
                 Optional<GroupId> group = groups.getOrDefault(folder, Optional.empty());
                 if (group.map(certificates::get)
                         .filter(certificate -> certificate.findValue("forOthers") != null)
@@ -83,14 +85,18 @@ record Remains(Operators operators, Surprises surprises, List<String> complaints
                 .filter(user -> user.group().isEmpty())
                 .forEach(user -> user.items().stream()
                         .filter(adopted -> adopted.content().isPresent())
-                        .filter(adopted -> !cloud.clients()
-                                .s3()
-                                .listObjectsV2(request -> request.bucket(cloud.variable("GALLERY_BUCKET"))
-                                        .prefix(adopted.item().key().value()))
-                                .hasContents())
+                        .filter(adopted ->
+                                !isThere(cloud, cloud.object(adopted.item().key().value())))
                         .forEach(adopted -> surprises.add(
                                 "items of users in exempt regions lost their object with another user's account",
                                 1,
                                 user.account().user() + "/" + adopted.item().id())));
+    }
+
+    private static boolean isThere(LocalCloud cloud, GalleryObject object) {
+        return cloud.clients()
+                .s3()
+                .listObjectsV2(request -> request.bucket(object.bucket()).prefix(object.key()))
+                .hasContents();
     }
 }

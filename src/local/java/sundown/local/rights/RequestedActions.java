@@ -47,6 +47,7 @@ final class RequestedActions {
             case "scheduler" -> ofSchedule(request);
             case "secretsmanager" -> List.of(ofSecret(operation(request, "secretsmanager."), json(request)));
             case "sns", "iam" -> List.of(ofQuery(request.service(), Request.query(URI.create(request.target()))));
+            case "sts" -> List.of(ofQuery(request.service(), Request.query(URI.create("?" + request.body()))));
             case "ses" -> ofMail(request);
             case "lambda" -> List.of(ofLambda(request));
             case "monitoring" -> List.of(ofMetrics(operation(request, "GraniteServiceVersion20100801.")));
@@ -197,12 +198,13 @@ final class RequestedActions {
                 id.startsWith("arn:") ? id : account.arn("secretsmanager", "secret:" + id + SUFFIX));
     }
 
-    /** The protocol of the oldest services: the operation and what it is about are in the query. */
+    /** The protocol of the oldest services: the operation and what it is about are parameters. */
     private static RequestedAction ofQuery(String service, Map<String, String> query) {
         return switch (query.getOrDefault("Action", "")) {
             case "GetTopicAttributes" -> RequestedAction.of("sns:GetTopicAttributes", query.get("TopicArn"));
             case "SimulatePrincipalPolicy" ->
                 RequestedAction.of("iam:SimulatePrincipalPolicy", query.get("PolicySourceArn"));
+            case "AssumeRole" -> RequestedAction.of("sts:AssumeRole", query.get("RoleArn"));
             case String operation -> throw new UnknownRequest(service + " " + operation);
         };
     }

@@ -69,13 +69,15 @@ public final class RightsCheck implements Consumer<SeenRequest> {
     /**
      * Begins with no calls.
      *
+     * @param more of other stacks, whose roles functions assume
      * @param others access keys of callers that are no functions, the local cloud itself for example
      * @param clock the clock of the conditions that depend on time
      */
-    public static RightsCheck of(Template template, Resolution resolution, Set<String> others, Clock clock) {
+    public static RightsCheck of(
+            Template template, Resolution resolution, List<Policies> more, Set<String> others, Clock clock) {
         return new RightsCheck(
                 template.deployment(resolution),
-                template.policies(resolution),
+                more.stream().reduce(template.policies(resolution), Policies::plus),
                 new AwsAccount(resolution.region(), resolution.accountId()),
                 others,
                 clock);
@@ -113,13 +115,18 @@ public final class RightsCheck implements Consumer<SeenRequest> {
         SortedSet<Grant.Of> unused = rights.entrySet().stream()
                 .flatMap(role -> role.getValue().grants().map(grant -> new Grant.Of(role.getKey(), grant)))
                 .filter(grant -> !uses.containsKey(grant))
-                .filter(grant -> !LambdaRights.include(grant.grant(), functions.get(grant.function())))
+                .filter(grant -> !isOfLambda(grant))
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> complaints = wrong.entrySet().stream()
                 .map(kind -> complaint(kind.getKey(), kind.getValue()))
                 .sorted()
                 .toList();
         return new RightsReport(sums(calls), sums(uses), unused, denied.sum(), complaints);
+    }
+
+    private boolean isOfLambda(Grant.Of grant) {
+        Function function = functions.get(grant.function());
+        return function != null && LambdaRights.include(grant.grant(), function);
     }
 
     private static <K> SortedMap<K, Long> sums(Map<K, LongAdder> counts) {

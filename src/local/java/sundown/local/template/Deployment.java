@@ -41,6 +41,20 @@ public record Deployment(
         return with(function -> function.export().equals(export) ? function.debugged() : function);
     }
 
+    /** Buckets, and nothing else. */
+    public static Deployment ofBuckets(List<Bucket> buckets) {
+        return new Deployment(
+                List.of(),
+                List.of(),
+                List.of(),
+                buckets,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
     /** The same with other functions. */
     public Deployment with(UnaryOperator<Function> change) {
         return new Deployment(

@@ -1,6 +1,7 @@
 package sundown.local.template;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,8 +17,15 @@ record PolicyReader(Template template, Resolver resolver) {
     private static final Value EVERYBODY = new Value.Text("*");
 
     Policies read(List<Function> functions) {
+        Map<String, Role> roles = functions.stream()
+                .collect(Collectors.toMap(
+                        Function::export,
+                        function -> role(template.role(template.resource(function.logicalId())))));
+        template.resources("AWS::IAM::Role").stream()
+                .filter(role -> role.find("RoleName").isPresent())
+                .forEach(role -> roles.put(resolver.text(role.require("RoleName"), role.logicalId()), role(role)));
         return new Policies(
-                functions.stream().collect(Collectors.toMap(Function::export, this::role)),
+                roles,
                 Stream.of("AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy")
                         .flatMap(type -> template.resources(type).stream())
                         .filter(resolver::exists)
@@ -25,8 +33,7 @@ record PolicyReader(Template template, Resolver resolver) {
                         .toList());
     }
 
-    private Role role(Function function) {
-        Resource role = template.role(template.resource(function.logicalId()));
+    private Role role(Resource role) {
         return new Role(
                 resolver.arn(role.logicalId()),
                 role.statements()

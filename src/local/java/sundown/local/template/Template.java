@@ -103,6 +103,11 @@ public final class Template {
         throw new InvalidTemplate(function.logicalId(), "Role refers to no role of the template");
     }
 
+    /** The value of an output of a deployment with these values. */
+    public String output(String name, Resolution resolution) {
+        return new Resolver(this, resolution).text(output(name), name);
+    }
+
     /** The parameters by name. */
     public Map<String, Value> parameters() {
         return section("Parameters");

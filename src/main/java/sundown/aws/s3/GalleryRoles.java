@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import sundown.failure.PermanentFailure;
+import sundown.gallery.ObjectKey;
 
 /**
  * The roles by which functions reach the buckets of the gallery that are not the stack's, in this account or another:
@@ -78,11 +79,41 @@ public final class GalleryRoles {
     }
 
     /**
-     * The role that a request about a bucket needs.
+     * Where something is.
      *
-     * @throws PermanentFailure when the bucket has no roles
+     * @param bucket the name of the bucket
+     * @param key in the bucket, or what keys begin with
+     * @param root what its {@link ObjectKey} has before the key: nothing in a bucket of the stack
+     * @param caller who asks: the function, or a role
      */
-    AwsRequestOverrideConfiguration caller(String bucket, Right right) {
+    record Place(String bucket, String key, String root, AwsRequestOverrideConfiguration caller) {
+        /** In a bucket of the stack. */
+        static Place own(String bucket, String key) {
+            return new Place(bucket, key, "", AwsRequestOverrideConfiguration.builder().build());
+        }
+
+        /** The key that an object of the bucket has in the gallery. */
+        ObjectKey of(String inBucket) {
+            return new ObjectKey(root + inBucket);
+        }
+    }
+
+    /**
+     * Where an object of the gallery is, or what lies under a prefix.
+     *
+     * @param own the stack's bucket
+     * @param key an {@link ObjectKey}, or the begin of one
+     * @throws PermanentFailure when it is in another bucket, which has no roles
+     */
+    Place place(String own, String key, Right right) {
+        if (!key.startsWith(ObjectKey.ELSEWHERE)) {
+            return Place.own(own, key);
+        }
+        String bucket = ObjectKey.bucket(key);
+        return new Place(bucket, ObjectKey.key(key), ObjectKey.root(bucket), caller(bucket, right));
+    }
+
+    private AwsRequestOverrideConfiguration caller(String bucket, Right right) {
         String role = Optional.ofNullable(roles.get(bucket))
                 .orElseThrow(() -> new PermanentFailure("GALLERY_ROLES names no roles for the bucket " + bucket));
         return AwsRequestOverrideConfiguration.builder()

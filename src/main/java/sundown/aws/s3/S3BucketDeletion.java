@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import sundown.aws.AwsFailures;
-import sundown.aws.s3.S3Buckets.Place;
+import sundown.aws.s3.GalleryRoles.Place;
 import sundown.purge.deletion.BucketDeletion;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.EntryKind;

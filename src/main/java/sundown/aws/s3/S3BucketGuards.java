@@ -21,7 +21,7 @@ public final class S3BucketGuards implements BucketGuards {
 
     @Override
     public Guards of(PurgedBucket bucket, GalleryLayout layout) {
-        S3Buckets.Place place = buckets.place(bucket, layout.root(), GalleryRoles.Right.LIST);
+        GalleryRoles.Place place = buckets.place(bucket, layout.root(), GalleryRoles.Right.LIST);
         String policy = AwsFailures.sorting(() -> client.getBucketPolicy(
                         request -> request.bucket(place.bucket()).overrideConfiguration(place.caller())))
                 .policy();

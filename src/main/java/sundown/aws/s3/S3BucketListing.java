@@ -100,14 +100,14 @@ public final class S3BucketListing implements BucketListing {
     /** What lies under a prefix of a bucket. */
     private final class Listed {
         private final PurgedBucket bucket;
-        private final S3Buckets.Place place;
+        private final GalleryRoles.Place place;
 
-        private Listed(PurgedBucket bucket, S3Buckets.Place place) {
+        private Listed(PurgedBucket bucket, GalleryRoles.Place place) {
             this.bucket = bucket;
             this.place = place;
         }
 
-        S3Buckets.Place place() {
+        GalleryRoles.Place place() {
             return place;
         }
 

@@ -1,27 +1,21 @@
 package sundown.aws.s3;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import sundown.gallery.ObjectKey;
+import sundown.aws.s3.GalleryRoles.Place;
+import sundown.aws.s3.GalleryRoles.Right;
 import sundown.purge.plan.PurgedBucket;
 
-/** The buckets that have users' objects: those of the stack, and others of the gallery, each by a role. */
+/**
+ * The buckets that have a group's objects.
+ *
+ * @param gallery the stack's bucket of the photos
+ * @param archive the bucket of the archives
+ * @param roles for other buckets of the gallery
+ */
 @Singleton
-public final class S3Buckets {
-    private final String gallery;
-    private final String archive;
-    private final GalleryRoles roles;
-
-    /**
-     * Names the stack's buckets.
-     *
-     * @param gallery the bucket of the photos
-     * @param archive the bucket of the archives
-     * @param roles for other buckets of the gallery
-     */
-    @Inject
+public record S3Buckets(String gallery, String archive, GalleryRoles roles) {
+    /** Annotations of a component would make its accessor a producer. */
     public S3Buckets(
             @ConfigProperty(name = "GALLERY_BUCKET") String gallery,
             @ConfigProperty(name = "ARCHIVE_BUCKET") String archive,
@@ -31,37 +25,11 @@ public final class S3Buckets {
         this.roles = roles;
     }
 
-    /**
-     * Where something is.
-     *
-     * @param bucket the name of the bucket
-     * @param key in the bucket, or what keys begin with
-     * @param root what its {@link ObjectKey} has before the key: nothing, or that it is elsewhere
-     * @param caller who asks: the function, or a role
-     */
-    record Place(String bucket, String key, String root, AwsRequestOverrideConfiguration caller) {
-        ObjectKey of(String keyInBucket) {
-            return new ObjectKey(root + keyInBucket);
-        }
-    }
-
-    /**
-     * Where an object is, or what lies under a prefix.
-     *
-     * @param key an {@link ObjectKey}, or the begin of one
-     */
-    Place place(PurgedBucket bucket, String key, GalleryRoles.Right right) {
-        if (!key.startsWith(ObjectKey.ELSEWHERE)) {
-            return new Place(name(bucket), key, "", AwsRequestOverrideConfiguration.builder().build());
-        }
-        String name = ObjectKey.bucket(key);
-        return new Place(name, ObjectKey.key(key), ObjectKey.root(name), roles.caller(name, right));
-    }
-
-    private String name(PurgedBucket bucket) {
+    /** Where an object is, or what lies under a prefix; the key may be the begin of one. */
+    Place place(PurgedBucket bucket, String key, Right right) {
         return switch (bucket) {
-            case GALLERY -> gallery;
-            case ARCHIVE -> archive;
+            case GALLERY -> roles.place(gallery, key, right);
+            case ARCHIVE -> Place.own(archive, key);
         };
     }
 }

@@ -4,19 +4,19 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import sundown.aws.AwsFailures;
-import sundown.aws.s3.S3Buckets.Place;
+import sundown.aws.s3.GalleryRoles.Place;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 import sundown.gallery.StoredObject;
-import sundown.purge.plan.PurgedBucket;
 
 /**
  * The objects of the gallery in S3. A read names the version with {@code If-Match}, which S3 checks before the range.
@@ -27,15 +27,23 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final S3Client client;
-    private final S3Buckets buckets;
+    private final String bucket;
+    private final GalleryRoles roles;
 
-    public S3GalleryObjects(S3Client client, S3Buckets buckets) {
+    /**
+     * Reads from the stack's bucket, and from others.
+     *
+     * @param roles for the others
+     */
+    public S3GalleryObjects(
+            S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket, GalleryRoles roles) {
         this.client = client;
-        this.buckets = buckets;
+        this.bucket = bucket;
+        this.roles = roles;
     }
 
     private Place place(String key) {
-        return buckets.place(PurgedBucket.GALLERY, key, GalleryRoles.Right.READ);
+        return roles.place(bucket, key, GalleryRoles.Right.READ);
     }
 
     @Override

@@ -55,25 +55,25 @@ class S3BucketsTest extends BucketsContract {
 
     @Override
     protected void put(PurgedBucket bucket, ObjectKey key, byte[] bytes) {
-        S3Buckets.Place place = place(bucket, key);
+        GalleryRoles.Place place = place(bucket, key);
         client.putObject(
                 request -> request.bucket(place.bucket()).key(place.key()), RequestBody.fromBytes(bytes));
     }
 
     @Override
     protected void mark(PurgedBucket bucket, ObjectKey key) {
-        S3Buckets.Place place = place(bucket, key);
+        GalleryRoles.Place place = place(bucket, key);
         client.deleteObject(request -> request.bucket(place.bucket()).key(place.key()));
     }
 
     @Override
     protected void begin(PurgedBucket bucket, ObjectKey key) {
-        S3Buckets.Place place = place(bucket, key);
+        GalleryRoles.Place place = place(bucket, key);
         client.createMultipartUpload(
                 request -> request.bucket(place.bucket()).key(place.key()));
     }
 
-    private S3Buckets.Place place(PurgedBucket bucket, ObjectKey key) {
+    private GalleryRoles.Place place(PurgedBucket bucket, ObjectKey key) {
         return buckets.place(bucket, key.value(), GalleryRoles.Right.LIST);
     }
 }

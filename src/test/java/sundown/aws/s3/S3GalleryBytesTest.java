@@ -18,7 +18,7 @@ class S3GalleryBytesTest extends GalleryBytesContract {
     @Override
     protected GalleryBytes bytes() {
         return new S3GalleryObjects(
-                stack.clients().s3(), new S3Buckets(stack.name("GALLERY_BUCKET"), "archives", GalleryRoles.none()));
+                stack.clients().s3(), stack.name("GALLERY_BUCKET"), GalleryRoles.none());
     }
 
     @Override

@@ -22,7 +22,7 @@ class S3GalleryObjectsTest extends GalleryObjectsContract {
 
     @Override
     protected GalleryObjects objects() {
-        return new S3GalleryObjects(client, new S3Buckets(bucket, "archives", GalleryRoles.none()));
+        return new S3GalleryObjects(client, bucket, GalleryRoles.none());
     }
 
     @Override

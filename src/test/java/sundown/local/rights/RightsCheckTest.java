@@ -300,6 +300,7 @@ final class RightsCheckTest {
         return RightsCheck.of(
                 Template.parse(new StringReader(template)),
                 RightsStack.resolution(parameters),
+                List.of(),
                 Set.of(LOCAL),
                 Clock.fixed(now, ZoneOffset.UTC));
     }

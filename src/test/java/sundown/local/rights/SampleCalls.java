@@ -205,6 +205,10 @@ public final class SampleCalls {
                             .startMessageMoveTask(request -> request.sourceArn(QUEUE_ARN + "-dead-letters")
                                     .destinationArn(QUEUE_ARN))),
             entry(
+                    "sts:assumeRole",
+                    sent -> sent.sts()
+                            .assumeRole(request -> request.roleArn(ROLE).roleSessionName("session"))),
+            entry(
                     "kms:generateDataKey",
                     sent -> sent.kms()
                             .generateDataKey(request -> request.keyId("Key")

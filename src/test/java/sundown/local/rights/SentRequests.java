@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
 import sundown.aws.account.SignedCalls;
 import sundown.aws.account.SignedCallsOver;
 import sundown.local.emulators.SeenRequest;
@@ -83,6 +84,10 @@ final class SentRequests implements SdkHttpClient {
 
     SecretsManagerClient secrets() {
         return configured(SecretsManagerClient.builder()).build();
+    }
+
+    StsClient sts() {
+        return configured(StsClient.builder()).build();
     }
 
     SignedCalls signed() {

@@ -96,7 +96,7 @@ public final class LocalCloud implements AutoCloseable {
         });
         addressBook = parts.add(StandInAddressBook.start());
         stripe = stages.run("stand-in for Stripe", () -> parts.add(StripeSide.start(clock)));
-        stack = Stack.of(aws, settings.stackName(), parameters(google));
+        stack = Stack.of(aws, settings.stackName(), settings.layout(), parameters(google));
         stages.run("tables, queues and buckets of template.yaml", stack::provision);
         StripeSide.putSecrets(aws);
         aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
@@ -174,9 +174,6 @@ public final class LocalCloud implements AutoCloseable {
         parameters.put("GoogleClientId", google.project().clientId());
         parameters.put("GoogleClientSecretName", SECRET);
         parameters.put("AlarmTopicArn", NOBODY);
-        String[] layout = settings.layout().write().split("/", 2);
-        parameters.put("GalleryLayout", layout[0]);
-        parameters.put("GalleryPrefix", layout[1]);
         settings.page().ifPresent(origin -> parameters.put("PageOrigin", origin));
         settings.volumes().ifPresent(bytes -> parameters.put("ArchiveVolumeBytes", Long.toString(bytes)));
         return parameters;
@@ -304,6 +301,11 @@ public final class LocalCloud implements AutoCloseable {
     /** Where the gallery's objects lie. */
     public GalleryLayout layout() {
         return stack.layout();
+    }
+
+    /** Where S3 has an object of the gallery, or what lies under a prefix of keys. */
+    public GalleryObject object(String key) {
+        return GalleryObject.of(variable("GALLERY_BUCKET"), key);
     }
 
     /** The number of messages in the dead-letter queue of the queue that a variable names. */

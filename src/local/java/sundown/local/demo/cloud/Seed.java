@@ -43,6 +43,7 @@ public final class Seed {
             Stack stack = Stack.of(
                     aws,
                     name,
+                    settings.layout(),
                     Stream.of("GoogleClientId", "TokenIssuer", "TokenAudience", "AlarmTopicArn")
                             .collect(Collectors.toMap(parameter -> parameter, parameter -> "unknown")));
             stages.run("tables, queues and buckets of template.yaml", stack::provision);

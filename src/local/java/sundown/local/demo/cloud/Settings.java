@@ -22,7 +22,7 @@ import sundown.runtime.ClockOffset;
  * @param port where the API listens with {@code make run} ({@code PORT})
  * @param debugged the function that a debugger may look into ({@code DEBUG_FUNCTION=start-transfer})
  * @param page the origin of a page that may call the API from a browser ({@code PAGE_ORIGIN=http://localhost:5173})
- * @param layout where the gallery's objects lie ({@code GALLERY_LAYOUT=user-first})
+ * @param gallery where the gallery's objects lie, as layouts are written ({@code GALLERY_LAYOUT=user-first})
  * @param google the real Google, in place of the stand-in ({@code GOOGLE=real})
  * @param cloud the address of a cloud that already runs, in place of the emulators
  *     ({@code CLOUD=http://127.0.0.1:4566}, or {@code AWS_ENDPOINT_URL}, as the tools of AWS read it)
@@ -36,11 +36,17 @@ public record Settings(
         int port,
         Optional<String> debugged,
         Optional<String> page,
-        GalleryLayout layout,
+        String gallery,
         Optional<GoogleProject> google,
         Optional<URI> cloud,
         Optional<String> stack) {
     private static final int USUAL_PORT = 8080;
+
+    /** In place of the name of the stack, which a demo chooses later. */
+    private static final String STACK = "<stack>";
+
+    /** Something of everybody lies in each of three buckets. */
+    private static final String SEVERAL = "group-first/ user-first/s3://<stack>-albums/photos/ by-rows/s3://<stack>-scans/";
 
     public Settings {
         if (nativeRuntime && debugged.isPresent()) {
@@ -65,20 +71,29 @@ public record Settings(
                 variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
                 variable(environment, "DEBUG_FUNCTION"),
                 variable(environment, "PAGE_ORIGIN").map(Settings::origin),
-                GalleryLayout.of(choice(environment, "GALLERY_LAYOUT", "group-first", "user-first", "by-rows") + "/"),
+                gallery(choice(environment, "GALLERY_LAYOUT", "group-first", "user-first", "by-rows", "several")),
                 google(environment),
                 cloud(environment),
                 variable(environment, "STACK").map(Settings::stack));
     }
 
+    private static String gallery(String chosen) {
+        return chosen.equals("several") ? SEVERAL : chosen + "/";
+    }
+
+    /** Where the gallery's objects lie. */
+    public GalleryLayout layout() {
+        return GalleryLayout.of(gallery.replace(STACK, stackName()));
+    }
+
     /** The same with the API at any free port. */
     public Settings onAnyPort() {
-        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, layout, google, cloud, stack);
+        return new Settings(folder, trouble, keep, nativeRuntime, 0, debugged, page, gallery, google, cloud, stack);
     }
 
     /** The same with the gallery's objects elsewhere. */
     public Settings withLayout(GalleryLayout other) {
-        return new Settings(folder, trouble, keep, nativeRuntime, port, debugged, page, other, google, cloud, stack);
+        return new Settings(folder, trouble, keep, nativeRuntime, port, debugged, page, other.write(), google, cloud, stack);
     }
 
     /** The name of the stack. */
@@ -96,7 +111,7 @@ public record Settings(
                 port,
                 debugged,
                 page,
-                layout,
+                gallery,
                 google,
                 cloud,
                 Optional.of(stack.orElse(name)));

@@ -1,10 +1,13 @@
 package sundown.local.demo.cloud;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,28 +23,41 @@ import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
 /** What template.yaml describes, under the name of a stack in a cloud. */
-record Stack(Cloud aws, Template template, Resolution resolution, Deployment deployment) {
+record Stack(
+        Cloud aws, Template template, Resolution resolution, Deployment deployment, List<OtherBucket> others) {
     private static final Path TEMPLATE = Path.of("template.yaml");
 
     /**
      * Resolves the template; creates nothing.
      *
      * @param name of the stack
-     * @param parameters of the template, besides the dates of closes and the number of chunks
+     * @param gallery where the gallery's objects lie
+     * @param parameters of the template, besides the dates of closes, the number of chunks, and the gallery's layout
      */
-    static Stack of(Cloud aws, String name, Map<String, String> parameters) throws IOException {
+    static Stack of(Cloud aws, String name, GalleryLayout gallery, Map<String, String> parameters) throws IOException {
+        URI queues = aws.endpoints().queues();
+        List<OtherBucket> others = OtherBucket.all(gallery, name, queues);
         Map<String, String> all = new HashMap<>(parameters);
         all.putAll(GroupCloses.parameters());
         all.put("GroupChunks", Integer.toString(LocalUser.CHUNKS));
-        URI queues = aws.endpoints().queues();
+        String[] layout = gallery.parts().getFirst().write().split("/", 2);
+        all.put("GalleryLayout", layout[0]);
+        all.put("GalleryPrefix", layout[1]);
+        all.put(
+                "OtherGalleries",
+                gallery.parts().stream().skip(1).map(GalleryLayout::write).collect(joining(" ")));
+        all.put("OtherGalleryRoles", others.stream().map(OtherBucket::roles).collect(joining(" ")));
         Resolution resolution = new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, queues, all);
         Template template = Template.read(TEMPLATE);
-        return new Stack(aws, template, resolution, template.deployment(resolution));
+        return new Stack(aws, template, resolution, template.deployment(resolution), others);
     }
 
     /** Creates the resources that are missing. */
     void provision() {
         aws.provision(deployment);
+        aws.provision(Deployment.ofBuckets(others.stream()
+                .map(other -> new Deployment.Bucket(other.bucket(), true))
+                .toList()));
     }
 
     /** The page for users. */
@@ -56,7 +72,12 @@ record Stack(Cloud aws, Template template, Resolution resolution, Deployment dep
 
     /** Holds the calls of the functions against their roles from now on. */
     RightsCheck checkRights(Clock clock) {
-        RightsCheck rights = RightsCheck.of(template, resolution, Set.of(Endpoints.ACCESS_KEY_ID), clock);
+        RightsCheck rights = RightsCheck.of(
+                template,
+                resolution,
+                others.stream().map(OtherBucket::policies).toList(),
+                Set.of(Endpoints.ACCESS_KEY_ID),
+                clock);
         aws.observe(rights);
         return rights;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import sundown.gallery.GroupFirst;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
 import sundown.local.demo.app.Outcome;
+import sundown.local.demo.cloud.GalleryObject;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.Operators;
@@ -109,7 +111,10 @@ public final class PurgeDemonstration {
         }
         Map<String, Long> counts = counts();
         out.println("An independent listing finds these objects by folder: " + counts);
-        long withoutFolder = cloud.layout().hasFolders() ? 0 : kept.items().size();
+        long withoutFolder = kept.items().stream()
+                .map(item -> held.key(cloud.layout(), item.itemId()))
+                .filter(key -> !cloud.layout().part(key).hasFolders())
+                .count();
         long heldObjects = counts.getOrDefault(held.userId(), 0L) + withoutFolder;
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         check(certificate, before - all);
@@ -175,11 +180,11 @@ public final class PurgeDemonstration {
             complaints.add(remaining + " objects of users without a hold are still there.");
         }
         for (GalleryItem item : kept.items()) {
-            String key = held.key(cloud.layout(), item.itemId());
+            GalleryObject object = cloud.object(held.key(cloud.layout(), item.itemId()));
             byte[] bytes = cloud.clients()
                     .s3()
-                    .getObjectAsBytes(request ->
-                            request.bucket(cloud.variable("GALLERY_BUCKET")).key(key))
+                    .getObjectAsBytes(
+                            request -> request.bucket(object.bucket()).key(object.key()))
                     .asByteArray();
             if (!Content.inMemory(bytes).digest("SHA-256").equals(item.content().digest("SHA-256"))) {
                 complaints.add("A photo under hold has changed: " + item.name() + ".");
@@ -189,11 +194,10 @@ public final class PurgeDemonstration {
     }
 
     private Map<String, Long> counts() {
-        return new BucketCensus(cloud.clients().s3())
-                .of(Map.of(
-                        cloud.variable("GALLERY_BUCKET"),
-                        cloud.layout().prefix(new GroupId(group)),
-                        cloud.variable("ARCHIVE_BUCKET"),
-                        group + "/"));
+        Map<String, String> prefixes = new HashMap<>(Map.of(cloud.variable("ARCHIVE_BUCKET"), group + "/"));
+        cloud.layout().parts().stream()
+                .map(part -> cloud.object(part.prefix(new GroupId(group))))
+                .forEach(object -> prefixes.put(object.bucket(), object.key()));
+        return new BucketCensus(cloud.clients().s3()).of(prefixes);
     }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sundown.gallery.GroupFirst;
-import sundown.gallery.UserFirst;
 import sundown.local.demo.cloud.Settings.GoogleProject;
 
 class SettingsTest {
@@ -25,7 +23,7 @@ class SettingsTest {
                 8080,
                 Optional.empty(),
                 Optional.empty(),
-                new GroupFirst(),
+                "group-first/",
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -58,7 +56,7 @@ class SettingsTest {
                         0,
                         Optional.empty(),
                         Optional.of("http://localhost:5173"),
-                        new UserFirst(""),
+                        "user-first/",
                         Optional.of(new GoogleProject("id", "secret")),
                         Optional.empty(),
                         Optional.empty()));

@@ -1,0 +1,60 @@
+package sundown.local.demo.cloud;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
+import sundown.local.emulators.Endpoints;
+import sundown.local.template.GroupCloses;
+import sundown.local.template.Policies;
+import sundown.local.template.Resolution;
+import sundown.local.template.Template;
+
+/** A bucket of the gallery that is not the stack's, with the roles that infra/gallery-bucket.yaml creates for it. */
+record OtherBucket(String bucket, Template template, Resolution resolution) {
+    private static final Path TEMPLATE = Path.of("infra", "gallery-bucket.yaml");
+
+    /**
+     * Those of a gallery.
+     *
+     * @param stack the name of Sundown's stack
+     */
+    static List<OtherBucket> all(GalleryLayout gallery, String stack, URI queues) throws IOException {
+        Template template = Template.read(TEMPLATE);
+        return gallery.parts().stream()
+                .skip(1)
+                .map(part -> of(part, template, stack, queues))
+                .toList();
+    }
+
+    private static OtherBucket of(GalleryLayout part, Template template, String stack, URI queues) {
+        String bucket = ObjectKey.bucket(part.root());
+        String name = bucket.substring(bucket.lastIndexOf('-') + 1);
+        String[] layout = part.write().split("/", 2);
+        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
+        parameters.put("Bucket", bucket);
+        parameters.put("Name", name);
+        parameters.put("SundownStack", stack);
+        parameters.put("SundownAccount", Endpoints.ACCOUNT);
+        parameters.put("GalleryLayout", layout[0]);
+        parameters.put("GalleryPrefix", ObjectKey.key(layout[1]));
+        return new OtherBucket(
+                bucket,
+                template,
+                new Resolution(stack + "-" + name, Endpoints.ACCOUNT, Endpoints.REGION, queues, parameters));
+    }
+
+    /** What Sundown's stack is told of its roles. */
+    String roles() {
+        return template.output("Roles", resolution);
+    }
+
+    /** What its roles may do, and what its own policy denies. */
+    Policies policies() {
+        return template.policies(resolution);
+    }
+}
