@@ -21,8 +21,9 @@ public interface GalleryLayout {
      * @throws IllegalArgumentException when it is none
      */
     static GalleryLayout of(String text) {
-        List<GalleryLayout> parts =
-                NEXT.splitAsStream(text.stripTrailing()).map(GalleryLayout::ofOne).toList();
+        List<GalleryLayout> parts = NEXT.splitAsStream(text.stripTrailing())
+                .map(GalleryLayout::ofOne)
+                .toList();
         return parts.size() == 1 ? parts.getFirst() : new SeveralBuckets(parts);
     }
 
@@ -36,13 +37,17 @@ public interface GalleryLayout {
         if (text.startsWith(ByRows.NAME)) {
             return new ByRows(text.substring(ByRows.NAME.length()));
         }
-        throw new IllegalArgumentException("a gallery is group-first, user-first, or by-rows");
+        throw none();
+    }
+
+    private static IllegalArgumentException none() {
+        return new IllegalArgumentException("a gallery is group-first or by-rows without a prefix, or user-first");
     }
 
     /** Requires the root of a bucket that needs no prefix. */
     static void requireRoot(String root) {
         if (!root.isEmpty() && !ObjectKey.key(root).isEmpty()) {
-            throw new IllegalArgumentException("a gallery is group-first or by-rows without a prefix, or user-first");
+            throw none();
         }
     }
 

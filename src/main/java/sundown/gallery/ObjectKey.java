@@ -11,7 +11,8 @@ public record ObjectKey(String value) {
     /** What begins so is in another bucket. */
     public static final String ELSEWHERE = "s3://";
 
-    private static final Pattern PARTS = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.*)", Pattern.DOTALL);
+    private static final Pattern PARTS =
+            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.*)", Pattern.DOTALL);
 
     private static final int LONGEST = 1_024;
 
@@ -40,9 +41,14 @@ public record ObjectKey(String value) {
         return parts(elsewhere).group(2);
     }
 
+    /** True for an object in another bucket than the stack's own. */
+    public boolean isElsewhere() {
+        return value.startsWith(ELSEWHERE);
+    }
+
     /** What S3 has in the bucket. */
     public String inBucket() {
-        return value.startsWith(ELSEWHERE) ? key(value) : value;
+        return isElsewhere() ? key(value) : value;
     }
 
     /** What all keys in another bucket begin with. */

@@ -15,7 +15,8 @@ public record SeveralBuckets(List<GalleryLayout> parts) implements GalleryLayout
         parts = List.copyOf(parts);
         List<String> roots = parts.stream().map(GalleryLayout::root).toList();
         if (roots.size() < 2 || !roots.getFirst().isEmpty() || roots.lastIndexOf("") > 0) {
-            throw new IllegalArgumentException("of several buckets, the stack's own comes first, and no other is its own");
+            throw new IllegalArgumentException(
+                    "of several buckets, the stack's own comes first, and no other is its own");
         }
         if (new HashSet<>(roots).size() < roots.size()) {
             throw new IllegalArgumentException("a bucket of a gallery has one layout");

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
 import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.purge.plan.PurgedBucket;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
@@ -45,8 +45,8 @@ final class DateInspections implements Inspections {
         return DateRules.policies(
                 timeline().groups(),
                 Stream.of(PurgedBucket.values())
-                        .flatMap(bucket ->
-                                bucket.layout(layout).parts().stream().map(part -> guards.of(bucket, part)))
+                        .flatMap(
+                                bucket -> bucket.layout(layout).parts().stream().map(part -> guards.of(bucket, part)))
                         .toList());
     }
 

@@ -37,7 +37,9 @@ final class DateRules {
         return faults.isEmpty()
                 ? new Outcome.Pass("S3 refuses deletions in " + guards.size() + " buckets before each of the "
                         + groups.size() + " closes"
-                        + (guards.stream().map(Guards::layout).allMatch(GalleryLayout::keepsGroupsApart) ? "." : ", in the gallery before the first of them."))
+                        + (guards.stream().map(Guards::layout).allMatch(GalleryLayout::keepsGroupsApart)
+                                ? "."
+                                : ", in the gallery before the first of them."))
                 : new Outcome.Fail(
                         sentence(faults), "Deploy again with Group1Close (2, 3) as in the timeline in force.");
     }

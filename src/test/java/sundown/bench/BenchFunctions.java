@@ -24,10 +24,10 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.DynamoTrustedTime;
 import sundown.aws.dynamodb.DynamoUserRows;
+import sundown.aws.s3.GalleryRoles;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketDeletion;
 import sundown.aws.s3.S3BucketListing;
-import sundown.aws.s3.GalleryRoles;
 import sundown.aws.s3.S3Buckets;
 import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
@@ -65,7 +65,8 @@ record BenchFunctions(
     private static PurgePorts ports(BenchStack stack, Clock clock) {
         DynamoDbClient client = stack.dynamoDb();
         String groups = stack.name("GROUPS_TABLE");
-        S3Buckets buckets = new S3Buckets(stack.name("GALLERY_BUCKET"), stack.name("ARCHIVE_BUCKET"), GalleryRoles.none());
+        S3Buckets buckets =
+                new S3Buckets(stack.name("GALLERY_BUCKET"), stack.name("ARCHIVE_BUCKET"), GalleryRoles.none());
         return new PurgePorts(
                 new DynamoAccountStore(client, stack.name("ACCOUNTS_TABLE")),
                 new DynamoAccountStore(client, stack.name("ACCOUNTS_TABLE")),

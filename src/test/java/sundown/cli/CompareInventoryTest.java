@@ -360,6 +360,32 @@ class CompareInventoryTest {
                         "Difference, in the inventory, and not in the manifest: 2 entries, 30 bytes");
     }
 
+    /** Of a gallery in several buckets, the one of the inventory is compared. */
+    @Test
+    void comparesOneBucketOfSeveral() throws IOException {
+        layout = GalleryLayout.of("group-first/ user-first/s3://bucket/photos/");
+        named.clear();
+        rows.clear();
+        named.put(
+                new UserId("ann"),
+                List.of(
+                        version(PurgedBucket.GALLERY, "1/ann/a", "v1", 7),
+                        version(PurgedBucket.GALLERY, "s3://bucket/photos/ann/a", "v1", 10),
+                        version(PurgedBucket.GALLERY, "s3://bucket/photos/ann/b", "v1", 11),
+                        version(PurgedBucket.ARCHIVE, "1/ann/archive/plan/1.zip", "v1", 500)));
+        rows.add(row("photos/ann/a", "v1", "false", "10", BEFORE));
+        rows.add(row("photos/dan/a", "v1", "false", "30", BEFORE));
+        CommandLineRun run = compare();
+        assertThat(run.error()).isEmpty();
+        assertThat(run.out().subList(3, run.out().size()))
+                .containsExactly(
+                        "As expected, in both: 2 entries, 510 bytes",
+                        "As expected, of users whom this plan does not list: 1 entries, 30 bytes",
+                        "Difference, in the manifest, and not in the inventory: 1 entries, 11 bytes",
+                        "  GALLERY s3://bucket/photos/ann/b, VERSION v1, 11 bytes",
+                        "Something differs.");
+    }
+
     @Test
     void takesRowsOfAFinishedImportInPlaceOfAccounts() throws IOException {
         putByRows();

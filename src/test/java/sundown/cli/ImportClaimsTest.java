@@ -46,6 +46,9 @@ class ImportClaimsTest {
             by-rows/            | india a, china b, india india/c                     |
             by-rows/            | india a, india a, brazil b, japan b, china b        | b brazil, b china, b japan
             by-rows/            | india aa/é, india Aa/é, china aa/é                  | aa/é china, aa/é india
+            group-first/ by-rows/s3://old-scans/ | india s3://old-scans/a, china s3://old-scans/a, india s3://old-scans/b | s3://old-scans/a china, s3://old-scans/a india
+            by-rows/ user-first/s3://old-albums/ | india s3://old-albums/india/a, japan s3://old-albums/india/a, china a | s3://old-albums/india/a india, s3://old-albums/india/a japan
+            by-rows/ group-first/s3://old-albums/ | india s3://old-albums/1/ghost/a, india s3://old-albums/1/india/a | s3://old-albums/1/ghost/a ghost, s3://old-albums/1/ghost/a india
             """)
     void followFromTheLayout(String layout, String items, String claims) throws Exception {
         List<String> expected = claims == null ? List.of() : List.of(claims.split(", ", -1));

@@ -264,6 +264,28 @@ class ImportTest {
         assertThat(rows("next/items")).hasSize(30);
     }
 
+    @Test
+    void takesTheBucketOfAnItemFromItsRow() throws Exception {
+        List<String> buckets = List.of("mine", "old-scans", "unknown");
+        for (int item = 0; item < buckets.size(); item++) {
+            items.set(item, items.get(item).replace("\"taken\"", "\"bucket\":\"" + buckets.get(item) + "\",\"taken\""));
+        }
+        run();
+        Files.writeString(
+                folder.resolve("mapping.json"),
+                MAPPING.replace("\"takenAt\"", "\"bucket\": \"bucket\", \"takenAt\"")
+                        .replace("\"objectKey\"", "\"bucket\": \"mine\", \"objectKey\"")
+                        .replace("user-first/photos/", "user-first/photos/ by-rows/s3://old-scans/"));
+
+        assertThat(importTo("several", "--allow-errors", "1").exitCode()).isZero();
+        assertThat(rows("several/items"))
+                .hasSize(29)
+                .anyMatch(row -> row.contains("{\"S\":\"photos/u0/i0\"}"))
+                .anyMatch(row -> row.contains("{\"S\":\"s3://old-scans/photos/u1/i1\"}"));
+        assertThat(Files.readString(folder.resolve("several/errors.csv")))
+                .contains("\"bucket\",\"is neither the mapping's bucket nor one of its layout");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "format": "csv"     | "format": "xml"        | mapping.json: accounts.format is not valid.

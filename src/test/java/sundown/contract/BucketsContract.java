@@ -162,7 +162,8 @@ public abstract class BucketsContract {
         put(GALLERY, key(elsewhere() + "1/v/a"), new byte[3]);
 
         List<BucketEntry> here = entries(GALLERY);
-        List<BucketEntry> elsewhere = listing().entries(GALLERY, elsewhere() + "1/u/").toList();
+        List<BucketEntry> elsewhere =
+                listing().entries(GALLERY, elsewhere() + "1/u/").toList();
         assertThat(here).extracting(entry -> entry.key().value()).containsExactly("1/u/a");
         assertThat(elsewhere)
                 .extracting(entry -> entry.key().value())

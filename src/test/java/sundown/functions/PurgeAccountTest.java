@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoPlanStore;
+import sundown.aws.s3.GalleryRoles;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketListing;
-import sundown.aws.s3.GalleryRoles;
 import sundown.aws.s3.S3Buckets;
 import sundown.edge.Json;
 import sundown.gallery.GroupFirst;
@@ -260,7 +260,8 @@ class PurgeAccountTest {
     }
 
     private List<BucketEntry> kept(UserId user) {
-        S3Buckets buckets = new S3Buckets(sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"), GalleryRoles.none());
+        S3Buckets buckets = new S3Buckets(
+                sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"), GalleryRoles.none());
         BucketListing listing = new S3BucketListing(s3(), buckets);
         return Stream.of(PurgedBucket.values())
                 .flatMap(bucket -> listing.entries(bucket, new GroupFirst().prefix(CLOSED, user)))

@@ -62,12 +62,16 @@ class DateRulesTest {
         passes(
                 DateRules.policies(
                         GROUPS,
-                        List.of(new Guards(GALLERY, new UserFirst("photos/"), Map.of("photos/", CLOSE), true), archive)),
+                        List.of(
+                                new Guards(GALLERY, new UserFirst("photos/"), Map.of("photos/", CLOSE), true),
+                                archive)),
                 "2 buckets before each of the 2 closes, in the gallery before the first of them.");
         fails(
                 DateRules.policies(
                         GROUPS,
-                        List.of(new Guards(GALLERY, new UserFirst(""), Map.of("", CLOSE.plusSeconds(60)), true), archive)),
+                        List.of(
+                                new Guards(GALLERY, new UserFirst(""), Map.of("", CLOSE.plusSeconds(60)), true),
+                                archive)),
                 "The gallery bucket guards everything until 2023-06-01T00:01:00Z, and it closes at 2023-06-01T00:00:00Z.",
                 "Group1Close");
     }

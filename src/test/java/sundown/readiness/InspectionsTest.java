@@ -65,7 +65,9 @@ class InspectionsTest {
         Map<String, Instant> closes = PublishedTimeline.read().groups().stream()
                 .collect(Collectors.toMap(
                         group -> group.id() + "/", group -> group.dates().close()));
-        passes(dates("bucket-policies", new Guards(PurgedBucket.GALLERY, new GroupFirst(), closes, true)), "each of the 3 closes");
+        passes(
+                dates("bucket-policies", new Guards(PurgedBucket.GALLERY, new GroupFirst(), closes, true)),
+                "each of the 3 closes");
         fails(
                 dates("bucket-policies", new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of(), true)),
                 "guards 1/ not at all",

@@ -52,10 +52,10 @@ final class ClaimJoin {
     /**
      * Writes a part, keeps it, and returns how many rows it has.
      *
-     * @param users how many users must name an object so that they have claims on it: 1 or 2
+     * @param rules say how many users must name an object so that they have claims on it
      * @param since the import before
      */
-    static long write(ImportFolder folder, SortedRuns named, int users, Optional<Path> since, int part)
+    static long write(ImportFolder folder, SortedRuns named, ClaimRules rules, Optional<Path> since, int part)
             throws IOException {
         long claims = 0;
         long objects = 0;
@@ -69,6 +69,7 @@ final class ClaimJoin {
                     continue;
                 }
                 ofObject = last != null && Row.BY_PARTITION.compare(last, row) == 0 ? ofObject + 1 : 1;
+                int users = rules.users(row.partition());
                 if (ofObject == users) {
                     objects++;
                     claims += users;

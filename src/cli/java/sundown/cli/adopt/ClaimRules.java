@@ -1,5 +1,6 @@
 package sundown.cli.adopt;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.Region;
@@ -15,29 +16,33 @@ import sundown.timeline.Timeline;
  */
 record ClaimRules(GalleryLayout layout, Timeline timeline) {
     /** How many users must name an object so that they have claims on it. */
-    int users() {
-        return layout.hasFolders() ? 1 : 2;
+    int users(String key) {
+        return layout.part(key).hasFolders() ? 1 : 2;
     }
 
-    /** The folder of a user, if they have one: where the group comes first, nobody of an exempt region has. */
-    Optional<String> folder(UserId user, Region region) {
-        return timeline.groupOf(region)
-                .map(Group::id)
-                .or(() -> layout.keepsGroupsApart() ? Optional.empty() : groups().findFirst())
-                .filter(ignored -> layout.hasFolders())
-                .map(group -> layout.prefix(group, user));
+    /** The folders of a user, one in each bucket: where the group comes first, nobody of an exempt region has one. */
+    List<String> folders(UserId user, Region region) {
+        Optional<GroupId> group = timeline.groupOf(region).map(Group::id);
+        return layout.parts().stream()
+                .filter(GalleryLayout::hasFolders)
+                .flatMap(part -> group
+                        .or(() -> part.keepsGroupsApart() ? Optional.empty() : groups().findFirst())
+                        .map(found -> part.prefix(found, user))
+                        .stream())
+                .toList();
     }
 
     /** In whose folder an object is. */
     Optional<UserId> owner(String key) {
-        return groups().filter(group -> layout.hasFolders() && key.startsWith(layout.prefix(group)))
+        GalleryLayout part = layout.part(key);
+        return groups().filter(group -> part.hasFolders() && key.startsWith(part.prefix(group)))
                 .findFirst()
-                .flatMap(group -> layout.owner(layout.folder(group, key)));
+                .flatMap(group -> part.owner(part.folder(group, key)));
     }
 
     /** Whether only an owner with an account has a claim. Where the group comes first, each folder is deleted. */
-    boolean needsAccount() {
-        return !layout.keepsGroupsApart();
+    boolean needsAccount(String key) {
+        return !layout.part(key).keepsGroupsApart();
     }
 
     private Stream<GroupId> groups() {

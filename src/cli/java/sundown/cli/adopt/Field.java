@@ -11,6 +11,7 @@ enum Field {
     PAID_AT("paidAt"),
     CANCELLED_AT("cancelledAt"),
     ITEM_ID("itemId"),
+    BUCKET("bucket"),
     OBJECT_KEY("objectKey"),
     NAME("name"),
     BYTES("bytes"),

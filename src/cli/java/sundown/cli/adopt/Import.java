@@ -235,7 +235,7 @@ record Import(
         SortedRuns runs = runs(ClaimJoin.NAMED, named.flatMap(List::stream).toList());
         writeParts(
                 () -> folder.claimed().stream().map(Claimed::number),
-                part -> ClaimJoin.write(folder, runs, rules.users(), since, part));
+                part -> ClaimJoin.write(folder, runs, rules, since, part));
     }
 
     private SortedRuns runs(String name, List<Long> offsets) throws IOException {

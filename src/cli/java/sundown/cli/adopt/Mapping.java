@@ -82,8 +82,9 @@ record Mapping(TableMapping accounts, TableMapping items) {
      * @param regions the ISO code of each value that is none; the key may be empty
      * @param currencies the ISO code of each value that is none
      * @param objectKey the key of an item's object, where no column has it: {@code photos/{userId}/{itemId}}
+     * @param bucket what the column of buckets has for the stack's own bucket, besides nothing
      * @param layout where the objects of items lie: {@code group-first/}, {@code user-first/} and what all keys begin
-     *     with, or {@code by-rows/}
+     *     with, or {@code by-rows/}; behind it that of each other bucket, as {@code by-rows/s3://<bucket>/}
      */
     record TableMapping(
             List<String> files,
@@ -96,6 +97,7 @@ record Mapping(TableMapping accounts, TableMapping items) {
             Map<String, String> regions,
             Map<String, String> currencies,
             String objectKey,
+            String bucket,
             String layout) {
         TableMapping {
             require(files != null && !files.isEmpty(), "files are missing");

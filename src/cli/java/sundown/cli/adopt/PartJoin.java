@@ -122,7 +122,7 @@ final class PartJoin {
 
     /** Takes the items of an account and returns the first of another. */
     private Entry takeItems(Entry entry, Account account, Entry first, Iterator<Entry> following) throws IOException {
-        Optional<String> ownFolder = rules.folder(account.user(), account.region());
+        List<String> ownFolders = rules.folders(account.user(), account.region());
         long before = itemCount;
         Entry last = null;
         Entry item = first;
@@ -133,7 +133,7 @@ final class PartJoin {
             }
             last = item;
             items.add(item.row());
-            name(account.user(), ownFolder, item.row());
+            name(account.user(), ownFolders, item.row());
             itemCount++;
             bytes = Math.addExact(bytes, item.row().bytes());
         }
@@ -142,14 +142,14 @@ final class PartJoin {
         return item;
     }
 
-    private void name(UserId user, Optional<String> ownFolder, Row item) throws IOException {
+    private void name(UserId user, List<String> ownFolders, Row item) throws IOException {
         String key = RowJson.text(RowJson.tree(item.json()).path(RowJson.ITEM), "objectKey");
-        if (ownFolder.filter(key::startsWith).isPresent()) {
+        if (ownFolders.stream().anyMatch(key::startsWith)) {
             return;
         }
         named.add(key, user.value());
         Optional<UserId> owner = rules.owner(key).filter(other -> !other.equals(user));
-        if (owner.isPresent() && rules.needsAccount()) {
+        if (owner.isPresent() && rules.needsAccount(key)) {
             owners.add(owner.get().value(), key);
         } else if (owner.isPresent()) {
             named.add(key, owner.get().value());

@@ -22,6 +22,7 @@ import sundown.aws.dynamodb.ItemCodec;
 import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Mapping.Units;
 import sundown.digest.Sha1;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -41,6 +42,7 @@ final class RowCheck {
     private final GroupChunks chunks;
     private final Dates accountDates;
     private final Dates itemDates;
+    private final GalleryLayout layout;
 
     RowCheck(Mapping mapping, Timeline timeline, GroupChunks chunks) {
         this.mapping = mapping;
@@ -48,6 +50,7 @@ final class RowCheck {
         this.chunks = chunks;
         this.accountDates = Dates.of(mapping.accounts().dates());
         this.itemDates = Dates.of(mapping.items().dates());
+        this.layout = GalleryLayout.of(mapping.items().layout());
     }
 
     /** Ends the check of a row at the first field that is wrong. */
@@ -153,7 +156,7 @@ final class RowCheck {
 
     private ObjectKey key(Map<Field, String> cells) {
         String made = mapping.items().objectKey();
-        return made == null
+        ObjectKey key = made == null
                 ? required(cells, Field.OBJECT_KEY, RowCheck::key, Reason.NOT_A_KEY)
                 : read(
                         Field.OBJECT_KEY,
@@ -161,6 +164,16 @@ final class RowCheck {
                                 .replace("{itemId}", cells.get(Field.ITEM_ID)),
                         RowCheck::key,
                         Reason.NOT_A_KEY);
+        ObjectKey found = optional(cells, Field.BUCKET, bucket -> inBucket(bucket, key), Reason.NOT_A_BUCKET)
+                .orElse(key);
+        if (found.isElsewhere() && layout.part(found.value()).root().isEmpty()) {
+            throw new Wrong(cells.containsKey(Field.BUCKET) ? Field.BUCKET : Field.OBJECT_KEY, Reason.NOT_A_BUCKET);
+        }
+        return found;
+    }
+
+    private ObjectKey inBucket(String bucket, ObjectKey key) {
+        return bucket.equals(mapping.items().bucket()) ? key : new ObjectKey(ObjectKey.root(bucket) + key.value());
     }
 
     /** S3 counts a key's bytes. */

@@ -25,6 +25,7 @@ import sundown.account.UserId;
 import sundown.cli.adopt.ImportedItems;
 import sundown.cli.verify.AuditCopy;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
@@ -102,22 +103,29 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<PurgedBucket, Inventory> inventories = inventories();
         PlannedEntries planned = new PlannedEntries(AuditCopy.of(folder), new GroupId(group), new PlanId(plan));
-        Optional<Set<UserId>> known = known(planned.layout());
+        GalleryLayout layout = compared(planned.layout(), inventories);
+        Optional<Set<UserId>> known = known(layout);
         Path temporary = work.isPresent()
                 ? Files.createTempDirectory(work.get(), "inventory")
                 : Files.createTempDirectory("inventory");
         try (Sightings sightings = new Sightings(temporary, inMemory)) {
-            add(planned, sightings);
-            Comparison comparison = comparison(planned, inventories, known);
+            add(planned, layout, sightings);
+            Comparison comparison = comparison(planned, layout, inventories, known);
             addRows(comparison, sightings);
             for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
-                String prefix = inventory.getKey().layout(planned.layout()).prefix(new GroupId(group));
-                add(inventory.getKey(), inventory.getValue(), prefix, sightings);
+                add(inventory.getKey(), inventory.getValue(), inventory.getKey().layout(layout), sightings);
             }
             return compare(comparison, sightings);
         } finally {
             Files.delete(temporary);
         }
+    }
+
+    /** One bucket of the gallery is compared at a time: the one of the inventory. */
+    private static GalleryLayout compared(GalleryLayout gallery, Map<PurgedBucket, Inventory> inventories) {
+        return Optional.ofNullable(inventories.get(PurgedBucket.GALLERY))
+                .map(inventory -> gallery.part(ObjectKey.root(inventory.bucket())))
+                .orElse(gallery.parts().getFirst());
     }
 
     private Map<PurgedBucket, Inventory> inventories() throws IOException {
@@ -151,17 +159,23 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private void add(PlannedEntries planned, Sightings sightings) {
+    private void add(PlannedEntries planned, GalleryLayout layout, Sightings sightings) {
         out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
         planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
-        planned.read(entry -> add(Sighting.inManifest(entry), sightings));
+        planned.read(entry -> {
+            if (entry.bucket() == PurgedBucket.ARCHIVE
+                    || planned.layout().part(entry.key().value()).equals(layout)) {
+                add(Sighting.inManifest(entry), sightings);
+            }
+        });
     }
 
     private void addRows(Comparison comparison, Sightings sightings) throws IOException {
         if (rows.isPresent()) {
             String prefix = comparison.gallery().prefix(new GroupId(group));
             ImportedItems.read(rows.get(), (user, key) -> {
-                if (key.value().startsWith(prefix)) {
+                if (key.value().startsWith(prefix)
+                        && key.isElsewhere() == !comparison.gallery().root().isEmpty()) {
                     add(new Naming(key, comparison.whose(user)), sightings);
                 }
             });
@@ -176,14 +190,16 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private void add(PurgedBucket bucket, Inventory inventory, String prefix, Sightings sightings) throws IOException {
+    private void add(PurgedBucket bucket, Inventory inventory, GalleryLayout layout, Sightings sightings)
+            throws IOException {
         out().println("Inventory of %s, begun at %s, in %d files"
                 .formatted(
                         inventory.bucket(),
                         inventory.begunAt(),
                         inventory.files().size()));
+        String prefix = layout.prefix(new GroupId(group));
         inventory.read(row -> {
-            String key = row.key();
+            String key = layout.root() + row.key();
             if (key.startsWith(prefix)) {
                 sightings.add(row.sighting(bucket, key));
             }
@@ -206,13 +222,16 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     }
 
     private Comparison comparison(
-            PlannedEntries planned, Map<PurgedBucket, Inventory> inventories, Optional<Set<UserId>> known) {
+            PlannedEntries planned,
+            GalleryLayout layout,
+            Map<PurgedBucket, Inventory> inventories,
+            Optional<Set<UserId>> known) {
         Map<PurgedBucket, Instant> begun = new EnumMap<>(PurgedBucket.class);
         inventories.forEach((bucket, inventory) -> begun.put(bucket, inventory.begunAt()));
         Set<UserId> all = new HashSet<>(planned.held());
         held.forEach(user -> all.add(new UserId(user)));
         return new Comparison(
-                planned.layout(),
+                layout,
                 new GroupId(group),
                 planned.begunAt(),
                 planned.certifiedAt(),

@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, SES, and STS, behind one port
- * of the loopback interface, empty at first. Only the objects in the folder outlive this process.
+ * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, SES, and STS, behind one
+ * port of the loopback interface, empty at first. Only the objects in the folder outlive this process.
  */
 public final class Emulators implements Cloud {
     private final Front front;

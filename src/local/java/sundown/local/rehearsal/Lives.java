@@ -178,9 +178,9 @@ final class Lives {
                                         .takenAt()
                                         .orElseGet(() -> cloud.clients()
                                                 .s3()
-                                                .headObject(request ->
-                                                        request.bucket(object(adopted).bucket())
-                                                                .key(object(adopted).key()))
+                                                .headObject(request -> request.bucket(
+                                                                object(adopted).bucket())
+                                                        .key(object(adopted).key()))
                                                 .lastModified()),
                                 content))));
         return () -> items;

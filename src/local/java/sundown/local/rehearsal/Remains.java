@@ -85,8 +85,8 @@ record Remains(Operators operators, Surprises surprises, List<String> complaints
                 .filter(user -> user.group().isEmpty())
                 .forEach(user -> user.items().stream()
                         .filter(adopted -> adopted.content().isPresent())
-                        .filter(adopted ->
-                                !isThere(cloud, cloud.object(adopted.item().key().value())))
+                        .filter(adopted -> !isThere(
+                                cloud, cloud.object(adopted.item().key().value())))
                         .forEach(adopted -> surprises.add(
                                 "items of users in exempt regions lost their object with another user's account",
                                 1,

@@ -44,15 +44,7 @@ public record Deployment(
     /** Buckets, and nothing else. */
     public static Deployment ofBuckets(List<Bucket> buckets) {
         return new Deployment(
-                List.of(),
-                List.of(),
-                List.of(),
-                buckets,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+                List.of(), List.of(), List.of(), buckets, List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     /** The same with other functions. */

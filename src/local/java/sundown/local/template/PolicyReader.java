@@ -19,8 +19,7 @@ record PolicyReader(Template template, Resolver resolver) {
     Policies read(List<Function> functions) {
         Map<String, Role> roles = functions.stream()
                 .collect(Collectors.toMap(
-                        Function::export,
-                        function -> role(template.role(template.resource(function.logicalId())))));
+                        Function::export, function -> role(template.role(template.resource(function.logicalId())))));
         template.resources("AWS::IAM::Role").stream()
                 .filter(role -> role.find("RoleName").isPresent())
                 .forEach(role -> roles.put(resolver.text(role.require("RoleName"), role.logicalId()), role(role)));

@@ -154,8 +154,11 @@ final class Resolver {
             case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + text(resource, "BucketName");
             case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + text(resource, "LogGroupName") + ":*");
             case "AWS::KMS::Key.Arn" -> arn("kms", alias(resource));
-            case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + resolution.accountId() + ":role/"
-                    + resource.find("RoleName").map(name -> text(name, logicalId)).orElse(resource.logicalId());
+            case "AWS::IAM::Role.Arn" ->
+                "arn:aws:iam::" + resolution.accountId() + ":role/"
+                        + resource.find("RoleName")
+                                .map(name -> text(name, logicalId))
+                                .orElse(resource.logicalId());
             // Nothing is under this name: one machine serves the page elsewhere.
             case "AWS::CloudFront::Distribution.DomainName" -> resolution.stackName() + ".cloudfront.invalid";
             default -> throw new InvalidTemplate(logicalId, "the attribute " + attribute + " is not supported");

@@ -36,8 +36,7 @@ public final class GalleryRoles {
      * @throws IllegalArgumentException when they are not written so
      */
     @Inject
-    public GalleryRoles(
-            Provider<StsClient> client, @ConfigProperty(name = "GALLERY_ROLES") Optional<String> roles) {
+    public GalleryRoles(Provider<StsClient> client, @ConfigProperty(name = "GALLERY_ROLES") Optional<String> roles) {
         this.client = client;
         this.roles = roles.stream()
                 .flatMap(text -> BLANKS.splitAsStream(text.strip()))
@@ -89,7 +88,8 @@ public final class GalleryRoles {
     record Place(String bucket, String key, String root, AwsRequestOverrideConfiguration caller) {
         /** In a bucket of the stack. */
         static Place own(String bucket, String key) {
-            return new Place(bucket, key, "", AwsRequestOverrideConfiguration.builder().build());
+            return new Place(
+                    bucket, key, "", AwsRequestOverrideConfiguration.builder().build());
         }
 
         /** The key that an object of the bucket has in the gallery. */

@@ -35,10 +35,7 @@ public final class S3BucketDeletion implements BucketDeletion {
     @Override
     public List<Refused> delete(List<BucketEntry> entries) {
         requireOneCall(entries);
-        return entries.stream()
-                .collect(Collectors.groupingBy(this::bucket))
-                .values()
-                .stream()
+        return entries.stream().collect(Collectors.groupingBy(this::bucket)).values().stream()
                 .flatMap(this::ofOneBucket)
                 .toList();
     }

@@ -51,8 +51,7 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
         Place place = place(prefix);
         return new S3Listing(client, place.bucket(), place.caller())
                 .objects(place.key())
-                .map(object ->
-                        stored(place.of(object.key()), object.eTag(), object.size(), object.lastModified()));
+                .map(object -> stored(place.of(object.key()), object.eTag(), object.size(), object.lastModified()));
     }
 
     @Override

@@ -60,7 +60,10 @@ final class S3Listing {
     }
 
     private ListObjectsV2Request.Builder request(String prefix) {
-        return ListObjectsV2Request.builder().bucket(bucket).prefix(required(prefix)).overrideConfiguration(caller);
+        return ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(required(prefix))
+                .overrideConfiguration(caller);
     }
 
     private Stream<ListObjectsV2Response> pages(ListObjectsV2Request.Builder request) {

@@ -44,7 +44,10 @@ public final class UserEntries {
     public Extent extent(UserId user, Collection<BucketEntry> named) {
         return withRows(
                 user,
-                keys(named, entry -> entry.shared() || !layout.part(entry.key().value()).hasFolders()),
+                keys(
+                        named,
+                        entry -> entry.shared()
+                                || !layout.part(entry.key().value()).hasFolders()),
                 keys(named, BucketEntry::shared));
     }
 
@@ -75,8 +78,8 @@ public final class UserEntries {
      * whether a folder without an account is the group's.
      */
     public Stream<BucketEntry> of(GroupId group, UserId user, Standing standing, Extent extent) {
-        return places()
-                .filter(place -> standing != Standing.NO_ACCOUNT || place.layout().keepsGroupsApart())
+        return places().filter(place ->
+                        standing != Standing.NO_ACCOUNT || place.layout().keepsGroupsApart())
                 .flatMap(place -> Stream.concat(
                         folder(place, group, user, extent),
                         named(place, extent, key -> !layout.inFolder(group, user, key))));
@@ -86,17 +89,18 @@ public final class UserEntries {
     public Stream<BucketEntry> inGroup(GroupId group, UserId user) {
         Set<ObjectKey> shared = claims.of(user);
         Extent extent = new Extent(shared, shared);
-        return places()
-                .filter(place -> place.layout().keepsGroupsApart())
+        return places().filter(place -> place.layout().keepsGroupsApart())
                 .flatMap(place -> folder(place, group, user, extent));
     }
 
     /** What no listing of the group's folders finds: it lies in the folders of other groups, or in none. */
     public Stream<BucketEntry> beyondGroup(GroupId group, UserId user, Extent extent) {
-        return places()
-                .filter(place -> place.bucket() == PurgedBucket.GALLERY)
+        return places().filter(place -> place.bucket() == PurgedBucket.GALLERY)
                 .flatMap(place -> place.layout().keepsGroupsApart()
-                        ? named(place, extent, key -> !key.value().startsWith(place.layout().prefix(group)))
+                        ? named(
+                                place,
+                                extent,
+                                key -> !key.value().startsWith(place.layout().prefix(group)))
                         : Stream.concat(
                                 folder(place, group, user, extent),
                                 named(place, extent, key -> !layout.inFolder(group, user, key))));
@@ -117,7 +121,8 @@ public final class UserEntries {
 
     private Stream<BucketEntry> folder(Place place, GroupId group, UserId user, Extent extent) {
         return place.layout().hasFolders()
-                ? buckets.entries(place.bucket(), place.layout().prefix(group, user)).map(extent::marked)
+                ? buckets.entries(place.bucket(), place.layout().prefix(group, user))
+                        .map(extent::marked)
                 : Stream.empty();
     }
 

@@ -24,7 +24,11 @@ class GuardPolicyTest {
     void readsUntilWhenEachPrefixIsGuarded() {
         Guards guards = read(GUARD.formatted("Deny", "\"*\"") + "," + OTHERS);
         assertThat(guards)
-                .isEqualTo(new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of("1/", Instant.parse("2023-06-01T00:00:00Z")), true));
+                .isEqualTo(new Guards(
+                        PurgedBucket.GALLERY,
+                        new GroupFirst(),
+                        Map.of("1/", Instant.parse("2023-06-01T00:00:00Z")),
+                        true));
     }
 
     /** All conditions must hold. */
@@ -59,6 +63,9 @@ class GuardPolicyTest {
 
     private static Guards read(String statements) {
         return GuardPolicy.read(
-                PurgedBucket.GALLERY, new GroupFirst(), "photos", "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}");
+                PurgedBucket.GALLERY,
+                new GroupFirst(),
+                "photos",
+                "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}");
     }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Clients;
 import sundown.local.http.LoopbackServer;

@@ -25,8 +25,8 @@ class S3BucketsTest extends BucketsContract {
         String gallery = stack.name("GALLERY_BUCKET");
         String archive = stack.name("ARCHIVE_BUCKET");
         other = "old-" + gallery;
-        client.createBucket(request -> request.bucket(other)
-                .createBucketConfiguration(where -> where.locationConstraint(Endpoints.REGION)));
+        client.createBucket(request ->
+                request.bucket(other).createBucketConfiguration(where -> where.locationConstraint(Endpoints.REGION)));
         List.of(gallery, archive, other).forEach(this::keepVersions);
         String roles = other + "=arn:aws:iam::" + Endpoints.ACCOUNT + ":role/sundown-gallery-old";
         buckets = new S3Buckets(
@@ -56,8 +56,7 @@ class S3BucketsTest extends BucketsContract {
     @Override
     protected void put(PurgedBucket bucket, ObjectKey key, byte[] bytes) {
         GalleryRoles.Place place = place(bucket, key);
-        client.putObject(
-                request -> request.bucket(place.bucket()).key(place.key()), RequestBody.fromBytes(bytes));
+        client.putObject(request -> request.bucket(place.bucket()).key(place.key()), RequestBody.fromBytes(bytes));
     }
 
     @Override
@@ -69,8 +68,7 @@ class S3BucketsTest extends BucketsContract {
     @Override
     protected void begin(PurgedBucket bucket, ObjectKey key) {
         GalleryRoles.Place place = place(bucket, key);
-        client.createMultipartUpload(
-                request -> request.bucket(place.bucket()).key(place.key()));
+        client.createMultipartUpload(request -> request.bucket(place.bucket()).key(place.key()));
     }
 
     private GalleryRoles.Place place(PurgedBucket bucket, ObjectKey key) {

@@ -17,8 +17,7 @@ class S3GalleryBytesTest extends GalleryBytesContract {
 
     @Override
     protected GalleryBytes bytes() {
-        return new S3GalleryObjects(
-                stack.clients().s3(), stack.name("GALLERY_BUCKET"), GalleryRoles.none());
+        return new S3GalleryObjects(stack.clients().s3(), stack.name("GALLERY_BUCKET"), GalleryRoles.none());
     }
 
     @Override

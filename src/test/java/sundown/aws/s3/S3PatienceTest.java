@@ -36,7 +36,8 @@ class S3PatienceTest {
 
     @Test
     void waitsForAThousandDeletions() {
-        S3BucketDeletion deletion = new S3BucketDeletion(new SlowS3(), new S3Buckets("gallery", "archive", GalleryRoles.none()));
+        S3BucketDeletion deletion =
+                new S3BucketDeletion(new SlowS3(), new S3Buckets("gallery", "archive", GalleryRoles.none()));
         BucketEntry version = BucketEntry.version(
                 PurgedBucket.GALLERY, new ObjectKey("1/u1/photo"), new VersionId("v1"), 1, new ETag("\"etag\""));
         assertThat(deletion.delete(List.of(version))).isEmpty();

@@ -12,7 +12,6 @@ class InMemoryBucketsTest extends BucketsContract {
     private final InMemoryBuckets buckets = new InMemoryBuckets();
 
     /** The same bytes in another layout. */
-
     @Override
     protected BucketListing listing() {
         return buckets;

@@ -102,7 +102,12 @@ public final class Cloud {
 
     private static GalleryLayout layout(Chance chance) {
         return chance.pick(
-                new GroupFirst(), new GroupFirst(), new UserFirst(""), new UserFirst("old/photos/"), new ByRows());
+                new GroupFirst(),
+                new GroupFirst(),
+                new UserFirst(""),
+                new UserFirst("old/photos/"),
+                new ByRows(),
+                GalleryLayout.of("group-first/ user-first/s3://old-albums/ by-rows/s3://old-scans/"));
     }
 
     public Cloud(

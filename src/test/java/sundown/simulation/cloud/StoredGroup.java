@@ -58,7 +58,7 @@ public final class StoredGroup {
 
     /** True for an object that only a row of a user tells to be theirs, and that no claim of others keeps. */
     boolean orphans(ObjectKey key, UserId user) {
-        return !layout.hasFolders()
+        return !layout.part(key.value()).hasFolders()
                 && othersOn(key, user).isEmpty()
                 && all().stream().anyMatch(entry -> entry.key().equals(key));
     }
@@ -100,18 +100,20 @@ public final class StoredGroup {
 
     /** The key of something of a user. */
     public ObjectKey key(PurgedBucket bucket, UserId user, String name) {
-        GalleryLayout where = bucket.layout(layout);
+        List<GalleryLayout> parts = bucket.layout(layout).parts();
+        int hash = (user + name).hashCode();
+        GalleryLayout where = parts.get(Math.floorMod(hash, parts.size()));
         ObjectKey key = new ObjectKey(
                 where.hasFolders()
                         ? where.prefix(Calendar.GROUP, user) + name
-                        : Math.floorMod((user + name).hashCode(), 7) + "/" + user + "-" + name);
+                        : where.root() + Math.floorMod(hash, 7) + "/" + user + "-" + name);
         owners.put(key, user);
         return key;
     }
 
     /** Whose something is. */
     public UserId owner(BucketEntry entry) {
-        GalleryLayout where = entry.bucket().layout(layout);
+        GalleryLayout where = where(entry);
         if (!where.hasFolders()) {
             return owners.get(entry.key());
         }
@@ -125,7 +127,7 @@ public final class StoredGroup {
 
     /** True for what no row names where only rows tell whose an object is. */
     public boolean withoutRow(BucketEntry entry) {
-        return !entry.bucket().layout(layout).hasFolders()
+        return !where(entry).hasFolders()
                 && named.getOrDefault(entry.key(), Set.of()).isEmpty();
     }
 
@@ -150,7 +152,12 @@ public final class StoredGroup {
     }
 
     private boolean amongGroups(BucketEntry entry) {
-        return !entry.bucket().layout(layout).keepsGroupsApart();
+        return !where(entry).keepsGroupsApart();
+    }
+
+    /** The layout of the bucket that it is in. */
+    private GalleryLayout where(BucketEntry entry) {
+        return entry.bucket().layout(layout).part(entry.key().value());
     }
 
     /** Stores an object; the one with its key stays behind it. */

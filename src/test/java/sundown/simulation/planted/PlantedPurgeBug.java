@@ -86,6 +86,13 @@ public enum PlantedPurgeBug implements Plant {
         }
     }),
 
+    /** Only the stack's own bucket is listed, for the plan and for the certificate. */
+    OTHER_BUCKETS_ARE_PASSED_OVER(BucketListing.class, real -> new Object() {
+        public Stream<BucketEntry> entries(PurgedBucket bucket, String prefix) {
+            return prefix.startsWith(ObjectKey.ELSEWHERE) ? Stream.empty() : real.entries(bucket, prefix);
+        }
+    }),
+
     /** Whoever has a folder is taken for an account of the group, wherever their other folders are. */
     A_FOLDER_MAKES_AN_ACCOUNT(AccountStore.class, real -> new Object() {
         public Optional<Account> find(UserId user) {

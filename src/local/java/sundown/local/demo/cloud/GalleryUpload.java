@@ -90,9 +90,8 @@ record GalleryUpload(S3Client objects, String bucket, GalleryLayout layout, Dyna
 
     private void put(String key, Optional<Content> content, Map<String, AttributeValue> row) {
         GalleryObject object = GalleryObject.of(bucket, key);
-        content.ifPresent(
-                bytes -> objects.putObject(
-                        request -> request.bucket(object.bucket()).key(object.key()), body(bytes)));
+        content.ifPresent(bytes ->
+                objects.putObject(request -> request.bucket(object.bucket()).key(object.key()), body(bytes)));
         tables.putItem(request -> request.tableName(itemsTable).item(row));
     }
 

@@ -46,7 +46,8 @@ public record Settings(
     private static final String STACK = "<stack>";
 
     /** Something of everybody lies in each of three buckets. */
-    private static final String SEVERAL = "group-first/ user-first/s3://<stack>-albums/photos/ by-rows/s3://<stack>-scans/";
+    private static final String SEVERAL =
+            "group-first/ user-first/s3://<stack>-albums/photos/ by-rows/s3://<stack>-scans/";
 
     public Settings {
         if (nativeRuntime && debugged.isPresent()) {
@@ -93,7 +94,8 @@ public record Settings(
 
     /** The same with the gallery's objects elsewhere. */
     public Settings withLayout(GalleryLayout other) {
-        return new Settings(folder, trouble, keep, nativeRuntime, port, debugged, page, other.write(), google, cloud, stack);
+        return new Settings(
+                folder, trouble, keep, nativeRuntime, port, debugged, page, other.write(), google, cloud, stack);
     }
 
     /** The name of the stack. */

@@ -23,8 +23,7 @@ import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
 /** What template.yaml describes, under the name of a stack in a cloud. */
-record Stack(
-        Cloud aws, Template template, Resolution resolution, Deployment deployment, List<OtherBucket> others) {
+record Stack(Cloud aws, Template template, Resolution resolution, Deployment deployment, List<OtherBucket> others) {
     private static final Path TEMPLATE = Path.of("template.yaml");
 
     /**

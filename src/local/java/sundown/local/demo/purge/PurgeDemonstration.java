@@ -183,8 +183,7 @@ public final class PurgeDemonstration {
             GalleryObject object = cloud.object(held.key(cloud.layout(), item.itemId()));
             byte[] bytes = cloud.clients()
                     .s3()
-                    .getObjectAsBytes(
-                            request -> request.bucket(object.bucket()).key(object.key()))
+                    .getObjectAsBytes(request -> request.bucket(object.bucket()).key(object.key()))
                     .asByteArray();
             if (!Content.inMemory(bytes).digest("SHA-256").equals(item.content().digest("SHA-256"))) {
                 complaints.add("A photo under hold has changed: " + item.name() + ".");
