@@ -57,7 +57,8 @@ record Remains(
                 new Step(
                         "Stack",
                         "look in CloudFormation",
-                        "turn off the deletion protection of the tables, then delete it: docs/runbook/decommission.md"),
+                        "turn off the deletion protection of the tables, then delete it and those of other buckets:"
+                                + " docs/runbook/decommission.md"),
                 new Step(
                         "Tables, logs, secrets, and the key",
                         "CloudFormation keeps them",

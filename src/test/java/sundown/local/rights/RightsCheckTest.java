@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import sundown.local.template.GroupCloses;
 import sundown.local.template.Template;
 
 /** Calls as the functions make them, held against the project's template. */
@@ -290,6 +292,42 @@ final class RightsCheckTest {
                 .contains("1 calls of 1 functions, held against the policies of template.yaml: 0 denied.")
                 .anyMatch(line -> line.matches("get-status +dynamodb:GetItem +table/stack-accounts +1"))
                 .anyMatch(line -> line.matches("get-status +dynamodb:Query +table/stack-archives"));
+    }
+
+    /** A role that a function assumes in another bucket of the gallery. */
+    @ParameterizedTest
+    @CsvSource({
+        "stack-gallery-old-delete, 2043-01-01T00:00:00Z, true",
+        "stack-gallery-old-delete, 2023-05-31T23:59:59Z, false",
+        "stack-gallery-old-list, 2043-01-01T00:00:00Z, false",
+        "purge-account, 2043-01-01T00:00:00Z, false"
+    })
+    void holdsRolesOfOtherBucketsAgainstTheirTemplate(String caller, Instant now, boolean allowed) throws IOException {
+        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
+        parameters.putAll(Map.of(
+                "Bucket", "old-photos",
+                "Name", "old",
+                "SundownStack", "stack",
+                "SundownAccount", "000000000000",
+                "GalleryLayout", "user-first"));
+        RightsCheck two = RightsCheck.of(
+                RightsStack.TEMPLATE,
+                RightsStack.resolution(),
+                List.of(Template.read(Path.of("infra", "gallery-bucket.yaml"))
+                        .policies(RightsStack.resolution("stack-old", parameters))),
+                Set.of(LOCAL),
+                Clock.fixed(now, ZoneOffset.UTC));
+
+        send(
+                two,
+                caller,
+                sent -> sent.s3()
+                        .deleteObjects(request -> request.bucket("old-photos")
+                                .delete(delete -> delete.objects(ObjectIdentifier.builder().key("ann/1")
+                                        .versionId("v1")
+                                        .build()))));
+
+        assertThat(two.report().complaints().isEmpty()).isEqualTo(allowed);
     }
 
     private static RightsCheck check(String template, Instant now) {

@@ -26,7 +26,11 @@ final class RightsStack {
     static Resolution resolution(Map<String, String> more) {
         Map<String, String> parameters = RequiredParameters.all();
         parameters.putAll(more);
-        return new Resolution("stack", "000000000000", "eu-west-1", URI.create(QUEUES), parameters);
+        return resolution("stack", parameters);
+    }
+
+    static Resolution resolution(String name, Map<String, String> parameters) {
+        return new Resolution(name, "000000000000", "eu-west-1", URI.create(QUEUES), parameters);
     }
 
     private static String read() {
