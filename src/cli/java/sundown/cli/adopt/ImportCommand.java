@@ -134,7 +134,7 @@ public final class ImportCommand implements Callable<Integer> {
         for (Kind kind : Kind.values()) {
             files.put(kind, mapping.files(kind, mappingFile.toAbsolutePath().getParent()));
         }
-        Begun begun = begun(files, timeline);
+        Begun begun = begun(files, mapping, timeline);
         Meter meter = meter(begun.inputs().stream().mapToLong(Input::bytes).sum());
         long rows;
         Import.Result result;
@@ -194,7 +194,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** Tables are split as those of the import before, so that their parts can be compared. */
-    private Begun begun(Map<Kind, List<Path>> files, String timeline) throws IOException {
+    private Begun begun(Map<Kind, List<Path>> files, Mapping mapping, String timeline) throws IOException {
         List<Input> inputs = new ArrayList<>();
         for (Map.Entry<Kind, List<Path>> table : files.entrySet()) {
             for (Path file : table.getValue()) {
@@ -212,6 +212,7 @@ public final class ImportCommand implements Callable<Integer> {
         return new Begun(
                 inputs,
                 Sha256.over(text(mappingFile)).hex(),
+                mapping.items().layout(),
                 Sha256.over(timeline).hex(),
                 chunks,
                 since == null ? "" : since.toAbsolutePath().normalize().toString(),

@@ -11,12 +11,14 @@ record Step(Begun begun, Run run, Part part, Owned owned, Claimed claimed, Boole
      * What the import depends on. An import goes on only with the same.
      *
      * @param mapping the digest of the mapping file
+     * @param layout where objects lie, as the mapping has it
      * @param timeline the digest of the timeline
      * @param chunks into how many a group is split
      * @param since the folder of the import before; empty when there is none
      * @param parts into how many files a table is split
      */
-    record Begun(List<Input> inputs, String mapping, String timeline, int chunks, String since, int parts) {}
+    record Begun(
+            List<Input> inputs, String mapping, String layout, String timeline, int chunks, String since, int parts) {}
 
     /** An exported file. */
     record Input(Kind kind, String file, long bytes, String modified) {}

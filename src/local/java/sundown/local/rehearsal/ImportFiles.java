@@ -23,6 +23,7 @@ import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.ItemCodec;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 
@@ -59,6 +60,11 @@ record ImportFiles(Path folder) {
                 .lines()
                 .map(Json::read)
                 .toList();
+    }
+
+    /** Where the objects of its items lie. */
+    GalleryLayout layout() throws IOException {
+        return GalleryLayout.of(log().getFirst().at("/begun/layout").asText());
     }
 
     /** The import's own counts and sums. */

@@ -88,7 +88,7 @@ public final class Rehearsal {
         Sample sample = stages.run(
                 "a sample of " + settings.users() + " users",
                 () -> Sample.draw(files, published, settings.users(), settings.items(), settings.seed()));
-        GalleryLayout layout = KeyRules.layout(sample);
+        GalleryLayout layout = files.layout();
         out.println("Keys are of the layout " + layout.write());
         noteData(files, sample, layout);
         SampleObjects objects = new SampleObjects(settings.cloud().folder(), surprises);
@@ -139,7 +139,7 @@ public final class Rehearsal {
                                 example));
                 surprises.add(
                         "items of the sample name an object outside the folder of their user",
-                        KeyRules.isInOwnFolder(layout, user, item) ? 0 : 1,
+                        user.hasInOwnFolder(layout, item) ? 0 : 1,
                         example);
             });
         }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import sundown.account.Account;
 import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
@@ -35,7 +36,15 @@ record Sample(List<Sampled> users, long leftOut) {
      * @param items in the order of their ids, at most as many as are asked for
      * @param allItems how many they have
      */
-    record Sampled(Account account, Stratum stratum, List<Item> items, long allItems) {}
+    record Sampled(Account account, Stratum stratum, List<Item> items, long allItems) {
+        /** Whether an object lies where it goes with the user's account, whoever else has a claim on it. */
+        boolean hasInOwnFolder(GalleryLayout layout, Item item) {
+            return stratum.group()
+                    .filter(group -> layout.part(item.key().value()).hasFolders()
+                            && !layout.inFolder(group, account.user(), item.key()))
+                    .isEmpty();
+        }
+    }
 
     /** Who they are. */
     Set<UserId> ids() {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.cli.CommandLineRun;
-import sundown.gallery.ByRows;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
 import sundown.local.adopt.SampleExport;
@@ -94,20 +93,14 @@ class SampleTest {
     }
 
     @Test
-    void knowsTheLayoutByMostKeys() throws IOException {
+    void knowsTheLayoutOfTheImport() throws IOException {
         Sample sample = draw(60, 100, 1);
 
-        assertThat(KeyRules.layout(sample)).isEqualTo(new UserFirst("photos/"));
+        assertThat(files().layout()).isEqualTo(new UserFirst("photos/"));
         long outside = sample.users().stream()
-                .flatMap(user -> user.items().stream()
-                        .filter(item -> !KeyRules.isInOwnFolder(new UserFirst("photos/"), user, item)))
+                .flatMap(user -> user.items().stream().filter(item -> !user.hasInOwnFolder(new UserFirst("photos/"), item)))
                 .count();
         assertThat(outside).isBetween(sample.items() / 10, sample.items() / 3);
-    }
-
-    @Test
-    void takesKeysOfNobodysFolderToBeByRows() {
-        assertThat(KeyRules.layout(new Sample(List.of(), 0))).isEqualTo(new ByRows());
     }
 
     @Test
@@ -119,7 +112,7 @@ class SampleTest {
         assertThat(claims).isNotEmpty();
         sample.users()
                 .forEach(user -> assertThat(user.items())
-                        .allMatch(item -> KeyRules.isInOwnFolder(layout, user, item)
+                        .allMatch(item -> user.hasInOwnFolder(layout, item)
                                 || claims.get(item.key())
                                         .contains(user.account().user())));
         assertThat(claims.values()).allSatisfy(users -> assertThat(sample.ids()).containsAll(users));

@@ -33,11 +33,10 @@ record OtherBucket(String bucket, Template template, Resolution resolution) {
 
     private static OtherBucket of(GalleryLayout part, Template template, String stack, URI queues) {
         String bucket = ObjectKey.bucket(part.root());
-        String name = bucket.substring(bucket.lastIndexOf('-') + 1);
         String[] layout = part.write().split("/", 2);
         Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
         parameters.put("Bucket", bucket);
-        parameters.put("Name", name);
+        parameters.put("Name", bucket);
         parameters.put("SundownStack", stack);
         parameters.put("SundownAccount", Endpoints.ACCOUNT);
         parameters.put("GalleryLayout", layout[0]);
@@ -45,7 +44,7 @@ record OtherBucket(String bucket, Template template, Resolution resolution) {
         return new OtherBucket(
                 bucket,
                 template,
-                new Resolution(stack + "-" + name, Endpoints.ACCOUNT, Endpoints.REGION, queues, parameters));
+                new Resolution(stack + "-" + bucket, Endpoints.ACCOUNT, Endpoints.REGION, queues, parameters));
     }
 
     /** What Sundown's stack is told of its roles. */
