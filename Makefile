@@ -106,9 +106,8 @@ simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the ce
 	@echo "Simulating whole groups, from their opening to their certificate"
 	@$(JAVA) sundown.simulation.Simulate
 
-fuzz: ## send requests and operators' calls, valid and broken, and hold each answer against docs/openapi.yaml (SEED=, REQUESTS=)
+fuzz: $(CLASSPATH_FILE) ## send requests and operators' calls, valid and broken, and hold each answer against docs/openapi.yaml (SEED=, REQUESTS=)
 	@echo "Sending requests; this takes a minute or two"
-	@$(MAVEN) -Plocal -DskipTests test-compile $(STAGES)
 	@$(MAVEN) -q -Plocal surefire:test@functions -Dtest=FuzzTest -DexcludedTests= $(if $(SEED),-Dfuzz.seed=$(SEED)) $(if $(REQUESTS),-Dfuzz.requests=$(REQUESTS))
 	@cat target/fuzz.txt
 

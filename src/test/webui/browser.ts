@@ -1,6 +1,9 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { issuer } from './server';
 
+/** The headless shell, which takes three fifths of the whole browser's processor time. */
+export const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
+
 /** Without a sandbox, which root has not, and without what a browser asks of its maker. */
 export const FLAGS = [
   '--no-sandbox',
@@ -13,7 +16,7 @@ export const FLAGS = [
 ];
 
 export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', headless: true, args: FLAGS });
+  return chromium.launch({ executablePath: EXECUTABLE, headless: true, args: FLAGS });
 }
 
 /** What a page said and asked for while a test looked at it. */

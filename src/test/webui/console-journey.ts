@@ -64,16 +64,26 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     await dialog.getByRole('button', { name, exact: true }).click();
   }
 
+  /** Looks again and again, as a person who cannot wait. That the page looks by itself, the deletion shows. */
+  async function refreshedUntil(page: Page, what: Locator, timeout = PATIENCE): Promise<void> {
+    const look = async (): Promise<boolean> => {
+      await page.reload();
+      await page.locator('ol.path').waitFor();
+      return what.first().isVisible();
+    };
+    await expect.poll(look, { timeout, interval: 1_000 }).toBe(true);
+  }
+
   /** What the first count finds running is waited for until 46 minutes after its end, which is within a token's hour. */
   async function drain(page: Page): Promise<void> {
     const drained = page.getByText('Nothing runs any more');
-    const soon = (what: Locator): Promise<void> => what.first().waitFor({ timeout: 20_000 }).catch(() => undefined);
+    const soon = (what: Locator): Promise<void> => refreshedUntil(page, what, 20_000).catch(() => undefined);
     await soon(page.getByText(/[1-9]\d* transfers?.* still runs?\./).or(drained));
     for (let moves = 0; moves < 5 && !(await drained.isVisible()); moves++) {
       await given().cloud.forward('PT50M');
       await soon(drained);
     }
-    await drained.waitFor();
+    await refreshedUntil(page, drained);
   }
 
   /** Approves as somebody who signed in long ago, has to do it again, and then is still at the group. */
@@ -121,7 +131,8 @@ export function operatorsEndTheGroup(given: () => { cloud: LocalCloud; browser: 
     const page = await atTheGroup('ada');
     await drain(page);
     await deed(page, 'Make a plan');
-    await page.getByText('Nobody has approved yet').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await refreshedUntil(page, page.getByText('Nobody has approved yet'));
     await page.getByText('Report of the plan').waitFor();
     expect(await page.getByRole('button', { name: 'Approve the purge' }).count()).toBe(0);
     await picture(page, 'planned');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { build } from 'vite';
-import { FLAGS } from '../browser';
+import { EXECUTABLE, FLAGS } from '../browser';
 import type { Calls } from './page';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -55,8 +55,7 @@ export class Tab {
     tab.storage.on('request', (request, response) => tab.#serveVolume(request, response));
     await Promise.all([listen(tab.page), listen(tab.storage)]);
     const profile = `--user-data-dir=${join(folder, 'profile')}`;
-    const browser = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-    tab.#browser = spawn(browser, ['--headless', ...FLAGS, profile, origin(tab.page)], { stdio: 'ignore', detached: true });
+    tab.#browser = spawn(EXECUTABLE, ['--headless', ...FLAGS, profile, origin(tab.page)], { stdio: 'ignore', detached: true });
     return tab;
   }
 

@@ -18,12 +18,12 @@ import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 
 /**
- * The first half of {@code make native-test}: starts the executable as Lambda does, one function after the other, in
- * turns with the JVM; feeds each the events of its trigger and a bad one; and prints what it took. With
+ * The first half of {@code make native-test}: starts the executable as Lambda does, one function after the other, and
+ * beside it the JVM; feeds each the events of its trigger and a bad one; and prints what it took. With
  * {@code RUNTIME=jvm} it tries the JVM alone.
  */
 public final class NativeCheck {
-    private static final int STARTS = 3;
+    private static final int STARTS = 5;
     private static final Path FIGURES = Path.of("target", "native-test.json");
     private static final Path OBJECTS = Path.of(
             "target", "test-objects", Long.toString(ProcessHandle.current().pid()));
@@ -85,11 +85,12 @@ public final class NativeCheck {
     private NativeFigures figures(Trial trial) throws Exception {
         StartTimes starts = new StartTimes(measured, trial.function());
         Optional<StartTimes> jvmStarts = beside.map(jvm -> new StartTimes(jvm, trial.function()));
+        // A JVM's start takes twenty times as long, and one is enough to know a tenth of it.
+        if (jvmStarts.isPresent()) {
+            jvmStarts.get().add();
+        }
         for (int count = 0; count < STARTS; count++) {
             starts.add();
-            if (jvmStarts.isPresent()) {
-                jvmStarts.get().add();
-            }
         }
         try (FunctionInstance instance = measured.start(trial.function())) {
             StartTimes.of(instance);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What was measured of one function.
  *
  * @param firstNext from the start to the first request for an event, the median of several starts
- * @param jvmFirstNext the same on the JVM, started in turns with it; empty when there was nothing to compare
+ * @param jvmFirstNext one start of the JVM beside it; empty when there was nothing to compare
  * @param residentBytes the memory that it holds after its invocations
  */
 record NativeFigures(
