@@ -50,7 +50,7 @@ final class ArchivePlanner {
     private final GalleryObjects objects;
     private final PlanFiles files;
     private final ArchiveStore archives;
-    private final BuildMonitor monitor;
+    private final VolumeDispatcher dispatcher;
     private final ArchiveSettings settings;
     private final Exports exports;
     private final SeveralAtOnce several;
@@ -62,7 +62,7 @@ final class ArchivePlanner {
             GalleryObjects objects,
             PlanFiles files,
             ArchiveStore archives,
-            BuildMonitor monitor,
+            VolumeDispatcher dispatcher,
             ArchiveSettings settings,
             Exports exports,
             SeveralAtOnce several,
@@ -72,7 +72,7 @@ final class ArchivePlanner {
         this.objects = objects;
         this.files = files;
         this.archives = archives;
-        this.monitor = monitor;
+        this.dispatcher = dispatcher;
         this.settings = settings;
         this.exports = exports;
         this.several = several;
@@ -102,7 +102,7 @@ final class ArchivePlanner {
         plan.volumes().forEach(volume -> files.save(archive, id, volume));
         return ArchiveRules.planned(archive, plan.gallery(), contents(id, plan), clock.instant())
                 .flatMap(archives::save)
-                .map(planned -> monitor.check(planned, number -> plan.volumes().get(number - 1)))
+                .map(planned -> dispatcher.check(planned, number -> plan.volumes().get(number - 1)))
                 .orElseGet(() -> overtaken(archive));
     }
 

@@ -32,7 +32,7 @@ public final class ArchiveTask implements SweepTask {
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
     private final ArchiveFiles files;
-    private final BuildMonitor monitor;
+    private final VolumeDispatcher dispatcher;
     private final Exports exports;
     private final SeveralAtOnce several;
     private final Clock clock;
@@ -41,14 +41,14 @@ public final class ArchiveTask implements SweepTask {
             ArchiveStore archives,
             MessageQueue<ArchiveMessage> queue,
             ArchiveFiles files,
-            BuildMonitor monitor,
+            VolumeDispatcher dispatcher,
             Exports exports,
             SeveralAtOnce several,
             Clock clock) {
         this.archives = archives;
         this.queue = queue;
         this.files = files;
-        this.monitor = monitor;
+        this.dispatcher = dispatcher;
         this.exports = exports;
         this.several = several;
         this.clock = clock;
@@ -86,7 +86,7 @@ public final class ArchiveTask implements SweepTask {
         return switch (archive.state()) {
             case ArchiveState.Planning planning -> plan(archive, planning, close, now);
             case ArchiveState.Building building ->
-                !now.isBefore(building.checkAt()) && monitor.check(archive).version() > archive.version();
+                !now.isBefore(building.checkAt()) && dispatcher.check(archive).version() > archive.version();
             case ArchiveState.Ready ready -> postpone(archive, ready, close);
             case ArchiveState.Ended _ -> false;
         };
