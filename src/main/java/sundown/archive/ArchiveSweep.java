@@ -25,8 +25,8 @@ import sundown.timeline.GroupId;
  * are being planned or built; several at once, as a removal waits for the storage most of the time.
  */
 @Singleton
-public final class ArchiveTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(ArchiveTask.class);
+public final class ArchiveSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(ArchiveSweep.class);
     static final int AT_ONCE = 100;
 
     private final ArchiveStore archives;
@@ -37,7 +37,7 @@ public final class ArchiveTask implements SweepTask {
     private final SeveralAtOnce several;
     private final Clock clock;
 
-    ArchiveTask(
+    ArchiveSweep(
             ArchiveStore archives,
             MessageQueue<ArchiveMessage> queue,
             ArchiveFiles files,
