@@ -50,7 +50,7 @@ final class ArchivePlanner {
     private final GalleryObjects objects;
     private final PlanFiles files;
     private final ArchiveStore archives;
-    private final BuildMonitor monitor;
+    private final VolumeDispatcher dispatcher;
     private final ArchiveSettings settings;
     private final Exports exports;
     private final SeveralAtOnce several;
@@ -62,7 +62,7 @@ final class ArchivePlanner {
             GalleryObjects objects,
             PlanFiles files,
             ArchiveStore archives,
-            BuildMonitor monitor,
+            VolumeDispatcher dispatcher,
             ArchiveSettings settings,
             Exports exports,
             SeveralAtOnce several,
@@ -72,7 +72,7 @@ final class ArchivePlanner {
         this.objects = objects;
         this.files = files;
         this.archives = archives;
-        this.monitor = monitor;
+        this.dispatcher = dispatcher;
         this.settings = settings;
         this.exports = exports;
         this.several = several;
@@ -81,34 +81,37 @@ final class ArchivePlanner {
     }
 
     /**
-     * Plans an archive, queues its volumes, and returns it as it is afterwards. An archive that can never be planned
-     * ends as {@link ArchiveState.Ending#GAVE_UP}.
+     * Plans an archive and queues its volumes. One that can never be planned ends as
+     * {@link ArchiveState.Ending#GAVE_UP}.
      */
-    Archive plan(Archive archive) {
+    void plan(Archive archive) {
         try {
-            return planned(archive);
+            planned(archive);
         } catch (PermanentFailure refused) {
             LOG.errorf(LoggableFailure.of(refused), "archive %s cannot be planned", archive.id());
-            return archives.save(ArchiveRules.ended(archive, ArchiveState.Ending.GAVE_UP, clock.instant()))
-                    .orElseGet(() -> overtaken(archive));
+            if (archives.save(ArchiveRules.ended(archive, ArchiveState.Ending.GAVE_UP, clock.instant()))
+                    .isEmpty()) {
+                overtaken(archive);
+            }
         }
     }
 
     /** Stores the files first and the volumes' plans next; saving the archive's row puts them in force. */
-    private Archive planned(Archive archive) {
+    private void planned(Archive archive) {
         PlanId id = PlanId.random(random);
         ArchivePlan plan = planOf(archive);
         files.save(archive, id, plan.files());
         plan.volumes().forEach(volume -> files.save(archive, id, volume));
-        return ArchiveRules.planned(archive, plan.gallery(), contents(id, plan), clock.instant())
+        ArchiveRules.planned(archive, plan.gallery(), contents(id, plan), clock.instant())
                 .flatMap(archives::save)
-                .map(planned -> monitor.check(planned, number -> plan.volumes().get(number - 1)))
-                .orElseGet(() -> overtaken(archive));
+                .ifPresentOrElse(
+                        planned -> dispatcher.check(
+                                planned, number -> plan.volumes().get(number - 1)),
+                        () -> overtaken(archive));
     }
 
-    private static Archive overtaken(Archive archive) {
+    private static void overtaken(Archive archive) {
         LOG.infof("archive %s has been planned or ended by another request", archive.id());
-        return archive;
     }
 
     private ArchivePlan planOf(Archive archive) {

@@ -40,7 +40,7 @@ public final class BuildArchiveFunction {
     private final MessageQueue<ArchiveMessage> queue;
     private final ArchivePlanner planner;
     private final VolumeBuilder builder;
-    private final BuildMonitor monitor;
+    private final VolumeDispatcher dispatcher;
     private final Exports exports;
     private final Clock clock;
 
@@ -50,7 +50,7 @@ public final class BuildArchiveFunction {
             MessageQueue<ArchiveMessage> queue,
             ArchivePlanner planner,
             VolumeBuilder builder,
-            BuildMonitor monitor,
+            VolumeDispatcher dispatcher,
             Exports exports,
             Clock clock) {
         this.edge = edge;
@@ -58,7 +58,7 @@ public final class BuildArchiveFunction {
         this.queue = queue;
         this.planner = planner;
         this.builder = builder;
-        this.monitor = monitor;
+        this.dispatcher = dispatcher;
         this.exports = exports;
         this.clock = clock;
     }
@@ -89,16 +89,13 @@ public final class BuildArchiveFunction {
     }
 
     private void build(Archive archive, ArchiveMessage message, Instant deadline) {
-        Optional<Volume> taken = archives.volume(archive, message.volume())
-                .flatMap(volume -> VolumeRules.taken(volume, clock.instant()))
-                .flatMap(archives::save);
-        if (taken.isEmpty()) {
-            LOG.infof("archive %s: volume %d is done, or another worker has it", archive.id(), message.volume());
-            monitor.check(archive);
-            return;
-        }
-        monitor.checkBy(archive, VolumeRules.checkAt(taken.get()).orElseThrow());
-        build(new VolumeLease(archive, taken.get(), archives, exports, clock), message, deadline);
+        VolumeLease.take(archive, message.volume(), archives, exports, clock)
+                .ifPresentOrElse(lease -> build(lease, message, deadline), () -> notTaken(archive, message));
+    }
+
+    private void notTaken(Archive archive, ArchiveMessage message) {
+        LOG.infof("archive %s: volume %d is done, or another worker has it", archive.id(), message.volume());
+        dispatcher.check(archive);
     }
 
     private void build(VolumeLease lease, ArchiveMessage message, Instant deadline) {
@@ -146,9 +143,7 @@ public final class BuildArchiveFunction {
         Metric.VOLUME_SETBACKS.report("LEASE_LOST", 1);
     }
 
-    /**
-     * Changes the row as it is now; if another worker has the volume, that one stops, and the volume is queued again.
-     */
+    /** Changes the current row, even if another worker has taken it; that worker then loses its lease. */
     private void record(VolumeLease lease, ArchiveMessage message, BiFunction<Volume, Instant, Volume> change) {
         archives.volume(lease.archive(), message.volume())
                 .filter(volume -> volume.state() instanceof VolumeState.Building)
@@ -162,7 +157,7 @@ public final class BuildArchiveFunction {
     }
 
     private void checkAgain(Archive archive) {
-        current(archive.user(), archive.id()).ifPresent(monitor::check);
+        current(archive.user(), archive.id()).ifPresent(dispatcher::check);
     }
 
     private Optional<Archive> current(UserId user, ArchiveId id) {

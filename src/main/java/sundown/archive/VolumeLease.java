@@ -3,6 +3,7 @@ package sundown.archive;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import sundown.timeline.Exports;
 
 /**
@@ -26,6 +27,20 @@ final class VolumeLease {
         this.clock = clock;
     }
 
+    /** Takes a volume of an archive; nothing if it is finished or another worker has it. */
+    static Optional<VolumeLease> take(
+            Archive archive, int number, ArchiveStore archives, Exports exports, Clock clock) {
+        return archives.volume(archive, number)
+                .map(volume -> new VolumeLease(archive, volume, archives, exports, clock))
+                .filter(VolumeLease::taken);
+    }
+
+    private boolean taken() {
+        return VolumeRules.taken(volume, clock.instant())
+                .filter(taken -> hold(archive, taken))
+                .isPresent();
+    }
+
     Archive archive() {
         return archive;
     }
@@ -46,14 +61,31 @@ final class VolumeLease {
                 .map(checkAt -> checkAt.minus(VolumeRules.LEASE))
                 .orElse(Instant.EPOCH);
         return now.isBefore(renewed.plus(RENEWAL))
-                || (wanted(now) && save(VolumeRules.advanced(volume, uploaded, now)));
+                || wanted(now)
+                        .filter(current -> hold(current, VolumeRules.advanced(volume, uploaded, now)))
+                        .isPresent();
     }
 
-    private boolean wanted(Instant now) {
-        return archives.find(archive.user())
-                .filter(current -> current.id().equals(archive.id()))
+    /**
+     * Saves the lease after the archive's check has been moved to its end, because nothing but this check notices that
+     * a worker died. A check by another run may have moved it back since the lease began.
+     */
+    private boolean hold(Archive read, Volume leased) {
+        Instant end = VolumeRules.checkAt(leased).orElseThrow();
+        Optional<Archive> changed = ArchiveRules.checkedBy(read, end);
+        while (changed.isPresent() && archives.save(changed.get()).isEmpty()) {
+            changed = current().flatMap(current -> ArchiveRules.checkedBy(current, end));
+        }
+        return save(leased);
+    }
+
+    private Optional<Archive> wanted(Instant now) {
+        return current()
                 .filter(current -> current.state() instanceof ArchiveState.Building)
-                .filter(current -> ArchiveRules.open(current, exports.closeOf(current.user()), now))
-                .isPresent();
+                .filter(current -> ArchiveRules.open(current, exports.closeOf(current.user()), now));
+    }
+
+    private Optional<Archive> current() {
+        return archives.find(archive.user()).filter(current -> current.id().equals(archive.id()));
     }
 }

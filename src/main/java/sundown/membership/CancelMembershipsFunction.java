@@ -9,7 +9,7 @@ import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
-import sundown.refund.RefundDatesWork;
+import sundown.refund.WaitingRefundsWork;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -24,7 +24,7 @@ public final class CancelMembershipsFunction {
     private final TimelineStore timelines;
     private final ChunkWorker worker;
     private final MembershipWork memberships;
-    private final RefundDatesWork refundDates;
+    private final WaitingRefundsWork waitingRefunds;
     private final Clock clock;
 
     CancelMembershipsFunction(
@@ -32,13 +32,13 @@ public final class CancelMembershipsFunction {
             TimelineStore timelines,
             ChunkWorker worker,
             MembershipWork memberships,
-            RefundDatesWork refundDates,
+            WaitingRefundsWork waitingRefunds,
             Clock clock) {
         this.edge = edge;
         this.timelines = timelines;
         this.worker = worker;
         this.memberships = memberships;
-        this.refundDates = refundDates;
+        this.waitingRefunds = waitingRefunds;
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ public final class CancelMembershipsFunction {
     }
 
     private void work(ChunkMessage message) {
-        if (message.job().work().equals(RefundDatesWork.NAME)) {
+        if (message.job().work().equals(WaitingRefundsWork.NAME)) {
             sendForRefunds(message);
         } else {
             cancel(message);
@@ -69,9 +69,9 @@ public final class CancelMembershipsFunction {
         timelines
                 .inForce()
                 .group(message.job().group())
-                .filter(group -> RefundDatesWork.come(group, clock.instant()))
+                .filter(group -> WaitingRefundsWork.due(group, clock.instant()))
                 .ifPresentOrElse(
-                        group -> worker.work(message, refundDates, group),
+                        group -> worker.work(message, waitingRefunds, group),
                         () -> LOG.infof(
                                 "the refund date of group %s has not come",
                                 message.job().group()));

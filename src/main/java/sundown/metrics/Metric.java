@@ -28,7 +28,7 @@ public enum Metric {
     BATCH_DURATION("BatchDuration", Unit.SECONDS),
     /** Transfers that were parked, by what they wait for, and those that gave up. */
     TRANSFER_SETBACKS("TransferSetbacks", Unit.COUNT, "Reason", "ROOM CONSENT QUOTA SHARE BUSY TROUBLE GAVE_UP"),
-    /** The requests that the library's quota has left for the day, after a lease of some or a refusal. */
+    /** The requests that the library's quota has left for the day, after an allotment or a refusal. */
     QUOTA_LEFT("QuotaLeft", Unit.COUNT),
 
     /** Bytes of a volume that is complete. */

@@ -2,10 +2,12 @@ package sundown.refund;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.Backoff;
 import sundown.refund.CancellationState.Reason;
+import sundown.refund.PaymentService.Payment;
 import sundown.timeline.GroupId;
 
 /** Decides each step of a cancellation: pure. */
@@ -18,6 +20,9 @@ public final class CancellationRules {
 
     static final Duration FIRST_PAUSE = Duration.ofMinutes(2);
     private static final Backoff PAUSES = new Backoff(FIRST_PAUSE, Duration.ofHours(1));
+
+    /** The payment service tells its own time, in seconds. What is paid so shortly before is the last fee. */
+    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private CancellationRules() {}
 
@@ -52,6 +57,23 @@ public final class CancellationRules {
                     case RUNNING -> again(cancellation, Reason.STILL_RUNNING, now);
                     case UNANSWERED -> again(cancellation, Reason.UNANSWERED, now);
                 });
+    }
+
+    /**
+     * A row for a fee that was charged although its subscription was to end; nothing when it was paid before. Such a
+     * fee goes back at once.
+     */
+    public static Optional<Refund> paidLate(Cancellation cancellation, Payment payment, Instant now) {
+        return payment.paidAt().isBefore(cancellation.openedAt().minus(CLOCKS_DIFFER))
+                ? Optional.empty()
+                : Optional.of(new Refund(
+                        payment.charge(),
+                        cancellation.user(),
+                        cancellation.group(),
+                        payment.amount(),
+                        new RefundState.Intent(Trigger.PAID_AFTER_CANCELLATION, now),
+                        now,
+                        0));
     }
 
     private static CancellationState again(Cancellation cancellation, Reason reason, Instant now) {

@@ -63,7 +63,7 @@ public final class PaymentWebhookFunction {
     private void note(PaymentService.Payment payment) {
         cancellations
                 .find(payment.subscription())
-                .flatMap(cancellation -> RefundRules.paidLate(cancellation, payment, clock.instant()))
+                .flatMap(cancellation -> CancellationRules.paidLate(cancellation, payment, clock.instant()))
                 .ifPresent(late -> {
                     Refund row = worker.open(late, Trigger.PAID_AFTER_CANCELLATION);
                     LOG.warnf("user %s was charged although their subscription was to end", row.user());

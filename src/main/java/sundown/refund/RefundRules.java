@@ -11,7 +11,6 @@ import sundown.failure.Backoff;
 import sundown.operator.Operator;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.PaymentService.Payment;
 import sundown.timeline.GroupId;
 
 /**
@@ -32,9 +31,6 @@ public final class RefundRules {
 
     /** Every call has ended by then. */
     static final Duration FIRST_LOOK = Duration.ofMinutes(2);
-
-    /** The payment service tells its own time, in seconds. What is paid so shortly before is the last fee. */
-    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Backoff LOOKS = new Backoff(FIRST_LOOK, LONGEST_PAUSE);
@@ -71,23 +67,6 @@ public final class RefundRules {
                 new RefundState.Intent(Trigger.REFUND_DATE, refundBy),
                 now,
                 0);
-    }
-
-    /**
-     * A row for a fee that was charged although its subscription was to end; nothing when it was paid before. Such a
-     * fee goes back at once.
-     */
-    public static Optional<Refund> paidLate(Cancellation cancellation, Payment payment, Instant now) {
-        return payment.paidAt().isBefore(cancellation.openedAt().minus(CLOCKS_DIFFER))
-                ? Optional.empty()
-                : Optional.of(new Refund(
-                        payment.charge(),
-                        cancellation.user(),
-                        cancellation.group(),
-                        payment.amount(),
-                        new RefundState.Intent(Trigger.PAID_AFTER_CANCELLATION, now),
-                        now,
-                        0));
     }
 
     /**

@@ -14,7 +14,6 @@ import sundown.gallery.Tally;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Holdings;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryRules;
 import sundown.transfer.TransferView;
@@ -102,7 +101,7 @@ public record StatusView(
      */
     @RegisterForReflection
     public record UnsupportedView(String reason, String message, long items, long bytes) {
-        private static List<UnsupportedView> of(Holdings holdings) {
+        private static List<UnsupportedView> of(Inventory.Holdings holdings) {
             return Arrays.stream(FailureReason.values())
                     .filter(holdings.unsupported()::containsKey)
                     .map(reason -> of(reason, holdings.unsupported().get(reason)))

@@ -26,7 +26,7 @@ public final class CountGalleryFunction {
     private final InventoryStore inventories;
     private final MessageQueue<InventoryMessage> queue;
     private final TransferStore transfers;
-    private final MessageQueue<NextBatch> batches;
+    private final MessageQueue<TransferMessage> batches;
     private final CountSettings settings;
     private final Clock clock;
 
@@ -36,7 +36,7 @@ public final class CountGalleryFunction {
             InventoryStore inventories,
             MessageQueue<InventoryMessage> queue,
             TransferStore transfers,
-            MessageQueue<NextBatch> batches,
+            MessageQueue<TransferMessage> batches,
             CountSettings settings,
             Clock clock) {
         this.edge = edge;
@@ -93,6 +93,6 @@ public final class CountGalleryFunction {
         transfers
                 .find(message.user())
                 .filter(transfer -> transfer.state() instanceof TransferState.Counting)
-                .ifPresent(transfer -> batches.send(new NextBatch(transfer, message.correlation())));
+                .ifPresent(transfer -> batches.send(transfer.message(message.correlation())));
     }
 }

@@ -15,10 +15,10 @@ import sundown.timeline.Dates;
 @Singleton
 final class CurrentTransfers {
     private final TransferStore transfers;
-    private final MessageQueue<NextBatch> queue;
+    private final MessageQueue<TransferMessage> queue;
     private final Clock clock;
 
-    CurrentTransfers(TransferStore transfers, MessageQueue<NextBatch> queue, Clock clock) {
+    CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> queue, Clock clock) {
         this.transfers = transfers;
         this.queue = queue;
         this.clock = clock;
@@ -42,8 +42,7 @@ final class CurrentTransfers {
     Transfer save(Transfer changed) {
         Transfer saved = transfers.save(changed).orElseThrow(CurrentTransfers::changedMeanwhile);
         switch (saved.state()) {
-            case TransferState.Counting _, TransferState.Running _ ->
-                queue.send(new NextBatch(saved, Correlation.current()));
+            case TransferState.Counting _, TransferState.Running _ -> queue.send(saved.message(Correlation.current()));
             case TransferState.Waiting _, TransferState.Ended _ -> {
                 // Nothing is to be done now.
             }

@@ -41,7 +41,7 @@ public final class Inventories {
      * The last result for a gallery, unless it is being counted; has it counted if it never was. The age of the result
      * does not matter here, so that no clock can have a gallery counted again and again.
      */
-    Optional<Holdings> counted(UserId user) {
+    Optional<Inventory.Holdings> lastResult(UserId user) {
         return known(user)
                 .or(() -> current(user))
                 .filter(inventory -> inventory.count().isEmpty())

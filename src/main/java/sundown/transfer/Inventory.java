@@ -18,6 +18,22 @@ import sundown.gallery.Tally;
  * @param version grows with each save; 0 before the first
  */
 public record Inventory(UserId user, Optional<Counted> counted, Optional<Count> count, long version) {
+    /**
+     * What a gallery holds.
+     *
+     * @param all every item
+     * @param albums how many albums; no more than {@link InventoryRules#MOST_ALBUMS} are counted
+     * @param unsupported the items that the library does not take by their name and length, by reason
+     */
+    public record Holdings(Tally all, int albums, Map<FailureReason, Tally> unsupported) {
+        public Holdings {
+            unsupported = Map.copyOf(unsupported);
+            if (albums < 0) {
+                throw new IllegalArgumentException("a gallery cannot have fewer than 0 albums");
+            }
+        }
+    }
+
     /** A result, and when it was reached. */
     public record Counted(Holdings holdings, Instant at) {}
 

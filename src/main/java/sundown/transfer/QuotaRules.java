@@ -13,13 +13,13 @@ import sundown.transfer.QuotaStore.Usage;
 import sundown.transfer.RequestQuota.Limits;
 import sundown.transfer.RequestQuota.Part;
 
-/** Decides how many requests are leased to whom. Pure. */
+/** Decides how many requests are allotted to whom. Pure. */
 final class QuotaRules {
     /** The requests of most batches. */
     private static final long BATCH = Batch.LIMIT + 1;
 
-    /** A lease takes a quarter of a counter's minute at most, so that one user does not take it all. */
-    private static final int LEASES_A_MINUTE = 4;
+    /** An allotment takes a quarter of a counter's minute at most, so that one user does not take it all. */
+    private static final int ALLOTMENTS_A_MINUTE = 4;
 
     /** Who finds a counter empty looks at so many others. */
     private static final int OTHER_COUNTERS = 2;
@@ -40,7 +40,7 @@ final class QuotaRules {
     }
 
     /**
-     * What is to be leased for a draw.
+     * What is to be allotted for a draw.
      *
      * @param least less does not help
      */
@@ -52,27 +52,27 @@ final class QuotaRules {
     }
 
     /**
-     * Decides what to lease for a draw; nothing when the user's share is used up.
+     * Decides what to allot for a draw; nothing when the user's share is used up.
      *
      * @param expected what the user is likely to draw with it
      */
     static Optional<Wish> wish(Share share, long requests, long expected, Limits limits, Part part, Instant now) {
         long least = requests - left(share, now);
         Wish all = new Wish(least, Math.max(least, expected - left(share, now)));
-        long mine = limits.perUser() - share.leased();
+        long mine = limits.perUser() - share.allotted();
         return mine < least
                 ? Optional.empty()
-                : Optional.of(all.within(Math.min(mine, Math.max(least, part.perMinute() / LEASES_A_MINUTE))));
+                : Optional.of(all.within(Math.min(mine, Math.max(least, part.perMinute() / ALLOTMENTS_A_MINUTE))));
     }
 
-    /** What a user's lease has left. */
+    /** What a user's allotment has left. */
     private static long left(Share share, Instant now) {
-        return share.leasedAt().isBefore(now.minus(QuotaStore.LEASE_LIFE)) ? 0 : share.left();
+        return share.allottedAt().isBefore(now.minus(QuotaStore.ALLOTMENT_LIFE)) ? 0 : share.left();
     }
 
-    /** The user's share with a lease; who has leased has had their turn. */
-    static Share leased(Share share, long requests, Instant now) {
-        return new Share(share.leased() + requests, left(share, now) + requests, now, Optional.empty());
+    /** The user's share with an allotment; who has got one has had their turn. */
+    static Share allotted(Share share, long requests, Instant now) {
+        return new Share(share.allotted() + requests, left(share, now) + requests, now, Optional.empty());
     }
 
     /** What a counter can give. */

@@ -11,8 +11,8 @@ import sundown.account.UserId;
  * often, and in one row for each user and day. Every call changes at most one row. Reads are strongly consistent.
  */
 public interface QuotaStore {
-    /** As long as a run. What an older lease has left is lost, so that no minute has the leases of many. */
-    Duration LEASE_LIFE = Duration.ofMinutes(5);
+    /** As long as a run. What an older allotment has left is lost, so that no minute has the allotments of many. */
+    Duration ALLOTMENT_LIFE = Duration.ofMinutes(5);
 
     /**
      * One of the rows that share a day's quota equally.
@@ -52,16 +52,16 @@ public interface QuotaStore {
     /**
      * What a user has of a day.
      *
-     * @param leased the requests leased so far
-     * @param left those of the last lease that are not drawn yet
-     * @param leasedAt when that was
-     * @param turn when a user who waits may lease again, before others who come later
+     * @param allotted the requests allotted so far
+     * @param left those of the last allotment that are not drawn yet
+     * @param allottedAt when that was
+     * @param turn when a user who waits may have an allotment again, before others who come later
      */
-    record Share(long leased, long left, Instant leasedAt, Optional<Instant> turn) {
+    record Share(long allotted, long left, Instant allottedAt, Optional<Instant> turn) {
         public static final Share NONE = new Share(0, 0, Instant.EPOCH, Optional.empty());
 
         Share waitingUntil(Instant time) {
-            return new Share(leased, left, leasedAt, Optional.of(time));
+            return new Share(allotted, left, allottedAt, Optional.of(time));
         }
     }
 
@@ -69,7 +69,7 @@ public interface QuotaStore {
     int counters(LocalDate day, int wanted);
 
     /**
-     * Draws requests from a user's lease, if it has as many left and is not older than {@link #LEASE_LIFE}.
+     * Draws requests from a user's allotment, if it has as many left and is not older than {@link #ALLOTMENT_LIFE}.
      *
      * @return nothing when they are drawn; otherwise what the user has
      */

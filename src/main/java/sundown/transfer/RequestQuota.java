@@ -20,13 +20,13 @@ import sundown.transfer.QuotaStore.Usage;
 /**
  * The requests that the library allows the whole project. All workers draw from it before they call.
  *
- * <p>A user leases requests for several batches at once, and draws those of each batch from the lease. A lease is
- * counted first and given second, and nothing is ever given back: a worker that dies between the two, or an answer that
- * is lost, costs requests of the day, and the quota is never passed.
+ * <p>A user is allotted requests for several batches at once, and draws those of each batch from the allotment. An
+ * allotment is counted first and given second, and nothing is ever given back: a worker that dies between the two, or
+ * an answer that is lost, costs requests of the day, and the quota is never passed.
  *
  * <p>Who finds no requests stands in line and is told when their turn is. While somebody waits, only those whose turn
- * has come get a lease, one for each turn; with it, a user's turn is over. So a user with a large gallery takes no more
- * than others do while others wait, and at most a share of the day in any case.
+ * has come get an allotment, one for each turn; with it, a user's turn is over. So a user with a large gallery takes no
+ * more than others do while others wait, and at most a share of the day in any case.
  */
 @Singleton
 public final class RequestQuota {
@@ -67,7 +67,7 @@ public final class RequestQuota {
             if (lacking.isEmpty()) {
                 return new Draw.Granted();
             }
-            Optional<Draw> refused = lease(user, lacking.get(), requests, expected, now);
+            Optional<Draw> refused = allot(user, lacking.get(), requests, expected, now);
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -75,13 +75,13 @@ public final class RequestQuota {
         throw changing();
     }
 
-    /** The refusal when nothing can be leased. */
-    private Optional<Draw> lease(UserId user, Share share, long requests, long expected, Instant now) {
+    /** The refusal when nothing can be allotted. */
+    private Optional<Draw> allot(UserId user, Share share, long requests, long expected, Instant now) {
         int counters = store.counters(limits.day(now), limits.counters());
         Optional<Wish> wish = QuotaRules.wish(share, requests, expected, limits, limits.part(counters), now);
         return wish.isEmpty()
                 ? Optional.of(new Draw.ShareUsedUp(limits.nextDay(now)))
-                : lease(new Asking(user, share, wish.get(), counters, now));
+                : allot(new Asking(user, share, wish.get(), counters, now));
     }
 
     /** What a user asks for. */
@@ -91,14 +91,14 @@ public final class RequestQuota {
         }
     }
 
-    private Optional<Draw> lease(Asking asking) {
+    private Optional<Draw> allot(Asking asking) {
         LocalDate day = limits.day(asking.now());
         Optional<Usage> own = Optional.empty();
         for (int number : QuotaRules.countersFor(asking.user(), asking.counters())) {
             switch (count(asking, new Counter(day, number, asking.counters()), own.isEmpty() && asking.inTurn())) {
                 case Offer.Some some -> {
-                    Share leased = QuotaRules.leased(asking.share(), some.requests(), asking.now());
-                    store.save(asking.user(), day, asking.share(), leased);
+                    Share allotted = QuotaRules.allotted(asking.share(), some.requests(), asking.now());
+                    store.save(asking.user(), day, asking.share(), allotted);
                     return Optional.empty();
                 }
                 case Offer.TooFew few -> own = own.or(() -> Optional.of(few.usage()));

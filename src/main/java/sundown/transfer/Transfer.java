@@ -31,11 +31,11 @@ public record Transfer(
 
     /** The message for a run that begins with the next batch. */
     public TransferMessage message(Correlation correlation) {
-        return new TransferMessage(user, id, progress.batch(), correlation);
+        return new TransferMessage(user, id, progress.batch(), correlation, version);
     }
 
     /** True when the gallery is counted. It had an item when the transfer began. */
-    boolean counted() {
+    boolean galleryCounted() {
         return counts().total().items() > 0;
     }
 

@@ -39,7 +39,7 @@ public final class TransferBatchFunction {
 
     private final QueueEdge edge;
     private final TransferStore transfers;
-    private final MessageQueue<NextBatch> queue;
+    private final MessageQueue<TransferMessage> queue;
     private final Exports exports;
     private final SecretSealer sealer;
     private final LibraryAccess access;
@@ -53,7 +53,7 @@ public final class TransferBatchFunction {
     TransferBatchFunction(
             QueueEdge edge,
             TransferStore transfers,
-            MessageQueue<NextBatch> queue,
+            MessageQueue<TransferMessage> queue,
             Exports exports,
             SecretSealer sealer,
             LibraryAccess access,
@@ -104,7 +104,8 @@ public final class TransferBatchFunction {
                                 dates.get().close())
                         .go();
             }
-            case TransferRules.Admission.Count _ -> startCounted(TransferRules.waited(transfer, waited), message);
+            case TransferRules.Admission.AskForCount _ ->
+                startOnceCounted(TransferRules.waited(transfer, waited), message);
             case TransferRules.Admission.Drop _ -> drop(transfer, message);
             case TransferRules.Admission.Close _ ->
                 save(transfer, current -> TransferRules.closed(current, clock.instant()))
@@ -116,11 +117,11 @@ public final class TransferBatchFunction {
      * Starts a transfer whose gallery is counted; otherwise the end of the count sends a message. The first batch goes
      * with a message of its own, like every other.
      */
-    private void startCounted(Transfer transfer, TransferMessage message) {
+    private void startOnceCounted(Transfer transfer, TransferMessage message) {
         Optional<Transfer> counting = transfers.save(TransferRules.stillCounting(transfer, clock.instant()));
         counting.flatMap(current -> inventories
-                        .counted(current.user())
-                        .map(gallery -> TransferRules.counted(current, gallery.all(), clock.instant())))
+                        .lastResult(current.user())
+                        .map(gallery -> TransferRules.galleryCounted(current, gallery.all(), clock.instant())))
                 .flatMap(transfers::save)
                 .ifPresent(started -> send(started, message));
     }
@@ -156,7 +157,7 @@ public final class TransferBatchFunction {
     }
 
     private void send(Transfer transfer, TransferMessage message) {
-        queue.send(new NextBatch(transfer, message.correlation()));
+        queue.send(transfer.message(message.correlation()));
     }
 
     /**
@@ -288,7 +289,7 @@ public final class TransferBatchFunction {
                     .map(batch -> preparing(TransferRules.past(transfer, batch.batch(), clock.instant()), ahead));
             switch (mover.finish(transfer, prepared, means)) {
                 case BatchMover.Moved moved -> {
-                    return commit(moved) ? next.or(() -> preparingInTime(ahead)) : Optional.empty();
+                    return count(moved) ? next.or(() -> preparingInTime(ahead)) : Optional.empty();
                 }
                 case BatchMover.SetBack setBack -> park(worst(setBack.why(), next));
                 case BatchMover.Unfinished _ -> handOn();
@@ -317,9 +318,9 @@ public final class TransferBatchFunction {
         /**
          * The run ends with the consent that it began with, so that no answer about this one is taken for another's.
          */
-        private boolean commit(BatchMover.Moved moved) {
+        private boolean count(BatchMover.Moved moved) {
             Transfer before = transfer;
-            UnaryOperator<Transfer> change = current -> TransferRules.committed(
+            UnaryOperator<Transfer> change = current -> TransferRules.batchCounted(
                     current.with(before.room()), moved.batch(), moved.outcomes(), clock.instant());
             if (!saves(change)) {
                 return false;

@@ -48,7 +48,7 @@ public final class TransferRules {
         record Work() implements Admission {}
 
         /** Look whether the gallery is counted. */
-        record Count() implements Admission {}
+        record AskForCount() implements Admission {}
 
         /** Do nothing. */
         record Drop() implements Admission {}
@@ -74,7 +74,7 @@ public final class TransferRules {
             return new Admission.Drop();
         }
         return switch (active) {
-            case TransferState.Counting _ -> new Admission.Count();
+            case TransferState.Counting _ -> new Admission.AskForCount();
             case TransferState.Waiting _ when others -> new Admission.Drop();
             case TransferState.Running _, TransferState.Waiting _ -> new Admission.Work();
         };
@@ -112,7 +112,7 @@ public final class TransferRules {
     }
 
     /** Counts a batch: counts, cursor and number change together. After the last batch the transfer ends. */
-    public static Transfer committed(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Instant now) {
+    public static Transfer batchCounted(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Instant now) {
         Transfer further = transfer.with(transfer.progress().past(batch.lastItem(), outcomes, now));
         if (batch.last()) {
             return finished(further, now);
@@ -245,7 +245,10 @@ public final class TransferRules {
     public static Transfer resumed(Transfer transfer, Instant now) {
         Instant checkAt = now.plus(FIRST_LEASE);
         return transfer.with(transfer.progress().resumedAt(now))
-                .in(transfer.counted() ? new TransferState.Running(checkAt) : new TransferState.Counting(checkAt));
+                .in(
+                        transfer.galleryCounted()
+                                ? new TransferState.Running(checkAt)
+                                : new TransferState.Counting(checkAt));
     }
 
     /**
@@ -257,7 +260,7 @@ public final class TransferRules {
     }
 
     /** Starts a transfer that waited for the count of its gallery, if it still does. */
-    static Transfer counted(Transfer transfer, Tally gallery, Instant now) {
+    static Transfer galleryCounted(Transfer transfer, Tally gallery, Instant now) {
         return transfer.state() instanceof TransferState.Counting
                 ? leasedFrom(transfer.with(Progress.startingAt(now, gallery)), now)
                 : transfer;

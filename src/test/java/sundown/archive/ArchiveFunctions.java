@@ -20,7 +20,7 @@ public record ArchiveFunctions(
         ConfirmDownloadFunction confirm,
         DeleteArchiveFunction delete,
         BuildArchiveFunction build,
-        ArchiveTask round) {
+        ArchiveSweep round) {
 
     /** What the functions reach the world through. */
     public record Ports(

@@ -33,6 +33,23 @@ class DyingBuilderTest {
                         .isEqualTo(undisturbed));
     }
 
+    /** Only the archive's row wakes the sweep, so it has to know of a lease wherever a builder dies. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void isNoticedWhenItsLeaseIsOver(boolean after) {
+        IntStream.rangeClosed(1, calls()).forEach(call -> {
+            try (Functions functions = asked()) {
+                die(functions, Death.at(call, after));
+                functions.clock.advance(VolumeRules.LEASE);
+                functions.sweep();
+
+                assertThat(functions.archives.volumes(functions.archive()))
+                        .as("death at call %d", call)
+                        .noneMatch(volume -> volume.state() instanceof VolumeState.Building);
+            }
+        });
+    }
+
     @Test
     void sendsNoPartTwice() {
         try (Functions functions = asked()) {

@@ -50,6 +50,18 @@ class VolumeLeaseTest {
         assertThat(lease.volume()).isEqualTo(archives.volume(archive, 1).orElseThrow());
     }
 
+    /** A check that another run began before this one took the volume may end later. */
+    @Test
+    void hasTheArchiveCheckedAtItsEnd() {
+        clock.advance(RENEWAL);
+
+        lease.renew(2_000);
+
+        assertThat(archives.find(Functions.USER).orElseThrow().state())
+                .isEqualTo(
+                        new ArchiveState.Building(Functions.NOW, clock.instant().plus(VolumeRules.LEASE)));
+    }
+
     @Test
     void isNotRenewedTooOften() {
         clock.advance(RENEWAL.minusNanos(1));

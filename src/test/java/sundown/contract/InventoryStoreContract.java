@@ -16,7 +16,6 @@ import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 import sundown.sweep.Shards;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Holdings;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
 
@@ -114,7 +113,8 @@ public abstract class InventoryStoreContract {
 
     private static Inventory.Counted counted() {
         return new Inventory.Counted(
-                new Holdings(new Tally(12, 3_000_000_000L), 4, Map.of(FailureReason.UNSUPPORTED_TYPE, Tally.one(5))),
+                new Inventory.Holdings(
+                        new Tally(12, 3_000_000_000L), 4, Map.of(FailureReason.UNSUPPORTED_TYPE, Tally.one(5))),
                 NOW);
     }
 }

@@ -15,7 +15,6 @@ import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
-import sundown.transfer.NextBatch;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
@@ -31,7 +30,7 @@ public abstract class MessageQueueContract {
     protected abstract MessageQueue<RefundMessage> standard();
 
     /** A FIFO queue, empty at first. */
-    protected abstract MessageQueue<NextBatch> fifo();
+    protected abstract MessageQueue<TransferMessage> fifo();
 
     /** A message of the standard queue that a worker may have now, or nothing. */
     protected abstract Optional<Received> receive();
@@ -182,7 +181,7 @@ public abstract class MessageQueueContract {
     }
 
     private void send(Transfer transfer) {
-        fifo().send(new NextBatch(transfer, CORRELATION));
+        fifo().send(transfer.message(CORRELATION));
     }
 
     private static int batch(Received received) {

@@ -90,7 +90,7 @@ public abstract class QuotaStoreContract {
     }
 
     @Test
-    void leasesManyRequestsAtOnce() {
+    void allotsManyRequestsAtOnce() {
         RequestQuota quota = quota(100, 100);
         assertThat(quota.draw(USER, 5, 20, NOW)).isEqualTo(granted());
         assertThat(draw(quota, OTHER, 80, NOW)).isEqualTo(granted());
@@ -102,7 +102,7 @@ public abstract class QuotaStoreContract {
 
     /** A quarter is 150 requests: this batch, and two of 51. */
     @Test
-    void leasesWholeBatchesThatAreAQuarterOfAMinuteAtMost() {
+    void allotsWholeBatchesThatAreAQuarterOfAMinuteAtMost() {
         RequestQuota quota = quota(10_000, 600);
         assertThat(quota.draw(USER, 40, 1_000, NOW)).isEqualTo(granted());
         assertThat(draw(quota, OTHER, 600 - 142, NOW)).isEqualTo(granted());
@@ -111,7 +111,7 @@ public abstract class QuotaStoreContract {
     }
 
     @Test
-    void leasesTheBatchesThatThereIsRoomForWhenTheyAreLessThanExpected() {
+    void allotsTheBatchesThatThereIsRoomForWhenTheyAreLessThanExpected() {
         RequestQuota quota = quota(10_000, 600);
         assertThat(draw(quota, OTHER, 500, NOW)).isEqualTo(granted());
         assertThat(quota.draw(USER, 40, 142, NOW)).isEqualTo(granted());
@@ -120,12 +120,12 @@ public abstract class QuotaStoreContract {
         assertThat(quota.draw(USER, 1, 51, NOW)).isEqualTo(new Draw.UsedUp(NEXT_MINUTE));
     }
 
-    /** Otherwise the leases of many that pause could be used in the same minute. */
+    /** Otherwise the allotments of many that pause could be used in the same minute. */
     @Test
-    void forgetsALeaseThatIsOlderThanARun() {
+    void forgetsAnAllotmentThatIsOlderThanARun() {
         RequestQuota quota = quota(100, 100);
         quota.draw(USER, 5, 20, NOW);
-        Instant later = NOW.plus(QuotaStore.LEASE_LIFE).plusSeconds(1);
+        Instant later = NOW.plus(QuotaStore.ALLOTMENT_LIFE).plusSeconds(1);
         assertThat(draw(quota, OTHER, 75, later)).isEqualTo(granted());
         assertThat(draw(quota, USER, 6, later)).isEqualTo(new Draw.UsedUp(NEXT_DAY));
         assertThat(draw(quota, USER, 5, later)).isEqualTo(granted());
@@ -143,7 +143,7 @@ public abstract class QuotaStoreContract {
     }
 
     @Test
-    void leasesNoMoreThanAUsersShare() {
+    void allotsNoMoreThanAUsersShare() {
         RequestQuota quota = sharedQuota(1_000, 1_000, 30);
         assertThat(quota.draw(USER, 20, 30, NOW)).isEqualTo(granted());
         assertThat(quota.draw(USER, 10, 80, NOW)).isEqualTo(granted());
@@ -171,7 +171,7 @@ public abstract class QuotaStoreContract {
     }
 
     @Test
-    void leasesToNobodyElseWhileSomebodyWaits() {
+    void allotsToNobodyElseWhileSomebodyWaits() {
         RequestQuota quota = quota(1_000, 100);
         draw(quota, USER, 60, NOW);
         assertThat(draw(quota, OTHER, 50, NOW)).isEqualTo(new Draw.UsedUp(NEXT_MINUTE));

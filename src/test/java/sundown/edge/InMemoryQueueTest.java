@@ -16,15 +16,15 @@ import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue.Delivery;
 import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
-import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
+import sundown.transfer.TransferMessage;
 
 class InMemoryQueueTest extends MessageQueueContract {
     private static final Duration VISIBILITY = Duration.ofMinutes(18);
 
     private final ManualClock clock = new ManualClock(SampleTransfers.NOW);
     private final InMemoryQueue<RefundMessage> standard = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
-    private final InMemoryQueue<NextBatch> fifo = InMemoryQueue.fifo(clock, VISIBILITY, 5);
+    private final InMemoryQueue<TransferMessage> fifo = InMemoryQueue.fifo(clock, VISIBILITY, 5);
     private final Transfer transfer = SampleTransfers.fresh(new UserId("someone"));
 
     @Override
@@ -33,7 +33,7 @@ class InMemoryQueueTest extends MessageQueueContract {
     }
 
     @Override
-    protected MessageQueue<NextBatch> fifo() {
+    protected MessageQueue<TransferMessage> fifo() {
         return fifo;
     }
 
@@ -114,6 +114,6 @@ class InMemoryQueueTest extends MessageQueueContract {
     }
 
     private void send() {
-        fifo.send(new NextBatch(transfer, Correlation.from(Optional.empty())));
+        fifo.send(transfer.message(Correlation.from(Optional.empty())));
     }
 }

@@ -23,7 +23,6 @@ import sundown.sweep.SweepMessage;
 import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 import sundown.transfer.InventoryMessage;
-import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 
@@ -69,10 +68,9 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 "transfer",
                 "TRANSFER_QUEUE_URL",
                 Map.of("full", transfer.message(CALL), "bare", transfer.message(NO_CALL)),
-                message -> new SqsQueue<NextBatch>(client, url("TRANSFER_QUEUE_URL"))
-                        .send(new NextBatch(
-                                message.correlation().equals(CALL) ? transfer : transfer.saved(),
-                                message.correlation())),
+                message -> new SqsQueue<TransferMessage>(client, url("TRANSFER_QUEUE_URL"))
+                        .send((message.correlation().equals(CALL) ? transfer : transfer.saved())
+                                .message(message.correlation())),
                 TransferMessage::read,
                 TransferMessage::write);
     }

@@ -119,7 +119,6 @@ import sundown.timeline.Timeline;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Holdings;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.RequestQuota;
@@ -233,7 +232,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> inventories() {
         Inventory.Counted counted = new Inventory.Counted(
-                new Holdings(new Tally(12, 3_000_000_000L), 4, Map.of(FailureReason.EMPTY, new Tally(1, 0))), NOW);
+                new Inventory.Holdings(new Tally(12, 3_000_000_000L), 4, Map.of(FailureReason.EMPTY, new Tally(1, 0))),
+                NOW);
         Inventory.Count begun = new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, LATER);
         Inventory.Count halfWay = new Inventory.Count(
                 Optional.of(new ItemId("item-7")),

@@ -47,10 +47,10 @@ import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccount;
-import sundown.transfer.NextBatch;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.TransferFunctions;
+import sundown.transfer.TransferMessage;
 
 /**
  * Starts a transfer and has an archive planned of a gallery of so many photos, over ports in memory that keep next to
@@ -84,7 +84,7 @@ final class LargeGallery {
     }
 
     private void transfer() {
-        InMemoryQueue<NextBatch> batches = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
+        InMemoryQueue<TransferMessage> batches = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
         InMemoryQueue<InventoryMessage> counts = queue(2);
         InMemoryLibraryAccess access = new InMemoryLibraryAccess(clock);
         access.setRoom(ACCOUNT, new Room.Unlimited());

@@ -9,7 +9,7 @@ import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.refund.CancellationLedger;
 import sundown.refund.PaymentService;
-import sundown.refund.RefundDates;
+import sundown.refund.RefundDateComes;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Assembly;
@@ -19,7 +19,7 @@ import sundown.timeline.TimelineStore;
  * The functions that end memberships, put together by hand over any ports: what the container does in a deployed
  * function.
  */
-public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipsEnd end, RefundDates dates) {
+public record MembershipFunctions(CancelMembershipsFunction cancel, MembershipsEnd end, RefundDateComes dates) {
 
     /** What the functions reach the world through. */
     public record Ports(

@@ -7,7 +7,7 @@ import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 
 /** The function and the sweep tasks of milestones, wired by hand over any ports. */
-public record MilestoneFunctions(AdvanceGroupFunction advance, MilestoneTask round, ScheduleFollower follower) {
+public record MilestoneFunctions(AdvanceGroupFunction advance, MilestoneSweep round, ScheduleFollower follower) {
 
     /** What they reach the world through. */
     public record Ports(

@@ -57,7 +57,7 @@ class CancellationsTest {
     @Test
     void theSweepEndsWhatIsDueWhenMoreCannotBeReadThanAreReadAtOnce() {
         functions.payments.subscribe(SUBSCRIPTION);
-        IntStream.range(0, CancellationTask.MOST).forEach(number -> open(new SubscriptionId("sub_old_" + number)));
+        IntStream.range(0, CancellationSweep.MOST).forEach(number -> open(new SubscriptionId("sub_old_" + number)));
         functions.clock.advance(Duration.ofSeconds(1));
         open(SUBSCRIPTION);
 

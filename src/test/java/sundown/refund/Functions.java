@@ -163,7 +163,7 @@ final class Functions {
     }
 
     /** The sweep's task that reaches the payment service through this one. */
-    RefundTask round(PaymentService service) {
+    RefundSweep round(PaymentService service) {
         return RefundFunctions.over(
                         new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations), clock)
                 .round();

@@ -72,7 +72,7 @@ class LatePaymentsTest {
 
     @Test
     void staysWhereItWasPaidBeforeTheSubscriptionWasToEnd() {
-        functions.clock.advance(RefundRules.CLOCKS_DIFFER.plusSeconds(1).negated());
+        functions.clock.advance(CancellationRules.CLOCKS_DIFFER.plusSeconds(1).negated());
         InvoiceId invoice = functions.payments.charge(SUBSCRIPTION, LATE, FEE);
         functions.clock.advance(Duration.ofDays(1));
 

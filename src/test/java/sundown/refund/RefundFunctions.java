@@ -14,8 +14,8 @@ public record RefundFunctions(
         ListRefundsFunction list,
         ResolveRefundFunction resolve,
         ResendRefundFunction resend,
-        RefundTask round,
-        CancellationTask cancellationRound,
+        RefundSweep round,
+        CancellationSweep cancellationRound,
         ListCancellationsFunction listCancellations) {
 
     /** What the functions reach the world through. */

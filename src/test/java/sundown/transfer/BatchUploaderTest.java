@@ -101,7 +101,7 @@ class BatchUploaderTest {
 
     /** Three requests for this batch, and four for the other three of the gallery's five items. */
     @Test
-    void leasesForTheBatchesThatFollow() {
+    void isAllottedRequestsForTheBatchesThatFollow() {
         upload(small(1), small(2));
 
         assertThat(quota.draw(new UserId("other"), 30, 30, clock.instant())).isEqualTo(new RequestQuota.Draw.Granted());

@@ -223,7 +223,7 @@ class CountGalleryFunctionTest {
         assertThat(resumed.path("state").textValue()).isEqualTo("counting");
         assertThat(functions.transfer().state()).isInstanceOf(TransferState.Running.class);
         assertThat(functions.transfer().room()).isEqualTo(new RoomCheck.Settled());
-        assertThat(functions.transfer().counted()).isTrue();
+        assertThat(functions.transfer().galleryCounted()).isTrue();
     }
 
     @Test

@@ -57,7 +57,7 @@ final class Functions {
     final ScriptedLibrary library = new ScriptedLibrary(new InMemoryPhotoLibrary(access, clock));
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final RecordingTransferStore transfers = new RecordingTransferStore();
-    final InMemoryQueue<NextBatch> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
+    final InMemoryQueue<TransferMessage> queue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
     final InMemoryInventoryStore inventories = new InMemoryInventoryStore();
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryQueue<InventoryMessage> counts =

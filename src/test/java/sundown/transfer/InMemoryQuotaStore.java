@@ -25,10 +25,10 @@ public final class InMemoryQuotaStore implements QuotaStore {
     @Override
     public synchronized Optional<Share> take(UserId user, LocalDate day, long requests, Instant now) {
         Share share = shares.getOrDefault(new Owner(user, day), Share.NONE);
-        if (share.left() < requests || share.leasedAt().isBefore(now.minus(LEASE_LIFE))) {
+        if (share.left() < requests || share.allottedAt().isBefore(now.minus(ALLOTMENT_LIFE))) {
             return Optional.of(share);
         }
-        Share rest = new Share(share.leased(), share.left() - requests, share.leasedAt(), share.turn());
+        Share rest = new Share(share.allotted(), share.left() - requests, share.allottedAt(), share.turn());
         shares.put(new Owner(user, day), rest);
         return Optional.empty();
     }
@@ -38,7 +38,7 @@ public final class InMemoryQuotaStore implements QuotaStore {
         Share stored = shares.getOrDefault(new Owner(user, day), Share.NONE);
         boolean same = before.equals(Share.NONE)
                 ? !shares.containsKey(new Owner(user, day))
-                : stored.leased() == before.leased() && stored.left() == before.left();
+                : stored.allotted() == before.allotted() && stored.left() == before.left();
         if (same) {
             shares.put(new Owner(user, day), after);
         }

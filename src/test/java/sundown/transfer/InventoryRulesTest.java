@@ -56,7 +56,7 @@ class InventoryRulesTest {
         Inventory.Count first = plus(begun(), item(1, "a.jpg", 10, "Beach"), item(2, "b.jpg", 20, "Home"));
         Inventory.Count second = plus(first, item(3, "c.mp4", 30, "Beach"), item(4, "d.jpg", 40, null));
 
-        assertThat(second.holdings()).isEqualTo(new Holdings(new Tally(4, 100), 2, Map.of()));
+        assertThat(second.holdings()).isEqualTo(new Inventory.Holdings(new Tally(4, 100), 2, Map.of()));
         assertThat(second.cursor()).contains(Given.item(4));
     }
 
@@ -136,7 +136,7 @@ class InventoryRulesTest {
     }
 
     private static Inventory counted(Instant at) {
-        Holdings holdings = new Holdings(Given.GALLERY, 1, Map.of());
+        Inventory.Holdings holdings = new Inventory.Holdings(Given.GALLERY, 1, Map.of());
         return new Inventory(Given.USER, Optional.of(new Inventory.Counted(holdings, at)), Optional.empty(), 2);
     }
 

@@ -125,7 +125,7 @@ class OverloadTest {
                 dropped++;
                 yield now.plus(FOR_DROP);
             }
-            case TransferRules.Admission.Count _, TransferRules.Admission.Close _ ->
+            case TransferRules.Admission.AskForCount _, TransferRules.Admission.Close _ ->
                 throw new AssertionError("nothing is counted or closed here");
         };
     }
@@ -141,7 +141,7 @@ class OverloadTest {
             int number = transfer.progress().batch();
             Batch batch =
                     new Batch(number, number == BATCHES, transfer.progress().cursor(), List.of(Given.uploaded(number)));
-            transfer = TransferRules.committed(transfer, batch, List.of(Given.done(number)), now);
+            transfer = TransferRules.batchCounted(transfer, batch, List.of(Given.done(number)), now);
             moved++;
         }
         transfers.set(message.transfer(), transfer);

@@ -22,17 +22,18 @@ class QuotaRulesTest {
     private static final Wish WISH = new Wish(51, 51);
 
     @Test
-    void leasesWhatTheLastLeaseLacks() {
+    void allotsWhatTheLastAllotmentLacks() {
         Share share = new Share(10, 30, NOW, Optional.empty());
 
-        assertThat(wish(share, NOW.plus(QuotaStore.LEASE_LIFE))).contains(new Wish(21, 71));
+        assertThat(wish(share, NOW.plus(QuotaStore.ALLOTMENT_LIFE))).contains(new Wish(21, 71));
     }
 
     @Test
-    void leasesAllOnceTheLastLeaseIsOver() {
+    void allotsAllOnceTheLastAllotmentIsOver() {
         Share share = new Share(10, 30, NOW, Optional.empty());
 
-        assertThat(wish(share, NOW.plus(QuotaStore.LEASE_LIFE).plusNanos(1))).contains(new Wish(51, 101));
+        assertThat(wish(share, NOW.plus(QuotaStore.ALLOTMENT_LIFE).plusNanos(1)))
+                .contains(new Wish(51, 101));
     }
 
     private static Optional<Wish> wish(Share share, Instant now) {

@@ -107,7 +107,7 @@ class ResumeRulesTest {
     @Test
     void theUserTriesFailedItemsAgainOnceAnHour() {
         Transfer retried = TransferRules.finished(
-                TransferRules.committed(
+                TransferRules.batchCounted(
                         TransferRules.retrying(Given.finished(2), NOW), Given.batch(), List.of(Given.failed(1)), NOW),
                 NOW);
         Instant next = NOW.plus(Duration.ofHours(1));

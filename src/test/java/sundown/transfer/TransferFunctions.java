@@ -27,8 +27,8 @@ public record TransferFunctions(
         GetStatusFunction status,
         CountGalleryFunction count,
         TransferBatchFunction batch,
-        TransferTask round,
-        InventoryTask countRound) {
+        TransferSweep round,
+        InventorySweep countRound) {
 
     public record Ports(
             AccountStore accounts,
@@ -39,7 +39,7 @@ public record TransferFunctions(
             LibraryAccess access,
             PhotoLibrary library,
             TransferStore transfers,
-            MessageQueue<NextBatch> queue,
+            MessageQueue<TransferMessage> queue,
             InventoryStore inventories,
             MessageQueue<InventoryMessage> counts,
             RequestQuota quota,

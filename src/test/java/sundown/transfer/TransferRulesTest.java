@@ -16,7 +16,7 @@ class TransferRulesTest {
 
     @Test
     void aBatchMovesCountsCursorAndNumberTogether() {
-        Transfer next = committed(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)));
+        Transfer next = batchCounted(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)));
 
         assertThat(next.counts().done()).isEqualTo(new Tally(1, 10));
         assertThat(next.counts().failed()).isEqualTo(new Tally(1, 10));
@@ -29,7 +29,7 @@ class TransferRulesTest {
     void theLastBatchEndsTheTransferAndSkipsWhatWasNeverMet() {
         Batch last = new Batch(1, true, Optional.empty(), List.of(Given.uploaded(1), Given.uploaded(2)));
 
-        Transfer ended = committed(Given.running(), last);
+        Transfer ended = batchCounted(Given.running(), last);
 
         assertThat(ended.state()).isEqualTo(new TransferState.Finished(NOW));
         assertThat(ended.counts().skipped()).isEqualTo(new Tally(3, 30));
@@ -38,7 +38,7 @@ class TransferRulesTest {
 
     @Test
     void aBatchThatWasBeingMovedIsCountedAfterAStop() {
-        Transfer next = committed(Given.stopped(), Given.batch(Given.uploaded(1), Given.uploaded(2)));
+        Transfer next = batchCounted(Given.stopped(), Given.batch(Given.uploaded(1), Given.uploaded(2)));
 
         assertThat(next.state()).isEqualTo(Given.stopped().state());
         assertThat(next.counts().settled().items()).isEqualTo(2);
@@ -50,10 +50,10 @@ class TransferRulesTest {
                 new TransferState.Running(NOW.plus(TransferRules.LEASE).plusSeconds(1));
         TransferState.Running near = new TransferState.Running(NOW.plus(TransferRules.LEASE));
 
-        assertThat(committed(Given.in(far), Given.batch(Given.uploaded(1), Given.uploaded(2)))
+        assertThat(batchCounted(Given.in(far), Given.batch(Given.uploaded(1), Given.uploaded(2)))
                         .state())
                 .isEqualTo(far);
-        assertThat(committed(Given.in(near), Given.batch(Given.uploaded(1), Given.uploaded(2)))
+        assertThat(batchCounted(Given.in(near), Given.batch(Given.uploaded(1), Given.uploaded(2)))
                         .state())
                 .isEqualTo(
                         new TransferState.Running(NOW.plus(TransferRules.LEASE).plus(SPARE)));
@@ -74,7 +74,7 @@ class TransferRulesTest {
         Transfer waited = TransferRules.waited(Given.running(), Duration.ofMinutes(90));
 
         assertThat(waited.lease()).isEqualTo(TransferRules.LEASE.plus(Duration.ofHours(3)));
-        assertThat(committed(waited, Given.batch(Given.uploaded(1))).state())
+        assertThat(batchCounted(waited, Given.batch(Given.uploaded(1))).state())
                 .isEqualTo(new TransferState.Running(NOW.plus(waited.lease()).plus(SPARE)));
         assertThat(TransferRules.unfinished(waited, NOW).state())
                 .isEqualTo(new TransferState.Running(NOW.plus(waited.lease()).plus(SPARE)));
@@ -144,7 +144,7 @@ class TransferRulesTest {
 
     @Test
     void onlyWhatIsStillToComeNeedsRoom() {
-        Transfer further = committed(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)))
+        Transfer further = batchCounted(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)))
                 .with(new RoomCheck.Open());
 
         assertThat(TransferRules.roomKnown(further, new Room.Limited(100, 70), CLOSE, NOW)
@@ -206,7 +206,7 @@ class TransferRulesTest {
     }
 
     /** The first item is done, the second failed. */
-    private static Transfer committed(Transfer transfer, Batch batch) {
-        return TransferRules.committed(transfer, batch, List.of(Given.done(1), Given.failed(2)), NOW);
+    private static Transfer batchCounted(Transfer transfer, Batch batch) {
+        return TransferRules.batchCounted(transfer, batch, List.of(Given.done(1), Given.failed(2)), NOW);
     }
 }

@@ -46,7 +46,7 @@ class WakesPerMinuteTest {
                 .forEach(user -> transfers.save(
                         SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.QUOTA, Given.NOW))));
 
-        Sweeps.worker(List.of(new TransferTask(slow(), sending(), new SeveralAtOnce(1), clock)), clock)
+        Sweeps.worker(List.of(new TransferSweep(slow(), sending(), new SeveralAtOnce(1), clock)), clock)
                 .handle(QueueEvents.of(
                         new SweepMessage(TaskName.TRANSFERS, SHARD, Given.NOW, new Correlation("sweep-1")).write()));
 
@@ -76,7 +76,7 @@ class WakesPerMinuteTest {
         });
     }
 
-    private MessageQueue<NextBatch> sending() {
+    private MessageQueue<TransferMessage> sending() {
         return (messages, delay) -> {
             clock.advance(SEND);
             woken.addAndGet(messages.size());

@@ -28,7 +28,7 @@ public final class PlanRules {
      * some items, with two exceptions: a volume with a single item that is larger, and the first one if README and item
      * list need more.
      *
-     * <p>The plan keeps some 300 bytes for each item. Its volumes are made of them one by one.
+     * <p>The plan keeps some 300 bytes for each item, besides the listing. Its volumes are made of them one by one.
      *
      * @param items in the order of the gallery, each once; the order decides on numbers in names
      * @param listing finds what the bucket shows; sizes come from here, whatever the gallery recorded

@@ -110,7 +110,7 @@ public final class DynamoQuotaStore implements QuotaStore {
         RowWriter values = new RowWriter()
                 .number(":requests", requests)
                 .number(":taken", -requests)
-                .instant(":since", now.minus(LEASE_LIFE));
+                .instant(":since", now.minus(ALLOTMENT_LIFE));
         Outcome outcome = tryTo(
                 rowOf(user, day),
                 update -> update.updateExpression("ADD rest :taken")
@@ -139,13 +139,13 @@ public final class DynamoQuotaStore implements QuotaStore {
     @Override
     public boolean save(UserId user, LocalDate day, Share before, Share after) {
         RowWriter values = new RowWriter()
-                .number(":drawn", after.leased())
+                .number(":drawn", after.allotted())
                 .number(":rest", after.left())
-                .instant(":leasedAt", after.leasedAt())
+                .instant(":leasedAt", after.allottedAt())
                 .instant(":expiresAt", expiry(day));
         after.turn().ifPresent(turn -> values.instant(":turn", turn));
         if (!before.equals(Share.NONE)) {
-            values.number(":drawnBefore", before.leased()).number(":restBefore", before.left());
+            values.number(":drawnBefore", before.allotted()).number(":restBefore", before.left());
         }
         String fields = "SET drawn = :drawn, rest = :rest, leasedAt = :leasedAt, expiresAt = :expiresAt";
         Outcome outcome = tryTo(

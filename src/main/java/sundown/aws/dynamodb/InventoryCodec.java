@@ -10,7 +10,6 @@ import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 import sundown.sweep.Wake;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Holdings;
 import sundown.transfer.Inventory;
 
 /**
@@ -71,7 +70,7 @@ final class InventoryCodec {
 
     private static Inventory.Counted counted(Row row) {
         return new Inventory.Counted(
-                new Holdings(row.pair("all", Tally::new), row.smallNumber("albums"), unsupported(row)),
+                new Inventory.Holdings(row.pair("all", Tally::new), row.smallNumber("albums"), unsupported(row)),
                 row.instant("at"));
     }
 

@@ -12,13 +12,13 @@ import sundown.milestone.MilestoneMessage;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepMessage;
 import sundown.transfer.InventoryMessage;
-import sundown.transfer.NextBatch;
+import sundown.transfer.TransferMessage;
 
 /** The queues of a deployment. */
 final class SqsQueues {
     @Produces
     @Singleton
-    MessageQueue<NextBatch> transfers(SqsClient client, @ConfigProperty(name = "TRANSFER_QUEUE_URL") String url) {
+    MessageQueue<TransferMessage> transfers(SqsClient client, @ConfigProperty(name = "TRANSFER_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 
@@ -53,7 +53,7 @@ final class SqsQueues {
     @Produces
     @Singleton
     @Named("refunds")
-    MessageQueue<ChunkMessage> refundDates(@Named("memberships") MessageQueue<ChunkMessage> shared) {
+    MessageQueue<ChunkMessage> waitingRefunds(@Named("memberships") MessageQueue<ChunkMessage> shared) {
         return shared;
     }
 

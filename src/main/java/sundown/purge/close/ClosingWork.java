@@ -25,8 +25,8 @@ import sundown.sweep.Wake;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
+import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferStore;
 
 /**
@@ -56,7 +56,7 @@ public final class ClosingWork implements CountedWork<Waiting> {
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final TransferStore transfers;
-    private final MessageQueue<NextBatch> transferQueue;
+    private final MessageQueue<TransferMessage> transferQueue;
     private final ArchiveStore archives;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
@@ -65,7 +65,7 @@ public final class ClosingWork implements CountedWork<Waiting> {
             AccountStore accounts,
             TimelineStore timelines,
             TransferStore transfers,
-            MessageQueue<NextBatch> transferQueue,
+            MessageQueue<TransferMessage> transferQueue,
             ArchiveStore archives,
             @Named(NAME) MessageQueue<ChunkMessage> queue,
             Clock clock) {
@@ -152,7 +152,7 @@ public final class ClosingWork implements CountedWork<Waiting> {
     private boolean wakes(UserId user) {
         Optional<Transfer> running =
                 transfers.find(user).filter(transfer -> transfer.state().active());
-        running.ifPresent(transfer -> transferQueue.send(new NextBatch(transfer, Correlation.current())));
+        running.ifPresent(transfer -> transferQueue.send(transfer.message(Correlation.current())));
         return running.isPresent();
     }
 

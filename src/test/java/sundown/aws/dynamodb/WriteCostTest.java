@@ -93,16 +93,16 @@ class WriteCostTest {
     }
 
     @Test
-    void aDrawIsOneWriteAndALeaseFourOnceTheDayAndTheMinuteAreOpen() {
+    void aDrawIsOneWriteAndAnAllotmentFourOnceTheDayAndTheMinuteAreOpen() {
         RequestQuota quota = new RequestQuota(
                 new DynamoQuotaStore(stack.clients().dynamoDb(), stack.name("QUOTAS_TABLE")),
                 new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneOffset.UTC));
         Usage opening = costOf(() -> quota.draw(transfer.user(), 51, 102, SampleTransfers.NOW));
         Usage usual = costOf(() -> quota.draw(transfer.user(), 51, 102, SampleTransfers.NOW));
-        Usage lease = costOf(() -> quota.draw(transfer.user(), 51, 510, SampleTransfers.NOW));
+        Usage allotment = costOf(() -> quota.draw(transfer.user(), 51, 510, SampleTransfers.NOW));
         assertThat(opening.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 6L));
         assertThat(usual.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 1L));
-        assertThat(lease.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 4L));
+        assertThat(allotment.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 4L));
     }
 
     @Test

@@ -22,7 +22,7 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.refund.RefundMessage;
-import sundown.transfer.NextBatch;
+import sundown.transfer.TransferMessage;
 
 @Isolated("counts every request to the emulators")
 @ExtendWith(EmulatorsExtension.class)
@@ -46,7 +46,7 @@ class SqsQueueTest extends MessageQueueContract {
     }
 
     @Override
-    protected MessageQueue<NextBatch> fifo() {
+    protected MessageQueue<TransferMessage> fifo() {
         return new SqsQueue<>(client, fifo);
     }
 

@@ -48,11 +48,11 @@ import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccount;
-import sundown.transfer.NextBatch;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.TransferFunctions;
+import sundown.transfer.TransferMessage;
 
 /**
  * Those of a group who act: they transfer their galleries, have archives built, and ask for their status. Galleries are
@@ -79,7 +79,7 @@ final class ActingUsers {
     private final InMemoryTransferStore transfers = new InMemoryTransferStore();
     private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     private final InMemoryLibraryAccess access;
-    private final Workers<NextBatch> batches;
+    private final Workers<TransferMessage> batches;
     private final Workers<InventoryMessage> counts;
     private final Workers<ArchiveMessage> builds;
     private final TransferFunctions moving;

@@ -92,11 +92,11 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.NextBatch;
+import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
-import sundown.transfer.TransferTask;
+import sundown.transfer.TransferSweep;
 import sundown.transfer.WaitReason;
 
 /** A group of so many users, from the opening of its exports to its certificate. */
@@ -231,7 +231,7 @@ final class ScaleGroup {
         return path("status", transferring() / looks, () -> acting.look(transferring()));
     }
 
-    private record Parked(TransferStore transfers, MessageQueue<NextBatch> queue) {}
+    private record Parked(TransferStore transfers, MessageQueue<TransferMessage> queue) {}
 
     private record SweepQueue(MessageQueue<SweepMessage> queue) {}
 
@@ -261,8 +261,8 @@ final class ScaleGroup {
     }
 
     private RunSweepTaskFunction wakes() {
-        TransferTask task = Assembly.of(
-                TransferTask.class, meter.over(new Parked(parked, (woken, delay) -> {})), new SeveralAtOnce(1), clock);
+        TransferSweep task = Assembly.of(
+                TransferSweep.class, meter.over(new Parked(parked, (woken, delay) -> {})), new SeveralAtOnce(1), clock);
         return Sweeps.worker(List.of(task), clock);
     }
 
@@ -371,8 +371,10 @@ final class ScaleGroup {
     private PathFigures closed() {
         return path("close", () -> {
             Workers<ChunkMessage> queue = crew.of("close-group");
-            MessageQueue<NextBatch> workersEnd = (messages, delay) -> messages.forEach(
-                    message -> transfers.save(TransferRules.closed(message.transfer(), clock.instant())));
+            MessageQueue<TransferMessage> workersEnd = (messages, delay) -> messages.forEach(message -> transfers
+                    .find(message.user())
+                    .map(transfer -> TransferRules.closed(transfer, clock.instant()))
+                    .ifPresent(transfers::save));
             ClosingFunctions functions = Assembly.of(
                     ClosingFunctions.class,
                     meter.over(new ClosingFunctions.Ports(

@@ -19,7 +19,7 @@ import sundown.purge.approval.PurgeStore;
 import sundown.purge.approval.TrustedTime;
 import sundown.purge.close.ClosingStore;
 import sundown.purge.deletion.DeletionRecords;
-import sundown.purge.deletion.PurgeTask;
+import sundown.purge.deletion.PurgeSweep;
 import sundown.purge.deletion.UserRows;
 import sundown.purge.plan.AuditFiles;
 import sundown.purge.plan.BucketListing;
@@ -34,7 +34,7 @@ import sundown.timeline.TimelineStore;
  *
  * @param sweep what sends chunks again
  */
-public record CertificateFunctions(CertifyPurgeFunction certify, ListChunkFunction list, PurgeTask sweep) {
+public record CertificateFunctions(CertifyPurgeFunction certify, ListChunkFunction list, PurgeSweep sweep) {
 
     /** What the functions reach the world through. */
     public record Ports(

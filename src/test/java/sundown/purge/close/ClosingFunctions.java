@@ -10,7 +10,7 @@ import sundown.job.JobStore;
 import sundown.job.TestChunks;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.NextBatch;
+import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferStore;
 
 /** The functions of a close, put together by hand over any ports: what the container does in a deployed function. */
@@ -22,7 +22,7 @@ public record ClosingFunctions(CloseGroupFunction close, GroupCloses closes) {
             GroupUsers memberships,
             TimelineStore timelines,
             TransferStore transfers,
-            MessageQueue<NextBatch> transferQueue,
+            MessageQueue<TransferMessage> transferQueue,
             ArchiveStore archives,
             ClosingStore closings,
             JobStore jobs,

@@ -56,10 +56,10 @@ import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.NextBatch;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
+import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferState;
 
 /** The functions that bring {@link #GROUP} to rest at its close, those of transfers and archives among them. */
@@ -81,7 +81,7 @@ final class Functions implements AutoCloseable {
     final InMemoryJobStore jobs = new InMemoryJobStore();
     public final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
-    final InMemoryQueue<NextBatch> transferQueue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
+    final InMemoryQueue<TransferMessage> transferQueue = InMemoryQueue.fifo(clock, Duration.ofMinutes(30), 5);
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
     final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();

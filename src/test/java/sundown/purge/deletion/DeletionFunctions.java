@@ -26,7 +26,7 @@ import sundown.timeline.TimelineStore;
 import sundown.transfer.TransferStore;
 
 /** What deletes accounts, put together by hand over any ports: what the container does in a deployed function. */
-public record DeletionFunctions(PurgeAccountFunction account, PurgeTask round) {
+public record DeletionFunctions(PurgeAccountFunction account, PurgeSweep round) {
 
     /** What it reaches the world through. */
     public record Ports(

@@ -26,7 +26,7 @@ import sundown.timeline.TimelineStore;
 /**
  * The functions that plan a purge, put together by hand over any ports: what the container does in a deployed function.
  */
-public record PlanFunctions(PlanPurgeFunction plan, ListChunkFunction list, PlanTask sweep) {
+public record PlanFunctions(PlanPurgeFunction plan, ListChunkFunction list, PlanSweep sweep) {
 
     /** What the functions reach the world through. */
     public record Ports(

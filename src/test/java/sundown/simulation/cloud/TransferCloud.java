@@ -40,12 +40,12 @@ import sundown.transfer.Inventory;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.LibraryAccess;
-import sundown.transfer.NextBatch;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
+import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 
@@ -67,10 +67,10 @@ public final class TransferCloud {
     private final Function<UserId, Gallery> galleries;
     private final Calendar calendar;
     private final Google google;
-    private final InMemoryQueue<NextBatch> queue;
+    private final InMemoryQueue<TransferMessage> queue;
     private final InMemoryQueue<InventoryMessage> countQueue;
     private final TransferStore transfers;
-    private final MessageQueue<NextBatch> sender;
+    private final MessageQueue<TransferMessage> sender;
     private final TransferFunctions functions;
 
     /**
@@ -179,7 +179,7 @@ public final class TransferCloud {
         return google;
     }
 
-    InMemoryQueue<NextBatch> queue() {
+    InMemoryQueue<TransferMessage> queue() {
         return queue;
     }
 
@@ -198,7 +198,7 @@ public final class TransferCloud {
     }
 
     /** The port through which their workers are sent for. */
-    MessageQueue<NextBatch> sender() {
+    MessageQueue<TransferMessage> sender() {
         return sender;
     }
 

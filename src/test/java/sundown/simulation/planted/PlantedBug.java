@@ -68,14 +68,14 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** A user draws what the others need: what they have leased is forgotten. */
+    /** A user draws what the others need: what they were allotted is forgotten. */
     SHARE_IGNORED(QuotaStore.class, real -> new Object() {
         public boolean save(UserId user, LocalDate day, QuotaStore.Share before, QuotaStore.Share after) {
-            return real.save(user, day, before, Records.with(after, "leased", 0L));
+            return real.save(user, day, before, Records.with(after, "allotted", 0L));
         }
     }),
 
-    /** A lease is counted on the first counter only; the others count nothing. */
+    /** An allotment is counted on the first counter only; the others count nothing. */
     ONE_COUNTER_COUNTS(QuotaStore.class, real -> new Object() {
         public QuotaStore.Count count(
                 QuotaStore.Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
@@ -93,8 +93,8 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** A lease gives more than was counted. */
-    LEASE_NOT_COUNTED(QuotaStore.class, real -> new Object() {
+    /** An allotment gives more than was counted. */
+    ALLOTMENT_NOT_COUNTED(QuotaStore.class, real -> new Object() {
         public Optional<QuotaStore.Share> take(UserId user, LocalDate day, long requests, Instant now) {
             real.take(user, day, requests, now);
             return Optional.empty();

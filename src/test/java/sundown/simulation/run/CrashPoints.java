@@ -27,8 +27,8 @@ import sundown.refund.RefundMessage;
 import sundown.simulation.invariant.Bank;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryMessage;
-import sundown.transfer.NextBatch;
 import sundown.transfer.Transfer;
+import sundown.transfer.TransferMessage;
 
 /** Puts a named point before and after each method of a port. */
 public final class CrashPoints {
@@ -136,7 +136,7 @@ public final class CrashPoints {
             case List<?> messages -> messages.stream().allMatch(message -> concerns(message, user));
             case ChargeId charge -> Bank.belongs(charge, user);
             case Refund refund -> refund.user().equals(user);
-            case NextBatch next -> next.transfer().user().equals(user);
+            case TransferMessage message -> message.user().equals(user);
             case InventoryMessage message -> message.user().equals(user);
             case RefundMessage message -> message.user().equals(user);
             case ArchiveMessage message -> message.user().equals(user);

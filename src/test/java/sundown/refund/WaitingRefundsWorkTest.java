@@ -47,7 +47,7 @@ import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
 
 /** What the refund date of a group brings. */
-class RefundDatesTest {
+class WaitingRefundsWorkTest {
     private static final GroupId OTHER = new GroupId("2");
     private static final Group GROUP =
             new InMemoryTimelineStore().inForce().groups().getFirst();
@@ -194,7 +194,7 @@ class RefundDatesTest {
                 }
             }
         });
-        try (LogRecords log = LogRecords.of(RefundDatesWork.class)) {
+        try (LogRecords log = LogRecords.of(WaitingRefundsWork.class)) {
             functions.dates().run(Sweeps.run(clock));
             work(functions);
             assertThat(log.lines())

@@ -29,7 +29,7 @@ import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** A purge from the end of its pause until everything is deleted. */
-class PurgeTaskTest {
+class PurgeSweepTest {
     private static final JobId CANARY = new JobId("canary", Given.GROUP);
     private static final JobId ALL = new JobId("deletion", Given.GROUP);
 

@@ -21,21 +21,22 @@ import sundown.timeline.Group;
  * Requests the refunds of a group that still wait at its refund date, with one message each. A refund may wait for a
  * later date, because the group's date was moved to an earlier day after the refund was recorded: then its row becomes
  * due now. It goes through the ledger and not through the users, because a fee may wait of somebody who is not listed
- * any more, or has paid again. It sums up how many it has sent for.
+ * any more. The message names only the user: a fee that is not the last one in their account is left to the sweep. It
+ * sums up how many it has sent for.
  */
 @Singleton
-public final class RefundDatesWork implements CountedWork<ChargeId> {
-    /** The name of the job, and of the queue of its chunks. */
+public final class WaitingRefundsWork implements CountedWork<ChargeId> {
+    /** The name of the job. Its chunks are in the queue of the memberships, which has this name, too. */
     public static final String NAME = "refunds";
 
-    private static final Logger LOG = Logger.getLogger(RefundDatesWork.class);
+    private static final Logger LOG = Logger.getLogger(WaitingRefundsWork.class);
 
     private final RefundLedger ledger;
     private final MessageQueue<RefundMessage> refunds;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
 
-    RefundDatesWork(
+    WaitingRefundsWork(
             RefundLedger ledger,
             MessageQueue<RefundMessage> refunds,
             @Named(NAME) MessageQueue<ChunkMessage> queue,
@@ -52,7 +53,7 @@ public final class RefundDatesWork implements CountedWork<ChargeId> {
     }
 
     /** True from the instant on at which the fees of a group no longer wait. */
-    public static boolean come(Group group, Instant now) {
+    public static boolean due(Group group, Instant now) {
         return !now.isBefore(group.dates().refundBy());
     }
 

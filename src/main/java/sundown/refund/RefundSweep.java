@@ -23,8 +23,8 @@ import sundown.sweep.TaskName;
  * sweep would start over at once for as long as the outage lasts.
  */
 @Singleton
-public final class RefundTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(RefundTask.class);
+public final class RefundSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(RefundSweep.class);
 
     static final int MOST = 500;
 
@@ -33,7 +33,7 @@ public final class RefundTask implements SweepTask {
     private final SeveralAtOnce several;
     private final Clock clock;
 
-    RefundTask(RefundLedger ledger, RefundWorker worker, SeveralAtOnce several, Clock clock) {
+    RefundSweep(RefundLedger ledger, RefundWorker worker, SeveralAtOnce several, Clock clock) {
         this.ledger = ledger;
         this.worker = worker;
         this.several = several;

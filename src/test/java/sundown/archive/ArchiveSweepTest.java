@@ -26,7 +26,7 @@ import sundown.timeline.GroupId;
 
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
-class ArchiveTaskTest {
+class ArchiveSweepTest {
     private static final int SHARD = 2;
 
     @AutoClose
@@ -225,11 +225,11 @@ class ArchiveTaskTest {
         List<UserId> ofOneShard = IntStream.iterate(0, number -> number + 1)
                 .mapToObj(number -> new UserId("user-" + number))
                 .filter(user -> Shards.of(user.value()) == SHARD)
-                .limit(ArchiveTask.AT_ONCE + 1)
+                .limit(ArchiveSweep.AT_ONCE + 1)
                 .toList();
         ofOneShard.forEach(this::request);
         functions.moveClockTo(Functions.CLOSE);
-        List<UserId> due = functions.archives.due(SHARD, functions.clock.instant(), ArchiveTask.AT_ONCE + 1);
+        List<UserId> due = functions.archives.due(SHARD, functions.clock.instant(), ArchiveSweep.AT_ONCE + 1);
         functions.use(Records.with(
                 functions.ports,
                 "archives",

@@ -10,7 +10,7 @@ import sundown.account.UserId;
 import sundown.edge.LogRecords;
 import sundown.sweep.Shards;
 
-class TransferTaskTest {
+class TransferSweepTest {
     private static final int SHARD = 2;
 
     private final Functions functions = new Functions();
@@ -80,7 +80,7 @@ class TransferTaskTest {
         functions.transfers.makeUnreadable(broken);
         functions.clock.advance(Duration.ofHours(1));
 
-        try (LogRecords log = LogRecords.of(TransferTask.class)) {
+        try (LogRecords log = LogRecords.of(TransferSweep.class)) {
             functions.sweep();
 
             assertThat(log.lines()).anyMatch(line -> line.startsWith("ERROR user a-broken-row could not be woken"));
@@ -94,12 +94,12 @@ class TransferTaskTest {
         IntStream.iterate(0, number -> number + 1)
                 .mapToObj(number -> new UserId("user-" + number))
                 .filter(user -> Shards.of(user.value()) == SHARD)
-                .limit(TransferTask.AT_ONCE + 1)
+                .limit(TransferSweep.AT_ONCE + 1)
                 .forEach(user -> functions.put(of(user)));
         functions.clock.advance(Duration.ofHours(1));
         functions
                 .transfers
-                .due(SHARD, functions.clock.instant(), TransferTask.AT_ONCE)
+                .due(SHARD, functions.clock.instant(), TransferSweep.AT_ONCE)
                 .forEach(functions.transfers::makeUnreadable);
 
         functions.sweep();

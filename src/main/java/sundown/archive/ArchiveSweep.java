@@ -25,30 +25,30 @@ import sundown.timeline.GroupId;
  * are being planned or built; several at once, as a removal waits for the storage most of the time.
  */
 @Singleton
-public final class ArchiveTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(ArchiveTask.class);
+public final class ArchiveSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(ArchiveSweep.class);
     static final int AT_ONCE = 100;
 
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
     private final ArchiveFiles files;
-    private final BuildMonitor monitor;
+    private final VolumeDispatcher dispatcher;
     private final Exports exports;
     private final SeveralAtOnce several;
     private final Clock clock;
 
-    ArchiveTask(
+    ArchiveSweep(
             ArchiveStore archives,
             MessageQueue<ArchiveMessage> queue,
             ArchiveFiles files,
-            BuildMonitor monitor,
+            VolumeDispatcher dispatcher,
             Exports exports,
             SeveralAtOnce several,
             Clock clock) {
         this.archives = archives;
         this.queue = queue;
         this.files = files;
-        this.monitor = monitor;
+        this.dispatcher = dispatcher;
         this.exports = exports;
         this.several = several;
         this.clock = clock;
@@ -86,7 +86,7 @@ public final class ArchiveTask implements SweepTask {
         return switch (archive.state()) {
             case ArchiveState.Planning planning -> plan(archive, planning, close, now);
             case ArchiveState.Building building ->
-                !now.isBefore(building.checkAt()) && monitor.check(archive).version() > archive.version();
+                !now.isBefore(building.checkAt()) && dispatcher.check(archive).version() > archive.version();
             case ArchiveState.Ready ready -> postpone(archive, ready, close);
             case ArchiveState.Ended _ -> false;
         };

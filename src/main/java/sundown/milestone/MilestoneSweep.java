@@ -16,15 +16,15 @@ import sundown.timeline.TimelineStore;
 
 /** Sends the message of a milestone that no schedule brought; an extra message does no harm. */
 @Singleton
-public final class MilestoneTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(MilestoneTask.class);
+public final class MilestoneSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(MilestoneSweep.class);
 
     private final TimelineStore timelines;
     private final MilestoneStore milestones;
     private final MessageQueue<MilestoneMessage> queue;
     private final Clock clock;
 
-    MilestoneTask(
+    MilestoneSweep(
             TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock) {
         this.timelines = timelines;
         this.milestones = milestones;

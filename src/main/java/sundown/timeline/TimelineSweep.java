@@ -10,14 +10,14 @@ import sundown.sweep.TaskName;
 
 /** Stores, once, the timeline that the deployment starts from. */
 @Singleton
-public final class TimelineTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(TimelineTask.class);
+public final class TimelineSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(TimelineSweep.class);
 
     private final TimelineStore timelines;
     private final Clock clock;
     private volatile boolean begun;
 
-    TimelineTask(TimelineStore timelines, Clock clock) {
+    TimelineSweep(TimelineStore timelines, Clock clock) {
         this.timelines = timelines;
         this.clock = clock;
     }

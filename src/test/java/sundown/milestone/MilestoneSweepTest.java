@@ -14,12 +14,12 @@ import sundown.runtime.ObservedPort;
 import sundown.sweep.SweepMessage;
 import sundown.timeline.GroupId;
 
-class MilestoneTaskTest {
+class MilestoneSweepTest {
     private static final Duration MOMENT = Duration.ofNanos(1);
 
     private final Functions functions = new Functions();
 
-    MilestoneTaskTest() {
+    MilestoneSweepTest() {
         functions.moveTo(DATES.exportsOpen().minus(MOMENT));
         List.of("1", "2", "3")
                 .forEach(group -> functions.advances.save(

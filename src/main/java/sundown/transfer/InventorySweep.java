@@ -12,15 +12,15 @@ import sundown.sweep.TaskName;
 
 /** The sweep's task for inventories: sends for counts again whose message was lost or whose worker failed. */
 @Singleton
-public final class InventoryTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(InventoryTask.class);
+public final class InventorySweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(InventorySweep.class);
     private static final int AT_ONCE = 100;
 
     private final InventoryStore inventories;
     private final MessageQueue<InventoryMessage> queue;
     private final Clock clock;
 
-    InventoryTask(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
+    InventorySweep(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
         this.inventories = inventories;
         this.queue = queue;
         this.clock = clock;

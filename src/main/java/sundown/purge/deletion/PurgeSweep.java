@@ -20,8 +20,8 @@ import sundown.timeline.TimelineStore;
  * begun it sends again what was not heard of.
  */
 @Singleton
-public final class PurgeTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(PurgeTask.class);
+public final class PurgeSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(PurgeSweep.class);
 
     private final TimelineStore timelines;
     private final PurgeStore purges;
@@ -30,7 +30,7 @@ public final class PurgeTask implements SweepTask {
     private final PurgeSteps steps;
     private final VerificationJobs verification;
 
-    PurgeTask(
+    PurgeSweep(
             TimelineStore timelines,
             PurgeStore purges,
             ApprovalStore approvals,

@@ -32,7 +32,7 @@ import sundown.timeline.Timeline;
 /** The sweep of the refunds when the payment service is slow, or silent. */
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
-class RefundTaskTest {
+class RefundSweepTest {
     private static final int MEMBERS = 200;
 
     /** What a worker of the sweep has. */
@@ -164,11 +164,11 @@ class RefundTaskTest {
 
     @Test
     void fulfilsTheOthersWhenMoreCannotBeReadThanAreReadAtOnce() {
-        IntStream.rangeClosed(0, RefundTask.MOST).forEach(this::waiting);
+        IntStream.rangeClosed(0, RefundSweep.MOST).forEach(this::waiting);
         functions.moveClockTo(Functions.REFUND_BY);
         ChargeId last = functions
                 .ledger
-                .due(functions.clock.instant(), RefundTask.MOST + 1)
+                .due(functions.clock.instant(), RefundSweep.MOST + 1)
                 .getLast();
 
         functions.sweep(readable(last::equals), functions.payments);

@@ -17,16 +17,16 @@ import sundown.sweep.TaskName;
  * since a close wakes all that its group has parked, and other groups' transfers wait behind them.
  */
 @Singleton
-public final class TransferTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(TransferTask.class);
+public final class TransferSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(TransferSweep.class);
     static final int AT_ONCE = 100;
 
     private final TransferStore transfers;
-    private final MessageQueue<NextBatch> queue;
+    private final MessageQueue<TransferMessage> queue;
     private final SeveralAtOnce several;
     private final Clock clock;
 
-    TransferTask(TransferStore transfers, MessageQueue<NextBatch> queue, SeveralAtOnce several, Clock clock) {
+    TransferSweep(TransferStore transfers, MessageQueue<TransferMessage> queue, SeveralAtOnce several, Clock clock) {
         this.transfers = transfers;
         this.queue = queue;
         this.several = several;
@@ -59,7 +59,7 @@ public final class TransferTask implements SweepTask {
     }
 
     private int send(Transfer woken) {
-        queue.send(new NextBatch(woken, Correlation.current()));
+        queue.send(woken.message(Correlation.current()));
         return 1;
     }
 }

@@ -22,8 +22,8 @@ import sundown.timeline.Exports;
  * done. A check may be interrupted anywhere and repeated.
  */
 @Singleton
-final class BuildMonitor {
-    private static final Logger LOG = Logger.getLogger(BuildMonitor.class);
+final class VolumeDispatcher {
+    private static final Logger LOG = Logger.getLogger(VolumeDispatcher.class);
 
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
@@ -31,7 +31,7 @@ final class BuildMonitor {
     private final Exports exports;
     private final Clock clock;
 
-    BuildMonitor(
+    VolumeDispatcher(
             ArchiveStore archives, MessageQueue<ArchiveMessage> queue, PlanFiles plans, Exports exports, Clock clock) {
         this.archives = archives;
         this.queue = queue;
@@ -58,20 +58,10 @@ final class BuildMonitor {
         return checked.equals(archive) ? archive : save(checked);
     }
 
-    /** Moves an archive's next check forward to this time, because a volume needs it. */
-    void checkBy(Archive archive, Instant checkAt) {
-        Optional<Archive> changed = ArchiveRules.checkedBy(archive, checkAt);
-        while (changed.isPresent() && archives.save(changed.get()).isEmpty()) {
-            changed = archives.find(archive.user())
-                    .filter(current -> current.id().equals(archive.id()))
-                    .flatMap(current -> ArchiveRules.checkedBy(current, checkAt));
-        }
-    }
-
     /** If another run has changed the archive since, that run checks it, too. */
     private Archive save(Archive checked) {
         Optional<Archive> saved = archives.save(checked);
-        saved.ifPresent(BuildMonitor::log);
+        saved.ifPresent(VolumeDispatcher::log);
         return saved.orElse(checked);
     }
 

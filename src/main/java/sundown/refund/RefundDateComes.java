@@ -17,24 +17,23 @@ import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
 /**
- * Begins to request the refunds of a group that still wait, at its refund date; also where an earlier run has come to
- * its end, because the date may have been moved later and back again, and fees wait for the later one since. A refund
- * that is recorded later is due at once; the worker that records it requests it. As a task of the sweep, it begins what
- * no date has begun, and sends chunks again that are late.
+ * Begins to request the refunds of a group that still wait. Begins a new run each time the refund date comes, because
+ * the date may have moved in between. A refund that is recorded later is due at once; the worker that records it
+ * requests it. As a task of the sweep, it begins what no date has begun, and sends chunks again that are late.
  */
 @Singleton
-public final class RefundDates implements MilestoneHandler, SweepTask {
-    private static final Logger LOG = Logger.getLogger(RefundDates.class);
+public final class RefundDateComes implements MilestoneHandler, SweepTask {
+    private static final Logger LOG = Logger.getLogger(RefundDateComes.class);
 
     private final TimelineStore timelines;
     private final Jobs jobs;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
 
-    RefundDates(
+    RefundDateComes(
             TimelineStore timelines,
             Jobs jobs,
-            @Named(RefundDatesWork.NAME) MessageQueue<ChunkMessage> queue,
+            @Named(WaitingRefundsWork.NAME) MessageQueue<ChunkMessage> queue,
             Clock clock) {
         this.timelines = timelines;
         this.jobs = jobs;
@@ -61,13 +60,13 @@ public final class RefundDates implements MilestoneHandler, SweepTask {
     public int run(SweepRun run) {
         return run.each(
                 timelines.inForce().groups(),
-                group -> RefundDatesWork.come(group, clock.instant())
+                group -> WaitingRefundsWork.due(group, clock.instant())
                         ? advance(group, group.dates().refundBy())
                         : 0,
                 (failed, group) -> LOG.errorf(failed, "the refund date of group %s could not be advanced", group.id()));
     }
 
     private int advance(Group group, Instant since) {
-        return jobs.advance(RefundDatesWork.job(group), RefundLedger.PARTS, queue, since);
+        return jobs.advance(WaitingRefundsWork.job(group), RefundLedger.PARTS, queue, since);
     }
 }

@@ -9,13 +9,13 @@ import sundown.timeline.TimelineStore;
 
 /** The sweep of the plans: sends again what was not heard of. */
 @Singleton
-public final class PlanTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(PlanTask.class);
+public final class PlanSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(PlanSweep.class);
 
     private final TimelineStore timelines;
     private final PlanSteps steps;
 
-    PlanTask(TimelineStore timelines, PlanSteps steps) {
+    PlanSweep(TimelineStore timelines, PlanSteps steps) {
         this.timelines = timelines;
         this.steps = steps;
     }

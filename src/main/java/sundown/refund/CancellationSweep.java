@@ -16,8 +16,8 @@ import sundown.sweep.TaskName;
  * next sweep: a silent payment service is not asked again and again.
  */
 @Singleton
-public final class CancellationTask implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(CancellationTask.class);
+public final class CancellationSweep implements SweepTask {
+    private static final Logger LOG = Logger.getLogger(CancellationSweep.class);
 
     static final int MOST = 100;
 
@@ -26,7 +26,7 @@ public final class CancellationTask implements SweepTask {
     private final SeveralAtOnce several;
     private final Clock clock;
 
-    CancellationTask(CancellationLedger ledger, SubscriptionEnding ending, SeveralAtOnce several, Clock clock) {
+    CancellationSweep(CancellationLedger ledger, SubscriptionEnding ending, SeveralAtOnce several, Clock clock) {
         this.ledger = ledger;
         this.ending = ending;
         this.several = several;

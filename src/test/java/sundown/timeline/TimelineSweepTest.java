@@ -10,7 +10,7 @@ import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
 
-class TimelineTaskTest {
+class TimelineSweepTest {
     private static final Instant NOW = Instant.parse("2022-11-01T12:00:00Z");
 
     private final ManualClock clock = new ManualClock(NOW);
@@ -18,7 +18,7 @@ class TimelineTaskTest {
 
     @Test
     void putsDownWhatTheDeploymentStartedFromAndThenHasNothingToDo() {
-        TimelineTask task = new TimelineTask(timelines, clock);
+        TimelineSweep task = new TimelineSweep(timelines, clock);
 
         assertThat(task.run(Sweeps.run(clock))).isEqualTo(1);
         assertThat(task.run(Sweeps.run(clock))).isZero();
@@ -35,7 +35,7 @@ class TimelineTaskTest {
                 5, PublishedTimeline.read().exempt(), PublishedTimeline.read().groups());
         timelines.put(another);
 
-        assertThat(new TimelineTask(timelines, clock).run(Sweeps.run(clock))).isZero();
+        assertThat(new TimelineSweep(timelines, clock).run(Sweeps.run(clock))).isZero();
 
         assertThat(timelines.inForce()).isEqualTo(another);
     }
@@ -51,7 +51,7 @@ class TimelineTaskTest {
                 }
             }
         });
-        TimelineTask task = new TimelineTask(store, clock);
+        TimelineSweep task = new TimelineSweep(store, clock);
 
         assertThat(task.run(Sweeps.run(clock))).isZero();
         down[0] = false;
