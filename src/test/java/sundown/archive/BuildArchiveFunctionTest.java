@@ -21,6 +21,8 @@ import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
 import sundown.secret.SecretPurpose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildArchiveFunctionTest {
     @AutoClose
@@ -272,9 +274,22 @@ class BuildArchiveFunctionTest {
         assertThat(functions.state()).isEqualTo("ready");
     }
 
-    @Test
-    void reportsAMessageThatCannotBeRead() {
-        assertThat(functions.build("{}").batchItemFailures()).hasSize(1);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not JSON",
+                "[]",
+                "{}",
+                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\"}",
+                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":-1}",
+                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":\"1\"}",
+                "{\"userId\":\"../u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}",
+                "{\"userId\":\"u\",\"archiveId\":\"../0123456789abcdef01234\",\"volume\":1}",
+                "{\"userId\":7,\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}"
+            })
+    void reportsAMessageThatCannotBeRead(String body) {
+        assertThat(functions.build(body).batchItemFailures()).hasSize(1);
     }
 
     @Test
