@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ObservedPort;
 import sundown.secret.SecretPurpose;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildArchiveFunctionTest {
     @AutoClose
@@ -55,12 +55,7 @@ class BuildArchiveFunctionTest {
     @Test
     void asksForEachObjectThatLiesOutsideTheUsersFolder() throws Exception {
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
-        functions.use(ObservedPort.all(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                calls.add(call);
-            }
-        }));
+        functions.use(ObservedPort.all(functions.ports, calls::add));
         functions.addPhoto(1, 3_000);
         functions.addPhoto(2, 3_000, "2/u1/2021/b");
         functions.addPhoto(3, 3_000, "1/u2/c");

@@ -94,7 +94,7 @@ class ConfirmDownloadFunctionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "0", "-1", "+1", "01", "1 ", " 1", "\u0661", "\uff11", "one", "1.0", "../1", "", "99999999999"})
+    @ValueSource(strings = {"", "3", "0", "-1", "+1", "01", "1 ", "\u0661", "\uff11", "one", "../1", "99999999999"})
     void refusesAnUnknownVolume(String number) {
         Stories.askAndBuild(functions);
 
