@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
@@ -53,12 +55,7 @@ class BuildArchiveFunctionTest {
     @Test
     void asksForEachObjectThatLiesOutsideTheUsersFolder() throws Exception {
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
-        functions.use(ObservedPort.all(functions.ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                calls.add(call);
-            }
-        }));
+        functions.use(ObservedPort.all(functions.ports, calls::add));
         functions.addPhoto(1, 3_000);
         functions.addPhoto(2, 3_000, "2/u1/2021/b");
         functions.addPhoto(3, 3_000, "1/u2/c");
@@ -272,9 +269,22 @@ class BuildArchiveFunctionTest {
         assertThat(functions.state()).isEqualTo("ready");
     }
 
-    @Test
-    void reportsAMessageThatCannotBeRead() {
-        assertThat(functions.build("{}").batchItemFailures()).hasSize(1);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not JSON",
+                "[]",
+                "{}",
+                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\"}",
+                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":-1}",
+                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":\"1\"}",
+                "{\"userId\":\"../u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}",
+                "{\"userId\":\"u\",\"archiveId\":\"../0123456789abcdef01234\",\"volume\":1}",
+                "{\"userId\":7,\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}"
+            })
+    void reportsAMessageThatCannotBeRead(String body) {
+        assertThat(functions.build(body).batchItemFailures()).hasSize(1);
     }
 
     @Test

@@ -65,20 +65,4 @@ class DeleteArchiveFunctionTest {
                 .isZero();
         assertThat(functions.queue.size()).isZero();
     }
-
-    @Test
-    void refusesASecondTime() {
-        Stories.askAndBuild(functions);
-        functions.delete(Functions.USER);
-
-        ApiResponse response = functions.delete(Functions.USER);
-
-        assertThat(response.statusCode()).isEqualTo(410);
-        assertThat(Problems.typeOf(response)).isEqualTo("archive-deleted");
-    }
-
-    @Test
-    void refusesWithoutAnArchive() {
-        assertThat(Problems.typeOf(functions.delete(Functions.USER))).isEqualTo("no-archive");
-    }
 }

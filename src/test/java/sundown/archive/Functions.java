@@ -81,26 +81,12 @@ final class Functions implements AutoCloseable {
 
     /** From now on something happens before each call of a port, {@code VolumeStorage.upload} for example. */
     void before(String port, Runnable happening) {
-        use(ObservedPort.all(ports, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals(port)) {
-                    happening.run();
-                }
-            }
-        }));
+        use(ObservedPort.all(ports, ObservedPort.before(port, happening)));
     }
 
     /** From now on something happens after each call of a port. */
     void after(String port, Runnable happening) {
-        use(ObservedPort.all(ports, new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                if (call.equals(port)) {
-                    happening.run();
-                }
-            }
-        }));
+        use(ObservedPort.all(ports, ObservedPort.after(port, happening)));
     }
 
     /** From now on each call of a port fails. */
@@ -192,13 +178,7 @@ final class Functions implements AutoCloseable {
 
     /** Works on one message of the queue; false when there is none. */
     boolean buildOnce() {
-        Optional<InMemoryQueue.Delivery> delivery = queue.receive();
-        delivery.ifPresent(message -> {
-            if (build(message.body()).batchItemFailures().isEmpty()) {
-                queue.delete(message);
-            }
-        });
-        return delivery.isPresent();
+        return queue.workOnce(functions.build()::handle);
     }
 
     /** Works until the queue is empty. */

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import sundown.account.UserId;
-import sundown.edge.ApiResponse;
 
 class GetArchiveFunctionTest {
     @AutoClose
@@ -85,18 +83,6 @@ class GetArchiveFunctionTest {
     }
 
     @Test
-    void refusesAnExpiredArchiveEvenBeforeItsRemoval() {
-        Stories.askAndBuild(functions);
-        functions.clock.advance(ArchiveRules.LIFE);
-
-        ApiResponse response = functions.get(Functions.USER);
-
-        assertThat(functions.bucket.objects()).isNotEmpty();
-        assertThat(response.statusCode()).isEqualTo(410);
-        assertThat(Problems.typeOf(response)).isEqualTo("archive-expired");
-    }
-
-    @Test
     void opensNothingOfAnArchiveThatExpiresWhileItsPasswordIsOpened() {
         Stories.askAndBuild(functions);
         functions.after("SecretSealer.open", () -> functions.clock.advance(ArchiveRules.LIFE));
@@ -105,37 +91,5 @@ class GetArchiveFunctionTest {
 
         assertThat(view.path("state").textValue()).isEqualTo("expired");
         assertThat(view.has("download")).isFalse();
-    }
-
-    @Test
-    void refusesAfterTheClose() {
-        functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(1)));
-        Stories.askAndBuild(functions);
-        functions.moveClockTo(Functions.CLOSE);
-
-        assertThat(Problems.typeOf(functions.get(Functions.USER))).isEqualTo("exports-closed");
-    }
-
-    @Test
-    void refusesADeletedArchive() {
-        Stories.askAndBuild(functions);
-        functions.delete(Functions.USER);
-
-        ApiResponse response = functions.get(Functions.USER);
-
-        assertThat(response.statusCode()).isEqualTo(410);
-        assertThat(Problems.typeOf(response)).isEqualTo("archive-deleted");
-    }
-
-    @Test
-    void showsNoArchiveOfAnotherUser() {
-        Stories.askAndBuild(functions);
-        UserId other = new UserId("u2");
-        functions.register(other, "IN");
-
-        ApiResponse response = functions.get(other);
-
-        assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(Problems.typeOf(response)).isEqualTo("no-archive");
     }
 }

@@ -126,8 +126,9 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
-    void refusesAnExemptUser() {
+    void refusesAStrangerAndAnExemptUser() {
         UserId exempt = new UserId("u2");
+        assertThat(Problems.typeOf(functions.request(exempt))).isEqualTo("no-account");
         functions.register(exempt, "CN");
 
         assertThat(Problems.typeOf(functions.request(exempt))).isEqualTo("nothing-ends");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -105,6 +106,29 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
         return visible.isEmpty()
                 ? Optional.empty()
                 : Optional.of(deliver(visible.get(choice.applyAsInt(visible.size())), now));
+    }
+
+    /** Has one message that is visible worked on, which is gone unless it fails; false when there is none. */
+    public boolean workOnce(Function<QueueEvent, QueueAnswer> worker) {
+        Optional<Delivery> next = receive();
+        next.filter(message -> worker.apply(message.event()).batchItemFailures().isEmpty())
+                .ifPresent(this::delete);
+        return next.isPresent();
+    }
+
+    /** Has all messages that are visible worked on. */
+    public void work(Function<QueueEvent, QueueAnswer> worker) {
+        while (workOnce(worker)) {}
+    }
+
+    /** Takes all messages that are visible out, and gives their bodies. */
+    public List<String> takeAll() {
+        List<String> bodies = new ArrayList<>();
+        work(event -> {
+            event.records().forEach(message -> bodies.add(message.body()));
+            return new QueueAnswer(List.of());
+        });
+        return bodies;
     }
 
     /** In a FIFO queue the first message of each group, unless it is hidden. */

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
 import sundown.job.JobId;
@@ -56,26 +54,6 @@ class AdvanceGroupTest {
                                 .correlation()
                                 .id())
                         .isEqualTo("53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa"));
-    }
-
-    @Test
-    void opensNothingEarly() throws Exception {
-        assertThat(failures(messageOf(NOT_OPEN))).isEmpty();
-        assertThat(sundown.advances().find(NOT_OPEN).acted()).containsOnlyKeys(Milestone.NOTICE);
-        assertThat(sundown.jobs().find(new JobId("memberships", NOT_OPEN))).isEmpty();
-        assertThat(sundown.queue("MEMBERSHIP").takeAll()).isEmpty();
-    }
-
-    @Test
-    void actsOnAllThatHasComeToALateGroup() throws Exception {
-        assertThat(failures(messageOf(CLOSED))).isEmpty();
-        assertThat(sundown.advances().find(CLOSED).acted()).containsOnlyKeys(Milestone.values());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"a-b\"}"})
-    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
-        assertThat(failures(Event.of(FUNCTION).withMessages(body))).containsExactly("message-1");
     }
 
     @Test
@@ -123,10 +101,6 @@ class AdvanceGroupTest {
                         .filter(milestone -> !passed.get(group).contains(milestone))
                         .map(milestone -> new GroupMilestone(group, milestone)))
                 .collect(Collectors.toSet());
-    }
-
-    private static Event messageOf(GroupId group) {
-        return Event.of(FUNCTION).withMessages(new MilestoneMessage(group, new Correlation("correlation")).write());
     }
 
     private List<String> failures(Event event) throws InterruptedException {

@@ -60,19 +60,6 @@ class ApprovePurgeTest {
         assertThat(sundown.log().awaited(6, "audit: approve-purge")).hasSize(6);
     }
 
-    @Test
-    void refusesWhatMustNotBeDeletedAndChangesNothing() throws Exception {
-        answer("approve-purge", Map.of("/group", "CN")).isProblem(409, "exempt-group");
-        answer("approve-purge", Map.of("/group", "9")).isProblem(404, "unknown-group");
-        answer("approve-purge", Map.of("/group", "*")).isProblem(400, "invalid-request");
-        answer("approve-purge", Map.of("/manifestHash", "*")).isProblem(400, "invalid-request");
-        answer("approve-purge", Map.of()).isProblem(409, "not-planned");
-        plan();
-        answer("approve-purge", Map.of()).isProblem(409, "not-drained");
-        assertThat(sundown.approvals().find(CLOSED)).isEmpty();
-        assertThat(sundown.purges().find(CLOSED)).isEmpty();
-    }
-
     private void drain() throws InterruptedException {
         sundown.sweep();
         List<String> messages = sundown.queue("CLOSING").takeAll();

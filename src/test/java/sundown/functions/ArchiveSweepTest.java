@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,9 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveMessage;
-import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveState;
-import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 
@@ -35,21 +32,6 @@ class ArchiveSweepTest {
     private Path folder;
 
     @Test
-    void endsAnArchiveWhoseTimeIsOver() throws Exception {
-        UserId user = archives.ready("sweeps-expired", Photo.jpegs(1));
-        archives.age(user, ArchiveRules.LIFE);
-        endAt(user, LONG_AGO);
-
-        sweep();
-
-        assertThat(archives.of(user).state())
-                .isInstanceOfSatisfying(
-                        ArchiveState.Ended.class,
-                        ended -> assertThat(ended.why()).isEqualTo(Ending.EXPIRED));
-        assertThat(archives.of(user).password()).isEmpty();
-    }
-
-    @Test
     void removesWhatAnEndedArchiveLeft() throws Exception {
         UserId user = archives.ready("sweeps-clean", Photo.jpegs(1));
         UserId other = archives.ready("sweeps-nothing-of", Photo.jpegs(1));
@@ -65,16 +47,6 @@ class ArchiveSweepTest {
         assertThat(archives.of(user).cleanAt()).isEmpty();
         assertThat(Download.follow(download.link(1), folder.resolve("gone")).statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void leavesAnEndedArchivesObjectsToWorkersThatMayBeAtThem() throws Exception {
-        UserId user = archives.ready("sweeps-later", Photo.jpegs(1));
-        archives.delete(user).isJson(200);
-
-        sweep();
-
-        assertThat(objectsOf(user)).isNotEmpty();
     }
 
     @Test
@@ -100,36 +72,8 @@ class ArchiveSweepTest {
                                 read -> read.correlation().id()));
     }
 
-    @Test
-    void hasAnArchivePlannedAgainWhosePlannerDied() throws Exception {
-        UserId user = archives.requested("sweeps-unplanned", Photo.jpegs(2));
-        sundown.queue("ARCHIVE").take(user);
-        forgetVolumes(user);
-        save(archives.of(user).in(new ArchiveState.Planning(1, LONG_AGO)));
-
-        sweep();
-        archives.buildAll(user);
-
-        assertThat(archives.of(user).state()).isInstanceOf(ArchiveState.Ready.class);
-    }
-
     private void sweep() throws InterruptedException {
         sundown.sweep();
-    }
-
-    private void endAt(UserId user, Instant end) {
-        Archive archive = archives.of(user);
-        save(archive.in(new ArchiveState.Ready(archive.createdAt(), end)));
-    }
-
-    /** As it is before an archive is planned. */
-    private void forgetVolumes(UserId user) {
-        sundown.rowsOf(user, "ARCHIVES_TABLE").stream()
-                .filter(row -> !row.get("sort").s().equals("A"))
-                .forEach(row -> sundown.clients()
-                        .dynamoDb()
-                        .deleteItem(request -> request.tableName(sundown.variable("ARCHIVES_TABLE"))
-                                .key(Map.of("userId", row.get("userId"), "sort", row.get("sort")))));
     }
 
     private void save(Archive archive) {

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveId;
@@ -47,52 +45,6 @@ class BuildArchiveTest {
     }
 
     @Test
-    void buildsAVolumeOfWhichTwoMessagesComeOnce() throws Exception {
-        UserId user = archives.requested("builds-once", Photo.jpegs(1));
-        String message = sundown.queue("ARCHIVE").take(user).getFirst();
-
-        assertThat(failures(message, message)).isEmpty();
-
-        Archive archive = archives.of(user);
-        assertThat(archive.state()).isInstanceOf(ArchiveState.Ready.class);
-        assertThat(failures(message)).isEmpty();
-        assertThat(archives.of(user)).isEqualTo(archive);
-    }
-
-    @Test
-    void leavesOutAnItemWhoseBytesHaveChangedAndSaysSo() throws Exception {
-        Photo changed = Photo.large(1, 1000);
-        List<Photo> gallery = List.of(changed, Photo.jpeg(2));
-        UserId user = archives.requested("builds-without", gallery);
-        new Enrolment(sundown).replaceBytes(changed, new byte[1001]);
-
-        assertThat(failures(sundown.queue("ARCHIVE").take(user).getFirst())).isEmpty();
-
-        assertThat(archives.get(user).isJson(200).json().path("leftOut").intValue())
-                .isEqualTo(1);
-        Download download = archives.download(user);
-        assertThat(download.volume(1).at("/examples/0/itemId").asText())
-                .isEqualTo(changed.id().value());
-        assertThat(download.volume(1).at("/examples/0/reason").asText()).isEqualTo("CHANGED");
-        UnpackedArchive unpacked = UnpackedArchive.of(new SevenZip(), download, folder);
-        assertThat(unpacked.digests()).containsExactly(Photo.jpeg(2).digest("SHA-256"));
-        assertThat(unpacked.ownFiles()).contains("left-out-1.csv");
-    }
-
-    @Test
-    void leavesOutAnItemThatIsListedAndNotThere() throws Exception {
-        Enrolment enrolment = new Enrolment(sundown);
-        UserId user = enrolment.user("builds-without-one", TestTimeline.OPEN, Photo.jpegs(1));
-        enrolment.addWithoutBytes(user, Photo.jpeg(2));
-        archives.request(user).isJson(201);
-
-        archives.buildAll(user);
-
-        assertThat(archives.get(user).isJson(200).json().path("leftOut").intValue())
-                .isEqualTo(1);
-    }
-
-    @Test
     void dropsMessagesOfArchivesAndVolumesThatAreNotThere() throws Exception {
         UserId stranger = new UserId("builds-nothing");
         UserId user = archives.requested("builds-another", Photo.jpegs(1));
@@ -111,24 +63,6 @@ class BuildArchiveTest {
         assertThat(sundown.archives().volumes(before))
                 .extracting(Volume::state)
                 .hasOnlyElementsOfType(VolumeState.Queued.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "not JSON",
-                "[]",
-                "{}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\"}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":-1}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":\"1\"}",
-                "{\"userId\":\"../u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}",
-                "{\"userId\":\"u\",\"archiveId\":\"../0123456789abcdef01234\",\"volume\":1}",
-                "{\"userId\":7,\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}"
-            })
-    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
-        assertThat(failures(body)).containsExactly("message-1");
     }
 
     @Test

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.ChargeId;
@@ -41,7 +39,6 @@ class CancelMembershipsTest {
     private static final String FUNCTION = "cancel-memberships";
     private static final GroupId OPEN = new GroupId("1");
     private static final GroupId PAST_REFUNDS = new GroupId("2");
-    private static final GroupId NOT_OPEN = new GroupId("3");
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_cancel_memberships");
     private static final ChargeId CHARGE = new ChargeId("ch_1");
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
@@ -92,37 +89,6 @@ class CancelMembershipsTest {
     }
 
     @Test
-    void doesNoHarmWhenTheEventComesTwice() throws Exception {
-        member(TestTimeline.OPEN, "1#03");
-        begin(OPEN);
-        assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
-                .isEmpty();
-        Membership cancelled = membership();
-        Optional<Refund> row = refund();
-
-        assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
-                .isEmpty();
-
-        assertThat(cancelled.cancelledAt()).isPresent();
-        assertThat(membership()).isEqualTo(cancelled);
-        assertThat(refund()).isEqualTo(row).isPresent();
-    }
-
-    @Test
-    void sendsForTheFeeOfSomebodyWhoIsFoundWhenTheRefundDateHasCome() throws Exception {
-        member(TestTimeline.CLOSED, "2#03");
-        begin(PAST_REFUNDS);
-        String message = new ChunkMessage(job(PAST_REFUNDS), BEGUN, 3, new Correlation("correlation")).write();
-
-        assertThat(failures(message)).isEmpty();
-
-        assertThat(membership().cancelledAt()).isPresent();
-        assertThat(refund()).isPresent();
-        assertThat(sundown.queue("REFUND").takeAll().stream().map(RefundMessage::read))
-                .containsExactly(new RefundMessage(USER, Trigger.REFUND_DATE, new Correlation("correlation")));
-    }
-
-    @Test
     void sendsForTheFeesThatWaitWhenTheRefundDateHasCome() throws Exception {
         Instant later = sundown.clock().instant().plus(Duration.ofDays(30));
         Membership paid = new Membership(CHARGE, Money.of(1_200, "EUR"), BEGUN, Optional.empty());
@@ -141,25 +107,6 @@ class CancelMembershipsTest {
         assertThat(sundown.queue("REFUND").takeAll().stream().map(RefundMessage::read))
                 .containsExactly(new RefundMessage(USER, Trigger.REFUND_DATE, new Correlation("correlation")));
         assertThat(sundown.jobs().find(job).orElseThrow().done()).containsExactly(chunk);
-    }
-
-    @Test
-    void dropsAMessageOfAGroupThatHasNotOpened() throws Exception {
-        member(TestTimeline.NOT_OPEN, "3#03");
-        begin(NOT_OPEN);
-        String message = new ChunkMessage(job(NOT_OPEN), BEGUN, 3, new Correlation("correlation")).write();
-
-        assertThat(failures(message)).isEmpty();
-
-        assertThat(membership().cancelledAt()).isEmpty();
-        assertThat(refund()).isEmpty();
-        assertThat(sundown.jobs().find(job(NOT_OPEN)).orElseThrow().done()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"1\",\"shard\":\"3\"}"})
-    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
-        assertThat(failures(body)).containsExactly("message-1");
     }
 
     private List<String> failures(String... bodies) throws InterruptedException {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
@@ -78,19 +76,6 @@ class CloseGroupTest {
         assertThat(closing.drainedAt())
                 .hasValueSatisfying(at -> assertThat(at).isAfter(closing.close().plus(Duration.ofMinutes(20))));
         assertThat(closing.counted()).map(Closing.Counted::running).contains(0L);
-    }
-
-    @Test
-    void dropsAMessageOfARunThatHasNotBegun() throws Exception {
-        assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
-                .isEmpty();
-        assertThat(sundown.closings().find(CLOSED)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":\"2\",\"shard\":\"3\"}"})
-    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
-        assertThat(failures(List.of(body))).containsExactly("message-1");
     }
 
     private List<String> sweep() throws InterruptedException {

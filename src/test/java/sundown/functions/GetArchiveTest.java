@@ -94,30 +94,6 @@ class GetArchiveTest {
                         assertThat(statusOf(forged, folder.resolve("forged"))).isEqualTo(403));
     }
 
-    @Test
-    void refusesAnArchiveThatHasExpiredOrWasDeletedOrIsAnothers() throws Exception {
-        UserId expired = archives.ready("gets-expired", Photo.jpegs(1));
-        UserId deleted = archives.ready("gets-deleted", Photo.jpegs(1));
-        UserId other = new Enrolment(sundown).user("gets-none", TestTimeline.OPEN, Photo.jpegs(1));
-        archives.age(expired, ArchiveRules.LIFE);
-        archives.delete(deleted).isJson(200);
-
-        archives.get(expired).isProblem(410, "archive-expired");
-        archives.get(deleted).isProblem(410, "archive-deleted");
-        archives.get(other).isProblem(404, "no-archive");
-    }
-
-    @Test
-    void refusesAnArchiveWhereExportsHaveEndedOrNothingEnds() throws Exception {
-        UserId user = archives.ready("gets-after-the-close", Photo.jpegs(1));
-
-        archives.move(user, TestTimeline.CLOSED);
-        archives.get(user).isProblem(409, "exports-closed");
-        archives.move(user, TestTimeline.EXEMPT);
-        archives.get(user).isProblem(409, "nothing-ends");
-        archives.get(new UserId("gets-as-a-stranger")).isProblem(404, "no-account");
-    }
-
     private String pathOf(UserId user) {
         return user + "/" + archives.of(user).id();
     }

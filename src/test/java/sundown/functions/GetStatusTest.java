@@ -14,9 +14,6 @@ class GetStatusTest {
     Installation sundown;
 
     @Inject
-    Users users;
-
-    @Inject
     Enrolment enrolment;
 
     @Test
@@ -87,30 +84,6 @@ class GetStatusTest {
     }
 
     @Test
-    void tellsWhyNothingIsOpenAfterTheClose() throws Exception {
-        UserId user = enrolment.user("status-after-the-close", TestTimeline.CLOSED, Photo.jpegs(1));
-
-        JsonNode status = status(user).isJson(200).json();
-
-        assertThat(status.at("/open/transfer/open").booleanValue()).isFalse();
-        assertThat(status.at("/open/transfer/why").asText()).endsWith(".");
-        assertThat(status.at("/open/archive/open").booleanValue()).isFalse();
-        assertThat(status.at("/open/archive/why").asText()).endsWith(".");
-    }
-
-    @Test
-    void tellsTheCountsOfATransfer() throws Exception {
-        UserId user = users.started("status-of-a-transfer", Photo.jpegs(3));
-
-        JsonNode transfer = status(user).isJson(200).json().path("transfer");
-
-        assertThat(transfer.path("state").asText()).isEqualTo("running");
-        assertThat(transfer.path("googleAccount").asText()).isEqualTo(Users.emailOf(user));
-        assertThat(transfer.at("/items/total/items").intValue()).isEqualTo(3);
-        assertThat(transfer.at("/items/pending/items").intValue()).isEqualTo(3);
-    }
-
-    @Test
     void tellsHowAnArchiveGoesAndNothingThatOpensIt() throws Exception {
         Archives archives = new Archives(sundown);
         UserId user = archives.ready("status-of-an-archive", Photo.jpegs(2));
@@ -146,25 +119,6 @@ class GetStatusTest {
 
         assertThat(receipt(user).isJson(200).json().at("/notice/ends").booleanValue())
                 .isFalse();
-    }
-
-    @Test
-    void sendsNothingToAClientThatHasItAll() throws Exception {
-        UserId user = enrolment.user("status-asked-for-twice", TestTimeline.OPEN, Photo.jpegs(1));
-        String tag = status(user).isJson(200).headers().path("etag").asText();
-
-        HttpAnswer second =
-                sundown.call("get-status", Event.by(user, "get-status").with("/headers/if-none-match", tag));
-
-        assertThat(second.status()).isEqualTo(304);
-        assertThat(second.text()).isEmpty();
-        assertThat(second.headers().path("retry-after").asInt()).isPositive();
-        assertThat(second.headers().path("sunset").asText()).endsWith(" GMT");
-    }
-
-    @Test
-    void knowsNobodyWithoutAnAccount() throws Exception {
-        status(new UserId("status-of-a-stranger")).isProblem(404, "no-account");
     }
 
     private HttpAnswer receipt(UserId user) throws InterruptedException {

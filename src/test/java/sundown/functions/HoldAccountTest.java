@@ -29,30 +29,6 @@ class HoldAccountTest {
         call("release-hold", event("release-hold", user)).isProblem(404, "no-hold");
     }
 
-    @Test
-    void holdsNobodyByASlipOfTheHand() throws Exception {
-        UserId user = new Enrolment(sundown).user("hold-slip", TestTimeline.OPEN, List.of());
-        Event event = event("hold-account", user);
-
-        call("hold-account", event.with("/group", "2")).isProblem(409, "foreign-group");
-        call("hold-account", event.with("/userId", "nobody")).isProblem(404, "unknown-user");
-        call("hold-account", event.without("/reason")).isProblem(400, "invalid-request");
-        call("hold-account", event.with("/until", "2001-01-01T00:00:00Z")).isProblem(400, "invalid-request");
-        call("release-hold", event("release-hold", user)).isProblem(404, "no-hold");
-    }
-
-    @Test
-    void holdsSomebodyWithoutAnAccountWhereTheCallSaysSo() throws Exception {
-        UserId user = new UserId("hold-of-nobody");
-        Event event = event("hold-account", user).with("/noAccount", true);
-
-        assertThat(call("hold-account", event).json().path("held").asBoolean()).isTrue();
-        call("release-hold", event("release-hold", user)).isProblem(404, "unknown-user");
-        JsonNode released = call("release-hold", event("release-hold", user).with("/noAccount", true))
-                .json();
-        assertThat(released.path("held").asBoolean()).isFalse();
-    }
-
     private static Event event(String function, UserId user) {
         return Event.of(function).with("/userId", user.value());
     }

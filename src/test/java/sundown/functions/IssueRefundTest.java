@@ -39,62 +39,6 @@ class IssueRefundTest {
     }
 
     @Test
-    void givesItBackOnceHoweverOftenTheMessageComes() throws Exception {
-        UserId user = members.member("refund-asked-often");
-        String message = Members.message(user, Trigger.TRANSFER_FINISHED);
-        Event event = Event.of("issue-refund").withMessages(message, message);
-
-        for (int time = 0; time < 2; time++) {
-            assertThat(BatchAnswer.failures(sundown.invoke("issue-refund", event)))
-                    .isEmpty();
-        }
-
-        assertThat(members.atStripe(user)).hasSize(1);
-    }
-
-    @Test
-    void waitsForTheRefundDateUnlessTheMemberFinishesBefore() throws Exception {
-        UserId user = members.member("refund-at-a-date");
-
-        members.issue(user, Trigger.REFUND_DATE);
-
-        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Intent.class);
-        assertThat(members.atStripe(user)).isEmpty();
-        assertThat(members.viewOf(user).path("state").asText()).isEqualTo("planned");
-
-        members.issue(user, Trigger.DOWNLOAD_FINISHED);
-
-        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
-    }
-
-    @Test
-    void makesWhatIsDueByTheTimelineWithoutAnyoneAsking() throws Exception {
-        UserId user = members.member("refund-overdue", TestTimeline.CLOSED, Members.FEE);
-
-        members.issue(user, Trigger.REFUND_DATE);
-
-        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
-    }
-
-    @Test
-    void givesNothingToWhomNothingIsOwed() throws Exception {
-        UserId free = new Enrolment(sundown).user("refund-of-a-free-user", TestTimeline.OPEN, Photo.jpegs(1));
-        UserId early = members.member("refund-before-exports", TestTimeline.NOT_OPEN, Members.FEE);
-        UserId exempt = members.member("refund-of-the-exempt", TestTimeline.EXEMPT, Members.FEE);
-
-        for (UserId user : new UserId[] {free, early, exempt, new UserId("refund-of-a-stranger")}) {
-            members.issue(user, Trigger.TRANSFER_FINISHED);
-            assertThat(sundown.refunds().find(Members.chargeOf(user))).isEmpty();
-            assertThat(sundown.log().awaited(1, "user " + user + " has nothing to be given back"))
-                    .hasSize(1);
-        }
-
-        assertThat(members.atStripe(early)).isEmpty();
-        assertThat(members.atStripe(exempt)).isEmpty();
-        assertThat(members.viewOf(free).path("state").asText()).isEqualTo("none");
-    }
-
-    @Test
     void takesOverARefundWhoseAnswerWasLost() throws Exception {
         UserId user = members.member("refund-without-answer");
         members.issueWithoutAnswer(user);

@@ -60,21 +60,6 @@ class ListRefundsTest {
         assertThat(list.has("refunds")).isFalse();
     }
 
-    @Test
-    void refusesWhatItDoesNotKnow() throws Exception {
-        Event event = Event.of("list-refunds");
-
-        answer(event.with("/state", "LOST")).isProblem(400, "unknown-state");
-        answer(event.with("/group", "9")).isProblem(404, "unknown-group");
-        answer(event.without("/state")).isProblem(400, "invalid-request");
-        answer(event.without("/group")).isProblem(400, "invalid-request");
-        answer(event.with("/allGroups", true)).isProblem(400, "invalid-request");
-        answer(event.with("/format", "xml")).isProblem(400, "invalid-request");
-        answer(event.with("/limit", 0)).isProblem(400, "invalid-request");
-        answer(event.with("/after", "no charge")).isProblem(400, "invalid-request");
-        LogAudit.require(sundown.log().awaited(1, "audit: list-refunds, by Ada (op-Ada), group 1: unknown-state"));
-    }
-
     private UserId refunded(String name) throws InterruptedException {
         UserId user = members.member(name, TestTimeline.CLOSED, FEE);
         members.issue(user, Trigger.REFUND_DATE);

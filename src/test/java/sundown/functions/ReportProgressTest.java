@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.contract.SampleArchives;
@@ -60,17 +58,6 @@ class ReportProgressTest {
         assertThat(begun.path("report").asText()).endsWith("-2");
         assertThat(sundown.auditFile(begun.path("figures").asText()))
                 .contains(begun.path("report").asText());
-    }
-
-    @Test
-    void dropsAMessageOfAReportThatIsNotUnderWay() throws Exception {
-        assertThat(BatchAnswer.failures(sundown.invoke(COUNT, Event.of(COUNT)))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}"})
-    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
-        assertThat(failures(body)).containsExactly("message-1");
     }
 
     /** The last shard's message sends itself on, to have the report written. */

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoDeliveryLedger;
@@ -98,12 +96,6 @@ class SendMailTest {
                 .anyMatch(line -> line.toString().contains(CountedWords.of("SendMailManual"))
                         && line.toString().contains("user malformed"));
         assertThat(sundown.rowsOf(new UserId("malformed"), "DELIVERIES_TABLE")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}", "{\"event\":\"refund-sent\",\"id\":\"1\"}"})
-    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
-        assertThat(failures(Event.of(FUNCTION).withMessages(body))).containsExactly("message-1");
     }
 
     private List<String> failures(Event event) throws InterruptedException {

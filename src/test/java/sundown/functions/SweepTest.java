@@ -49,17 +49,6 @@ class SweepTest {
     }
 
     @Test
-    void leavesATransferWhoseTimeHasNotCome() throws Exception {
-        UserId user = parked("not-due", Instant.parse("2999-01-01T00:00:00Z"));
-        Transfer before = sundown.transferOf(user).orElseThrow();
-
-        sundown.sweep();
-
-        assertThat(sundown.transferOf(user)).contains(before);
-        assertThat(sundown.queue("TRANSFER").take(user)).isEmpty();
-    }
-
-    @Test
     void sweepsWithoutAnEventId() throws Exception {
         sundown.sweep(Event.of("sweep").without("/id"));
     }

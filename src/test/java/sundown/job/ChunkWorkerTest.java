@@ -102,9 +102,7 @@ class ChunkWorkerTest {
     void begin() {
         new Jobs(jobs, CHUNKS, clock).advance(ID, work.queue, RUN);
         assertThat(work.queue.size()).isEqualTo(CHUNKS.number());
-        while (work.queue.size() > 0) {
-            work.queue.delete(work.queue.receive().orElseThrow());
-        }
+        work.queue.takeAll();
     }
 
     @Test

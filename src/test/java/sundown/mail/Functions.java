@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
@@ -91,12 +90,7 @@ final class Functions {
 
     /** Works until no message is visible. */
     void work() {
-        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
-            QueueAnswer answer = functions.send().handle(next.get().event());
-            if (answer.batchItemFailures().isEmpty()) {
-                queue.delete(next.get());
-            }
-        }
+        queue.work(functions.send()::handle);
     }
 
     void moveTo(Instant later) {

@@ -160,11 +160,7 @@ final class Functions {
 
     /** Works on all that is in the queue and visible. */
     void work() {
-        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
-            if (cancel(next.get().body()).batchItemFailures().isEmpty()) {
-                queue.delete(next.get());
-            }
-        }
+        queue.work(functions.cancel()::handle);
     }
 
     boolean done() {

@@ -17,7 +17,6 @@ import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
 import sundown.runtime.Calls;
-import sundown.runtime.ObservedPort;
 
 class MembershipSweepTest {
     private final Functions functions = new Functions();
@@ -41,7 +40,7 @@ class MembershipSweepTest {
     @Test
     void sendsAgainWhatIsLateAndOnceInAWhile() {
         functions.sweep();
-        empty();
+        functions.queue.takeAll();
         IntStream.range(2, 16).forEach(this::end);
 
         functions.clock.advance(JobRules.PATIENCE.minusNanos(1));
@@ -57,7 +56,7 @@ class MembershipSweepTest {
     @Test
     void readsOnceASweepAndDoesNothingMoreWhenAllIsDone() {
         functions.sweep();
-        empty();
+        functions.queue.takeAll();
         IntStream.range(0, 16).forEach(this::end);
         functions.clock.advance(Duration.ofDays(1));
         Calls calls = new Calls();
@@ -73,7 +72,7 @@ class MembershipSweepTest {
     @Test
     void sendsEachChunkOnceMoreAtTheRefundDateThoughTheFirstRunIsNotDone() {
         functions.sweep();
-        empty();
+        functions.queue.takeAll();
         functions.moveToTheRefundDate();
         Instant refundDate = functions.clock.instant();
 
@@ -87,7 +86,10 @@ class MembershipSweepTest {
     @Test
     void aGroupThatFailsKeepsNoOtherWaiting() {
         functions.clock.advance(Duration.ofDays(365));
-        functions.observe(new FirstFails());
+        // The table does not answer the first question, which is about the first group.
+        functions.observe(Calls.beforeFirst("JobStore.find", () -> {
+            throw new RetryableFailure("busy");
+        }));
 
         functions.runRound();
         assertThat(functions.jobs.find(JOB)).isEmpty();
@@ -112,26 +114,8 @@ class MembershipSweepTest {
         return sent().stream().filter(message -> message.job().equals(JOB)).toList();
     }
 
-    private void empty() {
-        while (functions.queue.size() > 0) {
-            functions.queue.delete(functions.queue.receive().orElseThrow());
-        }
-    }
-
     private static List<ChunkMessage> firstOf(IntStream chunks, Instant begunAt) {
         return chunks.mapToObj(chunk -> new ChunkMessage(JOB, begunAt, chunk, new Correlation("sweep-1")))
                 .toList();
-    }
-
-    /** The table does not answer the first question, which is about the first group. */
-    private static final class FirstFails implements ObservedPort.Observer {
-        private int finds;
-
-        @Override
-        public void before(String call) {
-            if (call.equals("JobStore.find") && ++finds == 1) {
-                throw new RetryableFailure("busy");
-            }
-        }
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.failure.PermanentFailure;
-import sundown.runtime.ObservedPort;
+import sundown.runtime.Calls;
 
 class AdvanceGroupFunctionTest {
     private final Functions functions = new Functions();
@@ -88,7 +88,9 @@ class AdvanceGroupFunctionTest {
     void oneThatFailsKeepsNoOtherWaiting() {
         CountedMilestoneHandler close = new CountedMilestoneHandler(Milestone.CLOSE);
         functions.arrive(opening, close);
-        functions.observe(new FirstArrivalFails());
+        functions.observe(Calls.beforeFirst("MilestoneHandler.act", () -> {
+            throw new PermanentFailure("a row cannot be read: sample");
+        }));
         functions.moveTo(DATES.close());
 
         assertThat(functions.advance().batchItemFailures()).hasSize(1);
@@ -102,17 +104,10 @@ class AdvanceGroupFunctionTest {
 
     @Test
     void notesItAlsoWhenSomebodyNotesAnotherAtTheSameTime() {
-        functions.observe(new ObservedPort.Observer() {
-            private boolean noted;
-
-            @Override
-            public void before(String call) {
-                if (call.equals("MilestoneStore.save") && !noted) {
-                    noted = true;
-                    functions.advances.save(new ReachedMilestones(GROUP, Map.of(Milestone.CLOSE, DATES.close()), 0));
-                }
-            }
-        });
+        functions.observe(Calls.beforeFirst(
+                "MilestoneStore.save",
+                () -> functions.advances.save(
+                        new ReachedMilestones(GROUP, Map.of(Milestone.CLOSE, DATES.close()), 0))));
         functions.advance();
         assertThat(functions.acted()).containsExactly(Milestone.NOTICE, Milestone.EXPORTS_OPEN, Milestone.CLOSE);
     }
@@ -126,17 +121,5 @@ class AdvanceGroupFunctionTest {
     @ValueSource(strings = {"", "not JSON", "{}", "{\"group\":1}", "{\"group\":\"1-2\"}"})
     void givesAMessageBackThatCannotBeRead(String body) {
         assertThat(functions.advance(body).batchItemFailures()).hasSize(1);
-    }
-
-    private static final class FirstArrivalFails implements ObservedPort.Observer {
-        private boolean failed;
-
-        @Override
-        public void before(String call) {
-            if (call.equals("MilestoneHandler.act") && !failed) {
-                failed = true;
-                throw new PermanentFailure("a row cannot be read: sample");
-            }
-        }
     }
 }

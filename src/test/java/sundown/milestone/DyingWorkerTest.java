@@ -30,7 +30,7 @@ class DyingWorkerTest {
         Death death = new Death(call, after);
         functions.observe(death);
         boolean died = dies(functions);
-        functions.observe(new ObservedPort.Observer() {});
+        functions.observe(ObservedPort.Observer.NONE);
         functions.clock.advance(SweepMessage.PERIOD);
         functions.sweep();
         functions.work();
@@ -59,7 +59,7 @@ class DyingWorkerTest {
             Functions functions = new Functions();
             functions.observe(new Death(call++, false));
             died = diesAtSweep(functions);
-            functions.observe(new ObservedPort.Observer() {});
+            functions.observe(ObservedPort.Observer.NONE);
             functions.sweep();
             assertThat(functions.schedules.present()).hasSize(6 + 7 + 7);
             assertThat(functions.followed.version()).isEqualTo(1);

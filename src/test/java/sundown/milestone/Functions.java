@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
@@ -61,11 +60,7 @@ final class Functions {
 
     /** Works on all that is in the queue and visible. */
     void work() {
-        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
-            if (advance(next.get().body()).batchItemFailures().isEmpty()) {
-                queue.delete(next.get());
-            }
-        }
+        queue.work(functions.advance()::handle);
     }
 
     void sweep() {

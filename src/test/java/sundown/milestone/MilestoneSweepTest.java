@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
-import sundown.runtime.ObservedPort;
+import sundown.runtime.Calls;
 import sundown.sweep.SweepMessage;
 import sundown.timeline.GroupId;
 
@@ -72,17 +72,9 @@ class MilestoneSweepTest {
     @Test
     void aGroupThatFailsKeepsNoOtherWaiting() {
         functions.moveTo(DATES.refundBy().plus(Duration.ofDays(100)).plus(MilestoneRules.PATIENCE));
-        functions.observe(new ObservedPort.Observer() {
-            private boolean failed;
-
-            @Override
-            public void before(String call) {
-                if (call.equals("MilestoneStore.find") && !failed) {
-                    failed = true;
-                    throw new RetryableFailure("busy");
-                }
-            }
-        });
+        functions.observe(Calls.beforeFirst("MilestoneStore.find", () -> {
+            throw new RetryableFailure("busy");
+        }));
         functions.sweep();
         assertThat(functions.queue.bodies()).hasSize(2);
     }

@@ -100,14 +100,9 @@ class ScheduleFollowerTest {
 
     @Test
     void theSweepGoesOnWhereASchedulerDoesNotAnswer() {
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("Schedules.put")) {
-                    throw new RetryableFailure("busy");
-                }
-            }
-        });
+        functions.observe(ObservedPort.before("Schedules.put", () -> {
+            throw new RetryableFailure("busy");
+        }));
         functions.clock.advance(SweepMessage.PERIOD);
         functions.sweep();
         assertThat(functions.followed.version()).isZero();

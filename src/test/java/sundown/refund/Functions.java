@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import sundown.account.Account;
 import sundown.account.ChargeId;
@@ -101,14 +100,9 @@ final class Functions {
         return issue(functions, user, trigger);
     }
 
-    /** The same, while something else happens after calls of the ledger. */
-    QueueAnswer issueWhile(UserId user, Trigger trigger, Consumer<String> after) {
-        RefundLedger observed = ObservedPort.of(RefundLedger.class, ledger, new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                after.accept(call);
-            }
-        });
+    /** The same, while somebody observes the ledger. */
+    QueueAnswer issueWhile(UserId user, Trigger trigger, ObservedPort.Observer observer) {
+        RefundLedger observed = ObservedPort.of(RefundLedger.class, ledger, observer);
         return issue(
                 RefundFunctions.over(
                         new RefundFunctions.Ports(accounts, timelines, observed, queue, payments, cancellations),

@@ -19,6 +19,7 @@ import sundown.account.UserId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.edge.LogRecords;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.runtime.ObservedPort;
 
 class IssueRefundFunctionTest {
     private final Functions functions = new Functions();
@@ -51,13 +52,13 @@ class IssueRefundFunctionTest {
     void doesNotWaitForADateThatAnotherWriterSavesMeanwhile() {
         AtomicBoolean postponed = new AtomicBoolean();
 
-        functions.issueWhile(Functions.USER, Trigger.TRANSFER_FINISHED, call -> {
-            if (call.equals("RefundLedger.open") && postponed.compareAndSet(false, true)) {
+        functions.issueWhile(Functions.USER, Trigger.TRANSFER_FINISHED, ObservedPort.after("RefundLedger.open", () -> {
+            if (postponed.compareAndSet(false, true)) {
                 Refund row = functions.ledger.find(Functions.CHARGE).orElseThrow();
                 functions.ledger.save(
                         row.in(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY.plusSeconds(60))));
             }
-        });
+        }));
 
         assertThat(postponed).isTrue();
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);

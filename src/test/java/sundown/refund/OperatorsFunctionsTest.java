@@ -115,6 +115,8 @@ class OperatorsFunctionsTest {
                 .isEqualTo("invalid-request");
         assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "MANUAL", "after", "no charge")))))
                 .isEqualTo("invalid-request");
+        assertThat(typeOf(functions.list(ofAllGroups(Map.of("state", "MANUAL", "limit", 0)))))
+                .isEqualTo("invalid-request");
     }
 
     @Test
@@ -146,6 +148,10 @@ class OperatorsFunctionsTest {
         assertThat(typeOf(functions.resolve(resolution("u2", "ch_1")))).isEqualTo("no-refund");
         assertThat(typeOf(functions.resolve(resolution("nobody", "ch_1")))).isEqualTo("unknown-user");
         assertThat(typeOf(functions.resolve(Map.of("userId", "u1", "chargeId", "ch_1", "by", "Ada"))))
+                .isEqualTo("invalid-request");
+        assertThat(typeOf(functions.resolve(with(resolution("u1", "ch_1"), "note", " "))))
+                .isEqualTo("invalid-request");
+        assertThat(typeOf(functions.resolve(with(resolution("u1", "ch_1"), "chargeId", 7))))
                 .isEqualTo("invalid-request");
         assertThat(functions.state())
                 .isEqualTo(new RefundState.Manual(

@@ -89,16 +89,11 @@ class ResendRefundFunctionTest {
     }
 
     private void issueAll() {
-        functions.queue.receive().ifPresent(delivery -> {
-            functions.queue.delete(delivery);
-            assertThat(functions
-                            .issue(
-                                    RefundMessage.read(delivery.body()).user(),
-                                    RefundMessage.read(delivery.body()).trigger())
-                            .batchItemFailures())
-                    .isEmpty();
-            issueAll();
-        });
+        assertThat(functions.queue.takeAll().stream().map(RefundMessage::read))
+                .allSatisfy(message -> assertThat(functions
+                                .issue(message.user(), message.trigger())
+                                .batchItemFailures())
+                        .isEmpty());
     }
 
     private String state() {

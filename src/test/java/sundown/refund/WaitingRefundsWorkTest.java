@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.LogRecords;
-import sundown.edge.QueueEvents;
+import sundown.edge.QueueAnswer;
 import sundown.failure.PermanentFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
@@ -77,14 +76,14 @@ class WaitingRefundsWorkTest {
 
     @Test
     void comesAtTheRefundDate() {
-        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        MembershipFunctions functions = over(ObservedPort.Observer.NONE);
         assertThat(Stream.of(Milestone.values()).filter(functions.dates()::actsAt))
                 .containsExactly(Milestone.REFUND_DATE);
     }
 
     @Test
     void beginsOnceAndNotesTheDate() {
-        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        MembershipFunctions functions = over(ObservedPort.Observer.NONE);
         functions.dates().act(GROUP);
         assertThat(chunks.size()).isEqualTo(RefundLedger.PARTS);
         clock.advance(Duration.ofMinutes(1));
@@ -106,7 +105,7 @@ class WaitingRefundsWorkTest {
 
     @Test
     void isBegunByTheSweepWhereNothingElseActed() {
-        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        MembershipFunctions functions = over(ObservedPort.Observer.NONE);
         clock.advance(Duration.ofNanos(-1));
         assertThat(functions.dates().run(Sweeps.run(clock))).isZero();
         clock.advance(Duration.ofNanos(1));
@@ -116,11 +115,9 @@ class WaitingRefundsWorkTest {
     @Test
     void sendsLateChunksAgain() {
         row("ch_1", GROUP.id(), NOW);
-        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        MembershipFunctions functions = over(ObservedPort.Observer.NONE);
         functions.dates().run(Sweeps.run(clock));
-        while (chunks.size() > 0) {
-            chunks.delete(chunks.receive().orElseThrow());
-        }
+        chunks.takeAll();
         clock.advance(JobRules.PATIENCE);
         assertThat(functions.dates().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
         work(functions);
@@ -131,7 +128,7 @@ class WaitingRefundsWorkTest {
     @Test
     void dropsMessagesOfADateThatHasNotCome() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
-        MembershipFunctions functions = over(new ObservedPort.Observer() {});
+        MembershipFunctions functions = over(ObservedPort.Observer.NONE);
         functions.dates().run(Sweeps.run(clock));
         date(group -> group.id().equals(GROUP.id()), LATER);
         work(functions);
@@ -186,14 +183,11 @@ class WaitingRefundsWorkTest {
     @Test
     void setsAsideARowThatCannotBeSavedAndAlarms() {
         rows(3);
-        MembershipFunctions functions = over(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("RefundLedger.save") && calls.merge("saves", 1, Integer::sum) == 1) {
-                    throw new PermanentFailure("the row cannot be saved", null);
-                }
+        MembershipFunctions functions = over(ObservedPort.before("RefundLedger.save", () -> {
+            if (calls.merge("saves", 1, Integer::sum) == 1) {
+                throw new PermanentFailure("the row cannot be saved", null);
             }
-        });
+        }));
         try (LogRecords log = LogRecords.of(WaitingRefundsWork.class)) {
             functions.dates().run(Sweeps.run(clock));
             work(functions);
@@ -262,7 +256,7 @@ class WaitingRefundsWorkTest {
         ledger = new InMemoryRefundLedger();
         while (chunks.size() > 0) {
             clock.advance(Duration.ofMinutes(13));
-            chunks.receive().ifPresent(chunks::delete);
+            chunks.takeAll();
         }
     }
 
@@ -281,14 +275,7 @@ class WaitingRefundsWorkTest {
     void leavesWhatSomebodyElseHasSentMeanwhile() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
         Refund sent = waiting.in(new RefundState.Sent(NOW, 1, NOW.plusSeconds(120)));
-        MembershipFunctions functions = over(new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                if (call.equals("RefundLedger.find")) {
-                    ledger.save(sent);
-                }
-            }
-        });
+        MembershipFunctions functions = over(ObservedPort.after("RefundLedger.find", () -> ledger.save(sent)));
         functions.dates().run(Sweeps.run(clock));
         work(functions);
         assertThat(ledger.all()).containsExactly(sent.saved());
@@ -299,14 +286,7 @@ class WaitingRefundsWorkTest {
     void bringsForwardWhatSomebodyElseHasMovedMeanwhile() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
         Refund moved = waiting.in(dueAt(LATER.plusSeconds(1)));
-        MembershipFunctions functions = over(new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                if (call.equals("RefundLedger.find")) {
-                    ledger.save(moved);
-                }
-            }
-        });
+        MembershipFunctions functions = over(ObservedPort.after("RefundLedger.find", () -> ledger.save(moved)));
         functions.dates().run(Sweeps.run(clock));
         work(functions);
         assertThat(due()).isEqualTo(1);
@@ -314,26 +294,18 @@ class WaitingRefundsWorkTest {
     }
 
     private void act() {
-        MembershipFunctions functions = over(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                calls.merge(call, 1, Integer::sum);
-            }
-        });
+        MembershipFunctions functions = over(call -> calls.merge(call, 1, Integer::sum));
         functions.dates().act(GROUP);
         functions.dates().run(Sweeps.run(clock));
         work(functions);
     }
 
     private void work(MembershipFunctions functions) {
-        for (Optional<InMemoryQueue.Delivery> next = chunks.receive(); next.isPresent(); next = chunks.receive()) {
-            assertThat(functions
-                            .cancel()
-                            .handle(QueueEvents.of(next.get().body()))
-                            .batchItemFailures())
-                    .isEmpty();
-            chunks.delete(next.get());
-        }
+        chunks.work(event -> {
+            QueueAnswer answer = functions.cancel().handle(event);
+            assertThat(answer.batchItemFailures()).isEmpty();
+            return answer;
+        });
     }
 
     private MembershipFunctions over(ObservedPort.Observer observer) {
@@ -396,14 +368,7 @@ class WaitingRefundsWorkTest {
     }
 
     private List<RefundMessage> messages() {
-        List<RefundMessage> messages = new ArrayList<>();
-        Optional<InMemoryQueue.Delivery> received = queue.receive();
-        while (received.isPresent()) {
-            messages.add(RefundMessage.read(received.get().body()));
-            queue.delete(received.get());
-            received = queue.receive();
-        }
-        return messages;
+        return queue.takeAll().stream().map(RefundMessage::read).toList();
     }
 
     private int due() {

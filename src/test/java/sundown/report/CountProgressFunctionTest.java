@@ -208,15 +208,8 @@ class CountProgressFunctionTest {
 
     /** Fails the first call of a kind. */
     private static ObservedPort.Observer failing(String kind, RuntimeException failure) {
-        Calls calls = new Calls();
-        return new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                calls.before(call);
-                if (call.equals(kind) && calls.of(kind) == 1) {
-                    throw failure;
-                }
-            }
-        };
+        return Calls.beforeFirst(kind, () -> {
+            throw failure;
+        });
     }
 }

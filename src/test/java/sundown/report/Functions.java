@@ -185,11 +185,7 @@ final class Functions {
 
     /** Works on all that is in the queue and visible. */
     void work() {
-        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
-            if (count(next.get().body()).batchItemFailures().isEmpty()) {
-                queue.delete(next.get());
-            }
-        }
+        queue.work(functions.count()::handle);
     }
 
     /** A whole report, begun by the schedule. */

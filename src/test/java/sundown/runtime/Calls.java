@@ -16,15 +16,21 @@ public final class Calls implements ObservedPort.Observer {
     /** An observer that acts before each call of one method, {@code Port.method}; counted from 1. */
     public static ObservedPort.Observer before(String method, Consumer<Long> happening) {
         Calls counted = new Calls();
-        return new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                counted.before(call);
-                if (call.equals(method)) {
-                    happening.accept(counted.of(method));
-                }
+        return call -> {
+            counted.before(call);
+            if (call.equals(method)) {
+                happening.accept(counted.of(method));
             }
         };
+    }
+
+    /** An observer that acts before the first call of one method alone. */
+    public static ObservedPort.Observer beforeFirst(String method, Runnable happening) {
+        return before(method, number -> {
+            if (number == 1) {
+                happening.run();
+            }
+        });
     }
 
     /** Those of one method, {@code Port.method}. */

@@ -13,12 +13,40 @@ public final class ObservedPort {
     private ObservedPort() {}
 
     /** Is told of calls, as {@code Port.method}, on the thread that makes them. */
+    @FunctionalInterface
     public interface Observer {
+        /** Lets every call be. */
+        Observer NONE = call -> {};
+
         /** The call is about to be made. */
-        default void before(String call) {}
+        void before(String call);
 
         /** The call was made; the caller does not know yet. */
         default void after(String call) {}
+    }
+
+    /** An observer with which something happens before each call of one method, {@code Port.method}. */
+    public static Observer before(String method, Runnable happening) {
+        return call -> {
+            if (call.equals(method)) {
+                happening.run();
+            }
+        };
+    }
+
+    /** An observer with which something happens after each call of one method, {@code Port.method}. */
+    public static Observer after(String method, Runnable happening) {
+        return new Observer() {
+            @Override
+            public void before(String call) {}
+
+            @Override
+            public void after(String call) {
+                if (call.equals(method)) {
+                    happening.run();
+                }
+            }
+        };
     }
 
     /** The port, observed. */

@@ -45,7 +45,7 @@ class GetNoticeFunctionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "india", "in", "<script>", "IN,BR"})
+    @ValueSource(strings = {"", "I", "IND", "india", "in", "1N", "<script>", "IN,BR", "../IN"})
     void refusesWhatIsNoRegionAndDoesNotRepeatIt(String region) {
         ApiResponse response = notice(Map.of("region", region));
 

@@ -222,14 +222,11 @@ class PublishTimelineFunctionTest {
     /** Something happens just before the first write. */
     private void atTheWrite(Runnable happening) {
         AtomicBoolean happened = new AtomicBoolean();
-        store = ObservedPort.of(TimelineStore.class, timelines, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("TimelineStore.publish") && happened.compareAndSet(false, true)) {
-                    happening.run();
-                }
+        store = ObservedPort.of(TimelineStore.class, timelines, ObservedPort.before("TimelineStore.publish", () -> {
+            if (happened.compareAndSet(false, true)) {
+                happening.run();
             }
-        });
+        }));
     }
 
     private static ObjectNode call() {

@@ -43,12 +43,9 @@ class TimelineSweepTest {
     @Test
     void delaysNoOtherTaskAndTriesAgain() {
         boolean[] down = {true};
-        TimelineStore store = ObservedPort.of(TimelineStore.class, timelines, new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (down[0]) {
-                    throw new RetryableFailure("DynamoDB cannot be reached");
-                }
+        TimelineStore store = ObservedPort.of(TimelineStore.class, timelines, call -> {
+            if (down[0]) {
+                throw new RetryableFailure("DynamoDB cannot be reached");
             }
         });
         TimelineSweep task = new TimelineSweep(store, clock);

@@ -216,13 +216,7 @@ final class Functions {
 
     /** Works on one message of the queue; false when there is none. */
     boolean workOnce() {
-        Optional<InMemoryQueue.Delivery> delivery = queue.receive();
-        delivery.ifPresent(message -> {
-            if (work(message.body()).batchItemFailures().isEmpty()) {
-                queue.delete(message);
-            }
-        });
-        return delivery.isPresent();
+        return queue.workOnce(this::work);
     }
 
     /** Works on a message until its next batch is created; then its time is over. */
@@ -239,13 +233,7 @@ final class Functions {
 
     /** Counts on one message of the queue; false when there is none. */
     boolean countOnce() {
-        Optional<InMemoryQueue.Delivery> delivery = counts.receive();
-        delivery.ifPresent(message -> {
-            if (count(message.body()).batchItemFailures().isEmpty()) {
-                counts.delete(message);
-            }
-        });
-        return delivery.isPresent();
+        return counts.workOnce(functions.count()::handle);
     }
 
     QueueAnswer count(String body) {

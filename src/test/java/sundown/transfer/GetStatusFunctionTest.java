@@ -43,6 +43,7 @@ class GetStatusFunctionTest {
 
         functions.moveClockTo(Given.CLOSE);
         assertClosed("exports-closed", "Exports ended at 2023-06-01T00:00:00Z.");
+        assertThat(status().at("/open/archive/open").booleanValue()).isFalse();
 
         functions.register(Given.USER, "CN");
         assertClosed("nothing-ends", "Nothing ends in your region.");

@@ -20,9 +20,10 @@ final class Refusals {
 
     private static final UserId USER = Given.USER;
     private static final String RETRY_NOW = "{\"retryNow\": true}";
-    private static final String START = "{\"device\": " + Functions.DEVICE
-            + ", \"authorizationCode\": \"4/secret-code\", \"codeVerifier\": \"secret-verifier\","
-            + " \"redirectUri\": \"https://app.example.com/done\"}";
+    private static final String CONSENT =
+            "{\"authorizationCode\": \"4/secret-code\", \"codeVerifier\": \"secret-verifier\","
+                    + " \"redirectUri\": \"https://app.example.com/done\"}";
+    private static final String START = CONSENT.replace("{", "{\"device\": " + Functions.DEVICE + ", ");
 
     private Refusals() {}
 
@@ -93,6 +94,8 @@ final class Refusals {
                 badStart("with an Android version below 1", START.replace("Version\": ", "Version\": -")),
                 badStart("with a carrier of the wrong type", START.replace("\"model\"", "\"carrier\": 7, \"model\"")),
                 badResume("with a wish of the wrong type", "{\"retryNow\": \"yes\"}"),
+                badResume("without room by a word", "{\"withoutRoom\": \"yes\"}"),
+                badResume("with a verifier of the wrong type", CONSENT.replace("\"secret-verifier\"", "{}")),
                 badResume("with half a consent", "{\"authorizationCode\": \"4/secret-code\"}"),
                 Refusal.of(
                         "request-too-large",

@@ -94,14 +94,12 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
 
     private TimelineStore dyingAtTheSecondWrite() {
         AtomicInteger writes = new AtomicInteger();
-        DynamoDbClient dying = ObservedPort.of(DynamoDbClient.class, stack.dynamoDb(), new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("DynamoDbClient.putItem") && writes.incrementAndGet() == 2) {
-                    throw new Died();
-                }
-            }
-        });
+        DynamoDbClient dying = ObservedPort.of(
+                DynamoDbClient.class, stack.dynamoDb(), ObservedPort.before("DynamoDbClient.putItem", () -> {
+                    if (writes.incrementAndGet() == 2) {
+                        throw new Died();
+                    }
+                }));
         return new DynamoTimelineStore(dying, stack.name("GROUPS_TABLE"), clock);
     }
 

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +44,7 @@ import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Standing;
 import sundown.purge.plan.Totals;
+import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 
@@ -124,15 +124,7 @@ class CertifyPurgeFunctionTest {
     @Test
     void namesTheCertificateThatAnotherGroupGotMeanwhile() {
         functions.purged(TWO);
-        AtomicBoolean first = new AtomicBoolean(true);
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("CertificateChain.append") && first.getAndSet(false)) {
-                    functions.certify(TWO);
-                }
-            }
-        });
+        functions.observe(Calls.beforeFirst("CertificateChain.append", () -> functions.certify(TWO)));
         JsonNode certificate = functions.certify(ONE).path("certificate");
         assertThat(certificate.path("number").asInt()).isEqualTo(2);
         assertThat(certificate.at("/previous/key").asText()).isEqualTo("certificates/2/plan00001.json");
@@ -379,14 +371,9 @@ class CertifyPurgeFunctionTest {
 
     @Test
     void saysSoWhenSomebodyChangesThePurgeMeanwhile() {
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("PurgeStore.save")) {
-                    functions.purges.save(functions.purges.find(ONE).orElseThrow());
-                }
-            }
-        });
+        functions.observe(ObservedPort.before(
+                "PurgeStore.save",
+                () -> functions.purges.save(functions.purges.find(ONE).orElseThrow())));
         assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("changed-meanwhile");
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
 import sundown.purge.approval.PurgeState.StateName;
+import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.GroupId;
@@ -57,22 +58,17 @@ class DyingCertificationTest {
         Functions functions = twoGroups();
         functions.observe(new Death(call, after));
         assertThat(catchThrowable(() -> functions.certify(ONE))).isNotNull();
-        functions.observe(new ObservedPort.Observer() {});
+        functions.observe(ObservedPort.Observer.NONE);
         functions.clock.advance(Duration.ofHours(1));
         return functions;
     }
 
     private static int calls() {
-        int[] calls = {0};
+        Calls calls = new Calls();
         Functions functions = twoGroups();
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public synchronized void before(String name) {
-                calls[0]++;
-            }
-        });
+        functions.observe(calls);
         functions.certify(ONE);
-        return calls[0];
+        return Math.toIntExact(calls.total());
     }
 
     private static Functions twoGroups() {

@@ -1,5 +1,7 @@
 package sundown.purge.certificate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,7 +115,7 @@ final class Functions {
     public Functions(GalleryLayout layout) {
         this.layout = layout;
         this.buckets = new InMemoryBuckets(layout);
-        observe(new ObservedPort.Observer() {});
+        observe(ObservedPort.Observer.NONE);
     }
 
     /** From now on, an observer is told of every call of a port. */
@@ -310,16 +312,12 @@ final class Functions {
 
     /** Works on all that is in the queue and visible. */
     public void work() {
-        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
-            work(next.get());
-        }
+        queue.work(functions.list()::handle);
     }
 
     /** Works on one message. */
-    public void work(InMemoryQueue.Delivery delivery) {
-        if (functions.list().handle(delivery.event()).batchItemFailures().isEmpty()) {
-            queue.delete(delivery);
-        }
+    public void workOnce() {
+        assertThat(queue.workOnce(functions.list()::handle)).isTrue();
     }
 
     /** A sweep; what it sends is worked on. */

@@ -61,7 +61,7 @@ class VerificationTest {
         assertThat(functions.call(ONE).toString())
                 .isEqualTo("{\"group\":\"1\",\"state\":\"VERIFYING\",\"verification\":{\"chunks\":3,\"chunksDone\":0,"
                         + "\"running\":3,\"setAside\":0},\"differences\":[]}");
-        functions.work(functions.queue.receive().orElseThrow());
+        functions.workOnce();
         assertThat(functions.call(ONE).path("verification").toString())
                 .isEqualTo("{\"chunks\":3,\"chunksDone\":1,\"running\":2,\"setAside\":0}");
         assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
@@ -95,7 +95,7 @@ class VerificationTest {
         functions.work();
         assertThat(functions.call(ONE).path("verification").toString())
                 .isEqualTo("{\"chunks\":3,\"chunksDone\":1,\"running\":0,\"setAside\":2}");
-        functions.observe(new ObservedPort.Observer() {});
+        functions.observe(ObservedPort.Observer.NONE);
         functions.clock.advance(Duration.ofMinutes(30));
         functions.sweep();
         assertThat(functions.call(ONE).at("/certificate/deleted/accounts").asInt())
@@ -103,20 +103,15 @@ class VerificationTest {
     }
 
     private void fail(String port) {
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals(port)) {
-                    throw new PermanentFailure("an unreadable row");
-                }
-            }
-        });
+        functions.observe(ObservedPort.before(port, () -> {
+            throw new PermanentFailure("an unreadable row");
+        }));
     }
 
     @Test
     void listsNothingForAMessageOfAPurgeThatIsCertified() {
         functions.call(ONE);
-        functions.work(functions.queue.receive().orElseThrow());
+        functions.workOnce();
         Purge purge = functions.purges.find(ONE).orElseThrow();
         functions.purges.save(purge.in(new PurgeState.Certified(NOW)));
         functions.work();
@@ -206,16 +201,13 @@ class VerificationTest {
                         Functions.DELETED)));
         functions.rows.put(new UserId("user-077"), "item");
         AtomicInteger calls = new AtomicInteger();
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("UserRows.any") && calls.incrementAndGet() % 30 == 0) {
-                    functions.clock.advance(ChunkWorker.LONGEST);
-                }
-                if (call.equals("JobStore.save") && calls.get() == 90) {
-                    calls.incrementAndGet();
-                    throw new RetryableFailure("busy");
-                }
+        functions.observe(call -> {
+            if (call.equals("UserRows.any") && calls.incrementAndGet() % 30 == 0) {
+                functions.clock.advance(ChunkWorker.LONGEST);
+            }
+            if (call.equals("JobStore.save") && calls.get() == 90) {
+                calls.incrementAndGet();
+                throw new RetryableFailure("busy");
             }
         });
         functions.call(ONE);

@@ -222,22 +222,12 @@ final class Functions implements AutoCloseable {
 
     /** Works on all that is in the closing queue and visible. */
     public void work() {
-        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
-            if (close(next.get().body()).batchItemFailures().isEmpty()) {
-                queue.delete(next.get());
-            }
-        }
+        queue.work(functions.close()::handle);
     }
 
     /** The same for the transfer queue. */
     void move() {
-        for (Optional<InMemoryQueue.Delivery> next = transferQueue.receive();
-                next.isPresent();
-                next = transferQueue.receive()) {
-            if (moving.batch().handle(next.get().event()).batchItemFailures().isEmpty()) {
-                transferQueue.delete(next.get());
-            }
-        }
+        transferQueue.work(moving.batch()::handle);
     }
 
     /** So many minutes pass, as the sweep divides them. */

@@ -136,7 +136,7 @@ class AccountPurgeTest {
         group.begin();
         group.failAt("UserRows.remove", new IllegalStateException("the worker dies"));
         assertThatIllegalStateException().isThrownBy(() -> group.deleted(user));
-        group.observe(new ObservedPort.Observer() {});
+        group.observe(ObservedPort.Observer.NONE);
         group.archives.remove(user);
         group.transfers.save(SampleTransfers.halfWay(user));
         group.deleted(user);
@@ -219,7 +219,7 @@ class AccountPurgeTest {
             dying.begin();
             dying.observe(new Death(call, after));
             assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> dying.deleted(user));
-            dying.observe(new ObservedPort.Observer() {});
+            dying.observe(ObservedPort.Observer.NONE);
             dying.deleted(user);
             assertThat(dying.deletion.asked()).as("death at call " + call).containsExactlyInAnyOrderElementsOf(all);
             assertThat(dying.kept(user)).isEmpty();

@@ -119,7 +119,7 @@ public final class ClosedGroup {
         this.buckets = new InMemoryBuckets(layout);
         this.deletion = new RecordedDeletion(buckets);
         closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
-        observe(new ObservedPort.Observer() {});
+        observe(ObservedPort.Observer.NONE);
     }
 
     /** From now on, an observer is told of every call of a port. */
@@ -154,38 +154,23 @@ public final class ClosedGroup {
 
     /** Just after the first batch, something happens. */
     public void afterTheFirstBatch(Runnable event) {
-        observe(new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                if (call.equals("BucketDeletion.delete") && deletion.calls() == 1) {
-                    event.run();
-                }
+        observe(ObservedPort.after("BucketDeletion.delete", () -> {
+            if (deletion.calls() == 1) {
+                event.run();
             }
-        });
+        }));
     }
 
     /** From now on, each of these calls fails before it does anything. */
     public void failAt(String observed, RuntimeException failure) {
-        observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals(observed)) {
-                    throw failure;
-                }
-            }
-        });
+        observe(ObservedPort.before(observed, () -> {
+            throw failure;
+        }));
     }
 
     /** After each of these calls, something happens. */
     public void afterEach(String observed, Runnable event) {
-        observe(new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                if (call.equals(observed)) {
-                    event.run();
-                }
-            }
-        });
+        observe(ObservedPort.after(observed, event));
     }
 
     /** A user with an entry of every kind, and two rows. */
@@ -302,7 +287,7 @@ public final class ClosedGroup {
         files.putIfAbsent(tampered, bytes);
         before.list("manifests/")
                 .forEach(key -> files.putIfAbsent(key, before.read(key).orElseThrow()));
-        observe(new ObservedPort.Observer() {});
+        observe(ObservedPort.Observer.NONE);
     }
 
     /** Visits one account, as a worker of its chunk does, and tells whether it is finished. */
@@ -338,11 +323,7 @@ public final class ClosedGroup {
 
     /** Works on all that is in the queue and visible. */
     public void work() {
-        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
-            if (handle(next.get().body()).batchItemFailures().isEmpty()) {
-                queue.delete(next.get());
-            }
-        }
+        queue.work(functions.account()::handle);
     }
 
     /** A minute passes, with a sweep at its end. */

@@ -41,7 +41,7 @@ class HalfDeletedAccountTest {
             List<BucketEntry> named = dying.kept(USER);
             dying.observe(new Death(call, after));
             assertThat(died(dying)).isTrue();
-            dying.observe(new ObservedPort.Observer() {});
+            dying.observe(ObservedPort.Observer.NONE);
             dying.save(ABORTED);
             dying.deleted(USER);
             assertThat(dying.record(USER).map(Deletion::deleted).orElse(Totals.NONE))
@@ -132,7 +132,7 @@ class HalfDeletedAccountTest {
         group.begin();
         group.afterTheFirstBatch(() -> group.stop(true));
         group.deleted(user);
-        group.observe(new ObservedPort.Observer() {});
+        group.observe(ObservedPort.Observer.NONE);
         assertThat(group.record(user).orElseThrow().finished()).isFalse();
         group.stop(false);
         assertThat(group.deleted(user)).isTrue();

@@ -122,7 +122,7 @@ class NothingMoreDeletedTest {
         group.deleted(user);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user).orElseThrow().finished()).isFalse();
-        group.observe(new ObservedPort.Observer() {});
+        group.observe(ObservedPort.Observer.NONE);
         group.stop(false);
         group.deleted(user);
         assertThat(group.rows.any(user)).isFalse();

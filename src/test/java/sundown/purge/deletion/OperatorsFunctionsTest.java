@@ -28,6 +28,7 @@ import sundown.purge.close.Closing;
 import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgePlan;
+import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 
 class OperatorsFunctionsTest {
@@ -189,18 +190,10 @@ class OperatorsFunctionsTest {
 
     @Test
     void keepBothApprovalsOfTwoWhoApproveAtTheSameMoment() {
-        functions.observeApprovals(new ObservedPort.Observer() {
-            private boolean raced;
-
-            @Override
-            public void before(String call) {
-                if (call.equals("ApprovalStore.save") && !raced) {
-                    raced = true;
-                    functions.approvals.save(Approvals.first(
-                            GROUP, functions.plans.latest(GROUP).orElseThrow(), new Approval(Given.GRACE, NOW), 0));
-                }
-            }
-        });
+        functions.observeApprovals(Calls.beforeFirst(
+                "ApprovalStore.save",
+                () -> functions.approvals.save(Approvals.first(
+                        GROUP, functions.plans.latest(GROUP).orElseThrow(), new Approval(Given.GRACE, NOW), 0))));
         assertThat(functions.approve("Ada").path("state").asText()).isEqualTo("PAUSING");
     }
 
@@ -224,14 +217,9 @@ class OperatorsFunctionsTest {
     @Test
     void neverBringBackWhatIsAborted() {
         functions.approve("Ada");
-        functions.observeApprovals(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("ApprovalStore.save")) {
-                    functions.abort(Map.of("group", "1", "by", "Mary", "reason", "a wrong list"));
-                }
-            }
-        });
+        functions.observeApprovals(ObservedPort.before(
+                "ApprovalStore.save",
+                () -> functions.abort(Map.of("group", "1", "by", "Mary", "reason", "a wrong list"))));
         functions.approve("Grace");
         functions.moveClockTo(BEGIN);
         assertThat(functions.get().at("/purge/state").asText()).isEqualTo("ABORTED");

@@ -115,7 +115,7 @@ class PurgeSweepTest {
     void sendsAgainWhatWasNotHeardOf() {
         users(3);
         group.sweep();
-        drop();
+        group.queue.takeAll();
         group.clock.advance(JobRules.PATIENCE.minusNanos(1));
         group.sweep();
         assertThat(group.queue.size()).isZero();
@@ -134,14 +134,7 @@ class PurgeSweepTest {
     }
 
     private ObservedPort.Observer anotherSavesFirst() {
-        return new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("PurgeStore.save")) {
-                    group.purges.save(group.purge());
-                }
-            }
-        };
+        return ObservedPort.before("PurgeStore.save", () -> group.purges.save(group.purge()));
     }
 
     /** More of them than there were waves at once in the version before. */
@@ -205,7 +198,7 @@ class PurgeSweepTest {
                     .satisfiesAnyOf(
                             died -> assertThat(died).isInstanceOf(Death.Died.class),
                             died -> assertThat(died).hasCauseInstanceOf(Death.Died.class));
-            dying.observe(new ObservedPort.Observer() {});
+            dying.observe(ObservedPort.Observer.NONE);
             finish(dying);
             assertThat(dying.deletion.asked()).as("death at call " + call).containsExactlyInAnyOrderElementsOf(all);
             assertThat(dying.recorded()).hasSize(3);
@@ -255,18 +248,15 @@ class PurgeSweepTest {
     void looksAtTheCanaryAgainWhenTheBucketsDidNotAnswer() {
         users(3);
         group.sweep();
-        group.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("BucketListing.entries") && !group.recorded().isEmpty()) {
-                    throw new RetryableFailure("busy");
-                }
+        group.observe(ObservedPort.before("BucketListing.entries", () -> {
+            if (!group.recorded().isEmpty()) {
+                throw new RetryableFailure("busy");
             }
-        });
+        }));
         group.work();
         group.sweep();
         assertThat(group.purge().state()).isInstanceOf(PurgeState.Canary.class);
-        group.observe(new ObservedPort.Observer() {});
+        group.observe(ObservedPort.Observer.NONE);
         group.clock.advance(ClosedGroup.VISIBILITY);
         group.work();
         group.sweep();
@@ -360,12 +350,6 @@ class PurgeSweepTest {
             group.sweep();
             group.work();
             group.clock.advance(ClosedGroup.VISIBILITY);
-        }
-    }
-
-    private void drop() {
-        while (group.queue.size() > 0) {
-            group.queue.delete(group.queue.receive().orElseThrow());
         }
     }
 }

@@ -72,18 +72,13 @@ class SharedObjectsTest {
     void goAfterACrashOfTheLast() {
         group.begin();
         group.deleted(ann);
-        group.observe(new ObservedPort.Observer() {
-            @Override
-            public void after(String call) {
-                if (call.equals("Claims.release")) {
-                    throw new Death.Died(call);
-                }
-            }
-        });
+        group.observe(ObservedPort.after("Claims.release", () -> {
+            throw new Death.Died("Claims.release");
+        }));
         assertThatThrownBy(() -> group.deleted(bob)).isInstanceOf(Death.Died.class);
         assertThat(group.buckets.all()).contains(shared);
 
-        group.observe(new ObservedPort.Observer() {});
+        group.observe(ObservedPort.Observer.NONE);
         assertThat(group.deleted(bob)).isTrue();
         assertThat(group.buckets.all()).doesNotContain(shared);
     }

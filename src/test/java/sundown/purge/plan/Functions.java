@@ -77,7 +77,7 @@ public final class Functions {
     public Functions(GalleryLayout layout) {
         this.layout = layout;
         this.buckets = new InMemoryBuckets(layout);
-        observe(new ObservedPort.Observer() {});
+        observe(ObservedPort.Observer.NONE);
     }
 
     /** From now on, an observer is told of every call of a port. */
@@ -105,7 +105,7 @@ public final class Functions {
     /** The deployment is another from now on. */
     public void splitInto(int number) {
         chunks = new GroupChunks(number);
-        observe(new ObservedPort.Observer() {});
+        observe(ObservedPort.Observer.NONE);
     }
 
     /** A user with an account, whom the accounts list in a shard of the group. */
@@ -143,11 +143,7 @@ public final class Functions {
 
     /** Works on all that is in the queue and visible. */
     public void work() {
-        for (Optional<InMemoryQueue.Delivery> next = queue.receive(); next.isPresent(); next = queue.receive()) {
-            if (write(next.get().body()).batchItemFailures().isEmpty()) {
-                queue.delete(next.get());
-            }
-        }
+        queue.work(functions.list()::handle);
     }
 
     public PurgePlan.Planned planned() {

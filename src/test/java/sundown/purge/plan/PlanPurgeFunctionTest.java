@@ -123,21 +123,16 @@ class PlanPurgeFunctionTest {
     /** The worker that was to make the root has died, and its message is lost. */
     @Test
     void makesTheRootWhenNothingElseIsLeft() {
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("PlanStore.complete")) {
-                    throw new RetryableFailure("busy");
-                }
-            }
-        });
+        functions.observe(ObservedPort.before("PlanStore.complete", () -> {
+            throw new RetryableFailure("busy");
+        }));
         functions.plan();
         functions.work();
         while (functions.queue.size() > 0) {
             functions.clock.advance(Functions.VISIBILITY);
             functions.queue.receive().ifPresent(functions.queue::delete);
         }
-        functions.observe(new ObservedPort.Observer() {});
+        functions.observe(ObservedPort.Observer.NONE);
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNING");
         functions.sweep();
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
@@ -148,21 +143,16 @@ class PlanPurgeFunctionTest {
     void isNotMadeBeforeEverybodyIsListed() {
         functions.member("u1", "IN", 3);
         functions.put("1/u1/a", 7);
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("BucketListing.entries")) {
-                    throw new PermanentFailure("a row cannot be read");
-                }
-            }
-        });
+        functions.observe(ObservedPort.before("BucketListing.entries", () -> {
+            throw new PermanentFailure("a row cannot be read");
+        }));
         functions.plan();
         try (LogRecords log = LogRecords.of(PlanWork.class)) {
             functions.work();
             assertThat(log.lines()).singleElement().asString().contains("user u1 needs people");
         }
         functions.clock.advance(JobRules.PATIENCE);
-        functions.observe(new ObservedPort.Observer() {});
+        functions.observe(ObservedPort.Observer.NONE);
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNING");
         functions.sweep();
         assertThat(functions.planned().users()).isEqualTo(1);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.job.ChunkWorker;
+import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -121,14 +123,7 @@ class WholeManifestTest {
         Functions functions = new Functions();
         IntStream.range(0, 2 * ChunkWorker.PAGE)
                 .forEach(number -> functions.member("u%03d".formatted(number), "IN", 3));
-        functions.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                if (call.equals("HoldStore.find")) {
-                    functions.clock.advance(ChunkWorker.LONGEST);
-                }
-            }
-        });
+        functions.observe(ObservedPort.before("HoldStore.find", () -> functions.clock.advance(ChunkWorker.LONGEST)));
         plan(functions);
         assertThat(functions.lines()).hasSize(2 * ChunkWorker.PAGE);
     }
@@ -138,20 +133,15 @@ class WholeManifestTest {
     @ValueSource(booleans = {false, true})
     void makesTheSameManifestAfterADeathAtAnyCall(boolean after) {
         Functions whole = world();
-        long[] calls = {0};
-        whole.observe(new ObservedPort.Observer() {
-            @Override
-            public void before(String call) {
-                calls[0]++;
-            }
-        });
+        Calls calls = new Calls();
+        whole.observe(calls);
         plan(whole);
-        assertThat(calls[0]).isGreaterThan(100);
-        LongStream.rangeClosed(1, calls[0]).forEach(call -> {
+        assertThat(calls.total()).isGreaterThan(100);
+        LongStream.rangeClosed(1, calls.total()).forEach(call -> {
             Functions functions = world();
             functions.observe(new Death(call, after));
             assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> plan(functions));
-            functions.observe(new ObservedPort.Observer() {});
+            functions.observe(ObservedPort.Observer.NONE);
             goOn(functions);
             assertThat(functions.queue.deadLetters()).isEmpty();
             assertThat(unsalted(functions)).as("death at call " + call).isEqualTo(unsalted(whole));
@@ -171,19 +161,14 @@ class WholeManifestTest {
     @Test
     void takesWhatWasListedBeforeADeathAsItIs() {
         Functions functions = world();
-        functions.observe(new ObservedPort.Observer() {
-            private int puts;
-
-            @Override
-            public void after(String call) {
-                puts += call.equals("AuditFiles.putIfAbsent") ? 1 : 0;
-                if (puts == 12) {
-                    throw new Death.Died(call);
-                }
+        AtomicInteger puts = new AtomicInteger();
+        functions.observe(ObservedPort.after("AuditFiles.putIfAbsent", () -> {
+            if (puts.incrementAndGet() == 12) {
+                throw new Death.Died("AuditFiles.putIfAbsent");
             }
-        });
+        }));
         assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> plan(functions));
-        functions.observe(new ObservedPort.Observer() {});
+        functions.observe(ObservedPort.Observer.NONE);
         List<ObjectKey> kept = functions.files.list("manifests/").toList();
         goOn(functions);
         assertThat(functions.files.list("manifests/")).containsAll(kept);

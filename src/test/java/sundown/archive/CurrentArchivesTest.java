@@ -1,0 +1,71 @@
+package sundown.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.UserId;
+import sundown.edge.ApiResponse;
+
+/** What everybody is told who wants to see, confirm or delete an archive that is not there, or no more. */
+class CurrentArchivesTest {
+    private static final UserId OTHER = new UserId("u2");
+
+    @AutoClose
+    private final Functions functions = new Functions();
+
+    private record Refusal(String problem, int status, UserId user, Consumer<Functions> before) {
+        Refusal(String problem, int status, Consumer<Functions> before) {
+            this(problem, status, Functions.USER, before);
+        }
+
+        @Override
+        public String toString() {
+            return problem;
+        }
+    }
+
+    private static Stream<Refusal> refusals() {
+        return Stream.of(
+                new Refusal("archive-expired", 410, functions -> functions.clock.advance(ArchiveRules.LIFE)),
+                new Refusal("archive-deleted", 410, functions -> functions.delete(Functions.USER)),
+                new Refusal("exports-closed", 409, functions -> functions.moveClockTo(Functions.CLOSE)),
+                new Refusal("nothing-ends", 409, functions -> functions.register(Functions.USER, "CN")),
+                new Refusal("no-archive", 404, OTHER, functions -> functions.register(OTHER, "IN")),
+                new Refusal("no-account", 404, OTHER, functions -> {}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void showsNoneThatIsNotThere(Refusal refusal) {
+        refuses(refusal, Functions::get);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void confirmsNothingOfOneThatIsNotThere(Refusal refusal) {
+        refuses(refusal, (called, user) -> called.confirm(user, "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void deletesNoneThatIsNotThere(Refusal refusal) {
+        refuses(refusal, Functions::delete);
+    }
+
+    private void refuses(Refusal refusal, BiFunction<Functions, UserId, ApiResponse> call) {
+        Stories.askAndBuild(functions);
+        refusal.before().accept(functions);
+        Archive archive = functions.archive();
+
+        ApiResponse response = call.apply(functions, refusal.user());
+
+        assertThat(response.statusCode()).isEqualTo(refusal.status());
+        assertThat(Problems.typeOf(response)).isEqualTo(refusal.problem());
+        assertThat(functions.archive()).isEqualTo(archive);
+    }
+}
