@@ -41,7 +41,8 @@ final class DateRules {
                                 ? "."
                                 : ", in the gallery before the first of them."))
                 : new Outcome.Fail(
-                        sentence(faults), "Deploy again with Group1Close (2, 3) as in the timeline in force.");
+                        sentence(faults), "Deploy the stack of each of these buckets again, with Group1Close (2, 3) as in the timeline in"
+                                + " force.");
     }
 
     private static Map<String, Instant> closes(List<Group> groups, GalleryLayout layout) {

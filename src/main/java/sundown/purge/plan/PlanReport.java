@@ -3,6 +3,7 @@ package sundown.purge.plan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.edge.PlainText;
 import sundown.gallery.GalleryLayout;
@@ -23,7 +24,7 @@ final class PlanReport {
         ChunkSummary.Names withoutAccount = names(chunks, ChunkSummary::withoutAccount);
         return Stream.of(
                         head(plan, withoutAccount.count(), planned),
-                        layout.keepsGroupsApart() ? "" : AMONG_GROUPS,
+                        layout.keepsGroupsApart() ? "" : AMONG_GROUPS + buckets(layout),
                         shared(planned.totals().shared()),
                         named("under hold, kept", names(chunks, ChunkSummary::held)),
                         named("without an account, listed", withoutAccount),
@@ -64,6 +65,13 @@ final class PlanReport {
                         totals.markers(),
                         totals.uploads(),
                         totals.bytes());
+    }
+
+    private static String buckets(GalleryLayout layout) {
+        return layout.parts().size() == 1 ? "" : layout.parts().stream()
+                .map(part -> "  %s %s%n"
+                        .formatted(part.write(), part.keepsGroupsApart() ? "keeps groups apart" : "does not"))
+                .collect(Collectors.joining("", "  Of its buckets:\n", ""));
     }
 
     private static String shared(long entries) {

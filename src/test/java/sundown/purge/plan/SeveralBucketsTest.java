@@ -33,7 +33,10 @@ class SeveralBucketsTest {
 
         assertThat(functions.entries(ann)).containsExactly(here, named, album, scan);
         assertThat(functions.root().layout()).isEqualTo(LAYOUT);
-        assertThat(functions.report()).contains("the gallery does not keep groups apart");
+        assertThat(functions.report())
+                .contains(
+                        "the gallery does not keep groups apart",
+                        "  group-first/ keeps groups apart\n  user-first/s3://albums/photos/ does not\n");
     }
 
     /** Only where groups are apart does a folder without an account go with its group. */
