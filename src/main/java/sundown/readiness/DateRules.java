@@ -41,8 +41,9 @@ final class DateRules {
                                 ? "."
                                 : ", in the gallery before the first of them."))
                 : new Outcome.Fail(
-                        sentence(faults), "Deploy the stack of each of these buckets again, with Group1Close (2, 3) as in the timeline in"
-                                + " force.");
+                        sentence(faults),
+                        "Deploy again with Group1Close (2, 3) as in the timeline in force: the stack of each of these"
+                                + " buckets.");
     }
 
     private static Map<String, Instant> closes(List<Group> groups, GalleryLayout layout) {
