@@ -64,14 +64,6 @@ class TransferBatchTest {
         assertThat(google.standIn().holdings(Users.emailOf(user))).isEmpty();
     }
 
-    @Test
-    void failsOnAnEventOfAnotherShapeAndServesTheNext() throws Exception {
-        Event misshapen = Event.of("transfer-batch").with("/Records", "none");
-
-        assertThat(sundown.invoke("transfer-batch", misshapen)).isInstanceOf(Invocation.Failed.class);
-        assertThat(BatchAnswer.failures(handle())).isEmpty();
-    }
-
     private Invocation handle(String... bodies) throws InterruptedException {
         return sundown.invoke("transfer-batch", Event.of("transfer-batch").withMessages(bodies));
     }
