@@ -40,7 +40,7 @@ abstract class GroupRowsContract<R> {
 
     @Test
     void savesNothingOverWhatSomebodyElseSaved() {
-        save.apply(rows(GROUP, 0).getFirst());
+        assertThat(save.apply(rows(GROUP, 0).getFirst())).isPresent();
         assertThat(save.apply(rows(GROUP, 0).get(1))).isEmpty();
         assertThat(find.apply(GROUP)).contains(rows(GROUP, 1).getFirst());
         assertThat(save.apply(rows(GROUP, 1).get(1))).isPresent();
@@ -50,8 +50,8 @@ abstract class GroupRowsContract<R> {
 
     @Test
     void keepsTheRowsOfGroupsApart() {
-        save.apply(rows(GROUP, 0).getFirst());
-        save.apply(rows(OTHER, 0).get(1));
+        assertThat(save.apply(rows(GROUP, 0).getFirst())).isPresent();
+        assertThat(save.apply(rows(OTHER, 0).get(1))).isPresent();
         assertThat(find.apply(GROUP)).contains(rows(GROUP, 1).getFirst());
         assertThat(find.apply(OTHER)).contains(rows(OTHER, 1).get(1));
     }

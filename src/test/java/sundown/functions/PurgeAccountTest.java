@@ -143,13 +143,6 @@ class PurgeAccountTest extends EmptyInstallation {
                 .asText();
     }
 
-    @Test
-    void deletesNothingByAMessageAlone() throws Exception {
-        assertThat(BatchAnswer.failures(sundown.invoke("purge-account", Event.of("purge-account"))))
-                .isEmpty();
-        LogAudit.require(sundown.log().awaited(1, "is of no purge"));
-    }
-
     private void user(UserId user) {
         sundown.put(
                 "ACCOUNTS_TABLE",
