@@ -143,26 +143,21 @@ class ArchiveRulesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void planningIsRepeatedAfterEverLongerTimes(int attempt) {
-        Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(attempt, NOW), FAR, NOW);
-
-        assertThat(again.state())
+        assertThat(plannedAgain(attempt, FAR))
                 .isEqualTo(new ArchiveState.Planning(attempt + 1, NOW.plus(Duration.ofMinutes(16L * (1 << attempt)))));
     }
 
     @Test
-    void planningIsCheckedAtTheArchivesEndAtTheLatest() {
+    void planningIsCheckedAtTheArchivesEndAtTheLatestAndGivesUpAfterFiveAttempts() {
         Instant close = NOW.plus(Duration.ofMinutes(20));
 
-        Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(1, NOW), close, NOW);
-
-        assertThat(again.state()).isEqualTo(new ArchiveState.Planning(2, close));
+        assertThat(plannedAgain(1, close)).isEqualTo(new ArchiveState.Planning(2, close));
+        assertThat(plannedAgain(5, FAR)).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
     }
 
-    @Test
-    void planningGivesUpAfterFiveAttempts() {
-        Archive again = ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(5, NOW), FAR, NOW);
-
-        assertThat(again.state()).isEqualTo(new ArchiveState.Ended(Ending.GAVE_UP, NOW));
+    private static ArchiveState plannedAgain(int attempt, Instant close) {
+        return ArchiveRules.plannedAgain(PLANNING, new ArchiveState.Planning(attempt, NOW), close, NOW)
+                .state();
     }
 
     @Test

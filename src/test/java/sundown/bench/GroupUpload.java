@@ -3,7 +3,6 @@ package sundown.bench;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,10 +18,9 @@ import sundown.aws.dynamodb.DynamoArchiveStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.ItemCodec;
 import sundown.contract.SampleArchives;
+import sundown.contract.SampleItems;
 import sundown.contract.SampleTransfers;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
-import sundown.gallery.ObjectKey;
 import sundown.job.TestChunks;
 import sundown.timeline.GroupId;
 
@@ -105,14 +103,7 @@ record GroupUpload(BenchStack stack, String group) {
     }
 
     private WriteRequest write(UserId user, int photo) {
-        Item item = new Item(
-                new ItemId(id(photo)),
-                new ObjectKey(key(user, id(photo))),
-                "IMG_" + photo + ".jpg",
-                4_000_000,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Item item = SampleItems.bare(id(photo), key(user, id(photo)), "IMG_" + photo + ".jpg", 4_000_000);
         return WriteRequest.builder()
                 .putRequest(put -> put.item(ItemCodec.write(user, item)))
                 .build();

@@ -110,14 +110,7 @@ public abstract class GalleryIndexContract {
     }
 
     private Item item(String id, long bytes) {
-        return new Item(
-                new ItemId(id),
-                new ObjectKey("1/" + user + "/" + id),
-                id + ".jpg",
-                bytes,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return SampleItems.bare(id, "1/" + user + "/" + id, id + ".jpg", bytes);
     }
 
     private Item large(int number) {

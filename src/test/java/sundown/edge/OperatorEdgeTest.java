@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,6 +43,8 @@ import sundown.operator.TokenVerifier;
 import sundown.runtime.ManualClock;
 import sundown.template.CountedWords;
 
+// Forwarding calls the front by its name.
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class OperatorEdgeTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
     private static final OperatorForm ABORT = form("abort-purge");
@@ -68,7 +69,7 @@ class OperatorEdgeTest {
         JsonNode response = edge.audited(
                 ABORT, request(Role.EMERGENCY), body -> Map.of("hello", body.by(), "in", body.text("group")));
 
-        assertThat(response.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(status(response)).isEqualTo(200);
         assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/json");
         assertThat(OperatorRequests.answer(response).at("/hello/subject").asText())
                 .isEqualTo("op-Ada");
@@ -80,7 +81,7 @@ class OperatorEdgeTest {
     void answersARefusalAsAProblemWithItsStatus() {
         JsonNode response = edge.audited(ABORT, request(Role.EMERGENCY), OperatorEdgeTest::refuse);
 
-        assertThat(response.path("statusCode").asInt()).isEqualTo(409);
+        assertThat(status(response)).isEqualTo(409);
         assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/problem+json");
         assertThat(type(response)).isEqualTo("too-early");
         assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: too-early");
@@ -88,8 +89,7 @@ class OperatorEdgeTest {
 
     @Test
     void refusesARoleThatMayNot() {
-        assertThat(type(edge.audited(ABORT, request(Role.VIEWER), OperatorEdgeTest::mustNotBegin)))
-                .isEqualTo("role-missing");
+        assertThat(type(refused(request(Role.VIEWER)))).isEqualTo("role-missing");
         assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: role-missing");
     }
 
@@ -105,8 +105,7 @@ class OperatorEdgeTest {
     @ParameterizedTest
     @MethodSource("claimsOfNobody")
     void refusesClaimsThatNameNobody(Map<String, Object> claims) {
-        assertThat(type(edge.audited(ABORT, OperatorRequests.with(claims, CALL), OperatorEdgeTest::mustNotBegin)))
-                .isEqualTo("operator-not-signed-in");
+        assertThat(type(refused(OperatorRequests.with(claims, CALL)))).isEqualTo("operator-not-signed-in");
     }
 
     @Test
@@ -114,14 +113,11 @@ class OperatorEdgeTest {
         Map<String, Object> claims = new HashMap<>(SampleOperators.claims(ADA, Set.of(), NOW));
         for (String roles : List.of("sundown-emergency", "other sundown-emergency", "other, sundown-emergency")) {
             claims.put("roles", roles);
-            assertThat(edge.audited(ABORT, OperatorRequests.with(claims, CALL), body -> Map.of())
-                            .path("statusCode")
-                            .asInt())
+            assertThat(status(edge.audited(ABORT, OperatorRequests.with(claims, CALL), body -> Map.of())))
                     .isEqualTo(200);
         }
         claims.put("roles", "sundown-emergency-not");
-        assertThat(type(edge.audited(ABORT, OperatorRequests.with(claims, CALL), OperatorEdgeTest::mustNotBegin)))
-                .isEqualTo("role-missing");
+        assertThat(type(refused(OperatorRequests.with(claims, CALL)))).isEqualTo("role-missing");
     }
 
     @Test
@@ -151,8 +147,7 @@ class OperatorEdgeTest {
                 InMemoryTokens.sign(expired),
                 InMemoryTokens.sign(foreign));
         for (String token : tokens) {
-            assertThat(type(edge.audited(
-                            APPROVE, OperatorRequests.event(claims, token, "{}"), OperatorEdgeTest::mustNotBegin)))
+            assertThat(type(refused(APPROVE, OperatorRequests.event(claims, token, "{}"))))
                     .isEqualTo("operator-not-signed-in");
         }
         assertThat(records.all())
@@ -168,9 +163,9 @@ class OperatorEdgeTest {
         Map<String, Object> old = new HashMap<>(SampleOperators.claims(ADA, EnumSet.allOf(Role.class), NOW));
         old.put("auth_time", NOW.minusSeconds(901).getEpochSecond());
 
-        JsonNode response = edge.audited(APPROVE, OperatorRequests.with(old, Map.of()), OperatorEdgeTest::mustNotBegin);
+        JsonNode response = refused(APPROVE, OperatorRequests.with(old, Map.of()));
 
-        assertThat(response.path("statusCode").asInt()).isEqualTo(401);
+        assertThat(status(response)).isEqualTo(401);
         assertThat(type(response)).isEqualTo("sign-in-too-old");
         assertThat(OperatorRequests.answer(response).path("maxAge").asInt()).isEqualTo(900);
     }
@@ -184,7 +179,7 @@ class OperatorEdgeTest {
 
         JsonNode response = alone.audited(APPROVE, request(Role.PURGE_APPROVER), OperatorEdgeTest::mustNotBegin);
 
-        assertThat(response.path("statusCode").asInt()).isEqualTo(503);
+        assertThat(status(response)).isEqualTo(503);
         assertThat(log.lines()).containsExactly("INFO audit: approve-purge, by -, group -: not-begun");
         assertThat(records.all()).extracting(CallRecord::outcome).containsExactly(CallRecord.NOT_BEGUN);
     }
@@ -194,8 +189,8 @@ class OperatorEdgeTest {
         Map<String, Object> claims = SampleOperators.claims(ADA, EnumSet.allOf(Role.class), NOW);
         for (String body : List.of("[]", "{", "{\"zebra\": 1}", "{\"by\": \"Ada\"}", "{\"group\": 1, \"group\": 2}")) {
             OperatorCall call = OperatorRequests.event(claims, InMemoryTokens.sign(claims), body);
-            JsonNode response = edge.audited(ABORT, call, OperatorEdgeTest::mustNotBegin);
-            assertThat(response.path("statusCode").asInt()).isEqualTo(400);
+            JsonNode response = refused(call);
+            assertThat(status(response)).isEqualTo(400);
             assertThat(type(response)).isEqualTo("invalid-request");
         }
     }
@@ -225,10 +220,7 @@ class OperatorEdgeTest {
     void breaksNoGlassForAnApproval() {
         OperatorCall call = new OperatorCall(Json.tree(Map.of("group", "1", "by", "Ada")));
 
-        assertThat(edge.audited(APPROVE, call, OperatorEdgeTest::mustNotBegin)
-                        .path("type")
-                        .asText())
-                .isEqualTo("urn:sundown:problem:token-required");
+        assertThat(refused(APPROVE, call).path("type").asText()).isEqualTo("urn:sundown:problem:token-required");
     }
 
     @Test
@@ -236,10 +228,7 @@ class OperatorEdgeTest {
         OperatorCall unnamed = new OperatorCall(Json.tree(Map.of()));
         OperatorForm reading = OperatorForm.of("get-purge", Access.reading());
 
-        assertThat(edge.audited(ABORT, unnamed, OperatorEdgeTest::mustNotBegin)
-                        .path("detail")
-                        .asText())
-                .isEqualTo("In the body, by is missing.");
+        assertThat(refused(unnamed).path("detail").asText()).isEqualTo("In the body, by is missing.");
         clock.advance(A_MOMENT);
         assertThat(edge.audited(reading, unnamed, body -> Map.of("by", body.by().name())))
                 .isEqualTo(Json.tree(Map.of("by", "-")));
@@ -262,9 +251,7 @@ class OperatorEdgeTest {
         OperatorCall call = call("Ada");
         OperatorForm form = form("release-hold");
         assertThatThrownBy(() -> edge.audited(form, call, failing)).isSameAs(failure);
-        assertThat(edge.audited(form, request(Role.EMERGENCY), failing)
-                        .path("statusCode")
-                        .asInt())
+        assertThat(status(edge.audited(form, request(Role.EMERGENCY), failing)))
                 .isEqualTo(failure instanceof RetryableFailure ? 503 : 500);
         assertThat(log.lines())
                 .filteredOn(line -> line.startsWith("INFO"))
@@ -372,7 +359,7 @@ class OperatorEdgeTest {
 
     @Test
     void recordsARefusalOnceAndWithItsName() {
-        edge.audited(ABORT, request(Role.VIEWER), OperatorEdgeTest::mustNotBegin);
+        refused(request(Role.VIEWER));
 
         assertThat(onlyRecord().outcome()).isEqualTo("role-missing");
         assertThat(onlyRecord().roles()).containsExactly(Role.VIEWER);
@@ -420,10 +407,7 @@ class OperatorEdgeTest {
         assertThat(onlyRecord().reason()).contains("a".repeat(999) + "?");
 
         OperatorCall half = sent("{\"by\": \"Ada\", \"reason\": \"\\ud800\"}");
-        assertThat(edge.audited(ABORT, half, OperatorEdgeTest::mustNotBegin)
-                        .path("detail")
-                        .asText())
-                .contains("half of a character");
+        assertThat(refused(half).path("detail").asText()).contains("half of a character");
         assertThat(records.all().map(CallRecord::reason)).contains(Optional.of("?"));
     }
 
@@ -438,10 +422,7 @@ class OperatorEdgeTest {
         OperatorEdge unrecorded = OperatorRequests.edge(failing(failure, CallRecord.BEGUN), clock);
         OperatorCall call = call("Ada");
 
-        assertThat(unrecorded
-                        .audited(ABORT, request(Role.EMERGENCY), OperatorEdgeTest::mustNotBegin)
-                        .path("statusCode")
-                        .asInt())
+        assertThat(status(unrecorded.audited(ABORT, request(Role.EMERGENCY), OperatorEdgeTest::mustNotBegin)))
                 .isEqualTo(failure instanceof RetryableFailure ? 503 : 500);
         assertThatThrownBy(() -> unrecorded.audited(ABORT, call, OperatorEdgeTest::mustNotBegin))
                 .isSameAs(failure);
@@ -457,9 +438,9 @@ class OperatorEdgeTest {
         OperatorCall call = request(Role.EMERGENCY);
         edge.audited(ABORT, call, body -> Map.of());
 
-        JsonNode again = edge.audited(ABORT, call, OperatorEdgeTest::mustNotBegin);
+        JsonNode again = refused(call);
 
-        assertThat(again.path("statusCode").asInt()).isEqualTo(503);
+        assertThat(status(again)).isEqualTo(503);
         assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.DONE);
     }
 
@@ -470,7 +451,7 @@ class OperatorEdgeTest {
 
         JsonNode response = unrecorded.audited(ABORT, request(Role.EMERGENCY), body -> Map.of());
 
-        assertThat(response.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(status(response)).isEqualTo(200);
         assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.BEGUN);
         assertThat(log.lines())
                 .satisfiesExactly(
@@ -490,7 +471,7 @@ class OperatorEdgeTest {
             return Map.of();
         });
 
-        assertThat(response.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(status(response)).isEqualTo(200);
         assertThat(effects).containsExactly("stopped");
         assertThat(log.lines()).last(STRING).contains(CountedWords.of("StopPurgesUnrecorded"));
     }
@@ -514,27 +495,33 @@ class OperatorEdgeTest {
     private CallRecords failing(RuntimeException failure, String... outcomes) {
         Set<String> failing = Stream.concat(Stream.of(outcomes), Stream.of(CallRecord.NOT_BEGUN))
                 .collect(Collectors.toSet());
-        return new CallRecords() {
-            @Override
+        return Forwarding.to(CallRecords.class, records, real -> new Object() {
             public boolean put(CallRecord call) {
                 if (failing.contains(call.outcome())) {
                     throw failure;
                 }
-                return records.put(call);
+                return real.put(call);
             }
-
-            @Override
-            public List<CallRecord> of(LocalDate day, Optional<CallId> before, int limit) {
-                return records.of(day, before, limit);
-            }
-        };
+        });
     }
 
     private String refused(String call) {
         clock.advance(A_MOMENT);
-        JsonNode problem = edge.audited(ABORT, sent(call), OperatorEdgeTest::mustNotBegin);
+        JsonNode problem = refused(sent(call));
         assertThat(problem.path("type").textValue()).endsWith(":invalid-request");
         return problem.path("detail").textValue();
+    }
+
+    private JsonNode refused(OperatorCall call) {
+        return refused(ABORT, call);
+    }
+
+    private JsonNode refused(OperatorForm form, OperatorCall call) {
+        return edge.audited(form, call, OperatorEdgeTest::mustNotBegin);
+    }
+
+    private static int status(JsonNode response) {
+        return response.path("statusCode").asInt();
     }
 
     private static Object mustNotBegin(RequestBody body) {

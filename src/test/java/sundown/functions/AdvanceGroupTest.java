@@ -2,7 +2,6 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
@@ -24,20 +22,12 @@ import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.GroupId;
 
 @FunctionTest
-class AdvanceGroupTest {
+class AdvanceGroupTest extends EmptyInstallation {
     private static final String FUNCTION = "advance-group";
     private static final GroupId OPEN = new GroupId("1");
     private static final GroupId CLOSED = new GroupId("2");
     private static final GroupId NOT_OPEN = new GroupId("3");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void beginsTheWalkOnceAtTheOpening() throws Exception {

@@ -3,12 +3,10 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,19 +17,11 @@ import sundown.timeline.GroupId;
 
 /** The operators' functions of a purge, on a group that has really been closed and drained. */
 @FunctionTest
-class ApprovePurgeTest {
+class ApprovePurgeTest extends EmptyInstallation {
     private static final GroupId CLOSED = new GroupId("2");
     private static final PlanId PLAN = new PlanId("plan00001");
     private static final byte[] MANIFEST = "{\"group\":\"2\"}".getBytes(StandardCharsets.UTF_8);
     private static final String HASH = ManifestRoot.read(MANIFEST).hash().hex();
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void twoPeopleApproveAndOneAborts() throws Exception {

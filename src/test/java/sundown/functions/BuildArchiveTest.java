@@ -15,7 +15,6 @@ import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.edge.Correlation;
-import sundown.local.lambda.Invocation;
 import sundown.local.unzip.SevenZip;
 
 @FunctionTest
@@ -73,14 +72,6 @@ class BuildArchiveTest {
         assertThat(failures(message, "unreadable", message)).containsExactly("message-2");
 
         assertThat(archives.of(user).state()).isInstanceOf(ArchiveState.Ready.class);
-    }
-
-    @Test
-    void failsOnAnEventOfAnotherShapeAndServesTheNext() throws Exception {
-        Event misshapen = Event.of("build-archive").with("/Records", "none");
-
-        assertThat(sundown.invoke("build-archive", misshapen)).isInstanceOf(Invocation.Failed.class);
-        assertThat(failures()).isEmpty();
     }
 
     private List<String> failures(String... bodies) throws InterruptedException {

@@ -1,14 +1,9 @@
 package sundown.functions;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.account.UserId;
-import sundown.local.lambda.Invocation;
 
 /** Whom the functions behind a sign-in serve; the user is what the event's verified claims say. */
 @FunctionTest
@@ -56,18 +51,5 @@ class CallersTest {
         Event request = Event.of(function).with(CLAIMS + "/sub", "../user-in-0001");
 
         sundown.call(function, request).isProblem(404, "no-account");
-    }
-
-    @ParameterizedTest
-    @MethodSource("functions")
-    void failsOnAnEventOfAnotherShapeAndServesTheNext(String function) throws Exception {
-        Event request = Event.of(function);
-
-        Invocation invocation = sundown.invoke(function, request.with("/requestContext", List.of()));
-
-        assertThat(invocation).isInstanceOf(Invocation.Failed.class);
-        assertThat(sundown.call(function, Event.by(new UserId("nobody"), function))
-                        .status())
-                .isIn(400, 404);
     }
 }

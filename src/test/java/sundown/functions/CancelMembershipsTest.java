@@ -2,7 +2,6 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
@@ -35,7 +33,7 @@ import sundown.refund.Trigger;
 import sundown.timeline.GroupId;
 
 @FunctionTest
-class CancelMembershipsTest {
+class CancelMembershipsTest extends EmptyInstallation {
     private static final String FUNCTION = "cancel-memberships";
     private static final GroupId OPEN = new GroupId("1");
     private static final GroupId PAST_REFUNDS = new GroupId("2");
@@ -43,14 +41,6 @@ class CancelMembershipsTest {
     private static final ChargeId CHARGE = new ChargeId("ch_1");
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final UserId USER = new UserId("member");
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void cancelsWhatTheSweepHasBegun() throws Exception {

@@ -3,25 +3,15 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Inject;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.edge.Json;
 import sundown.local.lambda.Invocation;
 
 @FunctionTest
-class CheckReadinessTest {
+class CheckReadinessTest extends EmptyInstallation {
     private static final String CHECK = "check-readiness";
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void looksAtASampleAndKeepsWhatItFound() throws Exception {

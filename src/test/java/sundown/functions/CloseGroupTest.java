@@ -2,12 +2,10 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState;
@@ -20,19 +18,11 @@ import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
 @FunctionTest
-class CloseGroupTest {
+class CloseGroupTest extends EmptyInstallation {
     private static final String FUNCTION = "close-group";
     private static final GroupId CLOSED = new GroupId("2");
     private static final UserId USER = new UserId("user");
     private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void endsWhatRunsInAGroupThatHasClosed() throws Exception {

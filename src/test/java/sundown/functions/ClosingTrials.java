@@ -6,6 +6,7 @@ import static sundown.functions.Expectation.problem;
 import static sundown.functions.Expectation.status;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 
@@ -47,53 +48,23 @@ final class ClosingTrials {
                         Event.of("resend-refund").with("/userId", user.value()),
                         problem("nothing-to-resend")),
                 operator("redrive-queue", Event.of("redrive-queue"), member("begun")),
-                Trial.of(
-                        "list-holds",
-                        () -> Event.of("list-holds"),
-                        member("holds"),
-                        Event.of("list-holds").with("/limit", 0),
-                        problem("invalid-request")),
-                Trial.of(
-                        "list-queues",
-                        () -> Event.of("list-queues"),
-                        member("queues"),
-                        Event.of("list-queues").with("/queue", "purges"),
-                        problem("invalid-request")),
+                call("list-holds", member("holds"), event -> event.with("/limit", 0)),
+                call("list-queues", member("queues"), event -> event.with("/queue", "purges")),
                 operator("stop-purges", Event.of("stop-purges"), member("stopped")),
                 operator("allow-purges", Event.of("allow-purges"), member("stopped")),
-                Trial.of(
-                        "get-purge",
-                        () -> Event.of("get-purge"),
-                        member("group"),
-                        Event.of("get-purge").without("/group"),
-                        problem("invalid-request")),
-                Trial.of(
-                        "check-readiness",
-                        () -> Event.of("check-readiness"),
-                        member("checks"),
-                        Event.of("check-readiness").with("/group", "1"),
-                        problem("invalid-request")),
-                Trial.of(
-                        "get-document",
-                        () -> Event.of("get-document"),
-                        member("text"),
-                        Event.of("get-document").without("/key"),
-                        problem("invalid-request")),
-                Trial.of(
-                        "list-operator-calls",
-                        () -> Event.of("list-operator-calls"),
-                        member("calls"),
-                        Event.of("list-operator-calls").with("/day", "yesterday"),
-                        problem("invalid-request")),
-                Trial.of(
-                        "report-progress",
-                        () -> Event.of("report-progress"),
-                        member("report"),
-                        Event.of("report-progress").without("/source"),
-                        problem("invalid-request")));
+                call("get-purge", member("group"), event -> event.without("/group")),
+                call("check-readiness", member("checks"), event -> event.with("/group", "1")),
+                call("get-document", member("text"), event -> event.without("/key")),
+                call("list-operator-calls", member("calls"), event -> event.with("/day", "yesterday")),
+                call("report-progress", member("report"), event -> event.without("/source")));
     }
 
     private static Trial operator(String function, Event call, Expectation good) {
         return Trial.of(function, () -> call, good, call.without("/by"), problem("invalid-request"));
+    }
+
+    private static Trial call(String function, Expectation good, UnaryOperator<Event> spoiled) {
+        Event call = Event.of(function);
+        return Trial.of(function, () -> call, good, spoiled.apply(call), problem("invalid-request"));
     }
 }

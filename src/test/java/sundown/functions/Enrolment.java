@@ -59,17 +59,6 @@ final class Enrolment {
         return user;
     }
 
-    /** An item whose row claims another length than its object has. */
-    void addWithWrongLength(UserId user, Photo photo, long claimed) {
-        addAllBytes(List.of(photo));
-        addRows(user, List.of(item(photo, keyOf(photo), claimed)));
-    }
-
-    /** An item whose object is gone. */
-    void addWithoutBytes(UserId user, Photo photo) {
-        addRows(user, List.of(item(photo, new ObjectKey("1/gone"), photo.bytes().length)));
-    }
-
     /** Rows of items, whatever their objects are. */
     void addRows(UserId user, List<Item> items) {
         for (int first = 0; first < items.size(); first += ROWS_A_REQUEST) {
@@ -82,12 +71,6 @@ final class Enrolment {
                     .dynamoDb()
                     .batchWriteItem(request -> request.requestItems(Map.of(sundown.variable("ITEMS_TABLE"), rows)));
         }
-    }
-
-    /** Lays other bytes where those of a photo are. */
-    void replaceBytes(Photo photo, byte[] bytes) {
-        put.remove(keyOf(photo));
-        addBytes(keyOf(photo), bytes);
     }
 
     private void addAllBytes(List<Photo> gallery) {

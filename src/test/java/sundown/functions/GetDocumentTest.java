@@ -3,28 +3,18 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.aws.s3.S3ReportFiles;
 import sundown.report.RecordedOutcome;
 import sundown.report.ReportFile;
 
 @FunctionTest
-class GetDocumentTest {
+class GetDocumentTest extends EmptyInstallation {
     private static final String GET = "get-document";
     private static final String CHECK = "check-readiness";
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void readsARunOfTheReadinessAndListsIt() throws Exception {

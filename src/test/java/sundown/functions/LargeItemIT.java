@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
-import sundown.gallery.Item;
+import sundown.contract.SampleItems;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Emulators;
@@ -118,16 +117,7 @@ class LargeItemIT {
         UserId user = users.enrolled(name, List.of());
         ObjectKey key = new ObjectKey("1/" + user + "/video");
         new Enrolment(sundown)
-                .addRows(
-                        user,
-                        List.of(new Item(
-                                new ItemId("video"),
-                                key,
-                                "Secret film.mp4",
-                                bytes,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())));
+                .addRows(user, List.of(SampleItems.bare(new ItemId("video"), key, "Secret film.mp4", bytes)));
         layVideo(objects.resolve(sundown.variable("GALLERY_BUCKET")).resolve(key.value()), bytes);
         users.start(user);
         return user;

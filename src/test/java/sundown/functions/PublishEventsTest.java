@@ -3,29 +3,19 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Json;
 import sundown.local.lambda.Invocation;
 
 @FunctionTest
-class PublishEventsTest {
+class PublishEventsTest extends EmptyInstallation {
     private static final String FUNCTION = "publish-events";
     private static final String NEW_IMAGE = "/Records/0/dynamodb/NewImage";
     private static final String SEQUENCE = "4421584500000000017450439091";
     private static final String SLOW = "ThrottlingException";
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void publishesTheEndOfATransferAndNothingOfItsUserButTheId() throws Exception {

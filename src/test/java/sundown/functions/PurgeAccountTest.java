@@ -3,14 +3,12 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,18 +41,10 @@ import sundown.timeline.GroupId;
  * pause, are put a few days back: no clock can be moved that S3 tells the time by.
  */
 @FunctionTest
-class PurgeAccountTest {
+class PurgeAccountTest extends EmptyInstallation {
     private static final GroupId CLOSED = new GroupId("2");
     private static final UserId USER = new UserId("gone");
     private static final UserId HELD = new UserId("kept");
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void deletesWhatWasApprovedAndKeepsWhatIsHeldOrCameLater() throws Exception {
@@ -152,13 +142,6 @@ class PurgeAccountTest {
                 .json()
                 .path("text")
                 .asText();
-    }
-
-    @Test
-    void deletesNothingByAMessageAlone() throws Exception {
-        assertThat(BatchAnswer.failures(sundown.invoke("purge-account", Event.of("purge-account"))))
-                .isEmpty();
-        LogAudit.require(sundown.log().awaited(1, "is of no purge"));
     }
 
     private void user(UserId user) {

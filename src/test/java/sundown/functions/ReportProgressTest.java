@@ -3,10 +3,8 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
@@ -15,18 +13,10 @@ import sundown.edge.Json;
 import sundown.local.lambda.Invocation;
 
 @FunctionTest
-class ReportProgressTest {
+class ReportProgressTest extends EmptyInstallation {
     private static final String REPORT = "report-progress";
     private static final String BY_OPERATOR = "report-progress-by-operator";
     private static final String COUNT = "count-progress";
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void writesTheDaysReport() throws Exception {

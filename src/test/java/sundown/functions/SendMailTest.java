@@ -3,11 +3,9 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
@@ -19,18 +17,10 @@ import sundown.mail.MailId;
 import sundown.template.CountedWords;
 
 @FunctionTest
-class SendMailTest {
+class SendMailTest extends EmptyInstallation {
     private static final String FUNCTION = "send-mail";
     private static final String ID = "2b3c4d5e6f7a489b8c9dae0f1a2b3c4d";
     private static final UserId USER = new UserId("u-4711");
-
-    @Inject
-    Installation sundown;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @Test
     void mailsAnEventAndNotesWhatSesReports() throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,13 +88,6 @@ class SweepTest {
         SweepMessage message =
                 new SweepMessage(TaskName.TRANSFERS, Shards.of(user.value()), at, new Correlation("sweep-1"));
         return Event.of("run-sweep-task").withMessages(message.write());
-    }
-
-    @Test
-    void failsOnAnEventOfAnotherShapeAndServesTheNext() throws Exception {
-        assertThat(sundown.invoke("sweep", Event.of("sweep").with("/id", List.of(1))))
-                .isInstanceOf(Invocation.Failed.class);
-        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
     }
 
     private UserId parked(String name, Instant wakeAt) throws InterruptedException {

@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
-import sundown.edge.Correlation;
 import sundown.gallery.Tally;
 import sundown.local.google.Holding;
 import sundown.local.lambda.Invocation;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferId;
-import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferState;
 
 @FunctionTest
@@ -46,12 +41,6 @@ class TransferBatchTest {
                         gallery.stream().map(photo -> photo.digest("SHA-256")).toList());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "{}"})
-    void givesBackAMessageThatCannotBeRead(String body) throws Exception {
-        assertThat(BatchAnswer.failures(handle(body))).containsExactly("message-1");
-    }
-
     @Test
     void givesBackAllThatFollowAFailureForTheQueueIsInOrder() throws Exception {
         UserId user = users.started("behind-the-unreadable", Photo.jpegs(1));
@@ -64,23 +53,11 @@ class TransferBatchTest {
         assertThat(google.standIn().holdings(Users.emailOf(user))).isEmpty();
     }
 
-    @Test
-    void failsOnAnEventOfAnotherShapeAndServesTheNext() throws Exception {
-        Event misshapen = Event.of("transfer-batch").with("/Records", "none");
-
-        assertThat(sundown.invoke("transfer-batch", misshapen)).isInstanceOf(Invocation.Failed.class);
-        assertThat(BatchAnswer.failures(handle())).isEmpty();
-    }
-
     private Invocation handle(String... bodies) throws InterruptedException {
         return sundown.invoke("transfer-batch", Event.of("transfer-batch").withMessages(bodies));
     }
 
     private String firstMessage(UserId user) {
         return sundown.queue("TRANSFER").take(user).getFirst();
-    }
-
-    private static String message(UserId user, String transferId) {
-        return new TransferMessage(user, new TransferId(transferId), 1, new Correlation("correlation")).write();
     }
 }

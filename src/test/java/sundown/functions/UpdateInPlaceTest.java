@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,15 +32,12 @@ import sundown.transfer.TransferState;
 
 /** What the version before left in tables and queues is read and brought to its end. */
 @FunctionTest
-class UpdateInPlaceTest {
+class UpdateInPlaceTest extends EmptyInstallation {
     /** The partition keys of tables that have none of a user. */
     private static final Map<String, String> KEYS =
             Map.of("REFUNDS_TABLE", "chargeId", "SUBSCRIPTIONS_TABLE", "subscriptionId");
 
     private static final Path BEFORE = Path.of("src", "test", "resources", "golden", "before");
-
-    @Inject
-    Installation sundown;
 
     @Inject
     TestGoogle google;
@@ -54,11 +50,6 @@ class UpdateInPlaceTest {
 
     @Inject
     Members members;
-
-    @BeforeEach
-    void clear() {
-        sundown.clear();
-    }
 
     @ParameterizedTest
     @CsvSource({

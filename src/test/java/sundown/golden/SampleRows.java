@@ -62,6 +62,7 @@ import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.ItemCodec;
 import sundown.aws.dynamodb.RowWriter;
 import sundown.contract.SampleArchives;
+import sundown.contract.SampleItems;
 import sundown.contract.SamplePurges;
 import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
@@ -270,20 +271,14 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 IntStream.range(0, all.size())
                         .mapToObj(index -> new Batch.Entry(SampleTransfers.item(index), 1_000L + index, all.get(index)))
                         .toList());
+        Batch last = new Batch(transfer.progress().batch(), true, Optional.empty(), List.of());
         return List.of(
                 batch("every step", transfer, batch),
-                batch(
-                        "last and empty",
-                        transfer,
-                        new Batch(transfer.progress().batch(), true, Optional.empty(), List.of())),
+                batch("last and empty", transfer, last),
                 batch(
                         "after another",
                         transfer,
-                        new Batch(
-                                transfer.progress().batch(),
-                                true,
-                                transfer.progress().cursor(),
-                                List.of())));
+                        Records.with(last, "after", transfer.progress().cursor())));
     }
 
     private State batch(String name, Transfer transfer, Batch batch) {
@@ -460,8 +455,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 Optional.of("Ferien 2026"),
                 Optional.of(NOW),
                 Optional.of(new Sha1("a".repeat(40))));
-        Item bare =
-                new Item(full.id(), full.key(), full.name(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+        Item bare = SampleItems.bare(full.id(), full.key(), full.name(), 0);
         return List.of(item("full", full), item("without optional parts", bare));
     }
 
@@ -476,27 +470,16 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> timelines() {
         Timeline start = PublishedTimeline.read();
         Publication first = Publication.start(start, Optional.of(NOW));
+        Publication unwritten = Publication.start(start, Optional.empty());
         Publication second = new Publication(
                 new Timeline(start.version() + 1, start.exempt(), start.groups()),
                 SampleOperators.named("Ada"),
                 "later",
                 Optional.of(LATER));
         return List.of(
-                new State(
-                        "begun",
-                        () -> timelineStore().begin(first),
-                        first,
-                        () -> timelineStore().current()),
-                new State(
-                        "begun by version 1.0.0",
-                        () -> beginAsVersion100(first),
-                        first,
-                        () -> timelineStore().current()),
-                new State(
-                        "never written here",
-                        () -> timelineStore().begin(Publication.start(start, Optional.empty())),
-                        Publication.start(start, Optional.empty()),
-                        () -> timelineStore().current()),
+                timeline("begun", first, () -> timelineStore().begin(first)),
+                timeline("begun by version 1.0.0", first, () -> beginAsVersion100(first)),
+                timeline("never written here", unwritten, () -> timelineStore().begin(unwritten)),
                 new State(
                         "replaced",
                         () -> {
@@ -505,6 +488,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         },
                         List.of(second, Optional.of(first)),
                         () -> List.of(timelineStore().current(), timelineStore().replaced(first.version()))));
+    }
+
+    private State timeline(String name, Publication current, Runnable write) {
+        return new State(name, write, current, () -> timelineStore().current());
     }
 
     /** Version 1.0.0 wrote what a deployment starts from into the row of what is published. */
@@ -638,18 +625,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         PlanId id = SamplePurges.plan(1).id();
         PurgePlan begun = new PurgePlan(
                 GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.empty());
-        PurgePlan replacing = new PurgePlan(
-                GROUP,
-                id,
-                SampleOperators.named("Zoë"),
-                NOW,
-                7,
-                16,
-                12,
-                Optional.of(new PlanId("000000000000000000000000")),
-                Optional.empty());
-        PurgePlan planned = new PurgePlan(
-                GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.of(PLANNED));
+        PurgePlan replacing = Records.with(begun, "insteadOf", Optional.of(new PlanId("000000000000000000000000")));
+        PurgePlan planned = Records.with(begun, "planned", Optional.of(PLANNED));
         return List.of(
                 plan("begun", begun, () -> planStore().begin(begun, Optional.empty())),
                 plan("replacing", replacing, () -> planStore().begin(replacing, Optional.empty())),
@@ -686,10 +663,12 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Supplier<DynamoApprovalStore> store = () -> new DynamoApprovalStore(client, table("GROUPS_TABLE"), random());
         Approvals both = SamplePurges.approvals(GROUP, SamplePurges.plan(1));
         Approvals one = new Approvals(GROUP, both.plan(), List.of(SamplePurges.ADA), Optional.empty(), 0);
-        return List.of(
-                new State("one", () -> store.get().save(one), () -> store.get().find(GROUP)),
-                new State(
-                        "both", () -> store.get().save(both), () -> store.get().find(GROUP)));
+        return Stream.of(one, both)
+                .map(said -> new State(
+                        said.all().size() == 1 ? "one" : "both",
+                        () -> store.get().save(said),
+                        () -> store.get().find(GROUP)))
+                .toList();
     }
 
     private List<State> purges() {
@@ -869,20 +848,18 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> countings() {
         Supplier<DynamoCountingStore> store = () -> new DynamoCountingStore(client, table("GROUPS_TABLE"));
         Counting begun = new Counting(REPORT, NOW, List.of(new GroupId("2"), GROUP), false);
-        return List.of(
-                new State(
-                        "begun",
-                        () -> store.get().begin(begun, Optional.empty()),
-                        Optional.of(begun),
-                        () -> store.get().find()),
-                new State(
-                        "composed",
+        return Stream.of(begun, new Counting(REPORT, NOW, begun.groups(), true))
+                .map(counting -> new State(
+                        counting.composed() ? "composed" : "begun",
                         () -> {
                             store.get().begin(begun, Optional.empty());
-                            store.get().composed(REPORT);
+                            if (counting.composed()) {
+                                store.get().composed(REPORT);
+                            }
                         },
-                        Optional.of(new Counting(REPORT, NOW, begun.groups(), true)),
-                        () -> store.get().find()));
+                        Optional.of(counting),
+                        () -> store.get().find()))
+                .toList();
     }
 
     private List<State> quotas() {

@@ -51,13 +51,9 @@ class JobRulesTest {
     }
 
     @Test
-    void leavesAJobThatIsDone() {
+    void leavesAJobThatIsDoneOrPausedEvenWhenAnotherRunIsDue() {
         assertThat(next(Optional.of(job(Set.of(0, 1, 2, 3), Set.of())), Instant.MAX))
                 .isEqualTo(new JobRules.Step.Nothing());
-    }
-
-    @Test
-    void leavesAJobThatIsPausedEvenWhenAnotherRunIsDue() {
         Job paused = new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true, Optional.empty());
         assertThat(next(Optional.of(paused), DUE)).isEqualTo(new JobRules.Step.Nothing());
         assertThat(JobRules.next(Job.begun(ID, 4, DUE), DUE, Optional.of(paused), DUE))

@@ -23,12 +23,8 @@ class MilestoneRulesTest {
     private static final ReachedMilestones BEGUN = ReachedMilestones.begun(ID);
 
     @Test
-    void nothingIsDueBeforeTheNotice() {
-        assertThat(MilestoneRules.due(GROUP, BEGUN, NOTICE.minusNanos(1))).isEmpty();
-    }
-
-    @Test
     void aMilestoneIsDueFromItsInstantOn() {
+        assertThat(MilestoneRules.due(GROUP, BEGUN, NOTICE.minusNanos(1))).isEmpty();
         assertThat(MilestoneRules.due(GROUP, BEGUN, NOTICE)).containsExactly(new Due(Milestone.NOTICE, NOTICE, false));
     }
 
@@ -47,31 +43,23 @@ class MilestoneRulesTest {
     }
 
     @Test
-    void aRefundDateBeforeTheCloseComesBeforeIt() {
+    void aRefundDateBeforeTheCloseComesBeforeItAndOneAtTheSameInstantAfterIt() {
         Group early = group(CLOSE, OPENING.plus(days(1)));
         assertThat(MilestoneRules.due(early, BEGUN, CLOSE))
                 .extracting(Due::milestone)
                 .startsWith(Milestone.NOTICE, Milestone.EXPORTS_OPEN, Milestone.REFUND_DATE)
                 .endsWith(Milestone.CLOSE);
-    }
-
-    @Test
-    void atTheSameInstantTheCloseComesBeforeTheRefundDate() {
         assertThat(MilestoneRules.due(group(CLOSE, CLOSE), BEGUN, CLOSE))
                 .extracting(Due::milestone)
                 .endsWith(Milestone.CLOSE, Milestone.REFUND_DATE);
     }
 
     @Test
-    void aReminderIsOvertakenOnceTheNextOneHasCome() {
+    void remindersAreOvertakenOnceTheNextOneOrTheCloseHasComeAndNothingElseIs() {
         assertThat(overtaken(CLOSE.minus(days(7)).minusNanos(1))).isEmpty();
         assertThat(overtaken(CLOSE.minus(days(7)))).containsExactly(Milestone.DAYS_LEFT_30);
         assertThat(overtaken(CLOSE.minus(days(1))))
                 .containsExactly(Milestone.DAYS_LEFT_30, Milestone.DAYS_LEFT_7, Milestone.DAYS_LEFT_2);
-    }
-
-    @Test
-    void allRemindersAreOvertakenByTheCloseAndNothingElseIs() {
         assertThat(overtaken(REFUND_BY))
                 .containsExactly(
                         Milestone.DAYS_LEFT_30, Milestone.DAYS_LEFT_7, Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_1);
@@ -105,16 +93,11 @@ class MilestoneRulesTest {
     }
 
     @Test
-    void whatIsNotedKeepsTheRestAndTheVersion() {
+    void whatIsNotedKeepsTheRestAndTheVersionAndIsNotNotedAgain() {
         ReachedMilestones before = new ReachedMilestones(ID, Map.of(Milestone.NOTICE, NOTICE), 4);
         assertThat(MilestoneRules.acted(before, new Due(Milestone.EXPORTS_OPEN, OPENING, false)))
                 .contains(new ReachedMilestones(
                         ID, Map.of(Milestone.NOTICE, NOTICE, Milestone.EXPORTS_OPEN, OPENING), 4));
-    }
-
-    @Test
-    void whatIsNotedAlreadyIsNotNotedAgain() {
-        ReachedMilestones before = new ReachedMilestones(ID, Map.of(Milestone.NOTICE, NOTICE), 4);
         assertThat(MilestoneRules.acted(before, new Due(Milestone.NOTICE, NOTICE, false)))
                 .isEmpty();
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
+import sundown.runtime.Records;
 import sundown.transfer.Room;
 import sundown.transfer.RoomCheck;
 import sundown.transfer.Transfer;
@@ -151,18 +152,8 @@ class TransferEventRulesTest {
     @Test
     void takesAnotherTransferInThePlaceOfTheFirstForANewOne() {
         Transfer first = RUNNING.in(new TransferState.Finished(AT));
-        Transfer other = new Transfer(
-                        USER,
-                        new TransferId("ffffffffffffffffffffffffffffffff"),
-                        first.account(),
-                        first.grant(),
-                        first.state(),
-                        first.room(),
-                        first.progress(),
-                        1,
-                        AT,
-                        first.lease(),
-                        first.version())
+        Transfer other = Records.with(
+                        Records.with(first, "id", new TransferId("ffffffffffffffffffffffffffffffff")), "switches", 1)
                 .saved();
 
         assertThat(events(first, other)).hasSize(1);

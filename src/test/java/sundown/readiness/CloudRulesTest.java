@@ -15,40 +15,24 @@ class CloudRulesTest {
     private static final OptionalLong MANY = OptionalLong.of(5_000_000);
 
     @Test
-    void passesWhereSomebodyHearsTheAlarms() {
+    void alarmsNeedSomebodyWhoHearsThem() {
         passes(CloudRules.alarms(new Subscriptions(2, 0)), "2 confirmed subscriptions");
-    }
-
-    @Test
-    void failsWhereNobodyDoes() {
         fails(
                 CloudRules.alarms(new Subscriptions(0, 1)),
                 "Nobody hears the alarms: 1 subscriptions",
                 "have them confirm");
-    }
-
-    @Test
-    void warnsWhereSomebodyHasNotConfirmed() {
         warns(CloudRules.alarms(new Subscriptions(1, 1)), "1 subscriptions", "confirm");
     }
 
     @Test
-    void passesWhereTheQueuesFindConcurrency() {
+    void queuesNeedConcurrencyThatFitsTheLargestGroup() {
         passes(CloudRules.concurrency(new Concurrency(1000, 320), 300, 16, 10, FEW), "320 of 1000");
         passes(CloudRules.concurrency(new Concurrency(3000, 2000), 300, 250, 500, MANY), "2000 of 3000");
         passes(CloudRules.concurrency(new Concurrency(1000, 723), 300, 16, 10, OptionalLong.empty()), "723");
-    }
-
-    @Test
-    void failsWhereTheyDoNot() {
         fails(
                 CloudRules.concurrency(new Concurrency(1000, 319), 300, 16, 10, FEW),
                 "319 of 1000",
                 "at least 1001 concurrent executions");
-    }
-
-    @Test
-    void warnsOfParametersThatAreTooSmallForTheLargestGroup() {
         warns(
                 CloudRules.concurrency(new Concurrency(1000, 723), 300, 16, 10, MANY),
                 "for 5000000 users, docs/sizing.md has ChunkConcurrency 250 and PurgeConcurrency 500",
@@ -56,39 +40,23 @@ class CloudRulesTest {
     }
 
     @Test
-    void passesWhereTablesMayTakeTheDeletion() {
+    void tablesNeedRoomForTheDeletionAndAreWarm() {
         passes(CloudRules.tables(40_000, 0, FEW), "40000 write units");
         passes(CloudRules.tables(40_000, 30_000, MANY), "WarmWriteUnits is 30000");
-    }
-
-    @Test
-    void failsWhereTheyMayNot() {
         fails(CloudRules.tables(20_000, 0, MANY), "needs 30000", "Service Quotas");
-    }
-
-    @Test
-    void warnsWhereTablesAreNotWarm() {
         warns(CloudRules.tables(40_000, 0, MANY), "has 30000", "WarmWriteUnits");
     }
 
     @Test
-    void passesWhereS3SplitsItsBucketsByItself() {
+    void largeBucketsNeedToBeSplitInTime() {
         passes(CloudRules.buckets(FEW), "50000 users");
-    }
-
-    @Test
-    void warnsWhereItMustBeAskedOrNothingIsCounted() {
         warns(CloudRules.buckets(MANY), "5000000 users", "support case");
         warns(CloudRules.buckets(OptionalLong.empty()), "No progress report", "tomorrow");
     }
 
     @Test
-    void passesWhereTheTrailDelivers() {
+    void theTrailNeedsToDeliver() {
         passes(CloudRules.trail(new Trail(true, "")), "records the calls of operators");
-    }
-
-    @Test
-    void failsWhereTheTrailIsOffOrCannotDeliver() {
         fails(CloudRules.trail(new Trail(false, "")), "No trail", "OperatorTrail=true");
         fails(CloudRules.trail(new Trail(true, "AccessDenied")), "cannot deliver: AccessDenied", "AuditGuards");
     }

@@ -36,26 +36,14 @@ class SampleRulesTest {
     private static final Sha1 OTHER = new Sha1("0000000000000000000000000000000000000000");
 
     @Test
-    void passesWhereAccountsAreListedUnderTheirGroup() {
+    void accountsNeedToBeListedUnderTheirGroup() {
         passes(accounts(listed("1", 7, INDIAN), unlisted(CHINESE)), "Of 2 accounts drawn at random, all are");
-    }
-
-    @Test
-    void failsWhereAnAccountIsInNoGroupOrInAnother() {
         fails(
                 accounts(unlisted(INDIAN), listed("2", 0, INDIAN), listed("1", 0, INDIAN)),
                 "Of 3 accounts drawn at random, 1 are in no group, 1 are listed in another group",
                 "groupShard");
         fails(accounts(listed("3", 0, CHINESE)), "1 are listed in another group", "groupShard");
-    }
-
-    @Test
-    void failsWhereNoJobWouldVisitAnAccount() {
         fails(accounts(listed("1", 16, INDIAN)), "1 are in a chunk beyond GroupChunks", "no job visits");
-    }
-
-    @Test
-    void failsWhereAnAccountCannotBeRead() {
         fails(
                 accounts(new SampledAccount(USER, Optional.empty(), FIELDS, Optional.empty())),
                 "1 cannot be read",
@@ -69,8 +57,9 @@ class SampleRulesTest {
         warns(SampleRules.taken(List.of()), "no items", "docs/adopt.md");
     }
 
+    /** Without a charge, the row reads as that of a free user; without a currency, it cannot be read. */
     @Test
-    void passesWhereMembersHaveACharge() {
+    void membersNeedACharge() {
         Account member = INDIAN.with(
                 new Membership(new ChargeId("ch_1"), Money.of(999, "INR"), Instant.EPOCH, Optional.empty()));
         Set<String> paid = Set.of("userId", "region", "chargeId", "feeMinorUnits", "feeCurrency", "paidAt");
@@ -78,11 +67,6 @@ class SampleRulesTest {
                 SampleRules.members(List.of(
                         listed("1", 0, INDIAN), new SampledAccount(USER, Optional.empty(), paid, Optional.of(member)))),
                 "Of 2 accounts");
-    }
-
-    /** Without a charge, the row reads as that of a free user; without a currency, it cannot be read. */
-    @Test
-    void failsWhereAMemberHasNoChargeOrNoCurrency() {
         fails(
                 SampleRules.members(List.of(
                         new SampledAccount(
@@ -94,16 +78,12 @@ class SampleRulesTest {
     }
 
     @Test
-    void passesWhereItemsHaveTheirObjects() {
+    void itemsNeedTheirObjectsInTheirOwnersFolder() {
         List<SampledItem> items = List.of(
                 new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.of(EMPTY)),
                 new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.empty()));
         passes(SampleRules.items(items), "Of 2 items");
         passes(SampleRules.layout(items), "Of 2 items");
-    }
-
-    @Test
-    void failsWhereAnObjectIsMissingOrAnother() {
         fails(
                 SampleRules.items(List.of(
                         new SampledItem(item("a.jpg", 5), true, OptionalLong.empty(), Optional.empty()),
@@ -111,10 +91,6 @@ class SampleRulesTest {
                         new SampledItem(item("a.jpg", 5), true, OptionalLong.of(5), Optional.of(OTHER)))),
                 "1 have an object of another digest, 1 have an object of another length, 1 have no object",
                 "correct them");
-    }
-
-    @Test
-    void failsWhereAnObjectLiesOutsideOfItsOwnersFolder() {
         fails(
                 SampleRules.layout(
                         List.of(new SampledItem(item("a.jpg", 5), false, OptionalLong.of(5), Optional.empty()))),
@@ -123,24 +99,16 @@ class SampleRulesTest {
     }
 
     @Test
-    void passesWhereGoogleTakesNearlyAll() {
+    void googleNeedsToTakeNearlyAll() {
         List<Item> many = Collections.nCopies(19, item("a.jpg", 5));
         passes(
                 SampleRules.taken(Stream.concat(many.stream(), Stream.of(item("a.psd", 5)))
                         .toList()),
                 "Google takes 19 of 20 items drawn at random, by type and size; not these: {UNSUPPORTED_TYPE=1}.");
-    }
-
-    @Test
-    void warnsWhereGoogleDoesNotTakeMany() {
         warns(
                 SampleRules.taken(List.of(item("a.jpg", 5), item("c.jpg", 5), item("b.jpg", 300L << 20))),
                 "takes 2 of 3",
                 "in the archive alone");
-    }
-
-    @Test
-    void failsWhereGoogleTakesLessThanHalf() {
         fails(
                 SampleRules.taken(List.of(item("a.jpg", 5), item("photo", 5), item("b.jpg", 300L << 20))),
                 "takes 1 of 3",

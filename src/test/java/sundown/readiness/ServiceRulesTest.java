@@ -29,12 +29,8 @@ class ServiceRulesTest {
             "https://issuer.example", "page", "client", 10_000, URI.create("https://page.example/"), 300, 16, 10, 0);
 
     @Test
-    void passesWhereTheSecretsAreThere() {
+    void secretsNeedToBeThere() {
         passes(ServiceRules.secrets(List.of()), "well-formed");
-    }
-
-    @Test
-    void failsWhereASecretIsMissingOrMalformed() {
         fails(
                 ServiceRules.secrets(List.of("the secret sundown/google is malformed")),
                 "The secret sundown/google is malformed.",
@@ -42,27 +38,19 @@ class ServiceRulesTest {
     }
 
     @Test
-    void passesWhereEachFunctionMayReadItsSecrets() {
+    void eachFunctionNeedsToReadItsSecrets() {
         passes(ServiceRules.readers(List.of()), "may read it");
-    }
-
-    @Test
-    void failsWhereAFunctionMayNot() {
         fails(ServiceRules.readers(List.of("Start the secret sundown/google")), "Start the secret", "GetSecretValue");
     }
 
     @Test
-    void passesWithAKeyForRealMoney() {
+    void stripesKeyNeedsToBeForRealMoney() {
         passes(ServiceRules.stripeKey(new Funds(true, List.of())), "real money");
-    }
-
-    @Test
-    void failsWithAKeyForTests() {
         fails(ServiceRules.stripeKey(new Funds(false, List.of())), "is for tests", "live mode");
     }
 
     @Test
-    void passesWhereChargesAreThoseOfTheRows() {
+    void chargesNeedToBeThoseOfTheRows() {
         passes(
                 ServiceRules.charges(List.of(
                         charged(new Charge(FEE, true, 0)),
@@ -70,10 +58,6 @@ class ServiceRulesTest {
                                 MEMBER.cancelled(Instant.EPOCH),
                                 Optional.of(new Charge(FEE, true, FEE.minorUnits()))))),
                 "charges of 2 members");
-    }
-
-    @Test
-    void failsWhereChargesAreUnknownOrOthers() {
         fails(
                 ServiceRules.charges(List.of(
                         new Charged(MEMBER, Optional.empty()),
@@ -82,32 +66,20 @@ class ServiceRulesTest {
                         charged(new Charge(Money.of(1000, "USD"), true, 0)))),
                 "1 are not known to Stripe under this key, 2 are not paid, or went back already, 1 are of another amount",
                 "chargeId");
-    }
-
-    @Test
-    void warnsWhereNobodyPays() {
         warns(ServiceRules.charges(List.of()), "no members", "chargeId");
-    }
-
-    @Test
-    void passesWhereTheBalanceCoversTheFeesToCome() {
-        passes(
-                balance(Money.of(60_000, "EUR"), NOW.plus(Duration.ofDays(3))),
-                "covers the fees to come, about 600.00 EUR");
     }
 
     /** 100 EUR wait in the ledger, and half of a hundred users have paid 10 EUR each. */
     @Test
-    void failsWhereItDoesNotAndARefundDateIsNear() {
+    void theBalanceNeedsToCoverTheFeesToCome() {
+        passes(
+                balance(Money.of(60_000, "EUR"), NOW.plus(Duration.ofDays(3))),
+                "covers the fees to come, about 600.00 EUR");
         fails(
                 balance(Money.of(59_999, "EUR"), NOW.plus(OpeningRules.NEAR)),
                 "About 600.00 EUR to refund, and 599.99 EUR there.",
                 "refund date, 2022-12-04T00:00:00Z");
         fails(balance(Money.of(60_000, "USD"), NOW.plusSeconds(1)), "and 0.00 EUR there", "docs/runbook/refunds.md");
-    }
-
-    @Test
-    void warnsWhereTheRefundDateIsFarOrNothingIsCounted() {
         warns(balance(Money.of(0, "EUR"), NOW.plus(Duration.ofDays(15))), "600.00 EUR", "Fund the balance");
         warns(
                 ServiceRules.balance(
@@ -128,25 +100,18 @@ class ServiceRulesTest {
     }
 
     @Test
-    void passesWhereGoogleTakesTheClient() {
+    void googleNeedsToKnowTheClient() {
         passes(ServiceRules.googleClient(true), "Google knows the client");
-    }
-
-    @Test
-    void failsWhereItDoesNot() {
         fails(ServiceRules.googleClient(false), "refuses", "GoogleClientId");
     }
 
     /** 42 % of a million items, half of them in the last two weeks. */
     @Test
-    void passesWhereTheQuotaLasts() {
+    void theQuotaNeedsToLast() {
         passes(quota(1_000_000, 16_962), "16962 requests a day at most, and Google grants 16962");
-    }
-
-    @Test
-    void failsOnTheDayOnWhichTheQuotaRunsOut() {
         fails(quota(1_000_000, 16_961), "run out on 2023-05-18", "Ask Google for 16962 a day");
         fails(quota(100_000_000, 10_000), "run out on 2022-12-01", "GoogleRequestsPerDay");
+        warns(ForecastRules.quota(List.of(), 10_000, NOW), "No progress report", "tomorrow");
     }
 
     @Test
@@ -177,11 +142,6 @@ class ServiceRulesTest {
                         "INR", Map.of("toCome", 3L, "available", 0L)));
     }
 
-    @Test
-    void warnsWhereNoGalleryIsCounted() {
-        warns(ForecastRules.quota(List.of(), 10_000, NOW), "No progress report", "tomorrow");
-    }
-
     private static Outcome quota(long items, long quota) {
         Instant opening = Instant.parse("2022-12-01T00:00:00Z");
         return ForecastRules.quota(List.of(group(opening, 1, items, Map.of())), quota, opening);
@@ -192,14 +152,10 @@ class ServiceRulesTest {
     }
 
     @Test
-    void passesWhereTheIssuerHasKeysAndTheScope() {
+    void theIssuerNeedsKeysAndTheScope() {
         passes(
                 ServiceRules.signIn(SETTINGS.issuer(), signIn("https://issuer.example", Set.of("sundown/export")), 2),
                 "publishes 2 keys that sign, and lists the scope");
-    }
-
-    @Test
-    void failsWhereTheIssuerHasAnotherNameOrNoKey() {
         fails(
                 ServiceRules.signIn(SETTINGS.issuer(), signIn("https://issuer.example/", Set.of()), 2),
                 "calls itself https://issuer.example/",
@@ -208,10 +164,6 @@ class ServiceRulesTest {
                 ServiceRules.signIn(SETTINGS.issuer(), signIn("https://issuer.example", Set.of()), 0),
                 "no RSA key",
                 "RS256");
-    }
-
-    @Test
-    void warnsWhereTheIssuerDoesNotListTheScope() {
         warns(
                 ServiceRules.signIn(SETTINGS.issuer(), signIn("https://issuer.example", Set.of("openid")), 1),
                 "does not list the scope",
@@ -223,12 +175,8 @@ class ServiceRulesTest {
     }
 
     @Test
-    void passesWhereThePageHasThisConfiguration() {
+    void thePageNeedsThisConfiguration() {
         passes(ServiceRules.page(SETTINGS, page("page", "sundown/export")), "configuration of this deployment");
-    }
-
-    @Test
-    void failsWhereThePageHasAnotherOrNone() {
         fails(
                 ServiceRules.page(SETTINGS, page("other", "openid")),
                 "clientId is other, not page; it does not ask for the scope",

@@ -21,93 +21,74 @@ class RefundRulesTest {
     private static final Instant LATER = NOW.plus(Duration.ofDays(100));
     private static final RefundId ID = new RefundId("re_1");
     private static final Refund ROW = SampleRefunds.fresh();
+    private static final Refund WAITING = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
+    private static final Refund DUE = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
+    private static final Refund SENT = sent(NOW);
+    private static final Refund MANUAL = ROW.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
 
     @Test
-    void waitsForItsDate() {
-        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
-
-        assertThat(RefundRules.next(waiting, LATER, NOW)).isEqualTo(new Step.Nothing());
-    }
-
-    @Test
-    void isSentWhenItsDateHasComeAndSaysSoBefore() {
-        Refund due = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
-
-        assertThat(RefundRules.next(due, NOW, NOW))
-                .isEqualTo(new Step.Send(due.in(new RefundState.Sent(NOW, 1, NOW.plus(RefundRules.FIRST_LOOK))), NOW));
+    void waitsForItsDateAndSaysThatItIsSentBeforeItIs() {
+        assertThat(RefundRules.next(WAITING, LATER, NOW)).isEqualTo(new Step.Nothing());
+        assertThat(RefundRules.next(DUE, NOW, NOW))
+                .isEqualTo(new Step.Send(DUE.in(new RefundState.Sent(NOW, 1, NOW.plus(RefundRules.FIRST_LOOK))), NOW));
     }
 
     @Test
     void waitsLongerWhenTheDateHasBeenMoved() {
-        Refund due = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
-
-        assertThat(RefundRules.next(due, LATER, NOW))
-                .isEqualTo(new Step.Save(due.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER))));
+        assertThat(RefundRules.next(DUE, LATER, NOW))
+                .isEqualTo(new Step.Save(DUE.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER))));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"TRANSFER_FINISHED", "DOWNLOAD_FINISHED"})
     void comesSoonerWhenTheUserHasFinished(Trigger trigger) {
-        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
-
-        Refund hastened = RefundRules.hastened(waiting, trigger, NOW).orElseThrow();
+        Refund hastened = RefundRules.hastened(WAITING, trigger, NOW).orElseThrow();
 
         assertThat(RefundRules.next(hastened, LATER, NOW)).isInstanceOf(Step.Send.class);
         assertThat(RefundRules.hastened(hastened, trigger, NOW)).isEmpty();
-        assertThat(RefundRules.hastened(sent(NOW), trigger, NOW)).isEmpty();
+        assertThat(RefundRules.hastened(SENT, trigger, NOW)).isEmpty();
     }
 
     /** The row still has the date before; the timeline in force has the later one. */
     @ParameterizedTest
     @EnumSource(names = {"TRANSFER_FINISHED", "DOWNLOAD_FINISHED"})
     void goesBackWhenTheUserHasFinishedAlthoughItsDateWasPostponed(Trigger trigger) {
-        Refund due = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
-
-        Refund hastened = RefundRules.hastened(due, trigger, NOW).orElseThrow();
+        Refund hastened = RefundRules.hastened(DUE, trigger, NOW).orElseThrow();
 
         assertThat(RefundRules.next(hastened, LATER, NOW)).isInstanceOf(Step.Send.class);
     }
 
     @Test
-    void isNotHastenedByItsDate() {
-        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
-
-        assertThat(RefundRules.hastened(waiting, Trigger.REFUND_DATE, NOW)).isEmpty();
-    }
-
-    @Test
     void isBroughtForwardWhenItsGroupsDateWasMovedToAnEarlierDay() {
-        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
-
-        Refund due = RefundRules.broughtForward(waiting, ROW.group(), NOW).orElseThrow();
+        Refund due = RefundRules.broughtForward(WAITING, ROW.group(), NOW).orElseThrow();
 
         assertThat(RefundRules.next(due, NOW, NOW)).isInstanceOf(Step.Send.class);
         assertThat(RefundRules.broughtForward(due, ROW.group(), NOW)).isEmpty();
     }
 
     @Test
-    void isNotBroughtForwardByAnotherGroupsDateNorOnceItIsOnItsWay() {
-        Refund waiting = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
-        assertThat(RefundRules.broughtForward(waiting, new GroupId("2"), NOW)).isEmpty();
+    void isNotHastenedByADateNorBroughtForwardByAnotherGroupsNorOnceItIsOnItsWay() {
+        assertThat(RefundRules.broughtForward(WAITING, new GroupId("2"), NOW)).isEmpty();
         assertThat(RefundRules.broughtForward(
                         ROW.in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, LATER)), ROW.group(), NOW))
                 .isEmpty();
-        assertThat(RefundRules.broughtForward(sent(NOW), ROW.group(), NOW)).isEmpty();
+        assertThat(RefundRules.broughtForward(SENT, ROW.group(), NOW)).isEmpty();
+        assertThat(RefundRules.hastened(WAITING, Trigger.REFUND_DATE, NOW)).isEmpty();
     }
 
     @Test
-    void isAskedForAgainWhenItIsNotThere() {
-        Refund sent = sent(NOW);
+    void isAskedForAgainAfterAWhileWhenItIsNotThere() {
         Instant soon = NOW.plus(Duration.ofMinutes(2));
 
-        assertThat(RefundRules.next(sent, NOW, soon)).isEqualTo(new Step.Look());
-        assertThat(RefundRules.looked(sent, List.of(), soon))
-                .isEqualTo(new Step.Send(sent.in(new RefundState.Sent(NOW, 2, soon.plus(Duration.ofMinutes(4)))), NOW));
+        assertThat(RefundRules.next(SENT, NOW, soon)).isEqualTo(new Step.Look());
+        assertThat(RefundRules.looked(SENT, List.of(), soon))
+                .isEqualTo(new Step.Send(SENT.in(new RefundState.Sent(NOW, 2, soon.plus(Duration.ofMinutes(4)))), NOW));
+        assertThat(RefundRules.looked(SENT, List.of(), NOW)).isInstanceOf(Step.Save.class);
     }
 
     @Test
     void isAskedForAnewWithinTheHourWhereThereWasNoMoneyForIt() {
-        Step step = RefundRules.answered(sent(NOW), new PaymentService.Answer.Unfunded(), LATER);
+        Step step = RefundRules.answered(SENT, new PaymentService.Answer.Unfunded(), LATER);
         Refund unmade = ROW.in(new RefundState.Sent(LATER, 0, LATER.plus(Duration.ofHours(1))));
         Instant due = LATER.plus(Duration.ofHours(1));
 
@@ -117,63 +98,44 @@ class RefundRulesTest {
         assertThat(RefundRules.looked(unmade, List.of(), due))
                 .isEqualTo(
                         new Step.Send(unmade.in(new RefundState.Sent(due, 1, due.plus(RefundRules.FIRST_LOOK))), due));
-    }
-
-    @Test
-    void goesToNobodyForWantOfMoneyHoweverLongItLasts() {
-        Refund unmade = ROW.in(new RefundState.Sent(NOW, 0, NOW));
-
-        assertThat(RefundRules.unanswered(unmade, LATER))
-                .isEqualTo(unmade.in(new RefundState.Sent(NOW, 0, LATER.plus(Duration.ofHours(1)))));
-    }
-
-    @Test
-    void isNotAskedForAgainAtOnceWhenItIsSaidToBeGivenBackAndIsNotThere() {
-        assertThat(RefundRules.looked(sent(NOW), List.of(), NOW)).isInstanceOf(Step.Save.class);
+        assertThat(RefundRules.unanswered(ROW.in(new RefundState.Sent(NOW, 0, NOW)), LATER))
+                .as("it goes to nobody for want of money, however long that lasts")
+                .isEqualTo(ROW.in(new RefundState.Sent(NOW, 0, LATER.plus(Duration.ofHours(1)))));
     }
 
     @Test
     void isNeverAskedForAgainWhenTheKeyMayBeForgotten() {
-        Refund sent = sent(NOW);
         Instant late = NOW.plus(RefundRules.SEND_AGAIN);
 
-        assertThat(RefundRules.looked(sent, List.of(), late.minusNanos(1))).isInstanceOf(Step.Send.class);
-        assertThat(RefundRules.looked(sent, List.of(), late))
-                .isEqualTo(new Step.Save(sent.in(new RefundState.Sent(NOW, 1, late.plus(RefundRules.FIRST_LOOK)))));
+        assertThat(RefundRules.looked(SENT, List.of(), late.minusNanos(1))).isInstanceOf(Step.Send.class);
+        assertThat(RefundRules.looked(SENT, List.of(), late))
+                .isEqualTo(new Step.Save(SENT.in(new RefundState.Sent(NOW, 1, late.plus(RefundRules.FIRST_LOOK)))));
     }
 
     @Test
     void goesToPeopleAfterADayWithoutCertaintyAndNotLater() {
-        Refund sent = sent(NOW);
         Instant day = NOW.plus(Duration.ofHours(24));
 
-        assertThat(reason(RefundRules.unanswered(sent, day))).contains(ManualReason.UNCERTAIN);
-        assertThat(reason(RefundRules.unanswered(sent, day.minusNanos(1)))).isEmpty();
-        assertThat(RefundRules.unanswered(sent, day.minusNanos(1)).state().wakeAt())
+        assertThat(reason(RefundRules.unanswered(SENT, day))).contains(ManualReason.UNCERTAIN);
+        assertThat(reason(RefundRules.unanswered(SENT, day.minusNanos(1)))).isEmpty();
+        assertThat(RefundRules.unanswered(SENT, day.minusNanos(1)).state().wakeAt())
                 .contains(day);
     }
 
     @Test
     void isTakenOverWhenItIsFoundToBeMade() {
-        Refund sent = sent(NOW);
-
-        assertThat(RefundRules.looked(sent, List.of(paidBack(PaidBack.Status.SUCCEEDED, true)), NOW))
-                .isEqualTo(new Step.Save(sent.in(new RefundState.Succeeded(ID, ROW.fee(), NOW))));
+        assertThat(RefundRules.looked(SENT, List.of(paidBack(PaidBack.Status.SUCCEEDED, true)), NOW))
+                .isEqualTo(new Step.Save(SENT.in(new RefundState.Succeeded(ID, ROW.fee(), NOW))));
     }
 
     @Test
-    void isNotMadeAgainWhenSomebodyElseGaveTheFeeBack() {
-        Step step = RefundRules.looked(sent(NOW), List.of(paidBack(PaidBack.Status.SUCCEEDED, false)), NOW);
+    void isMadeAgainOnlyWhenARefundBySomebodyElseFailed() {
+        Step step = RefundRules.looked(SENT, List.of(paidBack(PaidBack.Status.SUCCEEDED, false)), NOW);
 
         assertThat(saved(step).state())
                 .isEqualTo(new RefundState.Manual(ManualReason.REFUNDED_BY_OTHERS, Optional.empty(), NOW));
-    }
-
-    @Test
-    void isMadeAgainWhenARefundBySomebodyElseFailed() {
         Instant due = NOW.plus(RefundRules.FIRST_LOOK);
-
-        assertThat(RefundRules.looked(sent(NOW), List.of(paidBack(PaidBack.Status.FAILED, false)), due))
+        assertThat(RefundRules.looked(SENT, List.of(paidBack(PaidBack.Status.FAILED, false)), due))
                 .isInstanceOf(Step.Send.class);
     }
 
@@ -181,28 +143,23 @@ class RefundRulesTest {
     void takesOneThatDidNotFailBeforeOneThatDid() {
         PaidBack failed = new PaidBack(new RefundId("re_0"), ROW.charge(), ROW.fee(), PaidBack.Status.FAILED, true);
 
-        Step step = RefundRules.looked(sent(NOW), List.of(failed, paidBack(PaidBack.Status.SUCCEEDED, true)), NOW);
+        Step step = RefundRules.looked(SENT, List.of(failed, paidBack(PaidBack.Status.SUCCEEDED, true)), NOW);
 
         assertThat(saved(step).state()).isInstanceOf(RefundState.Succeeded.class);
     }
 
     @Test
-    void goesToPeopleWhenItFails() {
-        assertThat(reason(RefundRules.settled(sent(NOW), paidBack(PaidBack.Status.FAILED, true), NOW)))
+    void goesToPeopleWhenItFailsEvenDaysAfterItSucceeded() {
+        assertThat(reason(RefundRules.settled(SENT, paidBack(PaidBack.Status.FAILED, true), NOW)))
                 .contains(ManualReason.REFUND_FAILED);
-    }
-
-    @Test
-    void goesToPeopleWhenItFailsDaysAfterItSucceeded() {
         Refund succeeded = ROW.in(new RefundState.Succeeded(ID, ROW.fee(), NOW));
-
         assertThat(reason(RefundRules.settled(succeeded, paidBack(PaidBack.Status.FAILED, true), LATER)))
                 .contains(ManualReason.REFUND_FAILED);
     }
 
     @Test
     void isLookedUpWhileItIsPendingAndBecomesManualInTheEnd() {
-        Refund pending = RefundRules.settled(sent(NOW), paidBack(PaidBack.Status.PENDING, true), NOW);
+        Refund pending = RefundRules.settled(SENT, paidBack(PaidBack.Status.PENDING, true), NOW);
         Instant end = NOW.plus(RefundRules.LONGEST_PENDING);
 
         assertThat(pending.state()).isInstanceOf(RefundState.Pending.class);
@@ -248,37 +205,33 @@ class RefundRulesTest {
 
     @Test
     void isLookedAtWhenTheServiceSaysThatItWasGivenBackAlready() {
-        assertThat(RefundRules.answered(sent(NOW), new PaymentService.Answer.AlreadyRefunded(), NOW))
+        assertThat(RefundRules.answered(SENT, new PaymentService.Answer.AlreadyRefunded(), NOW))
                 .isEqualTo(new Step.Look());
     }
 
     @ParameterizedTest
     @EnumSource(names = {"UNKNOWN_CHARGE", "ANOTHER_ACCOUNT", "REFUSED"})
     void goesToPeopleWithTheReasonWhenItIsRefused(ManualReason why) {
-        Step step = RefundRules.answered(sent(NOW), new PaymentService.Answer.Refused(why), NOW);
+        Step step = RefundRules.answered(SENT, new PaymentService.Answer.Refused(why), NOW);
 
         assertThat(reason(saved(step))).contains(why);
     }
 
     @Test
     void staysWithPeopleWhateverIsHeardOfIt() {
-        Refund manual = ROW.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
-
-        assertThat(RefundRules.settled(manual, paidBack(PaidBack.Status.SUCCEEDED, true), LATER))
-                .isEqualTo(manual);
-        assertThat(RefundRules.next(manual, NOW, LATER)).isEqualTo(new Step.Nothing());
+        assertThat(RefundRules.settled(MANUAL, paidBack(PaidBack.Status.SUCCEEDED, true), LATER))
+                .isEqualTo(MANUAL);
+        assertThat(RefundRules.next(MANUAL, NOW, LATER)).isEqualTo(new Step.Nothing());
     }
 
     @Test
     void isResolvedByPeopleAndOnlyWhereTheyWereAsked() {
-        Refund manual = ROW.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
-
-        assertThat(RefundRules.resolved(manual, SampleOperators.named("Ada"), "paid by hand", LATER)
+        assertThat(RefundRules.resolved(MANUAL, SampleOperators.named("Ada"), "paid by hand", LATER)
                         .orElseThrow()
                         .state())
                 .isEqualTo(new RefundState.Resolved(
                         ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid by hand", LATER));
-        assertThat(RefundRules.resolved(sent(NOW), SampleOperators.named("Ada"), "paid by hand", LATER))
+        assertThat(RefundRules.resolved(SENT, SampleOperators.named("Ada"), "paid by hand", LATER))
                 .isEmpty();
     }
 

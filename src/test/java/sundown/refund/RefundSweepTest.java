@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,7 @@ class RefundSweepTest {
 
     @Test
     void leavesWhatIsNotYetAskedForDueWhileTheServiceIsSilent() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
 
         functions.sweep(silent());
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Intent))
@@ -107,8 +107,7 @@ class RefundSweepTest {
     /** Here one after the other; an operator is told that the sweep alone gives back about 750 a minute. */
     @Test
     void beginsNothingMoreWhenItsTimeIsOverAndTheServiceIsSlow() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
         Instant began = functions.clock.instant();
 
         functions.sweep(slow());
@@ -125,13 +124,10 @@ class RefundSweepTest {
         CyclicBarrier together = new CyclicBarrier(SeveralAtOnce.MOST);
         AtomicBoolean isFirst = new AtomicBoolean(true);
 
-        functions.sweepWithThreads(Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
-                // That one is asked for alone.
-                if (!isFirst.getAndSet(false)) {
-                    await(together);
-                }
-                return real.refund(charge, firstAt);
+        functions.sweepWithThreads(asking(charge -> {
+            // That one is asked for alone.
+            if (!isFirst.getAndSet(false)) {
+                await(together);
             }
         }));
 
@@ -143,23 +139,18 @@ class RefundSweepTest {
 
     @Test
     void fulfilsTheOthersWhenOneFailsUnexpectedlyAndThenFails() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
 
-        PaymentService failing = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
-                if (charge.equals(charge(MEMBERS / 2))) {
-                    throw new IllegalStateException("a bug");
-                }
-                return real.refund(charge, firstAt);
+        PaymentService failing = asking(charge -> {
+            if (charge.equals(charge(MEMBERS / 2))) {
+                throw new IllegalStateException("a bug");
             }
         });
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> functions.sweepWithThreads(failing))
                 .withMessage("1 of its messages failed unexpectedly");
 
-        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
-                .hasSize(MEMBERS - 1);
+        assertThat(succeeded()).isEqualTo(MEMBERS - 1);
     }
 
     @Test
@@ -196,19 +187,14 @@ class RefundSweepTest {
     /** A row that cannot be read tells nothing of the service. After such rows the task runs once more. */
     @Test
     void noticesThatTheServiceIsSilentThoughRowsBetweenCannotBeRead() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
         List<ChargeId> due = functions.ledger.due(functions.clock.instant(), MEMBERS);
         AtomicInteger asked = new AtomicInteger();
 
-        functions.sweep(
-                readable(charge -> due.indexOf(charge) % 2 == 0),
-                Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-                    public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
-                        asked.incrementAndGet();
-                        throw new RetryableFailure("no answer");
-                    }
-                }));
+        functions.sweep(readable(charge -> due.indexOf(charge) % 2 == 0), asking(charge -> {
+            asked.incrementAndGet();
+            throw new RetryableFailure("no answer");
+        }));
 
         assertThat(asked.get()).isLessThanOrEqualTo(2 * RefundWorker.FAILURES_OF_A_SILENCE);
     }
@@ -226,33 +212,24 @@ class RefundSweepTest {
 
     @Test
     void looksAfterTheOthersWhenOneChargeAloneIsAnsweredBadly() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
 
-        functions.sweep(Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
-                if (charge.equals(charge(0))) {
-                    throw new RetryableFailure("no answer");
-                }
-                return real.refund(charge, firstAt);
+        functions.sweep(asking(charge -> {
+            if (charge.equals(charge(0))) {
+                throw new RetryableFailure("no answer");
             }
         }));
 
-        assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Succeeded))
-                .hasSize(MEMBERS - 1);
+        assertThat(succeeded()).isEqualTo(MEMBERS - 1);
     }
 
     @Test
     void isNotSilentWhenItAnswersBetweenTwoFailures() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
         List<ChargeId> due = functions.ledger.due(functions.clock.instant(), MEMBERS);
-        PaymentService service = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
-            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
-                if (due.indexOf(charge) % 10 == 5) {
-                    throw new RetryableFailure("no answer");
-                }
-                return real.refund(charge, firstAt);
+        PaymentService service = asking(charge -> {
+            if (due.indexOf(charge) % 10 == 5) {
+                throw new RetryableFailure("no answer");
             }
         });
 
@@ -262,8 +239,7 @@ class RefundSweepTest {
     /** A wire to the service takes days. */
     @Test
     void sendsNobodyToPeopleWhileTheServiceHasNoMoneyAndGivesAllBackOnceItHas() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
         functions.payments.setBalanceEmpty(true);
 
         functions.pass(Duration.ofDays(3), Duration.ofMinutes(5));
@@ -277,8 +253,7 @@ class RefundSweepTest {
 
     @Test
     void asksForFewWhileTheServiceHasNoMoney() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
         functions.payments.setBalanceEmpty(true);
 
         functions.sweepWithThreads(functions.payments);
@@ -322,8 +297,7 @@ class RefundSweepTest {
     /** An answer is held back until another request is made beside it, or for long enough to see that none is. */
     @Test
     void asksForOneRefundAtATimeUntilItKnowsWhetherTheServiceAnswers() {
-        IntStream.range(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        due(MEMBERS);
         CountDownLatch two = new CountDownLatch(2);
         AtomicInteger asked = new AtomicInteger();
 
@@ -338,6 +312,27 @@ class RefundSweepTest {
         }));
 
         assertThat(asked).hasValue(RefundWorker.FAILURES_OF_A_SILENCE);
+    }
+
+    /** Something happens before it is asked for a refund. */
+    private PaymentService asking(Consumer<ChargeId> before) {
+        return Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+                before.accept(charge);
+                return real.refund(charge, firstAt);
+            }
+        });
+    }
+
+    private void due(int members) {
+        IntStream.range(0, members).forEach(this::waiting);
+        functions.moveClockTo(Functions.REFUND_BY);
+    }
+
+    private long succeeded() {
+        return functions.ledger.all().stream()
+                .filter(row -> row.state() instanceof RefundState.Succeeded)
+                .count();
     }
 
     private Refund save(Refund refund) {

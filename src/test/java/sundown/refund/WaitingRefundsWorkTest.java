@@ -136,8 +136,7 @@ class WaitingRefundsWorkTest {
         assertThat(sentFor()).isEmpty();
 
         clock.advance(Duration.between(NOW, LATER));
-        functions.dates().run(Sweeps.run(clock));
-        work(functions);
+        sweep(functions);
         assertThat(sentFor()).containsExactly(waiting.user());
     }
 
@@ -189,8 +188,7 @@ class WaitingRefundsWorkTest {
             }
         }));
         try (LogRecords log = LogRecords.of(WaitingRefundsWork.class)) {
-            functions.dates().run(Sweeps.run(clock));
-            work(functions);
+            sweep(functions);
             assertThat(log.lines())
                     .singleElement()
                     .satisfies(line -> assertThat(line)
@@ -200,8 +198,7 @@ class WaitingRefundsWorkTest {
         }
         assertThat(sentFor()).hasSize(2);
         clock.advance(JobRules.PATIENCE);
-        functions.dates().run(Sweeps.run(clock));
-        work(functions);
+        sweep(functions);
         assertThat(sentFor()).hasSize(1);
         assertThat(due()).isEqualTo(3);
     }
@@ -263,8 +260,7 @@ class WaitingRefundsWorkTest {
     private boolean dies(int call, boolean after) {
         try {
             MembershipFunctions functions = over(new Death(call, after));
-            functions.dates().run(Sweeps.run(clock));
-            work(functions);
+            sweep(functions);
             return false;
         } catch (Death.Died died) {
             return true;
@@ -276,8 +272,7 @@ class WaitingRefundsWorkTest {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
         Refund sent = waiting.in(new RefundState.Sent(NOW, 1, NOW.plusSeconds(120)));
         MembershipFunctions functions = over(ObservedPort.after("RefundLedger.find", () -> ledger.save(sent)));
-        functions.dates().run(Sweeps.run(clock));
-        work(functions);
+        sweep(functions);
         assertThat(ledger.all()).containsExactly(sent.saved());
         assertThat(sentFor()).isEmpty();
     }
@@ -287,8 +282,7 @@ class WaitingRefundsWorkTest {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
         Refund moved = waiting.in(dueAt(LATER.plusSeconds(1)));
         MembershipFunctions functions = over(ObservedPort.after("RefundLedger.find", () -> ledger.save(moved)));
-        functions.dates().run(Sweeps.run(clock));
-        work(functions);
+        sweep(functions);
         assertThat(due()).isEqualTo(1);
         assertThat(sentFor()).containsExactly(waiting.user());
     }
@@ -296,6 +290,10 @@ class WaitingRefundsWorkTest {
     private void act() {
         MembershipFunctions functions = over(call -> calls.merge(call, 1, Integer::sum));
         functions.dates().act(GROUP);
+        sweep(functions);
+    }
+
+    private void sweep(MembershipFunctions functions) {
         functions.dates().run(Sweeps.run(clock));
         work(functions);
     }

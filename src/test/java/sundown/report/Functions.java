@@ -16,6 +16,7 @@ import sundown.archive.Archive;
 import sundown.archive.Archive.Downloads;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
+import sundown.contract.SampleItems;
 import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
@@ -23,7 +24,6 @@ import sundown.edge.OperatorCall;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryIndex;
-import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
@@ -97,14 +97,11 @@ final class Functions {
         IntStream.range(0, items)
                 .forEach(number -> galleries.put(
                         user,
-                        new Item(
+                        SampleItems.bare(
                                 SampleTransfers.item(number),
                                 new ObjectKey("1/" + name + "/" + number),
                                 "IMG.jpg",
-                                ITEM,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty())));
+                                ITEM)));
         return user;
     }
 

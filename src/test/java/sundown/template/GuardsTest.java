@@ -85,8 +85,13 @@ final class GuardsTest {
     }
 
     @Test
-    void nothingOfAGroupWithoutADateIsEverDeleted() {
+    void nothingOfAGroupWithoutADateIsEverDeletedOrAbortedByThePurge() {
         assertDenied("GalleryGuards", DELETIONS, ofNoneOf("GalleryBucket"), Map.of());
+        assertDenied(
+                "GalleryGuards",
+                List.of(ABORT),
+                ofNoneOf("GalleryBucket"),
+                Map.of("ArnEquals", by("PurgeAccountRole")));
     }
 
     /** The photo cloud may start and abort its own uploads at any time. */
@@ -98,15 +103,6 @@ final class GuardsTest {
                 List.of(ABORT),
                 of("GalleryBucket", group),
                 Map.of("ArnEquals", by("PurgeAccountRole"), "DateLessThan", beforeItsClose(group)));
-    }
-
-    @Test
-    void thePurgeAbortsNoUploadOfAGroupWithoutADate() {
-        assertDenied(
-                "GalleryGuards",
-                List.of(ABORT),
-                ofNoneOf("GalleryBucket"),
-                Map.of("ArnEquals", by("PurgeAccountRole")));
     }
 
     @ParameterizedTest

@@ -23,9 +23,7 @@ class PublicationRulesTest {
     private static final Timeline PUBLISHED = PublishedTimeline.read();
     private static final Publication IN_FORCE = Publication.start(PUBLISHED, Optional.empty());
     private static final Instant NOTICE = Instant.parse("2022-10-25T00:00:00Z");
-    private static final Instant OPENING = Instant.parse("2022-12-01T00:00:00Z");
     private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
-    private static final Instant REFUND_BY = Instant.parse("2023-08-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -54,28 +52,16 @@ class PublicationRulesTest {
                                 + " from 2023-05-18T00:00:00Z on, and the earliest with 30 days' notice is 2023-05-18T00:00:01Z");
     }
 
-    @Test
-    void aLaterOpeningNeedsThirtyDaysFromNowToTheOldOne() {
-        Instant later = OPENING.plus(SECOND);
+    @ParameterizedTest
+    @CsvSource({"exportsOpen, 2022-12-01T00:00:01Z", "refundBy, 2024-07-31T00:00:00Z"})
+    void aLaterOpeningOrRefundDateNeedsThirtyDaysFromNowToTheOldOne(String date, Instant later) {
+        Instant noticed = instantOf(date).minus(THIRTY_DAYS);
 
-        assertThat(reasons(OPENING.minus(THIRTY_DAYS), date("exportsOpen", later)))
-                .isEmpty();
-        assertThat(reasons(OPENING.minus(THIRTY_DAYS).plus(SECOND), date("exportsOpen", later)))
+        assertThat(reasons(noticed, date(date, later))).isEmpty();
+        assertThat(reasons(noticed.plus(SECOND), date(date, later)))
                 .singleElement()
                 .asString()
-                .startsWith("group 1: exportsOpen 2022-12-01T00:00:00Z -> 2022-12-01T00:00:01Z: this takes");
-    }
-
-    @Test
-    void aLaterRefundDateNeedsThirtyDaysFromNowToTheOldOne() {
-        Instant later = REFUND_BY.plus(Duration.ofDays(365));
-
-        assertThat(reasons(REFUND_BY.minus(THIRTY_DAYS), date("refundBy", later)))
-                .isEmpty();
-        assertThat(reasons(REFUND_BY.minus(THIRTY_DAYS).plus(SECOND), date("refundBy", later)))
-                .singleElement()
-                .asString()
-                .startsWith("group 1: refundBy 2023-08-01T00:00:00Z -> 2024-07-31T00:00:00Z: this takes");
+                .startsWith("group 1: " + date + " " + instantOf(date) + " -> " + later + ": this takes");
     }
 
     @ParameterizedTest

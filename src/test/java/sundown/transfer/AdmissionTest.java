@@ -1,54 +1,59 @@
 package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static sundown.transfer.TransferRules.admit;
 
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import sundown.runtime.Records;
 import sundown.timeline.Phase;
+import sundown.transfer.TransferRules.Admission.Close;
+import sundown.transfer.TransferRules.Admission.Drop;
+import sundown.transfer.TransferRules.Admission.Work;
 
 /** Whether a message is worked on. */
 class AdmissionTest {
     private static final Instant NOW = Given.NOW;
     private static final Transfer THIRD_BATCH = atBatch(Given.running(), 3);
 
-    @Test
-    void aMessageForTheNextBatchIsWorkedOn() {
-        assertThat(admit(THIRD_BATCH, Given.message(3), Phase.EXPORTS_OPEN, NOW))
-                .isEqualTo(new TransferRules.Admission.Work());
-    }
+    private static final Transfer PARKED = Given.waiting(WaitReason.QUOTA);
+    private static final Instant LEASE_END = ((TransferState.Running) THIRD_BATCH.state()).checkAt();
+    private static final Instant WAKE_AT = ((TransferState.Waiting) PARKED.state()).wakeAt();
 
-    @Test
-    void aMessageForABatchThatIsPastIsDroppedWhileTheLeaseLives() {
-        Instant end = ((TransferState.Running) THIRD_BATCH.state()).checkAt();
-
-        assertThat(admit(THIRD_BATCH, Given.message(2), Phase.EXPORTS_OPEN, end.minusNanos(1)))
-                .isEqualTo(new TransferRules.Admission.Drop());
-        assertThat(admit(THIRD_BATCH, Given.message(1), Phase.EXPORTS_OPEN, NOW))
-                .isEqualTo(new TransferRules.Admission.Drop());
-    }
-
-    @Test
-    void aMessageForABatchThatIsPastIsAsGoodAsAnyWhenTheLeaseIsOver() {
-        Instant end = ((TransferState.Running) THIRD_BATCH.state()).checkAt();
-
-        assertThat(admit(THIRD_BATCH, Given.message(2), Phase.EXPORTS_OPEN, end))
-                .isEqualTo(new TransferRules.Admission.Work());
-    }
-
-    @Test
-    void aMessageForABatchThatNobodyMadeIsDropped() {
-        assertThat(admit(THIRD_BATCH, Given.message(4), Phase.EXPORTS_OPEN, NOW))
-                .isEqualTo(new TransferRules.Admission.Drop());
-    }
-
-    @Test
-    void aMessageOfAnotherTransferIsDropped() {
+    private static Stream<Arguments> messages() {
         TransferMessage foreign = new TransferMessage(Given.USER, new TransferId("fedcba98"), 3, Given.CORRELATION);
+        return Stream.of(
+                arguments("the next batch", new Work(), THIRD_BATCH, Given.message(3), NOW),
+                arguments("a batch that is past", new Drop(), THIRD_BATCH, Given.message(1), NOW),
+                arguments(
+                        "one, at the lease's end", new Drop(), THIRD_BATCH, Given.message(2), LEASE_END.minusNanos(1)),
+                arguments("one, when the lease is over", new Work(), THIRD_BATCH, Given.message(2), LEASE_END),
+                arguments("a batch that nobody made", new Drop(), THIRD_BATCH, Given.message(4), NOW),
+                arguments("another transfer", new Drop(), THIRD_BATCH, foreign, NOW),
+                arguments("what is parked", new Drop(), PARKED, Given.message(1), WAKE_AT.minusNanos(1)),
+                arguments("what is parked, at its time", new Work(), PARKED, Given.message(1), WAKE_AT));
+    }
 
-        assertThat(admit(THIRD_BATCH, foreign, Phase.EXPORTS_OPEN, NOW)).isEqualTo(new TransferRules.Admission.Drop());
-        assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(new TransferRules.Admission.Drop());
+    @ParameterizedTest(name = "a message for {0}")
+    @MethodSource("messages")
+    void goesByBatchLeaseAndTime(
+            String name, TransferRules.Admission admission, Transfer transfer, TransferMessage message, Instant now) {
+        assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, now)).isEqualTo(admission);
+    }
+
+    @Test
+    void theCloseEndsWhateverIsActive() {
+        TransferMessage foreign = new TransferMessage(Given.USER, new TransferId("fedcba98"), 3, Given.CORRELATION);
+        assertThat(admit(THIRD_BATCH, Given.message(3), Phase.CLOSED, NOW)).isEqualTo(new Close());
+        assertThat(admit(THIRD_BATCH, Given.message(1), Phase.CLOSED, NOW)).isEqualTo(new Close());
+        assertThat(admit(Given.waiting(WaitReason.CONSENT), Given.message(1), Phase.CLOSED, NOW))
+                .isEqualTo(new Close());
+        assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(new Drop());
     }
 
     @Test
@@ -58,31 +63,9 @@ class AdmissionTest {
                 .forEach(transfer -> {
                     TransferMessage message = transfer.message(Given.CORRELATION);
                     assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))
-                            .isEqualTo(new TransferRules.Admission.Drop());
-                    assertThat(admit(transfer, message, Phase.CLOSED, NOW))
-                            .isEqualTo(new TransferRules.Admission.Drop());
+                            .isEqualTo(new Drop());
+                    assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(new Drop());
                 });
-    }
-
-    @Test
-    void whatIsParkedStaysParkedUntilItsTime() {
-        Transfer parked = Given.waiting(WaitReason.QUOTA);
-        Instant wakeAt = ((TransferState.Waiting) parked.state()).wakeAt();
-
-        assertThat(admit(parked, Given.message(1), Phase.EXPORTS_OPEN, wakeAt.minusNanos(1)))
-                .isEqualTo(new TransferRules.Admission.Drop());
-        assertThat(admit(parked, Given.message(1), Phase.EXPORTS_OPEN, wakeAt))
-                .isEqualTo(new TransferRules.Admission.Work());
-    }
-
-    @Test
-    void theCloseEndsWhateverIsActive() {
-        assertThat(admit(THIRD_BATCH, Given.message(3), Phase.CLOSED, NOW))
-                .isEqualTo(new TransferRules.Admission.Close());
-        assertThat(admit(THIRD_BATCH, Given.message(1), Phase.CLOSED, NOW))
-                .isEqualTo(new TransferRules.Admission.Close());
-        assertThat(admit(Given.waiting(WaitReason.CONSENT), Given.message(1), Phase.CLOSED, NOW))
-                .isEqualTo(new TransferRules.Admission.Close());
     }
 
     private static Transfer atBatch(Transfer transfer, int number) {

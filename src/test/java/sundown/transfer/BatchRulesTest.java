@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sundown.contract.SampleItems;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 
@@ -177,13 +178,6 @@ class BatchRulesTest {
     }
 
     private static Item item(int number, String name, long bytes) {
-        return new Item(
-                Given.item(number),
-                new ObjectKey("1/u1/" + Given.item(number)),
-                name,
-                bytes,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return SampleItems.bare(Given.item(number), new ObjectKey("1/u1/" + Given.item(number)), name, bytes);
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.digest.Sha1;
 import sundown.edge.LogRecords;
 import sundown.failure.RetryableFailure;
@@ -56,32 +59,14 @@ class ItemUploaderTest {
         assertThat(library.requests()).containsExactly("upload 7");
     }
 
-    @Test
-    void refusesShorterBytesThanTheGalleryRecorded() {
-        objects.put(ITEM.key(), "pict".getBytes(StandardCharsets.US_ASCII));
-
-        assertRefusedUnsent(FailureReason.SHORTER);
-    }
-
-    @Test
-    void refusesLongerBytesThanTheGalleryRecorded() {
-        objects.put(ITEM.key(), "pictures".getBytes(StandardCharsets.US_ASCII));
-
-        assertRefusedUnsent(FailureReason.LONGER);
-    }
-
-    @Test
-    void refusesAMissingObject() {
+    @ParameterizedTest
+    @CsvSource({"pict, SHORTER", "pictures, LONGER", ", MISSING"})
+    void refusesOtherBytesThanTheGalleryRecorded(String bytes, FailureReason reason) {
         objects.remove(ITEM.key());
+        Stream.ofNullable(bytes).forEach(other -> objects.put(ITEM.key(), other.getBytes(StandardCharsets.US_ASCII)));
 
-        assertRefusedUnsent(FailureReason.MISSING);
-    }
-
-    @Test
-    void refusesAnItemThatTheGalleryNoLongerLists() {
-        assertThat(send(null).entry().step()).isEqualTo(new Batch.Refused(FailureReason.MISSING));
-        assertThat(uploader.open(ENTRY, null, token).entry().step())
-                .isEqualTo(new Batch.Refused(FailureReason.MISSING));
+        assertThat(send(ITEM).entry().step()).isEqualTo(new Batch.Refused(reason));
+        assertThat(send(item("a.jpg", Optional.empty())).entry().step()).isEqualTo(new Batch.Refused(reason));
         assertThat(library.requests()).isEmpty();
     }
 
@@ -159,12 +144,6 @@ class ItemUploaderTest {
     @Test
     void leavesARenamedFileToTheLibrary() {
         assertThat(send(item("a", ITEM.sha1())).entry().step()).isInstanceOf(Batch.Uploaded.class);
-    }
-
-    private void assertRefusedUnsent(FailureReason reason) {
-        assertThat(send(ITEM).entry().step()).isEqualTo(new Batch.Refused(reason));
-        assertThat(send(item("a.jpg", Optional.empty())).entry().step()).isEqualTo(new Batch.Refused(reason));
-        assertThat(library.requests()).isEmpty();
     }
 
     private ItemUploader.Sent send(Item item) {

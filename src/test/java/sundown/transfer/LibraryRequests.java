@@ -51,11 +51,6 @@ public final class LibraryRequests {
         return minutes.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
-    /** The most in one day, from midnight to midnight Pacific time. */
-    public synchronized long busiestDay() {
-        return days.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    }
-
     /** True when two creations for one account ever ran at once. */
     public synchronized boolean creationsMet() {
         return creationsMet;

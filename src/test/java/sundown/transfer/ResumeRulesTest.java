@@ -35,11 +35,13 @@ class ResumeRulesTest {
     }
 
     @Test
-    void whatWaitsForConsentNeedsIt() {
+    void whatWaitsForConsentOrHasNoGrantNeedsIt() {
         Transfer waiting = Given.waiting(WaitReason.CONSENT);
 
         assertThat(resume(waiting, PLAIN)).isEqualTo(new Resume.NeedsConsent());
         assertThat(resume(waiting, CONSENTED)).isEqualTo(goesOn(waiting));
+        assertThat(resume(Given.closed(), PLAIN)).isEqualTo(new Resume.NeedsConsent());
+        assertThat(resume(Given.stopped().granted(Optional.empty()), PLAIN)).isEqualTo(new Resume.NeedsConsent());
     }
 
     @Test
@@ -48,22 +50,14 @@ class ResumeRulesTest {
     }
 
     @Test
-    void theUserMayGoOnWithoutRoom() {
+    void theUserMayGoOnWithoutRoomWhetherItWaitsHasStoppedOrAsks() {
         Transfer waiting = Given.waiting(WaitReason.ROOM).with(MISSING);
 
         assertThat(resume(waiting, WITHOUT_ROOM)).isEqualTo(goesOn(waiting.with(new RoomCheck.Settled())));
-    }
-
-    @Test
-    void theUsersDecisionAboutRoomHoldsAfterAStopToo() {
         Transfer stopped = Given.stopped().with(MISSING);
 
         assertThat(resume(stopped, WITHOUT_ROOM)).isEqualTo(goesOn(stopped.with(new RoomCheck.Settled())));
         assertThat(resume(stopped, PLAIN)).isEqualTo(goesOn(stopped));
-    }
-
-    @Test
-    void theUsersDecisionAboutRoomHoldsWhileTheRoomIsBeingAsked() {
         Transfer asking = Given.running().with(MISSING);
 
         assertThat(resume(asking, WITHOUT_ROOM)).isEqualTo(goesOn(asking.with(new RoomCheck.Settled())));
@@ -74,12 +68,6 @@ class ResumeRulesTest {
     void whatWasStoppedOrGivenUpGoesOn() {
         assertThat(resume(Given.stopped(), PLAIN)).isEqualTo(goesOn(Given.stopped()));
         assertThat(resume(Given.gaveUp(), PLAIN)).isEqualTo(goesOn(Given.gaveUp()));
-    }
-
-    @Test
-    void whatHasNoGrantNeedsConsent() {
-        assertThat(resume(Given.closed(), PLAIN)).isEqualTo(new Resume.NeedsConsent());
-        assertThat(resume(Given.stopped().granted(Optional.empty()), PLAIN)).isEqualTo(new Resume.NeedsConsent());
     }
 
     @Test
@@ -99,13 +87,9 @@ class ResumeRulesTest {
     }
 
     @Test
-    void theUserMayTryFailedItemsAgainAtOnce() {
+    void theUserMayTryFailedItemsAgainAtOnceAndThenOnceAnHour() {
         assertThat(resume(Given.finished(2), RETRY_NOW))
                 .isEqualTo(new Resume.GoesOn(TransferRules.retrying(Given.finished(2), NOW)));
-    }
-
-    @Test
-    void theUserTriesFailedItemsAgainOnceAnHour() {
         Transfer retried = TransferRules.finished(
                 TransferRules.batchCounted(
                         TransferRules.retrying(Given.finished(2), NOW), Given.batch(), List.of(Given.failed(1)), NOW),

@@ -88,17 +88,6 @@ class ResumeTransferFunctionTest {
     }
 
     @Test
-    void changesNothingWithAnotherAccount() {
-        startAndWithdrawConsent();
-        Transfer before = functions.transfer();
-
-        resume(Functions.consentBody(functions.access.consent(Given.OTHER_ACCOUNT)));
-
-        assertThat(functions.transfer()).isEqualTo(before);
-        assertThat(functions.workOnce()).isFalse();
-    }
-
-    @Test
     void triesFailedItemsAgainAfterADay() {
         startWithAFailure();
         JsonNode tooEarly = Json.read(resume("{}").body());

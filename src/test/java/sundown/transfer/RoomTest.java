@@ -12,12 +12,8 @@ class RoomTest {
     private static final long GIGABYTE = 1L << 30;
 
     @Test
-    void anUnlimitedAccountHoldsEverything() {
+    void anAccountHoldsWhatIsFree() {
         assertThat(new Room.Unlimited().holds(Long.MAX_VALUE)).isTrue();
-    }
-
-    @Test
-    void aLimitedAccountHoldsWhatIsFree() {
         Room.Limited room = new Room.Limited(100, 40);
 
         assertThat(room.free()).isEqualTo(60);

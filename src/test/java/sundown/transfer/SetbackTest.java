@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,12 +53,8 @@ class SetbackTest {
     }
 
     @Test
-    void waitsForConsentUntilTheClose() {
+    void waitsForConsentUntilTheCloseAndGivesUpWhatCannotBeMended() {
         assertThat(after(0, new Answer.ConsentGone())).isEqualTo(new TransferState.Waiting(WaitReason.CONSENT, CLOSE));
-    }
-
-    @Test
-    void givesUpWhatCannotBeMended() {
         assertThat(after(0, new Answer.GiveUp("403"))).isEqualTo(new TransferState.GaveUp(NOW));
     }
 
@@ -73,18 +70,17 @@ class SetbackTest {
                 .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
     }
 
+    /** Neither a quota nor what the user has to mend is an item's fault. */
     @Test
     void countsThoseThatMayBeTheItemsFault() {
-        assertThat(attemptsAfter(new Answer.Retry())).isEqualTo(1);
-        assertThat(attemptsAfter(new Answer.WaitFor(Duration.ZERO))).isEqualTo(1);
-    }
-
-    @Test
-    void doesNotCountAQuotaNorWhatTheUserHasToMend() {
-        assertThat(attemptsAfter(new Answer.WaitUntil(NOW.plusSeconds(60)))).isZero();
-        assertThat(attemptsAfter(new Answer.OutOfRoom())).isZero();
-        assertThat(attemptsAfter(new Answer.ConsentGone())).isZero();
-        assertThat(attemptsAfter(new Answer.GiveUp("403"))).isZero();
+        assertThat(Stream.of(new Answer.Retry(), new Answer.WaitFor(Duration.ZERO)))
+                .allMatch(setback -> attemptsAfter(setback) == 1);
+        assertThat(Stream.of(
+                        new Answer.WaitUntil(NOW.plusSeconds(60)),
+                        new Answer.OutOfRoom(),
+                        new Answer.ConsentGone(),
+                        new Answer.GiveUp("403")))
+                .allMatch(setback -> attemptsAfter(setback) == 0);
     }
 
     @Test

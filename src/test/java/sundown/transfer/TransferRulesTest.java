@@ -81,14 +81,10 @@ class TransferRulesTest {
     }
 
     @Test
-    void aLeaseIsShortAgainWhenMessagesDoNotWait() {
+    void noLeaseIsShorterThanTheUsualOneOrLongerThanADay() {
         Transfer longer = Given.running().leased(Duration.ofHours(9));
 
         assertThat(TransferRules.waited(longer, Duration.ofSeconds(59)).lease()).isEqualTo(TransferRules.LEASE);
-    }
-
-    @Test
-    void noLeaseIsLongerThanADay() {
         assertThat(TransferRules.waited(Given.running(), Duration.ofDays(3)).lease())
                 .isEqualTo(TransferRules.LONGEST_LEASE);
     }
@@ -118,11 +114,17 @@ class TransferRulesTest {
     }
 
     @Test
-    void itSettlesTheRoomWhenThereIsEnough() {
+    void itSettlesTheRoomWhenThereIsEnoughForWhatIsStillToCome() {
         assertThat(roomKnown(new Room.Unlimited()).room()).isEqualTo(new RoomCheck.Settled());
         assertThat(roomKnown(new Room.Limited(100, 50)).room()).isEqualTo(new RoomCheck.Settled());
         assertThat(roomKnown(new Room.Limited(100, 50)).state())
                 .isEqualTo(Given.running().state());
+        Transfer further = batchCounted(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)))
+                .with(new RoomCheck.Open());
+
+        assertThat(TransferRules.roomKnown(further, new Room.Limited(100, 70), CLOSE, NOW)
+                        .room())
+                .isEqualTo(new RoomCheck.Settled());
     }
 
     @Test
@@ -140,16 +142,6 @@ class TransferRulesTest {
     void theUsersDecisionToGoOnWithoutRoomStands() {
         assertThat(TransferRules.roomKnown(Given.running(), new Room.Limited(100, 100), CLOSE, NOW))
                 .isEqualTo(Given.running());
-    }
-
-    @Test
-    void onlyWhatIsStillToComeNeedsRoom() {
-        Transfer further = batchCounted(Given.running(), Given.batch(Given.uploaded(1), Given.uploaded(2)))
-                .with(new RoomCheck.Open());
-
-        assertThat(TransferRules.roomKnown(further, new Room.Limited(100, 70), CLOSE, NOW)
-                        .room())
-                .isEqualTo(new RoomCheck.Settled());
     }
 
     @Test

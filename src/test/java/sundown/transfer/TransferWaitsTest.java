@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
@@ -27,12 +29,14 @@ class TransferWaitsTest {
         assertThat(functions.transfer().progress().attempt()).isEqualTo(1);
     }
 
-    @Test
-    void sendsNoByteAgainAfterAWait() {
+    /** Bytes that were sent can be used for a day. */
+    @ParameterizedTest
+    @CsvSource({"22, 3", "23, 6"})
+    void sendsNoByteAgainAfterAWaitOfLessThanADay(int hours, int uploads) {
         functions.startWith(3);
         functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
         functions.workAll();
-        functions.clock.advance(Duration.ofHours(22));
+        functions.clock.advance(Duration.ofHours(hours));
 
         functions.sweep();
         functions.workAll();
@@ -40,23 +44,7 @@ class TransferWaitsTest {
         assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
         assertThat(functions.library.requests())
                 .filteredOn(request -> request.startsWith("upload"))
-                .hasSize(3);
-    }
-
-    @Test
-    void sendsEverythingAgainADayLater() {
-        functions.startWith(3);
-        functions.library.createWith(new Answer.WaitFor(Duration.ZERO));
-        functions.workAll();
-        functions.clock.advance(Duration.ofHours(23));
-
-        functions.sweep();
-        functions.workAll();
-
-        assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.requests())
-                .filteredOn(request -> request.startsWith("upload"))
-                .hasSize(6);
+                .hasSize(uploads);
     }
 
     @Test
@@ -111,21 +99,12 @@ class TransferWaitsTest {
     }
 
     @Test
-    void waitsForRoomWhenTheAccountIsFull() {
-        functions.startWith(3);
-        functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
-
-        functions.workAll();
-
-        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
-        assertThat(functions.transfer().room()).isEqualTo(new RoomCheck.Missing(new Room.Limited(100, 99)));
-    }
-
-    @Test
     void asksForRoomEveryHourAndGoesOnWithWhatItHas() {
         functions.startWith(3);
         functions.access.setRoom(Given.ACCOUNT, new Room.Limited(100, 99));
         functions.workAll();
+        assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
+        assertThat(functions.transfer().room()).isEqualTo(new RoomCheck.Missing(new Room.Limited(100, 99)));
         functions.clock.advance(Duration.ofHours(1));
         functions.sweep();
         functions.workAll();
@@ -150,16 +129,6 @@ class TransferWaitsTest {
         functions.workAll();
 
         assertParked(WaitReason.CONSENT, Given.CLOSE);
-    }
-
-    @Test
-    void triesAgainWhenGoogleDoesNotAnswer() {
-        functions.startWith(3);
-        functions.library.createWith(new Answer.Retry());
-
-        functions.workAll();
-
-        assertParked(WaitReason.TROUBLE, Given.NOW.plusSeconds(1));
     }
 
     @Test

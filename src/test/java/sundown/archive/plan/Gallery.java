@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import sundown.archive.plan.ArchivePlan.Availability;
 import sundown.archive.plan.ArchivePlan.Limits;
+import sundown.contract.SampleItems;
 import sundown.gallery.ETag;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -53,7 +54,7 @@ final class Gallery {
     /** An item that shares the object of the last one. */
     Gallery again(String name) {
         ObjectKey key = items.getLast().key();
-        items.add(new Item(nextId(), key, name, RECORDED_BYTES, Optional.empty(), Optional.empty(), Optional.empty()));
+        items.add(SampleItems.bare(nextId(), key, name, RECORDED_BYTES));
         return this;
     }
 

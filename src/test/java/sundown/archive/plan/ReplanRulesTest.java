@@ -100,7 +100,9 @@ class ReplanRulesTest {
     }
 
     @Test
-    void findsNothingInAnUnchangedListing() {
+    void findsNothingInAnUnchangedListingOrWhereAnObjectHasItsBytesBack() {
+        assertThat(ReplanRules.mismatches(volume, gallery::listed)).isEmpty();
+        gallery.store(gallery.item(1).key(), "v2", 20).store(gallery.item(1).key(), "v1", 20);
         assertThat(ReplanRules.mismatches(volume, gallery::listed)).isEmpty();
     }
 
@@ -114,12 +116,6 @@ class ReplanRulesTest {
                         Map.entry(id(0), Reason.GONE),
                         Map.entry(id(1), Reason.CHANGED),
                         Map.entry(id(2), Reason.CHANGED));
-    }
-
-    @Test
-    void acceptsAnObjectThatHasItsBytesBack() {
-        gallery.store(gallery.item(1).key(), "v2", 20).store(gallery.item(1).key(), "v1", 20);
-        assertThat(ReplanRules.mismatches(volume, gallery::listed)).isEmpty();
     }
 
     private ItemId id(int index) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.GalleryIndexContract;
+import sundown.contract.SampleItems;
 import sundown.contract.SampleTransfers;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.GalleryIndex;
@@ -60,13 +61,6 @@ class DynamoGalleryIndexTest extends GalleryIndexContract {
     }
 
     private Item item(ItemId id) {
-        return new Item(
-                id,
-                new ObjectKey("1/" + user + "/" + id),
-                "x",
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return SampleItems.bare(id, new ObjectKey("1/" + user + "/" + id), "x", 1);
     }
 }

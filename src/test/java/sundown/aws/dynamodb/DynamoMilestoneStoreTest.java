@@ -18,16 +18,14 @@ import sundown.timeline.GroupId;
 @OnAnyCloud
 class DynamoMilestoneStoreTest extends MilestoneStoreContract {
     private final AwsStack stack;
-    private final MilestoneStore store;
 
     DynamoMilestoneStoreTest(AwsStack stack) {
+        super(store(stack));
         this.stack = stack;
-        store = new DynamoMilestoneStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new Random(1));
     }
 
-    @Override
-    protected MilestoneStore store() {
-        return store;
+    private static MilestoneStore store(AwsStack stack) {
+        return new DynamoMilestoneStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new Random(1));
     }
 
     @Test
@@ -40,7 +38,7 @@ class DynamoMilestoneStoreTest extends MilestoneStoreContract {
                                 AttributeValue.fromM(
                                         Map.of("EXPORTS_OPEN", AttributeValue.fromS("2022-12-01T00:00:00Z"))),
                         "version", AttributeValue.fromN("3")));
-        assertThat(store.find(new GroupId("1")))
+        assertThat(store(stack).find(new GroupId("1")))
                 .isEqualTo(new ReachedMilestones(
                         new GroupId("1"), Map.of(Milestone.EXPORTS_OPEN, Instant.parse("2022-12-01T00:00:00Z")), 3));
     }

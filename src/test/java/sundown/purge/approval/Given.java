@@ -108,31 +108,12 @@ public final class Given {
     }
 
     static PurgeContext changed(int datesSince, long holdChanges, Instant now) {
-        return new PurgeContext(
-                GROUP,
-                Optional.of(PLAN),
-                Optional.of(CLOSE),
-                Optional.of(DRAINED),
-                Optional.empty(),
-                datesSince,
-                datesSince,
-                holdChanges,
-                false,
-                now);
+        PurgeContext dates = Records.with(at(now), "datesSince", datesSince);
+        return Records.with(Records.with(dates, "timelineVersion", datesSince), "holdChanges", holdChanges);
     }
 
     static PurgeContext stopped(Instant now) {
-        return new PurgeContext(
-                GROUP,
-                Optional.of(PLAN),
-                Optional.of(CLOSE),
-                Optional.of(DRAINED),
-                Optional.empty(),
-                3,
-                3,
-                5,
-                true,
-                now);
+        return Records.with(at(now), "stopped", true);
     }
 
     /** The same, and people have said this. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
+import sundown.contract.SampleItems;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
@@ -20,7 +21,6 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
-import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -179,16 +179,7 @@ final class Functions {
             return layout.prefix(group, user) + "photo";
         }
         ObjectKey key = new ObjectKey("pool/photo of " + user);
-        index.put(
-                user,
-                new Item(
-                        new ItemId("photo"),
-                        key,
-                        "photo.jpg",
-                        5,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+        index.put(user, SampleItems.bare(new ItemId("photo"), key, "photo.jpg", 5));
         return key.value();
     }
 
@@ -276,7 +267,11 @@ final class Functions {
     }
 
     void done(GroupId group, PlanId plan, UserId user, Totals totals) {
-        records.put(group, new Deletion(place(user), plan, totals, 3, 0, Deletion.Outcome.GONE, DELETED));
+        done(group, plan, place(user), totals);
+    }
+
+    void done(GroupId group, PlanId plan, Place place, Totals totals) {
+        records.put(group, new Deletion(place, plan, totals, 3, 0, Deletion.Outcome.GONE, DELETED));
     }
 
     public void hold(GroupId group, UserId user) {

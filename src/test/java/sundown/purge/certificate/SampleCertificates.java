@@ -1,9 +1,6 @@
 package sundown.purge.certificate;
 
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
 
 /** Certificates of two groups, the second of which names the first. */
@@ -17,7 +14,7 @@ public final class SampleCertificates {
         functions.purged(Functions.TWO);
         functions.certify(Functions.ONE);
         functions.certify(Functions.TWO);
-        return files(functions);
+        return functions.files.all();
     }
 
     /** The same where users come first in the gallery; an operator has counted what no account names for the second. */
@@ -30,17 +27,6 @@ public final class SampleCertificates {
         functions.work();
         functions.answer("""
                 {"group": "2", "by": "Mary", "unnamed": 17}""");
-        return files(functions);
-    }
-
-    private static Map<String, byte[]> files(Functions functions) {
-        return functions
-                .files
-                .list("")
-                .collect(Collectors.toMap(
-                        ObjectKey::value,
-                        key -> functions.files.read(key).orElseThrow(),
-                        (one, other) -> one,
-                        TreeMap::new));
+        return functions.files.all();
     }
 }

@@ -189,16 +189,8 @@ class VerificationTest {
         List<ManifestLine> lines =
                 users(120).map(user -> Functions.listed(user, ONE_PHOTO)).toList();
         functions.planned(ONE, OTHER, lines);
-        lines.forEach(line -> functions.records.put(
-                ONE,
-                new Deletion(
-                        new Place(line.user().value().equals("user-000") ? 0 : 1, line.user()),
-                        OTHER,
-                        ONE_PHOTO,
-                        1,
-                        0,
-                        Deletion.Outcome.GONE,
-                        Functions.DELETED)));
+        lines.forEach(line -> functions.done(
+                ONE, OTHER, new Place(line.user().value().equals("user-000") ? 0 : 1, line.user()), ONE_PHOTO));
         functions.rows.put(new UserId("user-077"), "item");
         AtomicInteger calls = new AtomicInteger();
         functions.observe(call -> {
@@ -226,17 +218,7 @@ class VerificationTest {
         chunks.add(users(90).map(user -> Functions.listed(user, Totals.NONE)).toList());
         IntStream.range(1, 6).forEach(ignored -> chunks.add(List.of()));
         functions.plannedChunks(ONE, OTHER, chunks);
-        users(90)
-                .forEach(user -> functions.records.put(
-                        ONE,
-                        new Deletion(
-                                new Place(0, user),
-                                OTHER,
-                                Totals.NONE,
-                                0,
-                                0,
-                                Deletion.Outcome.GONE,
-                                Functions.DELETED)));
+        users(90).forEach(user -> functions.done(ONE, OTHER, new Place(0, user), Totals.NONE));
         List<String> left = Stream.concat(users(100), Stream.of(new UserId("a"), new UserId("z")))
                 .map(UserId::value)
                 .toList();

@@ -2,10 +2,10 @@ package sundown.purge.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.contract.SampleItems;
 import sundown.gallery.ByRows;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -63,6 +63,6 @@ class ByRowsTest {
     }
 
     private static Item item(String id, ObjectKey key) {
-        return new Item(new ItemId(id), key, id + ".jpg", 3, Optional.empty(), Optional.empty(), Optional.empty());
+        return SampleItems.bare(new ItemId(id), key, id + ".jpg", 3);
     }
 }

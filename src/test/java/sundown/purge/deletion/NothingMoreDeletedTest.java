@@ -46,15 +46,7 @@ class NothingMoreDeletedTest {
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.kept(user)).hasSize(6);
         assertThat(group.rows.any(user)).isTrue();
-        assertThat(group.record(user))
-                .contains(new Deletion(
-                        group.place(user),
-                        ClosedGroup.PLAN,
-                        Totals.NONE,
-                        0,
-                        0,
-                        Deletion.Outcome.HELD,
-                        ClosedGroup.BEGIN));
+        assertThat(group.record(user)).contains(record(user, Totals.NONE, Deletion.Outcome.HELD, ClosedGroup.BEGIN));
     }
 
     /** A hold has ended by one clock, and by the other it has not. */
@@ -70,14 +62,7 @@ class NothingMoreDeletedTest {
         assertThat(group.kept(user)).hasSize(500);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
-                .contains(new Deletion(
-                        group.place(user),
-                        ClosedGroup.PLAN,
-                        new Totals(1_000, 0, 0, 3_000),
-                        0,
-                        0,
-                        Deletion.Outcome.HELD,
-                        until));
+                .contains(record(user, new Totals(1_000, 0, 0, 3_000), Deletion.Outcome.HELD, until));
     }
 
     @Test
@@ -166,14 +151,7 @@ class NothingMoreDeletedTest {
         assertThat(group.kept(user)).hasSize(1_500);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
-                .contains(new Deletion(
-                        group.place(user),
-                        ClosedGroup.PLAN,
-                        new Totals(1_000, 0, 0, 3_000),
-                        0,
-                        0,
-                        Deletion.Outcome.PARTIAL,
-                        ClosedGroup.BEGIN));
+                .contains(record(user, new Totals(1_000, 0, 0, 3_000), Deletion.Outcome.PARTIAL, ClosedGroup.BEGIN));
     }
 
     /** A purge of millions takes weeks, and holds are placed meanwhile. */
@@ -309,5 +287,9 @@ class NothingMoreDeletedTest {
                         ClosedGroup.BEGIN));
         group.deleted(other);
         assertThat(group.deletion.asked()).isEmpty();
+    }
+
+    private Deletion record(UserId user, Totals totals, Deletion.Outcome outcome, Instant at) {
+        return new Deletion(group.place(user), ClosedGroup.PLAN, totals, 0, 0, outcome, at);
     }
 }

@@ -12,9 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.ObjectKey;
 import sundown.job.JobId;
 import sundown.job.JobRules;
 import sundown.operator.Operator;
@@ -206,22 +208,13 @@ class PurgeSweepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}\n"})
-    void stopsThePurgeWhenTheManifestIsNotWhatWasApproved(String root) {
+    @CsvSource({"true, ''", "true, {}", "false, ''", "false, {}"})
+    void stopsThePurgeWhenTheManifestOrAChunkIsNotWhatWasApproved(boolean root, String line) {
         users(3);
-        group.tamper(ManifestKeys.root(Given.GROUP, ClosedGroup.PLAN), root.getBytes(StandardCharsets.UTF_8));
-        isStopped();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "{}\n"})
-    void stopsThePurgeWhenAChunkIsNotWhatWasApproved(String chunk) {
-        users(3);
-        group.tamper(ManifestKeys.chunk(Given.GROUP, ClosedGroup.PLAN, 0), chunk.getBytes(StandardCharsets.UTF_8));
-        isStopped();
-    }
-
-    private void isStopped() {
+        ObjectKey key = root
+                ? ManifestKeys.root(Given.GROUP, ClosedGroup.PLAN)
+                : ManifestKeys.chunk(Given.GROUP, ClosedGroup.PLAN, 0);
+        group.tamper(key, (line.isEmpty() ? "" : line + '\n').getBytes(StandardCharsets.UTF_8));
         group.sweep();
         group.work();
         assertThat(group.queue.size()).isZero();

@@ -2,8 +2,10 @@ package sundown.purge.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import sundown.gallery.ObjectKey;
@@ -11,6 +13,11 @@ import sundown.gallery.ObjectKey;
 /** The audit bucket in memory. */
 public final class InMemoryAuditFiles implements AuditFiles {
     private final NavigableMap<String, byte[]> files = new ConcurrentSkipListMap<>(BucketListing.ORDER);
+
+    /** Everything that is in it. */
+    public Map<String, byte[]> all() {
+        return new TreeMap<>(files);
+    }
 
     @Override
     public boolean putIfAbsent(ObjectKey key, byte[] bytes) {

@@ -1,8 +1,6 @@
 package sundown.purge.plan;
 
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
@@ -25,7 +23,7 @@ public final class SampleManifests {
     public static Map<String, byte[]> planned() {
         Functions functions = WholeManifestTest.world();
         WholeManifestTest.plan(functions);
-        return files(functions);
+        return functions.files.all();
     }
 
     /** The same where the users come first in the gallery: one of the accounts, and one without. */
@@ -38,17 +36,6 @@ public final class SampleManifests {
         functions.buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/left-long-ago/archive/plan/1.zip"), new byte[5]);
         functions.plan();
         functions.work();
-        return files(functions);
-    }
-
-    private static Map<String, byte[]> files(Functions functions) {
-        return functions
-                .files
-                .list("")
-                .collect(Collectors.toMap(
-                        ObjectKey::value,
-                        key -> functions.files.read(key).orElseThrow(),
-                        (one, other) -> one,
-                        TreeMap::new));
+        return functions.files.all();
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.contract.SampleItems;
 import sundown.gallery.ByRows;
 import sundown.gallery.GroupFirst;
-import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
@@ -89,15 +89,7 @@ class SharedObjectsTest {
 
     private static void row(Functions functions, UserId user, String name, BucketEntry entry) {
         functions.index.put(
-                user,
-                new Item(
-                        new ItemId(name.replace(' ', '-')),
-                        entry.key(),
-                        name,
-                        entry.bytes(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                user, SampleItems.bare(new ItemId(name.replace(' ', '-')), entry.key(), name, entry.bytes()));
     }
 
     private static void claim(Functions functions, BucketEntry entry, UserId... users) {

@@ -92,17 +92,12 @@ public final class ArchiveCloud {
                 ArchiveStore.class,
                 store,
                 real -> new WatchedArchives(real, checks, around.runs(), around.coverage(), around.trace()));
-        ArchiveStore troubled = Forwarding.to(
+        return around.port(
                 ArchiveStore.class, watched, real -> new TroubledArchives(real, around.troubles(), around.runs()));
-        return around.port(ArchiveStore.class, troubled);
     }
 
     private ArchiveFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, Calendar calendar) {
         CrashPoints points = around.points();
-        VolumeStorage storage = Forwarding.to(
-                VolumeStorage.class, bucket, real -> new WatchedStorage(real, store, books, renditions, around));
-        ArchiveFiles files =
-                Forwarding.to(ArchiveFiles.class, bucket, real -> new WatchedFiles(real, books, calendar, around));
         Instant stored = around.time().now().minus(GALLERY_AGE);
         return new ArchiveFunctions.Ports(
                 shared.accounts(),
@@ -112,8 +107,11 @@ public final class ArchiveCloud {
                 shared.sealer(),
                 archives,
                 points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles())),
-                around.port(ArchiveFiles.class, files),
-                around.port(VolumeStorage.class, storage),
+                around.port(ArchiveFiles.class, bucket, real -> new WatchedFiles(real, books, calendar, around)),
+                around.port(
+                        VolumeStorage.class,
+                        bucket,
+                        real -> new WatchedStorage(real, store, books, renditions, around)),
                 shared.refunds());
     }
 

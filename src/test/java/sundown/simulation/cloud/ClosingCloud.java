@@ -56,9 +56,11 @@ public final class ClosingCloud {
         this.time = around.time();
         this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         CrashPoints points = around.points();
-        ClosingStore watched = new WatchedClosings(
-                closings, nothingRuns, () -> !archives.bucket().everything().isEmpty(), around);
-        this.reached = around.port(ClosingStore.class, watched);
+        this.reached = around.port(
+                ClosingStore.class,
+                closings,
+                real -> new WatchedClosings(
+                        real, nothingRuns, () -> !archives.bucket().everything().isEmpty(), around));
         archives.books().drained(() -> drainedAt().isPresent());
         MessageQueue<ChunkMessage> lossy = new TroubledQueue<>(queue, around.troubles());
         this.functions = ClosingFunctions.over(
@@ -72,12 +74,9 @@ public final class ClosingCloud {
                         reached,
                         around.port(
                                 JobStore.class,
-                                new WatchedJobs(
-                                        new InMemoryJobStore(),
-                                        chunk -> 0,
-                                        memberships::everListed,
-                                        ignored -> {},
-                                        around)),
+                                new InMemoryJobStore(),
+                                real -> new WatchedJobs(
+                                        real, chunk -> 0, memberships::everListed, ignored -> {}, around)),
                         points.around("ClosingQueue", lossy)),
                 around.clock());
     }

@@ -191,11 +191,11 @@ public final class Cloud {
                 reachedAccounts,
                 timelines,
                 points.around(GalleryIndex.class, index),
-                around.port(SecretSealer.class, new WatchedSealer(sealer, secrets)),
+                around.port(SecretSealer.class, sealer, real -> new WatchedSealer(real, secrets)),
                 around.port(ReceiptStore.class, receipts),
                 refunds.ledger(),
                 refunds.sender(),
-                around.port(CallRecords.class, new WatchedCalls(new InMemoryCallRecords(), around)));
+                around.port(CallRecords.class, new InMemoryCallRecords(), real -> new WatchedCalls(real, around)));
     }
 
     /** Gives a user an account at the photo cloud, and a gallery. */

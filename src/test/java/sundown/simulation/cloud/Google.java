@@ -3,6 +3,7 @@ package sundown.simulation.cloud;
 import java.time.Clock;
 import java.util.Set;
 import sundown.digest.Sha1;
+import sundown.edge.Forwarding;
 import sundown.simulation.port.MagnifiedAccess;
 import sundown.simulation.port.MagnifiedLibrary;
 import sundown.transfer.InMemoryLibraryAccess;
@@ -23,11 +24,11 @@ public final class Google {
     }
 
     PhotoLibrary library() {
-        return new MagnifiedLibrary(library);
+        return Forwarding.to(PhotoLibrary.class, library, MagnifiedLibrary::new);
     }
 
     LibraryAccess access() {
-        return new MagnifiedAccess(access);
+        return Forwarding.to(LibraryAccess.class, access, MagnifiedAccess::new);
     }
 
     /** Makes an account with as much room as anyone wants, or lifts its limit. */

@@ -88,7 +88,9 @@ public final class MembershipCloud {
                 timelines,
                 around.port(
                         JobStore.class,
-                        new WatchedJobs(jobs, MembershipCloud::counted, this::everListed, ignored -> {}, around)),
+                        jobs,
+                        real -> new WatchedJobs(
+                                real, MembershipCloud::counted, this::everListed, ignored -> {}, around)),
                 points.around("MembershipQueue", lossy),
                 refunds.ledger(),
                 refunds.sender(),

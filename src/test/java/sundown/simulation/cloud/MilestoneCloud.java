@@ -80,11 +80,9 @@ public final class MilestoneCloud {
             Surroundings around, TimelineStore timelines, MilestoneStore watched, List<MilestoneHandler> arrivals) {
         CrashPoints points = around.points();
         MessageQueue<MilestoneMessage> lossy = new TroubledQueue<>(queue, around.troubles());
-        MilestoneStore troubled =
-                Forwarding.to(MilestoneStore.class, watched, real -> new TroubledAdvances(real, around.troubles()));
         return new MilestoneFunctions.Ports(
                 timelines,
-                around.port(MilestoneStore.class, troubled),
+                around.port(MilestoneStore.class, watched, real -> new TroubledAdvances(real, around.troubles())),
                 points.around("MilestoneQueue", lossy),
                 points.around(Schedules.class, schedules),
                 points.around(FollowedTimeline.class, new InMemoryFollowedTimeline()),

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
+import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.gallery.Claims;
@@ -166,32 +167,42 @@ public final class PurgeCloud {
                 new DeletionChecks(books, calendar, closing::drainedAt, SETTINGS, stored, users, around.time());
         TrustedTime trusted = () -> around.time().now().plus(ahead);
         PlanStore planStore = around.port(
-                PlanStore.class, new WatchedPlans(plans, files, stored.layout(), users, books::everHeld, around));
+                PlanStore.class,
+                plans,
+                real -> new WatchedPlans(real, files, stored.layout(), users, books::everHeld, around));
         return new PurgePorts(
                 plant.in(AccountStore.class, shared.accounts()),
                 members,
                 plant.in(TimelineStore.class, shared.timelines()),
                 plant.in(ClosingStore.class, closing.closings()),
-                around.port(HoldStore.class, new WatchedHolds(holds, books, around)),
+                around.port(HoldStore.class, holds, real -> new WatchedHolds(real, books, around)),
                 planStore,
                 around.port(Plans.class, new WorldPlans(plans)),
                 around.port(
-                        JobStore.class, new WatchedJobs(jobs, PurgeCloud::deleted, this::listed, this::begun, around)),
+                        JobStore.class,
+                        jobs,
+                        real -> new WatchedJobs(real, PurgeCloud::deleted, this::listed, this::begun, around)),
                 points.around("PlanQueue", new TroubledQueue<>(planQueue, around.troubles())),
                 around.port(PurgeStore.class, new WatchedPurges(purges, books, this::checkCertified, around)),
-                around.port(ApprovalStore.class, new WatchedApprovals(new InMemoryApprovalStore(), books, around)),
+                around.port(
+                        ApprovalStore.class,
+                        new InMemoryApprovalStore(),
+                        real -> new WatchedApprovals(real, books, around)),
                 around.port(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around)),
                 around.port(TrustedTime.class, trusted),
                 around.port(BucketListing.class, stored.buckets()),
                 shared.index(),
-                around.port(Claims.class, new WatchedClaims(stored.claims(), stored, checks, around)),
+                around.port(Claims.class, stored.claims(), real -> new WatchedClaims(real, stored, checks, around)),
                 points.around(BucketDeletion.class, deletion(checks)),
                 around.port(AuditFiles.class, files),
                 around.port(UserRows.class, rows),
                 around.port(TransferStore.class, rows.transfers()),
                 around.port(ArchiveStore.class, rows.archives()),
                 shared.receipts(),
-                new WatchedRecords(around.port(DeletionRecords.class, records), books, around),
+                Forwarding.to(
+                        DeletionRecords.class,
+                        around.port(DeletionRecords.class, records),
+                        real -> new WatchedRecords(real, books, around)),
                 points.around("PurgeQueue", new TroubledQueue<>(purgeQueue, around.troubles())),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()),
                 shared.calls(),

@@ -55,7 +55,8 @@ public final class RefundCloud {
     private final RefundLedger ledger;
     private final InMemoryCancellationLedger cancelled;
     private final CancellationLedger cancellations;
-    private final HeardPayments payments;
+    private final HeardPayments heard;
+    private final PaymentService payments;
     private final RefundFunctions functions;
 
     RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
@@ -74,11 +75,11 @@ public final class RefundCloud {
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.troubledQueue = new TroubledQueue<>(queue, around.troubles());
         this.ledger = around.port(RefundLedger.class, watchedLedger());
-        this.payments = payments();
-        this.cancellations = around.port(
-                CancellationLedger.class,
-                Forwarding.to(
-                        CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around)));
+        PaymentService reached = reachedPayments();
+        this.heard = new HeardPayments(reached, around.time(), around.runs());
+        this.payments = Forwarding.to(PaymentService.class, reached, ignored -> heard);
+        this.cancellations =
+                around.port(CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around));
         this.functions = RefundFunctions.over(
                 new RefundFunctions.Ports(accounts, timelines, ledger, sender(), payments, cancellations),
                 around.clock());
@@ -89,12 +90,12 @@ public final class RefundCloud {
         return Forwarding.to(RefundLedger.class, watched, real -> new TroubledRefunds(real, around.troubles()));
     }
 
-    private HeardPayments payments() {
+    private PaymentService reachedPayments() {
         PaymentService troubled = Forwarding.to(
                 PaymentService.class, bank.service(), real -> new TroubledPayments(bank.service(), troubles));
         PaymentService watched =
                 Forwarding.to(PaymentService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
-        return new HeardPayments(around.port(PaymentService.class, watched), around.time(), around.runs());
+        return around.port(PaymentService.class, watched);
     }
 
     /** What a new user pays for. */
@@ -184,7 +185,7 @@ public final class RefundCloud {
 
     /** Another run may hear of the silence while this one is interrupted. */
     private void failInSilence() {
-        if (payments.silent()) {
+        if (heard.silent()) {
             around.runs().current().fail();
         }
     }

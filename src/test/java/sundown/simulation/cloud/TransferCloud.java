@@ -110,7 +110,10 @@ public final class TransferCloud {
         CrashPoints points = around.points();
         RequestQuota.Limits limits = limits();
         InMemoryQuotaStore rows = new InMemoryQuotaStore();
-        QuotaStore quotas = new WatchedQuotas(around.port(QuotaStore.class, rows), rows, limits, around.runs());
+        QuotaStore quotas = Forwarding.to(
+                QuotaStore.class,
+                around.port(QuotaStore.class, rows),
+                real -> new WatchedQuotas(real, rows, limits, around.runs()));
         return new TransferFunctions.Ports(
                 shared.accounts(),
                 shared.timelines(),
@@ -131,11 +134,10 @@ public final class TransferCloud {
     }
 
     private LibraryAccess access() {
-        return new WatchedAccess(
+        return Forwarding.to(
+                LibraryAccess.class,
                 new TroubledAccess(google.access(), around.troubles()),
-                around.runs(),
-                around.clock(),
-                around.coverage());
+                real -> new WatchedAccess(real, around.runs(), around.clock(), around.coverage()));
     }
 
     private PhotoLibrary library() {

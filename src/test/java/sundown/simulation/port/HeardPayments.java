@@ -3,22 +3,17 @@ package sundown.simulation.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import sundown.account.ChargeId;
-import sundown.account.SubscriptionId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.RefundId;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.WorldTime;
 
 /** A payment service that records its failures and lack of money as its callers see them. */
-public final class HeardPayments implements PaymentService {
+public final class HeardPayments {
     /** A worker that has heard one asks for nothing for two minutes from the end of its run, by a clock of its own. */
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
@@ -33,43 +28,16 @@ public final class HeardPayments implements PaymentService {
         this.runs = runs;
     }
 
-    @Override
-    public Answer refund(ChargeId charge, Instant firstAt) {
-        Answer answer = heard(() -> real.refund(charge, firstAt));
-        if (answer instanceof Answer.Unfunded) {
+    public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+        PaymentService.Answer answer = heard(() -> real.refund(charge, firstAt));
+        if (answer instanceof PaymentService.Answer.Unfunded) {
             hear();
         }
         return answer;
     }
 
-    @Override
     public List<PaidBack> refunds(ChargeId charge) {
         return heard(() -> real.refunds(charge));
-    }
-
-    @Override
-    public Optional<PaidBack> refund(RefundId refund) {
-        return real.refund(refund);
-    }
-
-    @Override
-    public SubscriptionStatus subscription(SubscriptionId subscription) {
-        return real.subscription(subscription);
-    }
-
-    @Override
-    public void end(SubscriptionId subscription, Instant firstAt) {
-        real.end(subscription, firstAt);
-    }
-
-    @Override
-    public Optional<Payment> payment(InvoiceId invoice) {
-        return real.payment(invoice);
-    }
-
-    @Override
-    public Word read(Map<String, String> headers, String body, Instant now) {
-        return real.read(headers, body, now);
     }
 
     private <T> T heard(Supplier<T> call) {

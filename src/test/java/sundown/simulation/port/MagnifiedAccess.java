@@ -1,30 +1,13 @@
 package sundown.simulation.port;
 
-import sundown.secret.Secret;
 import sundown.simulation.run.Scale;
 import sundown.transfer.AccessToken;
-import sundown.transfer.Answer;
 import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.Room;
 
 /** Shows small accounts as large ones, see {@link Scale}. */
-public record MagnifiedAccess(LibraryAccess real) implements LibraryAccess {
-    @Override
-    public Connection connect(Consent consent) {
-        return real.connect(consent);
-    }
-
-    @Override
-    public Answer.AccessAnswer access(Secret refreshToken) {
-        return real.access(refreshToken);
-    }
-
-    @Override
-    public void revoke(Secret refreshToken) {
-        real.revoke(refreshToken);
-    }
-
-    @Override
+public record MagnifiedAccess(LibraryAccess real) {
     public RoomAnswer room(AccessToken access) {
         return switch (real.room(access)) {
             case RoomAnswer.Known known -> new RoomAnswer.Known(magnified(known.room()));

@@ -1,21 +1,19 @@
 package sundown.simulation.port;
 
-import java.util.List;
 import sundown.digest.Sha1;
 import sundown.simulation.run.Scale;
 import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.UploadSession;
 
 /** Lets a library that takes small items take large ones, see {@link Scale}. */
-public record MagnifiedLibrary(PhotoLibrary real) implements PhotoLibrary {
-    @Override
+public record MagnifiedLibrary(PhotoLibrary real) {
     public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
         return real.upload(access, type, digest, reduced(body));
     }
 
-    @Override
     public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
         Answer.SessionAnswer answer = real.open(access, type, Scale.reduced(bytes));
         return answer instanceof Answer.SessionOpened opened
@@ -23,19 +21,12 @@ public record MagnifiedLibrary(PhotoLibrary real) implements PhotoLibrary {
                 : answer;
     }
 
-    @Override
     public Answer.ChunkAnswer send(AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
         return magnified(real.send(access, reduced(session), Scale.reduced(offset), last, reduced(chunk)));
     }
 
-    @Override
     public Answer.ChunkAnswer received(AccessToken access, UploadSession session) {
         return magnified(real.received(access, reduced(session)));
-    }
-
-    @Override
-    public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
-        return real.create(access, items);
     }
 
     private static Answer.ChunkAnswer magnified(Answer.ChunkAnswer answer) {

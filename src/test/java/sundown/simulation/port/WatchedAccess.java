@@ -7,26 +7,21 @@ import sundown.simulation.run.Runs;
 import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccess.Connection;
+import sundown.transfer.LibraryAccess.Consent;
+import sundown.transfer.LibraryAccess.RoomAnswer;
 
 /** Notes what a run was told when it asked for access. */
-public record WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage coverage) implements LibraryAccess {
-    @Override
+public record WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage coverage) {
     public Connection connect(Consent consent) {
         return met("connect", real.connect(consent));
     }
 
-    @Override
     public Answer.AccessAnswer access(Secret refreshToken) {
         runs.current().asksForAccess();
         return met("access", real.access(refreshToken));
     }
 
-    @Override
-    public void revoke(Secret refreshToken) {
-        real.revoke(refreshToken);
-    }
-
-    @Override
     public RoomAnswer room(AccessToken access) {
         RoomAnswer answer = met("room", real.room(access));
         if (answer instanceof RoomAnswer.NotKnown unknown) {

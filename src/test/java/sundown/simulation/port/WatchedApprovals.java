@@ -8,16 +8,9 @@ import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
-import sundown.timeline.GroupId;
 
 /** Notes who approved what, and when; a save may look as if somebody else had been faster. */
-public record WatchedApprovals(ApprovalStore real, PurgeBooks books, Surroundings around) implements ApprovalStore {
-    @Override
-    public Optional<Approvals> find(GroupId group) {
-        return real.find(group);
-    }
-
-    @Override
+public record WatchedApprovals(ApprovalStore real, PurgeBooks books, Surroundings around) {
     public Optional<Approvals> save(Approvals approvals) {
         Run run = around.runs().current();
         Violation.unless(run.function() == FunctionName.APPROVE_PURGE, "no function but one approves", run.function());

@@ -1,6 +1,5 @@
 package sundown.simulation.port;
 
-import java.util.Set;
 import sundown.account.UserId;
 import sundown.gallery.Claims;
 import sundown.gallery.ObjectKey;
@@ -9,24 +8,12 @@ import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.run.Surroundings;
 
 /** Checks every release of a claim as a deletion is checked: nobody takes it back. */
-public record WatchedClaims(Claims real, StoredGroup stored, DeletionChecks checks, Surroundings around)
-        implements Claims {
-    @Override
-    public Set<ObjectKey> of(UserId user) {
-        return real.of(user);
-    }
-
-    @Override
+public record WatchedClaims(Claims real, StoredGroup stored, DeletionChecks checks, Surroundings around) {
     public void release(ObjectKey key, UserId user) {
         checks.checkRelease(around.runs().current(), user, key);
         around.trace().say(() -> "    " + around.runs().current() + " releases the claim of " + user + " on " + key);
         around.coverage().count("claims released");
         real.release(key, user);
         stored.release(key, user);
-    }
-
-    @Override
-    public boolean claimedByOthers(ObjectKey key, UserId user) {
-        return real.claimedByOthers(key, user);
     }
 }

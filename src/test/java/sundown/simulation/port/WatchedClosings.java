@@ -6,27 +6,19 @@ import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingStore;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
-import sundown.timeline.GroupId;
 
 /**
  * A store of closings in which a save may look as if somebody else had been faster; checks every drain when it is
  * noted.
  */
 public record WatchedClosings(
-        ClosingStore real, BooleanSupplier nothingRuns, BooleanSupplier archivesLeft, Surroundings around)
-        implements ClosingStore {
+        ClosingStore real, BooleanSupplier nothingRuns, BooleanSupplier archivesLeft, Surroundings around) {
     /** A listing of what waits for a time may miss changes. */
     public static final String NOTHING_RUNS = "a group is drained when nothing of it runs";
 
     /** A removal had been due for half an hour. */
     public static final String ARCHIVES_LEFT = "groups drained before archives are removed";
 
-    @Override
-    public Optional<Closing> find(GroupId group) {
-        return real.find(group);
-    }
-
-    @Override
     public Optional<Closing> save(Closing closing) {
         Optional<Closing> saved = real.save(closing);
         if (saved.isPresent() && closing.drainedAt().isPresent()) {

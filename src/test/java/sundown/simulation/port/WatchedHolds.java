@@ -1,6 +1,5 @@
 package sundown.simulation.port;
 
-import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.hold.Hold;
@@ -10,15 +9,13 @@ import sundown.simulation.run.Surroundings;
 import sundown.timeline.GroupId;
 
 /** Notes which holds there are, and who has looked for them. */
-public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around) implements HoldStore {
-    @Override
+public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around) {
     public Optional<Hold> find(UserId user) {
         Optional<Hold> hold = real.find(user);
         books.readHold(around.runs().current(), user, hold);
         return hold;
     }
 
-    @Override
     public void place(GroupId group, Hold hold) {
         boolean changes = real.find(hold.user()).isPresent();
         real.place(group, hold);
@@ -30,7 +27,6 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
         around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
     }
 
-    @Override
     public boolean placeWhereNone(Hold hold) {
         boolean placed = real.placeWhereNone(hold);
         if (placed) {
@@ -41,21 +37,10 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
         return placed;
     }
 
-    @Override
-    public List<Hold> list(Optional<UserId> after, int limit) {
-        return real.list(after, limit);
-    }
-
-    @Override
     public void release(GroupId group, UserId user) {
         real.release(group, user);
         books.changed(around.time().now());
         around.coverage().count("holds released");
         around.trace().say(() -> "    " + around.runs().current() + " releases " + user);
-    }
-
-    @Override
-    public long changes(GroupId group) {
-        return real.changes(group);
     }
 }

@@ -1,15 +1,12 @@
 package sundown.simulation.port;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import sundown.job.Chunk;
 import sundown.job.Job;
-import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
@@ -27,17 +24,10 @@ public record WatchedJobs(
         ToLongFunction<Chunk> counted,
         ToIntFunction<Chunk> listed,
         Consumer<Job> begun,
-        Surroundings around)
-        implements JobStore {
+        Surroundings around) {
     /** A chunk that begins anew adds users to sums that they are in. */
     public static final String COUNTED_ONCE = "nobody is counted twice";
 
-    @Override
-    public Optional<Job> find(JobId id) {
-        return real.find(id);
-    }
-
-    @Override
     public boolean begin(Job job, Instant since) {
         boolean begins = real.begin(job, since);
         if (begins) {
@@ -46,43 +36,15 @@ public record WatchedJobs(
         return begins && !around.troubles().echoLost();
     }
 
-    @Override
     public boolean check(Job read, Instant now) {
         return real.check(read, now) && !around.troubles().echoLost();
     }
 
-    @Override
     public void end(Chunk chunk, boolean complete) {
         around.coverage().count(complete ? "chunks done" : "chunks with users set aside");
         real.end(chunk, complete);
     }
 
-    @Override
-    public Optional<Job> pause(JobId id) {
-        return real.pause(id);
-    }
-
-    @Override
-    public Optional<Job> resume(JobId id, Instant now) {
-        return real.resume(id, now);
-    }
-
-    @Override
-    public Optional<Job> retry(JobId id) {
-        return real.retry(id);
-    }
-
-    @Override
-    public Optional<Chunk> findChunk(JobId id, int number) {
-        return real.findChunk(id, number);
-    }
-
-    @Override
-    public List<Chunk> findChunks(JobId id, Collection<Integer> numbers) {
-        return real.findChunks(id, numbers);
-    }
-
-    @Override
     public Optional<Chunk> save(Chunk chunk) {
         Optional<Chunk> before = real.findChunk(chunk.job(), chunk.number());
         Optional<Chunk> saved = real.save(chunk);

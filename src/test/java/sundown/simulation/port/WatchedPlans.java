@@ -1,6 +1,5 @@
 package sundown.simulation.port;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,22 +27,10 @@ public record WatchedPlans(
         GalleryLayout layout,
         Supplier<Set<UserId>> users,
         Predicate<UserId> held,
-        Surroundings around)
-        implements PlanStore {
+        Surroundings around) {
     /** Whoever is in no plan stays in the buckets. */
     public static final String WHOLE = "a plan lists everybody of the group, each with a proof";
 
-    @Override
-    public Optional<PurgePlan> find(GroupId group) {
-        return real.find(group);
-    }
-
-    @Override
-    public boolean begin(PurgePlan plan, Optional<PlanId> instead) {
-        return real.begin(plan, instead);
-    }
-
-    @Override
     public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
         ManifestTree manifest = new ManifestTree(files, layout);
         for (UserId user : users.get()) {

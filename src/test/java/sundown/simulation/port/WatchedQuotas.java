@@ -1,6 +1,5 @@
 package sundown.simulation.port;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -11,10 +10,13 @@ import sundown.simulation.run.Runs;
 import sundown.simulation.run.Violation;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.QuotaStore;
+import sundown.transfer.QuotaStore.Count;
+import sundown.transfer.QuotaStore.Counter;
+import sundown.transfer.QuotaStore.Usage;
 import sundown.transfer.RequestQuota;
 
 /** Checks what the workers count and draw of the project's quota. */
-public final class WatchedQuotas implements QuotaStore {
+public final class WatchedQuotas {
     private static final String PART = "no counter gives more than its part of a day or a minute";
 
     private final QuotaStore real;
@@ -38,13 +40,7 @@ public final class WatchedQuotas implements QuotaStore {
         this.runs = runs;
     }
 
-    @Override
-    public int counters(LocalDate day, int wanted) {
-        return real.counters(day, wanted);
-    }
-
     /** Only what is drawn is asked of the library. */
-    @Override
     public Optional<QuotaStore.Share> take(UserId user, LocalDate day, long requests, Instant now) {
         Optional<QuotaStore.Share> refused = real.take(user, day, requests, now);
         if (refused.isEmpty()) {
@@ -61,12 +57,6 @@ public final class WatchedQuotas implements QuotaStore {
         return refused;
     }
 
-    @Override
-    public boolean save(UserId user, LocalDate day, QuotaStore.Share before, QuotaStore.Share after) {
-        return real.save(user, day, before, after);
-    }
-
-    @Override
     public Count count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
         Count count = real.count(counter, requests, part, inTurn, now);
         rows.usages(counter.day()).forEach((each, usage) -> {
@@ -74,10 +64,5 @@ public final class WatchedQuotas implements QuotaStore {
             Violation.unless(usage.inMinute() <= limits.part(each.of()).perMinute(), PART, usage);
         });
         return count;
-    }
-
-    @Override
-    public Optional<Instant> join(Counter counter, Duration length, Instant earliest, Instant latest) {
-        return real.join(counter, length, earliest, latest);
     }
 }

@@ -1,7 +1,6 @@
 package sundown.simulation.port;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import sundown.purge.deletion.Deletion;
 import sundown.purge.deletion.DeletionRecords;
 import sundown.purge.plan.Place;
@@ -11,8 +10,7 @@ import sundown.simulation.run.Surroundings;
 import sundown.timeline.GroupId;
 
 /** Notes what workers put down, whatever becomes of it. */
-public record WatchedRecords(DeletionRecords real, PurgeBooks books, Surroundings around) implements DeletionRecords {
-    @Override
+public record WatchedRecords(DeletionRecords real, PurgeBooks books, Surroundings around) {
     public boolean put(GroupId group, Deletion deletion) {
         boolean put = real.put(group, deletion);
         books.settled(deletion.plan(), deletion.user());
@@ -20,16 +18,10 @@ public record WatchedRecords(DeletionRecords real, PurgeBooks books, Surrounding
     }
 
     /** Whoever comes to an account looks here first; who is finished is not put down again. */
-    @Override
     public Optional<Deletion> find(GroupId group, PlanId plan, Place place) {
         books.visits(around.runs().current(), place.user());
         Optional<Deletion> found = real.find(group, plan, place);
         found.filter(Deletion::finished).ifPresent(done -> books.settled(plan, done.user()));
         return found;
-    }
-
-    @Override
-    public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
-        return real.of(group, plan, chunk);
     }
 }

@@ -2,6 +2,8 @@ package sundown.simulation.run;
 
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Function;
+import sundown.edge.Forwarding;
 import sundown.edge.Lag;
 import sundown.job.GroupChunks;
 import sundown.simulation.port.WeakReads;
@@ -25,6 +27,11 @@ public record Surroundings(
         Secrets secrets,
         Coverage coverage,
         Trace trace) {
+
+    /** The same of a port with something in front of it, see {@link Forwarding}. */
+    public <T> T port(Class<T> port, T real, Function<? super T, ?> front) {
+        return port(port, Forwarding.to(port, real, front));
+    }
 
     /** A port as the functions have it: with crash points, and what is planted. */
     public <T> T port(Class<T> port, T real) {

@@ -1,0 +1,21 @@
+package sundown.contract;
+
+import java.util.Optional;
+import sundown.gallery.Item;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+
+/** Items of a gallery. */
+public final class SampleItems {
+    private SampleItems() {}
+
+    /** An item without an album, a time or a digest. */
+    public static Item bare(String id, String key, String name, long bytes) {
+        return bare(new ItemId(id), new ObjectKey(key), name, bytes);
+    }
+
+    /** The same of an id and a key. */
+    public static Item bare(ItemId id, ObjectKey key, String name, long bytes) {
+        return new Item(id, key, name, bytes, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}
