@@ -68,7 +68,7 @@ check: ## check the format, compile, and run the tests that take milliseconds; a
 test: ## build and run all tests, and count them
 	@echo "Building and testing; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; FOR_TESTS=1 $(MAVEN) -Plocal verify $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; scripts/run-tests || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, and that the benches count right
 	@echo "Testing the simulation and the benches; this takes a minute or two"
