@@ -68,7 +68,8 @@ final class OtherBucketsTest {
     }
 
     private static Set<String> found(String pattern, Object in) {
-        Stream<MatchResult> matches = Pattern.compile(pattern).matcher(in.toString()).results();
+        Stream<MatchResult> matches =
+                Pattern.compile(pattern).matcher(in.toString()).results();
         return matches.map(match -> match.group(1)).collect(Collectors.toSet());
     }
 }

@@ -17,29 +17,6 @@ import sundown.local.http.Request;
 final class StsStandIn implements AutoCloseable {
     private static final Duration LIFE = Duration.ofHours(1);
 
-    private static final String ANSWER = """
-            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-              <AssumeRoleResult>
-                <AssumedRoleUser>
-                  <AssumedRoleId>%1$s:%2$s</AssumedRoleId>
-                  <Arn>arn:aws:sts::%5$s:assumed-role/%1$s/%2$s</Arn>
-                </AssumedRoleUser>
-                <Credentials>
-                  <AccessKeyId>%1$s</AccessKeyId>
-                  <SecretAccessKey>%3$s</SecretAccessKey>
-                  <SessionToken>session-of-%1$s</SessionToken>
-                  <Expiration>%4$s</Expiration>
-                </Credentials>
-              </AssumeRoleResult>
-            </AssumeRoleResponse>
-            """;
-
-    private static final String REFUSAL = """
-            <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-              <Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>
-            </ErrorResponse>
-            """;
-
     private final LoopbackServer server = LoopbackServer.bind(0);
 
     static StsStandIn start() {
@@ -61,18 +38,35 @@ final class StsStandIn implements AutoCloseable {
         if (role.length < 2) {
             return refusal("ValidationError", "RoleArn names no role.");
         }
-        return xml(
-                200,
-                ANSWER.formatted(
+        return xml(200, """
+                <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+                  <AssumeRoleResult>
+                    <AssumedRoleUser>
+                      <AssumedRoleId>%1$s:%2$s</AssumedRoleId>
+                      <Arn>%5$s:assumed-role/%1$s/%2$s</Arn>
+                    </AssumedRoleUser>
+                    <Credentials>
+                      <AccessKeyId>%1$s</AccessKeyId>
+                      <SecretAccessKey>%3$s</SecretAccessKey>
+                      <SessionToken>session-of-%1$s</SessionToken>
+                      <Expiration>%4$s</Expiration>
+                    </Credentials>
+                  </AssumeRoleResult>
+                </AssumeRoleResponse>
+                """.formatted(
                         role[1].substring(role[1].lastIndexOf('/') + 1),
                         form.getOrDefault("RoleSessionName", ""),
                         Endpoints.SECRET_ACCESS_KEY,
                         Clock.systemUTC().instant().plus(LIFE).truncatedTo(ChronoUnit.SECONDS),
-                        role[0].substring(role[0].lastIndexOf(':') + 1)));
+                        role[0].replace(":iam:", ":sts:")));
     }
 
     private static Reply refusal(String code, String message) {
-        return xml(400, REFUSAL.formatted(code, message));
+        return xml(400, """
+                <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+                  <Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>
+                </ErrorResponse>
+                """.formatted(code, message));
     }
 
     private static Reply xml(int status, String text) {

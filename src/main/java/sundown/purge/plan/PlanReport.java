@@ -68,10 +68,12 @@ final class PlanReport {
     }
 
     private static String buckets(GalleryLayout layout) {
-        return layout.parts().size() == 1 ? "" : layout.parts().stream()
-                .map(part -> "  %s %s%n"
-                        .formatted(part.write(), part.keepsGroupsApart() ? "keeps groups apart" : "does not"))
-                .collect(Collectors.joining("", "  Of its buckets:\n", ""));
+        return layout.parts().size() == 1
+                ? ""
+                : layout.parts().stream()
+                        .map(part -> "  %s %s%n"
+                                .formatted(part.write(), part.keepsGroupsApart() ? "keeps groups apart" : "does not"))
+                        .collect(Collectors.joining("", "  Of its buckets:\n", ""));
     }
 
     private static String shared(long entries) {

@@ -67,8 +67,7 @@ class GalleryRolesTest {
         caller(roles.place("own", "s3://old-albums/2", Right.READ));
         caller(roles.place("own", "s3://old-scans/2", Right.READ));
 
-        assertThat(sts.assumed)
-                .containsExactly(ALBUMS + "-read", "arn:aws:iam::1:role/sundown-gallery-scans-read");
+        assertThat(sts.assumed).containsExactly(ALBUMS + "-read", "arn:aws:iam::1:role/sundown-gallery-scans-read");
     }
 
     @Test
@@ -95,6 +94,10 @@ class GalleryRolesTest {
     }
 
     private static String caller(GalleryRoles.Place place) {
-        return place.caller().credentialsProvider().orElseThrow().resolveCredentials().accessKeyId();
+        return place.caller()
+                .credentialsProvider()
+                .orElseThrow()
+                .resolveCredentials()
+                .accessKeyId();
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
-import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Clients;
@@ -21,7 +20,6 @@ import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.EntryKind;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.VersionId;
-import sundown.timeline.GroupId;
 
 /**
  * S3 as clouds of others play it, in bytes as they come from them: a listing does not say whether there is more,
@@ -29,8 +27,6 @@ import sundown.timeline.GroupId;
  * as left, and what is another user's is not touched.
  */
 final class OtherCloudsTest {
-    private static final GroupId GROUP = new GroupId("1");
-    private static final UserId ALICE = new UserId("alice");
     private static final ObjectKey PHOTO = new ObjectKey("1/alice/photo");
 
     private final LoopbackServer server = LoopbackServer.bind(0);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -98,7 +97,8 @@ class SampleTest {
 
         assertThat(files().layout()).isEqualTo(new UserFirst("photos/"));
         long outside = sample.users().stream()
-                .flatMap(user -> user.items().stream().filter(item -> !user.hasInOwnFolder(new UserFirst("photos/"), item)))
+                .flatMap(user ->
+                        user.items().stream().filter(item -> !user.hasInOwnFolder(new UserFirst("photos/"), item)))
                 .count();
         assertThat(outside).isBetween(sample.items() / 10, sample.items() / 3);
     }

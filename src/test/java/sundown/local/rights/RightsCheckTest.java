@@ -323,7 +323,8 @@ final class RightsCheckTest {
                 caller,
                 sent -> sent.s3()
                         .deleteObjects(request -> request.bucket("old-photos")
-                                .delete(delete -> delete.objects(ObjectIdentifier.builder().key("ann/1")
+                                .delete(delete -> delete.objects(ObjectIdentifier.builder()
+                                        .key("ann/1")
                                         .versionId("v1")
                                         .build()))));
 
