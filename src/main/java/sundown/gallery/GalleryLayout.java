@@ -24,7 +24,10 @@ public interface GalleryLayout {
         List<GalleryLayout> parts = NEXT.splitAsStream(text.stripTrailing())
                 .map(GalleryLayout::ofOne)
                 .toList();
-        return parts.size() == 1 ? parts.getFirst() : new SeveralBuckets(parts);
+        if (parts.size() == 1 && parts.getFirst().root().isEmpty()) {
+            return parts.getFirst();
+        }
+        return new SeveralBuckets(parts);
     }
 
     private static GalleryLayout ofOne(String text) {

@@ -16,7 +16,7 @@ public record SeveralBuckets(List<GalleryLayout> parts) implements GalleryLayout
         List<String> roots = parts.stream().map(GalleryLayout::root).toList();
         if (roots.size() < 2 || !roots.getFirst().isEmpty() || roots.lastIndexOf("") > 0) {
             throw new IllegalArgumentException(
-                    "of several buckets, the stack's own comes first, and no other is its own");
+                    "of the buckets of a gallery, the stack's own comes first, and others follow");
         }
         if (new HashSet<>(roots).size() < roots.size()) {
             throw new IllegalArgumentException("a bucket of a gallery has one layout");

@@ -58,6 +58,7 @@ class SeveralBucketsTest {
             strings = {
                 "group-first/ by-rows/s3://old/ by-rows/s3://old/",
                 "by-rows/s3://old/ group-first/s3://older/",
+                "by-rows/s3://old/",
                 "group-first/ by-rows/s3://old/photos/",
                 "group-first/ by-rows/s3://O/",
                 "group-first/ user-first/s3://old/photos",
