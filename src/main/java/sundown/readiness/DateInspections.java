@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
 import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
@@ -44,9 +43,8 @@ final class DateInspections implements Inspections {
     private Outcome policies() {
         return DateRules.policies(
                 timeline().groups(),
-                Stream.of(PurgedBucket.values())
-                        .flatMap(
-                                bucket -> bucket.layout(layout).parts().stream().map(part -> guards.of(bucket, part)))
+                PurgedBucket.parts(layout)
+                        .map(part -> guards.of(part.bucket(), part.layout()))
                         .toList());
     }
 

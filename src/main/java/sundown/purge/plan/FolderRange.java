@@ -46,12 +46,10 @@ public record FolderRange(String after, Optional<String> last) {
             BucketListing buckets, GalleryLayout gallery, GroupId group, Optional<String> before, int limit) {
         Optional<String> from = before.or(() -> Optional.of(after).filter(name -> !name.isEmpty()));
         Collection<String> folders = new TreeSet<>(BucketListing.ORDER);
-        for (PurgedBucket bucket : PurgedBucket.values()) {
-            bucket.layout(gallery).parts().stream()
-                    .filter(GalleryLayout::keepsGroupsApart)
-                    .map(part -> buckets.folders(bucket, part.prefix(group), from, limit))
-                    .forEach(folders::addAll);
-        }
+        PurgedBucket.parts(gallery)
+                .filter(part -> part.layout().keepsGroupsApart())
+                .map(part -> buckets.folders(part.bucket(), part.layout().prefix(group), from, limit))
+                .forEach(folders::addAll);
         return folders.stream().limit(limit).filter(this::has).toList();
     }
 

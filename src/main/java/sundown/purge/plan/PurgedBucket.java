@@ -1,5 +1,6 @@
 package sundown.purge.plan;
 
+import java.util.stream.Stream;
 import sundown.archive.ArchiveKeys;
 import sundown.gallery.GalleryLayout;
 
@@ -9,6 +10,15 @@ public enum PurgedBucket {
     GALLERY,
     /** The volumes of archives, their plans, and what was written for their owners. */
     ARCHIVE;
+
+    /** One bucket of S3: of a gallery, there may be several. */
+    public record Part(PurgedBucket bucket, GalleryLayout layout) {}
+
+    /** Each bucket of S3, those of the gallery first. */
+    public static Stream<Part> parts(GalleryLayout gallery) {
+        return Stream.of(values())
+                .flatMap(bucket -> bucket.layout(gallery).parts().stream().map(part -> new Part(bucket, part)));
+    }
 
     /** Where the objects lie in it: where those of archives do is up to Sundown. */
     public GalleryLayout layout(GalleryLayout gallery) {

@@ -14,6 +14,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
+import sundown.purge.plan.PurgedBucket.Part;
 import sundown.timeline.GroupId;
 
 /** What the buckets keep of a user, one bucket after the other, as it is after every change that came before. */
@@ -78,32 +79,34 @@ public final class UserEntries {
      * whether a folder without an account is the group's.
      */
     public Stream<BucketEntry> of(GroupId group, UserId user, Standing standing, Extent extent) {
-        return places().filter(place ->
-                        standing != Standing.NO_ACCOUNT || place.layout().keepsGroupsApart())
-                .flatMap(place -> Stream.concat(
-                        folder(place, group, user, extent),
-                        named(place, extent, key -> !layout.inFolder(group, user, key))));
+        return PurgedBucket.parts(layout)
+                .filter(part -> standing != Standing.NO_ACCOUNT || part.layout().keepsGroupsApart())
+                .flatMap(part -> Stream.concat(
+                        folder(part, group, user, extent),
+                        named(part, extent, key -> !layout.inFolder(group, user, key))));
     }
 
     /** What lies in the user's folders where the group alone has folders: a listing of these finds it. */
     public Stream<BucketEntry> inGroup(GroupId group, UserId user) {
         Set<ObjectKey> shared = claims.of(user);
         Extent extent = new Extent(shared, shared);
-        return places().filter(place -> place.layout().keepsGroupsApart())
-                .flatMap(place -> folder(place, group, user, extent));
+        return PurgedBucket.parts(layout)
+                .filter(part -> part.layout().keepsGroupsApart())
+                .flatMap(part -> folder(part, group, user, extent));
     }
 
     /** What no listing of the group's folders finds: it lies in the folders of other groups, or in none. */
     public Stream<BucketEntry> beyondGroup(GroupId group, UserId user, Extent extent) {
-        return places().filter(place -> place.bucket() == PurgedBucket.GALLERY)
-                .flatMap(place -> place.layout().keepsGroupsApart()
+        return PurgedBucket.parts(layout)
+                .filter(part -> part.bucket() == PurgedBucket.GALLERY)
+                .flatMap(part -> part.layout().keepsGroupsApart()
                         ? named(
-                                place,
+                                part,
                                 extent,
-                                key -> !key.value().startsWith(place.layout().prefix(group)))
+                                key -> !key.value().startsWith(part.layout().prefix(group)))
                         : Stream.concat(
-                                folder(place, group, user, extent),
-                                named(place, extent, key -> !layout.inFolder(group, user, key))));
+                                folder(part, group, user, extent),
+                                named(part, extent, key -> !layout.inFolder(group, user, key))));
     }
 
     /** True for what stays although its user is deleted: somebody else has a claim on the object. */
@@ -111,31 +114,23 @@ public final class UserEntries {
         return entry.shared() && claims.claimedByOthers(entry.key(), user);
     }
 
-    /** One bucket of S3. */
-    private record Place(PurgedBucket bucket, GalleryLayout layout) {}
-
-    private Stream<Place> places() {
-        return Stream.of(PurgedBucket.values())
-                .flatMap(bucket -> bucket.layout(layout).parts().stream().map(part -> new Place(bucket, part)));
-    }
-
-    private Stream<BucketEntry> folder(Place place, GroupId group, UserId user, Extent extent) {
-        return place.layout().hasFolders()
-                ? buckets.entries(place.bucket(), place.layout().prefix(group, user))
+    private Stream<BucketEntry> folder(Part part, GroupId group, UserId user, Extent extent) {
+        return part.layout().hasFolders()
+                ? buckets.entries(part.bucket(), part.layout().prefix(group, user))
                         .map(extent::marked)
                 : Stream.empty();
     }
 
-    private Stream<BucketEntry> named(Place place, Extent extent, Predicate<ObjectKey> some) {
-        if (place.bucket() != PurgedBucket.GALLERY) {
+    private Stream<BucketEntry> named(Part part, Extent extent, Predicate<ObjectKey> some) {
+        if (part.bucket() != PurgedBucket.GALLERY) {
             return Stream.empty();
         }
         List<ObjectKey> keys = extent.keys().stream()
-                .filter(key -> layout.part(key.value()).equals(place.layout()))
+                .filter(key -> layout.part(key.value()).equals(part.layout()))
                 .filter(some)
                 .toList();
         return keys.isEmpty()
                 ? Stream.empty()
-                : buckets.entries(place.bucket(), keys).map(extent::marked);
+                : buckets.entries(part.bucket(), keys).map(extent::marked);
     }
 }
