@@ -51,6 +51,11 @@ public record ObjectKey(String value) {
         return isElsewhere() ? key(value) : value;
     }
 
+    /** What it has before the key in the bucket: nothing in a bucket of the stack. */
+    public String root() {
+        return isElsewhere() ? root(bucket(value)) : "";
+    }
+
     /** What all keys in another bucket begin with. */
     public static String root(String bucket) {
         return ELSEWHERE + bucket + "/";

@@ -163,8 +163,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
         planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
         planned.read(entry -> {
-            if (entry.bucket() == PurgedBucket.ARCHIVE
-                    || planned.layout().part(entry.key().value()).equals(layout)) {
+            if (entry.bucket() == PurgedBucket.ARCHIVE || entry.key().root().equals(layout.root())) {
                 add(Sighting.inManifest(entry), sightings);
             }
         });
@@ -175,7 +174,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
             String prefix = comparison.gallery().prefix(new GroupId(group));
             ImportedItems.read(rows.get(), (user, key) -> {
                 if (key.value().startsWith(prefix)
-                        && key.isElsewhere() == !comparison.gallery().root().isEmpty()) {
+                        && key.root().equals(comparison.gallery().root())) {
                     add(new Naming(key, comparison.whose(user)), sightings);
                 }
             });

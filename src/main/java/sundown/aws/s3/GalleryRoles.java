@@ -86,10 +86,13 @@ public final class GalleryRoles {
      * @param caller who asks: the function, or a role
      */
     record Place(String bucket, String key, String root, AwsRequestOverrideConfiguration caller) {
+        /** The function itself asks. */
+        static final AwsRequestOverrideConfiguration ITSELF =
+                AwsRequestOverrideConfiguration.builder().build();
+
         /** In a bucket of the stack. */
         static Place own(String bucket, String key) {
-            return new Place(
-                    bucket, key, "", AwsRequestOverrideConfiguration.builder().build());
+            return new Place(bucket, key, "", ITSELF);
         }
 
         /** The key that an object of the bucket has in the gallery. */

@@ -35,13 +35,12 @@ public final class S3BucketDeletion implements BucketDeletion {
     @Override
     public List<Refused> delete(List<BucketEntry> entries) {
         requireOneCall(entries);
-        return entries.stream().collect(Collectors.groupingBy(this::bucket)).values().stream()
+        return entries.stream()
+                .collect(Collectors.groupingBy(entry -> entry.key().root()))
+                .values()
+                .stream()
                 .flatMap(this::ofOneBucket)
                 .toList();
-    }
-
-    private String bucket(BucketEntry entry) {
-        return place(entry).bucket();
     }
 
     private Place place(BucketEntry entry) {
@@ -92,10 +91,6 @@ public final class S3BucketDeletion implements BucketDeletion {
 
     @Override
     public void abort(BucketEntry upload) {
-        Place place = place(upload);
-        S3Calls.found(() -> client.abortMultipartUpload(request -> request.bucket(place.bucket())
-                .key(place.key())
-                .uploadId(upload.version().value())
-                .overrideConfiguration(place.caller())));
+        S3Calls.abort(client, place(upload), upload.version().value());
     }
 }

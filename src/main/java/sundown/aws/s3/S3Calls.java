@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import sundown.aws.AwsFailures;
+import sundown.aws.s3.GalleryRoles.Place;
 
 /** Calls for objects and uploads that may not exist, and the bodies of calls. */
 final class S3Calls {
@@ -54,8 +55,10 @@ final class S3Calls {
     }
 
     /** Ends an unfinished upload, if there is one. */
-    static void abort(S3Client client, String bucket, String key, String upload) {
-        found(() -> client.abortMultipartUpload(
-                request -> request.bucket(bucket).key(key).uploadId(upload)));
+    static void abort(S3Client client, Place place, String upload) {
+        found(() -> client.abortMultipartUpload(request -> request.bucket(place.bucket())
+                .key(place.key())
+                .uploadId(upload)
+                .overrideConfiguration(place.caller())));
     }
 }

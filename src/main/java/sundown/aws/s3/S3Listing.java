@@ -23,7 +23,7 @@ final class S3Listing {
 
     /** Lists a bucket of the stack. */
     S3Listing(S3Client client, String bucket) {
-        this(client, bucket, AwsRequestOverrideConfiguration.builder().build());
+        this(client, bucket, GalleryRoles.Place.ITSELF);
     }
 
     S3Listing(S3Client client, String bucket, AwsRequestOverrideConfiguration caller) {

@@ -10,8 +10,7 @@ final class S3Patience {
      * time-out of its function (50 seconds for the sweep), and within the minute in which a stop of all purges takes
      * effect.
      */
-    static final AwsRequestOverrideConfiguration LARGE =
-            large(AwsRequestOverrideConfiguration.builder().build());
+    static final AwsRequestOverrideConfiguration LARGE = large(GalleryRoles.Place.ITSELF);
 
     private S3Patience() {}
 

@@ -38,7 +38,9 @@ final class S3Removal {
      * @param prefix not empty
      */
     void remove(String prefix) {
-        listing.uploads(prefix).forEach(upload -> S3Calls.abort(client, bucket, upload.key(), upload.uploadId()));
+        listing.uploads(prefix)
+                .forEach(upload ->
+                        S3Calls.abort(client, GalleryRoles.Place.own(bucket, upload.key()), upload.uploadId()));
         listing.objects(prefix)
                 .map(S3Object::key)
                 .gather(Gatherers.windowFixed(LIMIT))

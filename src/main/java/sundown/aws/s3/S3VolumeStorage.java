@@ -137,7 +137,7 @@ public final class S3VolumeStorage implements VolumeStorage {
 
     @Override
     public void abort(ObjectKey volume, UploadId upload) {
-        S3Calls.abort(client, bucket, volume.value(), upload.value());
+        S3Calls.abort(client, GalleryRoles.Place.own(bucket, volume.value()), upload.value());
     }
 
     @Override
