@@ -42,7 +42,8 @@ final class RecordedLog implements FunctionLog {
         Patience.until(
                 LONGEST,
                 count + " lines hold \"" + text + "\"",
-                () -> with(text).size() >= count);
+                () -> with(text).size() >= count,
+                () -> "the log's end:\n" + end());
         return with(text);
     }
 

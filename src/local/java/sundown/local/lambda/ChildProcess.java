@@ -82,7 +82,8 @@ final class ChildProcess {
         return exit;
     }
 
+    /** Kills the program. What it wrote until then still reaches the output: {@link Process} would close the pipe. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }

@@ -2,13 +2,19 @@ package sundown.local.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
     private static final Map<String, String> PATH = Map.of("PATH", System.getenv("PATH"));
@@ -33,6 +39,29 @@ class ChildProcessTest {
 
         assertThat(child.exit()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(137);
         assertThat(ProcessHandle.of(child.id())).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void handsOverWhatItWroteBeforeItWasKilled(@TempDir Path folder) throws Exception {
+        // More lines than are read ahead, and fewer than the pipe holds; the file says that all are written.
+        String program = "seq 10000; touch \"$0\"; exec sleep 60";
+        Path written = folder.resolve("written");
+        CompletableFuture<Void> killed = new CompletableFuture<>();
+        CountDownLatch lines = new CountDownLatch(10_000);
+        ChildProcess child = ChildProcess.start(List.of("sh", "-c", program, written.toString()), PATH, line -> {
+            killed.join();
+            lines.countDown();
+        });
+        while (!Files.exists(written)) {
+            Thread.onSpinWait();
+        }
+
+        child.kill();
+        assertThat(child.exit()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(137);
+        killed.complete(null);
+
+        assertThat(lines.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
