@@ -132,10 +132,16 @@ public final class OperatorEdge {
 
     /** People who may invoke the function can forge what API Gateway says, and not a signature. */
     private Caller caller(OperatorForm form, ApiRequest request) {
+        Optional<String> token = request.header("authorization").map(OperatorEdge::token);
         Optional<JsonNode> claims = form.access().proof() == Proof.GATEWAY
-                ? Optional.of(Json.tree(request.claims()))
-                : request.header("authorization").map(OperatorEdge::token).flatMap(tokens::claims);
+                ? token.flatMap(OperatorClaims::payload).filter(read -> verified(read, request))
+                : token.flatMap(tokens::claims);
         return claims.flatMap(told -> OperatorClaims.caller(told, settings)).orElseGet(Caller.Nobody::new);
+    }
+
+    /** True when the token is of the one whose token API Gateway has verified. */
+    private static boolean verified(JsonNode claims, ApiRequest request) {
+        return claims.path("sub").asText().equals(request.claims().get("sub"));
     }
 
     private static String token(String authorization) {

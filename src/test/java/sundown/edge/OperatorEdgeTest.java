@@ -109,15 +109,46 @@ class OperatorEdgeTest {
     }
 
     @Test
-    void readsRolesFromATextToo() {
+    void readsARoleFromATextToo() {
+        assertThat(status(edge.audited(ABORT, inGroups("sundown-emergency"), body -> Map.of())))
+                .isEqualTo(200);
+    }
+
+    /** Somebody who may name a group must not name themselves into a role. */
+    static Stream<Object> namesThatAreNoRole() {
+        return Stream.of(
+                "other sundown-emergency",
+                "x,sundown-emergency",
+                "[sundown-emergency]",
+                "sundown-emergency ",
+                "sundown-emergency-not",
+                List.of("team sundown-emergency", "x,sundown-emergency", "[sundown-emergency]", "sundown-emergency]"),
+                List.of(List.of("sundown-emergency"), Map.of("name", "sundown-emergency")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesThatAreNoRole")
+    void takesNoRoleFromAPartOfAName(Object groups) {
+        assertThat(type(refused(inGroups(groups)))).isEqualTo("role-missing");
+    }
+
+    private static OperatorCall inGroups(Object groups) {
         Map<String, Object> claims = new HashMap<>(SampleOperators.claims(ADA, Set.of(), NOW));
-        for (String roles : List.of("sundown-emergency", "other sundown-emergency", "other, sundown-emergency")) {
-            claims.put("roles", roles);
-            assertThat(status(edge.audited(ABORT, OperatorRequests.with(claims, CALL), body -> Map.of())))
-                    .isEqualTo(200);
-        }
-        claims.put("roles", "sundown-emergency-not");
-        assertThat(type(refused(OperatorRequests.with(claims, CALL)))).isEqualTo("role-missing");
+        claims.put("roles", groups);
+        return OperatorRequests.with(claims, CALL);
+    }
+
+    static Stream<String> tokensThatTheGatewayHasNotVerified() {
+        Map<String, Object> grace = SampleOperators.claims(SampleOperators.named("Grace"), Set.of(Role.EMERGENCY), NOW);
+        return Stream.of("", "no token", "e30.e30", "e30.%.signed", "e30.W10.signed", InMemoryTokens.sign(grace));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokensThatTheGatewayHasNotVerified")
+    void readsTheTokenThatTheGatewayHasVerifiedAndNoOther(String token) {
+        Map<String, Object> claims = SampleOperators.claims(ADA, Set.of(Role.EMERGENCY), NOW);
+
+        assertThat(type(refused(OperatorRequests.event(claims, token, "{}")))).isEqualTo("operator-not-signed-in");
     }
 
     @Test
