@@ -84,7 +84,7 @@ public final class RequestBody {
         }
         OperatorForm withBy = form.withoutToken();
         RequestBody unnamed = of(withBy, call.root(), Operator.unproven("-"));
-        return form.access().reads() && !unnamed.has(OperatorForm.BY)
+        return form.accessFor(call.root()).reads() && !unnamed.has(OperatorForm.BY)
                 ? unnamed
                 : of(withBy, call.root(), Operator.unproven(unnamed.person(OperatorForm.BY)));
     }

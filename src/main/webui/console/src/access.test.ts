@@ -39,10 +39,14 @@ describe('the table of docs/operators.md', () => {
     },
   );
 
-  test('says what the console says of a recovery hold', () => {
-    const [, ...cells] = lines.find(([call]) => call === '`hold-account` with `recovery`')!;
+  test.each([
+    ['hold-account', 'recovery'],
+    ['steer-job', 'pause'],
+    ['steer-job', 'retry'],
+  ] as const)('says of %s with %s what the console says', (call, field) => {
+    const [, ...cells] = lines.find(([row]) => row === `\`${call}\` with \`${field}\``)!;
     const named = roles.filter((_, index) => cells[index] === 'yes');
-    expect([...rolesFor('hold-account', 'recovery')].toSorted()).toEqual(named.toSorted());
+    expect([...rolesFor(call, field)].toSorted()).toEqual(named.toSorted());
   });
 });
 

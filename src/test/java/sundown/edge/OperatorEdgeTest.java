@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
@@ -297,14 +298,14 @@ class OperatorEdgeTest {
         clock.advance(A_MOMENT);
         edge.audited(
                 form("stop-purges"),
-                new OperatorCall(Json.tree(Map.of("by", "Ada", "group", "7\naudit: " + "a".repeat(99)))),
+                new OperatorCall(Json.tree(Map.of("by", "Ada", "group", "7\naudit: " + "a".repeat(999)))),
                 body -> Map.of());
         edge.audited(form("stop-purges"), new OperatorCall(Json.read("[]")), body -> Map.of());
         assertThat(log.lines())
                 .filteredOn(line -> line.startsWith("INFO"))
                 .containsExactly(
                         "INFO audit: stop-purges, by - (with IAM), group -: invalid-request",
-                        "INFO audit: stop-purges, by Ada (with IAM), group 7?audit? " + "a".repeat(55) + ": done",
+                        "INFO audit: stop-purges, by Ada (with IAM), group 7?audit? " + "a".repeat(246) + ": done",
                         "INFO audit: stop-purges, by - (with IAM), group -: invalid-request");
     }
 
@@ -421,14 +422,35 @@ class OperatorEdgeTest {
     }
 
     @Test
-    void recordsNothingOfACallThatItsFieldsDoNotName() {
+    void recordsWhoseFeeWasHandledAndHowButLogsNoCharge() {
         edge.audited(
                 OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), "userId", "chargeId", "note"),
-                OperatorRequests.by(ADA, NOW, Map.of("userId", "u1", "chargeId", "ch_1", "note", "by hand")),
+                OperatorRequests.by(ADA, NOW, Map.of("userId", "u1", "chargeId", "ch_1", "note", "paid by hand")),
                 body -> Map.of());
 
-        assertThat(onlyRecord().about()).isEqualTo(Map.of("user", "u1"));
+        assertThat(onlyRecord().about()).isEqualTo(Map.of("user", "u1", "charge", "ch_1"));
+        assertThat(onlyRecord().reason()).contains("paid by hand");
+        assertThat(log.lines())
+                .containsExactly("INFO audit: resolve-refund, by Ada (op-Ada), group -, user u1, reason paid by hand: done");
+    }
+
+    @Test
+    void recordsNothingOfACallThatItsFieldsDoNotName() {
+        edge.audited(
+                OperatorForm.of("list-refunds", Access.reading(), "state", "group"),
+                OperatorRequests.by(ADA, NOW, Map.of("state", "MANUAL", "group", "1")),
+                body -> Map.of());
+
+        assertThat(onlyRecord().about()).isEqualTo(Map.of("group", "1"));
         assertThat(onlyRecord().reason()).isEmpty();
+    }
+
+    @Test
+    void recordsTheLongestIdOfAUser() {
+        String longest = "u".repeat(128);
+        edge.audited(form("hold-account"), OperatorRequests.by(ADA, NOW, Map.of("userId", longest)), body -> Map.of());
+
+        assertThat(onlyRecord().about()).containsEntry("user", new UserId(longest).value());
     }
 
     @Test
@@ -505,6 +527,18 @@ class OperatorEdgeTest {
         assertThat(status(response)).isEqualTo(200);
         assertThat(effects).containsExactly("stopped");
         assertThat(log.lines()).last(STRING).contains(CountedWords.of("StopPurgesUnrecorded"));
+    }
+
+    @Test
+    void recordsACallThatOnlyReadsWhenItIsDone() {
+        OperatorForm steer = form("steer-job").readingWithout("dryRun", "reason");
+
+        edge.audited(steer, request(Role.VIEWER), _ -> {
+            assertThat(records.all()).isEmpty();
+            return Map.of();
+        });
+
+        assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.DONE);
     }
 
     @Test
