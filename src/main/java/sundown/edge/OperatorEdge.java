@@ -141,7 +141,7 @@ public final class OperatorEdge {
         return claims.flatMap(told -> OperatorClaims.caller(told, settings)).orElseGet(Caller.Nobody::new);
     }
 
-    /** True when the token is of the one whose token API Gateway has verified. */
+    /** True when the token has the subject that API Gateway has verified. */
     private static boolean verified(JsonNode claims, ApiRequest request) {
         return claims.path("sub").asText().equals(request.claims().get("sub"));
     }

@@ -16,7 +16,7 @@ import sundown.operator.Access;
  * @param lesser who may make a call that asks for less
  */
 public record OperatorForm(String function, Access access, boolean urgent, KnownNames fields, Optional<Lesser> lesser) {
-    /** Where a call with IAM says whose it is. */
+    /** The field in which a call with IAM names the operator. */
     static final String BY = "by";
 
     /** The form of a function with these fields. */

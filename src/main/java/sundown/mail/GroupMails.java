@@ -39,7 +39,7 @@ public final class GroupMails extends GroupTask {
 
     /** Begins to mail the users of a group, unless that has begun for this event. */
     void begin(MailTask.OfGroup event, MailKind kind) {
-        jobs.advance(GroupMail.job(kind, event.group()), event.at(), chunks.number(), queue);
+        jobs.advanceRun(GroupMail.job(kind, event.group()), event.at(), chunks.number(), queue);
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class GroupMails extends GroupTask {
         return Stream.of(MailKind.EXPORTS_OPENED, MailKind.CLOSE_APPROACHING)
                 .map(kind -> GroupMail.job(kind, group.id()))
                 .flatMap(job -> store.find(job).stream())
-                .mapToInt(job -> jobs.advance(job.id(), job.run(), job.chunks(), queue))
+                .mapToInt(job -> jobs.advanceRun(job.id(), job.run(), job.chunks(), queue))
                 .sum();
     }
 }

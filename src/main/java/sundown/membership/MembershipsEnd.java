@@ -53,7 +53,7 @@ public final class MembershipsEnd extends GroupTask implements MilestoneHandler 
     @Override
     protected int advance(Group group) {
         Instant now = clock.instant();
-        return MembershipRules.opened(group, now)
+        return group.dates().opened(now)
                 ? jobs.advance(MembershipWork.job(group.id()), queue, MembershipRules.since(group.dates(), now))
                 : 0;
     }

@@ -46,7 +46,7 @@ public final class EventRules {
                         : archive.contents().map(contents -> ready(change, contents, ready.endsAt()));
             case ArchiveState.Ended ended ->
                 before.filter(ArchiveState.Unfinished.class::isInstance)
-                        .flatMap(ignored -> failed(change, ended.why()));
+                        .flatMap(_ -> failed(change, ended.why()));
         };
     }
 

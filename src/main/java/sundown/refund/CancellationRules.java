@@ -15,7 +15,7 @@ public final class CancellationRules {
     /** A subscription that is not known to have ended by then needs people. */
     public static final Duration CERTAINTY = Duration.ofHours(24);
 
-    /** So often the payment service is asked while people are needed. */
+    /** How often the payment service is asked while people are needed. */
     public static final Duration MANUAL_PAUSE = Duration.ofDays(1);
 
     static final Duration FIRST_PAUSE = Duration.ofMinutes(2);

@@ -3,11 +3,9 @@ package sundown.refund;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import sundown.account.ChargeId;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
@@ -46,7 +44,7 @@ public final class ListRefundsFunction {
     }
 
     private RefundList list(RequestBody call) {
-        RefundState.StateName state = state(call.text("state"));
+        RefundState.StateName state = call.state("state", RefundState.StateName.class);
         Optional<GroupId> group = group(call);
         int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
         boolean csv = csv(call);
@@ -87,21 +85,6 @@ public final class ListRefundsFunction {
 
     private static boolean in(Optional<GroupId> group, Refund refund) {
         return group.map(refund.group()::equals).orElse(true);
-    }
-
-    private static RefundState.StateName state(String name) {
-        try {
-            return RefundState.StateName.valueOf(name);
-        } catch (IllegalArgumentException unknown) {
-            String known = Arrays.stream(RefundState.StateName.values())
-                    .map(Enum::name)
-                    .collect(Collectors.joining(", "));
-            throw Problem.of(
-                    "unknown-state",
-                    400,
-                    "There is no such state.",
-                    "The state " + name + " is none of " + known + ".");
-        }
     }
 
     private static boolean csv(RequestBody call) {

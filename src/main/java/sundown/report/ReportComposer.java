@@ -111,7 +111,7 @@ final class ReportComposer {
 
     private static Figures figures(Chunk chunk) {
         Figures figures = FiguresDocument.read(Json.read(chunk.sums()));
-        for (String ignored : chunk.aside().keySet()) {
+        for (String _ : chunk.aside().keySet()) {
             figures = figures.plus(UserFigures.UNREAD);
         }
         return figures;
