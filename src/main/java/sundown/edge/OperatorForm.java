@@ -43,7 +43,9 @@ public record OperatorForm(String function, Access access, boolean urgent, Known
 
     /** Who may make this call, and whether it only reads. */
     Access accessFor(JsonNode call) {
-        return lesser.filter(less -> less.asked().test(call)).map(Lesser::access).orElse(access);
+        return lesser.filter(less -> less.asked().test(call))
+                .map(Lesser::access)
+                .orElse(access);
     }
 
     /** The same of a function that nothing may stand in the way of. */

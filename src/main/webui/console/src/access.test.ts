@@ -59,8 +59,10 @@ describe('an operator', () => {
     expect(may(operator, 'stop-purges')).toBe(true);
   });
 
-  test('has the roles of one text, too', () => {
-    expect(operatorOf(token({ sub: '1', groups: 'readers lawyers' }), config).roles).toEqual(new Set(['viewer', 'legal']));
+  test('has the role of a text, and none of a part of a name', () => {
+    expect(operatorOf(token({ sub: '1', groups: 'readers' }), config).roles).toEqual(new Set(['viewer']));
+    expect(operatorOf(token({ sub: '1', groups: 'readers lawyers' }), config).roles).toEqual(new Set());
+    expect(operatorOf(token({ sub: '1', groups: ['team lawyers'] }), config).roles).toEqual(new Set());
   });
 
   test.each(['', 'a.b.c', token({}), token({ sub: 7, groups: { readers: true } })])('of the token %j has no role', (of) => {

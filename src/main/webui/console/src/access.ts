@@ -91,7 +91,7 @@ export function may(operator: Operator, call: Call, field?: Field): boolean {
 export function operatorOf(token: string, config: Config): Operator {
   const claims = claimsOf(token);
   const told = claims[config.rolesClaim];
-  const names = Array.isArray(told) ? told.map(String) : typeof told === 'string' ? told.split(/[\s,]+/) : [];
+  const names = Array.isArray(told) ? told.map(String) : typeof told === 'string' ? [told] : [];
   const subject = typeof claims['sub'] === 'string' ? claims['sub'] : '';
   const name = claims[config.nameClaim];
   return {

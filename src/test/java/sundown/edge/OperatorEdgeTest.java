@@ -431,7 +431,8 @@ class OperatorEdgeTest {
         assertThat(onlyRecord().about()).isEqualTo(Map.of("user", "u1", "charge", "ch_1"));
         assertThat(onlyRecord().reason()).contains("paid by hand");
         assertThat(log.lines())
-                .containsExactly("INFO audit: resolve-refund, by Ada (op-Ada), group -, user u1, reason paid by hand: done");
+                .containsExactly(
+                        "INFO audit: resolve-refund, by Ada (op-Ada), group -, user u1, reason paid by hand: done");
     }
 
     @Test

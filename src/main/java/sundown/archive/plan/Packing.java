@@ -92,8 +92,7 @@ final class Packing {
             Map<Integer, List<Integer>> found = new LinkedHashMap<>();
             for (int item : items) {
                 if (albums[item] != NO_ALBUM) {
-                    found.computeIfAbsent(albums[item], _ -> new ArrayList<>())
-                            .add(item);
+                    found.computeIfAbsent(albums[item], _ -> new ArrayList<>()).add(item);
                 }
             }
             return found.values();
