@@ -17,8 +17,8 @@ class TaskNameTest {
     @Test
     void eachIsTheNameOfOneTask() {
         List<TaskName> names = ProductClasses.ALL.stream()
-                .filter(found -> !found.getModifiers().contains(JavaModifier.ABSTRACT)
-                        && found.isAssignableTo(SweepTask.class))
+                .filter(found ->
+                        !found.getModifiers().contains(JavaModifier.ABSTRACT) && found.isAssignableTo(SweepTask.class))
                 .map(JavaClass::reflect)
                 .map(TaskNameTest::name)
                 .toList();
