@@ -637,7 +637,7 @@ export const consoleStates: readonly ConsoleState[] = [
     },
     shows: 'dialog [role=alert]',
   },
-  { name: 'jobs', path: '/jobs', roles: ['support'], shows: 'td >> text=u-4711' },
+  { name: 'jobs', path: '/jobs', roles: ['purge-planner'], shows: 'td >> text=u-4711' },
   { name: 'jobs-viewer', path: '/jobs', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
   {
     name: 'jobs-none',
@@ -646,7 +646,7 @@ export const consoleStates: readonly ConsoleState[] = [
     act: async (page) => void (await page.locator('.filters select').selectOption('2')),
     shows: 'text=No job of this group has begun',
   },
-  { name: 'retry-asked', path: '/jobs', roles: ['support'], act: press('Try again counting-1'), shows: 'dialog input' },
+  { name: 'retry-asked', path: '/jobs', roles: ['purge-planner'], act: press('Try again counting-1'), shows: 'dialog input' },
   { name: 'user', path: '/user', roles: ['support'], shows: 'text=Each look is recorded' },
   { name: 'user-viewer', path: '/user', roles: ['viewer'], shows: 'text=Your roles do not allow this' },
   { name: 'user-found', path: '/user', roles: ['support'], act: (page) => lookUp(page), shows: 'td >> text=waiting (QUOTA)' },

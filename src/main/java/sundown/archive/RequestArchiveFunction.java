@@ -135,7 +135,7 @@ public final class RequestArchiveFunction {
      */
     static Secret password(RandomGenerator random) {
         return new Secret(
-                IntStream.range(0, GROUPS).mapToObj(ignored -> group(random)).collect(Collectors.joining("-")));
+                IntStream.range(0, GROUPS).mapToObj(_ -> group(random)).collect(Collectors.joining("-")));
     }
 
     private static String group(RandomGenerator random) {

@@ -87,7 +87,7 @@ public final class VolumeRules {
      * @param since when the archive's volumes were first queued
      */
     public static Optional<Volume> queuedAgain(Volume volume, Instant since, Instant now) {
-        return checkAt(volume).filter(checkAt -> !now.isBefore(checkAt)).map(ignored -> {
+        return checkAt(volume).filter(checkAt -> !now.isBefore(checkAt)).map(_ -> {
             int died = volume.state() instanceof VolumeState.Building ? 1 : 0;
             return queued(volume, attempt(volume) + died, later(since, now), now);
         });

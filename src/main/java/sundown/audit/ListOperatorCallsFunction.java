@@ -32,7 +32,7 @@ public final class ListOperatorCallsFunction {
 
     private static final int PAGE = 1_000;
 
-    /** So many are read in search of those that are asked for; where there are more, the next page goes on. */
+    /** How many calls a search reads; where there are more, the next page goes on. */
     private static final int SEARCHED = 5_000;
 
     private final OperatorEdge edge;

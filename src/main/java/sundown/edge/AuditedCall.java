@@ -4,20 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.operator.CallId;
 import sundown.operator.CallRecord;
 import sundown.operator.Caller;
 
 /** A call on its way, and what is known of it so far. What it says is cut short and cannot forge a line of the log. */
 final class AuditedCall {
-    private static final int LONGEST_NAME = 64;
+    /** No id is longer. */
+    private static final int LONGEST_NAME = 255;
+
     private static final int LONGEST_REASON = 1_000;
 
     /** The fields that say what a call is about, and how they are called in its record. */
     private static final Map<String, String> ABOUT = Map.of(
             "group", "group",
             "userId", "user",
+            "chargeId", "charge",
             "job", "job",
             "pause", "pause",
             "retry", "retry",
@@ -65,8 +68,9 @@ final class AuditedCall {
                 caller.roles(),
                 caller instanceof Caller.BreakGlass,
                 about(),
-                Optional.of("reason")
+                Stream.of("reason", "note")
                         .filter(call::has)
+                        .findFirst()
                         .map(field -> said(field, "[\\p{Cntrl}\\p{Cs}]", LONGEST_REASON)),
                 outcome);
     }

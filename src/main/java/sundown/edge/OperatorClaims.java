@@ -1,9 +1,10 @@
 package sundown.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,11 +15,26 @@ import sundown.operator.OperatorSettings;
 import sundown.operator.Role;
 
 /**
- * Reads the claims of an operator's token. API Gateway hands on each claim as a text, and a list as {@code [a b]}; so
- * the values of a claim with several have no blanks.
+ * Reads the claims of an operator's token. They are those of the token's payload: API Gateway hands on a list as the
+ * text {@code [a b]}, in which a group named {@code team sundown-legal} would be two.
  */
 final class OperatorClaims {
+    private static final int PARTS = 3;
+
     private OperatorClaims() {}
+
+    /** The claims in a token that API Gateway has verified; nothing where it is not a signed token (RFC 7515). */
+    static Optional<JsonNode> payload(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != PARTS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
 
     /** Who calls; nothing when the claims name nobody. */
     static Optional<Caller> caller(JsonNode claims, OperatorSettings settings) {
@@ -51,10 +67,11 @@ final class OperatorClaims {
         return seconds > 0 && seconds < Instant.MAX.getEpochSecond() / 2;
     }
 
+    /** A text is one value, whatever it contains: people may choose the names of groups. */
     private static Stream<String> values(JsonNode claim) {
-        return claim.isArray()
-                ? claim.valueStream().filter(JsonNode::isTextual).map(JsonNode::textValue)
-                : List.of(claim.asText("").replaceAll("[\\[\\],]", " ").split(" ", -1)).stream();
+        return (claim.isArray() ? claim.valueStream() : Stream.of(claim))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue);
     }
 
     private static Optional<String> text(JsonNode claims, String name) {

@@ -68,9 +68,10 @@ public final class OperatorEdge {
                 () -> recorded(form, call -> {
                     Caller caller = call.by(caller(form, request));
                     JsonNode body = call.asks(RequestBody.document(request));
-                    require(form.accessFor(body), caller);
+                    Access access = form.accessFor(body);
+                    require(access, caller);
                     RequestBody asked = RequestBody.of(form, body, caller.operator());
-                    begin(form, call);
+                    begin(form, access, call);
                     return ApiResponse.ok(Json.write(work.apply(asked)));
                 }));
     }
@@ -84,8 +85,9 @@ public final class OperatorEdge {
                 Caller caller = call.by(new Caller.BreakGlass(asked.by()));
                 LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), asked.by());
                 Metric.BROKEN_GLASS.report(1);
-                require(form.access(), caller);
-                begin(form, call);
+                Access access = form.accessFor(received.root());
+                require(access, caller);
+                begin(form, access, call);
                 return Json.tree(work.apply(asked));
             });
         } catch (Problem refused) {
@@ -110,8 +112,8 @@ public final class OperatorEdge {
     }
 
     /** What only reads has no effect that must not be without a record: one at its end is enough. */
-    private void begin(OperatorForm form, AuditedCall call) {
-        boolean first = !form.urgent() && !form.access().reads();
+    private void begin(OperatorForm form, Access access, AuditedCall call) {
+        boolean first = !form.urgent() && !access.reads();
         if (first && !records.put(call.ending(CallRecord.BEGUN))) {
             throw new RetryableFailure("another call has the id of this one");
         }
@@ -132,10 +134,16 @@ public final class OperatorEdge {
 
     /** People who may invoke the function can forge what API Gateway says, and not a signature. */
     private Caller caller(OperatorForm form, ApiRequest request) {
+        Optional<String> token = request.header("authorization").map(OperatorEdge::token);
         Optional<JsonNode> claims = form.access().proof() == Proof.GATEWAY
-                ? Optional.of(Json.tree(request.claims()))
-                : request.header("authorization").map(OperatorEdge::token).flatMap(tokens::claims);
+                ? token.flatMap(OperatorClaims::payload).filter(read -> verified(read, request))
+                : token.flatMap(tokens::claims);
         return claims.flatMap(told -> OperatorClaims.caller(told, settings)).orElseGet(Caller.Nobody::new);
+    }
+
+    /** True when the token has the subject that API Gateway has verified. */
+    private static boolean verified(JsonNode claims, ApiRequest request) {
+        return claims.path("sub").asText().equals(request.claims().get("sub"));
     }
 
     private static String token(String authorization) {

@@ -3,19 +3,20 @@ package sundown.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.operator.Access;
 
 /**
- * What an operator's call of a function may say, and whose call it may be. A field that the function does not know,
+ * What an operator's call of a function may say, and who may make it. A field that the function does not know,
  * {@code "dryrun"} for {@code "dryRun"}, could mean the opposite of what the operator wants, so the call is refused.
  *
  * @param function its exported name
  * @param urgent whether a call takes effect even where it cannot be recorded
- * @param lesser whose call it may be where it asks for less
+ * @param lesser who may make a call that asks for less
  */
 public record OperatorForm(String function, Access access, boolean urgent, KnownNames fields, Optional<Lesser> lesser) {
-    /** Where a call with IAM says whose it is. */
+    /** The field in which a call with IAM names the operator. */
     static final String BY = "by";
 
     /** The form of a function with these fields. */
@@ -23,17 +24,26 @@ public record OperatorForm(String function, Access access, boolean urgent, Known
         return new OperatorForm(function, access, false, new KnownNames(List.of(fields)), Optional.empty());
     }
 
-    /** What a call says that asks for less, and whose call it may be then. */
-    public record Lesser(String field, Access access) {}
+    /** When a call asks for less, and who may make it then. */
+    public record Lesser(Predicate<JsonNode> asked, Access access) {}
 
-    /** The same, of which a call in which this field is true may be somebody else's. */
+    /** The same, with other access to a call in which this field is true. */
     public OperatorForm where(String field, Access other) {
-        return new OperatorForm(function, access, urgent, fields, Optional.of(new Lesser(field, other)));
+        return or(new Lesser(call -> call.path(field).booleanValue(), other));
     }
 
-    /** Whose call it may be. */
+    /** The same, of which a call without these fields only reads. */
+    public OperatorForm readingWithout(String... changes) {
+        return or(new Lesser(call -> Stream.of(changes).noneMatch(call::hasNonNull), Access.reading()));
+    }
+
+    private OperatorForm or(Lesser less) {
+        return new OperatorForm(function, access, urgent, fields, Optional.of(less));
+    }
+
+    /** Who may make this call, and whether it only reads. */
     Access accessFor(JsonNode call) {
-        return lesser.filter(less -> call.path(less.field()).booleanValue())
+        return lesser.filter(less -> less.asked().test(call))
                 .map(Lesser::access)
                 .orElse(access);
     }

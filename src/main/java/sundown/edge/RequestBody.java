@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import sundown.operator.Operator;
 
 /** The JSON object in a request's body. Problems with it are described for the app's developer. */
@@ -84,7 +86,7 @@ public final class RequestBody {
         }
         OperatorForm withBy = form.withoutToken();
         RequestBody unnamed = of(withBy, call.root(), Operator.unproven("-"));
-        return form.access().reads() && !unnamed.has(OperatorForm.BY)
+        return form.accessFor(call.root()).reads() && !unnamed.has(OperatorForm.BY)
                 ? unnamed
                 : of(withBy, call.root(), Operator.unproven(unnamed.person(OperatorForm.BY)));
     }
@@ -204,6 +206,21 @@ public final class RequestBody {
         } catch (IllegalArgumentException invalid) {
             throw invalid(field, "cannot be used: " + invalid.getMessage());
         }
+    }
+
+    /** The required name of a state. */
+    public <E extends Enum<E>> E state(String field, Class<E> states) {
+        String name = text(field);
+        return Stream.of(states.getEnumConstants())
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(
+                        "unknown-state",
+                        400,
+                        "There is no such state.",
+                        Stream.of(states.getEnumConstants())
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", ", "The state " + name + " is none of ", "."))));
     }
 
     /** An optional whole number. */

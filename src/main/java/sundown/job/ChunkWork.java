@@ -68,8 +68,8 @@ public interface ChunkWork<K, S> {
     }
 
     /**
-     * What visits those of a page. It may read at once what it needs of all of them; one who cannot be read fails
-     * alone, when it is their turn. Who is set aside is visited without it.
+     * What visits the users of a page. It may read what it needs of all of them in one request; a user who cannot be
+     * read fails alone, in their turn. Users who are set aside are visited without it.
      *
      * @throws sundown.failure.RetryableFailure when the worker has to try the page again
      */

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * @param number at least as many as the photo cloud spreads its users over; from 1 to {@value #MOST}
  */
 public record GroupChunks(int number) {
-    /** A job's row lists the chunks that have come to their end: so many are some 16 KB. */
+    /** A job's row lists the chunks that have come to their end; this number of them takes some 16 KB. */
     public static final int MOST = 4_096;
 
     public GroupChunks {

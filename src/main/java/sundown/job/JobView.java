@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param chunksLate of how many nothing was heard for half an hour, or longer where there are more than 256
  * @param late which chunks these are; at most 100
  * @param usersSetAside how many users wait to be tried again
- * @param setAside who they are; at most 100
+ * @param setAside these users; at most 100
  */
 @RegisterForReflection
 public record JobView(
@@ -35,7 +35,7 @@ public record JobView(
     private static final int MOST = 100;
 
     /**
-     * One who is set aside.
+     * A user, or a charge, that is set aside.
      *
      * @param why the failure, cut after 100 characters; empty where a version before has not kept it
      */

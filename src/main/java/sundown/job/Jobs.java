@@ -16,7 +16,7 @@ public final class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
     /**
-     * So many chunks begin in a second at most. Each reads the row of its job and writes its end there, and DynamoDB
+     * How many chunks begin in a second at most. Each reads the row of its job and writes its end there, and DynamoDB
      * takes 1,000 writes and 3,000 reads of a row in a second; chunks in which nobody is end as fast as they begin.
      */
     private static final int IN_A_SECOND = 250;
@@ -58,7 +58,7 @@ public final class Jobs {
      * @param run names the run: one that began before gives way
      * @return how many chunks were sent
      */
-    public int advance(JobId id, Instant run, int chunks, MessageQueue<ChunkMessage> queue) {
+    public int advanceRun(JobId id, Instant run, int chunks, MessageQueue<ChunkMessage> queue) {
         Instant now = clock.instant();
         return advance(Job.begun(id, run, chunks, now), queue, run, now);
     }
@@ -67,7 +67,7 @@ public final class Jobs {
         return switch (JobRules.next(begun, since, jobs.find(begun.id()), now)) {
             case JobRules.Step.Begin begin -> begin(begin, queue);
             case JobRules.Step.Check check -> check(check.read(), queue, now);
-            case JobRules.Step.Nothing ignored -> 0;
+            case JobRules.Step.Nothing _ -> 0;
         };
     }
 

@@ -21,12 +21,8 @@ import sundown.operator.Role;
 @Singleton
 public final class SteerJobFunction {
     private static final OperatorForm FORM = OperatorForm.of(
-            "steer-job",
-            Access.of(Role.SUPPORT, Role.PURGE_PLANNER, Role.EMERGENCY),
-            "job",
-            "pause",
-            "retry",
-            "reason");
+                    "steer-job", Access.of(Role.PURGE_PLANNER, Role.EMERGENCY), "job", "pause", "retry", "reason")
+            .readingWithout("pause", "retry");
 
     private final OperatorEdge edge;
     private final JobStore jobs;

@@ -28,6 +28,6 @@ public final class Unfinished extends RuntimeException {
 
     /** For how long the chunk rests; nothing when it is not handed on. */
     Optional<Duration> rest() {
-        return Optional.of(rest).filter(ignored -> handedOn);
+        return Optional.of(rest).filter(_ -> handedOn);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -15,6 +14,7 @@ import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
+import sundown.job.CountedWork;
 import sundown.job.GroupWork;
 import sundown.job.JobId;
 import sundown.job.Unfinished;
@@ -70,7 +70,7 @@ final class GroupMail {
     }
 
     /** What is done for each user of a group. */
-    private final class Work implements GroupWork<Long> {
+    private final class Work implements GroupWork<Long>, CountedWork<UserId> {
         private final MailKind kind;
 
         private Work(MailKind kind) {
@@ -80,11 +80,6 @@ final class GroupMail {
         @Override
         public MessageQueue<ChunkMessage> queue() {
             return queue;
-        }
-
-        @Override
-        public Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
-            return 0L;
         }
 
         @Override
@@ -121,16 +116,6 @@ final class GroupMail {
         @Override
         public void setAside(UserId user, LoggableFailure failed) {
             LOG.errorf(failed, "user %s could not be mailed", user);
-        }
-
-        @Override
-        public String write(Long sent) {
-            return Long.toString(sent);
-        }
-
-        @Override
-        public Long read(String text) {
-            return Long.valueOf(text);
         }
     }
 }

@@ -3,16 +3,14 @@ package sundown.mail;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupChunks;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
-import sundown.sweep.SweepRun;
-import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
 import sundown.timeline.Group;
+import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -20,10 +18,7 @@ import sundown.timeline.TimelineStore;
  * again that are late, and begins nothing.
  */
 @Singleton
-public final class GroupMails implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(GroupMails.class);
-
-    private final TimelineStore timelines;
+public final class GroupMails extends GroupTask {
     private final Jobs jobs;
     private final JobStore store;
     private final GroupChunks chunks;
@@ -35,7 +30,7 @@ public final class GroupMails implements SweepTask {
             JobStore store,
             GroupChunks chunks,
             @Named(GroupMail.QUEUE) MessageQueue<ChunkMessage> queue) {
-        this.timelines = timelines;
+        super(timelines);
         this.jobs = jobs;
         this.store = store;
         this.chunks = chunks;
@@ -44,7 +39,7 @@ public final class GroupMails implements SweepTask {
 
     /** Begins to mail the users of a group, unless that has begun for this event. */
     void begin(MailTask.OfGroup event, MailKind kind) {
-        jobs.advance(GroupMail.job(kind, event.group()), event.at(), chunks.number(), queue);
+        jobs.advanceRun(GroupMail.job(kind, event.group()), event.at(), chunks.number(), queue);
     }
 
     @Override
@@ -53,18 +48,11 @@ public final class GroupMails implements SweepTask {
     }
 
     @Override
-    public int run(SweepRun run) {
-        return run.each(
-                timelines.inForce().groups(),
-                this::repair,
-                (failed, group) -> LOG.errorf(failed, "the mails of group %s could not be advanced", group.id()));
-    }
-
-    private int repair(Group group) {
+    protected int advance(Group group) {
         return Stream.of(MailKind.EXPORTS_OPENED, MailKind.CLOSE_APPROACHING)
                 .map(kind -> GroupMail.job(kind, group.id()))
                 .flatMap(job -> store.find(job).stream())
-                .mapToInt(job -> jobs.advance(job.id(), job.run(), job.chunks(), queue))
+                .mapToInt(job -> jobs.advanceRun(job.id(), job.run(), job.chunks(), queue))
                 .sum();
     }
 }

@@ -124,7 +124,7 @@ final class MailRules {
     static Optional<Delivery> heard(Delivery row, MailTask.Heard report) {
         boolean news = report.state().compareTo(row.state()) > 0;
         return Optional.of(row)
-                .filter(ignored -> news && row.state() != State.SKIPPED && row.state() != State.REFUSED)
+                .filter(_ -> news && row.state() != State.SKIPPED && row.state() != State.REFUSED)
                 .map(before -> before.taken(report.state(), report.messageId(), report.sentAt(), report.at()));
     }
 }

@@ -43,8 +43,8 @@ final class MailSender {
      */
     Outcome send(Mail mail, Optional<Recipient> recipient, boolean taken) {
         return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), clock.instant())) {
-            case MailRules.Turn.Done ignored -> Outcome.NOT_SENT;
-            case MailRules.Turn.Wait ignored -> throw new RetryableFailure("another worker sends a mail");
+            case MailRules.Turn.Done _ -> Outcome.NOT_SENT;
+            case MailRules.Turn.Wait _ -> throw new RetryableFailure("another worker sends a mail");
             case MailRules.Turn.Begin begin ->
                 switch (MailRules.decide(mail.kind(), recipient, taken)) {
                     case MailRules.Decision.Skip skip -> {
@@ -69,7 +69,7 @@ final class MailSender {
                 noteEnd(sending.because(State.REFUSED, refused.code(), clock.instant()));
                 yield Outcome.NOT_SENT;
             }
-            case Posted.Busy ignored -> {
+            case Posted.Busy _ -> {
                 noteEnd(sending.in(State.DUE, clock.instant()));
                 yield Outcome.BUSY;
             }

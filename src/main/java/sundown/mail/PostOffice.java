@@ -2,7 +2,7 @@ package sundown.mail;
 
 import sundown.account.UserId;
 
-/** Takes letters and brings them to mail servers. What becomes of them comes back as {@link MailTask.Heard}. */
+/** Takes letters and brings them to mail servers. Their outcome comes back as {@link MailTask.Heard}. */
 public interface PostOffice {
     /** What it says to a letter. */
     sealed interface Posted {

@@ -30,12 +30,7 @@ public final class MembershipRules {
 
     /** A group of the timeline whose exports have opened; nothing before that. */
     public static Optional<Group> opened(Timeline timeline, GroupId id, Instant now) {
-        return timeline.group(id).filter(group -> opened(group, now));
-    }
-
-    /** True from the instant on at which a group's exports open. */
-    public static boolean opened(Group group, Instant now) {
-        return !now.isBefore(group.dates().exportsOpen());
+        return timeline.group(id).filter(group -> group.dates().opened(now));
     }
 
     /**

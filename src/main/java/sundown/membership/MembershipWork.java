@@ -114,8 +114,8 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
 
     private Outcome visit(Account account, Group group) {
         return switch (MembershipRules.listed(account, group.id(), timelines.inForce())) {
-            case MembershipRules.Listed.Free ignored -> Outcome.NOT_A_MEMBER;
-            case MembershipRules.Listed.Misfiled ignored -> {
+            case MembershipRules.Listed.Free _ -> Outcome.NOT_A_MEMBER;
+            case MembershipRules.Listed.Misfiled _ -> {
                 LOG.warnf(
                         "user %s is listed in group %s, and their region does not belong to it",
                         account.user(), group.id());

@@ -4,16 +4,14 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.Jobs;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
-import sundown.sweep.SweepRun;
-import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
 import sundown.timeline.Group;
+import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -21,10 +19,7 @@ import sundown.timeline.TimelineStore;
  * run has missed. As a task of the sweep, it begins what no date has begun, and sends chunks again that are late.
  */
 @Singleton
-public final class MembershipsEnd implements MilestoneHandler, SweepTask {
-    private static final Logger LOG = Logger.getLogger(MembershipsEnd.class);
-
-    private final TimelineStore timelines;
+public final class MembershipsEnd extends GroupTask implements MilestoneHandler {
     private final Jobs jobs;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
@@ -34,7 +29,7 @@ public final class MembershipsEnd implements MilestoneHandler, SweepTask {
             Jobs jobs,
             @Named(MembershipWork.NAME) MessageQueue<ChunkMessage> queue,
             Clock clock) {
-        this.timelines = timelines;
+        super(timelines);
         this.jobs = jobs;
         this.queue = queue;
         this.clock = clock;
@@ -56,16 +51,9 @@ public final class MembershipsEnd implements MilestoneHandler, SweepTask {
     }
 
     @Override
-    public int run(SweepRun run) {
-        return run.each(
-                timelines.inForce().groups(),
-                this::advance,
-                (failed, group) -> LOG.errorf(failed, "the memberships of group %s could not be advanced", group.id()));
-    }
-
-    private int advance(Group group) {
+    protected int advance(Group group) {
         Instant now = clock.instant();
-        return MembershipRules.opened(group, now)
+        return group.dates().opened(now)
                 ? jobs.advance(MembershipWork.job(group.id()), queue, MembershipRules.since(group.dates(), now))
                 : 0;
     }

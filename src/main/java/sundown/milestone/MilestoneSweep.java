@@ -8,25 +8,23 @@ import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.milestone.MilestoneRules.Due;
-import sundown.sweep.SweepRun;
-import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
 import sundown.timeline.Group;
+import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /** Sends the message of a milestone that no schedule brought; an extra message does no harm. */
 @Singleton
-public final class MilestoneSweep implements SweepTask {
+public final class MilestoneSweep extends GroupTask {
     private static final Logger LOG = Logger.getLogger(MilestoneSweep.class);
 
-    private final TimelineStore timelines;
     private final MilestoneStore milestones;
     private final MessageQueue<MilestoneMessage> queue;
     private final Clock clock;
 
     MilestoneSweep(
             TimelineStore timelines, MilestoneStore milestones, MessageQueue<MilestoneMessage> queue, Clock clock) {
-        this.timelines = timelines;
+        super(timelines);
         this.milestones = milestones;
         this.queue = queue;
         this.clock = clock;
@@ -39,15 +37,7 @@ public final class MilestoneSweep implements SweepTask {
 
     /** What was sent is due until it is acted on; the run must not find it again. */
     @Override
-    public int run(SweepRun run) {
-        run.each(
-                timelines.inForce().groups(),
-                this::send,
-                (failed, group) -> LOG.errorf(failed, "the dates of group %s could not be checked", group.id()));
-        return 0;
-    }
-
-    private int send(Group group) {
+    protected int advance(Group group) {
         Instant now = clock.instant();
         List<Due> due = MilestoneRules.due(group, milestones.find(group.id()), now);
         MilestoneRules.missed(due, now).ifPresent(latest -> {

@@ -45,8 +45,7 @@ public final class EventRules {
                         ? Optional.empty()
                         : archive.contents().map(contents -> ready(change, contents, ready.endsAt()));
             case ArchiveState.Ended ended ->
-                before.filter(ArchiveState.Unfinished.class::isInstance)
-                        .flatMap(ignored -> failed(change, ended.why()));
+                before.filter(ArchiveState.Unfinished.class::isInstance).flatMap(_ -> failed(change, ended.why()));
         };
     }
 

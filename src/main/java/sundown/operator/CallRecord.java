@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * @param by who called; without a subject where no token proves it
  * @param roles all that the token gives, not only those that the function asks for
  * @param withIam whether the glass was broken
- * @param about {@code group}, {@code user}, {@code job}, {@code pause}, {@code retry}, {@code queue}, {@code recovery},
- *     {@code manifest}, and {@code dryRun}, those that the call has
+ * @param about {@code group}, {@code user}, {@code charge}, {@code job}, {@code pause}, {@code retry}, {@code queue},
+ *     {@code recovery}, {@code manifest}, and {@code dryRun}, those that the call has
+ * @param reason what the call gives as its reason, or notes
  * @param outcome {@link #BEGUN}, {@link #DONE}, {@link #FAILED}, {@link #NOT_BEGUN}, or the name of the problem with
  *     which it was refused
  */
@@ -47,7 +48,7 @@ public record CallRecord(
         about = Map.copyOf(about);
     }
 
-    /** For logs. */
+    /** For logs, which have no charges. */
     @Override
     public String toString() {
         String names = Stream.of("user", "job", "pause", "retry", "queue", "recovery", "manifest")

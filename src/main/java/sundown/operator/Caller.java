@@ -27,7 +27,7 @@ public sealed interface Caller {
      */
     record BreakGlass(Operator operator) implements Caller {}
 
-    /** Nobody whom a token proves. */
+    /** A caller without a valid token. */
     record Nobody() implements Caller {
         @Override
         public Operator operator() {
@@ -35,7 +35,7 @@ public sealed interface Caller {
         }
     }
 
-    /** Who is said to call. */
+    /** The operator by the token, or by the name that the call gives. */
     Operator operator();
 
     /** What they may do here. */

@@ -1,11 +1,14 @@
 package sundown.operator;
 
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How the tokens of the company's sign-in tell who somebody is.
@@ -40,5 +43,21 @@ public record OperatorSettings(
             }
         }
         return roles;
+    }
+
+    static final class Producer {
+        @Produces
+        @Singleton
+        OperatorSettings settings(
+                @ConfigProperty(name = "OPERATORS_ROLES_CLAIM") String rolesClaim,
+                @ConfigProperty(name = "OPERATORS_NAME_CLAIM") String nameClaim,
+                @ConfigProperty(name = "OPERATORS_ROLES") String roles,
+                @ConfigProperty(name = "OPERATORS_SECOND_FACTOR") String secondFactor) {
+            return new OperatorSettings(
+                    rolesClaim,
+                    nameClaim,
+                    OperatorSettings.roles(roles),
+                    Optional.of(secondFactor).filter(method -> !method.equals("none")));
+        }
     }
 }

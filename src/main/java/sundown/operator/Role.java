@@ -6,10 +6,7 @@ import java.util.Locale;
 public enum Role {
     /** Sees everything that operators can see. */
     VIEWER,
-    /**
-     * Helps users: looks them up, gives them time after the close, sends for their fee, steers jobs, and has tried
-     * again what failed.
-     */
+    /** Helps users: looks them up, gives them time after the close, sends for their fee, and redrives queues. */
     SUPPORT,
     /** Closes refunds that people had to handle. */
     REFUNDS,
@@ -17,11 +14,11 @@ public enum Role {
     LEGAL,
     /** Publishes the timeline. */
     TIMELINE,
-    /** Plans purges. */
+    /** Plans purges, and steers jobs. */
     PURGE_PLANNER,
     /** Approves purges that somebody else planned. */
     PURGE_APPROVER,
-    /** Allows deletions again that somebody has stopped. */
+    /** Allows deletions again that somebody has stopped, and steers jobs. */
     EMERGENCY;
 
     /** The word for it in settings and documents, {@code purge-planner} for example. */

@@ -8,6 +8,7 @@ import sundown.account.UserId;
 import sundown.failure.Backoff;
 import sundown.refund.CancellationState.Reason;
 import sundown.refund.PaymentService.Payment;
+import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.timeline.GroupId;
 
 /** Decides each step of a cancellation: pure. */
@@ -15,7 +16,7 @@ public final class CancellationRules {
     /** A subscription that is not known to have ended by then needs people. */
     public static final Duration CERTAINTY = Duration.ofHours(24);
 
-    /** So often the payment service is asked while people are needed. */
+    /** How often the payment service is asked while people are needed. */
     public static final Duration MANUAL_PAUSE = Duration.ofDays(1);
 
     static final Duration FIRST_PAUSE = Duration.ofMinutes(2);
@@ -25,18 +26,6 @@ public final class CancellationRules {
     static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private CancellationRules() {}
-
-    /** What an attempt came to. */
-    public enum Outcome {
-        /** The subscription has ended. */
-        ENDED,
-        /** The payment service knows no such subscription. */
-        UNKNOWN,
-        /** It runs, although the payment service has accepted the request. */
-        RUNNING,
-        /** The payment service gave no answer, or refused for a reason that is not the subscription's. */
-        UNANSWERED
-    }
 
     /** A row for a subscription that is to be ended now. */
     public static Cancellation due(UserId user, GroupId group, SubscriptionId subscription, Instant now) {
@@ -48,15 +37,19 @@ public final class CancellationRules {
         return cancellation.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent();
     }
 
-    /** The row after an attempt. */
-    public static Cancellation after(Cancellation cancellation, Outcome outcome, Instant now) {
-        return cancellation.in(
-                switch (outcome) {
+    /**
+     * The row after an attempt.
+     *
+     * @param found the subscription as it is then; nothing when the payment service gave no answer, or refused for a
+     *     reason that is not the subscription's
+     */
+    public static Cancellation after(Cancellation cancellation, Optional<SubscriptionStatus> found, Instant now) {
+        return cancellation.in(found.map(status -> switch (status) {
                     case ENDED -> new CancellationState.Ended(now);
                     case UNKNOWN -> manual(cancellation, Reason.UNKNOWN_SUBSCRIPTION, now);
                     case RUNNING -> again(cancellation, Reason.STILL_RUNNING, now);
-                    case UNANSWERED -> again(cancellation, Reason.UNANSWERED, now);
-                });
+                })
+                .orElseGet(() -> again(cancellation, Reason.UNANSWERED, now)));
     }
 
     /**

@@ -12,8 +12,8 @@ import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
 
 /**
- * Ends subscriptions that the walk has set aside, a few at once. After an unanswered request, it leaves the rest to the
- * next sweep: a silent payment service is not asked again and again.
+ * Ends subscriptions that could not be ended together with the membership, a few at once. After an unanswered request,
+ * it leaves the rest to the next sweep: a silent payment service is not asked again and again.
  */
 @Singleton
 public final class CancellationSweep implements SweepTask {

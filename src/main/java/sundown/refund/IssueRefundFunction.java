@@ -47,7 +47,7 @@ public final class IssueRefundFunction {
         Optional<Account> account = accounts.find(message.user());
         Optional<Membership> membership = account.flatMap(Account::membership);
         Optional<Group> group = account.flatMap(found -> timelines.inForce().groupOf(found.region()))
-                .filter(ending -> !clock.instant().isBefore(ending.dates().exportsOpen()));
+                .filter(ending -> ending.dates().opened(clock.instant()));
         if (membership.isEmpty() || group.isEmpty()) {
             LOG.infof("user %s has nothing to be given back, or nothing ends for them", message.user());
             return;

@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import sundown.account.SubscriptionId;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 
@@ -72,7 +69,7 @@ public final class ListCancellationsFunction {
     }
 
     private Page list(RequestBody call) {
-        CancellationState.StateName state = state(call.text("state"));
+        CancellationState.StateName state = call.state("state", CancellationState.StateName.class);
         int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
         List<Row> rows = ledger.inState(state, call.optionalId("after", SubscriptionId::new), limit).stream()
                 .map(Row::of)
@@ -83,20 +80,5 @@ public final class ListCancellationsFunction {
                 rows.size() < limit
                         ? Optional.empty()
                         : Optional.of(rows.getLast().subscriptionId()));
-    }
-
-    private static CancellationState.StateName state(String name) {
-        try {
-            return CancellationState.StateName.valueOf(name);
-        } catch (IllegalArgumentException unknown) {
-            String known = Arrays.stream(CancellationState.StateName.values())
-                    .map(Enum::name)
-                    .collect(Collectors.joining(", "));
-            throw Problem.of(
-                    "unknown-state",
-                    400,
-                    "There is no such state.",
-                    "The state " + name + " is none of " + known + ".");
-        }
     }
 }

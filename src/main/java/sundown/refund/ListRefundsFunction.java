@@ -3,11 +3,9 @@ package sundown.refund;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import sundown.account.ChargeId;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
@@ -19,13 +17,14 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit"}}. The call names
- * either a group or {@code "allGroups": true}. {@code format} is {@code json} or {@code csv}.
+ * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "totals", "after", "limit"}}. The
+ * call names either a group or {@code "allGroups": true}. {@code format} is {@code json} or {@code csv}. The first page
+ * has totals unless {@code totals} is false.
  */
 @Singleton
 public final class ListRefundsFunction {
     private static final OperatorForm FORM = OperatorForm.of(
-            "list-refunds", Access.reading(), "state", "group", "allGroups", "format", "after", "limit");
+            "list-refunds", Access.reading(), "state", "group", "allGroups", "format", "totals", "after", "limit");
     private static final int PAGE = 1_000;
 
     private final OperatorEdge edge;
@@ -45,7 +44,7 @@ public final class ListRefundsFunction {
     }
 
     private RefundList list(RequestBody call) {
-        RefundState.StateName state = state(call.text("state"));
+        RefundState.StateName state = call.state("state", RefundState.StateName.class);
         Optional<GroupId> group = group(call);
         int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
         boolean csv = csv(call);
@@ -57,12 +56,16 @@ public final class ListRefundsFunction {
                 .toList();
         return new RefundList(
                 state.name(),
-                after.isEmpty() ? Optional.of(totals(state, group)) : Optional.empty(),
+                after.isEmpty() && wantsTotals(call) ? Optional.of(totals(state, group)) : Optional.empty(),
                 csv ? Optional.empty() : Optional.of(rows),
                 csv ? Optional.of(RefundList.csv(rows)) : Optional.empty(),
                 rows.size() < limit
                         ? Optional.empty()
                         : Optional.of(rows.getLast().chargeId()));
+    }
+
+    private static boolean wantsTotals(RequestBody call) {
+        return !call.has("totals") || call.flag("totals");
     }
 
     /** Reads every row in the state, so only the first page has totals. */
@@ -82,21 +85,6 @@ public final class ListRefundsFunction {
 
     private static boolean in(Optional<GroupId> group, Refund refund) {
         return group.map(refund.group()::equals).orElse(true);
-    }
-
-    private static RefundState.StateName state(String name) {
-        try {
-            return RefundState.StateName.valueOf(name);
-        } catch (IllegalArgumentException unknown) {
-            String known = Arrays.stream(RefundState.StateName.values())
-                    .map(Enum::name)
-                    .collect(Collectors.joining(", "));
-            throw Problem.of(
-                    "unknown-state",
-                    400,
-                    "There is no such state.",
-                    "The state " + name + " is none of " + known + ".");
-        }
     }
 
     private static boolean csv(RequestBody call) {

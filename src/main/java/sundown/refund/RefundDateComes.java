@@ -4,16 +4,14 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.Jobs;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
-import sundown.sweep.SweepRun;
-import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
 import sundown.timeline.Group;
+import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -22,10 +20,7 @@ import sundown.timeline.TimelineStore;
  * requests it. As a task of the sweep, it begins what no date has begun, and sends chunks again that are late.
  */
 @Singleton
-public final class RefundDateComes implements MilestoneHandler, SweepTask {
-    private static final Logger LOG = Logger.getLogger(RefundDateComes.class);
-
-    private final TimelineStore timelines;
+public final class RefundDateComes extends GroupTask implements MilestoneHandler {
     private final Jobs jobs;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
@@ -35,7 +30,7 @@ public final class RefundDateComes implements MilestoneHandler, SweepTask {
             Jobs jobs,
             @Named(WaitingRefundsWork.NAME) MessageQueue<ChunkMessage> queue,
             Clock clock) {
-        this.timelines = timelines;
+        super(timelines);
         this.jobs = jobs;
         this.queue = queue;
         this.clock = clock;
@@ -57,13 +52,10 @@ public final class RefundDateComes implements MilestoneHandler, SweepTask {
     }
 
     @Override
-    public int run(SweepRun run) {
-        return run.each(
-                timelines.inForce().groups(),
-                group -> WaitingRefundsWork.due(group, clock.instant())
-                        ? advance(group, group.dates().refundBy())
-                        : 0,
-                (failed, group) -> LOG.errorf(failed, "the refund date of group %s could not be advanced", group.id()));
+    protected int advance(Group group) {
+        return WaitingRefundsWork.due(group, clock.instant())
+                ? advance(group, group.dates().refundBy())
+                : 0;
     }
 
     private int advance(Group group, Instant since) {

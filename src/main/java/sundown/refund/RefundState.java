@@ -27,7 +27,7 @@ public sealed interface RefundState {
      * @param attempt how often it was asked since; 0 when it answered that it made nothing because it has no money
      */
     record Sent(Instant firstAt, int attempt, Instant checkAt) implements UnderWay {
-        /** True when it is certain that nothing was made. The refund is then requested anew, with a new key. */
+        /** True when it is certain that nothing was made. The refund is then requested again, with a new key. */
         public boolean unmade() {
             return attempt == 0;
         }

@@ -20,7 +20,7 @@ import sundown.timeline.TimelineStore;
 final class RefundWorker {
     private static final Logger LOG = Logger.getLogger(RefundWorker.class);
 
-    /** After so many requests without an answer the payment service is silent; one may be the fault of its charge. */
+    /** The number of unanswered requests that make a silence; one may be the fault of its charge. */
     static final int FAILURES_OF_A_SILENCE = 2;
 
     private static final String NO_MONEY = "the payment service's account has too little money";

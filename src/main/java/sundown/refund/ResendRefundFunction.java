@@ -56,7 +56,7 @@ public final class ResendRefundFunction {
         this.clock = clock;
     }
 
-    /** For whose fee was sent. */
+    /** The user for whose fee a message was sent. */
     @RegisterForReflection
     public record ResentView(String userId, boolean sent) {}
 
@@ -94,7 +94,7 @@ public final class ResendRefundFunction {
         return timelines
                 .inForce()
                 .groupOf(account.region())
-                .filter(group -> !now.isBefore(group.dates().exportsOpen()));
+                .filter(group -> group.dates().opened(now));
     }
 
     private static Problem nothing(String why) {

@@ -3,13 +3,14 @@ package sundown.refund;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.refund.CancellationRules.Outcome;
+import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.timeline.GroupId;
 
 /**
@@ -46,36 +47,28 @@ public final class SubscriptionEnding {
 
     /** Tries to end the subscription of a row that is due. */
     RefundWorker.Outcome advance(Cancellation row) {
-        Outcome outcome = ask(row);
-        Cancellation changed = CancellationRules.after(row, outcome, clock.instant());
+        Optional<SubscriptionStatus> found = ask(row);
+        Cancellation changed = CancellationRules.after(row, found, clock.instant());
         if (ledger.save(changed)) {
             log(changed);
         }
-        return outcome == Outcome.UNANSWERED ? RefundWorker.Outcome.UNANSWERED : RefundWorker.Outcome.DONE;
+        return found.isPresent() ? RefundWorker.Outcome.DONE : RefundWorker.Outcome.UNANSWERED;
     }
 
-    private Outcome ask(Cancellation row) {
+    private Optional<SubscriptionStatus> ask(Cancellation row) {
         try {
-            Outcome before = look(row.subscription());
-            if (before != Outcome.RUNNING) {
-                return before;
+            SubscriptionStatus before = payments.subscription(row.subscription());
+            if (before != SubscriptionStatus.RUNNING) {
+                return Optional.of(before);
             }
             payments.end(row.subscription(), row.openedAt());
-            return look(row.subscription());
+            return Optional.of(payments.subscription(row.subscription()));
         } catch (RetryableFailure setback) {
             LOG.warnf("the subscription of user %s is ended later: %s", row.user(), setback.getMessage());
         } catch (PermanentFailure refused) {
             LOG.errorf(LoggableFailure.of(refused), "the subscription of user %s is ended later", row.user());
         }
-        return Outcome.UNANSWERED;
-    }
-
-    private Outcome look(SubscriptionId subscription) {
-        return switch (payments.subscription(subscription)) {
-            case RUNNING -> Outcome.RUNNING;
-            case ENDED -> Outcome.ENDED;
-            case UNKNOWN -> Outcome.UNKNOWN;
-        };
+        return Optional.empty();
     }
 
     /** An alarm counts the line about people, which comes again each day. */

@@ -31,7 +31,7 @@ final class DocumentRules {
     private DocumentRules() {}
 
     /**
-     * The document under a key. What is read is the key that is put together anew from the parts of this one, so that
+     * The document under a key. What is read is the key that is put together again from the parts of this one, so that
      * no other key passes.
      *
      * @throws IllegalArgumentException when operators read no document there

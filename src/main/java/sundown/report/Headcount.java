@@ -3,7 +3,7 @@ package sundown.report;
 import sundown.gallery.Tally;
 
 /**
- * So many users, and what their galleries hold together.
+ * How many users there are, and what their galleries hold together.
  *
  * @param users at least 0
  */

@@ -16,10 +16,10 @@ import sundown.timeline.Group;
 
 /** Sums, pace and projection: pure. */
 public final class ProgressRules {
-    /** The pace is that of so many days. */
+    /** The number of days over which the pace is measured. */
     public static final int PACE_DAYS = 14;
 
-    /** So many days are remembered: a window of six months, and some weeks on both sides. */
+    /** How many days are remembered: a window of six months, and some weeks on both sides. */
     public static final int HISTORY_DAYS = 240;
 
     /** Two reports that are closer to one another say nothing of a day. */

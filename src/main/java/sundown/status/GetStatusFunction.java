@@ -136,7 +136,7 @@ public final class GetStatusFunction {
     /** Syncing and sales end when exports open. */
     private static StatusView.DoorView others(Optional<Group> group, Instant now) {
         return group.map(Group::dates)
-                .filter(dates -> !now.isBefore(dates.exportsOpen()))
+                .filter(dates -> dates.opened(now))
                 .map(dates -> StatusView.DoorView.closed(
                         StatusView.Closure.ENDED, "This ended at " + dates.exportsOpen() + "."))
                 .orElseGet(StatusView.DoorView::opened);

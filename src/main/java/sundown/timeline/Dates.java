@@ -61,6 +61,11 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
         }
     }
 
+    /** True from the instant on at which exports open. */
+    public boolean opened(Instant now) {
+        return !now.isBefore(exportsOpen);
+    }
+
     /** When the next phase begins; nothing after the close. */
     public Optional<Instant> nextPhase(Instant now) {
         return Stream.of(notice, exportsOpen, close).filter(now::isBefore).findFirst();

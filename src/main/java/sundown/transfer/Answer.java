@@ -73,7 +73,7 @@ public sealed interface Answer {
     /** The answer to a chunk, or to the question how many bytes the library has. */
     sealed interface ChunkAnswer permits ItemRefused, Setback, Uploaded, Received, SessionGone {}
 
-    /** The library has so many bytes in all. */
+    /** How many bytes the library has in all. */
     record Received(long bytes) implements ChunkAnswer {}
 
     /** The library has forgotten this upload, which starts again. */

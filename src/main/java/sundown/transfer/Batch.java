@@ -70,7 +70,7 @@ public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry
 
     /**
      * True when it begins where a transfer stands. One that was saved ahead may not, if the batch before it was
-     * composed anew after its own row had expired. Earlier versions saved nothing ahead and did not say what it
+     * composed again after its own row had expired. Earlier versions saved nothing ahead and did not say what it
      * follows.
      */
     boolean continues(Progress progress) {

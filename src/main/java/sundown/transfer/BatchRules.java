@@ -13,9 +13,9 @@ import java.util.Set;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
-/** Decides what becomes of the items of a batch. Pure. */
+/** Decides the outcome of each item of a batch: pure. */
 final class BatchRules {
-    /** After so many setbacks, the items that cause them are given up. */
+    /** The number of setbacks after which the items that cause them are given up. */
     static final int PATIENCE = 8;
 
     private BatchRules() {}

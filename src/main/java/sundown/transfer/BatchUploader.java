@@ -21,7 +21,7 @@ import sundown.gallery.ItemId;
  */
 @Singleton
 final class BatchUploader {
-    /** Saves tokens half way after so many bytes: after a crash, no more than these are sent again. */
+    /** After how many bytes tokens are saved half way: a crash repeats no more than these. */
     private static final long CHECKPOINT = 256L << 20;
 
     private final TransferStore transfers;
@@ -187,7 +187,7 @@ final class BatchUploader {
 
         /** A setback of one upload stops the others at once, unless it may be the item's fault. */
         private ItemUploader.Sent heeding(ItemUploader.Sent sent) {
-            sent.setback().filter(setback -> !(setback instanceof Answer.Retry)).ifPresent(ignored -> halt.stop());
+            sent.setback().filter(setback -> !(setback instanceof Answer.Retry)).ifPresent(_ -> halt.stop());
             return sent;
         }
 

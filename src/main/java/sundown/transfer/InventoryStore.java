@@ -21,7 +21,7 @@ public interface InventoryStore {
     /**
      * The users with a count that is due at this time: at most this many, the longest waiting first.
      *
-     * @param shard those of whom, by {@link sundown.sweep.Shards}
+     * @param shard the shard of the users, by {@link sundown.sweep.Shards}
      */
     @EventuallyConsistent
     List<UserId> due(int shard, Instant now, int limit);

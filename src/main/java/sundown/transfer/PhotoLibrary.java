@@ -15,7 +15,7 @@ public interface PhotoLibrary {
      */
     Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body);
 
-    /** Opens an upload in chunks of so many bytes in all. */
+    /** Opens an upload in chunks, of this size in all. */
     Answer.SessionAnswer open(AccessToken access, String type, long bytes);
 
     /**

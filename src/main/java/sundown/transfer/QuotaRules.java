@@ -21,7 +21,7 @@ final class QuotaRules {
     /** An allotment takes a quarter of a counter's minute at most, so that one user does not take it all. */
     private static final int ALLOTMENTS_A_MINUTE = 4;
 
-    /** Who finds a counter empty looks at so many others. */
+    /** How many other counters a caller tries who finds one empty. */
     private static final int OTHER_COUNTERS = 2;
 
     /** A line moves at four fifths of the quota's pace: who comes late to their turn still finds requests. */
@@ -77,7 +77,7 @@ final class QuotaRules {
 
     /** What a counter can give. */
     sealed interface Offer {
-        /** So many can be counted. */
+        /** This number can be counted. */
         record Some(long requests) implements Offer {}
 
         /** Less than are needed, now or today. */

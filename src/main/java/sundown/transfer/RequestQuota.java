@@ -200,7 +200,7 @@ public final class RequestQuota {
             return new Limits(perDay, perMinute, Math.max(share, UploadPlan.MOST_REQUESTS), (int) counters, zone);
         }
 
-        /** What one of so many counters counts. */
+        /** What one of several counters counts. */
         public Part part(int of) {
             return new Part(perDay / of, perMinute / of);
         }

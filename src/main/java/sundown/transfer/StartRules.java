@@ -15,7 +15,7 @@ public final class StartRules {
 
     /** The decision on a start. */
     public sealed interface Start {
-        /** A new transfer, after so many switches. */
+        /** A new transfer, after a number of switches. */
         record Fresh(int switches) implements Start {}
 
         /** The existing transfer continues, with the new consent. */

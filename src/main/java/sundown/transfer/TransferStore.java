@@ -48,7 +48,7 @@ public interface TransferStore {
     /**
      * Users with a transfer that the sweep must wake or check, the longest due first.
      *
-     * @param shard those of whom, by {@link sundown.sweep.Shards}
+     * @param shard the shard of the users, by {@link sundown.sweep.Shards}
      */
     @EventuallyConsistent
     List<UserId> due(int shard, Instant now, int limit);

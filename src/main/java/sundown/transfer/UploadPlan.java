@@ -34,7 +34,7 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
     /**
      * How much of an item a run sends.
      *
-     * @param chunks at most so many; 1 for a small item, which goes whole
+     * @param chunks the most chunks; 1 for a small item, which goes whole
      * @param fresh true when nothing of it has been sent
      */
     record Share(int chunks, boolean fresh) {}
@@ -69,7 +69,7 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
         return new UploadPlan(toOpen, shares, requests);
     }
 
-    /** What small items in batches to come take: for so many batches at most as a run moves in about two minutes. */
+    /** What small items in batches to come take: at most for the batches that a run moves in about two minutes. */
     static long requestsFor(long items) {
         long batches = Math.clamp(Math.ceilDiv(items, Batch.LIMIT), 0L, BATCHES_AHEAD);
         return batches + Math.clamp(items, 0L, batches * Batch.LIMIT);

@@ -6,7 +6,7 @@ import java.net.URI;
  * An open upload in chunks.
  *
  * @param address the destination of its chunks; a secret, because it authorizes to send them
- * @param granularity every chunk except the last is a multiple of so many bytes
+ * @param granularity every chunk except the last is a multiple of this number of bytes
  */
 public record UploadSession(URI address, long granularity) {
     public UploadSession {

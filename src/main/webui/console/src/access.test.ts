@@ -39,10 +39,14 @@ describe('the table of docs/operators.md', () => {
     },
   );
 
-  test('says what the console says of a recovery hold', () => {
-    const [, ...cells] = lines.find(([call]) => call === '`hold-account` with `recovery`')!;
+  test.each([
+    ['hold-account', 'recovery'],
+    ['steer-job', 'pause'],
+    ['steer-job', 'retry'],
+  ] as const)('says of %s with %s what the console says', (call, field) => {
+    const [, ...cells] = lines.find(([row]) => row === `\`${call}\` with \`${field}\``)!;
     const named = roles.filter((_, index) => cells[index] === 'yes');
-    expect([...rolesFor('hold-account', 'recovery')].toSorted()).toEqual(named.toSorted());
+    expect([...rolesFor(call, field)].toSorted()).toEqual(named.toSorted());
   });
 });
 
@@ -55,8 +59,10 @@ describe('an operator', () => {
     expect(may(operator, 'stop-purges')).toBe(true);
   });
 
-  test('has the roles of one text, too', () => {
-    expect(operatorOf(token({ sub: '1', groups: 'readers lawyers' }), config).roles).toEqual(new Set(['viewer', 'legal']));
+  test('has the role of a text, and none of a part of a name', () => {
+    expect(operatorOf(token({ sub: '1', groups: 'readers' }), config).roles).toEqual(new Set(['viewer']));
+    expect(operatorOf(token({ sub: '1', groups: 'readers lawyers' }), config).roles).toEqual(new Set());
+    expect(operatorOf(token({ sub: '1', groups: ['team lawyers'] }), config).roles).toEqual(new Set());
   });
 
   test.each(['', 'a.b.c', token({}), token({ sub: 7, groups: { readers: true } })])('of the token %j has no role', (of) => {

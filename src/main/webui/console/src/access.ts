@@ -24,7 +24,6 @@ const narrow: Partial<Record<Call, readonly Role[]>> = {
   'resolve-refund': ['refunds'],
   'publish-timeline': ['timeline'],
   'redrive-queue': ['support', 'purge-planner', 'emergency'],
-  'steer-job': ['support', 'purge-planner', 'emergency'],
   'hold-account': ['legal'],
   'release-hold': ['legal'],
   'report-progress': ['support', 'purge-planner'],
@@ -35,9 +34,13 @@ const narrow: Partial<Record<Call, readonly Role[]>> = {
   'allow-purges': ['emergency'],
 };
 
-/** The same of calls that say that they ask for less. */
-const narrowWith = { recovery: ['support', 'legal'] } as const satisfies Record<string, readonly Role[]>;
-export type Lesser = keyof typeof narrowWith;
+/** The same of calls that have one of these fields. */
+const narrowWith = {
+  recovery: ['support', 'legal'],
+  pause: ['purge-planner', 'emergency'],
+  retry: ['purge-planner', 'emergency'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Field = keyof typeof narrowWith;
 
 /** All calls, in the order of their names. */
 export const calls = [
@@ -75,20 +78,20 @@ export interface Operator {
   readonly roles: ReadonlySet<Role>;
 }
 
-/** The roles of which a call needs one; fewer things need other roles. */
-export function rolesFor(call: Call, lesser?: Lesser): readonly Role[] {
-  return lesser === undefined ? (narrow[call] ?? roles) : narrowWith[lesser];
+/** The roles of which a call needs one; with some fields it needs others. */
+export function rolesFor(call: Call, field?: Field): readonly Role[] {
+  return field === undefined ? (narrow[call] ?? roles) : narrowWith[field];
 }
 
-export function may(operator: Operator, call: Call, lesser?: Lesser): boolean {
-  return rolesFor(call, lesser).some((role) => operator.roles.has(role));
+export function may(operator: Operator, call: Call, field?: Field): boolean {
+  return rolesFor(call, field).some((role) => operator.roles.has(role));
 }
 
 /** Reads the claims of a token without a look at its signature: the API has that look. */
 export function operatorOf(token: string, config: Config): Operator {
   const claims = claimsOf(token);
   const told = claims[config.rolesClaim];
-  const names = Array.isArray(told) ? told.map(String) : typeof told === 'string' ? told.split(/[\s,]+/) : [];
+  const names = Array.isArray(told) ? told.map(String) : typeof told === 'string' ? [told] : [];
   const subject = typeof claims['sub'] === 'string' ? claims['sub'] : '';
   const name = claims[config.nameClaim];
   return {

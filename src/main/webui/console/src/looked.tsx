@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { rolesFor } from './access';
+import { type Field, rolesFor } from './access';
 import type { Call } from './api';
 import type { Look } from './look';
 import { RefusalCard } from './refusal';
@@ -27,11 +27,11 @@ export function Looked<T>({
 }
 
 /** Says that somebody's roles do not allow a call, and which ones do. */
-export function NeedsRole({ call }: { call: Call }): VNode {
+export function NeedsRole({ call, field }: { call: Call; field?: Field }): VNode {
   const say = useWords();
   return (
     <p class="soft">
-      {say('role.missing')} {say('role.one-of', { roles: rolesFor(call).join(', ') })}
+      {say('role.missing')} {say('role.one-of', { roles: rolesFor(call, field).join(', ') })}
     </p>
   );
 }

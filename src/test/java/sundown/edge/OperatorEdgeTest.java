@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
@@ -109,15 +110,46 @@ class OperatorEdgeTest {
     }
 
     @Test
-    void readsRolesFromATextToo() {
+    void readsARoleFromATextToo() {
+        assertThat(status(edge.audited(ABORT, inGroups("sundown-emergency"), body -> Map.of())))
+                .isEqualTo(200);
+    }
+
+    /** Somebody who may name a group must not name themselves into a role. */
+    static Stream<Object> namesThatAreNoRole() {
+        return Stream.of(
+                "other sundown-emergency",
+                "x,sundown-emergency",
+                "[sundown-emergency]",
+                "sundown-emergency ",
+                "sundown-emergency-not",
+                List.of("team sundown-emergency", "x,sundown-emergency", "[sundown-emergency]", "sundown-emergency]"),
+                List.of(List.of("sundown-emergency"), Map.of("name", "sundown-emergency")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesThatAreNoRole")
+    void takesNoRoleFromAPartOfAName(Object groups) {
+        assertThat(type(refused(inGroups(groups)))).isEqualTo("role-missing");
+    }
+
+    private static OperatorCall inGroups(Object groups) {
         Map<String, Object> claims = new HashMap<>(SampleOperators.claims(ADA, Set.of(), NOW));
-        for (String roles : List.of("sundown-emergency", "other sundown-emergency", "other, sundown-emergency")) {
-            claims.put("roles", roles);
-            assertThat(status(edge.audited(ABORT, OperatorRequests.with(claims, CALL), body -> Map.of())))
-                    .isEqualTo(200);
-        }
-        claims.put("roles", "sundown-emergency-not");
-        assertThat(type(refused(OperatorRequests.with(claims, CALL)))).isEqualTo("role-missing");
+        claims.put("roles", groups);
+        return OperatorRequests.with(claims, CALL);
+    }
+
+    static Stream<String> tokensThatTheGatewayHasNotVerified() {
+        Map<String, Object> grace = SampleOperators.claims(SampleOperators.named("Grace"), Set.of(Role.EMERGENCY), NOW);
+        return Stream.of("", "no token", "e30.e30", "e30.%.signed", "e30.W10.signed", InMemoryTokens.sign(grace));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokensThatTheGatewayHasNotVerified")
+    void readsTheTokenThatTheGatewayHasVerifiedAndNoOther(String token) {
+        Map<String, Object> claims = SampleOperators.claims(ADA, Set.of(Role.EMERGENCY), NOW);
+
+        assertThat(type(refused(OperatorRequests.event(claims, token, "{}")))).isEqualTo("operator-not-signed-in");
     }
 
     @Test
@@ -266,14 +298,14 @@ class OperatorEdgeTest {
         clock.advance(A_MOMENT);
         edge.audited(
                 form("stop-purges"),
-                new OperatorCall(Json.tree(Map.of("by", "Ada", "group", "7\naudit: " + "a".repeat(99)))),
+                new OperatorCall(Json.tree(Map.of("by", "Ada", "group", "7\naudit: " + "a".repeat(999)))),
                 body -> Map.of());
         edge.audited(form("stop-purges"), new OperatorCall(Json.read("[]")), body -> Map.of());
         assertThat(log.lines())
                 .filteredOn(line -> line.startsWith("INFO"))
                 .containsExactly(
                         "INFO audit: stop-purges, by - (with IAM), group -: invalid-request",
-                        "INFO audit: stop-purges, by Ada (with IAM), group 7?audit? " + "a".repeat(55) + ": done",
+                        "INFO audit: stop-purges, by Ada (with IAM), group 7?audit? " + "a".repeat(246) + ": done",
                         "INFO audit: stop-purges, by - (with IAM), group -: invalid-request");
     }
 
@@ -390,14 +422,36 @@ class OperatorEdgeTest {
     }
 
     @Test
-    void recordsNothingOfACallThatItsFieldsDoNotName() {
+    void recordsWhoseFeeWasHandledAndHowButLogsNoCharge() {
         edge.audited(
                 OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), "userId", "chargeId", "note"),
-                OperatorRequests.by(ADA, NOW, Map.of("userId", "u1", "chargeId", "ch_1", "note", "by hand")),
+                OperatorRequests.by(ADA, NOW, Map.of("userId", "u1", "chargeId", "ch_1", "note", "paid by hand")),
                 body -> Map.of());
 
-        assertThat(onlyRecord().about()).isEqualTo(Map.of("user", "u1"));
+        assertThat(onlyRecord().about()).isEqualTo(Map.of("user", "u1", "charge", "ch_1"));
+        assertThat(onlyRecord().reason()).contains("paid by hand");
+        assertThat(log.lines())
+                .containsExactly(
+                        "INFO audit: resolve-refund, by Ada (op-Ada), group -, user u1, reason paid by hand: done");
+    }
+
+    @Test
+    void recordsNothingOfACallThatItsFieldsDoNotName() {
+        edge.audited(
+                OperatorForm.of("list-refunds", Access.reading(), "state", "group"),
+                OperatorRequests.by(ADA, NOW, Map.of("state", "MANUAL", "group", "1")),
+                body -> Map.of());
+
+        assertThat(onlyRecord().about()).isEqualTo(Map.of("group", "1"));
         assertThat(onlyRecord().reason()).isEmpty();
+    }
+
+    @Test
+    void recordsTheLongestIdOfAUser() {
+        String longest = "u".repeat(128);
+        edge.audited(form("hold-account"), OperatorRequests.by(ADA, NOW, Map.of("userId", longest)), body -> Map.of());
+
+        assertThat(onlyRecord().about()).containsEntry("user", new UserId(longest).value());
     }
 
     @Test
@@ -474,6 +528,18 @@ class OperatorEdgeTest {
         assertThat(status(response)).isEqualTo(200);
         assertThat(effects).containsExactly("stopped");
         assertThat(log.lines()).last(STRING).contains(CountedWords.of("StopPurgesUnrecorded"));
+    }
+
+    @Test
+    void recordsACallThatOnlyReadsWhenItIsDone() {
+        OperatorForm steer = form("steer-job").readingWithout("dryRun", "reason");
+
+        edge.audited(steer, request(Role.VIEWER), _ -> {
+            assertThat(records.all()).isEmpty();
+            return Map.of();
+        });
+
+        assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.DONE);
     }
 
     @Test

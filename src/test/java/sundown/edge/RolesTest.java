@@ -106,6 +106,21 @@ class RolesTest {
         assertThat(type(OperatorRequests.answer(call(function, call)))).isEqualTo("operator-not-signed-in");
     }
 
+    /** People may choose the names of groups. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void areNotPartsOfNames(String function) throws ReflectiveOperationException {
+        Map<String, Object> claims = SampleOperators.claims(SampleOperators.named("Ada"), Set.of(), NOW);
+        claims.put(
+                "roles",
+                SampleOperators.SETTINGS.roles().keySet().stream()
+                        .flatMap(role -> Stream.of("team " + role, "x," + role, "[" + role + "]"))
+                        .toList());
+
+        assertThat(type(OperatorRequests.answer(call(function, OperatorRequests.with(claims, Map.of())))))
+                .isEqualTo("role-missing");
+    }
+
     private static JsonNode call(String name, OperatorCall call) throws ReflectiveOperationException {
         Class<?> function = OperatorFormsTest.functions()
                 .filter(candidate -> name(candidate).equals(name))

@@ -43,6 +43,17 @@ class ListRefundsTest {
     }
 
     @Test
+    void leavesTheTotalsOutWhereTheCallDoesNotWantThem() throws Exception {
+        Event event = Event.of("list-refunds").with("/state", "SUCCEEDED").with("/group", "2");
+
+        assertThat(list(event.with("/totals", false)).fieldNames())
+                .toIterable()
+                .contains("refunds")
+                .doesNotContain("totals");
+        assertThat(list(event.with("/totals", true)).has("totals")).isTrue();
+    }
+
+    @Test
     void listsWhatPeopleMustSeeToAsATable() throws Exception {
         UserId user = members.unknownToStripe("list-manual");
         members.issue(user, Trigger.TRANSFER_FINISHED);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorRequests;
+import sundown.operator.Role;
+import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 
@@ -99,6 +105,21 @@ class SteerJobFunctionTest {
                             "INFO audit: steer-job, by Ada (op-Ada), group -, job memberships-1, pause true, reason Stripe is down: done",
                             "INFO audit: steer-job, by Ada (op-Ada), group -, job memberships-1, pause false: done");
         }
+    }
+
+    /** Even a value that the function refuses does not make a change of a call that only reads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"pause\": false}", "{\"pause\": \"no\"}", "{\"retry\": true}", "{\"retry\": false}"})
+    void letsThoseWhoMayOnlyReadChangeNothing(String change) {
+        Map<String, Object> call = new HashMap<>(Map.of("job", "memberships-1"));
+        Json.read(change).properties().forEach(field -> call.put(field.getKey(), field.getValue()));
+        jobs.pause(ID);
+
+        JsonNode answer = OperatorRequests.answer(function.handle(OperatorRequests.by(
+                SampleOperators.named("Ada"), EnumSet.of(Role.VIEWER, Role.SUPPORT), clock.instant(), call)));
+
+        assertThat(answer.path("type").asText()).endsWith(":role-missing");
+        assertThat(jobs.find(ID).orElseThrow().paused()).isTrue();
     }
 
     @Test

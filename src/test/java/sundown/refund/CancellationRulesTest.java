@@ -4,23 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
-import sundown.refund.CancellationRules.Outcome;
 import sundown.refund.CancellationState.Due;
 import sundown.refund.CancellationState.Ended;
 import sundown.refund.CancellationState.Manual;
 import sundown.refund.CancellationState.Reason;
+import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.timeline.GroupId;
 
 class CancellationRulesTest {
     private static final Instant OPENED = Instant.parse("2022-12-01T10:00:00Z");
     private static final Cancellation DUE =
             CancellationRules.due(new UserId("member"), new GroupId("1"), new SubscriptionId("sub_1"), OPENED);
+
+    private static final Optional<SubscriptionStatus> UNANSWERED = Optional.empty();
+    private static final Optional<SubscriptionStatus> RUNNING = Optional.of(SubscriptionStatus.RUNNING);
+    private static final Optional<SubscriptionStatus> ENDED = Optional.of(SubscriptionStatus.ENDED);
+    private static final Optional<SubscriptionStatus> UNKNOWN = Optional.of(SubscriptionStatus.UNKNOWN);
 
     @Test
     void isDueAtOnce() {
@@ -32,8 +39,8 @@ class CancellationRulesTest {
 
     @Test
     void endsFromAnyState() {
-        assertThat(after(DUE, Outcome.ENDED, OPENED)).isEqualTo(new Ended(OPENED));
-        assertThat(after(DUE.in(new Manual(Reason.UNANSWERED, OPENED, OPENED)), Outcome.ENDED, OPENED))
+        assertThat(after(DUE, ENDED, OPENED)).isEqualTo(new Ended(OPENED));
+        assertThat(after(DUE.in(new Manual(Reason.UNANSWERED, OPENED, OPENED)), ENDED, OPENED))
                 .isEqualTo(new Ended(OPENED));
     }
 
@@ -42,42 +49,49 @@ class CancellationRulesTest {
     void isTriedAgainEverLater(int attempts, long minutes) {
         Cancellation tried = DUE.in(new Due(attempts, OPENED));
 
-        assertThat(after(tried, Outcome.UNANSWERED, OPENED))
+        assertThat(after(tried, UNANSWERED, OPENED))
                 .isEqualTo(new Due(attempts + 1, OPENED.plus(Duration.ofMinutes(minutes))));
     }
 
+    static Stream<Optional<SubscriptionStatus>> attemptsInVain() {
+        return Stream.of(UNANSWERED, RUNNING);
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"UNANSWERED", "RUNNING"})
-    void goesToPeopleAfterADay(Outcome outcome) {
+    @MethodSource("attemptsInVain")
+    void goesToPeopleAfterADay(Optional<SubscriptionStatus> found) {
         Instant before = OPENED.plus(CancellationRules.CERTAINTY).minusNanos(1);
         Instant day = OPENED.plus(CancellationRules.CERTAINTY);
 
-        assertThat(after(DUE, outcome, before)).isInstanceOf(Due.class);
-        assertThat(after(DUE, outcome, day))
+        assertThat(after(DUE, found, before)).isInstanceOf(Due.class);
+        assertThat(after(DUE, found, day))
                 .isEqualTo(new Manual(
-                        outcome == Outcome.RUNNING ? Reason.STILL_RUNNING : Reason.UNANSWERED,
+                        found.equals(RUNNING) ? Reason.STILL_RUNNING : Reason.UNANSWERED,
                         day,
                         day.plus(Duration.ofDays(1))));
     }
 
     @Test
     void goesToPeopleAtOnceWhenThePaymentServiceKnowsNoSuchSubscription() {
-        assertThat(after(DUE, Outcome.UNKNOWN, OPENED))
+        assertThat(after(DUE, UNKNOWN, OPENED))
                 .isEqualTo(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED.plus(Duration.ofDays(1))));
     }
 
+    static Stream<Optional<SubscriptionStatus>> attemptsWithPeople() {
+        return Stream.of(UNANSWERED, RUNNING, UNKNOWN);
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"UNANSWERED", "RUNNING", "UNKNOWN"})
-    void staysWithPeopleAndIsLookedAtEachDay(Outcome outcome) {
+    @MethodSource("attemptsWithPeople")
+    void staysWithPeopleAndIsLookedAtEachDay(Optional<SubscriptionStatus> found) {
         Instant later = OPENED.plus(Duration.ofDays(3));
 
-        CancellationState state =
-                after(DUE.in(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED)), outcome, later);
+        CancellationState state = after(DUE.in(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED)), found, later);
 
         assertThat(state).isEqualTo(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, later.plus(Duration.ofDays(1))));
     }
 
-    private static CancellationState after(Cancellation cancellation, Outcome outcome, Instant now) {
-        return CancellationRules.after(cancellation, outcome, now).state();
+    private static CancellationState after(Cancellation cancellation, Optional<SubscriptionStatus> found, Instant now) {
+        return CancellationRules.after(cancellation, found, now).state();
     }
 }

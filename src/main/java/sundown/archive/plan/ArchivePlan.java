@@ -9,7 +9,7 @@ import sundown.gallery.Tally;
  * The plan of a whole archive.
  *
  * @param gallery the items that the gallery lists, whether they are in a volume or left out
- * @param volumes numbered from 1; at least one; each is made anew when it is asked for, because a large gallery's do
+ * @param volumes numbered from 1; at least one; each is made again when it is asked for, because a large gallery's do
  *     not fit into memory together
  * @param files what {@link VolumePlan.Source.Written} entries refer to
  */

@@ -73,7 +73,7 @@ final class Packing {
                 sizes.costs[index] = item.cost();
                 sizes.dates[index] = item.entry().modified();
                 sizes.albums[index] = item.album()
-                        .map(album -> numbers.computeIfAbsent(album, ignored -> numbers.size()))
+                        .map(album -> numbers.computeIfAbsent(album, _ -> numbers.size()))
                         .orElse(NO_ALBUM);
             }
             return sizes;
@@ -92,8 +92,7 @@ final class Packing {
             Map<Integer, List<Integer>> found = new LinkedHashMap<>();
             for (int item : items) {
                 if (albums[item] != NO_ALBUM) {
-                    found.computeIfAbsent(albums[item], ignored -> new ArrayList<>())
-                            .add(item);
+                    found.computeIfAbsent(albums[item], _ -> new ArrayList<>()).add(item);
                 }
             }
             return found.values();

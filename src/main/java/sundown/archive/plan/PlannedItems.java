@@ -17,7 +17,7 @@ import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
 
-/** The planned items of a gallery, each made anew when it is asked for: a million take some 250 MB. */
+/** The planned items of a gallery, each made again when it is asked for: a million take some 250 MB. */
 final class PlannedItems extends AbstractList<PlannedItem> implements RandomAccess {
     private static final long NO_ALBUM = -1;
 

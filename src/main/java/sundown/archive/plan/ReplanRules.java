@@ -54,7 +54,7 @@ public final class ReplanRules {
             return Optional.of(Reason.GONE);
         }
         return now.filter(object -> !object.version().equals(planned.object()) || object.bytes() != bytes)
-                .map(ignored -> Reason.CHANGED);
+                .map(_ -> Reason.CHANGED);
     }
 
     /**

@@ -149,7 +149,7 @@ public final class ArchiveCodec {
             case ArchiveState.Planning planning -> Optional.of(planning.checkAt());
             case ArchiveState.Building building -> Optional.of(building.checkAt());
             case ArchiveState.Ready ready -> Optional.of(ready.endsAt());
-            case ArchiveState.Ended ignored -> Optional.empty();
+            case ArchiveState.Ended _ -> Optional.empty();
         };
     }
 }

@@ -51,7 +51,7 @@ final class BatchCodec {
     private static RowWriter write(Batch.Entry entry) {
         RowWriter row = new RowWriter().text("item", entry.item().value()).number("bytes", entry.bytes());
         return switch (entry.step()) {
-            case Batch.ToUpload ignored -> row;
+            case Batch.ToUpload _ -> row;
             case Batch.Uploading uploading -> write(row, uploading.session());
             case Batch.Uploaded uploaded -> write(row, uploaded.token());
             case Batch.Refused refused -> row.text("refused", refused.reason().name());

@@ -43,7 +43,7 @@ public final class DynamoPurgeStore implements PurgeStore {
     private static void writeState(RowWriter row, PurgeState state) {
         row.text("state", state.name().name());
         switch (state) {
-            case PurgeState.Planned ignored -> {}
+            case PurgeState.Planned _ -> {}
             case PurgeState.Canary canary -> row.instant("begunAt", canary.begunAt());
             case PurgeState.Waves waves -> row.instant("waveAt", waves.begunAt());
             case PurgeState.Purged purged -> row.instant("at", purged.at());

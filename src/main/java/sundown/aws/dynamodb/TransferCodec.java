@@ -111,8 +111,8 @@ public final class TransferCodec {
 
     private static void writeRoom(RowWriter row, RoomCheck check) {
         switch (check) {
-            case RoomCheck.Open ignored -> row.text("room", "OPEN");
-            case RoomCheck.Settled ignored -> row.text("room", "SETTLED");
+            case RoomCheck.Open _ -> row.text("room", "OPEN");
+            case RoomCheck.Settled _ -> row.text("room", "SETTLED");
             case RoomCheck.Missing missing ->
                 row.text("room", "MISSING")
                         .pair("roomSeen", missing.room().limit(), missing.room().used());

@@ -1,13 +1,11 @@
 package sundown.purge.close;
 
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
-import sundown.sweep.SweepRun;
-import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
 import sundown.timeline.Group;
+import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -15,14 +13,11 @@ import sundown.timeline.TimelineStore;
  * goes on until the group is drained.
  */
 @Singleton
-public final class GroupCloses implements MilestoneHandler, SweepTask {
-    private static final Logger LOG = Logger.getLogger(GroupCloses.class);
-
-    private final TimelineStore timelines;
+public final class GroupCloses extends GroupTask implements MilestoneHandler {
     private final ClosingSteps steps;
 
     GroupCloses(TimelineStore timelines, ClosingSteps steps) {
-        this.timelines = timelines;
+        super(timelines);
         this.steps = steps;
     }
 
@@ -45,10 +40,7 @@ public final class GroupCloses implements MilestoneHandler, SweepTask {
     }
 
     @Override
-    public int run(SweepRun run) {
-        return run.each(
-                timelines.inForce().groups(),
-                group -> steps.take(group) ? 1 : 0,
-                (failed, group) -> LOG.errorf(failed, "the close of group %s could not be seen to", group.id()));
+    protected int advance(Group group) {
+        return steps.take(group) ? 1 : 0;
     }
 }

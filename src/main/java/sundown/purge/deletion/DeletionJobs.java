@@ -41,7 +41,7 @@ public final class DeletionJobs {
      * @return how many chunks were sent
      */
     int advance(Purge purge, DeletionPart part) {
-        return jobs.advance(
+        return jobs.advanceRun(
                 part.job(purge.group()), purge.plan().at(), purge.plan().chunks(), queue);
     }
 

@@ -2,17 +2,15 @@ package sundown.purge.deletion;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
 import sundown.purge.approval.PurgeGroups;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.approval.PurgeStore;
-import sundown.sweep.SweepRun;
-import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
-import sundown.timeline.GroupId;
+import sundown.timeline.Group;
+import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -20,10 +18,7 @@ import sundown.timeline.TimelineStore;
  * begun it sends again what was not heard of.
  */
 @Singleton
-public final class PurgeSweep implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(PurgeSweep.class);
-
-    private final TimelineStore timelines;
+public final class PurgeSweep extends GroupTask {
     private final PurgeStore purges;
     private final ApprovalStore approvals;
     private final PurgeGroups groups;
@@ -37,7 +32,7 @@ public final class PurgeSweep implements SweepTask {
             PurgeGroups groups,
             PurgeSteps steps,
             VerificationJobs verification) {
-        this.timelines = timelines;
+        super(timelines);
         this.purges = purges;
         this.approvals = approvals;
         this.groups = groups;
@@ -51,18 +46,11 @@ public final class PurgeSweep implements SweepTask {
     }
 
     @Override
-    public int run(SweepRun run) {
-        return run.each(
-                timelines.inForce().groups(),
-                group -> seeTo(group.id()),
-                (failed, group) -> LOG.errorf(failed, "the purge of group %s could not be seen to", group.id()));
-    }
-
-    private int seeTo(GroupId group) {
-        Optional<Purge> stored = purges.find(group);
+    protected int advance(Group group) {
+        Optional<Purge> stored = purges.find(group.id());
         int sent = stored.map(verification::goOn).orElse(0);
-        return PurgeRules.underWay(stored, approvals.find(group))
-                ? sent + advance(stored, groups.circumstances(group))
+        return PurgeRules.underWay(stored, approvals.find(group.id()))
+                ? sent + advance(stored, groups.circumstances(group.id()))
                 : sent;
     }
 

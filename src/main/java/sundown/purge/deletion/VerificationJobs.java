@@ -90,7 +90,7 @@ public final class VerificationJobs {
      */
     public int advance(Purge purge, Instant run) {
         return Stream.of(Part.values())
-                .mapToInt(part -> jobs.advance(part.job(purge.group()), run, part.chunks(purge.plan()), queue))
+                .mapToInt(part -> jobs.advanceRun(part.job(purge.group()), run, part.chunks(purge.plan()), queue))
                 .sum();
     }
 

@@ -81,7 +81,7 @@ final class PlanSteps {
     }
 
     private int visit(PurgePlan plan, PlanWork.Part part) {
-        return jobs.advance(part.job(plan.group()), plan.begunAt(), plan.chunks(), queue);
+        return jobs.advanceRun(part.job(plan.group()), plan.begunAt(), plan.chunks(), queue);
     }
 
     private void write(PurgePlan plan) {

@@ -1,22 +1,18 @@
 package sundown.purge.plan;
 
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
-import sundown.sweep.SweepRun;
-import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
+import sundown.timeline.Group;
+import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /** The sweep of the plans: sends again what was not heard of. */
 @Singleton
-public final class PlanSweep implements SweepTask {
-    private static final Logger LOG = Logger.getLogger(PlanSweep.class);
-
-    private final TimelineStore timelines;
+public final class PlanSweep extends GroupTask {
     private final PlanSteps steps;
 
     PlanSweep(TimelineStore timelines, PlanSteps steps) {
-        this.timelines = timelines;
+        super(timelines);
         this.steps = steps;
     }
 
@@ -26,10 +22,7 @@ public final class PlanSweep implements SweepTask {
     }
 
     @Override
-    public int run(SweepRun run) {
-        return run.each(
-                timelines.inForce().groups(),
-                group -> steps.underWay(group.id()).map(steps::advance).orElse(0),
-                (failed, group) -> LOG.errorf(failed, "the plan of group %s could not be seen to", group.id()));
+    protected int advance(Group group) {
+        return steps.underWay(group.id()).map(steps::advance).orElse(0);
     }
 }

@@ -25,7 +25,7 @@ import sundown.refund.RefundLedger;
  */
 @Singleton
 public final class ReconcileRefundsFunction {
-    /** So many charges are looked up one after the other. */
+    /** How many charges a call can have; they are looked up one after the other. */
     static final int MOST_CHARGES = 100;
 
     private static final OperatorForm FORM = OperatorForm.of("reconcile-refunds", Access.reading(), "charges");

@@ -34,15 +34,13 @@ const names = [
 /** The jobs of a group: how far they are, who is set aside and why, and what can be done about it. */
 export function JobsPage(): VNode {
   const say = useWords();
-  const { groups, operator } = useConsole();
+  const { groups } = useConsole();
   const [chosen, setChosen] = useState<string>();
   const group = chosen ?? groups.value?.timeline.groups[0]?.id;
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.jobs')}</h1>
-      {!may(operator, 'steer-job') ? (
-        <NeedsRole call="steer-job" />
-      ) : group === undefined ? (
+      {group === undefined ? (
         groups.refusal === undefined && <p role="status">{say('page.loading')}</p>
       ) : (
         <>
@@ -67,7 +65,8 @@ export function JobsPage(): VNode {
 
 function JobsOf({ group }: { group: string }): VNode {
   const say = useWords();
-  const { api } = useConsole();
+  const { api, operator } = useConsole();
+  const steers = may(operator, 'steer-job', 'pause');
   const [steering, setSteering] = useState<Steering>();
   const look = useLook(group, PERIOD, () => lookAtJobs(api, group));
   const columns: readonly Column<Job>[] = [
@@ -78,7 +77,9 @@ function JobsOf({ group }: { group: string }): VNode {
     { label: 'jobs.running', as: 'number', value: ({ running }) => running },
     { label: 'jobs.late', as: 'number', value: ({ chunksLate }) => chunksLate },
     { label: 'jobs.set-aside', as: 'number', value: ({ usersSetAside }) => usersSetAside },
-    { label: 'refunds.act', value: () => undefined, show: (job) => <Steer of={job} onSteer={setSteering} /> },
+    ...(steers
+      ? [{ label: 'refunds.act', value: () => undefined, show: (job: Job) => <Steer of={job} onSteer={setSteering} /> } as const]
+      : []),
   ];
   return (
     <>
@@ -86,6 +87,7 @@ function JobsOf({ group }: { group: string }): VNode {
         {(jobs) => (
           <>
             <Table caption="jobs.caption" rows={jobs} columns={columns} file={`jobs-${group}`} empty="jobs.none" />
+            {!steers && <NeedsRole call="steer-job" field="pause" />}
             <h2>{say('jobs.set-aside')}</h2>
             <Table
               caption="jobs.set-aside"
