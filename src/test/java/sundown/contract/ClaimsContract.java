@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.Claims;
+import sundown.gallery.Claims.Claimant;
 import sundown.gallery.ObjectKey;
 
 /** What claims on shared objects promise. */
@@ -33,17 +34,16 @@ public abstract class ClaimsContract {
     }
 
     @Test
-    void tellsTheLastWhoReleasesFromThoseBefore() {
+    void tellsWhoElseHasReleased() {
         put(KEY, ANN);
         put(KEY, BOB);
         put(OTHER, CID);
-        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
+        assertThat(claims().others(KEY, ANN)).containsExactly(open(BOB));
         claims().release(KEY, ANN);
-        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
-        claims().release(KEY, BOB);
-        assertThat(claims().claimedByOthers(KEY, BOB)).isFalse();
-        assertThat(claims().claimedByOthers(KEY, ANN)).isFalse();
-        assertThat(claims().claimedByOthers(OTHER, ANN)).isTrue();
+        assertThat(claims().others(KEY, ANN)).containsExactly(open(BOB));
+        assertThat(claims().others(KEY, BOB)).containsExactly(released(ANN));
+        assertThat(claims().others(KEY, CID)).containsExactlyInAnyOrder(released(ANN), open(BOB));
+        assertThat(claims().others(OTHER, ANN)).containsExactly(open(CID));
     }
 
     @Test
@@ -52,8 +52,8 @@ public abstract class ClaimsContract {
         put(KEY, BOB);
         claims().release(KEY, ANN);
         claims().release(KEY, ANN);
-        assertThat(claims().claimedByOthers(KEY, BOB)).isFalse();
-        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
+        assertThat(claims().others(KEY, BOB)).containsExactly(released(ANN));
+        assertThat(claims().others(KEY, ANN)).containsExactly(open(BOB));
     }
 
     @Test
@@ -69,14 +69,30 @@ public abstract class ClaimsContract {
         claims().release(KEY, ANN);
         claims().release(OTHER, ANN);
         assertThat(claims().of(ANN)).isEmpty();
-        assertThat(claims().claimedByOthers(OTHER, BOB)).isFalse();
+        assertThat(claims().others(KEY, BOB)).isEmpty();
+        assertThat(claims().others(OTHER, BOB)).isEmpty();
     }
 
     @Test
     void findsTheOneOfMany() {
-        IntStream.range(0, 300).forEach(number -> put(KEY, new UserId("user-%03d".formatted(number))));
-        IntStream.range(0, 299).forEach(number -> claims().release(KEY, new UserId("user-%03d".formatted(number))));
-        assertThat(claims().claimedByOthers(KEY, new UserId("user-000"))).isTrue();
-        assertThat(claims().claimedByOthers(KEY, new UserId("user-299"))).isFalse();
+        IntStream.range(0, 300).forEach(number -> put(KEY, user(number)));
+        IntStream.range(0, 299).forEach(number -> claims().release(KEY, user(number)));
+        assertThat(claims().others(KEY, user(0)))
+                .hasSize(299)
+                .filteredOn(other -> !other.released())
+                .containsExactly(open(user(299)));
+        assertThat(claims().others(KEY, user(299))).hasSize(299).allMatch(Claimant::released);
+    }
+
+    private static UserId user(int number) {
+        return new UserId("user-%03d".formatted(number));
+    }
+
+    private static Claimant open(UserId user) {
+        return new Claimant(user, false);
+    }
+
+    private static Claimant released(UserId user) {
+        return new Claimant(user, true);
     }
 }

@@ -68,6 +68,7 @@ import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
 import sundown.digest.Sha1;
 import sundown.digest.Sha256;
+import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -730,15 +731,19 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 request -> request.tableName(table("CLAIMS_TABLE")).item(row));
         UserId other = new UserId("other");
         return List.of(
-                new State("imported", imported, true, () -> store.get().claimedByOthers(key, other)),
+                new State(
+                        "imported",
+                        imported,
+                        List.of(new Claimant(USER, false)),
+                        () -> store.get().others(key, other)),
                 new State(
                         "released",
                         () -> {
                             imported.run();
                             store.get().release(key, USER);
                         },
-                        false,
-                        () -> store.get().claimedByOthers(key, other)));
+                        List.of(new Claimant(USER, true)),
+                        () -> store.get().others(key, other)));
     }
 
     private List<State> deliveries() {

@@ -109,11 +109,6 @@ public final class UserEntries {
                                 named(part, extent, key -> !layout.inFolder(group, user, key))));
     }
 
-    /** True for what stays although its user is deleted: somebody else has a claim on the object. */
-    public boolean keptForOthers(UserId user, BucketEntry entry) {
-        return entry.shared() && claims.claimedByOthers(entry.key(), user);
-    }
-
     private Stream<BucketEntry> folder(Part part, GroupId group, UserId user, Extent extent) {
         return part.layout().hasFolders()
                 ? buckets.entries(part.bucket(), part.layout().prefix(group, user))

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
@@ -16,12 +17,15 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.operator.SampleOperators;
+import sundown.purge.approval.InMemoryTrustedTime;
+import sundown.purge.deletion.SharedObjects;
 import sundown.purge.plan.InMemoryBuckets;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
 import sundown.purge.plan.UserEntries;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
 
 class LeftoversTest {
     private static final GroupId GROUP = new GroupId("1");
@@ -34,12 +38,20 @@ class LeftoversTest {
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
     private final GalleryLayout layout = new GroupFirst();
     private final InMemoryClaims claims = new InMemoryClaims();
+    private final ManualClock clock = new ManualClock(NOW);
     private final Leftovers leftovers = new Leftovers(
             buckets,
             new UserEntries(buckets, layout, new InMemoryGalleryIndex(), claims),
+            new SharedObjects(
+                    claims,
+                    holds,
+                    new InMemoryAccountStore(),
+                    new InMemoryTimelineStore(),
+                    new InMemoryTrustedTime(clock),
+                    clock),
             layout,
             holds,
-            new ManualClock(NOW));
+            clock);
 
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {

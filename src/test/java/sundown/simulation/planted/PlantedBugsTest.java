@@ -37,6 +37,7 @@ class PlantedBugsTest {
             Map.entry(PlantedBug.NOTHING_WAITS, 27L),
             Map.entry(PlantedBug.PART_IGNORED, 50L),
             Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 76L),
+            Map.entry(PlantedPurgeBug.A_RELEASED_CLAIM_PROTECTS_NOBODY, 209L),
             Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 49L),
             Map.entry(PlantedRefundBug.AN_EARLIER_PAYMENT_COUNTS_AS_LATE, 31L),
             Map.entry(PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 45L),
@@ -107,6 +108,9 @@ class PlantedBugsTest {
         }
         if (bug == PlantedPurgeBug.A_LEAF_IS_LEFT_OUT) {
             return Set.of(WatchedPlans.WHOLE);
+        }
+        if (bug == PlantedPurgeBug.A_RELEASED_CLAIM_PROTECTS_NOBODY) {
+            return Set.of(DeletionChecks.GIVEN_UP);
         }
         return bug == PlantedPurgeBug.A_HOLD_IS_BREACHED ? Set.of(DeletionChecks.HOLD) : Set.of();
     }
