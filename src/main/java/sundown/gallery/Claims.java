@@ -18,8 +18,8 @@ public interface Claims {
     /** Releases a user's claim; one that is released stays so. */
     void release(ObjectKey key, UserId user);
 
-    /** Everybody else who has a claim on the object, or had one. */
-    List<Claimant> others(ObjectKey key, UserId user);
+    /** Everybody who has a claim on the object, or had one. */
+    List<Claimant> on(ObjectKey key);
 
     /** A user with a claim on an object. */
     record Claimant(UserId user, boolean released) {}

@@ -35,11 +35,10 @@ public final class InMemoryClaims implements Claims {
     }
 
     @Override
-    public synchronized List<Claimant> others(ObjectKey key, UserId user) {
+    public synchronized List<Claimant> on(ObjectKey key) {
         Set<UserId> claiming = open.getOrDefault(key, Set.of());
         return everOn(key).stream()
-                .filter(other -> !other.equals(user))
-                .map(other -> new Claimant(other, !claiming.contains(other)))
+                .map(user -> new Claimant(user, !claiming.contains(user)))
                 .toList();
     }
 }

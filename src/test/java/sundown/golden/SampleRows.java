@@ -729,13 +729,12 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .attributes();
         Runnable imported = () -> client.putItem(
                 request -> request.tableName(table("CLAIMS_TABLE")).item(row));
-        UserId other = new UserId("other");
         return List.of(
                 new State(
                         "imported",
                         imported,
                         List.of(new Claimant(USER, false)),
-                        () -> store.get().others(key, other)),
+                        () -> store.get().on(key)),
                 new State(
                         "released",
                         () -> {
@@ -743,7 +742,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                             store.get().release(key, USER);
                         },
                         List.of(new Claimant(USER, true)),
-                        () -> store.get().others(key, other)));
+                        () -> store.get().on(key)));
     }
 
     private List<State> deliveries() {

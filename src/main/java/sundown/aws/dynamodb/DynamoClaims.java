@@ -52,17 +52,13 @@ public final class DynamoClaims implements Claims {
     }
 
     @Override
-    public List<Claimant> others(ObjectKey key, UserId user) {
+    public List<Claimant> on(ObjectKey key) {
         RowWriter values = new RowWriter().text(":key", key.value());
-        return table
-                .query(
+        return table.query(
                         Long.MAX_VALUE,
                         row -> new Claimant(new UserId(new Row(row).text("userId")), row.containsKey("releasedAt")),
                         request -> request.keyConditionExpression("objectKey = :key")
                                 .projectionExpression("userId, releasedAt")
-                                .expressionAttributeValues(values.attributes()))
-                .stream()
-                .filter(claimant -> !claimant.user().equals(user))
-                .toList();
+                                .expressionAttributeValues(values.attributes()));
     }
 }

@@ -46,14 +46,23 @@ final class Leftovers {
     }
 
     /**
-     * What is found in a folder of the buckets that keep groups apart; of what is in no user's folder nothing is
-     * counted.
+     * What is found in a folder of the buckets that keep groups apart; what is in no user's folder differs, unless
+     * somebody has a claim on all of it.
      */
     Findings of(GroupId group, String folder) {
         return layout.owner(folder)
                 .map(user ->
                         of(user, Kept.of(entries.inGroup(group, user), entry -> shared.keptForOthers(user, entry))))
-                .orElseGet(() -> Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
+                .orElseGet(() -> ofNobody(folder, Kept.of(entries.ofNobody(group, folder), shared::keptForAnybody)));
+    }
+
+    private static Findings ofNobody(String folder, Kept kept) {
+        if (kept.equals(Kept.NOTHING)) {
+            return Findings.NOTHING;
+        }
+        return kept.due().entries() == 0
+                ? Findings.of(new ForOthers(1, kept.forOthers()))
+                : Findings.of(Differences.of(CertificateRules.ofNobody(folder)));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import sundown.account.Account;
 import sundown.account.AccountStore;
@@ -22,6 +23,7 @@ import sundown.hold.HoldStore;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.approval.TrustedTime;
 import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.PurgedBucket;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
@@ -59,12 +61,23 @@ public final class SharedObjects {
         return entry.shared() && !keptForOthers(user, Set.of(entry.key())).isEmpty();
     }
 
+    /** True for what stays although it lies in the folder of no user. */
+    public boolean keptForAnybody(BucketEntry entry) {
+        return entry.bucket() == PurgedBucket.GALLERY && !kept(Set.of(entry.key()), user -> true).isEmpty();
+    }
+
     /** Those of several objects that stay although a user is deleted. */
     Set<ObjectKey> keptForOthers(UserId user, Set<ObjectKey> keys) {
+        return kept(keys, other -> !other.equals(user));
+    }
+
+    private Set<ObjectKey> kept(Set<ObjectKey> keys, Predicate<UserId> some) {
         Set<ObjectKey> kept = new HashSet<>();
         Map<ObjectKey, List<UserId>> released = new HashMap<>();
         for (ObjectKey key : keys) {
-            List<Claimant> others = claims.others(key, user);
+            List<Claimant> others = claims.on(key).stream()
+                    .filter(claimant -> some.test(claimant.user()))
+                    .toList();
             if (others.stream().allMatch(Claimant::released)) {
                 released.put(key, others.stream().map(Claimant::user).toList());
             } else {

@@ -95,6 +95,19 @@ public final class UserEntries {
                 .flatMap(part -> folder(part, group, user, extent));
     }
 
+    /** The same of a folder that no user can have, or of a key in no folder. */
+    public Stream<BucketEntry> ofNobody(GroupId group, String folder) {
+        return PurgedBucket.parts(layout)
+                .filter(part -> part.layout().keepsGroupsApart())
+                .flatMap(part -> ofNobody(part.bucket(), part.layout().prefix(group), folder));
+    }
+
+    private Stream<BucketEntry> ofNobody(PurgedBucket bucket, String prefix, String folder) {
+        return folder.endsWith("/")
+                ? buckets.entries(bucket, prefix + folder)
+                : buckets.entries(bucket, List.of(new ObjectKey(prefix + folder)));
+    }
+
     /** What no listing of the group's folders finds: it lies in the folders of other groups, or in none. */
     public Stream<BucketEntry> beyondGroup(GroupId group, UserId user, Extent extent) {
         return PurgedBucket.parts(layout)

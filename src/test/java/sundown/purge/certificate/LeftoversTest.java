@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
@@ -87,9 +89,46 @@ class LeftoversTest {
         assertThat(leftovers.folders(GROUP, 2)).isEqualTo(2);
     }
 
+    /** A user of another group, or of none, has it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1/loose.jpg", "1/no user!/photo"})
+    void areForOthersWhereSomebodyClaimsWhatLiesInNobodysFolder(String key) {
+        ObjectKey loose = new ObjectKey(key);
+        String folder = layout.folder(GROUP, key);
+        buckets.put(PurgedBucket.GALLERY, loose, new byte[3]);
+        buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/loose.jpg.bak"), new byte[1]);
+        claims.put(loose, ALICE);
+        assertThat(leftovers.of(GROUP, folder)).isEqualTo(Findings.of(new ForOthers(1, new Totals(1, 0, 0, 3))));
+
+        claims.release(loose, ALICE);
+        assertThat(leftovers.of(GROUP, folder))
+                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
+    }
+
+    @Test
+    void differWhereNobodyClaimsSomeOfWhatLiesInNobodysFolder() {
+        ObjectKey claimed = new ObjectKey("1/no user!/claimed");
+        buckets.put(PurgedBucket.GALLERY, claimed, new byte[3]);
+        buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/no user!/other"), new byte[3]);
+        claims.put(claimed, ALICE);
+        assertThat(leftovers.of(GROUP, "no user!/"))
+                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody("no user!/"))));
+    }
+
+    /** A claim is on an object of the gallery, whatever the archives have under its key. */
+    @Test
+    void differWhereTheArchivesKeepSomethingOfNobody() {
+        ObjectKey loose = new ObjectKey("1/loose.jpg");
+        buckets.put(PurgedBucket.ARCHIVE, loose, new byte[3]);
+        claims.put(loose, ALICE);
+        assertThat(leftovers.of(GROUP, "loose.jpg"))
+                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody("loose.jpg"))));
+    }
+
     /** It was listed, and is gone by now. */
     @Test
     void areNothingInAnEmptyFolder() {
         assertThat(leftovers.of(GROUP, "alice/")).isEqualTo(Findings.NOTHING);
+        assertThat(leftovers.of(GROUP, "loose.jpg")).isEqualTo(Findings.NOTHING);
     }
 }

@@ -113,16 +113,16 @@ public enum PlantedPurgeBug implements Plant {
 
     /** Who has an object with others takes it to be theirs alone. */
     A_SHARED_OBJECT_GOES_TOO_EARLY(Claims.class, real -> new Object() {
-        public List<Claimant> others(ObjectKey key, UserId user) {
+        public List<Claimant> on(ObjectKey key) {
             return List.of();
         }
     }),
 
     /** Who has given an object up has no say in it any more, whatever becomes of their deletion. */
     A_RELEASED_CLAIM_PROTECTS_NOBODY(Claims.class, real -> new Object() {
-        public List<Claimant> others(ObjectKey key, UserId user) {
-            return real.others(key, user).stream()
-                    .filter(other -> !other.released())
+        public List<Claimant> on(ObjectKey key) {
+            return real.on(key).stream()
+                    .filter(claimant -> !claimant.released())
                     .toList();
         }
     }),
