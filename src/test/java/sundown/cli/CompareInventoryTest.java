@@ -265,8 +265,7 @@ class CompareInventoryTest {
     @Test
     void leavesOutWhatOtherGroupsHave() throws IOException {
         share();
-        IntStream.range(0, 100)
-                .forEach(number -> rows.add(row("2/bob/AaBB" + number, "v1", "false", "1", BEFORE)));
+        IntStream.range(0, 100).forEach(number -> rows.add(row("2/bob/AaBB" + number, "v1", "false", "1", BEFORE)));
         named.put(
                 new UserId("dan"),
                 IntStream.range(0, 100)

@@ -74,9 +74,7 @@ record Comparison(
     }
 
     private boolean isOfGroup(BucketEntry entry) {
-        return entry.key()
-                .value()
-                .startsWith(entry.bucket().layout(gallery).prefix(group));
+        return entry.key().value().startsWith(entry.bucket().layout(gallery).prefix(group));
     }
 
     private Finding of(List<Sighting> ofOneVersion, Set<Whose> users) {

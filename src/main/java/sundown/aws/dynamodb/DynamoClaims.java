@@ -55,10 +55,10 @@ public final class DynamoClaims implements Claims {
     public List<Claimant> on(ObjectKey key) {
         RowWriter values = new RowWriter().text(":key", key.value());
         return table.query(
-                        Long.MAX_VALUE,
-                        row -> new Claimant(new UserId(new Row(row).text("userId")), row.containsKey("releasedAt")),
-                        request -> request.keyConditionExpression("objectKey = :key")
-                                .projectionExpression("userId, releasedAt")
-                                .expressionAttributeValues(values.attributes()));
+                Long.MAX_VALUE,
+                row -> new Claimant(new UserId(new Row(row).text("userId")), row.containsKey("releasedAt")),
+                request -> request.keyConditionExpression("objectKey = :key")
+                        .projectionExpression("userId, releasedAt")
+                        .expressionAttributeValues(values.attributes()));
     }
 }

@@ -63,7 +63,8 @@ public final class SharedObjects {
 
     /** True for what stays although it lies in the folder of no user. */
     public boolean keptForAnybody(BucketEntry entry) {
-        return entry.bucket() == PurgedBucket.GALLERY && !kept(Set.of(entry.key()), user -> true).isEmpty();
+        return entry.bucket() == PurgedBucket.GALLERY
+                && !kept(Set.of(entry.key()), user -> true).isEmpty();
     }
 
     /** Those of several objects that stay although a user is deleted. */
