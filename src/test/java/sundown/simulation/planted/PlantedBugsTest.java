@@ -50,7 +50,6 @@ class PlantedBugsTest {
             Map.entry(PlantedRefundBug.OTHERS_REFUNDS_COUNT_AS_OURS, 25L),
             Map.entry(PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 45L),
             Map.entry(PlantedWeakRead.CANCELLATIONS, 38L),
-            Map.entry(PlantedWeakRead.HOLDS, 68L),
             Map.entry(PlantedWeakRead.PURGES, 154L),
             Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 264L),
             Map.entry(PlantedWeakRead.TRANSFERS, 40L));
