@@ -225,14 +225,22 @@ public final class RequestBody {
 
     /** An optional whole number. */
     public Optional<Integer> optionalNumber(String field, int least, int most) {
+        return optionalLargeNumber(field, least, most).map(Math::toIntExact);
+    }
+
+    /** The same, where it may be larger. */
+    public Optional<Long> optionalLargeNumber(String field, long least, long most) {
         JsonNode node = node(field);
         if (absent(node)) {
             return Optional.empty();
         }
-        if (!node.isInt() || node.intValue() < least || node.intValue() > most) {
+        if (!node.isIntegralNumber()
+                || !node.canConvertToLong()
+                || node.longValue() < least
+                || node.longValue() > most) {
             throw invalid(field, "is not a whole number from " + least + " to " + most);
         }
-        return Optional.of(node.intValue());
+        return Optional.of(node.longValue());
     }
 
     /** True or false; false when absent. */

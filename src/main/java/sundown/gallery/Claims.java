@@ -1,5 +1,6 @@
 package sundown.gallery;
 
+import java.util.List;
 import java.util.Set;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
@@ -17,6 +18,9 @@ public interface Claims {
     /** Releases a user's claim; one that is released stays so. */
     void release(ObjectKey key, UserId user);
 
-    /** True while somebody else has a claim on the object that is not released. */
-    boolean claimedByOthers(ObjectKey key, UserId user);
+    /** Everybody who has a claim on the object, or had one. */
+    List<Claimant> on(ObjectKey key);
+
+    /** A user with a claim on an object. */
+    record Claimant(UserId user, boolean released) {}
 }

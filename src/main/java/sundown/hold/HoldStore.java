@@ -2,6 +2,7 @@ package sundown.hold;
 
 import java.util.List;
 import java.util.Optional;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
@@ -9,6 +10,9 @@ import sundown.timeline.GroupId;
 public interface HoldStore {
     /** The hold of an account, even if it has ended. */
     Optional<Hold> find(UserId user);
+
+    /** The same of several users, each named once, with few calls. */
+    Found<Hold> findAll(List<UserId> users);
 
     /** Places a hold; it replaces an existing one. */
     void place(GroupId group, Hold hold);

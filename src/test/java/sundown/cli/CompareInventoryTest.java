@@ -215,6 +215,70 @@ class CompareInventoryTest {
                 .contains("As expected, in both: 4 entries, 521 bytes");
     }
 
+    /** Of other groups' folders the manifest names what its users share, every version of it. */
+    private void share() {
+        named.put(
+                new UserId("cid"),
+                List.of(
+                        version(PurgedBucket.GALLERY, "2/bob/x", "v1", 20).ofSharing(true),
+                        version(PurgedBucket.GALLERY, "2/bob/gone", "v1", 30).ofSharing(true)));
+        rows.add(row("2/bob/x", "v1", "false", "20", BEFORE));
+        rows.add(row("2/bob/x", "v2", "false", "21", BEFORE));
+        rows.add(row("2/bob/x", "v3", "false", "22", PLANNED.plusSeconds(60)));
+        rows.add(row("2/bob/other", "v1", "false", "40", BEFORE));
+    }
+
+    @Test
+    void comparesWhatLiesBeyondTheGroupsFolders() throws IOException {
+        share();
+        CommandLineRun run = compare();
+        assertThat(run.out().subList(3, run.out().size()))
+                .containsExactly(
+                        "As expected, in both: 6 entries, 548 bytes",
+                        "As expected, under hold: 1 entries, 9 bytes",
+                        "As expected, newer than the plan or its certificate: 1 entries, 22 bytes",
+                        "As expected, an unfinished upload, which no inventory has: 1 entries, 0 bytes",
+                        "Difference, in the inventory, and not in the manifest: 1 entries, 21 bytes",
+                        "  GALLERY 2/bob/x, VERSION v2, 21 bytes",
+                        "Difference, in the manifest, and not in the inventory: 1 entries, 30 bytes",
+                        "  GALLERY 2/bob/gone, VERSION v1, 30 bytes",
+                        "Something differs.");
+    }
+
+    @Test
+    void findsWhatIsLeftToOthersBeyondTheGroupsFolders() throws IOException {
+        share();
+        certify();
+        rows.removeIf(row -> !row.contains("2/bob/"));
+        archives.clear();
+        CommandLineRun run = compare();
+        assertThat(run.out().subList(4, run.out().size()))
+                .containsExactly(
+                        "As expected, an unfinished upload, which no inventory has: 1 entries, 0 bytes",
+                        "As expected, deleted, as certified: 6 entries, 558 bytes",
+                        "As expected, shared, and left to others who name it: 3 entries, 63 bytes",
+                        "Nothing differs.");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    /** Keys that begin with AaBB and BBAa have the same hash. */
+    @Test
+    void leavesOutWhatOtherGroupsHave() throws IOException {
+        share();
+        IntStream.range(0, 100).forEach(number -> rows.add(row("2/bob/AaBB" + number, "v1", "false", "1", BEFORE)));
+        named.put(
+                new UserId("dan"),
+                IntStream.range(0, 100)
+                        .mapToObj(number -> version(PurgedBucket.GALLERY, "2/bob/BBAa" + number, "v1", 1)
+                                .ofSharing(true))
+                        .toList());
+        assertThat(compare().out())
+                .contains(
+                        "As expected, in both: 6 entries, 548 bytes",
+                        "Difference, in the manifest, and not in the inventory: 101 entries, 130 bytes",
+                        "Difference, in the inventory, and not in the manifest: 1 entries, 21 bytes");
+    }
+
     private void certify() throws IOException {
         Path certificate = folder.resolve("audit/certificates/1/plan00001.json");
         Files.createDirectories(certificate.getParent());

@@ -15,20 +15,32 @@ import sundown.account.UserId;
 import sundown.aws.AwsStack;
 import sundown.aws.AwsStackExtension;
 import sundown.aws.dynamodb.DynamoHoldStore;
+import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.eventbridge.EventBridgeSchedules;
+import sundown.aws.s3.S3AuditFiles;
 import sundown.contract.SampleRefunds;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
 import sundown.hold.Hold;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.Operator;
+import sundown.operator.SampleOperators;
+import sundown.purge.certificate.CertificateKeys;
+import sundown.purge.plan.Manifests;
+import sundown.purge.plan.PlanId;
+import sundown.purge.plan.PurgePlan;
 import sundown.timeline.GroupId;
 
 @ExtendWith(AwsStackExtension.class)
 class DecommissionTest {
     private static final GroupId GROUP = new GroupId("1");
 
+    private static final PlanId PLAN = new PlanId("plan00001");
+
     private final AwsStack stack;
+    private GalleryLayout layout = new GroupFirst();
     private final String name;
     private final String audit;
 
@@ -54,8 +66,23 @@ class DecommissionTest {
     void refusesWhileAGroupIsNotCertified() {
         certify("1", "2");
         assertThat(decommission())
-                .endsWith("Nothing goes yet: no certificate names group 3. Certify first: docs/runbook/certify.md", "2")
+                .endsWith(
+                        "Nothing goes yet: there is no certificate of the latest plan of group 3. Certify first:"
+                                + " docs/runbook/certify.md",
+                        "2")
                 .noneMatch(line -> line.contains("Holds"));
+    }
+
+    /** A hold was released after the certificate, and what it kept is planned. */
+    @Test
+    void refusesWhileAPlanIsMadeSinceTheCertificate() {
+        certify("1", "2", "3");
+        plan("2", "plan00002", Optional.of(PLAN));
+        assertThat(decommission())
+                .endsWith(
+                        "Nothing goes yet: there is no certificate of the latest plan of group 2. Certify first:"
+                                + " docs/runbook/certify.md",
+                        "2");
     }
 
     @Test
@@ -100,8 +127,56 @@ class DecommissionTest {
                 .endsWith("0");
     }
 
+    /** What no list of objects shows. */
+    @Test
+    void namesABucketThatHasNoObjectsAndIsNotEmpty() {
+        certify("1", "2", "3");
+        String gallery = stack.name("GALLERY_BUCKET");
+        put(gallery, "1/u1/a");
+        stack.clients().s3().deleteObject(request -> request.bucket(gallery).key("1/u1/a"));
+        String archive = stack.name("ARCHIVE_BUCKET");
+        stack.clients()
+                .s3()
+                .createMultipartUpload(request -> request.bucket(archive).key("1/u1/archive"));
+        assertThat(decommission()).contains(" 7. Buckets of users: not empty: " + gallery + ", " + archive);
+    }
+
+    @Test
+    void namesBucketsOfTheGalleryThatAreNotTheStacks() {
+        String filled = name + "-albums";
+        stack.clients().s3().createBucket(request -> request.bucket(filled));
+        put(filled, "albums/1/u1/a");
+        layout = GalleryLayout.of("group-first/ by-rows/s3://" + filled + "/ user-first/s3://not-there-anywhere/");
+        certify("1", "2", "3");
+        assertThat(decommission())
+                .contains(" 7. Buckets of users: not empty: " + filled + ", not-there-anywhere (cannot be read)");
+    }
+
     private void certify(String... groups) {
-        Stream.of(groups).forEach(group -> put(audit, "certificates/" + group + "/plan.json"));
+        Stream.of(groups).forEach(group -> {
+            plan(group, PLAN.value(), Optional.empty());
+            put(audit, CertificateKeys.certificate(new GroupId(group), PLAN).value());
+        });
+    }
+
+    private void plan(String id, String planId, Optional<PlanId> instead) {
+        GroupId group = new GroupId(id);
+        PlanId plan = new PlanId(planId);
+        Manifests.put(new S3AuditFiles(stack.clients().s3(), audit), layout, group, plan, List.of());
+        assertThat(new DynamoPlanStore(stack.clients().dynamoDb(), stack.name("GROUPS_TABLE"))
+                        .begin(
+                                new PurgePlan(
+                                        group,
+                                        plan,
+                                        SampleOperators.named("Ada"),
+                                        Instant.EPOCH,
+                                        1,
+                                        1,
+                                        0,
+                                        instead,
+                                        Optional.empty()),
+                                instead))
+                .isTrue();
     }
 
     private void put(String bucket, String key) {

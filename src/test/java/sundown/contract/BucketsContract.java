@@ -5,18 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.InMemoryClaims;
+import sundown.gallery.InMemoryGalleryIndex;
+import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.purge.deletion.BucketDeletion;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.EntryKind;
 import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.Standing;
+import sundown.purge.plan.UserEntries;
 import sundown.purge.plan.VersionId;
+import sundown.timeline.GroupId;
 
 /** What listing and deleting for good promise, on buckets that keep versions. */
 public abstract class BucketsContract {
@@ -24,6 +34,10 @@ public abstract class BucketsContract {
     protected abstract String elsewhere();
 
     private static final PurgedBucket GALLERY = PurgedBucket.GALLERY;
+    private static final GroupId ONE = new GroupId("1");
+    private static final GroupId TWO = new GroupId("2");
+    private static final UserId ANN = new UserId("ann");
+    private static final UserId BOB = new UserId("ann-b");
 
     /** The listing under test; the buckets are empty at first. */
     protected abstract BucketListing listing();
@@ -215,6 +229,139 @@ public abstract class BucketsContract {
     void countsWhatNeverWasAsDeleted() {
         BucketEntry never = BucketEntry.marker(GALLERY, key("1/u/never"), new VersionId("v0000000000009999"));
         assertThat(deletion().delete(List.of(never))).isEmpty();
+    }
+
+    static List<String> layouts() {
+        return List.of(
+                "group-first/",
+                "user-first/old photos/",
+                "by-rows/",
+                "group-first/ user-first/%s",
+                "user-first/ by-rows/%s",
+                "by-rows/ group-first/%s");
+    }
+
+    /** What is listed of a user for their group, whatever the layout, and what is left when it is deleted. */
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void haveAllThatIsAUsersAndNothingOfOthers(String layout) {
+        Galleries galleries = new Galleries(layout);
+        List<BucketEntry> ofAnn = galleries.of(ANN, Standing.ACCOUNT);
+        List<BucketEntry> ofBob = galleries.of(BOB, Standing.ACCOUNT);
+        assertThat(ofAnn)
+                .extracting(entry -> entry.key().value() + " " + entry.kind())
+                .containsExactlyInAnyOrderElementsOf(galleries.expected(part -> true));
+        assertThat(ofAnn.stream().filter(BucketEntry::shared))
+                .extracting(BucketEntry::key)
+                .containsOnly(galleries.shared, galleries.lent);
+
+        assertThat(galleries.looked())
+                .as("what a verification lists, in the group's folders and beyond")
+                .containsExactlyInAnyOrderElementsOf(ofAnn);
+        galleries.rows = new InMemoryGalleryIndex();
+        assertThat(galleries.named(ANN, ofAnn)).as("what a manifest names").containsExactlyInAnyOrderElementsOf(ofAnn);
+
+        galleries.delete(ofAnn.stream().filter(entry -> !entry.shared()).toList());
+        assertThat(galleries.named(ANN, ofAnn)).hasSize(3).allMatch(BucketEntry::shared);
+        assertThat(galleries.named(BOB, ofBob)).isNotEmpty().isEqualTo(ofBob);
+    }
+
+    /** Where groups are not apart, nothing tells whether it is the group's. */
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void haveOfAUserWithoutAnAccountWhatIsTheGroupsByItsKey(String layout) {
+        Galleries galleries = new Galleries(layout);
+        assertThat(galleries.of(ANN, Standing.NO_ACCOUNT))
+                .extracting(entry -> entry.key().value() + " " + entry.kind())
+                .containsExactlyInAnyOrderElementsOf(galleries.expected(GalleryLayout::keepsGroupsApart));
+    }
+
+    /** In each bucket of a gallery, versions and an upload of two users, who share an object of each. */
+    private final class Galleries {
+        private final GalleryLayout layout;
+        private final InMemoryClaims claims = new InMemoryClaims();
+        private final ObjectKey shared;
+        private final ObjectKey lent;
+        private InMemoryGalleryIndex rows = new InMemoryGalleryIndex();
+
+        private Galleries(String written) {
+            layout = GalleryLayout.of(written.formatted(elsewhere()));
+            PurgedBucket.parts(layout).forEach(this::fill);
+            GalleryLayout first = layout.parts().getFirst();
+            shared = first.hasFolders() ? key(first.prefix(TWO, BOB) + "shared") : keyOf(first, BOB, "shared");
+            put(GALLERY, shared, new byte[3]);
+            lent = keyOf(first, ANN, "a");
+            for (UserId user : List.of(ANN, BOB)) {
+                claims.put(shared, user);
+                claims.put(lent, user);
+            }
+        }
+
+        private void fill(PurgedBucket.Part part) {
+            for (UserId user : List.of(ANN, BOB)) {
+                put(part.bucket(), keyOf(part.layout(), user, "a"), new byte[1]);
+                put(part.bucket(), keyOf(part.layout(), user, "a"), new byte[2]);
+                begin(part.bucket(), keyOf(part.layout(), user, "b"));
+            }
+            if (part.layout().keepsGroupsApart()) {
+                put(part.bucket(), key(part.layout().prefix(TWO, ANN) + "a"), new byte[1]);
+            }
+        }
+
+        private ObjectKey keyOf(GalleryLayout part, UserId user, String name) {
+            if (part.hasFolders()) {
+                return key(part.prefix(ONE, user) + name);
+            }
+            ObjectKey key = key(part.root() + "pool/" + name + user);
+            rows.put(user, SampleItems.bare(new ItemId(name), key, name, 1));
+            return key;
+        }
+
+        /** Of the first user, in some buckets. */
+        private List<String> expected(Predicate<GalleryLayout> some) {
+            Stream<String> own = PurgedBucket.parts(layout)
+                    .map(PurgedBucket.Part::layout)
+                    .filter(some)
+                    .flatMap(part -> Stream.of(
+                            keyOf(part, ANN, "a").value() + " VERSION",
+                            keyOf(part, ANN, "a").value() + " VERSION",
+                            keyOf(part, ANN, "b").value() + " UPLOAD"));
+            return some.test(layout.parts().getFirst())
+                    ? Stream.concat(own, Stream.of(shared.value() + " VERSION")).toList()
+                    : own.toList();
+        }
+
+        private UserEntries entries() {
+            return new UserEntries(listing(), layout, rows, claims);
+        }
+
+        private List<BucketEntry> of(UserId user, Standing standing) {
+            return entries().of(ONE, user, standing, entries().extent(user)).toList();
+        }
+
+        private List<BucketEntry> named(UserId user, List<BucketEntry> manifest) {
+            return entries()
+                    .of(ONE, user, Standing.ACCOUNT, entries().extent(user, manifest))
+                    .toList();
+        }
+
+        private List<BucketEntry> looked() {
+            return Stream.concat(
+                            entries().inGroup(ONE, ANN),
+                            entries().beyondGroup(ONE, ANN, entries().extent(ANN)))
+                    .toList();
+        }
+
+        private void delete(List<BucketEntry> named) {
+            for (PurgedBucket bucket : PurgedBucket.values()) {
+                List<BucketEntry> versions = named.stream()
+                        .filter(entry -> entry.bucket() == bucket && entry.kind() != EntryKind.UPLOAD)
+                        .toList();
+                assertThat(versions.isEmpty() ? versions : deletion().delete(versions))
+                        .isEmpty();
+            }
+            named.stream().filter(entry -> entry.kind() == EntryKind.UPLOAD).forEach(deletion()::abort);
+        }
     }
 
     private List<String> pageByPage(int limit) {

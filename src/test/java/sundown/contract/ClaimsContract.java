@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.Claims;
+import sundown.gallery.Claims.Claimant;
 import sundown.gallery.ObjectKey;
 
 /** What claims on shared objects promise. */
@@ -33,17 +34,14 @@ public abstract class ClaimsContract {
     }
 
     @Test
-    void tellsTheLastWhoReleasesFromThoseBefore() {
+    void tellsWhoHasReleased() {
         put(KEY, ANN);
         put(KEY, BOB);
         put(OTHER, CID);
-        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
+        assertThat(claims().on(KEY)).containsExactlyInAnyOrder(open(ANN), open(BOB));
         claims().release(KEY, ANN);
-        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
-        claims().release(KEY, BOB);
-        assertThat(claims().claimedByOthers(KEY, BOB)).isFalse();
-        assertThat(claims().claimedByOthers(KEY, ANN)).isFalse();
-        assertThat(claims().claimedByOthers(OTHER, ANN)).isTrue();
+        assertThat(claims().on(KEY)).containsExactlyInAnyOrder(released(ANN), open(BOB));
+        assertThat(claims().on(OTHER)).containsExactly(open(CID));
     }
 
     @Test
@@ -52,8 +50,7 @@ public abstract class ClaimsContract {
         put(KEY, BOB);
         claims().release(KEY, ANN);
         claims().release(KEY, ANN);
-        assertThat(claims().claimedByOthers(KEY, BOB)).isFalse();
-        assertThat(claims().claimedByOthers(KEY, ANN)).isTrue();
+        assertThat(claims().on(KEY)).containsExactlyInAnyOrder(released(ANN), open(BOB));
     }
 
     @Test
@@ -69,14 +66,29 @@ public abstract class ClaimsContract {
         claims().release(KEY, ANN);
         claims().release(OTHER, ANN);
         assertThat(claims().of(ANN)).isEmpty();
-        assertThat(claims().claimedByOthers(OTHER, BOB)).isFalse();
+        assertThat(claims().on(KEY)).containsExactly(open(BOB));
+        assertThat(claims().on(OTHER)).isEmpty();
     }
 
     @Test
     void findsTheOneOfMany() {
-        IntStream.range(0, 300).forEach(number -> put(KEY, new UserId("user-%03d".formatted(number))));
-        IntStream.range(0, 299).forEach(number -> claims().release(KEY, new UserId("user-%03d".formatted(number))));
-        assertThat(claims().claimedByOthers(KEY, new UserId("user-000"))).isTrue();
-        assertThat(claims().claimedByOthers(KEY, new UserId("user-299"))).isFalse();
+        IntStream.range(0, 300).forEach(number -> put(KEY, user(number)));
+        IntStream.range(0, 299).forEach(number -> claims().release(KEY, user(number)));
+        assertThat(claims().on(KEY))
+                .hasSize(300)
+                .filteredOn(claimant -> !claimant.released())
+                .containsExactly(open(user(299)));
+    }
+
+    private static UserId user(int number) {
+        return new UserId("user-%03d".formatted(number));
+    }
+
+    private static Claimant open(UserId user) {
+        return new Claimant(user, false);
+    }
+
+    private static Claimant released(UserId user) {
+        return new Claimant(user, true);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
@@ -39,6 +40,22 @@ public abstract class HoldStoreContract {
         assertThat(store.find(USER)).contains(hold("court order 7", Optional.empty()));
         store.place(GROUP, hold("court order 8", Optional.of(NOW.plusMillis(1))));
         assertThat(store.find(USER)).contains(hold("court order 8", Optional.of(NOW.plusMillis(1))));
+    }
+
+    @Test
+    void findsTheHoldsOfManyUsersTogether() {
+        List<UserId> users = IntStream.range(0, 101)
+                .mapToObj(number -> new UserId("held-" + number))
+                .toList();
+        store.place(GROUP, hold(users.getFirst(), "court order 7", Optional.of(NOW)));
+        store.place(GROUP, hold(users.getLast(), "court order 8", Optional.empty()));
+        Found<Hold> found = store.findAll(users);
+        assertThat(found.of(users.getFirst())).contains(hold(users.getFirst(), "court order 7", Optional.of(NOW)));
+        assertThat(found.of(users.getLast())).contains(hold(users.getLast(), "court order 8", Optional.empty()));
+        assertThat(found.rows()).hasSize(2);
+        store.release(GROUP, users.getLast());
+        assertThat(store.findAll(users).of(users.getLast())).isEmpty();
+        assertThat(store.findAll(List.of()).rows()).isEmpty();
     }
 
     @Test
@@ -122,6 +139,10 @@ public abstract class HoldStoreContract {
     }
 
     private static Hold hold(String reason, Optional<Instant> until) {
-        return new Hold(USER, reason, SampleOperators.named("Ada"), NOW, until);
+        return hold(USER, reason, until);
+    }
+
+    private static Hold hold(UserId user, String reason, Optional<Instant> until) {
+        return new Hold(user, reason, SampleOperators.named("Ada"), NOW, until);
     }
 }

@@ -89,7 +89,7 @@ class RequestBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "10", "1.5", "5.0", "\"5\"", "99999999999", "true", "[5]"})
+    @ValueSource(strings = {"0", "10", "1.5", "5.0", "\"5\"", "99999999999", "99999999999999999999", "true", "[5]"})
     void refusesANumberThatIsNoneOrOutOfItsRange(String number) {
         assertThat(detail(() -> body("{\"n\": " + number + "}").optionalNumber("n", 1, 9)))
                 .isEqualTo("In the body, n is not a whole number from 1 to 9.");

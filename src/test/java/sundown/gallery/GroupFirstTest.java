@@ -2,6 +2,7 @@ package sundown.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.contract.GalleryLayoutContract;
@@ -11,6 +12,14 @@ class GroupFirstTest extends GalleryLayoutContract {
     @Override
     protected GalleryLayout layout() {
         return new GroupFirst();
+    }
+
+    @Nested
+    class InAnotherBucket extends GalleryLayoutContract {
+        @Override
+        protected GalleryLayout layout() {
+            return new GroupFirst("s3://old-albums/");
+        }
     }
 
     /** The template's policies of the buckets rely on it. */

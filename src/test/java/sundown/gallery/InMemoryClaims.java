@@ -2,6 +2,7 @@ package sundown.gallery;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +35,10 @@ public final class InMemoryClaims implements Claims {
     }
 
     @Override
-    public synchronized boolean claimedByOthers(ObjectKey key, UserId user) {
-        return open.getOrDefault(key, Set.of()).stream().anyMatch(other -> !other.equals(user));
+    public synchronized List<Claimant> on(ObjectKey key) {
+        Set<UserId> claiming = open.getOrDefault(key, Set.of());
+        return everOn(key).stream()
+                .map(user -> new Claimant(user, !claiming.contains(user)))
+                .toList();
     }
 }

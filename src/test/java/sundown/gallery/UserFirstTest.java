@@ -25,6 +25,14 @@ class UserFirstTest extends GalleryLayoutContract {
         }
     }
 
+    @Nested
+    class InAnotherBucket extends GalleryLayoutContract {
+        @Override
+        protected GalleryLayout layout() {
+            return new UserFirst("s3://old-albums/my photos/");
+        }
+    }
+
     @Test
     void putsUsersAfterThePrefix() {
         assertThat(layout().prefix(new GroupId("1"), new UserId("u"))).isEqualTo("old/photos/u/");

@@ -68,6 +68,7 @@ import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
 import sundown.digest.Sha1;
 import sundown.digest.Sha256;
+import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -728,17 +729,20 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .attributes();
         Runnable imported = () -> client.putItem(
                 request -> request.tableName(table("CLAIMS_TABLE")).item(row));
-        UserId other = new UserId("other");
         return List.of(
-                new State("imported", imported, true, () -> store.get().claimedByOthers(key, other)),
+                new State(
+                        "imported",
+                        imported,
+                        List.of(new Claimant(USER, false)),
+                        () -> store.get().on(key)),
                 new State(
                         "released",
                         () -> {
                             imported.run();
                             store.get().release(key, USER);
                         },
-                        false,
-                        () -> store.get().claimedByOthers(key, other)));
+                        List.of(new Claimant(USER, true)),
+                        () -> store.get().on(key)));
     }
 
     private List<State> deliveries() {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import sundown.account.Found;
+import sundown.account.FoundRows;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
@@ -22,6 +24,11 @@ public final class InMemoryHoldStore implements HoldStore {
     @Override
     public Optional<Hold> find(UserId user) {
         return Optional.ofNullable(holds.get(user));
+    }
+
+    @Override
+    public Found<Hold> findAll(List<UserId> users) {
+        return FoundRows.of(users, this::find);
     }
 
     @Override

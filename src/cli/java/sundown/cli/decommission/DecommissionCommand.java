@@ -39,7 +39,7 @@ public final class DecommissionCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Remains remains = read();
         if (!remains.uncertified().isEmpty()) {
-            throw new IllegalArgumentException("Nothing goes yet: no certificate names group "
+            throw new IllegalArgumentException("Nothing goes yet: there is no certificate of the latest plan of group "
                     + String.join(", ", remains.uncertified()) + ". Certify first: docs/runbook/certify.md");
         }
         PrintWriter out = spec.commandLine().getOut();

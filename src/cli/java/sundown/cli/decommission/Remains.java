@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * What a stack still has.
  *
- * @param uncertified the groups of the timeline that no certificate names
+ * @param uncertified the groups of the timeline whose latest plan, if there is one, has no certificate
  * @param held accounts under hold, with their end, if there is one
  * @param openRefunds refunds that are neither done nor resolved
  * @param openSubscriptions subscriptions that were cancelled and have not ended
  * @param schedules dates that still have a schedule
- * @param filled buckets, by their names, that have objects
+ * @param filled buckets, by their names, that have something, with all buckets of the gallery; or cannot be read
  * @param audit the audit bucket, with how long it keeps what is in it
  */
 record Remains(

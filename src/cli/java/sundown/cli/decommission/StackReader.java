@@ -10,17 +10,28 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import sundown.aws.dynamodb.DynamoCancellationLedger;
+import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.Row;
 import sundown.aws.eventbridge.EventBridgeSchedules;
+import sundown.aws.s3.S3AuditFiles;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
+import sundown.purge.certificate.CertificateKeys;
+import sundown.purge.plan.AuditFiles;
+import sundown.purge.plan.ManifestKeys;
+import sundown.purge.plan.ManifestRoot;
+import sundown.purge.plan.PurgePlan;
 import sundown.refund.CancellationState;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState.StateName;
 import sundown.timeline.Group;
+import sundown.timeline.GroupId;
 
 /** Reads what a stack still has. It changes nothing. */
 record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, SchedulerClient scheduler, Clock clock) {
@@ -28,29 +39,61 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
 
     Remains remains() {
         Optional<String> audit = bucket("audit");
+        List<PurgePlan> certified =
+                audit.map(name -> certified(new S3AuditFiles(s3, name))).orElse(List.of());
+        List<GroupId> withCertificate = certified.stream().map(PurgePlan::group).toList();
         return new Remains(
-                uncertified(audit),
+                groups().filter(group -> !withCertificate.contains(group))
+                        .map(Object::toString)
+                        .toList(),
                 held(),
                 openRefunds(),
                 openSubscriptions(),
                 new EventBridgeSchedules(scheduler, stack + "-dates", "", "")
                         .present()
                         .size(),
-                Stream.of("gallery", "archive", "page")
-                        .flatMap(kind -> bucket(kind).stream())
-                        .filter(name -> has(name, ""))
+                Stream.concat(
+                                Stream.of("gallery", "archive", "page")
+                                        .flatMap(kind -> bucket(kind).stream())
+                                        .filter(this::isFilled),
+                                audit.stream()
+                                        .flatMap(name -> others(new S3AuditFiles(s3, name), certified))
+                                        .flatMap(other -> stateOfOther(other).stream()))
                         .toList(),
                 audit.map(this::retention).orElse("not there"));
     }
 
-    private List<String> uncertified(Optional<String> audit) {
+    private Stream<GroupId> groups() {
         return new DynamoTimelineStore(dynamoDb, stack + "-groups", clock)
-                .current().timeline().groups().stream()
-                        .map(Group::id)
-                        .map(Object::toString)
-                        .filter(group -> audit.filter(bucket -> has(bucket, "certificates/" + group + "/"))
-                                .isEmpty())
-                        .toList();
+                .current().timeline().groups().stream().map(Group::id);
+    }
+
+    /** Latest plans, those that are certified: what was planned since a certificate has to be certified, too. */
+    private List<PurgePlan> certified(AuditFiles files) {
+        DynamoPlanStore plans = new DynamoPlanStore(dynamoDb, stack + "-groups");
+        return groups().flatMap(group -> plans.find(group).stream())
+                .filter(plan -> files.has(CertificateKeys.certificate(plan.group(), plan.id())))
+                .toList();
+    }
+
+    /** The buckets of the gallery that are not the stack's own, as manifests name them. */
+    private static Stream<String> others(AuditFiles files, List<PurgePlan> plans) {
+        return plans.stream()
+                .flatMap(plan -> files.read(ManifestKeys.root(plan.group(), plan.id())).stream())
+                .flatMap(root -> ManifestRoot.read(root).layout().parts().stream())
+                .map(GalleryLayout::root)
+                .filter(root -> !root.isEmpty())
+                .map(ObjectKey::bucket)
+                .distinct();
+    }
+
+    /** Nothing for one that is empty. */
+    private Optional<String> stateOfOther(String bucket) {
+        try {
+            return isFilled(bucket) ? Optional.of(bucket) : Optional.empty();
+        } catch (S3Exception denied) {
+            return Optional.of(bucket + " (cannot be read)");
+        }
     }
 
     private List<String> held() {
@@ -87,11 +130,15 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
         return StackBuckets.find(s3, stack, kind);
     }
 
-    private boolean has(String bucket, String prefix) {
-        return !s3.listObjectsV2(
-                        request -> request.bucket(bucket).prefix(prefix).maxKeys(1))
-                .contents()
-                .isEmpty();
+    /** S3 deletes no bucket that has a version, a delete marker, or an unfinished upload. */
+    private boolean isFilled(String bucket) {
+        ListObjectVersionsResponse versions =
+                s3.listObjectVersions(request -> request.bucket(bucket).maxKeys(1));
+        return !versions.versions().isEmpty()
+                || !versions.deleteMarkers().isEmpty()
+                || !s3.listMultipartUploads(request -> request.bucket(bucket).maxUploads(1))
+                        .uploads()
+                        .isEmpty();
     }
 
     private String retention(String bucket) {

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,15 @@ import sundown.timeline.GroupId;
 public final class CompareInventoryCommand implements Callable<Integer> {
     private static final int NO_DIFFERENCE = 0;
     private static final int DIFFERENCE = 1;
+
+    /** So many bits of a key's hash tell keys apart, in 8 MB. */
+    private static final int BITS = 26;
+
+    /**
+     * What the manifest names beyond the group's prefix, by hashes of keys. It spares the disk the folders of other
+     * groups; what else has such a hash is left out later.
+     */
+    private final BitSet beyond = new BitSet();
 
     @Parameters(paramLabel = "FOLDER", description = "a copy of the audit bucket, with its objects under their keys")
     private Path folder;
@@ -162,9 +172,14 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     private void add(PlannedEntries planned, GalleryLayout layout, Sightings sightings) {
         out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
         planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
+        String prefix = layout.prefix(new GroupId(group));
         planned.read(entry -> {
-            if (entry.bucket() == PurgedBucket.ARCHIVE || entry.key().root().equals(layout.root())) {
+            boolean archived = entry.bucket() == PurgedBucket.ARCHIVE;
+            if (archived || entry.key().root().equals(layout.root())) {
                 add(Sighting.inManifest(entry), sightings);
+                if (!archived && !entry.key().value().startsWith(prefix)) {
+                    beyond.set(hash(entry.key().value()));
+                }
             }
         });
     }
@@ -199,10 +214,14 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         String prefix = layout.prefix(new GroupId(group));
         inventory.read(row -> {
             String key = layout.root() + row.key();
-            if (key.startsWith(prefix)) {
+            if (key.startsWith(prefix) || beyond.get(hash(key))) {
                 sightings.add(row.sighting(bucket, key));
             }
         });
+    }
+
+    private static int hash(String key) {
+        return (key.hashCode() * 0x9E3779B1) >>> (Integer.SIZE - BITS);
     }
 
     private int compare(Comparison comparison, Sightings sightings) throws IOException {

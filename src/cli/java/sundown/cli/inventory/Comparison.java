@@ -60,8 +60,21 @@ record Comparison(
             }
         }
         Map<BucketEntry, Finding> findings = new HashMap<>();
+        if (isOfOtherGroups(versions.values())) {
+            return findings;
+        }
         versions.values().forEach(version -> findings.put(version.getFirst().entry(), of(version, users)));
         return findings;
+    }
+
+    /** True for an object beyond the group's prefix that the manifest does not name. */
+    private boolean isOfOtherGroups(Collection<List<Sighting>> versions) {
+        List<Sighting> all = versions.stream().flatMap(List::stream).toList();
+        return all.stream().noneMatch(sighting -> sighting.modified().isEmpty() || isOfGroup(sighting.entry()));
+    }
+
+    private boolean isOfGroup(BucketEntry entry) {
+        return entry.key().value().startsWith(entry.bucket().layout(gallery).prefix(group));
     }
 
     private Finding of(List<Sighting> ofOneVersion, Set<Whose> users) {
@@ -83,6 +96,9 @@ record Comparison(
         if (named.stream().anyMatch(BucketEntry::shared)) {
             return Finding.SHARED;
         }
+        if (!isOfGroup(entry)) {
+            return beyondGroup(found, named);
+        }
         GalleryLayout layout = entry.bucket().layout(gallery);
         Set<Whose> users = EnumSet.copyOf(namedByRows);
         owner(layout, entry).map(this::whose).ifPresent(users::add);
@@ -92,13 +108,26 @@ record Comparison(
         if (!layout.keepsGroupsApart() && !users.contains(Whose.PLANNED)) {
             return users.isEmpty() && allAreKnown(layout) ? Finding.UNNAMED : Finding.NOT_PLANNED;
         }
-        if (found.modified().orElseThrow().isAfter(certified(entry) ? certifiedAt.orElseThrow() : begunAt)) {
+        if (isNewer(found)) {
             return Finding.NEWER;
         }
         if (certified(entry)) {
             return Finding.LEFT;
         }
         return users.isEmpty() ? Finding.NOBODYS : Finding.NOT_NAMED;
+    }
+
+    /** Of an object that the group's users share with others, and that is not in the group's folders. */
+    private Finding beyondGroup(Sighting found, List<BucketEntry> named) {
+        if (certified(found.entry())) {
+            return named.isEmpty() ? Finding.SHARED : Finding.LEFT;
+        }
+        return isNewer(found) ? Finding.NEWER : Finding.NOT_NAMED;
+    }
+
+    private boolean isNewer(Sighting found) {
+        Instant than = certified(found.entry()) ? certifiedAt.orElseThrow() : begunAt;
+        return found.modified().orElseThrow().isAfter(than);
     }
 
     /** In whose folder it is; where groups are not apart, only an account has one. */

@@ -3,6 +3,7 @@ package sundown.aws.dynamodb;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,9 +19,6 @@ import sundown.gallery.ObjectKey;
 @Singleton
 public final class DynamoClaims implements Claims {
     private static final String BY_USER = "by-user";
-
-    /** Of two claims, one is another user's: DynamoDB filters by no attribute of the key. */
-    private static final int TWO = 2;
 
     private final Table table;
     private final Clock clock;
@@ -54,17 +52,13 @@ public final class DynamoClaims implements Claims {
     }
 
     @Override
-    public boolean claimedByOthers(ObjectKey key, UserId user) {
+    public List<Claimant> on(ObjectKey key) {
         RowWriter values = new RowWriter().text(":key", key.value());
-        return table
-                .query(
-                        TWO,
-                        row -> new UserId(new Row(row).text("userId")),
-                        request -> request.keyConditionExpression("objectKey = :key")
-                                .filterExpression("attribute_not_exists(releasedAt)")
-                                .projectionExpression("userId")
-                                .expressionAttributeValues(values.attributes()))
-                .stream()
-                .anyMatch(other -> !other.equals(user));
+        return table.query(
+                Long.MAX_VALUE,
+                row -> new Claimant(new UserId(new Row(row).text("userId")), row.containsKey("releasedAt")),
+                request -> request.keyConditionExpression("objectKey = :key")
+                        .projectionExpression("userId, releasedAt")
+                        .expressionAttributeValues(values.attributes()));
     }
 }

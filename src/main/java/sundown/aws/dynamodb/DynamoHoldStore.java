@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
@@ -33,21 +34,31 @@ public final class DynamoHoldStore implements HoldStore {
 
     @Override
     public Optional<Hold> find(UserId user) {
-        return holds.find(key(user)).map(row -> Row.read("hold", row, found -> hold(user, found)));
+        return holds.find(key(user)).map(DynamoHoldStore::read);
     }
 
-    private static Hold hold(UserId user, Row row) {
-        return new Hold(
-                user, row.text("reason"), row.operator("by"), row.instant("placedAt"), row.optionalInstant("until"));
+    @Override
+    public Found<Hold> findAll(List<UserId> users) {
+        return holds.findAll(users, DynamoHoldStore::key, DynamoHoldStore::read);
+    }
+
+    private static Hold read(Map<String, AttributeValue> attributes) {
+        return Row.read(
+                "hold",
+                attributes,
+                row -> new Hold(
+                        new UserId(row.text("userId")),
+                        row.text("reason"),
+                        row.operator("by"),
+                        row.instant("placedAt"),
+                        row.optionalInstant("until")));
     }
 
     /** The table has nothing but holds, so a scan reads no more than is listed. */
     @Override
     public List<Hold> list(Optional<UserId> after, int limit) {
         return holds.scan(
-                limit,
-                row -> Row.read("hold", row, found -> hold(new UserId(found.text("userId")), found)),
-                request -> after.ifPresent(last -> request.exclusiveStartKey(key(last))));
+                limit, DynamoHoldStore::read, request -> after.ifPresent(last -> request.exclusiveStartKey(key(last))));
     }
 
     @Override

@@ -17,6 +17,9 @@ import sundown.timeline.TimelineStore;
 /** Gathers what a certificate says besides what was found. */
 @Singleton
 final class CertificateMaker {
+    /** JavaScript reads no larger number exactly. */
+    private static final long MOST_UNNAMED = (1L << 53) - 1;
+
     private final TimelineStore timelines;
     private final KillSwitch killSwitch;
     private final GalleryLayout layout;
@@ -33,7 +36,7 @@ final class CertificateMaker {
 
     /** What can be claimed after a call, which may count objects that no account names in {@code unnamed}. */
     Claim claim(RequestBody call) {
-        Optional<Integer> unnamed = call.optionalNumber("unnamed", 0, Integer.MAX_VALUE);
+        Optional<Long> unnamed = call.optionalLargeNumber("unnamed", 0, MOST_UNNAMED);
         if (!layout.keepsGroupsApart()) {
             return new Claim.AccountsAlone(unnamed);
         }

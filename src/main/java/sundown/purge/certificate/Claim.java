@@ -12,5 +12,5 @@ sealed interface Claim {
      *
      * @param unnamed how many objects no account names, all of which are left, if an operator counted them
      */
-    record AccountsAlone(Optional<Integer> unnamed) implements Claim {}
+    record AccountsAlone(Optional<Long> unnamed) implements Claim {}
 }

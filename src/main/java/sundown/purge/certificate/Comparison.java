@@ -12,6 +12,7 @@ import sundown.hold.Hold;
 import sundown.hold.HoldStore;
 import sundown.purge.approval.Purge;
 import sundown.purge.deletion.DeletionRecords;
+import sundown.purge.deletion.SharedObjects;
 import sundown.purge.deletion.UserRows;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.Extent;
@@ -32,6 +33,7 @@ final class Comparison {
     private final ReceiptStore receipts;
     private final HoldStore holds;
     private final UserEntries entries;
+    private final SharedObjects shared;
     private final NamedEntries manifest;
     private final GalleryLayout layout;
     private final Clock clock;
@@ -42,6 +44,7 @@ final class Comparison {
             ReceiptStore receipts,
             HoldStore holds,
             UserEntries entries,
+            SharedObjects shared,
             NamedEntries manifest,
             GalleryLayout layout,
             Clock clock) {
@@ -50,6 +53,7 @@ final class Comparison {
         this.receipts = receipts;
         this.holds = holds;
         this.entries = entries;
+        this.shared = shared;
         this.manifest = manifest;
         this.layout = layout;
         this.clock = clock;
@@ -77,7 +81,7 @@ final class Comparison {
     private Kept kept(Purge purge, ManifestLine line, Extent extent) {
         return Kept.of(
                 entries.beyondGroup(purge.group(), line.user(), extent),
-                entry -> entries.keptForOthers(line.user(), entry));
+                entry -> shared.keptForOthers(line.user(), entry));
     }
 
     private Extent named(Purge purge, ManifestLine line) {

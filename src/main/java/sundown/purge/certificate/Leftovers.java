@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
+import sundown.purge.deletion.SharedObjects;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.FolderRange;
 import sundown.purge.plan.UserEntries;
@@ -24,27 +25,44 @@ final class Leftovers {
 
     private final BucketListing buckets;
     private final UserEntries entries;
+    private final SharedObjects shared;
     private final GalleryLayout layout;
     private final HoldStore holds;
     private final Clock clock;
 
-    Leftovers(BucketListing buckets, UserEntries entries, GalleryLayout layout, HoldStore holds, Clock clock) {
+    Leftovers(
+            BucketListing buckets,
+            UserEntries entries,
+            SharedObjects shared,
+            GalleryLayout layout,
+            HoldStore holds,
+            Clock clock) {
         this.buckets = buckets;
         this.entries = entries;
+        this.shared = shared;
         this.layout = layout;
         this.holds = holds;
         this.clock = clock;
     }
 
     /**
-     * What is found in a folder of the buckets that keep groups apart; of what is in no user's folder nothing is
-     * counted.
+     * What is found in a folder of the buckets that keep groups apart; what is in no user's folder differs, unless
+     * somebody has a claim on all of it.
      */
     Findings of(GroupId group, String folder) {
         return layout.owner(folder)
                 .map(user ->
-                        of(user, Kept.of(entries.inGroup(group, user), entry -> entries.keptForOthers(user, entry))))
-                .orElseGet(() -> Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
+                        of(user, Kept.of(entries.inGroup(group, user), entry -> shared.keptForOthers(user, entry))))
+                .orElseGet(() -> ofNobody(folder, Kept.of(entries.ofNobody(group, folder), shared::keptForAnybody)));
+    }
+
+    private static Findings ofNobody(String folder, Kept kept) {
+        if (kept.equals(Kept.NOTHING)) {
+            return Findings.NOTHING;
+        }
+        return kept.due().entries() == 0
+                ? Findings.of(new ForOthers(1, kept.forOthers()))
+                : Findings.of(Differences.of(CertificateRules.ofNobody(folder)));
     }
 
     /**

@@ -16,12 +16,14 @@ import sundown.purge.plan.UserEntries;
 final class AccountRecord {
     private final DeletionRecords records;
     private final UserEntries entries;
+    private final SharedObjects shared;
     private final LaterPlan later;
     private final Clock clock;
 
-    AccountRecord(DeletionRecords records, UserEntries entries, LaterPlan later, Clock clock) {
+    AccountRecord(DeletionRecords records, UserEntries entries, SharedObjects shared, LaterPlan later, Clock clock) {
         this.records = records;
         this.entries = entries;
+        this.shared = shared;
         this.later = later;
         this.clock = clock;
     }
@@ -74,7 +76,7 @@ final class AccountRecord {
         Remains remains = remains(account, named);
         return new Remains(
                 remains.left().stream()
-                        .filter(entry -> !entries.keptForOthers(account.user(), entry))
+                        .filter(entry -> !shared.keptForOthers(account.user(), entry))
                         .toList(),
                 remains.appeared());
     }

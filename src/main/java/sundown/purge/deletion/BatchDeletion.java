@@ -1,9 +1,9 @@
 package sundown.purge.deletion;
 
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -20,15 +20,17 @@ final class BatchDeletion {
 
     private final BucketDeletion buckets;
     private final Claims claims;
+    private final SharedObjects shared;
 
-    BatchDeletion(BucketDeletion buckets, Claims claims) {
+    BatchDeletion(BucketDeletion buckets, Claims claims, SharedObjects shared) {
         this.buckets = buckets;
         this.claims = claims;
+        this.shared = shared;
     }
 
     /**
-     * Deletes what {@link Remains#batches} puts together. The user gives up what is shared, and it is deleted where
-     * nobody else has a claim any more.
+     * Deletes what {@link Remains#batches} puts together. The user gives up what is shared, and it is deleted where it
+     * is kept for nobody else.
      *
      * @return how many entries were refused, and are still there
      */
@@ -37,20 +39,15 @@ final class BatchDeletion {
         return unclaimed.isEmpty() ? 0 : deleted(user, unclaimed);
     }
 
-    private List<BucketEntry> givenUp(UserId user, List<BucketEntry> batch) {
-        Map<ObjectKey, Boolean> last = new HashMap<>();
-        return batch.stream()
-                .filter(entry -> last.computeIfAbsent(entry.key(), key -> isLast(user, key)))
-                .toList();
-    }
-
     /**
      * The last user to release a claim sees no other. Of two who release at once, at least one is the last; where both
      * are, both delete. A user who comes again after a crash is still the last.
      */
-    private boolean isLast(UserId user, ObjectKey key) {
-        claims.release(key, user);
-        return !claims.claimedByOthers(key, user);
+    private List<BucketEntry> givenUp(UserId user, List<BucketEntry> batch) {
+        Set<ObjectKey> keys = batch.stream().map(BucketEntry::key).collect(Collectors.toSet());
+        keys.forEach(key -> claims.release(key, user));
+        Set<ObjectKey> kept = shared.keptForOthers(user, keys);
+        return batch.stream().filter(entry -> !kept.contains(entry.key())).toList();
     }
 
     private long deleted(UserId user, List<BucketEntry> batch) {

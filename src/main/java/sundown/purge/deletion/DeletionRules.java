@@ -1,11 +1,15 @@
 package sundown.purge.deletion;
 
+import java.time.Instant;
 import java.util.Optional;
+import sundown.account.Account;
 import sundown.hold.Hold;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.plan.ListedAccount;
+import sundown.timeline.Group;
+import sundown.timeline.Timeline;
 
 /** Whether something of an account may be deleted now; to be asked before each batch: pure. */
 public final class DeletionRules {
@@ -59,6 +63,25 @@ public final class DeletionRules {
         if (PurgeRules.early(purge, now)) {
             return new Verdict.Leave(Why.EARLY);
         }
-        return hold.filter(placed -> placed.holdsAt(now.now())).isPresent() ? new Verdict.Held() : new Verdict.Delete();
+        return applies(hold, now.now()) ? new Verdict.Held() : new Verdict.Delete();
+    }
+
+    private static boolean applies(Optional<Hold> hold, Instant now) {
+        return hold.filter(placed -> placed.holdsAt(now)).isPresent();
+    }
+
+    /**
+     * True while nothing of a user may be deleted, whatever claims they have released: a hold applies, or one of the
+     * clocks may be before the close of their group, or they have an account of no group.
+     */
+    static boolean isProtected(Optional<Hold> hold, Optional<Account> account, Timeline timeline, Instant now) {
+        return applies(hold, now)
+                || account.filter(found -> !closed(timeline.groupOf(found.region()), now))
+                        .isPresent();
+    }
+
+    private static boolean closed(Optional<Group> group, Instant now) {
+        return group.filter(found -> !now.isBefore(found.dates().close().plus(PurgeRules.SKEW)))
+                .isPresent();
     }
 }

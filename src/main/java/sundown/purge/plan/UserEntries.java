@@ -95,6 +95,19 @@ public final class UserEntries {
                 .flatMap(part -> folder(part, group, user, extent));
     }
 
+    /** The same of a folder that no user can have, or of a key in no folder. */
+    public Stream<BucketEntry> ofNobody(GroupId group, String folder) {
+        return PurgedBucket.parts(layout)
+                .filter(part -> part.layout().keepsGroupsApart())
+                .flatMap(part -> ofNobody(part.bucket(), part.layout().prefix(group), folder));
+    }
+
+    private Stream<BucketEntry> ofNobody(PurgedBucket bucket, String prefix, String folder) {
+        return folder.endsWith("/")
+                ? buckets.entries(bucket, prefix + folder)
+                : buckets.entries(bucket, List.of(new ObjectKey(prefix + folder)));
+    }
+
     /** What no listing of the group's folders finds: it lies in the folders of other groups, or in none. */
     public Stream<BucketEntry> beyondGroup(GroupId group, UserId user, Extent extent) {
         return PurgedBucket.parts(layout)
@@ -107,11 +120,6 @@ public final class UserEntries {
                         : Stream.concat(
                                 folder(part, group, user, extent),
                                 named(part, extent, key -> !layout.inFolder(group, user, key))));
-    }
-
-    /** True for what stays although its user is deleted: somebody else has a claim on the object. */
-    public boolean keptForOthers(UserId user, BucketEntry entry) {
-        return entry.shared() && claims.claimedByOthers(entry.key(), user);
     }
 
     private Stream<BucketEntry> folder(Part part, GroupId group, UserId user, Extent extent) {

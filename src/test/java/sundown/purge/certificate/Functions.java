@@ -99,7 +99,8 @@ final class Functions {
     final InMemoryUserRows rows = new InMemoryUserRows();
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryCertificateChain chain = new InMemoryCertificateChain();
-    final InMemoryMembershipStore members = new InMemoryMembershipStore(new InMemoryAccountStore());
+    final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    final InMemoryMembershipStore members = new InMemoryMembershipStore(accounts);
     final InMemoryJobStore jobs = new InMemoryJobStore();
     public final InMemoryQueue<ChunkMessage> queue =
             new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(90), 5);
@@ -140,7 +141,7 @@ final class Functions {
                 jobs,
                 queue,
                 members,
-                new InMemoryAccountStore(),
+                accounts,
                 new InMemoryPlanStore());
         functions = CertificateFunctions.over(
                 ObservedPort.all(ports, observer), new PurgeSettings(PAUSE, 30), clock, layout);

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
@@ -16,12 +19,15 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.operator.SampleOperators;
+import sundown.purge.approval.InMemoryTrustedTime;
+import sundown.purge.deletion.SharedObjects;
 import sundown.purge.plan.InMemoryBuckets;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
 import sundown.purge.plan.UserEntries;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
+import sundown.timeline.InMemoryTimelineStore;
 
 class LeftoversTest {
     private static final GroupId GROUP = new GroupId("1");
@@ -34,12 +40,20 @@ class LeftoversTest {
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
     private final GalleryLayout layout = new GroupFirst();
     private final InMemoryClaims claims = new InMemoryClaims();
+    private final ManualClock clock = new ManualClock(NOW);
     private final Leftovers leftovers = new Leftovers(
             buckets,
             new UserEntries(buckets, layout, new InMemoryGalleryIndex(), claims),
+            new SharedObjects(
+                    claims,
+                    holds,
+                    new InMemoryAccountStore(),
+                    new InMemoryTimelineStore(),
+                    new InMemoryTrustedTime(clock),
+                    clock),
             layout,
             holds,
-            new ManualClock(NOW));
+            clock);
 
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {
@@ -75,9 +89,46 @@ class LeftoversTest {
         assertThat(leftovers.folders(GROUP, 2)).isEqualTo(2);
     }
 
+    /** A user of another group, or of none, has it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1/loose.jpg", "1/no user!/photo"})
+    void areForOthersWhereSomebodyClaimsWhatLiesInNobodysFolder(String key) {
+        ObjectKey loose = new ObjectKey(key);
+        String folder = layout.folder(GROUP, key);
+        buckets.put(PurgedBucket.GALLERY, loose, new byte[3]);
+        buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/loose.jpg.bak"), new byte[1]);
+        claims.put(loose, ALICE);
+        assertThat(leftovers.of(GROUP, folder)).isEqualTo(Findings.of(new ForOthers(1, new Totals(1, 0, 0, 3))));
+
+        claims.release(loose, ALICE);
+        assertThat(leftovers.of(GROUP, folder))
+                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
+    }
+
+    @Test
+    void differWhereNobodyClaimsSomeOfWhatLiesInNobodysFolder() {
+        ObjectKey claimed = new ObjectKey("1/no user!/claimed");
+        buckets.put(PurgedBucket.GALLERY, claimed, new byte[3]);
+        buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/no user!/other"), new byte[3]);
+        claims.put(claimed, ALICE);
+        assertThat(leftovers.of(GROUP, "no user!/"))
+                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody("no user!/"))));
+    }
+
+    /** A claim is on an object of the gallery, whatever the archives have under its key. */
+    @Test
+    void differWhereTheArchivesKeepSomethingOfNobody() {
+        ObjectKey loose = new ObjectKey("1/loose.jpg");
+        buckets.put(PurgedBucket.ARCHIVE, loose, new byte[3]);
+        claims.put(loose, ALICE);
+        assertThat(leftovers.of(GROUP, "loose.jpg"))
+                .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody("loose.jpg"))));
+    }
+
     /** It was listed, and is gone by now. */
     @Test
     void areNothingInAnEmptyFolder() {
         assertThat(leftovers.of(GROUP, "alice/")).isEqualTo(Findings.NOTHING);
+        assertThat(leftovers.of(GROUP, "loose.jpg")).isEqualTo(Findings.NOTHING);
     }
 }

@@ -26,6 +26,7 @@ import sundown.purge.plan.Place;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
+import sundown.timeline.GroupId;
 
 /** Certificates of users who had the same objects. */
 class SharedObjectsTest {
@@ -70,6 +71,17 @@ class SharedObjectsTest {
         assertThat(certificate.at("/deleted/shared").asInt()).isEqualTo(2);
         assertThat(certificate.at("/forOthers/versions").asInt()).isPositive();
         assertThat(certificate.at("/held/versions").asInt()).isEqualTo(1);
+    }
+
+    /** Their purge was called off, or has left them as they came under hold. */
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void countWhatIsKeptForOneWhoGaveItUp(GalleryLayout layout) {
+        purged(layout);
+        functions.claims.release(key, OPEN);
+        functions.hold(new GroupId("3"), OPEN);
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.at("/forOthers/versions").asInt()).isPositive();
     }
 
     @ParameterizedTest

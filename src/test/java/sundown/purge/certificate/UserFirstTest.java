@@ -44,8 +44,8 @@ class UserFirstTest {
         functions.call(ONE);
         functions.work();
         JsonNode certificate = functions.answer("""
-                {"group": "1", "by": "Mary", "unnamed": 1234}""").path("certificate");
-        assertThat(certificate.path("accountsAlone").toString()).isEqualTo("{\"unnamed\":1234}");
+                {"group": "1", "by": "Mary", "unnamed": 300000000000}""").path("certificate");
+        assertThat(certificate.path("accountsAlone").toString()).isEqualTo("{\"unnamed\":300000000000}");
     }
 
     @Test

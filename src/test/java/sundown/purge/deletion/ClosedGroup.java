@@ -79,6 +79,7 @@ public final class ClosedGroup {
     public static final PurgeSettings SETTINGS = new PurgeSettings(Given.PAUSE, 2);
 
     public final ManualClock clock = new ManualClock(BEGIN);
+    public final InMemoryAccountStore accounts = new InMemoryAccountStore();
     public final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     public final InMemoryClosingStore closings = new InMemoryClosingStore();
     public final InMemoryHoldStore holds = new InMemoryHoldStore();
@@ -125,7 +126,8 @@ public final class ClosedGroup {
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
         DeletionFunctions.Ports ports = new DeletionFunctions.Ports(
-                new InMemoryMembershipStore(new InMemoryAccountStore()),
+                accounts,
+                new InMemoryMembershipStore(accounts),
                 timelines,
                 closings,
                 holds,

@@ -1,6 +1,7 @@
 package sundown.purge.deletion;
 
 import java.time.Clock;
+import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.gallery.Claims;
@@ -30,6 +31,7 @@ public record DeletionFunctions(PurgeAccountFunction account, PurgeSweep round) 
 
     /** What it reaches the world through. */
     public record Ports(
+            AccountStore accounts,
             GroupUsers members,
             TimelineStore timelines,
             ClosingStore closings,

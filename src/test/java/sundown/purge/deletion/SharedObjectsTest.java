@@ -3,14 +3,22 @@ package sundown.purge.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.Account;
+import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.gallery.Claims.Claimant;
 import sundown.hold.Hold;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Given;
+import sundown.purge.approval.PurgeRules;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.PurgedBucket;
 import sundown.runtime.Death;
@@ -64,7 +72,65 @@ class SharedObjectsTest {
         group.deleted(ann);
         group.deleted(bob);
         assertThat(group.buckets.all()).contains(shared);
-        assertThat(group.claims.claimedByOthers(shared.key(), ann)).isTrue();
+        assertThat(group.claims.on(shared.key())).contains(new Claimant(bob, false));
+    }
+
+    @Test
+    void stayWhileOneIsUnderHoldWhoGaveThemUp() {
+        group.begin();
+        releaseOf(bob);
+        group.hold(bob, Optional.of(group.clock.instant().plus(Duration.ofDays(1))));
+        assertThat(group.deleted(bob)).isTrue();
+        assertThat(group.record(bob).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.HELD);
+
+        assertThat(group.deleted(ann)).isTrue();
+        assertThat(group.kept(ann)).containsExactly(shared);
+        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+    }
+
+    @Test
+    void goOnceThatHoldIsOver() {
+        group.begin();
+        releaseOf(bob);
+        group.hold(bob, Optional.of(group.clock.instant()));
+        assertThat(group.deleted(ann)).isTrue();
+        assertThat(group.kept(ann)).isEmpty();
+    }
+
+    /** The close of their group is moved after they gave them up. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BR", "CN"})
+    void stayWhileOneMayExportAgainWhoGaveThemUp(String region) {
+        UserId cid = new UserId("cid");
+        group.accounts.put(new Account(cid, new Region(region)));
+        claim(cid);
+        group.claims.release(shared.key(), cid);
+        group.begin();
+        releaseOf(bob);
+        assertThat(group.deleted(ann)).isTrue();
+        assertThat(group.kept(ann)).containsExactly(shared);
+        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+
+        group.accounts.put(new Account(cid, new Region("IN")));
+        assertThat(group.deleted(bob)).isTrue();
+        assertThat(group.kept(ann)).isEmpty();
+    }
+
+    @Test
+    void stayUntilNoClockIsBeforeTheCloseOfOneWhoGaveThemUp() {
+        UserId cid = new UserId("cid");
+        group.accounts.put(new Account(cid, new Region("BR")));
+        claim(cid);
+        group.claims.release(shared.key(), cid);
+        group.claims.release(shared.key(), bob);
+        group.begin();
+        Instant closed = Instant.parse("2023-07-01T00:00:00Z").plus(PurgeRules.SKEW);
+        group.clock.advance(Duration.between(group.clock.instant(), closed.minusMillis(1)));
+        group.deleted(ann);
+        assertThat(group.kept(ann)).containsExactly(shared);
+        group.clock.advance(Duration.ofMillis(1));
+        group.deleted(bob);
+        assertThat(group.kept(ann)).isEmpty();
     }
 
     /** The claim is released, and the object not yet deleted. */
@@ -110,6 +176,15 @@ class SharedObjectsTest {
         group.buckets.lie();
         assertThatThrownBy(() -> group.deleted(bob)).hasMessageContaining("could not be deleted");
         assertThat(group.rows.any(bob)).isTrue();
+    }
+
+    /** A worker dies when it has released the claim of a user. */
+    private void releaseOf(UserId user) {
+        group.observe(ObservedPort.after("Claims.release", () -> {
+            throw new Death.Died("Claims.release");
+        }));
+        assertThatThrownBy(() -> group.deleted(user)).isInstanceOf(Death.Died.class);
+        group.observe(ObservedPort.Observer.NONE);
     }
 
     private void claim(UserId user) {

@@ -34,6 +34,7 @@ import sundown.job.TestChunks;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.InMemoryPurgeStore;
+import sundown.purge.approval.InMemoryTrustedTime;
 import sundown.purge.deletion.InMemoryDeletionRecords;
 import sundown.purge.deletion.InMemoryUserRows;
 import sundown.receipt.InMemoryReceiptStore;
@@ -98,7 +99,8 @@ public final class Functions {
                 new InMemoryPurgeStore(),
                 new InMemoryDeletionRecords(),
                 new InMemoryUserRows(),
-                new InMemoryReceiptStore());
+                new InMemoryReceiptStore(),
+                new InMemoryTrustedTime(clock));
         functions = PlanFunctions.over(ObservedPort.all(ports, observer), chunks, clock, random, layout);
     }
 

@@ -13,6 +13,7 @@ import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.purge.approval.PurgeStore;
+import sundown.purge.approval.TrustedTime;
 import sundown.purge.certificate.ListChunkFunction;
 import sundown.purge.close.ClosingStore;
 import sundown.purge.close.Drained;
@@ -45,7 +46,8 @@ public record PlanFunctions(PlanPurgeFunction plan, ListChunkFunction list, Plan
             PurgeStore purges,
             DeletionRecords records,
             UserRows rows,
-            ReceiptStore receipts) {}
+            ReceiptStore receipts,
+            TrustedTime trusted) {}
 
     /** Puts them together. */
     public static PlanFunctions over(

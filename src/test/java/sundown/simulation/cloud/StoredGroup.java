@@ -56,10 +56,10 @@ public final class StoredGroup {
         named.getOrDefault(key, new HashSet<>()).remove(user);
     }
 
-    /** True for an object that only a row of a user tells to be theirs, and that no claim of others keeps. */
+    /** True for an object that only a row of a user tells to be theirs, and that others have not had, either. */
     boolean orphans(ObjectKey key, UserId user) {
         return !layout.part(key.value()).hasFolders()
-                && othersOn(key, user).isEmpty()
+                && everOn(key).stream().allMatch(user::equals)
                 && all().stream().anyMatch(entry -> entry.key().equals(key));
     }
 
@@ -91,6 +91,11 @@ public final class StoredGroup {
         others.remove(user);
         others.removeAll(released.getOrDefault(key, Set.of()));
         return others;
+    }
+
+    /** Those who have an object that is shared, or had it. */
+    public Set<UserId> everOn(ObjectKey key) {
+        return claims.everOn(key);
     }
 
     /** Where the objects of the gallery lie. */
@@ -141,9 +146,8 @@ public final class StoredGroup {
 
     private boolean leftForOthers(UserId user) {
         return all().stream()
-                .anyMatch(entry -> entry.bucket() == PurgedBucket.GALLERY
-                        && owner(entry).equals(user)
-                        && !othersOn(entry.key(), user).isEmpty());
+                .anyMatch(entry ->
+                        entry.bucket() == PurgedBucket.GALLERY && owner(entry).equals(user) && shared(entry.key()));
     }
 
     /** A verification begins, which looks at everything that is there now. */

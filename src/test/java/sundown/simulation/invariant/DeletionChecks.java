@@ -44,6 +44,9 @@ public record DeletionChecks(
     /** What a breach of somebody's claim is called. */
     public static final String SHARED = "a shared object goes when every user who has it is deleted";
 
+    /** The same of a claim that was released before its user came under hold. */
+    public static final String GIVEN_UP = "a shared object stays while one who gave it up is under hold";
+
     /** Clocks of machines differ by some seconds, besides what they may be wrong by. */
     private static final Duration SECONDS = Duration.ofSeconds(10);
 
@@ -62,6 +65,7 @@ public record DeletionChecks(
                 entries);
         for (BucketEntry entry : entries) {
             Violation.unless(stored.othersOn(entry.key(), user).isEmpty(), SHARED, entry);
+            Violation.unless(!keptForHolds(run, user, entry.key()), GIVEN_UP, entry);
         }
         boolean objects = entries.stream().anyMatch(entry -> entry.kind() != EntryKind.UPLOAD);
         PlanId plan = check(run, user, CLOSE, entries.toString());
@@ -126,6 +130,13 @@ public record DeletionChecks(
         Violation.unless(allowed, "the kill switch is read before each batch", run + ", " + reading.stopped());
         Violation.unless(reading.askedForHold(user), "holds are read before each batch", run);
         Violation.unless(!keeps(reading.hold()), HOLD, run);
+    }
+
+    /** True while somebody else who had the object is under hold, and was so when the run looked whether it may go. */
+    private boolean keptForHolds(Run run, UserId user, ObjectKey key) {
+        return stored.everOn(key).stream()
+                .filter(other -> !other.equals(user))
+                .anyMatch(other -> keeps(books.holdSince(other, books.of(run).since())));
     }
 
     private boolean keeps(Optional<Hold> hold) {

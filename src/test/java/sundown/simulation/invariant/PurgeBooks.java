@@ -17,6 +17,7 @@ import sundown.simulation.run.Run;
 /** The reference: what was said about the group's end and when, and what each run has read of it. */
 public final class PurgeBooks {
     private final Set<UserId> everHeld = new HashSet<>();
+    private final Map<UserId, Placed> held = new HashMap<>();
     private final Map<PlanId, Map<Operator, Instant>> approvals = new HashMap<>();
     private final Map<PlanId, Instant> voided = new HashMap<>();
     private final Map<Run, Reading> readings = new HashMap<>();
@@ -25,6 +26,9 @@ public final class PurgeBooks {
 
     /** An account as one plan deletes it. */
     private record Account(PlanId plan, UserId user) {}
+
+    /** A hold, and when it was placed. */
+    private record Placed(Hold hold, Instant at) {}
 
     /** What a run has read since its last batch. */
     public static final class Reading {
@@ -110,8 +114,21 @@ public final class PurgeBooks {
     }
 
     /** A hold is placed. */
-    public void placed(Hold hold) {
+    public void placed(Hold hold, Instant now) {
         everHeld.add(hold.user());
+        held.put(hold.user(), new Placed(hold, now));
+    }
+
+    /** A hold is released. */
+    public void released(UserId user) {
+        held.remove(user);
+    }
+
+    /** The hold of a user as it has been since before an instant. */
+    Optional<Hold> holdSince(UserId user, Optional<Instant> instant) {
+        return Optional.ofNullable(held.get(user))
+                .filter(placed -> instant.filter(placed.at()::isBefore).isPresent())
+                .map(Placed::hold);
     }
 
     /** True for whoever was under hold at any time. */

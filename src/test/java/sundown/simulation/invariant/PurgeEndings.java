@@ -101,8 +101,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
 
     /** True for an object of somebody else who is under hold, or is not deleted in this world. */
     private boolean others(BucketEntry entry, Set<UserId> users) {
-        return stored.othersOn(entry.key(), stored.owner(entry)).stream()
-                .anyMatch(other -> held(other) || !users.contains(other));
+        return stored.everOn(entry.key()).stream().anyMatch(other -> held(other) || !users.contains(other));
     }
 
     private boolean held(UserId user) {

@@ -11,6 +11,7 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.gallery.Claims;
+import sundown.gallery.Claims.Claimant;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
@@ -112,8 +113,17 @@ public enum PlantedPurgeBug implements Plant {
 
     /** Who has an object with others takes it to be theirs alone. */
     A_SHARED_OBJECT_GOES_TOO_EARLY(Claims.class, real -> new Object() {
-        public boolean claimedByOthers(ObjectKey key, UserId user) {
-            return false;
+        public List<Claimant> on(ObjectKey key) {
+            return List.of();
+        }
+    }),
+
+    /** Who has given an object up has no say in it any more, whatever becomes of their deletion. */
+    A_RELEASED_CLAIM_PROTECTS_NOBODY(Claims.class, real -> new Object() {
+        public List<Claimant> on(ObjectKey key) {
+            return real.on(key).stream()
+                    .filter(claimant -> !claimant.released())
+                    .toList();
         }
     }),
 

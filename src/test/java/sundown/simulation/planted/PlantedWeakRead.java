@@ -14,7 +14,7 @@ import sundown.transfer.TransferStore;
  * conditional write, which fails then: those of fees and archives, for example.
  */
 public enum PlantedWeakRead implements Plant {
-    HOLDS(HoldStore.class, "find", "changes"),
+    HOLDS(HoldStore.class, "find", "findAll", "changes"),
     THE_KILL_SWITCH(KillSwitch.class, "position", "stopped"),
     CANCELLATIONS(CancellationLedger.class, "find"),
     PURGES(PurgeStore.class, "find"),

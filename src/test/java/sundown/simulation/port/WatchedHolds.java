@@ -19,7 +19,7 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
     public void place(GroupId group, Hold hold) {
         boolean changes = real.find(hold.user()).isPresent();
         real.place(group, hold);
-        books.placed(hold);
+        books.placed(hold, around.time().now());
         if (changes) {
             books.changed(around.time().now());
         }
@@ -30,7 +30,7 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
     public boolean placeWhereNone(Hold hold) {
         boolean placed = real.placeWhereNone(hold);
         if (placed) {
-            books.placed(hold);
+            books.placed(hold, around.time().now());
             around.coverage().count("recovery holds placed");
             around.trace().say(() -> "    " + around.runs().current() + " places " + hold);
         }
@@ -39,6 +39,7 @@ public record WatchedHolds(HoldStore real, PurgeBooks books, Surroundings around
 
     public void release(GroupId group, UserId user) {
         real.release(group, user);
+        books.released(user);
         books.changed(around.time().now());
         around.coverage().count("holds released");
         around.trace().say(() -> "    " + around.runs().current() + " releases " + user);
