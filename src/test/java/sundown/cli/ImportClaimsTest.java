@@ -82,13 +82,14 @@ class ImportClaimsTest {
     void areComparedWithThoseOfTheImportBefore() throws Exception {
         run("out", "by-rows/", "india a, japan a, brazil b");
 
-        CommandLineRun run = run(
-                "next",
-                "by-rows/",
-                "india a, japan b, brazil b",
-                "--since",
-                folder.resolve("out").toString());
+        String[] since = {"--since", folder.resolve("out").toString(), "--allow-removals", "1"};
+        CommandLineRun refused = run("next", "by-rows/", "india a, japan b, brazil b", since);
+        since[3] = "2";
+        CommandLineRun run = run("next", "by-rows/", "india a, japan b, brazil b", since);
 
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out()).contains("More rows are removed than --allow-removals 1 allows.");
+        assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Claims: 2 added, 0 changed, 2 removed");
         assertThat(claims("next/delta/claims"))
                 .containsExactlyInAnyOrder(
@@ -96,6 +97,25 @@ class ImportClaimsTest {
                         claim("b japan"),
                         claim("a india").replace("Item", "Was"),
                         claim("a japan").replace("Item", "Was"));
+    }
+
+    /** By rows alone, nobody would have a claim on what lies in another user's folder, and the delta would remove them. */
+    @Test
+    void areNotComparedWithThoseOfAnotherLayout() throws Exception {
+        run("out", "user-first/photos/", "india photos/india/a, brazil photos/india/b");
+
+        CommandLineRun refused = run(
+                "next",
+                "by-rows/",
+                "india photos/india/a, brazil photos/india/b",
+                "--since",
+                folder.resolve("out").toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.error())
+                .containsExactly("The layout is by-rows/, and that of the import in " + folder.resolve("out")
+                        + " is user-first/photos/: it cannot change.");
+        assertThat(folder.resolve("next")).doesNotExist();
     }
 
     @Test

@@ -265,6 +265,32 @@ class ImportTest {
     }
 
     @Test
+    void refusesOtherChunksAndGroupsThanThoseOfTheImportBefore() throws Exception {
+        run();
+        String since = folder.resolve("out").toString();
+        String timeline = Files.readString(Path.of("infra/timeline.json"));
+        Path later = Files.writeString(
+                folder.resolve("later.json"), timeline.replace("2023-08-01T00:00:00Z", "2023-09-01T00:00:00Z"));
+        Path other = Files.writeString(folder.resolve("other.json"), timeline.replace("\"BR\", ", ""));
+
+        CommandLineRun chunks = importTo("chunks", "--since", since, "--chunks", "16");
+        CommandLineRun groups = importTo("groups", "--since", since, "--timeline", other.toString());
+        CommandLineRun dates = importTo("dates", "--since", since, "--timeline", later.toString());
+
+        assertThat(chunks.exitCode()).isEqualTo(2);
+        assertThat(chunks.error())
+                .containsExactly(
+                        "The number of chunks is 16, and that of the import in " + since + " is 256: it cannot change.");
+        assertThat(groups.exitCode()).isEqualTo(2);
+        assertThat(groups.error())
+                .singleElement()
+                .asString()
+                .startsWith("The list of regions by group is ")
+                .contains("2 [CO, EG, MX, PE, TR]", "2 [BR, CO, EG, MX, PE, TR]", "exempt [CN]", "3 every other");
+        assertThat(dates.exitCode()).as("dates may move").isZero();
+    }
+
+    @Test
     void takesTheBucketOfAnItemFromItsRow() throws Exception {
         List<String> buckets = List.of("mine", "old-scans", "unknown");
         for (int item = 0; item < buckets.size(); item++) {

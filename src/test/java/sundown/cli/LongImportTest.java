@@ -161,7 +161,7 @@ class LongImportTest {
                 "--since",
                 folder.resolve("whole").toString(),
                 "--allow-removals",
-                Long.toString(second.removed()));
+                Long.toString(3 * second.removed())); // with the claims of an item's user and of the folder's owner
 
         assertThat(next.exitCode()).isZero();
         assertThat(next.out())

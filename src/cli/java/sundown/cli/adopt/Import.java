@@ -65,9 +65,8 @@ record Import(
             return refused.values().stream().mapToLong(count -> count).sum();
         }
 
-        /** Claims follow from the items. */
         long removed() {
-            return accounts.removed() + items.removed();
+            return accounts.removed() + items.removed() + claims.removed();
         }
     }
 
