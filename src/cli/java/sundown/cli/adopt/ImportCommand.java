@@ -309,6 +309,20 @@ public final class ImportCommand implements Callable<Integer> {
         return refused.compareTo(most) > 0;
     }
 
+    /** A plan knows the claims that were there: what it took for nobody else's, a purge deletes without asking. */
+    private void requireNoPlans(DynamoDbClient client, long newClaims) {
+        List<String> planned = newClaims == 0 ? List.of() : TableWrites.planned(client, stack);
+        if (!planned.isEmpty()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%,d new claims cannot be applied: the table %s-groups has %s, and a plan does not know claims that"
+                            + " come after it.",
+                    newClaims,
+                    stack,
+                    String.join(" and ", planned)));
+        }
+    }
+
     /** AWS's own variables say where the tables are: AWS_REGION, AWS_ENDPOINT_URL, and those of credentials. */
     private int apply(int parts, long rows, Import.Result result, PrintWriter out) throws IOException {
         long contradicted = 0;
@@ -316,6 +330,7 @@ public final class ImportCommand implements Callable<Integer> {
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
+            requireNoPlans(client, since == null ? result.totals().claims() : result.claims().added());
             AtomicLong done = new AtomicLong();
             for (Table table : Table.values()) {
                 TableWrites writes = new TableWrites(client, stack, table);
