@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,11 +72,48 @@ class ImportClaimsTest {
     }
 
     @Test
-    void areOnlyOfItemsThatAreTaken() throws Exception {
+    void areOnlyOfUsersWithAnAccount() throws Exception {
         CommandLineRun run = run("out", "by-rows/", "india a, nobody a", "--allow-errors", "1");
 
         assertThat(run.exitCode()).isZero();
         assertThat(claims("out/claims")).isEmpty();
+    }
+
+    /** A claim only keeps: brazil's item is lost to them, and must not be lost to japan with it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            by-rows/           | india a, brazil a bad       | a brazil, a india
+            by-rows/           | brazil a bad, japan a bad   | a brazil, a japan
+            by-rows/           | india a, nobody a bad       |
+            by-rows/           | india a, brazil a bad, brazil a bad | a brazil, a india
+            user-first/photos/ | india photos/brazil/a bad   | photos/brazil/a brazil, photos/brazil/a india
+            user-first/photos/ | brazil photos/brazil/a bad  |
+            """)
+    void areAlsoOfItemsThatAreRefused(String layout, String items, String claims) throws Exception {
+        long refused = items.lines().mapToLong(line -> line.split(" bad", -1).length - 1).sum();
+
+        CommandLineRun strict = run("strict", layout, items);
+        CommandLineRun run = run("out", layout, items, "--allow-errors", Long.toString(refused));
+
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).anyMatch(line -> line.startsWith(refused + " of "));
+        assertThat(claims("out/claims"))
+                .containsExactlyInAnyOrderElementsOf(
+                        claims == null
+                                ? List.of()
+                                : Stream.of(claims.split(", ", -1))
+                                        .map(ImportClaimsTest::claim)
+                                        .toList());
+    }
+
+    @Test
+    void areAlsoOfItemsThatAreThereTwice() throws Exception {
+        CommandLineRun run = run("out", "by-rows/", "india a, brazil b, brazil a again", "--allow-errors", "1");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(ImportedRows.of(folder.resolve("out/items"))).hasSize(2);
+        assertThat(claims("out/claims")).containsExactlyInAnyOrder(claim("a brazil"), claim("a india"));
     }
 
     @Test
@@ -133,6 +171,7 @@ class ImportClaimsTest {
         return "{\"Item\":{\"objectKey\":{\"S\":\"%s\"},\"userId\":{\"S\":\"%s\"}}}".formatted(words[0], words[1]);
     }
 
+    /** @param items of which {@code bad} ones have no length, and {@code again} has the id of the one before */
     private CommandLineRun run(String to, String layout, String items, String... more) throws IOException {
         Files.writeString(folder.resolve("mapping.json"), MAPPING.replace("LAYOUT", layout));
         Files.writeString(folder.resolve("accounts.csv"), "user,country\nindia,IN\nbrazil,BR\njapan,JP\nchina,CN\n");
@@ -140,7 +179,13 @@ class ImportClaimsTest {
         int number = 0;
         for (String item : items.split(", ", -1)) {
             String[] words = item.split(" ", -1);
-            rows.append("%s,i%d,7,%s%n".formatted(words[0], number++, words[1]));
+            String fault = words.length > 2 ? words[2] : "";
+            rows.append("%s,i%d,%s,%s%n"
+                    .formatted(
+                            words[0],
+                            fault.equals("again") ? number - 1 : number++,
+                            fault.equals("bad") ? "many" : "7",
+                            words[1]));
         }
         Files.writeString(folder.resolve("items.csv"), rows);
         return CommandLineRun.importing(folder, to, more);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.report.RecordedOutcome;
 
 /** Ten accounts and three items each: accounts are CSV, items JSON Lines. */
@@ -166,6 +167,24 @@ class ImportTest {
 
         assertThat(run().exitCode()).isEqualTo(1);
         assertThat(errors()).containsExactly("items-1.jsonl:4 " + why);
+    }
+
+    /** The row that is refused names the object of an item of another user, in the folder of that user. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"file\":[\"a\"]", "\"taken\":\"soon\",\"file\":\"a\"", "\"file\":{},\"album\":[]"})
+    void keepsTheClaimOfARowWhoseOtherFieldsCannotBeRead(String fields) throws Exception {
+        items.removeIf(row -> row.contains("\"u3\""));
+        items.replaceAll(row -> row.replace("\"size\"", "\"key\":\"photos/u4/i4\",\"size\""));
+        items.add("{\"id\":\"i3\",\"owner\":{\"id\":\"u3\"},\"size\":1,\"key\":\"photos/u4/i4\"," + fields + "}");
+        write();
+        Files.writeString(
+                folder.resolve("mapping.json"),
+                MAPPING.replace("\"objectKey\": \"photos/{userId}/{itemId}\",", "")
+                        .replace("\"takenAt\"", "\"objectKey\": \"key\", \"takenAt\""));
+
+        assertThat(importTo("out", "--allow-errors", "1").exitCode()).isZero();
+        assertThat(rows("out/claims"))
+                .contains("{\"Item\":{\"objectKey\":{\"S\":\"photos/u4/i4\"},\"userId\":{\"S\":\"u3\"}}}");
     }
 
     @Test

@@ -178,16 +178,15 @@ record Import(
         Refusals refusals = new Refusals();
         List<Entry> entries = new ArrayList<>(piece.rows().size());
         for (SourceRow row : piece.rows()) {
-            switch (row) {
-                case SourceRow.Broken broken -> refusals.add(path, broken.line(), broken.field(), broken.reason());
-                case SourceRow.Cells cells -> {
-                    switch (check.check(piece.kind(), cells.cells())) {
-                        case Outcome.Taken taken -> entries.add(new Entry(taken.row(), piece.file(), cells.line()));
-                        case Outcome.Refused refused ->
-                            refusals.add(path, cells.line(), refused.field(), refused.reason());
-                    }
-                }
-            }
+            Optional<Row> kept =
+                    switch (outcome(piece.kind(), row)) {
+                        case Outcome.Taken taken -> Optional.of(taken.row());
+                        case Outcome.Refused refused -> {
+                            refusals.add(path, row.line(), refused.field(), refused.reason());
+                            yield check.refused(piece.kind(), row.cells());
+                        }
+                    };
+            kept.ifPresent(its -> entries.add(new Entry(its, piece.file(), row.line())));
         }
         entries.sort(null);
         Run run = new Run(
@@ -204,6 +203,13 @@ record Import(
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
+    }
+
+    private Outcome outcome(Kind kind, SourceRow row) {
+        return switch (row) {
+            case SourceRow.Broken broken -> new Outcome.Refused(broken.field(), broken.reason());
+            case SourceRow.Cells cells -> check.check(kind, cells.cells());
+        };
     }
 
     private void merge() throws IOException {

@@ -18,7 +18,8 @@ import sundown.cli.adopt.Step.Part;
 
 /**
  * Writes one part of the tables of accounts and items. Of rows with one key, the first in the order of files and lines
- * is taken, and the others are refused; so are items without an account. It also finds who may have claims.
+ * is taken, and the others are refused; so are items without an account. It also finds who may have claims: a refused
+ * item takes nothing away from its user's claim on the object.
  */
 final class PartJoin {
     private final Map<Kind, List<Path>> files;
@@ -127,13 +128,16 @@ final class PartJoin {
         Entry last = null;
         Entry item = first;
         for (; item != null && Row.BY_PARTITION.compare(item.row(), entry.row()) == 0; item = following(following)) {
+            name(account.user(), ownFolders, item.row());
+            if (item.row().isRefused()) {
+                continue;
+            }
             if (last != null && Row.BY_KEY.compare(last.row(), item.row()) == 0) {
                 refuseAgain(Kind.ITEMS, item, last);
                 continue;
             }
             last = item;
             items.add(item.row());
-            name(account.user(), ownFolders, item.row());
             itemCount++;
             bytes = Math.addExact(bytes, item.row().bytes());
         }
@@ -181,7 +185,11 @@ final class PartJoin {
                 ", first in %s, line %d".formatted(named.get(first.file()), first.line()));
     }
 
+    /** One that was refused has its line. */
     private void refuseWithoutAccount(Entry item) {
+        if (item.row().isRefused()) {
+            return;
+        }
         refusals.add(
                 files.get(Kind.ITEMS).get(item.file()), item.line(), Optional.of(Field.USER_ID), Reason.NO_ACCOUNT);
     }
