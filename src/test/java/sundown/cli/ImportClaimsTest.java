@@ -37,12 +37,12 @@ class ImportClaimsTest {
             group-first/        | india 1/india/a, india 1/india/a                    |
             group-first/        | india 1/india-2/a, india 1/a                        | 1/a india, 1/india-2/a india, 1/india-2/a india-2
             group-first/        | india 2/india/a, japan 1/india/a                    | 1/india/a india, 1/india/a japan, 2/india/a india
-            group-first/        | india 1/ghost/a, japan x/y/z                        | 1/ghost/a ghost, 1/ghost/a india, x/y/z japan
+            group-first/        | india 1/ghost/a, china x/y/z                        | 1/ghost/a ghost, 1/ghost/a india, x/y/z china
             group-first/        | china 1/china/a, india 1/china/a                    | 1/china/a china, 1/china/a india
             user-first/photos/  | india photos/india/a, china photos/china/a          |
             user-first/photos/  | brazil photos/brazil/a, india photos/brazil/a       | photos/brazil/a brazil, photos/brazil/a india
             user-first/photos/  | india photos/china/a, india photos/ghost/a          | photos/china/a china, photos/china/a india, photos/ghost/a india
-            user-first/photos/  | india videos/india/a, japan videos/india/a          | videos/india/a india, videos/india/a japan
+            user-first/photos/  | china videos/india/a, china photos/a                | videos/india/a china, photos/a china
             user-first/         | india india/a, india photos/a                       | photos/a india
             by-rows/            | india a, china b, india india/c                     |
             by-rows/            | india a, india a, brazil b, japan b, china b        | b brazil, b china, b japan
@@ -69,6 +69,24 @@ class ImportClaimsTest {
                                         .map(claim -> claim.split(" ", -1)[0])
                                         .distinct()
                                         .count()));
+    }
+
+    /** S3 lets nothing be deleted there, so the user's purge would never end. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            group-first/       | japan x/y/z, japan 3/japan/a
+            group-first/       | india photo.jpg, india 1/india/a
+            user-first/photos/ | india videos/india/a, india photos/india/a
+            user-first/photos/ | india photos, india photos/india/a
+            by-rows/ user-first/s3://old-albums/photos/ | india s3://old-albums/a, india a
+            """)
+    void areNoneOnWhatCannotBeDeleted(String layout, String items) throws Exception {
+        CommandLineRun run = run("out", layout, items + items.replaceFirst("(.*?),.*", ", $1 bad"), "--allow-errors", "2");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(claims("out/items")).hasSize(1);
+        assertThat(claims("out/claims")).isEmpty();
+        assertThat(run.out()).contains("  1: is under no prefix of the layout, and S3 lets nothing else be deleted");
     }
 
     @Test

@@ -379,11 +379,26 @@ class ImportTest {
         return RecordedOutcome.read(Files.readString(folder.resolve("out/outcome.json")));
     }
 
-    /** Lines of the file of errors, without the folder: file:line field: reason. */
+    @Test
+    void namesTheColumnOfWhatItRefuses() throws Exception {
+        accounts.set(3, "u3,Atlantis,,,,,,,");
+        accounts.set(4, "u4,IN");
+        items.set(5, items.get(5).replace("\"u5\"", "\"nobody\""));
+
+        run();
+
+        assertThat(Files.readAllLines(folder.resolve("out/errors.csv")))
+                .startsWith("file,line,column,field,reason")
+                .anyMatch(line -> line.contains("accounts.csv\",6,\"country\",\"region\",\"is not a region"))
+                .anyMatch(line -> line.contains("accounts.csv\",7,\"\",\"row\",\"has more or fewer cells"))
+                .anyMatch(line -> line.contains("items-1.jsonl\",6,\"/owner/id\",\"userId\",\"has no account"));
+    }
+
+    /** Lines of the file of errors, without the folder and the column: file:line field: reason. */
     private List<String> errors() throws IOException {
         return Files.readAllLines(folder.resolve("out/errors.csv")).stream()
                 .skip(1)
-                .map(line -> line.replaceFirst("\"" + folder + "/(.*?)\",(\\d+),\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
+                .map(line -> line.replaceFirst("\"" + folder + "/(.*?)\",(\\d+),\".*?\",\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
                 .toList();
     }
 

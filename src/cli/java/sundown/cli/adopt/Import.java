@@ -175,14 +175,14 @@ record Import(
     }
 
     private void sort(Piece piece, Path path) {
-        Refusals refusals = new Refusals();
+        Refusals refusals = new Refusals(mapping);
         List<Entry> entries = new ArrayList<>(piece.rows().size());
         for (SourceRow row : piece.rows()) {
             Optional<Row> kept =
                     switch (outcome(piece.kind(), row)) {
                         case Outcome.Taken taken -> Optional.of(taken.row());
                         case Outcome.Refused refused -> {
-                            refusals.add(path, row.line(), refused.field(), refused.reason());
+                            refusals.add(piece.kind(), path, row.line(), refused.field(), refused.reason());
                             yield check.refused(piece.kind(), row.cells());
                         }
                     };
@@ -221,7 +221,7 @@ record Import(
         }
         writeParts(
                 () -> folder.parts().stream().map(Part::number),
-                part -> PartJoin.write(folder, runs, files, rules, since, part));
+                part -> PartJoin.write(folder, runs, files, new Refusals(mapping), rules, since, part));
     }
 
     private void claim() throws IOException {
