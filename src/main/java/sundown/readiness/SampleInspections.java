@@ -2,6 +2,7 @@ package sundown.readiness;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.job.GroupChunks;
 import sundown.readiness.SampledAccount.Listing;
+import sundown.report.RecordedOutcome;
+import sundown.report.RecordedOutcomes;
+import sundown.report.ReportFiles;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -43,6 +47,7 @@ final class SampleInspections implements Inspections {
     private final Claims claims;
     private final GroupChunks chunks;
     private final TimelineStore timelines;
+    private final ReportFiles reports;
     private final RandomGenerator random;
 
     SampleInspections(
@@ -53,6 +58,7 @@ final class SampleInspections implements Inspections {
             Claims claims,
             GroupChunks chunks,
             TimelineStore timelines,
+            ReportFiles reports,
             RandomGenerator random) {
         this.accounts = accounts;
         this.galleries = galleries;
@@ -61,6 +67,7 @@ final class SampleInspections implements Inspections {
         this.claims = claims;
         this.chunks = chunks;
         this.timelines = timelines;
+        this.reports = reports;
         this.random = random;
     }
 
@@ -83,11 +90,25 @@ final class SampleInspections implements Inspections {
                         "dynamodb:Query of the items and the claims, s3:GetObject",
                         () -> SampleRules.layout(items.get())),
                 new Inspection(
+                        "claims",
+                        "dynamodb:Scan of the claims, outcomes/ of the audit bucket",
+                        () -> SampleRules.claims(imported(now), claims.any(), layout)),
+                new Inspection(
                         "google-takes",
                         "dynamodb:Query of the items",
                         () -> SampleRules.taken(some.get().stream()
                                 .flatMap(gallery -> gallery.items().stream())
                                 .toList())));
+    }
+
+    /** How many claims the latest import made that was recorded. */
+    private OptionalLong imported(Instant now) {
+        return new RecordedOutcomes(reports)
+                .newest(now)
+                .filter(RecordedOutcome::tellsOfWrittenImport)
+                .flatMap(outcome -> Optional.ofNullable(outcome.figures().get(RecordedOutcome.CLAIMS)).stream())
+                .mapToLong(BigDecimal::longValue)
+                .findFirst();
     }
 
     private record Gallery(UserId user, GroupId group, List<Item> items) {}

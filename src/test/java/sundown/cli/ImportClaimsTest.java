@@ -3,6 +3,7 @@ package sundown.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.report.RecordedOutcome;
 
 /** Who has claims on objects: india is of group 1, brazil of group 2, japan of group 3, and china exempt. */
 class ImportClaimsTest {
@@ -69,6 +71,9 @@ class ImportClaimsTest {
                                         .map(claim -> claim.split(" ", -1)[0])
                                         .distinct()
                                         .count()));
+        assertThat(RecordedOutcome.read(Files.readString(folder.resolve("out/outcome.json")))
+                        .figures())
+                .containsEntry(RecordedOutcome.CLAIMS, BigDecimal.valueOf(expected.size()));
     }
 
     /** S3 lets nothing be deleted there, so the user's purge would never end. */
@@ -139,7 +144,7 @@ class ImportClaimsTest {
         run("out", "by-rows/", "india a, japan a, brazil b");
 
         String[] since = {"--since", folder.resolve("out").toString(), "--allow-removals", "1"};
-        CommandLineRun refused = run("next", "by-rows/", "india a, japan b, brazil b", since);
+        CommandLineRun refused = run("strict", "by-rows/", "india a, japan b, brazil b", since);
         since[3] = "2";
         CommandLineRun run = run("next", "by-rows/", "india a, japan b, brazil b", since);
 

@@ -33,6 +33,17 @@ public abstract class ClaimsContract {
     }
 
     @Test
+    void tellsWhetherThereAreAny() {
+        assertThat(claims().any()).isFalse();
+        put(KEY, ANN);
+        put(OTHER, ANN);
+        assertThat(claims().any()).isTrue();
+        claims().release(KEY, ANN);
+        claims().release(OTHER, ANN);
+        assertThat(claims().any()).isTrue();
+    }
+
+    @Test
     void tellsTheLastWhoReleasesFromThoseBefore() {
         put(KEY, ANN);
         put(KEY, BOB);

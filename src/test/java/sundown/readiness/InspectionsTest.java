@@ -37,6 +37,7 @@ import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.SampledAccount.Listing;
 import sundown.report.InMemoryReportFiles;
+import sundown.report.RecordedOutcome;
 import sundown.report.ReportFile;
 import sundown.report.SampleReports;
 import sundown.secret.Credential.ApiKey;
@@ -58,6 +59,7 @@ class InspectionsTest {
     private final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
     private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
+    private final InMemoryReportFiles reports = new InMemoryReportFiles();
     private CredentialSource<ClientSecret> secret = () -> new ClientSecret(new Secret("client"));
 
     @Test
@@ -111,6 +113,31 @@ class InspectionsTest {
         passes(sample("layout"), "Of 24 items");
     }
 
+    @Test
+    void findThatTheClaimsOfTheImportAreMissing() {
+        passes(sample("claims"), "or there is none");
+        record("2022-11-01T00:00:00Z", "import", "pass", "{\"claims\": 12}");
+        record("2022-11-02T00:00:00Z", "import", "fail", "{\"claims\": 0}");
+        record("2022-11-03T00:00:00Z", "rehearsal", "pass", "{\"claims\": 0}");
+        fails(sample("claims"), "The recorded import has 12 claims, and the table of claims is empty.", "--apply");
+        claims.put(new ObjectKey("1/others/1"), new UserId("user-1"));
+        passes(sample("claims"), "is filled");
+    }
+
+    @Test
+    void askForNoClaimsWhereTheLatestImportHasNone() {
+        record("2022-11-01T00:00:00Z", "import", "pass", "{\"claims\": 12}");
+        record("2022-11-02T00:00:00Z", "import", "warn", "{\"claims\": 0}");
+        passes(sample("claims"), "the recorded import has none");
+    }
+
+    private void record(String at, String kind, String outcome, String figures) {
+        RecordedOutcome recorded = RecordedOutcome.read("""
+                {"kind": "%s", "at": "%s", "outcome": "%s", "found": [], "figures": %s}"""
+                .formatted(kind, at, outcome, figures));
+        reports.write(new ReportFile("outcomes/" + at + "-" + kind + ".json"), recorded.write());
+    }
+
     private void user(String name, byte[] stored) {
         user(name, stored, "1/" + name + "/i1");
     }
@@ -154,6 +181,7 @@ class InspectionsTest {
                         claims,
                         new GroupChunks(16),
                         timelines,
+                        reports,
                         new Random(1)),
                 name);
     }

@@ -58,6 +58,7 @@ record ImportOutcome(Import.Result result, List<String> hindrances, long contrad
                 "members", totals.members(),
                 "items", totals.items(),
                 "bytes", totals.bytes(),
+                RecordedOutcome.CLAIMS, totals.claims(),
                 "rows", result.rows(),
                 "refused", result.refusedRows(),
                 "removed", result.removed(),
