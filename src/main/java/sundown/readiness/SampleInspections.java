@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
+import sundown.gallery.ItemId;
 import sundown.job.GroupChunks;
 import sundown.readiness.SampledAccount.Listing;
 import sundown.report.RecordedOutcome;
@@ -32,10 +34,11 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 final class SampleInspections implements Inspections {
-    /** One page of a gallery, and one object, are read for each of them. */
+    /** Two pages of a gallery at most, and one object, are read for each of them. */
     private static final int GALLERIES = 24;
 
     private static final int ITEMS_OF_A_GALLERY = 20;
+    private static final String PLACES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     /** A digest takes the bytes: so many are read in seconds, and a larger object counts by its length alone. */
     private static final long LARGEST_READ = 16L << 20;
@@ -123,8 +126,26 @@ final class SampleInspections implements Inspections {
     }
 
     private Gallery gallery(UserId user, Listing listing) {
-        return new Gallery(
-                user, new GroupId(listing.group()), galleries.page(user, Optional.empty(), ITEMS_OF_A_GALLERY));
+        return new Gallery(user, new GroupId(listing.group()), some(user));
+    }
+
+    /** All of a small gallery; the items after a random place of a larger one, or its first where none follow. */
+    private List<Item> some(UserId user) {
+        List<Item> first = galleries.page(user, Optional.empty(), ITEMS_OF_A_GALLERY);
+        if (first.size() < ITEMS_OF_A_GALLERY) {
+            return first;
+        }
+        List<Item> others = galleries.page(user, Optional.of(place(first)), ITEMS_OF_A_GALLERY);
+        return others.isEmpty() ? first : others;
+    }
+
+    /** Ids may be numbers that begin alike: it begins with some of what the first ones have in common. */
+    private ItemId place(List<Item> first) {
+        String one = first.getFirst().id().value();
+        int alike = Arrays.mismatch(
+                one.toCharArray(), first.getLast().id().value().toCharArray());
+        String begin = one.substring(0, random.nextInt(alike + 1));
+        return new ItemId(begin + PLACES.charAt(random.nextInt(PLACES.length())));
     }
 
     private List<SampledItem> items(List<Gallery> some) {

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Account;
 import sundown.account.ChargeId;
 import sundown.account.Money;
@@ -113,6 +115,25 @@ class InspectionsTest {
         passes(sample("layout"), "Of 24 items");
     }
 
+    /** The ids of items are numbers, UUIDs, or in capital letters; only the later half has no objects. */
+    @ParameterizedTest
+    @CsvSource({"i%08d, 1", "%08x-aaaa, 10000000", "IMG_%d, 1"})
+    void lookAtLaterItemsOfAGallery(String id, long step) {
+        for (int user = 0; user < 24; user++) {
+            user("user-" + user, BYTES);
+            UserId owner = new UserId("user-" + user);
+            galleries.remove(owner, new ItemId("i1"));
+            for (int number = 0; number < 400; number++) {
+                String key = "1/" + owner + "/" + number;
+                galleries.put(owner, item(id.formatted(number * step), key));
+                if (number < 200) {
+                    objects.put(new ObjectKey(key), BYTES);
+                }
+            }
+        }
+        fails(sample("items"), "have no object under their key", "correct them");
+    }
+
     @Test
     void findThatTheClaimsOfTheImportAreMissing() {
         passes(sample("claims"), "or there is none");
@@ -151,16 +172,18 @@ class InspectionsTest {
                 Optional.of(new Account(user, new Region("IN")))));
         ObjectKey key = new ObjectKey(objectKey);
         objects.put(key, stored);
-        galleries.put(
-                user,
-                new Item(
-                        new ItemId("i1"),
-                        key,
-                        "a.jpg",
-                        BYTES.length,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(Sha1.of(Sha1.begin().digest(BYTES)))));
+        galleries.put(user, item("i1", objectKey));
+    }
+
+    private static Item item(String id, String key) {
+        return new Item(
+                new ItemId(id),
+                new ObjectKey(key),
+                "a.jpg",
+                BYTES.length,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Sha1.of(Sha1.begin().digest(BYTES))));
     }
 
     private Outcome dates(String name) {
