@@ -34,11 +34,11 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 final class SampleInspections implements Inspections {
-    /** Two pages of a gallery at most, and one object, are read for each of them. */
+    /** One page of a gallery or two, and one object, are read for each of them. */
     private static final int GALLERIES = 24;
 
     private static final int ITEMS_OF_A_GALLERY = 20;
-    private static final String PLACES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int ITEMS_OF_A_PAGE = 1_000;
 
     /** A digest takes the bytes: so many are read in seconds, and a larger object counts by its length alone. */
     private static final long LARGEST_READ = 16L << 20;
@@ -129,23 +129,32 @@ final class SampleInspections implements Inspections {
         return new Gallery(user, new GroupId(listing.group()), some(user));
     }
 
-    /** All of a small gallery; the items after a random place of a larger one, or its first where none follow. */
+    /** Some of a gallery, from anywhere in it; of one that has more than a page, from anywhere or the first page. */
     private List<Item> some(UserId user) {
-        List<Item> first = galleries.page(user, Optional.empty(), ITEMS_OF_A_GALLERY);
-        if (first.size() < ITEMS_OF_A_GALLERY) {
-            return first;
-        }
-        List<Item> others = galleries.page(user, Optional.of(place(first)), ITEMS_OF_A_GALLERY);
-        return others.isEmpty() ? first : others;
+        List<Item> first = galleries.page(user, Optional.empty(), ITEMS_OF_A_PAGE);
+        List<Item> others = first.size() < ITEMS_OF_A_PAGE
+                ? List.of()
+                : galleries.page(user, Optional.of(place(first)), ITEMS_OF_A_GALLERY);
+        return others.isEmpty()
+                ? first.stream()
+                        .skip(random.nextInt(Math.max(1, first.size())))
+                        .limit(ITEMS_OF_A_GALLERY)
+                        .toList()
+                : others;
     }
 
-    /** Ids may be numbers that begin alike: it begins with some of what the first ones have in common. */
+    /**
+     * Ids may begin alike: this begins with some of what the first ones have in common, and goes on with any letter.
+     */
     private ItemId place(List<Item> first) {
         String one = first.getFirst().id().value();
-        int alike = Arrays.mismatch(
-                one.toCharArray(), first.getLast().id().value().toCharArray());
-        String begin = one.substring(0, random.nextInt(alike + 1));
-        return new ItemId(begin + PLACES.charAt(random.nextInt(PLACES.length())));
+        int alike =
+                Arrays.mismatch(one.toCharArray(), first.getLast().id().value().toCharArray());
+        int[] letters = first.stream()
+                .flatMapToInt(item -> item.id().value().chars())
+                .distinct()
+                .toArray();
+        return new ItemId(one.substring(0, random.nextInt(alike + 1)) + (char) letters[random.nextInt(letters.length)]);
     }
 
     private List<SampledItem> items(List<Gallery> some) {

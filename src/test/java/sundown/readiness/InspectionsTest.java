@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,7 @@ class InspectionsTest {
     private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
     private final InMemoryReportFiles reports = new InMemoryReportFiles();
+    private final Random random = new Random(1);
     private CredentialSource<ClientSecret> secret = () -> new ClientSecret(new Secret("client"));
 
     @Test
@@ -115,23 +117,28 @@ class InspectionsTest {
         passes(sample("layout"), "Of 24 items");
     }
 
-    /** The ids of items are numbers, UUIDs, or in capital letters; only the later half has no objects. */
+    /** Ids are numbers, hexadecimal, or in capital letters; the objects of later items are missing. */
     @ParameterizedTest
-    @CsvSource({"i%08d, 1", "%08x-aaaa, 10000000", "IMG_%d, 1"})
-    void lookAtLaterItemsOfAGallery(String id, long step) {
-        for (int user = 0; user < 24; user++) {
-            user("user-" + user, BYTES);
-            UserId owner = new UserId("user-" + user);
-            galleries.remove(owner, new ItemId("i1"));
-            for (int number = 0; number < 400; number++) {
-                String key = "1/" + owner + "/" + number;
-                galleries.put(owner, item(id.formatted(number * step), key));
-                if (number < 200) {
-                    objects.put(new ObjectKey(key), BYTES);
-                }
+    @CsvSource({
+        "i%08d, 1, 400, 20",
+        "i%08d, 1, 3000, 1000",
+        "%08x-aaaa, 1000000, 3000, 1000",
+        "IMG_%04d, 1, 3000, 1000",
+    })
+    void lookAtLaterItemsOfAGallery(String id, long step, int items, int present) {
+        user("user-1", BYTES);
+        UserId owner = new UserId("user-1");
+        galleries.remove(owner, new ItemId("i1"));
+        for (int number = 0; number < items; number++) {
+            String key = "1/user-1/" + number;
+            galleries.put(owner, item(id.formatted(number * step), key));
+            if (number < present) {
+                objects.put(new ObjectKey(key), BYTES);
             }
         }
-        fails(sample("items"), "have no object under their key", "correct them");
+        assertThat(Stream.generate(() -> sample("items")).limit(300))
+                .anyMatch(Outcome.Pass.class::isInstance)
+                .anyMatch(Outcome.Fail.class::isInstance);
     }
 
     @Test
@@ -154,8 +161,7 @@ class InspectionsTest {
 
     private void record(String at, String kind, String outcome, String figures) {
         RecordedOutcome recorded = RecordedOutcome.read("""
-                {"kind": "%s", "at": "%s", "outcome": "%s", "found": [], "figures": %s}"""
-                .formatted(kind, at, outcome, figures));
+                {"kind": "%s", "at": "%s", "outcome": "%s", "found": [], "figures": %s}""".formatted(kind, at, outcome, figures));
         reports.write(new ReportFile("outcomes/" + at + "-" + kind + ".json"), recorded.write());
     }
 
@@ -205,7 +211,7 @@ class InspectionsTest {
                         new GroupChunks(16),
                         timelines,
                         reports,
-                        new Random(1)),
+                        random),
                 name);
     }
 
