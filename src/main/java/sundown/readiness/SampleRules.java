@@ -105,9 +105,9 @@ final class SampleRules {
         if (imported.orElse(0) > 0) {
             return new Outcome.Fail(
                     "The recorded import has " + imported.getAsLong() + " claims, and the table of claims is empty.",
-                    "Write them with ./sundown import --apply, without --since and before anything is planned"
-                            + " (docs/adopt.md): without them, the first user's purge deletes what others share with"
-                            + " them. A new stack takes them with ImportClaims=true.");
+                    "Import the latest export once more, into a new folder, with --apply and without --since, before"
+                            + " anything is planned (docs/adopt.md): without claims, the first user's purge deletes what"
+                            + " others share with them. A new stack takes them with ImportClaims=true.");
         }
         if (imported.isEmpty() && !layout.parts().stream().allMatch(GalleryLayout::hasFolders)) {
             return new Outcome.Warn(
