@@ -86,7 +86,8 @@ class ImportClaimsTest {
             by-rows/ user-first/s3://old-albums/photos/ | india s3://old-albums/a, india a
             """)
     void areNoneOnWhatCannotBeDeleted(String layout, String items) throws Exception {
-        CommandLineRun run = run("out", layout, items + items.replaceFirst("(.*?),.*", ", $1 bad"), "--allow-errors", "2");
+        CommandLineRun run =
+                run("out", layout, items + items.replaceFirst("(.*?),.*", ", $1 bad"), "--allow-errors", "2");
 
         assertThat(run.exitCode()).isZero();
         assertThat(claims("out/items")).hasSize(1);
@@ -113,7 +114,9 @@ class ImportClaimsTest {
             user-first/photos/ | brazil photos/brazil/a bad  |
             """)
     void areAlsoOfItemsThatAreRefused(String layout, String items, String claims) throws Exception {
-        long refused = items.lines().mapToLong(line -> line.split(" bad", -1).length - 1).sum();
+        long refused = items.lines()
+                .mapToLong(line -> line.split(" bad", -1).length - 1)
+                .sum();
 
         CommandLineRun strict = run("strict", layout, items);
         CommandLineRun run = run("out", layout, items, "--allow-errors", Long.toString(refused));
@@ -160,7 +163,9 @@ class ImportClaimsTest {
                         claim("a japan").replace("Item", "Was"));
     }
 
-    /** By rows alone, nobody would have a claim on what lies in another user's folder, and the delta would remove them. */
+    /**
+     * By rows alone, nobody would have a claim on what lies in another user's folder, and the delta would remove them.
+     */
     @Test
     void areNotComparedWithThoseOfAnotherLayout() throws Exception {
         run("out", "user-first/photos/", "india photos/india/a, brazil photos/india/b");

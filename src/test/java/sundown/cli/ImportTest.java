@@ -298,8 +298,8 @@ class ImportTest {
 
         assertThat(chunks.exitCode()).isEqualTo(2);
         assertThat(chunks.error())
-                .containsExactly(
-                        "The number of chunks is 16, and that of the import in " + since + " is 256: it cannot change.");
+                .containsExactly("The number of chunks is 16, and that of the import in " + since
+                        + " is 256: it cannot change.");
         assertThat(groups.exitCode()).isEqualTo(2);
         assertThat(groups.error())
                 .singleElement()
@@ -398,7 +398,8 @@ class ImportTest {
     private List<String> errors() throws IOException {
         return Files.readAllLines(folder.resolve("out/errors.csv")).stream()
                 .skip(1)
-                .map(line -> line.replaceFirst("\"" + folder + "/(.*?)\",(\\d+),\".*?\",\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
+                .map(line -> line.replaceFirst(
+                        "\"" + folder + "/(.*?)\",(\\d+),\".*?\",\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
                 .toList();
     }
 

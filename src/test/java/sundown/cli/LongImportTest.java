@@ -129,7 +129,8 @@ class LongImportTest {
     private static Stream<String> exported() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("day-0"))) {
             List<String> rows = new ArrayList<>();
-            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("items-")).toList()) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("items-"))
+                    .toList()) {
                 rows.addAll(Files.readAllLines(file));
             }
             return rows.stream();

@@ -330,7 +330,9 @@ public final class ImportCommand implements Callable<Integer> {
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            requireNoPlans(client, since == null ? result.totals().claims() : result.claims().added());
+            requireNoPlans(
+                    client,
+                    since == null ? result.totals().claims() : result.claims().added());
             AtomicLong done = new AtomicLong();
             for (Table table : Table.values()) {
                 TableWrites writes = new TableWrites(client, stack, table);

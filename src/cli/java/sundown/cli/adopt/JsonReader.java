@@ -107,7 +107,9 @@ final class JsonReader implements RowReader {
             JsonNode value = object.at(place.getValue());
             if (value.isContainerNode()) {
                 wrong = wrong.or(() -> Optional.of(place.getKey()));
-            } else if (!value.isMissingNode() && !value.isNull() && !mapping.absent().contains(value.asText())) {
+            } else if (!value.isMissingNode()
+                    && !value.isNull()
+                    && !mapping.absent().contains(value.asText())) {
                 cells.put(place.getKey(), value.asText());
             }
         }

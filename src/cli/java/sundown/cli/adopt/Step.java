@@ -29,8 +29,8 @@ record Step(Begun begun, Run run, Part part, Owned owned, Claimed claimed, Boole
             String since,
             int parts) {
         /**
-         * Requires what the rows of all imports of a stack have in common: with another layout, claims would be removed,
-         * and with other groups or chunks, users would move.
+         * Requires what the rows of all imports of a stack have in common: with another layout, claims would be
+         * removed, and with other groups or chunks, users would move.
          *
          * @param before the folder of the import before
          * @throws IllegalArgumentException with a sentence for the user when something of it is not the same
