@@ -15,6 +15,9 @@ public interface Claims {
     @EventuallyConsistent
     Set<ObjectKey> of(UserId user);
 
+    /** True when anybody has a claim, or had one. */
+    boolean any();
+
     /** Releases a user's claim; one that is released stays so. */
     void release(ObjectKey key, UserId user);
 

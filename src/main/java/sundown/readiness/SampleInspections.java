@@ -2,7 +2,9 @@ package sundown.readiness;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,8 +19,12 @@ import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
+import sundown.gallery.ItemId;
 import sundown.job.GroupChunks;
 import sundown.readiness.SampledAccount.Listing;
+import sundown.report.RecordedOutcome;
+import sundown.report.RecordedOutcomes;
+import sundown.report.ReportFiles;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -28,10 +34,11 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 final class SampleInspections implements Inspections {
-    /** One page of a gallery, and one object, are read for each of them. */
+    /** One page of a gallery or two, and one object, are read for each of them. */
     private static final int GALLERIES = 24;
 
     private static final int ITEMS_OF_A_GALLERY = 20;
+    private static final int ITEMS_OF_A_PAGE = 1_000;
 
     /** A digest takes the bytes: so many are read in seconds, and a larger object counts by its length alone. */
     private static final long LARGEST_READ = 16L << 20;
@@ -43,6 +50,7 @@ final class SampleInspections implements Inspections {
     private final Claims claims;
     private final GroupChunks chunks;
     private final TimelineStore timelines;
+    private final ReportFiles reports;
     private final RandomGenerator random;
 
     SampleInspections(
@@ -53,6 +61,7 @@ final class SampleInspections implements Inspections {
             Claims claims,
             GroupChunks chunks,
             TimelineStore timelines,
+            ReportFiles reports,
             RandomGenerator random) {
         this.accounts = accounts;
         this.galleries = galleries;
@@ -61,6 +70,7 @@ final class SampleInspections implements Inspections {
         this.claims = claims;
         this.chunks = chunks;
         this.timelines = timelines;
+        this.reports = reports;
         this.random = random;
     }
 
@@ -83,11 +93,25 @@ final class SampleInspections implements Inspections {
                         "dynamodb:Query of the items and the claims, s3:GetObject",
                         () -> SampleRules.layout(items.get())),
                 new Inspection(
+                        "claims",
+                        "dynamodb:Scan of the claims, outcomes/ of the audit bucket",
+                        () -> SampleRules.claims(imported(now), claims.any(), layout)),
+                new Inspection(
                         "google-takes",
                         "dynamodb:Query of the items",
                         () -> SampleRules.taken(some.get().stream()
                                 .flatMap(gallery -> gallery.items().stream())
                                 .toList())));
+    }
+
+    /** How many claims the latest import made that was recorded. */
+    private OptionalLong imported(Instant now) {
+        return new RecordedOutcomes(reports)
+                .newest(now)
+                .filter(RecordedOutcome::tellsOfWrittenImport)
+                .flatMap(outcome -> Optional.ofNullable(outcome.figures().get(RecordedOutcome.CLAIMS)).stream())
+                .mapToLong(BigDecimal::longValue)
+                .findFirst();
     }
 
     private record Gallery(UserId user, GroupId group, List<Item> items) {}
@@ -102,8 +126,35 @@ final class SampleInspections implements Inspections {
     }
 
     private Gallery gallery(UserId user, Listing listing) {
-        return new Gallery(
-                user, new GroupId(listing.group()), galleries.page(user, Optional.empty(), ITEMS_OF_A_GALLERY));
+        return new Gallery(user, new GroupId(listing.group()), some(user));
+    }
+
+    /** Some of a gallery, from anywhere in it; of one that has more than a page, from anywhere or the first page. */
+    private List<Item> some(UserId user) {
+        List<Item> first = galleries.page(user, Optional.empty(), ITEMS_OF_A_PAGE);
+        List<Item> others = first.size() < ITEMS_OF_A_PAGE
+                ? List.of()
+                : galleries.page(user, Optional.of(place(first)), ITEMS_OF_A_GALLERY);
+        return others.isEmpty()
+                ? first.stream()
+                        .skip(random.nextInt(Math.max(1, first.size())))
+                        .limit(ITEMS_OF_A_GALLERY)
+                        .toList()
+                : others;
+    }
+
+    /**
+     * Ids may begin alike: this begins with some of what the first ones have in common, and goes on with any letter.
+     */
+    private ItemId place(List<Item> first) {
+        String one = first.getFirst().id().value();
+        int alike =
+                Arrays.mismatch(one.toCharArray(), first.getLast().id().value().toCharArray());
+        int[] letters = first.stream()
+                .flatMapToInt(item -> item.id().value().chars())
+                .distinct()
+                .toArray();
+        return new ItemId(one.substring(0, random.nextInt(alike + 1)) + (char) letters[random.nextInt(letters.length)]);
     }
 
     private List<SampledItem> items(List<Gallery> some) {

@@ -3,11 +3,13 @@ package sundown.readiness;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sundown.account.Account;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
@@ -88,6 +90,32 @@ final class SampleRules {
                 "Correct GalleryLayout and GalleryPrefix, or import the claims, or copy the objects to their owner's"
                         + " folder and correct objectKey (docs/state.md): plans list a user's folder and what the user"
                         + " has claims on, and nothing else.");
+    }
+
+    /**
+     * Without its claims, each object that several users share goes with the first of them.
+     *
+     * @param imported how many the recorded import made
+     * @param any whether the table has one
+     */
+    static Outcome claims(OptionalLong imported, boolean any, GalleryLayout layout) {
+        if (any) {
+            return new Outcome.Pass("The table of claims is filled.");
+        }
+        if (imported.orElse(0) > 0) {
+            return new Outcome.Fail(
+                    "The recorded import has " + imported.getAsLong() + " claims, and the table of claims is empty.",
+                    "Import the latest export once more, into a new folder, with --apply and without --since, before"
+                            + " anything is planned (docs/adopt.md): without claims, the first user's purge deletes what"
+                            + " others share with them. A new stack takes them with ImportClaims=true.");
+        }
+        if (imported.isEmpty() && !layout.parts().stream().allMatch(GalleryLayout::hasFolders)) {
+            return new Outcome.Warn(
+                    "The table of claims is empty, and no recorded import tells how many there are.",
+                    "Record the import (docs/runbook/readiness.md): where rows alone tell whose an object is, claims"
+                            + " alone keep what several users share.");
+        }
+        return new Outcome.Pass("The table of claims is empty, and the recorded import has none, or there is none.");
     }
 
     private static Optional<String> fault(SampledItem item) {

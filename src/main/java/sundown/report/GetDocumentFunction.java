@@ -7,12 +7,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jboss.logging.Logger;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.PlainText;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
@@ -25,7 +22,6 @@ import sundown.operator.Access;
 @Singleton
 public final class GetDocumentFunction {
     private static final OperatorForm FORM = OperatorForm.of("get-document", Access.reading(), "key", "list");
-    private static final Logger LOG = Logger.getLogger(GetDocumentFunction.class);
     private static final String RUNS = "readiness/";
 
     private final OperatorEdge edge;
@@ -76,21 +72,7 @@ public final class GetDocumentFunction {
         Instant now = clock.instant();
         return new Documents(
                 DocumentRules.runs(files.list(RUNS, DocumentRules.beforeHistory(now))),
-                DocumentRules.outcomes(files.list(ReportFile.OUTCOMES, DocumentRules.beforeOutcomes(now))).stream()
-                        .flatMap(file -> outcome(file).stream())
-                        .toList());
-    }
-
-    /** People put it there, so it may be anything. */
-    private Optional<RecordedOutcome> outcome(ReportFile file) {
-        try {
-            return files.size(file).orElse(0) > RecordedOutcome.MOST_BYTES
-                    ? Optional.empty()
-                    : files.read(file).map(RecordedOutcome::read);
-        } catch (IllegalArgumentException unreadable) {
-            LOG.warnf("%s is left out: %s", PlainText.of(file.path()), unreadable.getMessage());
-            return Optional.empty();
-        }
+                new RecordedOutcomes(files).newest(now).toList());
     }
 
     /** A document, for the operator. */

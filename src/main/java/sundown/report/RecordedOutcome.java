@@ -28,12 +28,16 @@ public record RecordedOutcome(
     public static final String WARN = "warn";
     public static final String FAIL = "fail";
 
+    /** The figure of an import's claims. */
+    public static final String CLAIMS = "claims";
+
     /** How many bytes it has as JSON, at most. */
     public static final int MOST_BYTES = 64 * 1024;
 
     public static final int MOST_SENTENCES = 200;
 
-    private static final Set<String> KINDS = Set.of("import", "rehearsal");
+    private static final String IMPORT = "import";
+    private static final Set<String> KINDS = Set.of(IMPORT, "rehearsal");
     private static final Set<String> OUTCOMES = Set.of(PASS, WARN, FAIL);
     private static final int MOST_FIGURES = 200;
     private static final int LONGEST_SENTENCE = 2_000;
@@ -61,6 +65,11 @@ public record RecordedOutcome(
                 json.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES,
                 "it has more than %,d bytes".formatted(MOST_BYTES));
         return Json.read(json, RecordedOutcome.class);
+    }
+
+    /** Whether an import has written its rows. */
+    public boolean tellsOfWrittenImport() {
+        return kind.equals(IMPORT) && !outcome.equals(FAIL);
     }
 
     /** As JSON, on one line. */

@@ -3,13 +3,16 @@ package sundown.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.report.RecordedOutcome;
 
 /** Who has claims on objects: india is of group 1, brazil of group 2, japan of group 3, and china exempt. */
 class ImportClaimsTest {
@@ -36,12 +39,12 @@ class ImportClaimsTest {
             group-first/        | india 1/india/a, india 1/india/a                    |
             group-first/        | india 1/india-2/a, india 1/a                        | 1/a india, 1/india-2/a india, 1/india-2/a india-2
             group-first/        | india 2/india/a, japan 1/india/a                    | 1/india/a india, 1/india/a japan, 2/india/a india
-            group-first/        | india 1/ghost/a, japan x/y/z                        | 1/ghost/a ghost, 1/ghost/a india, x/y/z japan
+            group-first/        | india 1/ghost/a, china x/y/z                        | 1/ghost/a ghost, 1/ghost/a india, x/y/z china
             group-first/        | china 1/china/a, india 1/china/a                    | 1/china/a china, 1/china/a india
             user-first/photos/  | india photos/india/a, china photos/china/a          |
             user-first/photos/  | brazil photos/brazil/a, india photos/brazil/a       | photos/brazil/a brazil, photos/brazil/a india
             user-first/photos/  | india photos/china/a, india photos/ghost/a          | photos/china/a china, photos/china/a india, photos/ghost/a india
-            user-first/photos/  | india videos/india/a, japan videos/india/a          | videos/india/a india, videos/india/a japan
+            user-first/photos/  | china videos/india/a, china photos/a                | videos/india/a china, photos/a china
             user-first/         | india india/a, india photos/a                       | photos/a india
             by-rows/            | india a, china b, india india/c                     |
             by-rows/            | india a, india a, brazil b, japan b, china b        | b brazil, b china, b japan
@@ -68,27 +71,89 @@ class ImportClaimsTest {
                                         .map(claim -> claim.split(" ", -1)[0])
                                         .distinct()
                                         .count()));
+        assertThat(RecordedOutcome.read(Files.readString(folder.resolve("out/outcome.json")))
+                        .figures())
+                .containsEntry(RecordedOutcome.CLAIMS, BigDecimal.valueOf(expected.size()));
+    }
+
+    /** S3 lets nothing be deleted there, so the user's purge would never end. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            group-first/       | japan x/y/z, japan 3/japan/a
+            group-first/       | india photo.jpg, india 1/india/a
+            user-first/photos/ | india videos/india/a, india photos/india/a
+            user-first/photos/ | india photos, india photos/india/a
+            by-rows/ user-first/s3://old-albums/photos/ | india s3://old-albums/a, india a
+            """)
+    void areNoneOnWhatCannotBeDeleted(String layout, String items) throws Exception {
+        CommandLineRun run =
+                run("out", layout, items + items.replaceFirst("(.*?),.*", ", $1 bad"), "--allow-errors", "2");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(claims("out/items")).hasSize(1);
+        assertThat(claims("out/claims")).isEmpty();
+        assertThat(run.out()).contains("  1: is under no prefix of the layout, and S3 lets nothing else be deleted");
     }
 
     @Test
-    void areOnlyOfItemsThatAreTaken() throws Exception {
+    void areOnlyOfUsersWithAnAccount() throws Exception {
         CommandLineRun run = run("out", "by-rows/", "india a, nobody a", "--allow-errors", "1");
 
         assertThat(run.exitCode()).isZero();
         assertThat(claims("out/claims")).isEmpty();
     }
 
+    /** A claim only keeps: brazil's item is lost to them, and must not be lost to japan with it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            by-rows/           | india a, brazil a bad       | a brazil, a india
+            by-rows/           | brazil a bad, japan a bad   | a brazil, a japan
+            by-rows/           | india a, nobody a bad       |
+            by-rows/           | india a, brazil a bad, brazil a bad | a brazil, a india
+            user-first/photos/ | india photos/brazil/a bad   | photos/brazil/a brazil, photos/brazil/a india
+            user-first/photos/ | brazil photos/brazil/a bad  |
+            """)
+    void areAlsoOfItemsThatAreRefused(String layout, String items, String claims) throws Exception {
+        long refused = items.lines()
+                .mapToLong(line -> line.split(" bad", -1).length - 1)
+                .sum();
+
+        CommandLineRun strict = run("strict", layout, items);
+        CommandLineRun run = run("out", layout, items, "--allow-errors", Long.toString(refused));
+
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).anyMatch(line -> line.startsWith(refused + " of "));
+        assertThat(claims("out/claims"))
+                .containsExactlyInAnyOrderElementsOf(
+                        claims == null
+                                ? List.of()
+                                : Stream.of(claims.split(", ", -1))
+                                        .map(ImportClaimsTest::claim)
+                                        .toList());
+    }
+
+    @Test
+    void areAlsoOfItemsThatAreThereTwice() throws Exception {
+        CommandLineRun run = run("out", "by-rows/", "india a, brazil b, brazil a again", "--allow-errors", "1");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(ImportedRows.of(folder.resolve("out/items"))).hasSize(2);
+        assertThat(claims("out/claims")).containsExactlyInAnyOrder(claim("a brazil"), claim("a india"));
+    }
+
     @Test
     void areComparedWithThoseOfTheImportBefore() throws Exception {
         run("out", "by-rows/", "india a, japan a, brazil b");
 
-        CommandLineRun run = run(
-                "next",
-                "by-rows/",
-                "india a, japan b, brazil b",
-                "--since",
-                folder.resolve("out").toString());
+        String[] since = {"--since", folder.resolve("out").toString(), "--allow-removals", "1"};
+        CommandLineRun refused = run("strict", "by-rows/", "india a, japan b, brazil b", since);
+        since[3] = "2";
+        CommandLineRun run = run("next", "by-rows/", "india a, japan b, brazil b", since);
 
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.out()).contains("More rows are removed than --allow-removals 1 allows.");
+        assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Claims: 2 added, 0 changed, 2 removed");
         assertThat(claims("next/delta/claims"))
                 .containsExactlyInAnyOrder(
@@ -96,6 +161,27 @@ class ImportClaimsTest {
                         claim("b japan"),
                         claim("a india").replace("Item", "Was"),
                         claim("a japan").replace("Item", "Was"));
+    }
+
+    /**
+     * By rows alone, nobody would have a claim on what lies in another user's folder, and the delta would remove them.
+     */
+    @Test
+    void areNotComparedWithThoseOfAnotherLayout() throws Exception {
+        run("out", "user-first/photos/", "india photos/india/a, brazil photos/india/b");
+
+        CommandLineRun refused = run(
+                "next",
+                "by-rows/",
+                "india photos/india/a, brazil photos/india/b",
+                "--since",
+                folder.resolve("out").toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.error())
+                .containsExactly("The layout is by-rows/, and that of the import in " + folder.resolve("out")
+                        + " is user-first/photos/: it cannot change.");
+        assertThat(folder.resolve("next")).doesNotExist();
     }
 
     @Test
@@ -113,6 +199,7 @@ class ImportClaimsTest {
         return "{\"Item\":{\"objectKey\":{\"S\":\"%s\"},\"userId\":{\"S\":\"%s\"}}}".formatted(words[0], words[1]);
     }
 
+    /** @param items of which {@code bad} ones have no length, and {@code again} has the id of the one before */
     private CommandLineRun run(String to, String layout, String items, String... more) throws IOException {
         Files.writeString(folder.resolve("mapping.json"), MAPPING.replace("LAYOUT", layout));
         Files.writeString(folder.resolve("accounts.csv"), "user,country\nindia,IN\nbrazil,BR\njapan,JP\nchina,CN\n");
@@ -120,7 +207,13 @@ class ImportClaimsTest {
         int number = 0;
         for (String item : items.split(", ", -1)) {
             String[] words = item.split(" ", -1);
-            rows.append("%s,i%d,7,%s%n".formatted(words[0], number++, words[1]));
+            String fault = words.length > 2 ? words[2] : "";
+            rows.append("%s,i%d,%s,%s%n"
+                    .formatted(
+                            words[0],
+                            fault.equals("again") ? number - 1 : number++,
+                            fault.equals("bad") ? "many" : "7",
+                            words[1]));
         }
         Files.writeString(folder.resolve("items.csv"), rows);
         return CommandLineRun.importing(folder, to, more);

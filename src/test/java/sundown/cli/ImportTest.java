@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.report.RecordedOutcome;
 
 /** Ten accounts and three items each: accounts are CSV, items JSON Lines. */
@@ -168,6 +169,24 @@ class ImportTest {
         assertThat(errors()).containsExactly("items-1.jsonl:4 " + why);
     }
 
+    /** The row that is refused names the object of an item of another user, in the folder of that user. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"file\":[\"a\"]", "\"taken\":\"soon\",\"file\":\"a\"", "\"file\":{},\"album\":[]"})
+    void keepsTheClaimOfARowWhoseOtherFieldsCannotBeRead(String fields) throws Exception {
+        items.removeIf(row -> row.contains("\"u3\""));
+        items.replaceAll(row -> row.replace("\"size\"", "\"key\":\"photos/u4/i4\",\"size\""));
+        items.add("{\"id\":\"i3\",\"owner\":{\"id\":\"u3\"},\"size\":1,\"key\":\"photos/u4/i4\"," + fields + "}");
+        write();
+        Files.writeString(
+                folder.resolve("mapping.json"),
+                MAPPING.replace("\"objectKey\": \"photos/{userId}/{itemId}\",", "")
+                        .replace("\"takenAt\"", "\"objectKey\": \"key\", \"takenAt\""));
+
+        assertThat(importTo("out", "--allow-errors", "1").exitCode()).isZero();
+        assertThat(rows("out/claims"))
+                .contains("{\"Item\":{\"objectKey\":{\"S\":\"photos/u4/i4\"},\"userId\":{\"S\":\"u3\"}}}");
+    }
+
     @Test
     void takesTheFirstOfTwo() throws Exception {
         items.add(items.get(3).replace("Été", "Other"));
@@ -265,6 +284,32 @@ class ImportTest {
     }
 
     @Test
+    void refusesOtherChunksAndGroupsThanThoseOfTheImportBefore() throws Exception {
+        run();
+        String since = folder.resolve("out").toString();
+        String timeline = Files.readString(Path.of("infra/timeline.json"));
+        Path later = Files.writeString(
+                folder.resolve("later.json"), timeline.replace("2023-08-01T00:00:00Z", "2023-09-01T00:00:00Z"));
+        Path other = Files.writeString(folder.resolve("other.json"), timeline.replace("\"BR\", ", ""));
+
+        CommandLineRun chunks = importTo("chunks", "--since", since, "--chunks", "16");
+        CommandLineRun groups = importTo("groups", "--since", since, "--timeline", other.toString());
+        CommandLineRun dates = importTo("dates", "--since", since, "--timeline", later.toString());
+
+        assertThat(chunks.exitCode()).isEqualTo(2);
+        assertThat(chunks.error())
+                .containsExactly("The number of chunks is 16, and that of the import in " + since
+                        + " is 256: it cannot change.");
+        assertThat(groups.exitCode()).isEqualTo(2);
+        assertThat(groups.error())
+                .singleElement()
+                .asString()
+                .startsWith("The list of regions by group is ")
+                .contains("2 [CO, EG, MX, PE, TR]", "2 [BR, CO, EG, MX, PE, TR]", "exempt [CN]", "3 every other");
+        assertThat(dates.exitCode()).as("dates may move").isZero();
+    }
+
+    @Test
     void takesTheBucketOfAnItemFromItsRow() throws Exception {
         List<String> buckets = List.of("mine", "old-scans", "unknown");
         for (int item = 0; item < buckets.size(); item++) {
@@ -334,11 +379,27 @@ class ImportTest {
         return RecordedOutcome.read(Files.readString(folder.resolve("out/outcome.json")));
     }
 
-    /** Lines of the file of errors, without the folder: file:line field: reason. */
+    @Test
+    void namesTheColumnOfWhatItRefuses() throws Exception {
+        accounts.set(3, "u3,Atlantis,,,,,,,");
+        accounts.set(4, "u4,IN");
+        items.set(5, items.get(5).replace("\"u5\"", "\"nobody\""));
+
+        run();
+
+        assertThat(Files.readAllLines(folder.resolve("out/errors.csv")))
+                .startsWith("file,line,column,field,reason")
+                .anyMatch(line -> line.contains("accounts.csv\",6,\"country\",\"region\",\"is not a region"))
+                .anyMatch(line -> line.contains("accounts.csv\",7,\"\",\"row\",\"has more or fewer cells"))
+                .anyMatch(line -> line.contains("items-1.jsonl\",6,\"/owner/id\",\"userId\",\"has no account"));
+    }
+
+    /** Lines of the file of errors, without the folder and the column: file:line field: reason. */
     private List<String> errors() throws IOException {
         return Files.readAllLines(folder.resolve("out/errors.csv")).stream()
                 .skip(1)
-                .map(line -> line.replaceFirst("\"" + folder + "/(.*?)\",(\\d+),\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
+                .map(line -> line.replaceFirst(
+                        "\"" + folder + "/(.*?)\",(\\d+),\".*?\",\"(\\w+)\",\"(.*)\"", "$1:$2 $3: $4"))
                 .toList();
     }
 

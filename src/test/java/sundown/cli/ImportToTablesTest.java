@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.UserId;
@@ -48,6 +50,8 @@ class ImportToTablesTest {
         this.accounts = new DynamoAccountStore(stack.clients().dynamoDb(), stack.name("ACCOUNTS_TABLE"));
         this.galleries = new DynamoGalleryIndex(stack.clients().dynamoDb(), stack.name("ITEMS_TABLE"));
         this.name = stack.name("CLAIMS_TABLE").replace("-claims", "");
+        stack.put("GROUPS_TABLE", Map.of("group", AttributeValue.fromS("purges")));
+        stack.put("GROUPS_TABLE", Map.of("group", AttributeValue.fromS("closing-1")));
     }
 
     @BeforeEach
@@ -140,6 +144,37 @@ class ImportToTablesTest {
                 .contains("2 rows are not: the tables hold something else there.")
                 .endsWith("1");
         assertThat(accounts.find(member.user())).as("its fee may go back").isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan-2", "purge-2"})
+    void bringsNoNewClaimsOnceAGroupHasAPlan(String row) throws Exception {
+        Set<String> before = claims();
+        stack.put("GROUPS_TABLE", Map.of("group", AttributeValue.fromS(row)));
+        new SampleExport(ACCOUNTS, ITEMS, 0).write(folder.resolve("day-1"));
+        String since = folder.resolve("out-0").toString();
+        Path exported = folder.resolve("day-1/items-0.csv");
+        String renamed = Files.readString(exported).replace("Summer", "Winter");
+        Files.writeString(exported, renamed + "new,user-1,photos/user-2/one,a.jpg,7,,2021-01-02 03:04:05,\n");
+
+        List<String> out = apply(1, "--since", since);
+
+        assertThat(out)
+                .contains("2 new claims cannot be applied: the table " + name + "-groups has " + row
+                        + ", and a plan does not know claims that come after it.")
+                .endsWith("2");
+        assertThat(claims()).isEqualTo(before);
+        assertThat(items()).isEqualTo(first.items());
+        Files.writeString(exported, renamed);
+        assertThat(CommandLineRun.on(stack, to("without", applied(1, "--since", since))))
+                .as("what changes no claim")
+                .endsWith("0");
+    }
+
+    private String[] to(String other, String[] arguments) {
+        String[] changed = arguments.clone();
+        changed[4] = folder.resolve(other).toString();
+        return changed;
     }
 
     private ItemId firstItem(Account account) {

@@ -34,6 +34,17 @@ public abstract class ClaimsContract {
     }
 
     @Test
+    void tellsWhetherThereAreAny() {
+        assertThat(claims().any()).isFalse();
+        put(KEY, ANN);
+        put(OTHER, ANN);
+        assertThat(claims().any()).isTrue();
+        claims().release(KEY, ANN);
+        claims().release(OTHER, ANN);
+        assertThat(claims().any()).isTrue();
+    }
+
+    @Test
     void tellsWhoHasReleased() {
         put(KEY, ANN);
         put(KEY, BOB);

@@ -30,6 +30,11 @@ public final class InMemoryClaims implements Claims {
     }
 
     @Override
+    public synchronized boolean any() {
+        return !all.isEmpty();
+    }
+
+    @Override
     public synchronized void release(ObjectKey key, UserId user) {
         open.computeIfAbsent(key, ignored -> new HashSet<>()).remove(user);
     }

@@ -15,7 +15,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Account;
 import sundown.account.ChargeId;
 import sundown.account.Money;
@@ -37,6 +40,7 @@ import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.SampledAccount.Listing;
 import sundown.report.InMemoryReportFiles;
+import sundown.report.RecordedOutcome;
 import sundown.report.ReportFile;
 import sundown.report.SampleReports;
 import sundown.secret.Credential.ApiKey;
@@ -58,6 +62,8 @@ class InspectionsTest {
     private final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
     private final InMemoryClaims claims = new InMemoryClaims();
     private final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
+    private final InMemoryReportFiles reports = new InMemoryReportFiles();
+    private final Random random = new Random(1);
     private CredentialSource<ClientSecret> secret = () -> new ClientSecret(new Secret("client"));
 
     @Test
@@ -111,6 +117,54 @@ class InspectionsTest {
         passes(sample("layout"), "Of 24 items");
     }
 
+    /** Ids are numbers, hexadecimal, or in capital letters; the objects of later items are missing. */
+    @ParameterizedTest
+    @CsvSource({
+        "i%08d, 1, 400, 20",
+        "i%08d, 1, 3000, 1000",
+        "%08x-aaaa, 1000000, 3000, 1000",
+        "IMG_%04d, 1, 3000, 1000",
+    })
+    void lookAtLaterItemsOfAGallery(String id, long step, int items, int present) {
+        user("user-1", BYTES);
+        UserId owner = new UserId("user-1");
+        galleries.remove(owner, new ItemId("i1"));
+        for (int number = 0; number < items; number++) {
+            String key = "1/user-1/" + number;
+            galleries.put(owner, item(id.formatted(number * step), key));
+            if (number < present) {
+                objects.put(new ObjectKey(key), BYTES);
+            }
+        }
+        assertThat(Stream.generate(() -> sample("items")).limit(300))
+                .anyMatch(Outcome.Pass.class::isInstance)
+                .anyMatch(Outcome.Fail.class::isInstance);
+    }
+
+    @Test
+    void findThatTheClaimsOfTheImportAreMissing() {
+        passes(sample("claims"), "or there is none");
+        record("2022-11-01T00:00:00Z", "import", "pass", "{\"claims\": 12}");
+        record("2022-11-02T00:00:00Z", "import", "fail", "{\"claims\": 0}");
+        record("2022-11-03T00:00:00Z", "rehearsal", "pass", "{\"claims\": 0}");
+        fails(sample("claims"), "The recorded import has 12 claims, and the table of claims is empty.", "--apply");
+        claims.put(new ObjectKey("1/others/1"), new UserId("user-1"));
+        passes(sample("claims"), "is filled");
+    }
+
+    @Test
+    void askForNoClaimsWhereTheLatestImportHasNone() {
+        record("2022-11-01T00:00:00Z", "import", "pass", "{\"claims\": 12}");
+        record("2022-11-02T00:00:00Z", "import", "warn", "{\"claims\": 0}");
+        passes(sample("claims"), "the recorded import has none");
+    }
+
+    private void record(String at, String kind, String outcome, String figures) {
+        RecordedOutcome recorded = RecordedOutcome.read("""
+                {"kind": "%s", "at": "%s", "outcome": "%s", "found": [], "figures": %s}""".formatted(kind, at, outcome, figures));
+        reports.write(new ReportFile("outcomes/" + at + "-" + kind + ".json"), recorded.write());
+    }
+
     private void user(String name, byte[] stored) {
         user(name, stored, "1/" + name + "/i1");
     }
@@ -124,16 +178,18 @@ class InspectionsTest {
                 Optional.of(new Account(user, new Region("IN")))));
         ObjectKey key = new ObjectKey(objectKey);
         objects.put(key, stored);
-        galleries.put(
-                user,
-                new Item(
-                        new ItemId("i1"),
-                        key,
-                        "a.jpg",
-                        BYTES.length,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(Sha1.of(Sha1.begin().digest(BYTES)))));
+        galleries.put(user, item("i1", objectKey));
+    }
+
+    private static Item item(String id, String key) {
+        return new Item(
+                new ItemId(id),
+                new ObjectKey(key),
+                "a.jpg",
+                BYTES.length,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Sha1.of(Sha1.begin().digest(BYTES))));
     }
 
     private Outcome dates(String name) {
@@ -154,7 +210,8 @@ class InspectionsTest {
                         claims,
                         new GroupChunks(16),
                         timelines,
-                        new Random(1)),
+                        reports,
+                        random),
                 name);
     }
 

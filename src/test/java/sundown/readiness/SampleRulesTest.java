@@ -19,6 +19,7 @@ import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -55,6 +56,19 @@ class SampleRulesTest {
         warns(accounts(), "no accounts", "docs/adopt.md");
         warns(SampleRules.items(List.of()), "no items", "docs/adopt.md");
         warns(SampleRules.taken(List.of()), "no items", "docs/adopt.md");
+    }
+
+    @Test
+    void claimsAreThereIfTheImportHasSome() {
+        GalleryLayout folders = GalleryLayout.of("user-first/");
+        GalleryLayout rows = GalleryLayout.of("user-first/ by-rows/s3://old-scans/");
+        fails(SampleRules.claims(OptionalLong.of(3), false, folders), "has 3 claims", "--apply");
+        fails(SampleRules.claims(OptionalLong.of(3), false, rows), "has 3 claims", "ImportClaims=true");
+        passes(SampleRules.claims(OptionalLong.of(3), true, rows), "filled");
+        passes(SampleRules.claims(OptionalLong.of(0), false, rows), "has none");
+        passes(SampleRules.claims(OptionalLong.empty(), false, folders), "there is none");
+        passes(SampleRules.claims(OptionalLong.empty(), true, rows), "filled");
+        warns(SampleRules.claims(OptionalLong.empty(), false, rows), "no recorded import", "Record the import");
     }
 
     /** Without a charge, the row reads as that of a free user; without a currency, it cannot be read. */

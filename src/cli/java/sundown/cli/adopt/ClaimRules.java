@@ -32,6 +32,15 @@ record ClaimRules(GalleryLayout layout, Timeline timeline) {
                 .toList();
     }
 
+    /**
+     * Whether a user's item may name an object. What lies under no prefix of the layout, the guards of its bucket never
+     * let be deleted, so that the purge of a user who has a claim on it would not end.
+     */
+    boolean canBeNamed(Region region, String key) {
+        return timeline.groupOf(region).isEmpty()
+                || groups().anyMatch(group -> key.startsWith(layout.part(key).prefix(group)));
+    }
+
     /** In whose folder an object is. */
     Optional<UserId> owner(String key) {
         GalleryLayout part = layout.part(key);

@@ -87,7 +87,7 @@ final class CsvReader implements RowReader {
         return Optional.of(
                 place == fields.size()
                         ? new SourceRow.Cells(line, cells)
-                        : new SourceRow.Broken(line, Optional.empty(), Reason.OTHER_CELLS));
+                        : new SourceRow.Broken(line, Optional.empty(), Reason.OTHER_CELLS, Map.of()));
     }
 
     private JsonToken advance() throws IOException {

@@ -65,9 +65,8 @@ record Import(
             return refused.values().stream().mapToLong(count -> count).sum();
         }
 
-        /** Claims follow from the items. */
         long removed() {
-            return accounts.removed() + items.removed();
+            return accounts.removed() + items.removed() + claims.removed();
         }
     }
 
@@ -176,19 +175,18 @@ record Import(
     }
 
     private void sort(Piece piece, Path path) {
-        Refusals refusals = new Refusals();
+        Refusals refusals = new Refusals(mapping);
         List<Entry> entries = new ArrayList<>(piece.rows().size());
         for (SourceRow row : piece.rows()) {
-            switch (row) {
-                case SourceRow.Broken broken -> refusals.add(path, broken.line(), broken.field(), broken.reason());
-                case SourceRow.Cells cells -> {
-                    switch (check.check(piece.kind(), cells.cells())) {
-                        case Outcome.Taken taken -> entries.add(new Entry(taken.row(), piece.file(), cells.line()));
-                        case Outcome.Refused refused ->
-                            refusals.add(path, cells.line(), refused.field(), refused.reason());
-                    }
-                }
-            }
+            Optional<Row> kept =
+                    switch (outcome(piece.kind(), row)) {
+                        case Outcome.Taken taken -> Optional.of(taken.row());
+                        case Outcome.Refused refused -> {
+                            refusals.add(piece.kind(), path, row.line(), refused.field(), refused.reason());
+                            yield check.refused(piece.kind(), row.cells());
+                        }
+                    };
+            kept.ifPresent(its -> entries.add(new Entry(its, piece.file(), row.line())));
         }
         entries.sort(null);
         Run run = new Run(
@@ -207,6 +205,13 @@ record Import(
         }
     }
 
+    private Outcome outcome(Kind kind, SourceRow row) {
+        return switch (row) {
+            case SourceRow.Broken broken -> new Outcome.Refused(broken.field(), broken.reason());
+            case SourceRow.Cells cells -> check.check(kind, cells.cells());
+        };
+    }
+
     private void merge() throws IOException {
         Map<Kind, SortedRuns> runs = new EnumMap<>(Kind.class);
         if (folder.parts().size() < parts) {
@@ -216,7 +221,7 @@ record Import(
         }
         writeParts(
                 () -> folder.parts().stream().map(Part::number),
-                part -> PartJoin.write(folder, runs, files, rules, since, part));
+                part -> PartJoin.write(folder, runs, files, new Refusals(mapping), rules, since, part));
     }
 
     private void claim() throws IOException {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.Money;
+import sundown.account.Region;
 import sundown.cli.adopt.Step.Begun;
 import sundown.cli.adopt.Step.Changes;
 import sundown.cli.adopt.Step.Input;
@@ -134,7 +136,7 @@ public final class ImportCommand implements Callable<Integer> {
         for (Kind kind : Kind.values()) {
             files.put(kind, mapping.files(kind, mappingFile.toAbsolutePath().getParent()));
         }
-        Begun begun = begun(files, mapping, timeline);
+        Begun begun = begun(files, mapping, timeline, read);
         Meter meter = meter(begun.inputs().stream().mapToLong(Input::bytes).sum());
         long rows;
         Import.Result result;
@@ -194,7 +196,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** Tables are split as those of the import before, so that their parts can be compared. */
-    private Begun begun(Map<Kind, List<Path>> files, Mapping mapping, String timeline) throws IOException {
+    private Begun begun(Map<Kind, List<Path>> files, Mapping mapping, String timeline, Timeline read)
+            throws IOException {
         List<Input> inputs = new ArrayList<>();
         for (Map.Entry<Kind, List<Path>> table : files.entrySet()) {
             for (Path file : table.getValue()) {
@@ -206,17 +209,27 @@ public final class ImportCommand implements Callable<Integer> {
             }
         }
         long needed = inputs.stream().mapToLong(Input::bytes).sum() / PART + 1;
-        int parts = since == null
-                ? (int) Math.min(MOST_PARTS, needed)
-                : ImportFolder.finished(since).parts();
-        return new Begun(
+        Optional<Begun> before = since == null ? Optional.empty() : Optional.of(ImportFolder.finished(since));
+        Begun begun = new Begun(
                 inputs,
                 Sha256.over(text(mappingFile)).hex(),
                 mapping.items().layout(),
                 Sha256.over(timeline).hex(),
+                groups(read),
                 chunks,
                 since == null ? "" : since.toAbsolutePath().normalize().toString(),
-                parts);
+                before.map(Begun::parts).orElse((int) Math.min(MOST_PARTS, needed)));
+        before.ifPresent(other -> begun.requireTheSame(other, since));
+        return begun;
+    }
+
+    /** In the same order whatever that of the timeline is. */
+    private static String groups(Timeline timeline) {
+        Stream<String> groups =
+                timeline.groups().stream().map(group -> group.id() + " " + TimelineDocument.regions(group));
+        String exempt = "exempt "
+                + timeline.exempt().stream().map(Region::code).sorted().toList();
+        return Stream.concat(groups.sorted(), Stream.of(exempt)).collect(Collectors.joining("; "));
     }
 
     private Meter meter(long bytes) {
@@ -296,6 +309,20 @@ public final class ImportCommand implements Callable<Integer> {
         return refused.compareTo(most) > 0;
     }
 
+    /** A plan knows the claims that were there: what it took for nobody else's, a purge deletes without asking. */
+    private void requireNoPlans(DynamoDbClient client, long newClaims) {
+        List<String> planned = newClaims == 0 ? List.of() : TableWrites.planned(client, stack);
+        if (!planned.isEmpty()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%,d new claims cannot be applied: the table %s-groups has %s, and a plan does not know claims that"
+                            + " come after it.",
+                    newClaims,
+                    stack,
+                    String.join(" and ", planned)));
+        }
+    }
+
     /** AWS's own variables say where the tables are: AWS_REGION, AWS_ENDPOINT_URL, and those of credentials. */
     private int apply(int parts, long rows, Import.Result result, PrintWriter out) throws IOException {
         long contradicted = 0;
@@ -303,6 +330,9 @@ public final class ImportCommand implements Callable<Integer> {
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
+            requireNoPlans(
+                    client,
+                    since == null ? result.totals().claims() : result.claims().added());
             AtomicLong done = new AtomicLong();
             for (Table table : Table.values()) {
                 TableWrites writes = new TableWrites(client, stack, table);

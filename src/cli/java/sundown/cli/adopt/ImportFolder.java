@@ -22,7 +22,6 @@ import sundown.cli.adopt.Step.Claimed;
 import sundown.cli.adopt.Step.Owned;
 import sundown.cli.adopt.Step.Part;
 import sundown.cli.adopt.Step.Run;
-import sundown.edge.CsvTable;
 
 /**
  * The folder of one import: what is done ({@code progress.jsonl}), the rows that were refused ({@code errors.csv}), and
@@ -143,7 +142,7 @@ final class ImportFolder implements Closeable {
 
     private void begin(Begun begun) throws IOException {
         errors.truncate(0);
-        append(errors, CsvTable.header("file", "line", "field", "reason").getBytes(StandardCharsets.UTF_8));
+        append(errors, Refusals.HEADER.getBytes(StandardCharsets.UTF_8));
         append(Step.of(begun));
     }
 
@@ -162,7 +161,7 @@ final class ImportFolder implements Closeable {
     }
 
     private long knownErrors() throws IOException {
-        long header = CsvTable.header("file", "line", "field", "reason").length();
+        long header = Refusals.HEADER.length();
         return Stream.concat(runs.stream().map(Run::errors), parts.stream().map(Part::errors))
                 .mapToLong(length -> length)
                 .reduce(header, Math::max);

@@ -54,14 +54,24 @@ record ImportOutcome(Import.Result result, List<String> hindrances, long contrad
     private Map<String, BigDecimal> figures() {
         Totals totals = result.totals();
         Map<String, Long> figures = Map.of(
-                "accounts", totals.accounts(),
-                "members", totals.members(),
-                "items", totals.items(),
-                "bytes", totals.bytes(),
-                "rows", result.rows(),
-                "refused", result.refusedRows(),
-                "removed", result.removed(),
-                "contradicted", contradicted);
+                "accounts",
+                totals.accounts(),
+                "members",
+                totals.members(),
+                "items",
+                totals.items(),
+                "bytes",
+                totals.bytes(),
+                RecordedOutcome.CLAIMS,
+                totals.claims(),
+                "rows",
+                result.rows(),
+                "refused",
+                result.refusedRows(),
+                "removed",
+                result.removed(),
+                "contradicted",
+                contradicted);
         return figures.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, figure -> BigDecimal.valueOf(figure.getValue())));
     }

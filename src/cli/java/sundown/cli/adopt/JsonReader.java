@@ -102,20 +102,24 @@ final class JsonReader implements RowReader {
             return broken(Reason.NOT_JSON);
         }
         Map<Field, String> cells = new EnumMap<>(Field.class);
+        Optional<Field> wrong = Optional.empty();
         for (Map.Entry<Field, JsonPointer> place : places.entrySet()) {
             JsonNode value = object.at(place.getValue());
             if (value.isContainerNode()) {
-                return new SourceRow.Broken(line, Optional.of(place.getKey()), Reason.NOT_A_VALUE);
-            }
-            if (!value.isMissingNode() && !value.isNull() && !mapping.absent().contains(value.asText())) {
+                wrong = wrong.or(() -> Optional.of(place.getKey()));
+            } else if (!value.isMissingNode()
+                    && !value.isNull()
+                    && !mapping.absent().contains(value.asText())) {
                 cells.put(place.getKey(), value.asText());
             }
         }
-        return new SourceRow.Cells(line, cells);
+        return wrong.isPresent()
+                ? new SourceRow.Broken(line, wrong, Reason.NOT_A_VALUE, cells)
+                : new SourceRow.Cells(line, cells);
     }
 
     private SourceRow broken(Reason reason) {
-        return new SourceRow.Broken(line, Optional.empty(), reason);
+        return new SourceRow.Broken(line, Optional.empty(), reason, Map.of());
     }
 
     @Override

@@ -18,7 +18,8 @@ import sundown.cli.adopt.Step.Part;
 
 /**
  * Writes one part of the tables of accounts and items. Of rows with one key, the first in the order of files and lines
- * is taken, and the others are refused; so are items without an account. It also finds who may have claims.
+ * is taken, and the others are refused; so are items without an account. It also finds who may have claims: a refused
+ * item takes nothing away from its user's claim on the object.
  */
 final class PartJoin {
     private final Map<Kind, List<Path>> files;
@@ -27,7 +28,7 @@ final class PartJoin {
     private final TableOutput items;
     private final Spill named;
     private final Spill owners;
-    private final Refusals refusals = new Refusals();
+    private final Refusals refusals;
     private final SortedMap<String, Long> regions = new TreeMap<>();
     private final SortedMap<String, Long> fees = new TreeMap<>();
     private long accountCount;
@@ -40,12 +41,14 @@ final class PartJoin {
 
     private PartJoin(
             Map<Kind, List<Path>> files,
+            Refusals refusals,
             ClaimRules rules,
             TableOutput accounts,
             TableOutput items,
             Spill named,
             Spill owners) {
         this.files = files;
+        this.refusals = refusals;
         this.rules = rules;
         this.accounts = accounts;
         this.items = items;
@@ -57,12 +60,14 @@ final class PartJoin {
      * Writes a part, keeps it, and returns how many rows it has.
      *
      * @param files by table, in their order
+     * @param refusals takes those of this part, and has none yet
      * @param since the import before
      */
     static long write(
             ImportFolder folder,
             Map<Kind, SortedRuns> runs,
             Map<Kind, List<Path>> files,
+            Refusals refusals,
             ClaimRules rules,
             Optional<Path> since,
             int part)
@@ -75,7 +80,7 @@ final class PartJoin {
         Changes changedItems;
         try (TableOutput accounts = TableOutput.create(folder, since, Table.ACCOUNTS, part);
                 TableOutput items = TableOutput.create(folder, since, Table.ITEMS, part)) {
-            join = new PartJoin(files, rules, accounts, items, named, owners);
+            join = new PartJoin(files, refusals, rules, accounts, items, named, owners);
             join.run(runs.get(Kind.ACCOUNTS).part(part), runs.get(Kind.ITEMS).part(part));
             changedAccounts = accounts.end();
             changedItems = items.end();
@@ -88,9 +93,9 @@ final class PartJoin {
                         changedItems,
                         named.end(),
                         owners.end(),
-                        join.refusals.counts(),
+                        refusals.counts(),
                         0),
-                join.refusals.lines());
+                refusals.lines());
         return join.accountCount + join.itemCount;
     }
 
@@ -127,23 +132,37 @@ final class PartJoin {
         Entry last = null;
         Entry item = first;
         for (; item != null && Row.BY_PARTITION.compare(item.row(), entry.row()) == 0; item = following(following)) {
+            String key = RowJson.text(RowJson.tree(item.row().json()).path(RowJson.ITEM), "objectKey");
+            boolean canBeNamed = rules.canBeNamed(account.region(), key);
+            if (canBeNamed) {
+                name(account.user(), ownFolders, key);
+            }
+            if (item.row().isRefused()) {
+                continue;
+            }
             if (last != null && Row.BY_KEY.compare(last.row(), item.row()) == 0) {
                 refuseAgain(Kind.ITEMS, item, last);
                 continue;
             }
             last = item;
-            items.add(item.row());
-            name(account.user(), ownFolders, item.row());
-            itemCount++;
-            bytes = Math.addExact(bytes, item.row().bytes());
+            if (canBeNamed) {
+                take(item.row());
+            } else {
+                refuse(item, Field.OBJECT_KEY, Reason.NOT_DELETABLE);
+            }
         }
         withoutItems += itemCount == before ? 1 : 0;
         largest = Math.max(largest, itemCount - before);
         return item;
     }
 
-    private void name(UserId user, List<String> ownFolders, Row item) throws IOException {
-        String key = RowJson.text(RowJson.tree(item.json()).path(RowJson.ITEM), "objectKey");
+    private void take(Row item) throws IOException {
+        items.add(item);
+        itemCount++;
+        bytes = Math.addExact(bytes, item.bytes());
+    }
+
+    private void name(UserId user, List<String> ownFolders, String key) throws IOException {
         if (ownFolders.stream().anyMatch(key::startsWith)) {
             return;
         }
@@ -174,6 +193,7 @@ final class PartJoin {
     private void refuseAgain(Kind kind, Entry entry, Entry first) {
         List<Path> named = files.get(kind);
         refusals.add(
+                kind,
                 named.get(entry.file()),
                 entry.line(),
                 Optional.of(kind == Kind.ACCOUNTS ? Field.USER_ID : Field.ITEM_ID),
@@ -181,9 +201,15 @@ final class PartJoin {
                 ", first in %s, line %d".formatted(named.get(first.file()), first.line()));
     }
 
+    /** One that was refused has its line. */
     private void refuseWithoutAccount(Entry item) {
-        refusals.add(
-                files.get(Kind.ITEMS).get(item.file()), item.line(), Optional.of(Field.USER_ID), Reason.NO_ACCOUNT);
+        if (!item.row().isRefused()) {
+            refuse(item, Field.USER_ID, Reason.NO_ACCOUNT);
+        }
+    }
+
+    private void refuse(Entry item, Field field, Reason reason) {
+        refusals.add(Kind.ITEMS, files.get(Kind.ITEMS).get(item.file()), item.line(), Optional.of(field), reason);
     }
 
     private Totals totals() {

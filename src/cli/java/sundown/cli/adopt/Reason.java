@@ -18,6 +18,7 @@ enum Reason {
     NOT_A_DATE("is not a date from 1800 to 9999 in the mapping's form"),
     NOT_A_KEY("is not 1 to 1,024 bytes"),
     NOT_A_BUCKET("is neither the mapping's bucket nor one of its layout"),
+    NOT_DELETABLE("is under no prefix of the layout, and S3 lets nothing else be deleted"),
     NOT_A_LENGTH("is not a number of bytes"),
     NOT_A_SHA1("is not 40 hexadecimal digits"),
     DUPLICATE("is there twice"),

@@ -75,8 +75,24 @@ final class RowCheck {
         }
     }
 
+    /** A refused item by what can be read of it, its user and its object; nothing where one of them cannot be. */
+    Optional<Row> refused(Kind kind, Map<Field, String> cells) {
+        if (kind == Kind.ACCOUNTS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Row.refusedItem(user(cells), key(cells)));
+        } catch (Wrong unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static UserId user(Map<Field, String> cells) {
+        return required(cells, Field.USER_ID, UserId::new, Reason.NOT_A_USER_ID);
+    }
+
     private Row account(Map<Field, String> cells) {
-        UserId user = required(cells, Field.USER_ID, UserId::new, Reason.NOT_A_USER_ID);
+        UserId user = user(cells);
         Account account = new Account(user, region(cells), membership(cells));
         Optional<GroupId> group = timeline.groupOf(account.region()).map(Group::id);
         Optional<String> shard = group.map(id -> DynamoAccountStore.groupShard(id, chunk(user)));
@@ -142,7 +158,7 @@ final class RowCheck {
     }
 
     private Row item(Map<Field, String> cells) {
-        UserId user = required(cells, Field.USER_ID, UserId::new, Reason.NOT_A_USER_ID);
+        UserId user = user(cells);
         Item item = new Item(
                 required(cells, Field.ITEM_ID, ItemId::new, Reason.NOT_AN_ITEM_ID),
                 key(cells),
@@ -161,7 +177,10 @@ final class RowCheck {
                 : read(
                         Field.OBJECT_KEY,
                         made.replace("{userId}", cells.get(Field.USER_ID))
-                                .replace("{itemId}", cells.get(Field.ITEM_ID)),
+                                .replace(
+                                        "{itemId}",
+                                        required(cells, Field.ITEM_ID, ItemId::new, Reason.NOT_AN_ITEM_ID)
+                                                .value()),
                         RowCheck::key,
                         Reason.NOT_A_KEY);
         ObjectKey found = optional(cells, Field.BUCKET, bucket -> inBucket(bucket, key), Reason.NOT_A_BUCKET)

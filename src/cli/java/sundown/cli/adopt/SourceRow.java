@@ -7,9 +7,15 @@ import java.util.Optional;
 sealed interface SourceRow {
     long line();
 
+    Map<Field, String> cells();
+
     /** It could be read. Fields that it has no value for are left out. */
     record Cells(long line, Map<Field, String> cells) implements SourceRow {}
 
-    /** It could not be read; what follows it can. */
-    record Broken(long line, Optional<Field> field, Reason reason) implements SourceRow {}
+    /**
+     * It could not be read; what follows it can.
+     *
+     * @param cells fields that could be read
+     */
+    record Broken(long line, Optional<Field> field, Reason reason, Map<Field, String> cells) implements SourceRow {}
 }

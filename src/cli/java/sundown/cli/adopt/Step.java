@@ -1,5 +1,6 @@
 package sundown.cli.adopt;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -13,12 +14,40 @@ record Step(Begun begun, Run run, Part part, Owned owned, Claimed claimed, Boole
      * @param mapping the digest of the mapping file
      * @param layout where objects lie, as the mapping has it
      * @param timeline the digest of the timeline
+     * @param groups the regions of each group, and the exempt ones
      * @param chunks into how many a group is split
      * @param since the folder of the import before; empty when there is none
      * @param parts into how many files a table is split
      */
     record Begun(
-            List<Input> inputs, String mapping, String layout, String timeline, int chunks, String since, int parts) {}
+            List<Input> inputs,
+            String mapping,
+            String layout,
+            String timeline,
+            String groups,
+            int chunks,
+            String since,
+            int parts) {
+        /**
+         * Requires what the rows of all imports of a stack have in common: with another layout, claims would be
+         * removed, and with other groups or chunks, users would move.
+         *
+         * @param before the folder of the import before
+         * @throws IllegalArgumentException with a sentence for the user when something of it is not the same
+         */
+        void requireTheSame(Begun other, Path before) {
+            require("layout", layout, other.layout, before);
+            require("list of regions by group", groups, other.groups, before);
+            require("number of chunks", chunks, other.chunks, before);
+        }
+
+        private static void require(String what, Object is, Object was, Path before) {
+            if (!is.equals(was)) {
+                throw new IllegalArgumentException("The %s is %s, and that of the import in %s is %s: it cannot change."
+                        .formatted(what, is, before, was));
+            }
+        }
+    }
 
     /** An exported file. */
     record Input(Kind kind, String file, long bytes, String modified) {}

@@ -40,6 +40,11 @@ public final class DynamoClaims implements Claims {
     }
 
     @Override
+    public boolean any() {
+        return !table.scan(1, row -> row, request -> {}).isEmpty();
+    }
+
+    @Override
     public void release(ObjectKey key, UserId user) {
         table.update(
                 new RowWriter()
