@@ -21,7 +21,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
-import sundown.runtime.ObservedPort;
+import sundown.runtime.Death;
 import sundown.secret.SecretPurpose;
 
 class BuildArchiveFunctionTest {
@@ -55,7 +55,7 @@ class BuildArchiveFunctionTest {
     @Test
     void asksForEachObjectThatLiesOutsideTheUsersFolder() throws Exception {
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
-        functions.use(ObservedPort.all(functions.ports, calls::add));
+        functions.observe(calls::add);
         functions.addPhoto(1, 3_000);
         functions.addPhoto(2, 3_000, "2/u1/2021/b");
         functions.addPhoto(3, 3_000, "1/u2/c");
@@ -252,7 +252,7 @@ class BuildArchiveFunctionTest {
     @Test
     void sendsPartsOfAnotherSizeAgain() {
         Stories.ask(functions);
-        functions.use(ObservedPort.all(functions.ports, Death.afterParts(3)));
+        functions.observe(Functions.deathAfter(3));
         try {
             functions.buildOnce();
         } catch (Death.Died died) {
