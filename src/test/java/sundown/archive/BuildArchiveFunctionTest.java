@@ -15,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
@@ -267,24 +265,6 @@ class BuildArchiveFunctionTest {
 
         Stories.requireDigests(functions, functions.view());
         assertThat(functions.state()).isEqualTo("ready");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "not JSON",
-                "[]",
-                "{}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\"}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":-1}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":\"1\"}",
-                "{\"userId\":\"../u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}",
-                "{\"userId\":\"u\",\"archiveId\":\"../0123456789abcdef01234\",\"volume\":1}",
-                "{\"userId\":7,\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}"
-            })
-    void reportsAMessageThatCannotBeRead(String body) {
-        assertThat(functions.build(body).batchItemFailures()).hasSize(1);
     }
 
     @Test

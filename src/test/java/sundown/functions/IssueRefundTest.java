@@ -66,16 +66,4 @@ class IssueRefundTest {
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("delayed");
         LogAudit.require(sundown.log().awaited(1, "refund-of-" + user.value()));
     }
-
-    @Test
-    void givesBackAMessageThatCannotBeRead() throws Exception {
-        UserId user = members.member("refund-behind-a-bad-message");
-        String good = Members.message(user, Trigger.TRANSFER_FINISHED);
-        String bad = good.replace("TRANSFER_FINISHED", "SOMEDAY");
-
-        Event event = Event.of("issue-refund").withMessages(bad);
-
-        assertThat(BatchAnswer.failures(sundown.invoke("issue-refund", event))).containsExactly("message-1");
-        assertThat(sundown.refunds().find(Members.chargeOf(user))).isEmpty();
-    }
 }

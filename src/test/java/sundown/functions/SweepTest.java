@@ -77,13 +77,6 @@ class SweepTest {
         assertThat(sundown.queue("TRANSFER").take(user)).hasSize(1);
     }
 
-    @Test
-    void givesBackAMessageThatCannotBeRead() throws Exception {
-        assertThat(BatchAnswer.failures(sundown.invoke(
-                        "run-sweep-task", Event.of("run-sweep-task").withMessages("{}"))))
-                .containsExactly("message-1");
-    }
-
     private static Event task(UserId user, Instant at) {
         SweepMessage message =
                 new SweepMessage(TaskName.TRANSFERS, Shards.of(user.value()), at, new Correlation("sweep-1"));
