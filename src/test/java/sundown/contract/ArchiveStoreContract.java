@@ -285,7 +285,7 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     }
 
     @Test
-    void listsOneWhoseTimeIsFarOff() {
+    void listsOneWithATimeThatIsFarOff() {
         save(SampleArchives.fresh(user).in(new ArchiveState.Ready(NOW, NEVER)));
         assertThat(store.waiting(Shards.of(user.value()) + Shards.COUNT, Optional.empty(), 10))
                 .containsExactly(new Wake(Shards.of(user.value()) + Shards.COUNT, NEVER, user));

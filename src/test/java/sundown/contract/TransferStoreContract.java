@@ -178,7 +178,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     }
 
     @Test
-    void ordersFailuresWhoseIdsBeginAlike() {
+    void ordersFailuresThoughTheirIdsBeginAlike() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         List<ItemId> ids = Stream.of("-", "a", "a-", "a.b", "a0", "aZ", "a_", "ab", "zzz")
                 .map(ItemId::new)

@@ -79,7 +79,7 @@ class GetArchiveTest {
 
     @Test
     void makesLinksToOneVolumeForTenMinutes() throws Exception {
-        UserId owner = archives.ready("gets-his-own", Photo.jpegs(1));
+        UserId owner = archives.ready("gets-their-own", Photo.jpegs(1));
         UserId other = archives.ready("gets-another", Photo.jpegs(1));
         Download download = archives.download(owner);
         URI link = download.link(1);

@@ -39,7 +39,7 @@ class IssueRefundTest {
     }
 
     @Test
-    void takesOverARefundWhoseAnswerWasLost() throws Exception {
+    void takesOverARefundWhenItsAnswerWasLost() throws Exception {
         UserId user = members.member("refund-without-answer");
         members.issueWithoutAnswer(user);
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("under-way");

@@ -30,7 +30,7 @@ class SweepTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sweep", "sweep-by-rule"})
-    void wakesATransferWhoseTimeHasCome(String event) throws Exception {
+    void wakesATransferWhenItsTimeHasCome(String event) throws Exception {
         UserId user = parked("due-for-" + event, Instant.parse("2026-01-01T00:00:00Z"));
 
         sundown.sweep(Event.of(event));

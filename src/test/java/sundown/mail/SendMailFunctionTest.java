@@ -143,7 +143,7 @@ class SendMailFunctionTest {
     }
 
     @Test
-    void setsAsideWhoseEntryIsMalformedAndGoesOn() {
+    void setsUsersWithAMalformedEntryAsideAndGoesOn() {
         UserId broken = functions.listed("broken");
         functions.addresses.addMalformed(broken);
         UserId other = functions.user("other");

@@ -104,7 +104,7 @@ class CancelMembershipsFunctionTest {
     }
 
     @Test
-    void cancelsNothingOfAGroupWhoseJobHasNotBegunOrThatIsNotInTheTimeline() {
+    void cancelsNothingBeforeTheJobHasBegunOrOfAGroupThatIsNotInTheTimeline() {
         functions.clock.advance(Duration.ofDays(365));
         for (String group : List.of("2", "9")) {
             functions.cancel(

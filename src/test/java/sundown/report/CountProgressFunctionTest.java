@@ -16,7 +16,7 @@ class CountProgressFunctionTest {
     private final Functions functions = new Functions();
 
     @Test
-    void countsEachUserByWhatHeHasTakenOut() {
+    void countsEachUserByWhatTheyHaveTakenOut() {
         functions.moved(functions.user("moved", 1, 3), 3, 0);
         functions.downloaded(functions.user("downloaded", 2, 3), 3);
         UserId both = functions.user("both", 3, 3);

@@ -177,8 +177,8 @@ class CertifyPurgeFunctionTest {
 
     @Test
     void findsWhatIsLeftOfSomebodyOfWhomNothingWasListed() {
-        functions.put("1/nobody-knows-him/photo", 1);
-        assertThat(difference()).isEqualTo("LEFT nobody-knows-him 1");
+        functions.put("1/nobody-knows-them/photo", 1);
+        assertThat(difference()).isEqualTo("LEFT nobody-knows-them 1");
     }
 
     @Test
@@ -252,7 +252,7 @@ class CertifyPurgeFunctionTest {
 
     /** The buckets hold nothing of this user: it was deleted before the hold. */
     @Test
-    void findsTheRowsOfWhoseHoldHasEnded() {
+    void findsTheRowsOfAUserWhenTheHoldHasEnded() {
         functions.buckets.all().forEach(functions.buckets::abort);
         functions.rows.put(HELD, "item");
         functions.holds.release(ONE, HELD);
@@ -267,7 +267,7 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
-    void countsNobodyWhoseHoldHasEnded() {
+    void countsNoUserWhenTheHoldHasEnded() {
         functions.buckets.all().forEach(functions.buckets::abort);
         functions.holds.release(ONE, HELD);
         assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
@@ -275,7 +275,7 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
-    void countsNobodyWhoseHoldIsOverByItsOwnDate() {
+    void countsNoUserWhenTheHoldIsOverByItsOwnDate() {
         functions.buckets.all().forEach(functions.buckets::abort);
         functions.holds.place(
                 ONE,

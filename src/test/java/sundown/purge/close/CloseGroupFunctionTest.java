@@ -72,7 +72,7 @@ class CloseGroupFunctionTest {
     }
 
     @Test
-    void endsAnArchiveInWhoseRowSomebodyWritesAtTheSameMoment() {
+    void endsAnArchiveThoughSomebodyWritesItsRowAtTheSameMoment() {
         UserId user = functions.user("a");
         functions.archive(user);
         functions.observe("ArchiveStore.save", call -> {

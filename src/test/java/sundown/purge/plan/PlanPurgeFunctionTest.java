@@ -138,7 +138,7 @@ class PlanPurgeFunctionTest {
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
     }
 
-    /** Whoever is left out of a plan would be left in the buckets, with nobody to delete them. */
+    /** A user whom a plan leaves out would be left in the buckets, with nobody to delete them. */
     @Test
     void isNotMadeBeforeEverybodyIsListed() {
         functions.member("u1", "IN", 3);

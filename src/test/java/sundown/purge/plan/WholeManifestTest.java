@@ -82,7 +82,7 @@ class WholeManifestTest {
                 .contains("1 of no user, left out: handle them by hand\n  loose.txt\n");
     }
 
-    /** A key is chosen by whoever could write to the bucket, and people approve what the report says. */
+    /** Anybody who can write to the bucket chooses a key, and people approve what the report says. */
     @Test
     void letsNoKeyForgeALineOfTheReport() {
         Functions functions = new Functions();

@@ -114,7 +114,7 @@ public final class PurgeBooks {
         everHeld.add(hold.user());
     }
 
-    /** True for whoever was under hold at any time. */
+    /** True for a user who was under hold at any time. */
     public boolean everHeld(UserId user) {
         return everHeld.contains(user);
     }
