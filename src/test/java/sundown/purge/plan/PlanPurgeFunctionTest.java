@@ -56,7 +56,7 @@ class PlanPurgeFunctionTest {
                     .startsWith("INFO audit: plan-purge")
                     .endsWith(": " + problem);
         }
-        assertThat(functions.plans.find(Functions.GROUP)).isEmpty();
+        assertThat(functions.planStore.find(Functions.GROUP)).isEmpty();
         assertThat(functions.queue.size()).isZero();
     }
 
@@ -210,7 +210,8 @@ class PlanPurgeFunctionTest {
     void givesThePlanThatTakesAnothersPlaceTheLaterName() {
         String first = functions.plan().path("planId").textValue();
         functions.work();
-        Instant begunAt = functions.plans.find(Functions.GROUP).orElseThrow().begunAt();
+        Instant begunAt =
+                functions.planStore.find(Functions.GROUP).orElseThrow().begunAt();
         functions.clock.advance(Duration.ofSeconds(1));
         functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", first));
         functions.work();
@@ -218,7 +219,7 @@ class PlanPurgeFunctionTest {
         functions.clock.advance(Duration.ofSeconds(-1));
         functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", second));
         functions.work();
-        assertThat(functions.plans.find(Functions.GROUP).orElseThrow().begunAt())
+        assertThat(functions.planStore.find(Functions.GROUP).orElseThrow().begunAt())
                 .isEqualTo(begunAt.plusSeconds(1).plusMillis(1));
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
     }
