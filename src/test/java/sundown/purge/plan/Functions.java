@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -28,8 +26,7 @@ import sundown.job.GroupChunks;
 import sundown.job.TestChunks;
 import sundown.operator.SampleOperators;
 import sundown.purge.certificate.InMemoryPurge;
-import sundown.purge.close.Drained;
-import sundown.runtime.Assembly;
+import sundown.purge.close.SampleClosings;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
@@ -41,7 +38,6 @@ public final class Functions extends InMemoryPurge {
     public static final Duration VISIBILITY = PLAN_VISIBILITY;
 
     public final InMemoryQueue<ChunkMessage> queue = planQueue;
-    public final Set<GroupId> drained = new HashSet<>(Set.of(GROUP));
 
     /** Into how many the next plan is split. */
     private GroupChunks chunks = TestChunks.FEW;
@@ -55,13 +51,13 @@ public final class Functions extends InMemoryPurge {
 
     public Functions(GalleryLayout layout) {
         super(CLOSE, layout);
+        closings.save(SampleClosings.drained(GROUP, CLOSE, CLOSE));
         observe(ObservedPort.Observer.NONE);
     }
 
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
-        Drained observed = ObservedPort.of(Drained.class, drained::contains, observer);
-        functions = Assembly.of(PlanFunctions.class, ports(observer), chunks, clock, random, observed);
+        functions = ports(observer).planFunctions(chunks, clock, random);
     }
 
     /** The deployment is another from now on. */

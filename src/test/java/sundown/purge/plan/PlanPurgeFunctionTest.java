@@ -21,6 +21,7 @@ import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
 import sundown.job.TestChunks;
+import sundown.purge.close.Closing;
 import sundown.runtime.ObservedPort;
 
 /** An operator asks for a plan, and asks again. */
@@ -79,7 +80,8 @@ class PlanPurgeFunctionTest {
 
     @Test
     void refusesAGroupThatIsNotDrained() {
-        functions.drained.clear();
+        functions.closings.save(
+                new Closing(Functions.GROUP, Functions.CLOSE, Functions.CLOSE, Optional.empty(), Optional.empty(), 1));
         assertThat(functions.plan().path("type").textValue()).endsWith(":not-drained");
         assertThat(functions.queue.size()).isZero();
     }
