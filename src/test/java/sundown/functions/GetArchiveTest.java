@@ -29,18 +29,6 @@ class GetArchiveTest {
     private Path folder;
 
     @Test
-    void tellsHowFarItIsBuiltAndNothingThatOpensIt() throws Exception {
-        UserId user = archives.requested("gets-early", Photo.jpegs(2));
-
-        JsonNode archive = archives.get(user).isJson(200).isForNobodyElse().json();
-
-        assertThat(archive.path("state").asText()).isEqualTo("building");
-        assertThat(archive.at("/progress/volumesDone").intValue()).isZero();
-        assertThat(archive.at("/progress/bytes").longValue()).isPositive();
-        assertThat(archive.has("download")).isFalse();
-    }
-
-    @Test
     void tellsWhatAReadyArchiveIsDownloadedAndOpenedWith() throws Exception {
         UserId user = archives.ready("gets-ready", Photo.jpegs(2));
 
