@@ -3,7 +3,6 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.contract.SampleTransfers.NOW;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.runtime.Records;
@@ -22,33 +19,14 @@ import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Room;
-import sundown.transfer.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
 import sundown.transfer.WaitReason;
 
 /** What every transfer store promises. */
 public abstract class TransferStoreContract extends SweptRowsContract<Transfer> {
-    static final List<TransferState> STATES = List.of(
-            new TransferState.Counting(NOW),
-            new TransferState.Running(NOW),
-            new TransferState.Waiting(WaitReason.QUOTA, NOW),
-            new TransferState.Waiting(WaitReason.ROOM, Instant.parse("2026-11-24T18:30:00Z")),
-            new TransferState.Stopped(NOW),
-            new TransferState.Finished(NOW),
-            new TransferState.Closed(NOW),
-            new TransferState.GaveUp(NOW));
-
-    static final List<RoomCheck> ROOMS = List.of(
-            new RoomCheck.Open(),
-            new RoomCheck.Settled(),
-            new RoomCheck.Missing(new Room.Limited(15L << 30, 20L << 30)));
-
     private final TransferStore store;
 
     protected TransferStoreContract(TransferStore store) {
@@ -62,53 +40,12 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         this.store = store;
     }
 
-    @ParameterizedTest
-    @FieldSource("STATES")
-    void keepsAState(TransferState state) {
-        Transfer saved = save(SampleTransfers.fresh(user).in(state));
-        assertThat(store.find(user)).contains(saved);
-        assertThat(saved.state()).isEqualTo(state);
-    }
-
-    @ParameterizedTest
-    @FieldSource("ROOMS")
-    void keepsTheAnswerToTheQuestionOfRoom(RoomCheck room) {
-        Transfer saved = save(SampleTransfers.fresh(user).with(room));
-        assertThat(store.find(user).map(Transfer::room)).contains(room);
-        assertThat(saved.room()).isEqualTo(room);
-    }
-
-    @Test
-    void keepsATransferWithoutAGrant() {
-        Transfer saved = save(SampleTransfers.fresh(user).granted(Optional.empty()));
-        assertThat(store.find(user)).contains(saved);
-    }
-
     @Test
     void takesANewTransferInThePlaceOfTheOldOne() {
         Transfer old = save(SampleTransfers.fresh(user));
         Transfer next = save(other(old));
         assertThat(store.find(user)).contains(next);
         assertThat(next.version()).isEqualTo(2);
-    }
-
-    @Test
-    void keepsEveryStepOfABatch() {
-        Transfer transfer = save(SampleTransfers.fresh(user));
-        Batch batch = new Batch(
-                1,
-                true,
-                Optional.of(new ItemId("item-0")),
-                List.of(
-                        entry(1, new Batch.ToUpload()),
-                        entry(
-                                2,
-                                new Batch.Uploading(new UploadSession(
-                                        URI.create("https://example.com/u?upload_id=A%2Fb&x=1"), 262_144))),
-                        entry(3, new Batch.Uploaded(new UploadToken("CAIS-token_=", NOW))),
-                        entry(4, new Batch.Refused(FailureReason.UNSUPPORTED_TYPE))));
-        store.saveBatch(transfer, batch);
-        assertThat(store.batch(transfer)).contains(batch);
     }
 
     @Test
@@ -257,7 +194,10 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
 
     @Test
     void neverNamesATransferThatHasAnEnd() {
-        STATES.stream().filter(state -> !state.active()).forEach(this::due);
+        due(new TransferState.Stopped(NOW));
+        due(new TransferState.Finished(NOW));
+        due(new TransferState.Closed(NOW));
+        due(new TransferState.GaveUp(NOW));
         assertThat(due(Instant.parse("9999-12-31T23:59:59Z"), 10)).isEmpty();
     }
 
@@ -317,10 +257,6 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
 
     private static Transfer other(Transfer transfer) {
         return Records.with(Records.with(transfer, "id", new TransferId("01JDEXAMPLE0000000000000002")), "switches", 1);
-    }
-
-    private static Batch.Entry entry(int number, Batch.Step step) {
-        return new Batch.Entry(SampleTransfers.item(number), 1_000L * number, step);
     }
 
     private static List<FailedItem> failed(int... numbers) {
