@@ -18,6 +18,7 @@ import sundown.edge.InMemoryQueue;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 import sundown.sweep.RunSweepTaskFunction;
@@ -63,7 +64,7 @@ class ArchiveSweepTest {
     @Test
     void abortsUnfinishedUploads() {
         Stories.ask(functions);
-        kill(Death.afterParts(2));
+        killAfterTwoParts();
         functions.delete(Functions.USER);
         assertThat(functions.bucket.unfinished()).hasSize(1);
 
@@ -179,7 +180,7 @@ class ArchiveSweepTest {
     @Test
     void queuesAVolumeAgainAfterItsWorkerDied() {
         Stories.ask(functions);
-        kill(Death.afterParts(2));
+        killAfterTwoParts();
 
         functions.clock.advance(VolumeRules.LEASE);
         functions.sweep();
@@ -191,7 +192,7 @@ class ArchiveSweepTest {
     @Test
     void leavesAVolumeToTheWorkerThatHasIt() {
         Stories.ask(functions);
-        kill(Death.afterParts(2));
+        killAfterTwoParts();
         int messages = functions.queue.size();
 
         functions.clock.advance(VolumeRules.LEASE.minusSeconds(1));
@@ -287,13 +288,13 @@ class ArchiveSweepTest {
         functions.request(user);
     }
 
-    private void kill(Death death) {
-        functions.use(ObservedPort.all(functions.ports, death));
+    private void killAfterTwoParts() {
+        functions.observe(Functions.deathAfter(2));
         try {
             functions.buildOnce();
             throw new AssertionError("nobody died");
         } catch (Death.Died died) {
-            functions.use(functions.ports);
+            functions.observe(ObservedPort.Observer.NONE);
         }
     }
 

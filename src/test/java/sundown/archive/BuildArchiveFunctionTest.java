@@ -15,13 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
-import sundown.runtime.ObservedPort;
+import sundown.runtime.Death;
 import sundown.secret.SecretPurpose;
 
 class BuildArchiveFunctionTest {
@@ -55,7 +53,7 @@ class BuildArchiveFunctionTest {
     @Test
     void asksForEachObjectThatLiesOutsideTheUsersFolder() throws Exception {
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
-        functions.use(ObservedPort.all(functions.ports, calls::add));
+        functions.observe(calls::add);
         functions.addPhoto(1, 3_000);
         functions.addPhoto(2, 3_000, "2/u1/2021/b");
         functions.addPhoto(3, 3_000, "1/u2/c");
@@ -252,7 +250,7 @@ class BuildArchiveFunctionTest {
     @Test
     void sendsPartsOfAnotherSizeAgain() {
         Stories.ask(functions);
-        functions.use(ObservedPort.all(functions.ports, Death.afterParts(3)));
+        functions.observe(Functions.deathAfter(3));
         try {
             functions.buildOnce();
         } catch (Death.Died died) {
@@ -267,24 +265,6 @@ class BuildArchiveFunctionTest {
 
         Stories.requireDigests(functions, functions.view());
         assertThat(functions.state()).isEqualTo("ready");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "not JSON",
-                "[]",
-                "{}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\"}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":-1}",
-                "{\"userId\":\"u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":\"1\"}",
-                "{\"userId\":\"../u\",\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}",
-                "{\"userId\":\"u\",\"archiveId\":\"../0123456789abcdef01234\",\"volume\":1}",
-                "{\"userId\":7,\"archiveId\":\"0123456789abcdef01234567\",\"volume\":1}"
-            })
-    void reportsAMessageThatCannotBeRead(String body) {
-        assertThat(functions.build(body).batchItemFailures()).hasSize(1);
     }
 
     @Test

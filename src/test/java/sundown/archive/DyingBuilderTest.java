@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** Wherever a builder dies, the next one ends with the same bytes, and nothing is left over. */
@@ -24,27 +25,25 @@ class DyingBuilderTest {
     @ValueSource(booleans = {false, true})
     void leavesTheSameBytesWhereverItDies(boolean after) {
         Map<String, String> undisturbed = undisturbed();
-        int calls = calls();
-
+        long calls = Death.atEachCall(after, DyingBuilderTest::asked, Functions::observe, Functions::buildAll, dead -> {
+            try (dead) {
+                goOn(dead);
+                assertThat(outcome(dead)).isEqualTo(undisturbed);
+                leavesNothingAtItsEnd(dead);
+            }
+        });
         assertThat(calls).isGreaterThan(40);
-        IntStream.rangeClosed(1, calls)
-                .forEach(call -> assertThat(afterDeath(call, after))
-                        .as("death at call %d", call)
-                        .isEqualTo(undisturbed));
     }
 
     /** Only the archive's row wakes the sweep, so it has to know of a lease wherever a builder dies. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void isNoticedWhenItsLeaseIsOver(boolean after) {
-        IntStream.rangeClosed(1, calls()).forEach(call -> {
-            try (Functions functions = asked()) {
-                die(functions, Death.at(call, after));
-                functions.clock.advance(VolumeRules.LEASE);
-                functions.sweep();
-
-                assertThat(functions.archives.volumes(functions.archive()))
-                        .as("death at call %d", call)
+        Death.atEachCall(after, DyingBuilderTest::asked, Functions::observe, Functions::buildAll, dead -> {
+            try (dead) {
+                dead.clock.advance(VolumeRules.LEASE);
+                dead.sweep();
+                assertThat(dead.archives.volumes(dead.archive()))
                         .noneMatch(volume -> volume.state() instanceof VolumeState.Building);
             }
         });
@@ -54,8 +53,7 @@ class DyingBuilderTest {
     void sendsNoPartTwice() {
         try (Functions functions = asked()) {
             int parts = partsOf(functions);
-            Death death = Death.afterParts(parts / 2);
-            die(functions, death);
+            die(functions, parts / 2);
             long sent = functions.bucket.counted(InMemoryArchiveBucket.Operation.UPLOAD);
 
             goOn(functions);
@@ -71,7 +69,7 @@ class DyingBuilderTest {
         Map<String, String> undisturbed = undisturbed();
         try (Functions functions = asked()) {
             for (int parts = 1; parts <= 5; parts++) {
-                die(functions, Death.afterParts(2));
+                die(functions, 2);
                 functions.clock.advance(VolumeRules.LEASE);
                 functions.sweep();
             }
@@ -95,29 +93,10 @@ class DyingBuilderTest {
         }
     }
 
-    private static int calls() {
-        try (Functions functions = asked()) {
-            Death counting = Death.never();
-            functions.use(ObservedPort.all(functions.ports, counting));
-            functions.buildAll();
-            return counting.calls();
-        }
-    }
-
-    private static Map<String, String> afterDeath(int call, boolean after) {
-        try (Functions functions = asked()) {
-            die(functions, Death.at(call, after));
-            goOn(functions);
-            Map<String, String> outcome = outcome(functions);
-            leavesNothingAtItsEnd(functions);
-            return outcome;
-        }
-    }
-
-    private static void die(Functions functions, Death death) {
-        functions.use(ObservedPort.all(functions.ports, death));
+    private static void die(Functions functions, int parts) {
+        functions.observe(Functions.deathAfter(parts));
         assertThatExceptionOfType(Death.Died.class).isThrownBy(functions::buildAll);
-        functions.use(functions.ports);
+        functions.observe(ObservedPort.Observer.NONE);
     }
 
     /** The dead worker's lease ends, and the sweep notices; its message is delivered again, too. */

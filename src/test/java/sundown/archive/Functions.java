@@ -29,6 +29,7 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.refund.RefundMessage;
+import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.secret.InMemorySecretSealer;
@@ -79,14 +80,24 @@ final class Functions implements AutoCloseable {
         functions = over(changed);
     }
 
+    /** From now on each call of a port is observed. */
+    void observe(ObservedPort.Observer observer) {
+        use(ObservedPort.all(ports, observer));
+    }
+
+    /** A builder's death after it has sent this many parts; the last one is not recorded. */
+    static Death deathAfter(int parts) {
+        return new Death("VolumeStorage.upload"::equals, parts, true);
+    }
+
     /** From now on something happens before each call of a port, {@code VolumeStorage.upload} for example. */
     void before(String port, Runnable happening) {
-        use(ObservedPort.all(ports, ObservedPort.before(port, happening)));
+        observe(ObservedPort.before(port, happening));
     }
 
     /** From now on something happens after each call of a port. */
     void after(String port, Runnable happening) {
-        use(ObservedPort.all(ports, ObservedPort.after(port, happening)));
+        observe(ObservedPort.after(port, happening));
     }
 
     /** From now on each call of a port fails. */

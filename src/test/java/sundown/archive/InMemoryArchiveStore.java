@@ -61,12 +61,7 @@ public final class InMemoryArchiveStore implements ArchiveStore {
 
     @Override
     public synchronized Optional<Archive> save(Archive archive) {
-        long stored = find(archive.user()).map(Archive::version).orElse(0L);
-        if (stored != archive.version()) {
-            return Optional.empty();
-        }
-        archives.put(archive.user(), archive.saved());
-        return find(archive.user());
+        return archives.save(archive.user(), archive, Archive::version, Archive::saved);
     }
 
     @Override

@@ -3,10 +3,7 @@ package sundown.archive;
 import sundown.contract.ArchiveStoreContract;
 
 class InMemoryArchiveStoreTest extends ArchiveStoreContract {
-    private final InMemoryArchiveStore store = new InMemoryArchiveStore();
-
-    @Override
-    protected ArchiveStore store() {
-        return store;
+    InMemoryArchiveStoreTest() {
+        super(new InMemoryArchiveStore());
     }
 }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * DynamoDB as little obliging as its documentation allows, so that each contract is held with it: the first page of a
  * query has one row, and a batch leaves an entry unprocessed. {@link WeakDynamoDb} behind it delays weak reads.
  */
-record GrudgingDynamoDb(DynamoDbClient real) implements DynamoDbClient {
+record GrudgingDynamoDb(DynamoDbClient real) implements DynamoDbClient, StubClient {
     @Override
     public QueryResponse query(QueryRequest request) {
         return real.query(
@@ -104,15 +104,5 @@ record GrudgingDynamoDb(DynamoDbClient real) implements DynamoDbClient {
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
         return real.deleteItem(request);
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-        real.close();
     }
 }

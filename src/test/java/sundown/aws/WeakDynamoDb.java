@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * DynamoDB whose eventually consistent reads of a table show each row as it was before its last write. A read of an
  * index has no other kind, so it shows all writes.
  */
-final class WeakDynamoDb implements DynamoDbClient {
+final class WeakDynamoDb implements DynamoDbClient, StubClient {
     private final DynamoDbClient real;
     private final Map<String, List<String>> keys = new ConcurrentHashMap<>();
 
@@ -147,15 +147,5 @@ final class WeakDynamoDb implements DynamoDbClient {
         return real.describeTable(request -> request.tableName(table)).table().keySchema().stream()
                 .map(KeySchemaElement::attributeName)
                 .toList();
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-        real.close();
     }
 }

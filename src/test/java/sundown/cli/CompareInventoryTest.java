@@ -127,7 +127,7 @@ class CompareInventoryTest {
         assertThat(run.exitCode()).isZero();
     }
 
-    /** Whoever approves the hash compares it with this. */
+    /** Those who approve the hash compare it with this. */
     @Test
     void namesTheHashOfTheManifest() throws IOException {
         String hash = copy().hash().hex();
@@ -410,7 +410,7 @@ class CompareInventoryTest {
                         "Nothing differs.");
         assertThat(Files.readAllLines(file)).singleElement().asString().contains("\"UNNAMED\"", "ann/4");
         assertThat(compare().out())
-                .as("without rows, nobody knows whose they are")
+                .as("without rows, nobody knows their owners")
                 .contains("As expected, of users whom this plan does not list: 4 entries, 90 bytes");
     }
 

@@ -49,7 +49,7 @@ class VerifyTest {
                 + " its manifest lists another number of accounts");
     }
 
-    /** Whoever changes a certificate and its hash breaks the chain. */
+    /** A change of a certificate and its hash breaks the chain. */
     @Test
     void findsAChainThatIsBroken() throws IOException {
         String other = "f".repeat(64);

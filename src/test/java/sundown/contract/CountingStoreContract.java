@@ -31,13 +31,6 @@ public abstract class CountingStoreContract {
     }
 
     @Test
-    void keepsAllOfOneThatBegins() {
-        Counting full = new Counting(FIRST, BEGUN, List.of(new GroupId("2"), GROUP), true);
-        assertThat(store.begin(full, Optional.empty())).isTrue();
-        assertThat(store.find()).contains(full);
-    }
-
-    @Test
     void beginsOneOnceAndInThePlaceOfTheOneThatWasReadAlone() {
         assertThat(store.begin(counting(FIRST), Optional.of(SECOND))).isFalse();
         assertThat(store.begin(counting(FIRST), Optional.empty())).isTrue();

@@ -42,16 +42,6 @@ public abstract class DeletionRecordsContract {
     }
 
     @Test
-    void givesBackWhatWasPutDown() {
-        Deletion deleted = deletion(1, PLAN, GONE);
-        Deletion held = deletion(2, PLAN, HELD);
-        assertThat(records.put(GROUP, deleted)).isTrue();
-        assertThat(records.put(GROUP, held)).isTrue();
-        assertThat(records.find(GROUP, PLAN, deleted.place())).contains(deleted);
-        assertThat(records.find(GROUP, PLAN, held.place())).contains(held);
-    }
-
-    @Test
     void keepsTheFirstRecordOfAnAccount() {
         records.put(GROUP, deletion(1, PLAN, GONE));
         assertThat(records.put(GROUP, deletion(1, PLAN, HELD))).isFalse();

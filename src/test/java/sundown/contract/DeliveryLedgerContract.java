@@ -64,14 +64,6 @@ public abstract class DeliveryLedgerContract {
         assertThat(ledger.find(USER, MAIL)).contains(delivery(State.SENT, 2));
     }
 
-    @Test
-    void keepsRowsWithoutTheOptionalParts() {
-        DeliveryLedger ledger = ledger();
-        Delivery bare = bare(USER, MAIL);
-        assertThat(ledger.save(bare)).isTrue();
-        assertThat(ledger.find(USER, MAIL)).contains(bare.saved());
-    }
-
     private static Delivery bare(UserId user, MailId mail) {
         return new Delivery(user, mail, State.DUE, AT, Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }

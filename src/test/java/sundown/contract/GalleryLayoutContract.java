@@ -26,7 +26,7 @@ public abstract class GalleryLayoutContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"photo", "a/b/c", "/", "//", "", "ü ä+%", "1/u/photo"})
-    void tellsWhoseAnObjectIs(String rest) {
+    void tellsTheOwnerOfAnObject(String rest) {
         assertThat(USERS).allSatisfy(user -> {
             String key = layout().prefix(GROUP, user) + rest;
             assertThat(key).startsWith(layout().prefix(GROUP));
@@ -61,7 +61,7 @@ public abstract class GalleryLayoutContract {
         assertThat(!another.startsWith(layout().prefix(GROUP))).isEqualTo(layout().keepsGroupsApart());
     }
 
-    /** Whoever lists by a prefix gets nothing of others. */
+    /** A list by a prefix has nothing of others. */
     @Test
     void keepsUsersApart() {
         assertThat(USERS)

@@ -37,7 +37,7 @@ public abstract class LibraryAccessContract {
     }
 
     @Test
-    void connectsWithTheAccountOfWhoeverConsented() {
+    void connectsWithTheAccountOfTheUserWhoConsented() {
         Room room = new Room.Limited(15 * GIGABYTE, 4 * GIGABYTE);
         Connection.Connected connected = connect(consent("ana@example.com", room));
         assertThat(connected.account().email()).isEqualTo("ana@example.com");

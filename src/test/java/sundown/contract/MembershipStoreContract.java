@@ -58,7 +58,7 @@ public abstract class MembershipStoreContract {
     }
 
     @Test
-    void listsNobodyWhereHeIsListedNoMore() {
+    void listsNobodyWhereTheyAreListedNoMore() {
         free("a", new GroupId("2"), 3);
         free("a", GROUP, 3);
         free("b", GROUP, 3);

@@ -286,7 +286,7 @@ public abstract class PaymentServiceContract {
 
     @ParameterizedTest
     @EnumSource(names = {"LOST_BEFORE_ACTING", "TOO_MANY_REQUESTS", "KEY_IN_USE", "BREAKDOWN"})
-    void aSubscriptionWhoseEndWasNotHeardRunsOn(Trouble trouble) {
+    void aSubscriptionRunsOnWhenItsEndWasNotHeard(Trouble trouble) {
         backstage.subscribe(SUBSCRIPTION);
         backstage.strikeEnd(trouble);
         assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> payments.end(SUBSCRIPTION, FIRST));

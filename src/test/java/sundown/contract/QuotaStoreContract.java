@@ -161,7 +161,7 @@ public abstract class QuotaStoreContract {
     }
 
     @Test
-    void takesNothingFromTheProjectForAUserWhoseShareIsUsedUp() {
+    void takesNothingFromTheProjectForAUserWhenTheirShareIsUsedUp() {
         RequestQuota quota = sharedQuota(40, 40, 20);
         draw(quota, USER, 20, NOW);
         for (int time = 0; time < 5; time++) {

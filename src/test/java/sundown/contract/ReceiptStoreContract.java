@@ -2,11 +2,8 @@ package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
 
 /** What every store of receipts promises. */
@@ -25,17 +22,6 @@ public abstract class ReceiptStoreContract {
     void knowsNoReceiptThatWasNotKept() {
         store.keep(SampleReceipts.empty(OTHER));
         assertThat(store.find(USER)).isEmpty();
-    }
-
-    @Test
-    void keepsAllOfAReceipt() {
-        Set<Receipt> receipts = Set.of(
-                SampleReceipts.whole(USER), SampleReceipts.unplanned(OTHER), SampleReceipts.empty(new UserId("cat")));
-        receipts.forEach(store::keep);
-        assertThat(receipts.stream()
-                        .map(receipt -> store.find(receipt.user()).orElseThrow())
-                        .collect(Collectors.toSet()))
-                .isEqualTo(receipts);
     }
 
     @Test

@@ -67,16 +67,6 @@ public abstract class RefundLedgerContract {
     }
 
     @ParameterizedTest
-    @FieldSource("STATES")
-    void keepsAState(RefundState state) {
-        Refund saved = save(ledger().open(SampleRefunds.fresh()).in(state));
-
-        assertThat(saved.version()).isEqualTo(2);
-        assertThat(saved.state()).isEqualTo(state);
-        assertThat(ledger().find(saved.charge())).contains(saved);
-    }
-
-    @ParameterizedTest
     @FieldSource("CURRENCIES")
     void keepsAnAmountInAnyCurrency(Money fee) {
         Refund intent = Records.with(SampleRefunds.fresh(), "fee", fee);

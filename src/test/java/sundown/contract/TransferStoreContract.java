@@ -3,157 +3,41 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.contract.SampleTransfers.NOW;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.runtime.Records;
-import sundown.sweep.Shards;
 import sundown.sweep.TaskName;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Room;
-import sundown.transfer.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferId;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
 import sundown.transfer.WaitReason;
 
 /** What every transfer store promises. */
-public abstract class TransferStoreContract {
-    static final List<TransferState> STATES = List.of(
-            new TransferState.Counting(NOW),
-            new TransferState.Running(NOW),
-            new TransferState.Waiting(WaitReason.QUOTA, NOW),
-            new TransferState.Waiting(WaitReason.ROOM, Instant.parse("2026-11-24T18:30:00Z")),
-            new TransferState.Stopped(NOW),
-            new TransferState.Finished(NOW),
-            new TransferState.Closed(NOW),
-            new TransferState.GaveUp(NOW));
-
-    static final List<RoomCheck> ROOMS = List.of(
-            new RoomCheck.Open(),
-            new RoomCheck.Settled(),
-            new RoomCheck.Missing(new Room.Limited(15L << 30, 20L << 30)));
-
-    private final UserId user = user();
-
-    /** The store under test; nothing in it is due. */
+public abstract class TransferStoreContract extends SweptRowsContract<Transfer> {
     private final TransferStore store;
 
     protected TransferStoreContract(TransferStore store) {
+        super(
+                TaskName.TRANSFERS,
+                new Store<>(store::find, store::findAll, store::save, store::due, store::waiting),
+                new Samples<>(
+                        SampleTransfers::fresh,
+                        SampleTransfers::halfWay,
+                        (transfer, at) -> transfer.in(new TransferState.Running(at))));
         this.store = store;
-    }
-
-    @Test
-    void findsThoseOfManyAtOnce() {
-        List<Transfer> saved = inShard(3, 5).stream()
-                .map(next -> save(SampleTransfers.fresh(next)))
-                .toList();
-        Found<Transfer> found =
-                store.findAll(Stream.concat(Stream.of(user), saved.stream().map(Transfer::user))
-                        .toList());
-        assertThat(saved).allSatisfy(each -> assertThat(found.of(each.user())).contains(each));
-        assertThat(found.of(user)).isEmpty();
-    }
-
-    @Test
-    void findsNothingForAStranger() {
-        assertThat(store.find(user)).isEmpty();
-    }
-
-    @Test
-    void keepsAllOfATransfer() {
-        Transfer saved = save(SampleTransfers.halfWay(user));
-        assertThat(saved).isEqualTo(SampleTransfers.halfWay(user).saved());
-        assertThat(store.find(user)).contains(saved);
-    }
-
-    @ParameterizedTest
-    @FieldSource("STATES")
-    void keepsAState(TransferState state) {
-        Transfer saved = save(SampleTransfers.fresh(user).in(state));
-        assertThat(store.find(user)).contains(saved);
-        assertThat(saved.state()).isEqualTo(state);
-    }
-
-    @ParameterizedTest
-    @FieldSource("ROOMS")
-    void keepsTheAnswerToTheQuestionOfRoom(RoomCheck room) {
-        Transfer saved = save(SampleTransfers.fresh(user).with(room));
-        assertThat(store.find(user).map(Transfer::room)).contains(room);
-        assertThat(saved.room()).isEqualTo(room);
-    }
-
-    @Test
-    void keepsATransferWithoutAGrant() {
-        Transfer saved = save(SampleTransfers.fresh(user).granted(Optional.empty()));
-        assertThat(store.find(user)).contains(saved);
-    }
-
-    @Test
-    void countsTheVersionsUp() {
-        Transfer first = save(SampleTransfers.fresh(user));
-        Transfer second = save(first);
-        assertThat(first.version()).isEqualTo(1);
-        assertThat(second.version()).isEqualTo(2);
-    }
-
-    @Test
-    void refusesASaveOfWhatSomebodyChanged() {
-        Transfer read = save(SampleTransfers.fresh(user));
-        Transfer changed = save(read.in(new TransferState.Stopped(NOW)));
-        assertThat(store.save(read)).isEmpty();
-        assertThat(store.save(read)).isEmpty();
-        assertThat(store.find(user)).contains(changed);
-    }
-
-    @Test
-    void refusesASecondFirstSave() {
-        Transfer saved = save(SampleTransfers.fresh(user));
-        assertThat(store.save(SampleTransfers.fresh(user))).isEmpty();
-        assertThat(store.find(user)).contains(saved);
-    }
-
-    @Test
-    void refusesToChangeWhatIsNotThere() {
-        assertThat(store.save(SampleTransfers.fresh(user).saved())).isEmpty();
-        assertThat(store.find(user)).isEmpty();
-    }
-
-    @Test
-    void letsExactlyOneOfManyBeFirst() throws Exception {
-        for (int round = 0; round < 5; round++) {
-            Transfer fresh = SampleTransfers.fresh(user());
-            assertThat(winners(fresh)).hasSize(1);
-        }
-    }
-
-    @Test
-    void letsExactlyOneOfManyChangeAVersion() throws Exception {
-        Transfer current = save(SampleTransfers.halfWay(user));
-        for (int round = 0; round < 10; round++) {
-            List<Transfer> winners = winners(current);
-            assertThat(winners).hasSize(1);
-            assertThat(store.find(user)).contains(winners.getFirst());
-            current = winners.getFirst();
-        }
     }
 
     @Test
@@ -162,25 +46,6 @@ public abstract class TransferStoreContract {
         Transfer next = save(other(old));
         assertThat(store.find(user)).contains(next);
         assertThat(next.version()).isEqualTo(2);
-    }
-
-    @Test
-    void keepsEveryStepOfABatch() {
-        Transfer transfer = save(SampleTransfers.fresh(user));
-        Batch batch = new Batch(
-                1,
-                true,
-                Optional.of(new ItemId("item-0")),
-                List.of(
-                        entry(1, new Batch.ToUpload()),
-                        entry(
-                                2,
-                                new Batch.Uploading(new UploadSession(
-                                        URI.create("https://example.com/u?upload_id=A%2Fb&x=1"), 262_144))),
-                        entry(3, new Batch.Uploaded(new UploadToken("CAIS-token_=", NOW))),
-                        entry(4, new Batch.Refused(FailureReason.UNSUPPORTED_TYPE))));
-        store.saveBatch(transfer, batch);
-        assertThat(store.batch(transfer)).contains(batch);
     }
 
     @Test
@@ -250,7 +115,7 @@ public abstract class TransferStoreContract {
     }
 
     @Test
-    void ordersFailuresWhoseIdsBeginAlike() {
+    void ordersFailuresThoughTheirIdsBeginAlike() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         List<ItemId> ids = Stream.of("-", "a", "a-", "a.b", "a0", "aZ", "a_", "ab", "zzz")
                 .map(ItemId::new)
@@ -328,27 +193,11 @@ public abstract class TransferStoreContract {
     }
 
     @Test
-    void namesThoseThatWaitLongestFirst() {
-        List<UserId> inOrder = inShard(3, 40);
-        for (int number = 0; number < 40; number++) {
-            Instant checkAt = NOW.minusMillis(250L * (40 - number));
-            save(SampleTransfers.fresh(inOrder.get(number)).in(new TransferState.Running(checkAt)));
-        }
-        assertThat(store.due(3, NOW, 100)).isEqualTo(inOrder);
-        assertThat(store.due(3, NOW, 7)).isEqualTo(inOrder.subList(0, 7));
-    }
-
-    /** Those of all shards. */
-    private List<UserId> due(Instant now, int limit) {
-        return IntStream.range(0, TaskName.TRANSFERS.shards())
-                .mapToObj(shard -> store.due(shard, now, limit))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    @Test
     void neverNamesATransferThatHasAnEnd() {
-        STATES.stream().filter(state -> !state.active()).forEach(this::due);
+        due(new TransferState.Stopped(NOW));
+        due(new TransferState.Finished(NOW));
+        due(new TransferState.Closed(NOW));
+        due(new TransferState.GaveUp(NOW));
         assertThat(due(Instant.parse("9999-12-31T23:59:59Z"), 10)).isEmpty();
     }
 
@@ -373,12 +222,7 @@ public abstract class TransferStoreContract {
         }
         inShard(4, 3).forEach(other -> save(SampleTransfers.fresh(other)));
 
-        List<Wake> listed = new ArrayList<>(store.waiting(5, Optional.empty(), 7));
-        assertThat(listed).hasSize(7);
-        for (List<Wake> page = listed; !page.isEmpty(); listed.addAll(page)) {
-            page = store.waiting(5, Optional.of(listed.getLast()), 7);
-        }
-
+        List<Wake> listed = listed(5, 7);
         assertThat(listed).map(Wake::user).containsExactlyInAnyOrderElementsOf(users);
         assertThat(listed).map(Wake::at).isSorted();
         assertThat(listed).allMatch(wake -> wake.shard() == 5);
@@ -407,33 +251,12 @@ public abstract class TransferStoreContract {
         assertThat(store.waiting(5, Optional.of(first), 10)).containsExactly(new Wake(5, NOW.plusNanos(1), moving));
     }
 
-    private static List<UserId> inShard(int shard, int count) {
-        return Stream.generate(TransferStoreContract::user)
-                .filter(next -> Shards.of(next.value()) == shard)
-                .limit(count)
-                .toList();
-    }
-
-    private Transfer save(Transfer transfer) {
-        return store.save(transfer).orElseThrow();
-    }
-
     private UserId due(TransferState state) {
         return save(SampleTransfers.fresh(user()).in(state)).user();
     }
 
-    private List<Transfer> winners(Transfer read) throws Exception {
-        return Race.between(16, worker -> store.save(read)).stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
     private static Transfer other(Transfer transfer) {
         return Records.with(Records.with(transfer, "id", new TransferId("01JDEXAMPLE0000000000000002")), "switches", 1);
-    }
-
-    private static Batch.Entry entry(int number, Batch.Step step) {
-        return new Batch.Entry(SampleTransfers.item(number), 1_000L * number, step);
     }
 
     private static List<FailedItem> failed(int... numbers) {
@@ -446,9 +269,5 @@ public abstract class TransferStoreContract {
 
     private static Optional<ItemId> after(int number) {
         return Optional.of(SampleTransfers.item(number));
-    }
-
-    private static UserId user() {
-        return new UserId("store-" + UUID.randomUUID());
     }
 }

@@ -181,7 +181,7 @@ public abstract class VolumeStorageContract {
     }
 
     @Test
-    void keepsAVolumeWhoseUploadIsAbortedTooLate() throws IOException {
+    void keepsAVolumeWhenItsUploadIsAbortedTooLate() throws IOException {
         UploadId upload = build(volume, random(10));
         storage().abort(volume, upload);
         assertThat(read(volume)).isEqualTo(random(10));

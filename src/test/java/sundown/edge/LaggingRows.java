@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /** Rows whose eventually consistent reads show each change after a lag, in the order of the changes. */
 public final class LaggingRows<K, V> {
@@ -37,6 +39,15 @@ public final class LaggingRows<K, V> {
     public void put(K key, V row) {
         rows.put(key, row);
         unseen.add(new Change<>(key, Optional.of(row), lag.change()));
+    }
+
+    /** Puts a row, one version on, in the place of that of its version, 0 for none; nothing if that is another. */
+    public Optional<V> save(K key, V row, ToLongFunction<V> version, UnaryOperator<V> saved) {
+        if (find(key).map(version::applyAsLong).orElse(0L) != version.applyAsLong(row)) {
+            return Optional.empty();
+        }
+        put(key, saved.apply(row));
+        return find(key);
     }
 
     public void remove(K key) {

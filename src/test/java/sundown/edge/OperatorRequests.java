@@ -111,4 +111,10 @@ public final class OperatorRequests {
     public static JsonNode answer(JsonNode response) {
         return Json.read(response.path("body").asText());
     }
+
+    /** The code of a problem. */
+    public static String typeOf(JsonNode problem) {
+        String type = problem.path("type").asText();
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
 }

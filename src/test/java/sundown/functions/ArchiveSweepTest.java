@@ -50,7 +50,7 @@ class ArchiveSweepTest {
     }
 
     @Test
-    void queuesAVolumeAgainWhoseMessageWasLost() throws Exception {
+    void queuesAVolumeAgainWhenItsMessageWasLost() throws Exception {
         UserId user = archives.requested("sweeps-lost", Photo.jpegs(1));
         sundown.queue("ARCHIVE").take(user);
         Archive archive = archives.of(user);

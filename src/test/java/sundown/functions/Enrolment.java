@@ -21,7 +21,7 @@ import sundown.gallery.ObjectKey;
 
 /**
  * Makes users of an installation: an account, and a gallery of rows and bytes. Equal bytes are put into the bucket
- * once, whoever has them, for that is what takes the time.
+ * once, for all users, for that is what takes the time.
  */
 @Singleton
 final class Enrolment {

@@ -29,18 +29,6 @@ class GetArchiveTest {
     private Path folder;
 
     @Test
-    void tellsHowFarItIsBuiltAndNothingThatOpensIt() throws Exception {
-        UserId user = archives.requested("gets-early", Photo.jpegs(2));
-
-        JsonNode archive = archives.get(user).isJson(200).isForNobodyElse().json();
-
-        assertThat(archive.path("state").asText()).isEqualTo("building");
-        assertThat(archive.at("/progress/volumesDone").intValue()).isZero();
-        assertThat(archive.at("/progress/bytes").longValue()).isPositive();
-        assertThat(archive.has("download")).isFalse();
-    }
-
-    @Test
     void tellsWhatAReadyArchiveIsDownloadedAndOpenedWith() throws Exception {
         UserId user = archives.ready("gets-ready", Photo.jpegs(2));
 
@@ -79,7 +67,7 @@ class GetArchiveTest {
 
     @Test
     void makesLinksToOneVolumeForTenMinutes() throws Exception {
-        UserId owner = archives.ready("gets-his-own", Photo.jpegs(1));
+        UserId owner = archives.ready("gets-their-own", Photo.jpegs(1));
         UserId other = archives.ready("gets-another", Photo.jpegs(1));
         Download download = archives.download(owner);
         URI link = download.link(1);

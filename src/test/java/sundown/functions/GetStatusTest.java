@@ -17,17 +17,6 @@ class GetStatusTest {
     Enrolment enrolment;
 
     @Test
-    void tellsWhatIsOpenToAUserWhoHasNotStarted() throws Exception {
-        UserId user = enrolment.user("status-of-a-new-user", TestTimeline.OPEN, Photo.jpegs(1));
-
-        JsonNode status = status(user).isJson(200).json();
-
-        assertThat(status.at("/notice/region").asText()).isEqualTo(TestTimeline.OPEN);
-        assertThat(status.at("/open/transfer/open").booleanValue()).isTrue();
-        assertThat(status.has("transfer")).isFalse();
-    }
-
-    @Test
     void hasTheGalleryCountedAndTellsWhatItHolds() throws Exception {
         UserId user = enrolment.user(
                 "status-of-a-gallery", TestTimeline.OPEN, List.of(Photo.jpeg(1), Photo.empty(2), Photo.jpeg(3)));
@@ -111,14 +100,6 @@ class GetStatusTest {
         assertThat(receipt.text())
                 .doesNotContain(archives.download(user).password().reveal())
                 .doesNotContain("@", ".jpg");
-    }
-
-    @Test
-    void givesAReceiptWhereNothingEnds() throws Exception {
-        UserId user = enrolment.user("receipt-of-an-exempt-user", TestTimeline.EXEMPT, Photo.jpegs(1));
-
-        assertThat(receipt(user).isJson(200).json().at("/notice/ends").booleanValue())
-                .isFalse();
     }
 
     private HttpAnswer receipt(UserId user) throws InterruptedException {

@@ -39,7 +39,7 @@ class IssueRefundTest {
     }
 
     @Test
-    void takesOverARefundWhoseAnswerWasLost() throws Exception {
+    void takesOverARefundWhenItsAnswerWasLost() throws Exception {
         UserId user = members.member("refund-without-answer");
         members.issueWithoutAnswer(user);
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("under-way");
@@ -65,17 +65,5 @@ class IssueRefundTest {
                         manual -> assertThat(manual.reason()).isEqualTo(ManualReason.UNKNOWN_CHARGE));
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("delayed");
         LogAudit.require(sundown.log().awaited(1, "refund-of-" + user.value()));
-    }
-
-    @Test
-    void givesBackAMessageThatCannotBeRead() throws Exception {
-        UserId user = members.member("refund-behind-a-bad-message");
-        String good = Members.message(user, Trigger.TRANSFER_FINISHED);
-        String bad = good.replace("TRANSFER_FINISHED", "SOMEDAY");
-
-        Event event = Event.of("issue-refund").withMessages(bad);
-
-        assertThat(BatchAnswer.failures(sundown.invoke("issue-refund", event))).containsExactly("message-1");
-        assertThat(sundown.refunds().find(Members.chargeOf(user))).isEmpty();
     }
 }

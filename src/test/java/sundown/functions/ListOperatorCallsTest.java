@@ -56,24 +56,6 @@ class ListOperatorCallsTest {
     }
 
     @Test
-    void listsPageByPage() throws Exception {
-        for (int call = 0; call < 3; call++) {
-            sundown.operate("get-purge", Event.of("get-purge").with("/by", "Petra"));
-        }
-        Event petras = of("Petra").with("/function", "get-purge").with("/limit", 2);
-
-        JsonNode first = list(petras);
-        JsonNode second = list(petras.with("/after", first.path("next").asText()));
-
-        assertThat(first.path("calls")).hasSize(2);
-        assertThat(second.path("calls")).hasSize(1);
-        assertThat(first.path("calls")).doesNotContainAnyElementsOf(second.path("calls"));
-        assertThat(second.path("day")).isEqualTo(first.path("day"));
-        assertThat(second.has("next")).isFalse();
-        assertThat(list(petras.with("/day", "2001-01-01")).path("calls")).isEmpty();
-    }
-
-    @Test
     void refusesWhatItCannotRead() throws Exception {
         Event event = Event.of("list-operator-calls");
 

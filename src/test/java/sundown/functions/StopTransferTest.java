@@ -45,17 +45,6 @@ class StopTransferTest {
                 .isProblem(422, "consent-needed");
     }
 
-    @Test
-    void doesNotReachAnotherUsersTransfer() throws Exception {
-        UserId owner = users.started("owner", Photo.jpegs(1));
-        UserId other = users.enrolled("not-the-owner", Photo.jpegs(1));
-        Transfer before = sundown.transferOf(owner).orElseThrow();
-
-        stop(other).isProblem(404, "no-transfer");
-
-        assertThat(sundown.transferOf(owner)).contains(before);
-    }
-
     private HttpAnswer disconnect(UserId user) throws InterruptedException {
         return sundown.call("stop-transfer", Event.by(user, "disconnect-account"));
     }

@@ -1,13 +1,13 @@
 package sundown.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,7 +143,7 @@ class SendMailFunctionTest {
     }
 
     @Test
-    void setsAsideWhoseEntryIsMalformedAndGoesOn() {
+    void setsUsersWithAMalformedEntryAsideAndGoesOn() {
         UserId broken = functions.listed("broken");
         functions.addresses.addMalformed(broken);
         UserId other = functions.user("other");
@@ -199,15 +199,8 @@ class SendMailFunctionTest {
 
     private static void survives(long call, boolean after) {
         Functions functions = group();
-        String[] last = {""};
-        functions.observe(new Death(call, after) {
-            @Override
-            public void before(String name) {
-                last[0] = name;
-                super.before(name);
-            }
-        });
-        Assertions.assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> {
+        functions.observe(new Death(call, after));
+        Death.Died died = catchThrowableOfType(Death.Died.class, () -> {
             functions.opened();
             functions.work();
         });
@@ -219,9 +212,9 @@ class SendMailFunctionTest {
             functions.work();
         }
 
-        boolean twice = last[0].equals(after ? "PostOffice.post" : "DeliveryLedger.save");
+        boolean twice = died.getMessage().equals(after ? "PostOffice.post" : "DeliveryLedger.save");
         assertThat(IntStream.range(0, FEW).mapToLong(number -> functions.lettersTo(new UserId("u-" + number))))
-                .as("death at call " + call + ", " + last[0])
+                .as("death at call " + call + ", " + died.getMessage())
                 .allMatch(letters -> letters == 1 || (twice && letters == 2));
         assertThat(functions.ledger.all()).hasSize(FEW).allMatch(row -> row.state() == State.SENT);
         assertThat(functions.queue.deadLetters()).isEmpty();

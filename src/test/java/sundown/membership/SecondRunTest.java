@@ -1,7 +1,6 @@
 package sundown.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sundown.membership.Functions.GROUP;
 import static sundown.membership.Functions.OPENING;
 import static sundown.membership.Functions.paid;
@@ -9,7 +8,6 @@ import static sundown.membership.Functions.paid;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,16 +72,16 @@ class SecondRunTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void survivesADeathAtAnyCall(boolean after) {
-        long calls = callsOfTheSecondRun();
+        long calls = Death.atEachCall(
+                after,
+                SecondRunTest::cancelledAllButAFew,
+                Functions::observe,
+                SecondRunTest::cancelAgain,
+                SecondRunTest::endsAllTheSame);
         assertThat(calls).isGreaterThan(16 * 3 + MISSED.size() * 3);
-        LongStream.rangeClosed(1, calls).forEach(call -> survives(call, after));
     }
 
-    private static void survives(long call, boolean after) {
-        Functions functions = cancelledOnce();
-        missAFew(functions);
-        functions.observe(new Death(call, after));
-        assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> cancelAgain(functions));
+    private static void endsAllTheSame(Functions functions) {
         Calls rest = new Calls();
         functions.observe(rest);
         for (int turn = 0; turn < 12; turn++) {
@@ -92,19 +90,16 @@ class SecondRunTest {
             functions.work();
         }
 
-        assertThat(functions.done()).as("death at call " + call).isTrue();
+        assertThat(functions.done()).isTrue();
         assertThat(functions.queue.deadLetters()).isEmpty();
         assertThat(rest.of("MembershipStore.cancel")).isLessThanOrEqualTo(MISSED.size());
-        assertAllGoesBack(functions, "death at call " + call);
+        assertAllGoesBack(functions, "after a death");
     }
 
-    private static long callsOfTheSecondRun() {
+    private static Functions cancelledAllButAFew() {
         Functions functions = cancelledOnce();
         missAFew(functions);
-        Calls calls = new Calls();
-        functions.observe(calls);
-        cancelAgain(functions);
-        return calls.total();
+        return functions;
     }
 
     /** A group after its first run; nobody has been missed yet. */

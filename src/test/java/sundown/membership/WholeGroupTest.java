@@ -1,12 +1,10 @@
 package sundown.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,24 +27,23 @@ class WholeGroupTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void survivesADeathAtAnyCall(boolean after) {
-        long calls = callsOfAWholeRun();
+        long calls = Death.atEachCall(
+                after, () -> group(FEW), Functions::observe, WholeGroupTest::run, WholeGroupTest::endsAllTheSame);
         assertThat(calls).isGreaterThan(16 * 3 + FEW * 3);
-        LongStream.rangeClosed(1, calls).forEach(call -> survives(call, after));
     }
 
-    private static void survives(long call, boolean after) {
-        Functions functions = group(FEW);
-        functions.observe(new Death(call, after));
-        assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> {
-            functions.sweep();
-            functions.work();
-        });
+    private static void run(Functions functions) {
+        functions.sweep();
+        functions.work();
+    }
+
+    private static void endsAllTheSame(Functions functions) {
         Calls rest = new Calls();
         functions.observe(rest);
         goOn(functions);
 
         assertThat(functions.queue.deadLetters()).isEmpty();
-        assertAllEnded(functions, FEW, "death at call " + call);
+        assertAllEnded(functions, FEW, "after a death");
         assertThat(rest.of("MembershipStore.cancel")).isLessThanOrEqualTo(FEW);
     }
 
@@ -57,12 +54,10 @@ class WholeGroupTest {
         Calls calls = new Calls();
         functions.observe(calls);
 
-        functions.sweep();
-        functions.work();
+        run(functions);
         assertAllEnded(functions, members, "a large group");
         functions.moveToTheRefundDate();
-        functions.sweep();
-        functions.work();
+        run(functions);
 
         assertAllEnded(functions, members, "a large group, once more");
         assertThat(calls.of("AccountStore.find")).isEqualTo(2L * members);
@@ -86,8 +81,7 @@ class WholeGroupTest {
                         payments,
                         functions.cancellations),
                 functions.clock);
-        functions.sweep();
-        functions.work();
+        run(functions);
         assertThat(refunds.round().run(Sweeps.run(functions.clock))).isZero();
 
         functions.moveToTheRefundDate();
@@ -109,21 +103,11 @@ class WholeGroupTest {
         return "u" + number;
     }
 
-    private static long callsOfAWholeRun() {
-        Functions functions = group(FEW);
-        Calls calls = new Calls();
-        functions.observe(calls);
-        functions.sweep();
-        functions.work();
-        return calls.total();
-    }
-
     /** The dead worker's message comes again, and the sweep looks every few minutes. */
     private static void goOn(Functions functions) {
         for (int turn = 0; turn < 12; turn++) {
             functions.clock.advance(Functions.VISIBILITY);
-            functions.sweep();
-            functions.work();
+            run(functions);
         }
     }
 

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.runtime.Death;
-import sundown.runtime.ObservedPort;
 import sundown.sweep.SweepMessage;
 
 /** After a crash at any call, the next message or the sweep finishes the work. */
@@ -15,64 +14,45 @@ class DyingWorkerTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void losesNothingWhereverAWorkerDies(boolean after) {
-        int call = 1;
-        while (diesAndIsMadeGood(call, after)) {
-            call++;
+        long calls = Death.atEachCall(
+                after,
+                Opening::new,
+                (opening, observer) -> opening.functions.observe(observer),
+                Opening::comes,
+                Opening::isMadeGood);
+        assertThat(calls).isGreaterThan(20);
+    }
+
+    private static final class Opening {
+        private final Functions functions = new Functions();
+        private final CountedMilestoneHandler handler = new CountedMilestoneHandler(Milestone.EXPORTS_OPEN);
+
+        private Opening() {
+            functions.arrive(handler);
         }
-        assertThat(call).as("calls at which a worker can die").isGreaterThan(20);
-    }
 
-    /** False when there was no such call. */
-    private static boolean diesAndIsMadeGood(int call, boolean after) {
-        Functions functions = new Functions();
-        CountedMilestoneHandler opening = new CountedMilestoneHandler(Milestone.EXPORTS_OPEN);
-        functions.arrive(opening);
-        Death death = new Death(call, after);
-        functions.observe(death);
-        boolean died = dies(functions);
-        functions.observe(ObservedPort.Observer.NONE);
-        functions.clock.advance(SweepMessage.PERIOD);
-        functions.sweep();
-        functions.work();
-
-        assertThat(functions.acted()).as("death at call %d", call).contains(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
-        assertThat(opening.acts()).as("death at call %d", call).isPositive();
-        return died;
-    }
-
-    private static boolean dies(Functions functions) {
-        try {
+        private void comes() {
             functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
             functions.sweep();
             functions.work();
-            return false;
-        } catch (Death.Died died) {
-            return true;
+        }
+
+        private void isMadeGood() {
+            functions.clock.advance(SweepMessage.PERIOD);
+            functions.sweep();
+            functions.work();
+            assertThat(functions.acted()).contains(Milestone.NOTICE, Milestone.EXPORTS_OPEN);
+            assertThat(handler.acts()).isPositive();
         }
     }
 
     @Test
     void putsTheSchedulesThatADeadSweepLeft() {
-        int call = 1;
-        boolean died;
-        do {
-            Functions functions = new Functions();
-            functions.observe(new Death(call++, false));
-            died = diesAtSweep(functions);
-            functions.observe(ObservedPort.Observer.NONE);
+        long calls = Death.atEachCall(false, Functions::new, Functions::observe, Functions::sweep, functions -> {
             functions.sweep();
             assertThat(functions.schedules.present()).hasSize(6 + 7 + 7);
             assertThat(functions.followed.version()).isEqualTo(1);
-        } while (died);
-        assertThat(call).isGreaterThan(6 + 7 + 7);
-    }
-
-    private static boolean diesAtSweep(Functions functions) {
-        try {
-            functions.sweep();
-            return false;
-        } catch (Death.Died died) {
-            return true;
-        }
+        });
+        assertThat(calls).isGreaterThan(6 + 7 + 7);
     }
 }

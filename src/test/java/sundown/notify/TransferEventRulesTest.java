@@ -72,7 +72,7 @@ class TransferEventRulesTest {
     }
 
     @Test
-    void tellsNothingOfTheStartOfABatchAndOfWhatTheUserDoesHimself() {
+    void tellsNothingOfTheStartOfABatchOrOfWhatTheUserDoes() {
         assertThat(TransferEventRules.event(new Change.OfTransfer(AT, Optional.empty(), RUNNING)))
                 .isEmpty();
         assertThat(events(RUNNING, RUNNING.saved())).isEmpty();

@@ -41,7 +41,7 @@ class CancellationsTest {
     }
 
     @Test
-    void anEndWhoseAnswerWasLostIsFoundTheNextTime() {
+    void anEndIsFoundTheNextTimeWhenItsAnswerWasLost() {
         functions.payments.subscribe(SUBSCRIPTION);
         open(SUBSCRIPTION);
         functions.payments.strike(Trouble.LOST_AFTER_ACTING);

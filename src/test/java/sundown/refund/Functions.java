@@ -27,6 +27,7 @@ import sundown.edge.QueueEvents;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.Sweeps;
 import sundown.timeline.Dates;
@@ -52,8 +53,9 @@ final class Functions {
     final InMemoryQueue<RefundMessage> queue = new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
 
     final InMemoryCancellationLedger cancellations = new InMemoryCancellationLedger();
-    private final RefundFunctions functions = RefundFunctions.over(
-            new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments, cancellations), clock);
+    private final RefundFunctions.Ports ports =
+            new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments, cancellations);
+    private final RefundFunctions functions = RefundFunctions.over(ports, clock);
 
     Functions() {
         member(USER, "IN", CHARGE, FEE);
@@ -102,13 +104,7 @@ final class Functions {
 
     /** The same, while somebody observes the ledger. */
     QueueAnswer issueWhile(UserId user, Trigger trigger, ObservedPort.Observer observer) {
-        RefundLedger observed = ObservedPort.of(RefundLedger.class, ledger, observer);
-        return issue(
-                RefundFunctions.over(
-                        new RefundFunctions.Ports(accounts, timelines, observed, queue, payments, cancellations),
-                        clock),
-                user,
-                trigger);
+        return issue(over("ledger", ObservedPort.of(RefundLedger.class, ledger, observer)), user, trigger);
     }
 
     private static QueueAnswer issue(RefundFunctions functions, UserId user, Trigger trigger) {
@@ -117,15 +113,12 @@ final class Functions {
     }
 
     ApiResponse webhook(Map<String, String> headers, String body) {
-        return functions
-                .webhook()
-                .handle(new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, body, false));
+        return webhook(ledger, headers, body);
     }
 
     /** A webhook that saves through this ledger. */
     ApiResponse webhook(RefundLedger refunds, Map<String, String> headers, String body) {
-        return RefundFunctions.over(
-                        new RefundFunctions.Ports(accounts, timelines, refunds, queue, payments, cancellations), clock)
+        return over("ledger", refunds)
                 .webhook()
                 .handle(new ApiRequest("POST /webhooks/payments", headers, Map.of(), Map.of(), null, body, false));
     }
@@ -152,35 +145,32 @@ final class Functions {
 
     /** A sweep that reaches the payment service through this one. */
     void sweep(PaymentService service) {
-        sweep(RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations), clock));
+        sweep(over("payments", service));
     }
 
     /** The sweep's task that reaches the payment service through this one. */
     RefundSweep round(PaymentService service) {
-        return RefundFunctions.over(
-                        new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations), clock)
-                .round();
+        return over("payments", service).round();
     }
 
     /** A sweep that reads refunds through this ledger, and reaches the payment service through this one. */
     void sweep(RefundLedger refunds, PaymentService service) {
-        sweep(RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, refunds, queue, service, cancellations), clock));
+        sweep(RefundFunctions.over(Records.with(Records.with(ports, "ledger", refunds), "payments", service), clock));
     }
 
     /** A sweep that reads cancellations through this one. */
     void sweep(CancellationLedger ended) {
-        sweep(RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, queue, payments, ended), clock));
+        sweep(over("cancellations", ended));
     }
 
     /** The same with threads, as in a deployed function. */
     void sweepWithThreads(PaymentService service) {
         sweep(RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, queue, service, cancellations),
-                new SeveralAtOnce(SeveralAtOnce.MOST),
-                clock));
+                Records.with(ports, "payments", service), new SeveralAtOnce(SeveralAtOnce.MOST), clock));
+    }
+
+    private RefundFunctions over(String port, Object other) {
+        return RefundFunctions.over(Records.with(ports, port, other), clock);
     }
 
     private void sweep(RefundFunctions swept) {

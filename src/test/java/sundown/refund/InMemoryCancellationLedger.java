@@ -37,12 +37,8 @@ public final class InMemoryCancellationLedger implements CancellationLedger {
 
     @Override
     public synchronized boolean save(Cancellation cancellation) {
-        boolean asRead =
-                find(cancellation.subscription()).map(Cancellation::version).orElse(0L) == cancellation.version();
-        if (asRead) {
-            rows.put(cancellation.subscription(), cancellation.saved());
-        }
-        return asRead;
+        return rows.save(cancellation.subscription(), cancellation, Cancellation::version, Cancellation::saved)
+                .isPresent();
     }
 
     @Override

@@ -40,12 +40,7 @@ public final class InMemoryRefundLedger implements RefundLedger {
 
     @Override
     public synchronized Optional<Refund> save(Refund refund) {
-        long stored = find(refund.charge()).map(Refund::version).orElse(0L);
-        if (stored != refund.version()) {
-            return Optional.empty();
-        }
-        rows.put(refund.charge(), refund.saved());
-        return find(refund.charge());
+        return rows.save(refund.charge(), refund, Refund::version, Refund::saved);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package sundown.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.edge.OperatorRequests.typeOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -174,10 +175,5 @@ class OperatorsFunctionsTest {
 
     private static Map<String, Object> resolution(String user, String charge) {
         return Map.of("userId", user, "chargeId", charge, "by", "Ada", "note", "paid by hand");
-    }
-
-    private static String typeOf(JsonNode problem) {
-        String type = problem.path("type").textValue();
-        return type.substring(type.lastIndexOf(':') + 1);
     }
 }

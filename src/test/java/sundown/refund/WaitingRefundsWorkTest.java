@@ -204,7 +204,7 @@ class WaitingRefundsWorkTest {
     }
 
     @Test
-    void sendsForWhoeverOfTheGroupWaitsAndForNobodyElse() {
+    void sendsForThoseOfTheGroupWhoWaitAndForNobodyElse() {
         Refund waiting = row("ch_1", GROUP.id(), NOW);
         Refund later = row("ch_2", GROUP.id(), LATER);
         row("ch_3", OTHER, NOW);

@@ -9,16 +9,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.failure.RetryableFailure;
 import sundown.runtime.Calls;
-import sundown.runtime.ObservedPort;
 import sundown.transfer.WaitReason;
 
 class CountProgressFunctionTest {
     private final Functions functions = new Functions();
 
     @Test
-    void countsEachUserByWhatHeHasTakenOut() {
+    void countsEachUserByWhatTheyHaveTakenOut() {
         functions.moved(functions.user("moved", 1, 3), 3, 0);
         functions.downloaded(functions.user("downloaded", 2, 3), 3);
         UserId both = functions.user("both", 3, 3);
@@ -166,18 +164,6 @@ class CountProgressFunctionTest {
     }
 
     @Test
-    void givesItsMessageBackWhenAStoreDoesNotAnswer() {
-        functions.user("a", 3, 1);
-        functions.observe(failing("TransferStore.findAll", new RetryableFailure("busy")));
-        functions.callOfTheSchedule();
-        functions.work();
-        assertThat(functions.job().left()).containsExactly(3);
-        functions.clock.advance(Functions.VISIBILITY);
-        functions.work();
-        assertThat(functions.latest().path("users").asLong()).isEqualTo(1);
-    }
-
-    @Test
     void doesNotWriteOverTheDaysBeforeWhenTheyCannotBeRead() {
         functions.files.write(ReportFile.latestFigures(), "{\"groups\":[{\"group\":\"1\",\"history\":[{}]}]}");
         functions.callOfTheSchedule();
@@ -187,29 +173,13 @@ class CountProgressFunctionTest {
     }
 
     @Test
-    void dropsAMessageOfAnotherReportAndOfVersion1() {
+    void dropsAMessageOfAnotherReport() {
         functions.callOfTheSchedule();
         String old = functions.queue.bodies().getFirst();
         functions.work();
         functions.clock.advance(Duration.ofDays(1));
         functions.callOfTheSchedule();
         assertThat(functions.count(old).batchItemFailures()).isEmpty();
-        assertThat(functions
-                        .count("{\"report\": \"2022-12-11\", \"group\": \"1\", \"shard\": 3}")
-                        .batchItemFailures())
-                .isEmpty();
         assertThat(functions.job().done()).isEmpty();
-    }
-
-    @Test
-    void givesAMessageBackThatCannotBeRead() {
-        assertThat(functions.count("{}").batchItemFailures()).hasSize(1);
-    }
-
-    /** Fails the first call of a kind. */
-    private static ObservedPort.Observer failing(String kind, RuntimeException failure) {
-        return Calls.beforeFirst(kind, () -> {
-            throw failure;
-        });
     }
 }

@@ -151,7 +151,7 @@ class CountingRulesTest {
     }
 
     @Test
-    void aUserStandsWhereHisRowsSay() {
+    void aUserStandsWhereTheirRowsSay() {
         Optional<Transfer> moving = Optional.of(SampleTransfers.halfWay(USER));
         Optional<Transfer> moved = moving.map(transfer -> transfer.in(new TransferState.Finished(MORNING)));
         Optional<Archive> downloaded = Optional.of(SampleArchives.ready(USER));
@@ -165,7 +165,7 @@ class CountingRulesTest {
     }
 
     @Test
-    void takesWithHimWhatHisGalleryHeldWhenHeBegan() {
+    void countsTheGalleryAsItWasWhenTheUserBegan() {
         Optional<Transfer> moving = Optional.of(SampleTransfers.halfWay(USER));
         Optional<Transfer> moved = moving.map(transfer -> transfer.in(new TransferState.Finished(MORNING)));
         Tally gallery = new Tally(10_000, 40_000_000_000L);

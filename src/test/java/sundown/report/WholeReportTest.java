@@ -1,12 +1,10 @@
 package sundown.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,28 +19,23 @@ class WholeReportTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void survivesADeathAtAnyCall(boolean after) {
-        Functions alive = group();
-        Calls calls = new Calls();
-        alive.observe(calls);
-        JsonNode figures = sums(alive.report());
-
-        assertThat(calls.total()).isGreaterThan(48 * 3);
-        LongStream.rangeClosed(1, calls.total()).forEach(call -> survives(call, after, figures));
+        JsonNode figures = sums(group().report());
+        long calls = Death.atEachCall(
+                after,
+                WholeReportTest::group,
+                Functions::observe,
+                Functions::report,
+                functions -> comesToThese(functions, figures));
+        assertThat(calls).isGreaterThan(48 * 3);
     }
 
-    private static void survives(long call, boolean after, JsonNode figures) {
-        Functions functions = group();
-        functions.observe(new Death(call, after));
-        assertThatExceptionOfType(Death.Died.class).isThrownBy(functions::report);
-        functions.observe(new Calls());
+    private static void comesToThese(Functions functions, JsonNode figures) {
         goOn(functions);
 
         assertThat(functions.queue.deadLetters()).isEmpty();
-        assertThat(functions.queue.size()).as("death at call %d", call).isZero();
-        assertThat(functions.countings.find().orElseThrow().composed())
-                .as("death at call %d", call)
-                .isTrue();
-        assertThat(sums(functions.latest())).as("death at call %d", call).isEqualTo(figures);
+        assertThat(functions.queue.size()).isZero();
+        assertThat(functions.countings.find().orElseThrow().composed()).isTrue();
+        assertThat(sums(functions.latest())).isEqualTo(figures);
     }
 
     @Test

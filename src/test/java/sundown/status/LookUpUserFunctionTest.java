@@ -139,7 +139,7 @@ class LookUpUserFunctionTest {
     }
 
     @Test
-    void tellsOfSomebodyWhoseAccountIsGone() {
+    void tellsOfAUserWithoutAnAccount() {
         UserId gone = new UserId("gone");
         Inclusion proof = SampleManifests.inclusion();
         receipts.keep(new Receipt(

@@ -46,7 +46,7 @@ final class OtherBucketsTest {
                 .isEqualTo(sundown.resource(ofTheStack).body().find("Condition"));
     }
 
-    /** Whoever may assume a role is trusted by it, and nobody else is. */
+    /** A function that may assume a role is trusted by it, and nobody else is. */
     @ParameterizedTest
     @CsvSource({"ReadRole, -read", "ListRole, -list", "DeleteRole, -delete"})
     void trustTheRolesThatMayAssumeTheirs(String role, String end) {

@@ -48,7 +48,7 @@ final class RoutesTest {
     }
 
     @Test
-    void giveTheSweepAnEventWhoseDetailIsAnObject() throws Exception {
+    void giveTheSweepAnEventWithAnObjectForItsDetail() throws Exception {
         Value input = Deployed.template()
                 .resource("Sweep")
                 .find("Events", "EveryMinute", "Properties", "Input")

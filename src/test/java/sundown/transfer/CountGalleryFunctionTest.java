@@ -93,7 +93,7 @@ class CountGalleryFunctionTest {
     }
 
     @Test
-    void theSweepSendsForACountWhoseMessageIsLost() {
+    void theSweepSendsForACountWhenItsMessageIsLost() {
         functions.addPhotos(1);
         gallery();
         functions.counts.receive().ifPresent(functions.counts::delete);
@@ -160,7 +160,7 @@ class CountGalleryFunctionTest {
     }
 
     @Test
-    void theSweepStartsATransferWhoseMessagesAreLost() {
+    void theSweepStartsATransferWhenItsMessagesAreLost() {
         functions.addPhotos(1);
         startUncounted();
         functions.queue.receive().ifPresent(functions.queue::delete);

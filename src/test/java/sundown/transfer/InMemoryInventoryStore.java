@@ -29,12 +29,7 @@ public final class InMemoryInventoryStore implements InventoryStore {
 
     @Override
     public synchronized Optional<Inventory> save(Inventory inventory) {
-        long stored = find(inventory.user()).map(Inventory::version).orElse(0L);
-        if (stored != inventory.version()) {
-            return Optional.empty();
-        }
-        inventories.put(inventory.user(), inventory.saved());
-        return find(inventory.user());
+        return inventories.save(inventory.user(), inventory, Inventory::version, Inventory::saved);
     }
 
     public synchronized void remove(UserId user) {

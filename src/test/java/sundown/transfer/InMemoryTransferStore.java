@@ -53,12 +53,7 @@ public class InMemoryTransferStore implements TransferStore {
 
     @Override
     public synchronized Optional<Transfer> save(Transfer transfer) {
-        long stored = find(transfer.user()).map(Transfer::version).orElse(0L);
-        if (stored != transfer.version()) {
-            return Optional.empty();
-        }
-        transfers.put(transfer.user(), transfer.saved());
-        return find(transfer.user());
+        return transfers.save(transfer.user(), transfer, Transfer::version, Transfer::saved);
     }
 
     @Override

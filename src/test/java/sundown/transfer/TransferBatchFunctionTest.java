@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.edge.LogRecords;
-import sundown.edge.QueueEdge;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
 
@@ -169,19 +167,6 @@ class TransferBatchFunctionTest {
 
         assertThat(functions.library.requests()).noneMatch(request -> request.startsWith("create"));
         assertThat(functions.transfer().state()).isInstanceOf(TransferState.Closed.class);
-    }
-
-    @Test
-    void givesBackOneMessageThatItCannotReadWithOneLogLine() {
-        functions.startWith(3);
-        Transfer before = functions.transfer();
-
-        try (LogRecords log = LogRecords.of(QueueEdge.class)) {
-            assertThat(functions.work("{\"userId\": \"u1\"}").batchItemFailures())
-                    .hasSize(1);
-            assertThat(log.lines()).hasSize(1);
-        }
-        assertThat(functions.transfer()).isEqualTo(before);
     }
 
     @Test

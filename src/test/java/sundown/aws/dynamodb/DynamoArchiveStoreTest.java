@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveStore;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.ArchiveStoreContract;
@@ -19,17 +18,11 @@ import sundown.runtime.ManualClock;
 @OnAnyCloud
 class DynamoArchiveStoreTest extends ArchiveStoreContract {
     private final AwsStack stack;
-    private final ArchiveStore store;
 
     DynamoArchiveStoreTest(AwsStack stack) {
+        super(new DynamoArchiveStore(
+                stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1)));
         this.stack = stack;
-        store = new DynamoArchiveStore(
-                stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1));
-    }
-
-    @Override
-    protected ArchiveStore store() {
-        return store;
     }
 
     @Test

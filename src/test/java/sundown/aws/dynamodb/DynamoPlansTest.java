@@ -54,7 +54,7 @@ class DynamoPlansTest extends PlansContract {
     }
 
     @Test
-    void knowNoPlanWhoseManifestIsStillBeingMade() {
+    void knowNoPlanBeforeItsManifestIsMade() {
         stack.put("GROUPS_TABLE", begun(new GroupId("1"), SamplePurges.plan(1)));
         assertThat(plans().latest(new GroupId("1"))).isEmpty();
     }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
+import sundown.aws.StubClient;
 import sundown.contract.RefundLedgerContract;
 import sundown.contract.SampleRefunds;
 import sundown.refund.RefundLedger;
@@ -50,7 +51,7 @@ class DynamoRefundLedgerTest extends RefundLedgerContract {
     }
 
     /** The client of a table, which counts what queries read. */
-    private static final class CountedReads implements DynamoDbClient {
+    private static final class CountedReads implements DynamoDbClient, StubClient {
         private final DynamoDbClient real;
         private int rows;
 
@@ -64,13 +65,5 @@ class DynamoRefundLedgerTest extends RefundLedgerContract {
             rows += response.scannedCount();
             return response;
         }
-
-        @Override
-        public String serviceName() {
-            return real.serviceName();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
+import sundown.aws.StubClient;
 import sundown.purge.plan.Place;
 import sundown.purge.plan.PlanId;
 import sundown.timeline.GroupId;
@@ -79,7 +80,7 @@ class StrongReadsTest {
     }
 
     /** Tables without rows; notes of each read whether it is strong. */
-    private static final class EmptyTables implements DynamoDbClient {
+    private static final class EmptyTables implements DynamoDbClient, StubClient {
         private final List<Boolean> strong = new ArrayList<>();
 
         @Override
@@ -92,16 +93,6 @@ class StrongReadsTest {
         public QueryResponse query(QueryRequest request) {
             strong.add(Boolean.TRUE.equals(request.consistentRead()));
             return QueryResponse.builder().count(0).items(List.of()).build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
         }
     }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import sundown.aws.StubClient;
 
 class TableTest {
     private static final String TABLE = "table";
@@ -32,7 +33,7 @@ class TableTest {
     }
 
     /** A table that takes ten writes of each request. */
-    private static final class BusyTable implements DynamoDbClient {
+    private static final class BusyTable implements DynamoDbClient, StubClient {
         private final List<WriteRequest> written = new ArrayList<>();
         private int largest;
 
@@ -46,16 +47,6 @@ class TableTest {
             return BatchWriteItemResponse.builder()
                     .unprocessedItems(left.isEmpty() ? Map.of() : Map.of(TABLE, left))
                     .build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            written.clear();
         }
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import sundown.aws.StubClient;
 import sundown.aws.s3.GalleryRoles.Right;
 import sundown.failure.PermanentFailure;
 
@@ -26,7 +27,7 @@ class GalleryRolesTest {
     private final GalleryRoles roles = new GalleryRoles(() -> sts, Optional.of(TEXT));
 
     /** Gives each role credentials that have its ARN. */
-    private static final class Tokens implements StsClient {
+    private static final class Tokens implements StsClient, StubClient {
         private final List<String> assumed = new ArrayList<>();
 
         @Override
@@ -40,14 +41,6 @@ class GalleryRolesTest {
                             .expiration(Clock.systemUTC().instant().plus(Duration.ofHours(1))))
                     .build();
         }
-
-        @Override
-        public String serviceName() {
-            return "sts";
-        }
-
-        @Override
-        public void close() {}
     }
 
     @ParameterizedTest

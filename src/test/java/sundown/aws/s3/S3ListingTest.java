@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import sundown.archive.VolumeStorage;
+import sundown.aws.StubClient;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
@@ -144,7 +145,7 @@ class S3ListingTest {
     }
 
     /** A server that ignores prefixes and does not say whether a listing is truncated. */
-    private static class ForeignS3 implements S3Client {
+    private static class ForeignS3 implements S3Client, StubClient {
         private static final String KEY = "1/other/photo";
 
         @Override
@@ -173,20 +174,10 @@ class S3ListingTest {
                             DeleteMarkerEntry.builder().key(KEY).versionId("1").build())
                     .build();
         }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
     }
 
     /** A bucket that shows three objects, or uploads of one object, a page. */
-    private static final class PagingS3 implements S3Client {
+    private static final class PagingS3 implements S3Client, StubClient {
         private static final int PAGE = 3;
 
         private final int count;
@@ -243,16 +234,6 @@ class S3ListingTest {
                     .isTruncated(from + PAGE < count)
                     .nextPartNumberMarker(from + PAGE)
                     .build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            asked.clear();
         }
 
         private int from(String prefix, Optional<String> marker) {

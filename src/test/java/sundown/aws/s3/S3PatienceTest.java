@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import sundown.aws.StubClient;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.purge.plan.BucketEntry;
@@ -44,7 +45,7 @@ class S3PatienceTest {
     }
 
     /** Each call takes 15 seconds. */
-    private static final class SlowS3 implements S3Client {
+    private static final class SlowS3 implements S3Client, StubClient {
         private static final Duration TAKES = Duration.ofSeconds(15);
 
         @Override
@@ -76,16 +77,6 @@ class S3PatienceTest {
                     .apiCallAttemptTimeout()
                     .filter(attempt -> attempt.compareTo(TAKES) > 0)
                     .isPresent();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
         }
     }
 }

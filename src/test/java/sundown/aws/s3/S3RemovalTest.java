@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import sundown.aws.StubClient;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
@@ -97,7 +98,7 @@ class S3RemovalTest {
     }
 
     /** A bucket with two objects, one of which does not go. */
-    private static class StubbornS3 implements S3Client {
+    private static class StubbornS3 implements S3Client, StubClient {
         private final String error;
 
         StubbornS3(String error) {
@@ -129,16 +130,6 @@ class S3RemovalTest {
 
         static S3Object object(String key) {
             return S3Object.builder().key(key).build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
         }
     }
 }

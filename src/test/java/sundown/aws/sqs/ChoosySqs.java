@@ -6,13 +6,14 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import sundown.aws.StubClient;
 
 /**
  * A queue that takes all messages of a request but one.
  *
  * @param refused which one, counted from 0
  */
-record ChoosySqs(int refused) implements SqsClient {
+record ChoosySqs(int refused) implements SqsClient, StubClient {
     @Override
     public SendMessageBatchResponse sendMessageBatch(SendMessageBatchRequest request) {
         return SendMessageBatchResponse.builder()
@@ -27,15 +28,5 @@ record ChoosySqs(int refused) implements SqsClient {
                         .code("InternalError")
                         .build())
                 .build();
-    }
-
-    @Override
-    public String serviceName() {
-        return SERVICE_NAME;
-    }
-
-    @Override
-    public void close() {
-        // There is nothing to close.
     }
 }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskRequest;
 import software.amazon.awssdk.services.sqs.model.StartMessageMoveTaskResponse;
 import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 import sundown.aws.AwsStack;
+import sundown.aws.StubClient;
 import sundown.aws.account.SignedCalls;
 import sundown.aws.account.SignedCallsOver;
 import sundown.contract.WorkQueuesContract;
@@ -137,22 +138,12 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
     }
 
     /** SQS while it moves the messages of a queue, as its reference says. */
-    private record MovingSqs() implements SqsClient {
+    private record MovingSqs() implements SqsClient, StubClient {
         @Override
         public StartMessageMoveTaskResponse startMessageMoveTask(StartMessageMoveTaskRequest request) {
             throw UnsupportedOperationException.builder()
                     .message("a task is running")
                     .build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
         }
     }
 }

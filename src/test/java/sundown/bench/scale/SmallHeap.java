@@ -14,7 +14,9 @@ import sundown.local.prices.Deployed;
  * @param users few enough for the ports
  */
 record SmallHeap(String what, int megabytes, int users, int chunks) {
-    /** Those of the largest group that docs/sizing.md has: whoever puts their results together reads the most. */
+    /**
+     * Those of the largest group that docs/sizing.md has: the worker that puts their results together reads the most.
+     */
     private static final int MOST_CHUNKS = 2_048;
 
     private static final int WORKERS = 100;

@@ -64,7 +64,7 @@ class MovableClockTest {
     }
 
     @Test
-    void tellsWhoeverAskedWhenItHasMoved() throws Exception {
+    void tellsAllWhoAskedWhenItHasMoved() throws Exception {
         List<Instant> seen = new ArrayList<>();
         clock.onMove(() -> seen.add(clock.instant()));
 

@@ -53,7 +53,7 @@ final class UsageTest {
     }
 
     @Test
-    void countsAWriteWhoseConditionFails() {
+    void countsAWriteWhenItsConditionFails() {
         put("taken", Map.of("text", text("x".repeat(1500))));
 
         assertThat(used(() -> putNew("taken")).writeUnits()).isEqualTo(2);

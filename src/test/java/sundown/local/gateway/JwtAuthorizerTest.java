@@ -73,7 +73,7 @@ class JwtAuthorizerTest {
     }
 
     @Test
-    void refusesATokenWhoseClaimsWereChanged() {
+    void refusesATokenWithChangedClaims() {
         String[] parts = identity.accessToken("user-1").split("\\.", -1);
         String[] others = identity.accessToken("user-2").split("\\.", -1);
 

@@ -140,18 +140,6 @@ class StreamPollerTest {
     }
 
     @Test
-    void tellsNothingOfAWriteThatChangesNothing() throws Exception {
-        poller = start(ignored -> DONE);
-
-        put("ch_1", "SENT");
-        put("ch_1", "SENT");
-        dynamoDb().deleteItem(request -> request.tableName(table).key(key("ch_none")));
-        put("ch_1", "PENDING");
-
-        assertThat(List.of(state(next()), state(next()))).containsExactly("SENT", "PENDING");
-    }
-
-    @Test
     void tellsOnlyWhatAFilterLetsThrough() throws Exception {
         poller = start(ignored -> DONE, "{\"dynamodb\":{\"NewImage\":{\"state\":{\"S\":[\"PENDING\"]}}}}");
 

@@ -66,17 +66,6 @@ class BatchCreateTest {
     }
 
     @Test
-    void makesOneItemOfIdenticalBytes() throws Exception {
-        fixture.create(accessToken, upload(1));
-
-        Answer answer = fixture.create(accessToken, upload(1), upload(2), upload(2));
-
-        assertThat(codes(answer)).containsExactly(6, 0, 6);
-        assertThat(fixture.google.holdings(ANA)).hasSize(2);
-        assertThat(fixture.google.holdings(ANA).getFirst().fileName()).isEqualTo("IMG_0.jpg");
-    }
-
-    @Test
     void canAnswerADuplicateWithTheItemThatIsThere() throws Exception {
         try (GoogleFixture other = GoogleFixture.withRules(rules -> rules.with(DuplicateAnswer.SAME_ITEM))) {
             String token = other.accessToken(ANA);
@@ -90,17 +79,6 @@ class BatchCreateTest {
     }
 
     @Test
-    void answersATokenThatIsSentAgainWithTheSameItem() throws Exception {
-        String uploadToken = upload(1);
-
-        String first = itemId(fixture.create(accessToken, uploadToken));
-        String second = itemId(fixture.create(accessToken, uploadToken));
-
-        assertThat(second).isEqualTo(first).isNotEmpty();
-        assertThat(fixture.google.holdings(ANA)).hasSize(1);
-    }
-
-    @Test
     void forgetsAnUploadTokenAfterADay() throws Exception {
         String old = upload(1);
         fixture.clock.advance(Duration.ofHours(24));
@@ -108,12 +86,6 @@ class BatchCreateTest {
 
         assertThat(codes(fixture.create(accessToken, old, upload(2)))).containsExactly(3, 0);
         assertInvalid(fixture.create(accessToken, old), "Request must contain a valid upload token.");
-    }
-
-    @Test
-    void refusesTheUploadTokenOfAnotherAccount() throws Exception {
-        assertInvalid(
-                fixture.create(fixture.accessToken(BEN), upload(1)), "Request must contain a valid upload token.");
     }
 
     @Test
@@ -227,15 +199,6 @@ class BatchCreateTest {
         return IntStream.range(0, results.size())
                 .mapToObj(i -> results.path(i).path("status").path("code").asInt())
                 .toList();
-    }
-
-    private static String itemId(Answer answer) throws IOException {
-        return answer.json()
-                .path("newMediaItemResults")
-                .path(0)
-                .path("mediaItem")
-                .path("id")
-                .asText();
     }
 
     private static String sha256(byte[] bytes) {

@@ -67,7 +67,7 @@ class FaultsTest {
     }
 
     @Test
-    void createsAndLetsTheCallerRunIntoHisTimeout() throws Exception {
+    void createsAndLetsTheCallerTimeOut() throws Exception {
         String uploadToken = fixture.upload(accessToken, Photos.jpeg(1));
         fixture.google.faults().add(Fault.next(Call.BATCH_CREATE, new Effect.ActThenSilence()));
 

@@ -81,7 +81,7 @@ class CodeFlowTest {
         assertThat(flow.exchange(form)).containsKey("access_token");
     }
 
-    /** Whoever signed in an hour ago may approve nothing. */
+    /** An operator who signed in an hour ago may approve nothing. */
     @ParameterizedTest
     @ValueSource(strings = {"id_token", "access_token"})
     void saysInARenewedTokenWhenTheUserSignedIn(String token) throws Exception {

@@ -1,26 +1,23 @@
 package sundown.purge.approval;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.Optional;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
 import sundown.timeline.GroupId;
 
 /** Approvals in memory. Safe for use by several threads. */
 public final class InMemoryApprovalStore implements ApprovalStore {
-    private final Map<GroupId, Approvals> approvals = new HashMap<>();
+    private final LaggingRows<GroupId, Approvals> approvals =
+            new LaggingRows<>(Comparator.comparing(GroupId::value), Lag.NONE);
 
     @Override
     public synchronized Optional<Approvals> find(GroupId group) {
-        return Optional.ofNullable(approvals.get(group));
+        return approvals.find(group);
     }
 
     @Override
     public synchronized Optional<Approvals> save(Approvals said) {
-        long stored = find(said.group()).map(Approvals::version).orElse(0L);
-        if (stored != said.version()) {
-            return Optional.empty();
-        }
-        approvals.put(said.group(), said.saved());
-        return find(said.group());
+        return approvals.save(said.group(), said, Approvals::version, Approvals::saved);
     }
 }

@@ -1,26 +1,23 @@
 package sundown.purge.approval;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.Optional;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
 import sundown.timeline.GroupId;
 
 /** Purges in memory. Safe for use by several threads. */
 public final class InMemoryPurgeStore implements PurgeStore {
-    private final Map<GroupId, Purge> purges = new HashMap<>();
+    private final LaggingRows<GroupId, Purge> purges =
+            new LaggingRows<>(Comparator.comparing(GroupId::value), Lag.NONE);
 
     @Override
     public synchronized Optional<Purge> find(GroupId group) {
-        return Optional.ofNullable(purges.get(group));
+        return purges.find(group);
     }
 
     @Override
     public synchronized Optional<Purge> save(Purge purge) {
-        long stored = find(purge.group()).map(Purge::version).orElse(0L);
-        if (stored != purge.version()) {
-            return Optional.empty();
-        }
-        purges.put(purge.group(), purge.saved());
-        return find(purge.group());
+        return purges.save(purge.group(), purge, Purge::version, Purge::saved);
     }
 }

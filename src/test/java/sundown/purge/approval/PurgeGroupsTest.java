@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import sundown.account.Region;
 import sundown.edge.Forwarding;
 import sundown.purge.deletion.OperatorCalls;
-import sundown.purge.deletion.PurgeFunctions;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
@@ -26,17 +25,15 @@ class PurgeGroupsTest {
 
     private final OperatorCalls calls = new OperatorCalls();
     private final Timeline before = calls.timelines.inForce();
-    private final PurgeGroups groups = PurgeFunctions.over(
-                    Records.with(
-                            calls.ports,
-                            "timelines",
-                            Forwarding.to(TimelineStore.class, calls.timelines, real -> new Object() {
-                                public Timeline inForce() {
-                                    return before;
-                                }
-                            })),
-                    Given.SETTINGS,
-                    calls.clock)
+    private final PurgeGroups groups = Records.with(
+                    calls.ports(),
+                    "timelines",
+                    Forwarding.to(TimelineStore.class, calls.timelines, real -> new Object() {
+                        public Timeline inForce() {
+                            return before;
+                        }
+                    }))
+            .purgeFunctions(Given.SETTINGS, calls.clock)
             .groups();
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.contract.SampleReceipts;
 import sundown.edge.Json;
+import sundown.edge.OperatorRequests;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.operator.Operator;
@@ -142,7 +143,7 @@ class CertifyPurgeFunctionTest {
         Map<String, String> call = new HashMap<>(Map.of("group", "1", "by", "Mary"));
         call.remove(field);
         Optional.ofNullable(value).ifPresent(given -> call.put(field, given));
-        assertThat(Functions.typeOf(functions.call(call))).isEqualTo(problem);
+        assertThat(OperatorRequests.typeOf(functions.call(call))).isEqualTo(problem);
         assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
         assertThat(functions.chain.last()).isEmpty();
     }
@@ -151,7 +152,7 @@ class CertifyPurgeFunctionTest {
     void refusesAGroupWhosePurgeHasNotEnded() {
         Purge purge = functions.purges.find(ONE).orElseThrow();
         functions.purges.save(purge.in(new PurgeState.Planned()));
-        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
     }
 
     /** The purge's row may claim that it has ended. */
@@ -160,7 +161,7 @@ class CertifyPurgeFunctionTest {
         Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
         Purge ended = functions.purges.find(ONE).orElseThrow();
         functions.purges.save(new Purge(ONE, second, new PurgeState.Purged(NOW), ended.version()));
-        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
     }
 
     @ParameterizedTest
@@ -177,8 +178,8 @@ class CertifyPurgeFunctionTest {
 
     @Test
     void findsWhatIsLeftOfSomebodyOfWhomNothingWasListed() {
-        functions.put("1/nobody-knows-him/photo", 1);
-        assertThat(difference()).isEqualTo("LEFT nobody-knows-him 1");
+        functions.put("1/nobody-knows-them/photo", 1);
+        assertThat(difference()).isEqualTo("LEFT nobody-knows-them 1");
     }
 
     @Test
@@ -252,7 +253,7 @@ class CertifyPurgeFunctionTest {
 
     /** The buckets hold nothing of this user: it was deleted before the hold. */
     @Test
-    void findsTheRowsOfWhoseHoldHasEnded() {
+    void findsTheRowsOfAUserWhenTheHoldHasEnded() {
         functions.buckets.all().forEach(functions.buckets::abort);
         functions.rows.put(HELD, "item");
         functions.holds.release(ONE, HELD);
@@ -267,7 +268,7 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
-    void countsNobodyWhoseHoldHasEnded() {
+    void countsNoUserWhenTheHoldHasEnded() {
         functions.buckets.all().forEach(functions.buckets::abort);
         functions.holds.release(ONE, HELD);
         assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
@@ -275,7 +276,7 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
-    void countsNobodyWhoseHoldIsOverByItsOwnDate() {
+    void countsNoUserWhenTheHoldIsOverByItsOwnDate() {
         functions.buckets.all().forEach(functions.buckets::abort);
         functions.holds.place(
                 ONE,
@@ -374,7 +375,7 @@ class CertifyPurgeFunctionTest {
         functions.observe(ObservedPort.before(
                 "PurgeStore.save",
                 () -> functions.purges.save(functions.purges.find(ONE).orElseThrow())));
-        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("changed-meanwhile");
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("changed-meanwhile");
     }
 
     /** Version 1.1 knew people by their names alone, and what it has deleted cannot be approved anew. */
@@ -402,7 +403,7 @@ class CertifyPurgeFunctionTest {
         functions.chain.append(new Link(
                 1, new ObjectKey("certificates/2/plan00001.json"), new ManifestHash("d".repeat(64)), "{\"number\":1}"));
         functions.files.putIfAbsent(new ObjectKey("certificates/2/plan00001.json"), new byte[] {'{', '}'});
-        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("internal-error");
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("internal-error");
         assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
     }
 
@@ -417,7 +418,7 @@ class CertifyPurgeFunctionTest {
         Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
         assertThat(PurgeRules.current(Optional.of(ended), functions.circumstances(ONE)))
                 .contains(new Purge(ONE, second, new PurgeState.Planned(), ended.version()));
-        assertThat(Functions.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
     }
 
     /** The one thing that differs. */

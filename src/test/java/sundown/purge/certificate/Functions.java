@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.edge.InMemoryQueue;
@@ -19,36 +17,20 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
-import sundown.gallery.InMemoryClaims;
-import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
-import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
-import sundown.job.InMemoryJobStore;
-import sundown.membership.InMemoryMembershipStore;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.Approvals;
-import sundown.purge.approval.InMemoryApprovalStore;
-import sundown.purge.approval.InMemoryKillSwitch;
-import sundown.purge.approval.InMemoryPurgeStore;
-import sundown.purge.approval.InMemoryTrustedTime;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
 import sundown.purge.approval.PurgeSettings;
 import sundown.purge.approval.PurgeState;
-import sundown.purge.close.InMemoryClosingStore;
 import sundown.purge.close.SampleClosings;
 import sundown.purge.deletion.Deletion;
-import sundown.purge.deletion.InMemoryDeletionRecords;
-import sundown.purge.deletion.InMemoryUserRows;
 import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.InMemoryAuditFiles;
-import sundown.purge.plan.InMemoryBuckets;
-import sundown.purge.plan.InMemoryPlanStore;
-import sundown.purge.plan.InMemoryPlans;
 import sundown.purge.plan.ManifestHash;
 import sundown.purge.plan.ManifestLine;
 import sundown.purge.plan.Manifests;
@@ -58,16 +40,13 @@ import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Standing;
 import sundown.purge.plan.Totals;
-import sundown.receipt.InMemoryReceiptStore;
-import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
-import sundown.timeline.InMemoryTimelineStore;
 
 /** Groups that were closed, planned and purged, over ports in memory, and the function that certifies them. */
-final class Functions {
+final class Functions extends InMemoryPurge {
     static final GroupId ONE = new GroupId("1");
     static final GroupId TWO = new GroupId("2");
     static final PlanId PLAN = new PlanId("plan00001");
@@ -83,68 +62,22 @@ final class Functions {
     static final Instant NOW = Instant.parse("2023-07-10T00:00:00Z");
     static final Duration PAUSE = Duration.ofDays(3);
 
-    public final ManualClock clock = new ManualClock(NOW);
-    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
-    final InMemoryClosingStore closings = new InMemoryClosingStore();
-    final InMemoryHoldStore holds = new InMemoryHoldStore();
-    public final InMemoryPlans plans = new InMemoryPlans();
-    final InMemoryPurgeStore purges = new InMemoryPurgeStore();
-    final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
-    final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
-    public final InMemoryBuckets buckets;
-    public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
-    public final InMemoryClaims claims = new InMemoryClaims();
-    public final InMemoryAuditFiles files = new InMemoryAuditFiles();
-    final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
-    final InMemoryUserRows rows = new InMemoryUserRows();
-    final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
-    final InMemoryCertificateChain chain = new InMemoryCertificateChain();
-    final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    final InMemoryMembershipStore members = new InMemoryMembershipStore(accounts);
-    final InMemoryJobStore jobs = new InMemoryJobStore();
-    public final InMemoryQueue<ChunkMessage> queue =
-            new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(90), 5);
+    public final InMemoryQueue<ChunkMessage> queue = planQueue;
 
     private CertificateFunctions functions;
-
-    private final GalleryLayout layout;
 
     public Functions() {
         this(new GroupFirst());
     }
 
     public Functions(GalleryLayout layout) {
-        this.layout = layout;
-        this.buckets = new InMemoryBuckets(layout);
+        super(NOW, layout);
         observe(ObservedPort.Observer.NONE);
     }
 
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
-        CertificateFunctions.Ports ports = new CertificateFunctions.Ports(
-                timelines,
-                closings,
-                holds,
-                plans,
-                purges,
-                approvals,
-                killSwitch,
-                new InMemoryTrustedTime(clock),
-                buckets,
-                index,
-                claims,
-                files,
-                records,
-                rows,
-                receipts,
-                chain,
-                jobs,
-                queue,
-                members,
-                accounts,
-                new InMemoryPlanStore());
-        functions = CertificateFunctions.over(
-                ObservedPort.all(ports, observer), new PurgeSettings(PAUSE, 30), clock, layout);
+        functions = CertificateFunctions.over(ports(observer), new PurgeSettings(PAUSE, 30), clock);
     }
 
     /** A group with two users who are gone and one who is under hold. */
@@ -302,6 +235,11 @@ final class Functions {
         return functions.certify().handle(new OperatorCall(Json.read(call)));
     }
 
+    /** How the purge of a group stands, with what differs. */
+    JsonNode look(GroupId group) {
+        return functions.get().handle(new OperatorCall(Json.tree(Map.of("group", group.value(), "differences", true))));
+    }
+
     JsonNode call(Map<String, String> call) {
         return OperatorRequests.answer(functions.certify().handle(OperatorRequests.signed(call, clock.instant())));
     }
@@ -328,10 +266,5 @@ final class Functions {
 
     String file(String key) {
         return new String(files.read(new ObjectKey(key)).orElseThrow(), StandardCharsets.UTF_8);
-    }
-
-    static String typeOf(JsonNode problem) {
-        String type = problem.path("type").asText();
-        return type.substring(type.lastIndexOf(':') + 1);
     }
 }

@@ -185,7 +185,7 @@ class VerificationTest {
 
     /** A worker whose time is over in the midst of a page; another whose checkpoint was not saved. */
     @Test
-    void countsNobodyTwiceWhoseWorkersLeave() {
+    void countsNobodyTwiceWhenWorkersLeave() {
         List<ManifestLine> lines =
                 users(120).map(user -> Functions.listed(user, ONE_PHOTO)).toList();
         functions.planned(ONE, OTHER, lines);

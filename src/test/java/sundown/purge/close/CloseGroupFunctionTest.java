@@ -22,7 +22,6 @@ import sundown.contract.SampleArchives;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
-import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
 import sundown.runtime.Calls;
@@ -73,7 +72,7 @@ class CloseGroupFunctionTest {
     }
 
     @Test
-    void endsAnArchiveInWhoseRowSomebodyWritesAtTheSameMoment() {
+    void endsAnArchiveThoughSomebodyWritesItsRowAtTheSameMoment() {
         UserId user = functions.user("a");
         functions.archive(user);
         functions.observe("ArchiveStore.save", call -> {
@@ -222,16 +221,6 @@ class CloseGroupFunctionTest {
     }
 
     @Test
-    void givesItsMessageBackWhenAStoreDoesNotAnswer() {
-        functions.sweep();
-        functions.observe("TransferStore.waiting", call -> {
-            throw new RetryableFailure("busy");
-        });
-        assertThat(functions.close(message(3, CLOSE)).batchItemFailures()).hasSize(1);
-        assertThat(functions.job().done()).isEmpty();
-    }
-
-    @Test
     void dropsWhatIsNotOfTheLatestRunSinceTheClose() {
         UserId user = functions.user("a");
         functions.transfer(user, new TransferState.Running(LATER));
@@ -254,21 +243,6 @@ class CloseGroupFunctionTest {
         functions.jobs.begin(Job.begun(ClosingWork.job(GROUP), 16, before), before);
         assertThat(functions.close(message(3, before)).batchItemFailures()).isEmpty();
         assertThat(functions.job().done()).isEmpty();
-    }
-
-    @Test
-    void dropsAMessageOfVersion1() {
-        functions.sweep();
-        String walk = """
-                {"group": "1", "shard": 3, "begunAt": "%s", "census": {}, "correlationId": "sweep-1"}
-                """.formatted(CLOSE);
-        assertThat(functions.close(walk).batchItemFailures()).isEmpty();
-        assertThat(functions.job().done()).isEmpty();
-    }
-
-    @Test
-    void givesAMessageBackThatCannotBeRead() {
-        assertThat(functions.close("{}").batchItemFailures()).hasSize(1);
     }
 
     private static String message(int chunk, Instant run) {

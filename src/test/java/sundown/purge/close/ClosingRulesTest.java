@@ -92,7 +92,7 @@ class ClosingRulesTest {
     }
 
     @Test
-    void forgetsAtOnceAClosingWhoseCloseWasMovedAndBeginsAnewWhenItComes() {
+    void forgetsAClosingAtOnceWhenTheCloseIsMovedAndBeginsAnewWhenItComes() {
         Closing drained = begun(CLOSE).counted(SETTLED, DONE).drained(SETTLED);
         Instant later = CLOSE.plus(Duration.ofDays(10));
         Closing forgotten = Closing.begun(ID, later, later, 0);

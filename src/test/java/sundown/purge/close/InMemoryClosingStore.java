@@ -1,26 +1,23 @@
 package sundown.purge.close;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.Optional;
+import sundown.edge.Lag;
+import sundown.edge.LaggingRows;
 import sundown.timeline.GroupId;
 
 /** Closings in memory. Safe for use by several threads. */
 public final class InMemoryClosingStore implements ClosingStore {
-    private final Map<GroupId, Closing> closings = new HashMap<>();
+    private final LaggingRows<GroupId, Closing> closings =
+            new LaggingRows<>(Comparator.comparing(GroupId::value), Lag.NONE);
 
     @Override
     public synchronized Optional<Closing> find(GroupId group) {
-        return Optional.ofNullable(closings.get(group));
+        return closings.find(group);
     }
 
     @Override
     public synchronized Optional<Closing> save(Closing closing) {
-        long stored = find(closing.group()).map(Closing::version).orElse(0L);
-        if (stored != closing.version()) {
-            return Optional.empty();
-        }
-        closings.put(closing.group(), closing.saved());
-        return find(closing.group());
+        return closings.save(closing.group(), closing, Closing::version, Closing::saved);
     }
 }

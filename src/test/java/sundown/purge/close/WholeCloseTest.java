@@ -1,7 +1,6 @@
 package sundown.purge.close;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static sundown.purge.close.Functions.CLOSE;
 import static sundown.purge.close.Functions.GROUP;
 
@@ -10,13 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState;
-import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
@@ -92,24 +89,22 @@ class WholeCloseTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void survivesADeathAtAnyCall(boolean after) {
-        long calls = callsOfAWholeClose();
+        long calls = Death.atEachCall(
+                after, WholeCloseTest::group, Functions::observe, WholeCloseTest::begin, WholeCloseTest::drains);
         assertThat(calls).isGreaterThan(16 * 3);
-        LongStream.rangeClosed(1, calls).forEach(call -> survives(call, after));
     }
 
-    private static void survives(long call, boolean after) {
-        try (Functions functions = group()) {
-            functions.observe(new Death(call, after));
-            assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> {
-                functions.sweep();
-                functions.work();
-            });
-            functions.observe(new Calls());
+    private static void begin(Functions functions) {
+        functions.sweep();
+        functions.work();
+    }
+
+    private static void drains(Functions functions) {
+        try (functions) {
             functions.minutes(75);
-            String story = "death at call " + call;
-            assertThat(functions.drainedAt()).as(story).isPresent();
-            assertThat(functions.queue.deadLetters()).as(story).isEmpty();
-            assertEnded(functions, story);
+            assertThat(functions.drainedAt()).isPresent();
+            assertThat(functions.queue.deadLetters()).isEmpty();
+            assertEnded(functions, "after a death");
         }
     }
 
@@ -154,16 +149,6 @@ class WholeCloseTest {
         functions.archive(functions.user("building"));
         functions.downloaded(functions.user("downloaded"));
         return functions;
-    }
-
-    private static long callsOfAWholeClose() {
-        try (Functions functions = group()) {
-            Calls calls = new Calls();
-            functions.observe(calls);
-            functions.sweep();
-            functions.work();
-            return calls.total();
-        }
     }
 
     private static void assertEnded(Functions functions, String story) {

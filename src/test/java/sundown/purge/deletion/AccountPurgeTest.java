@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,27 +204,24 @@ class AccountPurgeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void deletesEachThingOnceWhateverDies(boolean after) {
-        Calls calls = new Calls();
-        ClosedGroup whole = new ClosedGroup();
-        UserId user = whole.user("u1");
-        whole.begin();
-        List<BucketEntry> all = whole.buckets.all();
-        whole.observe(calls);
-        whole.deleted(user);
-        assertThat(calls.total()).isGreaterThan(40);
-        LongStream.rangeClosed(1, calls.total()).forEach(call -> {
-            ClosedGroup dying = new ClosedGroup();
-            dying.user("u1");
-            dying.begin();
-            dying.observe(new Death(call, after));
-            assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> dying.deleted(user));
-            dying.observe(ObservedPort.Observer.NONE);
-            dying.deleted(user);
-            assertThat(dying.deletion.asked()).as("death at call " + call).containsExactlyInAnyOrderElementsOf(all);
-            assertThat(dying.kept(user)).isEmpty();
-            assertThat(dying.rows.any(user)).isFalse();
-            assertThat(dying.record(user).orElseThrow().deleted()).isEqualTo(OF_A_USER);
-        });
+        UserId user = new UserId("u1");
+        List<BucketEntry> all = begun(user).buckets.all();
+        long calls = Death.atEachCall(
+                after, () -> begun(user), ClosedGroup::observe, begun -> begun.deleted(user), dying -> {
+                    dying.deleted(user);
+                    assertThat(dying.deletion.asked()).containsExactlyInAnyOrderElementsOf(all);
+                    assertThat(dying.kept(user)).isEmpty();
+                    assertThat(dying.rows.any(user)).isFalse();
+                    assertThat(dying.record(user).orElseThrow().deleted()).isEqualTo(OF_A_USER);
+                });
+        assertThat(calls).isGreaterThan(40);
+    }
+
+    private static ClosedGroup begun(UserId user) {
+        ClosedGroup begun = new ClosedGroup();
+        begun.user(user.value());
+        begun.begin();
+        return begun;
     }
 
     @Test

@@ -6,47 +6,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
-import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
-import sundown.archive.InMemoryArchiveStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
-import sundown.gallery.InMemoryClaims;
-import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
-import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
-import sundown.job.InMemoryJobStore;
+import sundown.job.TestChunks;
 import sundown.job.Unfinished;
-import sundown.membership.InMemoryMembershipStore;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.DeletionPart;
 import sundown.purge.approval.Given;
-import sundown.purge.approval.InMemoryApprovalStore;
-import sundown.purge.approval.InMemoryKillSwitch;
-import sundown.purge.approval.InMemoryPurgeStore;
-import sundown.purge.approval.InMemoryTrustedTime;
 import sundown.purge.approval.KillSwitch;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.approval.PurgeSettings;
 import sundown.purge.approval.PurgeState;
-import sundown.purge.close.InMemoryClosingStore;
+import sundown.purge.certificate.InMemoryPurge;
+import sundown.purge.certificate.PurgePorts;
 import sundown.purge.close.SampleClosings;
 import sundown.purge.plan.AccountEntries;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.InMemoryAuditFiles;
-import sundown.purge.plan.InMemoryBuckets;
-import sundown.purge.plan.InMemoryPlans;
 import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.ManifestLine;
 import sundown.purge.plan.ManifestRoot;
@@ -57,50 +45,24 @@ import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Standing;
 import sundown.purge.plan.UserEntries;
-import sundown.receipt.InMemoryReceiptStore;
 import sundown.runtime.Assembly;
-import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
-import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
-import sundown.transfer.InMemoryTransferStore;
 
 /**
  * What deletes accounts, over ports in memory: {@link Given#GROUP} has closed, and the pause of its purge is just over.
  */
-public final class ClosedGroup {
+public final class ClosedGroup extends InMemoryPurge {
     public static final Instant BEGIN = Given.NOW.plus(Given.PAUSE).plus(PurgeRules.SKEW);
-    public static final Duration VISIBILITY = Duration.ofHours(1);
+    public static final Duration VISIBILITY = PURGE_VISIBILITY;
     public static final PlanId PLAN = new PlanId("plan00001");
 
     /** Two accounts a minute. */
     public static final PurgeSettings SETTINGS = new PurgeSettings(Given.PAUSE, 2);
 
-    public final ManualClock clock = new ManualClock(BEGIN);
-    public final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    public final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
-    public final InMemoryClosingStore closings = new InMemoryClosingStore();
-    public final InMemoryHoldStore holds = new InMemoryHoldStore();
-    public final InMemoryPlans plans = new InMemoryPlans();
-    public final InMemoryPurgeStore purges = new InMemoryPurgeStore();
-    public final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
-    public final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
-    public final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
-    public final InMemoryBuckets buckets;
-    public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
-    public final InMemoryClaims claims = new InMemoryClaims();
-    public final RecordedDeletion deletion;
-    public final InMemoryUserRows rows = new InMemoryUserRows();
-    public final InMemoryTransferStore transfers = new InMemoryTransferStore();
-    public final InMemoryArchiveStore archives = new InMemoryArchiveStore();
-    public final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
-    public final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
-    public final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
-    public final InMemoryJobStore jobs = new InMemoryJobStore();
-    public final InMemoryQueue<ChunkMessage> planning = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
-    public InMemoryAuditFiles files = new InMemoryAuditFiles();
+    public final InMemoryQueue<ChunkMessage> queue = purgeQueue;
 
     /** So many users are in a chunk of the manifest. */
     private static final int IN_CHUNK = 3;
@@ -109,49 +71,21 @@ public final class ClosedGroup {
     private DeletionFunctions functions;
     private DeletionWork work;
 
-    private final GalleryLayout layout;
-
     public ClosedGroup() {
         this(new GroupFirst());
     }
 
     public ClosedGroup(GalleryLayout layout) {
-        this.layout = layout;
-        this.buckets = new InMemoryBuckets(layout);
-        this.deletion = new RecordedDeletion(buckets);
+        super(BEGIN, layout);
         closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
         observe(ObservedPort.Observer.NONE);
     }
 
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
-        DeletionFunctions.Ports ports = new DeletionFunctions.Ports(
-                accounts,
-                new InMemoryMembershipStore(accounts),
-                timelines,
-                closings,
-                holds,
-                plans,
-                purges,
-                approvals,
-                killSwitch,
-                trusted,
-                buckets,
-                index,
-                claims,
-                deletion,
-                files,
-                rows,
-                transfers,
-                archives,
-                receipts,
-                records,
-                queue,
-                jobs,
-                planning);
-        DeletionFunctions.Ports observed = ObservedPort.all(ports, observer);
-        functions = DeletionFunctions.over(observed, SETTINGS, clock, layout);
-        work = Assembly.of(DeletionWork.class, observed, SETTINGS, clock, layout);
+        PurgePorts observed = ports(observer);
+        functions = observed.deletionFunctions(SETTINGS, TestChunks.FEW, clock);
+        work = Assembly.of(DeletionWork.class, observed, SETTINGS, clock);
     }
 
     /** Just after the first batch, something happens. */
@@ -317,10 +251,10 @@ public final class ClosedGroup {
 
     /** Sweeps until there is nothing to do now. */
     public void sweep() {
-        int seenTo;
+        int advanced;
         do {
-            seenTo = functions.round().run(Sweeps.run(clock));
-        } while (seenTo > 0);
+            advanced = functions.round().run(Sweeps.run(clock));
+        } while (advanced > 0);
     }
 
     /** Works on all that is in the queue and visible. */

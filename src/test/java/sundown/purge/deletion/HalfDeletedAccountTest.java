@@ -3,7 +3,6 @@ package sundown.purge.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +16,6 @@ import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
-import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
@@ -34,28 +32,15 @@ class HalfDeletedAccountTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void putsDownWhatIsGoneWhereverAWorkerDiedBefore(boolean after) {
-        long calls = calls();
+        List<BucketEntry> named = begun().kept(USER);
+        long calls = Death.atEachCall(
+                after, HalfDeletedAccountTest::begun, ClosedGroup::observe, begun -> begun.deleted(USER), dying -> {
+                    dying.save(ABORTED);
+                    dying.deleted(USER);
+                    assertThat(dying.record(USER).map(Deletion::deleted).orElse(Totals.NONE))
+                            .isEqualTo(gone(dying, named));
+                });
         assertThat(calls).isGreaterThan(40);
-        LongStream.rangeClosed(1, calls).forEach(call -> {
-            ClosedGroup dying = begun();
-            List<BucketEntry> named = dying.kept(USER);
-            dying.observe(new Death(call, after));
-            assertThat(died(dying)).isTrue();
-            dying.observe(ObservedPort.Observer.NONE);
-            dying.save(ABORTED);
-            dying.deleted(USER);
-            assertThat(dying.record(USER).map(Deletion::deleted).orElse(Totals.NONE))
-                    .as("death at call " + call)
-                    .isEqualTo(gone(dying, named));
-        });
-    }
-
-    private static long calls() {
-        Calls calls = new Calls();
-        ClosedGroup whole = begun();
-        whole.observe(calls);
-        whole.deleted(USER);
-        return calls.total();
     }
 
     private static ClosedGroup begun() {
@@ -63,15 +48,6 @@ class HalfDeletedAccountTest {
         begun.user("u1");
         begun.begin();
         return begun;
-    }
-
-    private static boolean died(ClosedGroup dying) {
-        try {
-            dying.deleted(USER);
-            return false;
-        } catch (Death.Died died) {
-            return true;
-        }
     }
 
     private static Totals gone(ClosedGroup group, List<BucketEntry> named) {

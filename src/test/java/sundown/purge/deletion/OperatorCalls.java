@@ -6,74 +6,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import sundown.account.UserId;
-import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
+import sundown.gallery.GroupFirst;
 import sundown.hold.Hold;
-import sundown.hold.InMemoryHoldStore;
-import sundown.job.InMemoryJobStore;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.Given;
-import sundown.purge.approval.InMemoryApprovalStore;
-import sundown.purge.approval.InMemoryKillSwitch;
-import sundown.purge.approval.InMemoryPurgeStore;
-import sundown.purge.approval.InMemoryTrustedTime;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
 import sundown.purge.approval.PurgeRules;
-import sundown.purge.close.InMemoryClosingStore;
+import sundown.purge.certificate.InMemoryPurge;
 import sundown.purge.close.SampleClosings;
-import sundown.purge.plan.InMemoryAuditFiles;
-import sundown.purge.plan.InMemoryPlanStore;
-import sundown.purge.plan.InMemoryPlans;
 import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.PlanId;
-import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
-import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.Timeline;
 
 /** The operators' functions of a purge over ports in memory; {@link Given#GROUP} has closed, is drained and planned. */
-public final class OperatorCalls {
+public final class OperatorCalls extends InMemoryPurge {
     static final String HASH = Given.PLAN.manifest().hex();
 
-    public final ManualClock clock = new ManualClock(Given.NOW);
-    public final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
-    public final InMemoryClosingStore closings = new InMemoryClosingStore();
-    final InMemoryHoldStore holds = new InMemoryHoldStore();
-    public final InMemoryPlans plans = new InMemoryPlans();
-    final InMemoryPlanStore planning = new InMemoryPlanStore();
-    public final InMemoryPurgeStore purges = new InMemoryPurgeStore();
-    public final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
-    final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
-    public final InMemoryTrustedTime trusted = new InMemoryTrustedTime(clock);
-    public final InMemoryAuditFiles files = new InMemoryAuditFiles();
-    final InMemoryJobStore jobs = new InMemoryJobStore();
-    public final PurgeFunctions.Ports ports = new PurgeFunctions.Ports(
-            timelines,
-            closings,
-            holds,
-            plans,
-            planning,
-            purges,
-            approvals,
-            killSwitch,
-            trusted,
-            files,
-            jobs,
-            new InMemoryQueue<>(clock, new Random(1), Duration.ofHours(1), 5));
-
-    private PurgeFunctions functions = PurgeFunctions.over(ports, Given.SETTINGS, clock);
+    private PurgeFunctions functions = ports().purgeFunctions(Given.SETTINGS, clock);
 
     public OperatorCalls() {
+        super(Given.NOW, new GroupFirst());
         closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
         plan("plan00001", "a");
     }
@@ -94,7 +57,7 @@ public final class OperatorCalls {
     /** From now on something happens around each call of the approvals' store. */
     public void observeApprovals(ObservedPort.Observer observer) {
         ApprovalStore observed = ObservedPort.of(ApprovalStore.class, approvals, observer);
-        functions = PurgeFunctions.over(Records.with(ports, "approvals", observed), Given.SETTINGS, clock);
+        functions = Records.with(ports(), "approvals", observed).purgeFunctions(Given.SETTINGS, clock);
     }
 
     /** Puts a timeline in force that differs in nothing but its version, and perhaps the group's close. */
@@ -171,10 +134,5 @@ public final class OperatorCalls {
 
     public void moveClockTo(Instant instant) {
         clock.advance(Duration.between(clock.instant(), instant));
-    }
-
-    static String typeOf(JsonNode problem) {
-        String type = problem.path("type").asText();
-        return type.substring(type.lastIndexOf(':') + 1);
     }
 }

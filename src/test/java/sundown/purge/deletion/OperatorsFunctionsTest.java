@@ -1,10 +1,10 @@
 package sundown.purge.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static sundown.edge.OperatorRequests.typeOf;
 import static sundown.purge.approval.Given.GROUP;
 import static sundown.purge.approval.Given.NOW;
 import static sundown.purge.deletion.OperatorCalls.HASH;
-import static sundown.purge.deletion.OperatorCalls.typeOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -282,7 +282,7 @@ class OperatorsFunctionsTest {
                 0,
                 Optional.of(before),
                 Optional.empty());
-        functions.planning.begin(begun, Optional.empty());
+        functions.planStore.begin(begun, Optional.empty());
         JsonNode plan = functions.get().path("plan");
         assertThat(plan.path("state").asText()).isEqualTo("PLANNING");
         assertThat(plan.path("chunks").asInt()).isEqualTo(512);

@@ -1,7 +1,6 @@
 package sundown.purge.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +24,6 @@ import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
-import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -184,27 +181,20 @@ class PurgeSweepTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void comesToItsEndAfterADeathAtAnyCall(boolean after) {
-        ClosedGroup whole = new ClosedGroup();
-        users(whole, 3);
-        List<BucketEntry> all = whole.buckets.all();
-        Calls calls = new Calls();
-        whole.observe(calls);
-        finish(whole);
-        assertThat(calls.total()).isGreaterThan(150);
-        LongStream.rangeClosed(1, calls.total()).forEach(call -> {
-            ClosedGroup dying = new ClosedGroup();
-            users(dying, 3);
-            dying.observe(new Death(call, after));
-            assertThat(catchThrowable(() -> finish(dying)))
-                    .as("call " + call)
-                    .satisfiesAnyOf(
-                            died -> assertThat(died).isInstanceOf(Death.Died.class),
-                            died -> assertThat(died).hasCauseInstanceOf(Death.Died.class));
-            dying.observe(ObservedPort.Observer.NONE);
-            finish(dying);
-            assertThat(dying.deletion.asked()).as("death at call " + call).containsExactlyInAnyOrderElementsOf(all);
-            assertThat(dying.recorded()).hasSize(3);
-        });
+        List<BucketEntry> all = threeUsers().buckets.all();
+        long calls = Death.atEachCall(
+                after, PurgeSweepTest::threeUsers, ClosedGroup::observe, PurgeSweepTest::finish, dying -> {
+                    finish(dying);
+                    assertThat(dying.deletion.asked()).containsExactlyInAnyOrderElementsOf(all);
+                    assertThat(dying.recorded()).hasSize(3);
+                });
+        assertThat(calls).isGreaterThan(150);
+    }
+
+    private static ClosedGroup threeUsers() {
+        ClosedGroup three = new ClosedGroup();
+        users(three, 3);
+        return three;
     }
 
     @ParameterizedTest

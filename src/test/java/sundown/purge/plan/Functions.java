@@ -6,14 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import sundown.account.Account;
-import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
@@ -22,46 +19,25 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
-import sundown.gallery.InMemoryClaims;
-import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
-import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupChunks;
-import sundown.job.InMemoryJobStore;
 import sundown.job.TestChunks;
-import sundown.membership.InMemoryMembershipStore;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.InMemoryPurgeStore;
-import sundown.purge.approval.InMemoryTrustedTime;
-import sundown.purge.deletion.InMemoryDeletionRecords;
-import sundown.purge.deletion.InMemoryUserRows;
-import sundown.receipt.InMemoryReceiptStore;
-import sundown.runtime.ManualClock;
+import sundown.purge.certificate.InMemoryPurge;
+import sundown.purge.close.SampleClosings;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
-import sundown.timeline.InMemoryTimelineStore;
 
 /** The functions that plan a purge, over ports in memory, at the close of {@link #GROUP}, which is drained. */
-public final class Functions {
+public final class Functions extends InMemoryPurge {
     public static final GroupId GROUP = new GroupId("1");
     public static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
-    public static final Duration VISIBILITY = Duration.ofMinutes(90);
+    public static final Duration VISIBILITY = PLAN_VISIBILITY;
 
-    public final ManualClock clock = new ManualClock(CLOSE);
-    public final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    public final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
-    public final InMemoryHoldStore holds = new InMemoryHoldStore();
-    public final InMemoryBuckets buckets;
-    public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
-    public final InMemoryClaims claims = new InMemoryClaims();
-    public final InMemoryAuditFiles files = new InMemoryAuditFiles();
-    public final InMemoryPlanStore plans = new InMemoryPlanStore();
-    public final InMemoryJobStore jobs = new InMemoryJobStore();
-    public final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
-    public final Set<GroupId> drained = new HashSet<>(Set.of(GROUP));
+    public final InMemoryQueue<ChunkMessage> queue = planQueue;
 
     /** Into how many the next plan is split. */
     private GroupChunks chunks = TestChunks.FEW;
@@ -69,39 +45,19 @@ public final class Functions {
     private final Random random = new Random(7);
     private PlanFunctions functions;
 
-    private final GalleryLayout layout;
-
     public Functions() {
         this(new GroupFirst());
     }
 
     public Functions(GalleryLayout layout) {
-        this.layout = layout;
-        this.buckets = new InMemoryBuckets(layout);
+        super(CLOSE, layout);
+        closings.save(SampleClosings.drained(GROUP, CLOSE, CLOSE));
         observe(ObservedPort.Observer.NONE);
     }
 
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
-        PlanFunctions.Ports ports = new PlanFunctions.Ports(
-                accounts,
-                memberships,
-                new InMemoryTimelineStore(),
-                holds,
-                drained::contains,
-                buckets,
-                index,
-                claims,
-                files,
-                plans,
-                jobs,
-                queue,
-                new InMemoryPurgeStore(),
-                new InMemoryDeletionRecords(),
-                new InMemoryUserRows(),
-                new InMemoryReceiptStore(),
-                new InMemoryTrustedTime(clock));
-        functions = PlanFunctions.over(ObservedPort.all(ports, observer), chunks, clock, random, layout);
+        functions = ports(observer).planFunctions(chunks, clock, random);
     }
 
     /** The deployment is another from now on. */
@@ -113,7 +69,7 @@ public final class Functions {
     /** A user with an account, whom the accounts list in a shard of the group. */
     public UserId member(String name, String region, int shard) {
         UserId user = account(name, region);
-        memberships.list(user, GROUP, shard);
+        members.list(user, GROUP, shard);
         return user;
     }
 
@@ -149,7 +105,7 @@ public final class Functions {
     }
 
     public PurgePlan.Planned planned() {
-        return plans.find(GROUP).flatMap(PurgePlan::planned).orElseThrow();
+        return planStore.find(GROUP).flatMap(PurgePlan::planned).orElseThrow();
     }
 
     /** A sweep; what it sends is worked on. */
@@ -189,7 +145,7 @@ public final class Functions {
     }
 
     public PlanId id() {
-        return plans.find(GROUP).orElseThrow().id();
+        return planStore.find(GROUP).orElseThrow().id();
     }
 
     private String text(ObjectKey key) {

@@ -21,6 +21,7 @@ import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
 import sundown.job.TestChunks;
+import sundown.purge.close.Closing;
 import sundown.runtime.ObservedPort;
 
 /** An operator asks for a plan, and asks again. */
@@ -56,7 +57,7 @@ class PlanPurgeFunctionTest {
                     .startsWith("INFO audit: plan-purge")
                     .endsWith(": " + problem);
         }
-        assertThat(functions.plans.find(Functions.GROUP)).isEmpty();
+        assertThat(functions.planStore.find(Functions.GROUP)).isEmpty();
         assertThat(functions.queue.size()).isZero();
     }
 
@@ -79,7 +80,8 @@ class PlanPurgeFunctionTest {
 
     @Test
     void refusesAGroupThatIsNotDrained() {
-        functions.drained.clear();
+        functions.closings.save(
+                new Closing(Functions.GROUP, Functions.CLOSE, Functions.CLOSE, Optional.empty(), Optional.empty(), 1));
         assertThat(functions.plan().path("type").textValue()).endsWith(":not-drained");
         assertThat(functions.queue.size()).isZero();
     }
@@ -138,7 +140,7 @@ class PlanPurgeFunctionTest {
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
     }
 
-    /** Whoever is left out of a plan would be left in the buckets, with nobody to delete them. */
+    /** A user whom a plan leaves out would be left in the buckets, with nobody to delete them. */
     @Test
     void isNotMadeBeforeEverybodyIsListed() {
         functions.member("u1", "IN", 3);
@@ -210,7 +212,8 @@ class PlanPurgeFunctionTest {
     void givesThePlanThatTakesAnothersPlaceTheLaterName() {
         String first = functions.plan().path("planId").textValue();
         functions.work();
-        Instant begunAt = functions.plans.find(Functions.GROUP).orElseThrow().begunAt();
+        Instant begunAt =
+                functions.planStore.find(Functions.GROUP).orElseThrow().begunAt();
         functions.clock.advance(Duration.ofSeconds(1));
         functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", first));
         functions.work();
@@ -218,7 +221,7 @@ class PlanPurgeFunctionTest {
         functions.clock.advance(Duration.ofSeconds(-1));
         functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", second));
         functions.work();
-        assertThat(functions.plans.find(Functions.GROUP).orElseThrow().begunAt())
+        assertThat(functions.planStore.find(Functions.GROUP).orElseThrow().begunAt())
                 .isEqualTo(begunAt.plusSeconds(1).plusMillis(1));
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
     }

@@ -46,7 +46,7 @@ class SharedObjectsTest {
         assertThat(functions.entries(ann)).containsExactly(shared.ofSharing(true));
     }
 
-    /** Whoever has a folder and no account goes as a user of the group, and gives up what others have of it. */
+    /** A user with a folder and no account goes as one of the group, and gives up what others have of it. */
     @Test
     void areFoundInFoldersWithoutAnAccount() {
         Functions functions = new Functions(new GroupFirst());

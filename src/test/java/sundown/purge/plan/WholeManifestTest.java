@@ -8,17 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.job.ChunkWorker;
-import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -85,7 +82,7 @@ class WholeManifestTest {
                 .contains("1 of no user, left out: handle them by hand\n  loose.txt\n");
     }
 
-    /** A key is chosen by whoever could write to the bucket, and people approve what the report says. */
+    /** Anybody who can write to the bucket chooses a key, and people approve what the report says. */
     @Test
     void letsNoKeyForgeALineOfTheReport() {
         Functions functions = new Functions();
@@ -133,19 +130,14 @@ class WholeManifestTest {
     @ValueSource(booleans = {false, true})
     void makesTheSameManifestAfterADeathAtAnyCall(boolean after) {
         Functions whole = world();
-        Calls calls = new Calls();
-        whole.observe(calls);
         plan(whole);
-        assertThat(calls.total()).isGreaterThan(100);
-        LongStream.rangeClosed(1, calls.total()).forEach(call -> {
-            Functions functions = world();
-            functions.observe(new Death(call, after));
-            assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> plan(functions));
-            functions.observe(ObservedPort.Observer.NONE);
-            goOn(functions);
-            assertThat(functions.queue.deadLetters()).isEmpty();
-            assertThat(unsalted(functions)).as("death at call " + call).isEqualTo(unsalted(whole));
-        });
+        long calls = Death.atEachCall(
+                after, WholeManifestTest::world, Functions::observe, WholeManifestTest::plan, functions -> {
+                    goOn(functions);
+                    assertThat(functions.queue.deadLetters()).isEmpty();
+                    assertThat(unsalted(functions)).isEqualTo(unsalted(whole));
+                });
+        assertThat(calls).isGreaterThan(100);
     }
 
     private static Map<Integer, List<ManifestLine>> unsalted(Functions functions) {
@@ -161,12 +153,7 @@ class WholeManifestTest {
     @Test
     void takesWhatWasListedBeforeADeathAsItIs() {
         Functions functions = world();
-        AtomicInteger puts = new AtomicInteger();
-        functions.observe(ObservedPort.after("AuditFiles.putIfAbsent", () -> {
-            if (puts.incrementAndGet() == 12) {
-                throw new Death.Died("AuditFiles.putIfAbsent");
-            }
-        }));
+        functions.observe(new Death("AuditFiles.putIfAbsent"::equals, 12, true));
         assertThatExceptionOfType(Death.Died.class).isThrownBy(() -> plan(functions));
         functions.observe(ObservedPort.Observer.NONE);
         List<ObjectKey> kept = functions.files.list("manifests/").toList();

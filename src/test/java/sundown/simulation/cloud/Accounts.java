@@ -39,7 +39,7 @@ public record Accounts(
     public void correct(UserId user) {
         stored.put(new Account(user, Calendar.REGION, of(user).membership()));
         memberships.list(user);
-        tell(user + " is put where he belongs", "members corrected");
+        tell(user + " is put where they belong", "members corrected");
     }
 
     /** A user pays. */

@@ -39,7 +39,7 @@ public record DeletionChecks(
     private static final String RELEASE = "no claim is released before its group's close";
 
     /** What a breach of a hold is called. */
-    public static final String HOLD = "nothing is deleted of whoever is under hold";
+    public static final String HOLD = "nothing is deleted of a user under hold";
 
     /** What a breach of somebody's claim is called. */
     public static final String SHARED = "a shared object goes when every user who has it is deleted";

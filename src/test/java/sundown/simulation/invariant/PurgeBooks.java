@@ -131,7 +131,7 @@ public final class PurgeBooks {
                 .map(Placed::hold);
     }
 
-    /** True for whoever was under hold at any time. */
+    /** True for a user who was under hold at any time. */
     public boolean everHeld(UserId user) {
         return everHeld.contains(user);
     }

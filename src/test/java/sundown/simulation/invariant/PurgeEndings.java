@@ -42,7 +42,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
         for (UserId user : users) {
             Violation.unless(
                     held(user) || begunAnew.contains(user) || !rows.any(user),
-                    "no rows are left of whoever is deleted",
+                    "no rows are left of a user who is deleted",
                     user);
         }
         boolean unnamed = stored.all().stream().anyMatch(entry -> stored.unnamed(entry, users));
@@ -53,8 +53,8 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
 
     /**
      * A certificate says no more than was deleted, and all of it unless a worker died and none came back in time. It
-     * does not count a hold that had nothing to keep. Whoever was met under hold has no receipt, also when the hold is
-     * released before the certificate.
+     * does not count a hold that had nothing to keep. A user who was met under hold has no receipt, also when the hold
+     * is released before the certificate.
      */
     public void checkCounts(JsonNode certificate) {
         long accounts = certificate.at("/deleted/accounts").asLong();

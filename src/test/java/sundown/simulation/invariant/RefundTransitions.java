@@ -24,7 +24,7 @@ public final class RefundTransitions {
         if (before.state() instanceof RefundState.Sent earlier && after.state() instanceof RefundState.Manual manual) {
             Violation.unless(
                     !earlier.unmade() || manual.reason() != ManualReason.UNCERTAIN,
-                    "whoever is certain that nothing was made is not uncertain",
+                    "a row that is certain that nothing was made is not uncertain",
                     change);
         }
         if (before.state() instanceof RefundState.Pending earlier

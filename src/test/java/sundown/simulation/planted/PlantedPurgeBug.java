@@ -94,7 +94,7 @@ public enum PlantedPurgeBug implements Plant {
         }
     }),
 
-    /** Whoever has a folder is taken for an account of the group, wherever their other folders are. */
+    /** A user with a folder is taken for an account of the group, wherever their other folders are. */
     A_FOLDER_MAKES_AN_ACCOUNT(AccountStore.class, real -> new Object() {
         public Optional<Account> find(UserId user) {
             return real.find(user).or(() -> Optional.of(new Account(user, Calendar.REGION)));

@@ -37,7 +37,8 @@ public record WatchedAdvances(
             case REFUND_DATE -> {
                 Violation.unless(fees.areSentForSince(at), "waiting fees are sent for before that is noted", at);
                 fees.check(at);
-                Violation.unless(walkBegunSince.test(at), "whoever was missed is looked for before that is noted", at);
+                Violation.unless(
+                        walkBegunSince.test(at), "users who were missed are looked for before that is noted", at);
             }
             case NOTICE, DAYS_LEFT_30, DAYS_LEFT_7, DAYS_LEFT_2, DAYS_LEFT_1, CLOSE -> {}
         }

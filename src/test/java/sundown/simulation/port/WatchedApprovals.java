@@ -18,7 +18,7 @@ public record WatchedApprovals(ApprovalStore real, PurgeBooks books, Surrounding
                 approvals.all().stream()
                         .noneMatch(approval ->
                                 !approval.by().isAnotherThan(approvals.plan().plannedBy())),
-                "whoever planned a purge does not approve it",
+                "the planner of a purge does not approve it",
                 approvals);
         Optional<Approvals> saved = real.save(approvals);
         saved.ifPresent(this::note);

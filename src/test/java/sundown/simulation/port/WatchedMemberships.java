@@ -18,7 +18,9 @@ public record WatchedMemberships(MembershipStore real, RefundCloud refunds, Cale
     @Override
     public boolean cancel(UserId user, Membership read, Instant now) {
         Violation.unless(
-                refunds.row(read.charge()).isPresent(), "whose membership ends has his fee in the ledger before", user);
+                refunds.row(read.charge()).isPresent(),
+                "a member's fee is in the ledger before the membership ends",
+                user);
         Violation.unless(
                 !calendar.exportsOpen().isAfter(around.time().now().plus(MOST_SKEW)),
                 "no membership ends before the opening",

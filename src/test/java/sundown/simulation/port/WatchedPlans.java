@@ -19,7 +19,7 @@ import sundown.timeline.GroupId;
  *
  * @param files the audit bucket itself
  * @param users of the group
- * @param held true for whoever was under hold at any time
+ * @param held true for a user who was under hold at any time
  */
 public record WatchedPlans(
         PlanStore real,
@@ -28,7 +28,7 @@ public record WatchedPlans(
         Supplier<Set<UserId>> users,
         Predicate<UserId> held,
         Surroundings around) {
-    /** Whoever is in no plan stays in the buckets. */
+    /** A user in no plan stays in the buckets. */
     public static final String WHOLE = "a plan lists everybody of the group, each with a proof";
 
     public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {

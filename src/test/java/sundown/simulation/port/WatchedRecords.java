@@ -17,7 +17,7 @@ public record WatchedRecords(DeletionRecords real, PurgeBooks books, Surrounding
         return put;
     }
 
-    /** Whoever comes to an account looks here first; who is finished is not put down again. */
+    /** A worker who comes to an account looks here first; an account that is finished is not put down again. */
     public Optional<Deletion> find(GroupId group, PlanId plan, Place place) {
         books.visits(around.runs().current(), place.user());
         Optional<Deletion> found = real.find(group, plan, place);

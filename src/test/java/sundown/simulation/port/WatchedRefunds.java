@@ -14,12 +14,12 @@ import sundown.simulation.run.Violation;
 
 /** Checks every change of a refund at the moment at which it is made. */
 public record WatchedRefunds(RefundLedger real, Bank bank, Surroundings around) {
-    public static final String CERTAIN = "whoever has seen a refund is certain of it";
+    public static final String CERTAIN = "a worker that has seen a refund is certain of it";
 
     public Refund open(Refund intent) {
         Violation.unless(
                 bank.chargesOf(intent.user()).contains(intent.charge()),
-                "a row is of a member and a charge of his",
+                "a row is of a member and a charge of theirs",
                 intent);
         if (intent.state() instanceof RefundState.Intent due && due.trigger() == Trigger.PAID_AFTER_CANCELLATION) {
             bank.subscriptions().requireLate(intent.charge());

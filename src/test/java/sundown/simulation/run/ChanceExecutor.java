@@ -20,7 +20,7 @@ public final class ChanceExecutor extends DirectExecutor {
         this.chance = chance;
     }
 
-    /** A task that is run by whoever waits for it first. */
+    /** A task that is run by the first thread that waits for it. */
     private static final class Task<T> extends FutureTask<T> {
         Task(Callable<T> call) {
             super(call);
