@@ -34,7 +34,8 @@ import sundown.timeline.TimelineStore;
  *
  * @param sweep what sends chunks again
  */
-public record CertificateFunctions(CertifyPurgeFunction certify, ListChunkFunction list, PurgeSweep sweep) {
+public record CertificateFunctions(
+        CertifyPurgeFunction certify, GetPurgeFunction get, ListChunkFunction list, PurgeSweep sweep) {
 
     /** What the functions reach the world through. */
     public record Ports(

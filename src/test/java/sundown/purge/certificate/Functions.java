@@ -301,6 +301,11 @@ final class Functions {
         return functions.certify().handle(new OperatorCall(Json.read(call)));
     }
 
+    /** How the purge of a group stands, with what differs. */
+    JsonNode look(GroupId group) {
+        return functions.get().handle(new OperatorCall(Json.tree(Map.of("group", group.value(), "differences", true))));
+    }
+
     JsonNode call(Map<String, String> call) {
         return OperatorRequests.answer(functions.certify().handle(OperatorRequests.signed(call, clock.instant())));
     }

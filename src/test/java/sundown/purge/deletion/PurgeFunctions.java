@@ -16,6 +16,7 @@ import sundown.purge.approval.PurgeSettings;
 import sundown.purge.approval.PurgeStore;
 import sundown.purge.approval.StopPurgesFunction;
 import sundown.purge.approval.TrustedTime;
+import sundown.purge.certificate.GetPurgeFunction;
 import sundown.purge.close.ClosingStore;
 import sundown.purge.plan.AuditFiles;
 import sundown.purge.plan.PlanStore;
