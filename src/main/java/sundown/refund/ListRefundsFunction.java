@@ -19,13 +19,14 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit"}}. The call names
- * either a group or {@code "allGroups": true}. {@code format} is {@code json} or {@code csv}.
+ * Lists refunds by state: an operator's call, {@code {"state", "group", "format", "after", "limit", "totals"}}. The
+ * call names either a group or {@code "allGroups": true}. {@code format} is {@code json} or {@code csv}. With
+ * {@code "totals": false} the first page has no totals.
  */
 @Singleton
 public final class ListRefundsFunction {
     private static final OperatorForm FORM = OperatorForm.of(
-            "list-refunds", Access.reading(), "state", "group", "allGroups", "format", "after", "limit");
+            "list-refunds", Access.reading(), "state", "group", "allGroups", "format", "after", "limit", "totals");
     private static final int PAGE = 1_000;
 
     private final OperatorEdge edge;
@@ -57,12 +58,16 @@ public final class ListRefundsFunction {
                 .toList();
         return new RefundList(
                 state.name(),
-                after.isEmpty() ? Optional.of(totals(state, group)) : Optional.empty(),
+                after.isEmpty() && totalsAreWanted(call) ? Optional.of(totals(state, group)) : Optional.empty(),
                 csv ? Optional.empty() : Optional.of(rows),
                 csv ? Optional.of(RefundList.csv(rows)) : Optional.empty(),
                 rows.size() < limit
                         ? Optional.empty()
                         : Optional.of(rows.getLast().chargeId()));
+    }
+
+    private static boolean totalsAreWanted(RequestBody call) {
+        return !call.has("totals") || call.flag("totals");
     }
 
     /** Reads every row in the state, so only the first page has totals. */
