@@ -8,14 +8,13 @@ import { FormDialog } from './form';
 import { When } from './when';
 import { text, useWords } from './words';
 
-/** Stops every deletion of every group: on each page, for each operator, with one confirmation. */
-export function KillSwitch(): VNode | null {
+/** Stops every deletion of every group: on each page, for each operator, with one confirmation, whatever else fails. */
+export function KillSwitch(): VNode {
   const say = useWords();
   const announce = useAnnouncer();
-  const { api, groups, operator } = useConsole();
+  const { api, position: look, operator } = useConsole();
   const [asking, setAsking] = useState(false);
-  if (groups.value === undefined) return null;
-  const position = groups.value.killSwitch;
+  const position = look.value?.killSwitch;
   const stopped = position?.stopped === true;
   const deed = stopped ? 'allow-purges' : 'stop-purges';
   return (
@@ -28,6 +27,7 @@ export function KillSwitch(): VNode | null {
           </span>
         </p>
       )}
+      {look.refusal && <p class="small">{say(look.value === undefined ? 'kill.unknown' : 'kill.outdated')}</p>}
       {may(operator, deed) && (
         <button type="button" class={stopped ? 'second' : 'grave'} onClick={() => setAsking(true)}>
           {say(stopped ? 'kill.allow' : 'kill.stop')}
@@ -43,7 +43,7 @@ export function KillSwitch(): VNode | null {
           onSend={async ({ reason = '' }) => {
             const outcome = await api.call(deed, { reason });
             if (outcome.kind !== 'ok') return outcome;
-            await groups.again();
+            await look.again();
             announce(text(stopped ? 'kill.allowed' : 'kill.done'));
             return undefined;
           }}
