@@ -288,13 +288,15 @@ test('a change of the timeline is published as it was tried', async () => {
     await page.getByRole('button', { name: 'Publish' }).waitFor();
     // What was changed after the trial has to be tried again.
     await page.getByLabel('Reason').last().fill('another reason');
+    await page.getByLabel('Regions that become exempt').fill('tr');
     expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByRole('button', { name: 'Publish' }).click();
     await expect.poll(() => sent.map(({ dryRun }) => dryRun)).toEqual([true, true, false]);
     expect(sent[2]!.timeline).toEqual(sent[1]!.timeline);
     expect(sent[2]!.timeline!.version).toBe(3);
-    expect(sent[2]!.timeline!.groups[1]!.close).toBe('2023-08-01T00:00:00Z');
+    expect(sent[2]!.timeline).toMatchObject({ exempt: ['CN', 'TR'] });
+    expect(sent[2]!.timeline!.groups[1]).toMatchObject({ close: '2023-08-01T00:00:00Z', regions: ['BR'] });
   });
 });
 

@@ -13,7 +13,7 @@ import { findCalls } from './pages/calls';
 import { names } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
 import { csvOf } from './table';
-import { nextDate, phaseOf, readTimeline } from './timeline';
+import { changed, datesOf, nextDate, phaseOf, readTimeline } from './timeline';
 import { factsOf } from './user';
 
 const root = join(import.meta.dirname, '../../../../..');
@@ -24,6 +24,21 @@ describe('the timeline that a deployment starts from', () => {
   test('has its groups, of which one has every other region', () => {
     expect(timeline.groups.map(({ id }) => id)).toEqual(['1', '2', '3']);
     expect(timeline.groups.map(({ regions }) => regions?.[0])).toEqual(['SG', 'BR', undefined]);
+  });
+
+  test('changes dates and exempts regions, and leaves the rest as it is', () => {
+    const document = JSON.parse(readFileSync(join(root, 'infra/timeline.json'), 'utf8'));
+    const dates = datesOf(timeline);
+    const other = { ...dates, '2': { ...dates['2']!, close: '2023-08-01T00:00:00Z' } };
+    expect(changed(document, dates, '')).toEqual({ ...document, version: document.version + 1 });
+    const [one, two, three] = document.groups;
+    expect(changed({ ...document, note: 'kept' }, other, ' sg, zz')).toEqual({
+      ...document,
+      note: 'kept',
+      version: document.version + 1,
+      exempt: [...document.exempt, 'SG', 'ZZ'],
+      groups: [{ ...one, regions: one.regions.filter((region: string) => region !== 'SG') }, { ...two, close: '2023-08-01T00:00:00Z' }, three],
+    });
   });
 
   test.each([
