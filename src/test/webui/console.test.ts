@@ -179,7 +179,7 @@ test('an approval is of the plan that was read: another plan that comes meanwhil
     hash = 'b'.repeat(64);
     await page.clock.fastForward(16_000);
     await dialog.getByText('has changed since you opened this').waitFor();
-    expect(await page.locator('main .hash code').first().textContent()).toBe(hash);
+    expect(await page.locator('#plan ~ .hash code').textContent()).toBe(hash);
     expect(await dialog.locator('.hash code').textContent()).toBe(read);
     await dialog.getByRole('textbox').press('Enter');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
