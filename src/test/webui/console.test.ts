@@ -111,6 +111,35 @@ describe('the kill switch', () => {
   });
 });
 
+test('somebody who wants to stop deletions does not allow them, though another stops them meanwhile', async () => {
+  await inContext(async (page) => {
+    let stopped = false;
+    const sent: string[] = [];
+    const note = (call: string) => () => {
+      sent.push(call);
+      return { body: {} };
+    };
+    const state: ConsoleState = {
+      name: 'kill-raced',
+      shows: '.kill',
+      replies: {
+        'get-purge': () => ({ body: { at: now.toISOString(), killSwitch: { stopped, by: 'Mary', reason: 'an alarm', at: now.toISOString() } } }),
+        'stop-purges': note('stop'),
+        'allow-purges': note('allow'),
+      },
+    };
+    await begin(page, () => state, ['emergency'], 'zoe');
+    await page.goto(`${site.origin}/holds`);
+    await page.getByRole('button', { name: 'Stop all deletions' }).click();
+    stopped = true;
+    await page.clock.fastForward(16_000);
+    await page.getByText('All deletions are stopped by').waitFor();
+    await page.getByRole('dialog').getByRole('textbox').fill('an alarm');
+    await page.getByRole('dialog').getByRole('textbox').press('Enter');
+    await expect.poll(() => sent).toEqual(['stop']);
+  });
+});
+
 describe('an approval', () => {
   test('needs the group typed, names the hash that is shown, and asks for a fresh sign-in', async () => {
     await inContext(async (page) => {
