@@ -74,12 +74,12 @@ function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNod
           </div>
         ))}
       </dl>
+      <h2>{say('path.title')}</h2>
       {refusal && <RefusalCard of={refusal} onAgain={() => void groups.again()} />}
       {status === undefined ? (
         refusal === undefined && <p>{say('group.exempt')}</p>
       ) : (
         <>
-          <h2>{say('path.title')}</h2>
           <ol class="path">
             {pathOf(status, now()).map((step) => (
               <PathStep key={step.name} of={step} />
@@ -292,8 +292,8 @@ function WhatDiffers({ group, since }: { group: string; since: string }): VNode 
     return outcome.kind === 'ok' ? { kind: 'ok', value: outcome.value.differences } : outcome;
   });
   return (
-    <section aria-labelledby="differences" class="card">
-      <h2 id="differences">{say('differences.caption')}</h2>
+    <section class="card">
+      <h2>{say('differences.caption')}</h2>
       <Looked of={look} none="differences.anew">
         {({ count, first }) => (
           <>
