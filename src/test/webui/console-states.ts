@@ -396,7 +396,7 @@ const problem = (code: string, status: number, more: object = {}) => (): Reply =
 const usual: NonNullable<ConsoleState['replies']> = {
   'list-timelines': () => ({ body: timelines }),
   'get-purge': ({ group: id }) => ({
-    body: id === '1' ? status() : { group: id, at: now.toISOString(), closesAt: id === '2' ? '2023-07-01T00:00:00Z' : '2023-08-01T00:00:00Z' },
+    body: id === undefined ? { at: now.toISOString() } : id === '1' ? status() : { group: id, at: now.toISOString(), closesAt: id === '2' ? '2023-07-01T00:00:00Z' : '2023-08-01T00:00:00Z' },
   }),
   'get-document': ({ key = '', list }) =>
     list !== undefined ? { body: { keys: runs, outcomes } } : key in documents ? { body: { key, text: documents[key] } } : { problem: 'no-document', status: 404 },
@@ -432,6 +432,13 @@ const ended = (of: PurgeStatus): NonNullable<ConsoleState['replies']> => ({
   'get-purge': (body) => (body['group'] === '1' ? { body: of } : usual['get-purge']!(body)),
 });
 
+const stopped: NonNullable<ConsoleState['replies']> = {
+  'get-purge': (body) =>
+    body['group'] === undefined
+      ? { body: { at: now.toISOString(), killSwitch: { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' } } }
+      : usual['get-purge']!(body),
+};
+
 const press = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).first().click();
 };
@@ -452,6 +459,23 @@ const latest: Schemas['Plan'] = {
   chunks: 512,
 };
 const planned = status({ upheld: true, purge: purge('PLANNED', { approvals: approvals.slice(0, 1) }) });
+
+export const differing = status({ upheld: true, purge: purge('DIFFERS', { approvals, at: '2023-06-19T00:00:00Z' }) });
+/** What a verification found is told to those who ask for it. */
+export const differs: NonNullable<ConsoleState['replies']> = {
+  'get-purge': (body) =>
+    body['group'] !== '1'
+      ? usual['get-purge']!(body)
+      : {
+          body: {
+            ...differing,
+            ...('differences' in body
+              ? { differences: { count: 1, first: [{ kind: 'LEFT', who: 'u7', entries: 2, words: 'the buckets still keep 2 versions' }] } }
+              : {}),
+          },
+        },
+};
+export const purged = status({ upheld: true, purge: purge('PURGED', { approvals, at: '2023-06-19T00:00:00Z' }) });
 
 export const consoleStates: readonly ConsoleState[] = [
   { name: 'signed-out', shows: 'text=Everything that is done here is recorded' },
@@ -488,17 +512,32 @@ export const consoleStates: readonly ConsoleState[] = [
     name: 'stopped',
     roles: ['viewer'],
     shows: '.kill.stopped',
-    replies: ended(
-      status({ killSwitch: { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' } }),
-    ),
+    replies: stopped,
+  },
+  {
+    name: 'stopped-without-timeline',
+    roles: ['viewer'],
+    shows: '.kill.stopped',
+    replies: { ...stopped, 'list-timelines': problem('internal-error', 500) },
+  },
+  {
+    name: 'stop-unknown',
+    roles: ['viewer'],
+    shows: '.kill button.grave',
+    act: (page) => page.getByText('It is not known whether deletions are stopped').waitFor(),
+    replies: { 'get-purge': problem('internal-error', 500) },
+  },
+  {
+    name: 'overview-in-part',
+    roles: ['viewer'],
+    shows: 'td >> text=could not be looked at',
+    replies: { 'get-purge': (body) => (body['group'] === '2' ? problem('internal-error', 500)() : usual['get-purge']!(body)) },
   },
   { name: 'stop-asked', roles: ['viewer'], act: press('Stop all deletions'), shows: 'dialog input' },
   {
     name: 'allow-asked',
     roles: ['emergency'],
-    replies: ended(
-      status({ killSwitch: { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' } }),
-    ),
+    replies: stopped,
     act: press('Allow deletions again'),
     shows: 'dialog input',
   },
@@ -554,23 +593,17 @@ export const consoleStates: readonly ConsoleState[] = [
   ending('group-purged', status({ upheld: true, purge: purge('PURGED', { approvals, at: '2023-06-19T00:00:00Z' }) }), 'text=Verify it', {
     roles: ['purge-approver'],
   }),
-  ending('group-differs', status({ upheld: true, purge: purge('DIFFERS', { approvals, at: '2023-06-19T00:00:00Z' }) }), 'td >> text=LEFT', {
+  ending('group-verifying', status({ upheld: true, verification: { chunks: 768, chunksDone: 12, running: 756, setAside: 0 }, purge: purge('PURGED', { approvals }) }), 'text=12 of 768 parts', {
     roles: ['purge-approver'],
-    replies: {
-      'certify-purge': () => ({
-        body: {
-          group: '1',
-          state: 'DIFFERS',
-          key: 'differences/1/3c9121f3a535fb95/2023-06-20T02:00:00Z/',
-          count: 1,
-          differences: [{ kind: 'LEFT', who: 'u7', entries: 2, words: 'the buckets still keep 2 versions' }],
-        },
-      }),
-    },
-    act: async (page) => {
-      await press('Verify and certify')(page);
-      await page.getByRole('dialog').getByRole('button', { name: 'Verify and certify' }).click();
-    },
+  }),
+  ending('certify-asked', status({ upheld: true, purge: purge('PURGED', { approvals, at: '2023-06-19T00:00:00Z' }) }), 'dialog input', {
+    roles: ['purge-approver'],
+    act: press('Verify and certify'),
+  }),
+  ending('group-differs', differing, 'td >> text=LEFT', { replies: differs }),
+  ending('group-verified-anew', differing, 'text=Another verification has begun'),
+  ending('group-failed', status(), 'text=A sentence in English', {
+    replies: { 'get-purge': (body) => (body['group'] === '1' ? problem('temporarily-unavailable', 503)() : usual['get-purge']!(body)) },
   }),
   ending('group-certified', certified, 'a >> text=Certificate of deletion'),
   ending('certificate', certified, 'text=No. 2, issued', { path: '/groups/1/certificate' }),
@@ -726,6 +759,22 @@ export const consoleStates: readonly ConsoleState[] = [
   { name: 'refunds', path: '/refunds', roles: ['refunds'], shows: 'td >> text=CARD_CLOSED' },
   { name: 'refunds-viewer', path: '/refunds', roles: ['viewer'], shows: 'td >> text=CARD_CLOSED' },
   {
+    name: 'refunds-more',
+    path: '/refunds',
+    roles: ['viewer'],
+    replies: {
+      'list-refunds': ({ state, after }) => ({
+        body: {
+          state,
+          refunds: [after === undefined ? refund : { ...refund, userId: 'u-118205', chargeId: 'ch_2' }],
+          ...(after === undefined ? { next: refund.chargeId } : {}),
+        },
+      }),
+    },
+    act: press('Show more'),
+    shows: 'td >> text=u-118205',
+  },
+  {
     name: 'refunds-empty',
     path: '/refunds',
     roles: ['viewer'],
@@ -813,6 +862,18 @@ export const consoleStates: readonly ConsoleState[] = [
     roles: ['viewer'],
     act: async (page) => void (await page.locator('.filters select').selectOption('allow-purges')),
     shows: 'text=Nobody made such a call',
+  },
+  {
+    name: 'calls-not-among',
+    path: '/calls',
+    roles: ['viewer'],
+    replies: { 'list-operator-calls': ({ function: called }) => ({ body: { day: '2023-06-20', calls: called ? [] : [refusedApproval], next: '2023-06-20T08:00:00Z#1' } }) },
+    act: async (page) => {
+      await page.locator('.filters select').selectOption('allow-purges');
+      await page.getByText('among the 50,000 latest').waitFor();
+      await press('Search further')(page);
+    },
+    shows: 'text=among the 100,000 latest',
   },
   { name: 'not-found', path: '/nowhere', roles: ['viewer'], shows: 'text=There is no such page' },
 ];

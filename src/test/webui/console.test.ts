@@ -6,7 +6,7 @@ import { type Field, roles, rolesFor } from '../../main/webui/console/src/access
 import type { Call } from '../../main/webui/console/src/api';
 import { answerApi, SignIn, token } from './answers';
 import { launch, signIn, type Watch, watched } from './browser';
-import { type ConsoleState, consoleStates, now, proven, replyIn } from './console-states';
+import { type ConsoleState, consoleStates, differs, now, proven, purged, replyIn } from './console-states';
 import { out } from './report';
 import { issuer, serveConsole, type Site } from './server';
 import type { Reply } from './states';
@@ -89,14 +89,17 @@ describe('the kill switch', () => {
             stop = body;
             return { body: position };
           },
-          'get-purge': ({ group }) => ({
-            body: { group, at: now.toISOString(), closesAt: '2023-06-01T00:00:00Z', ...(stop === undefined ? {} : { killSwitch: position }) },
-          }),
+          'get-purge': ({ group }) =>
+            group === undefined
+              ? { body: { at: now.toISOString(), ...(stop === undefined ? {} : { killSwitch: position }) } }
+              : { problem: 'internal-error', status: 500 },
+          'list-timelines': () => ({ problem: 'internal-error', status: 500 }),
         },
       };
       const position = { stopped: true, by: 'Zoë', reason: 'an alarm', at: now.toISOString() };
       await begin(page, () => state, ['viewer'], 'guest');
       await page.goto(`${site.origin}/holds`);
+      await page.getByRole('alert').waitFor();
       await page.getByRole('button', { name: 'Stop all deletions' }).press('Enter');
       await expect.poll(() => focused(page)).toBe('INPUT');
       await page.keyboard.type('an alarm');
@@ -106,6 +109,35 @@ describe('the kill switch', () => {
       expect(await page.getByRole('dialog').count()).toBe(0);
       expect(await page.locator('p.unseen[role=status]').textContent()).toBe('All deletions are stopped.');
     });
+  });
+});
+
+test('somebody who wants to stop deletions does not allow them, though another stops them meanwhile', async () => {
+  await inContext(async (page) => {
+    let stopped = false;
+    const sent: string[] = [];
+    const note = (call: string) => () => {
+      sent.push(call);
+      return { body: {} };
+    };
+    const state: ConsoleState = {
+      name: 'kill-raced',
+      shows: '.kill',
+      replies: {
+        'get-purge': () => ({ body: { at: now.toISOString(), killSwitch: { stopped, by: 'Mary', reason: 'an alarm', at: now.toISOString() } } }),
+        'stop-purges': note('stop'),
+        'allow-purges': note('allow'),
+      },
+    };
+    await begin(page, () => state, ['emergency'], 'zoe');
+    await page.goto(`${site.origin}/holds`);
+    await page.getByRole('button', { name: 'Stop all deletions' }).click();
+    stopped = true;
+    await page.clock.fastForward(16_000);
+    await page.getByText('All deletions are stopped by').waitFor();
+    await page.getByRole('dialog').getByRole('textbox').fill('an alarm');
+    await page.getByRole('dialog').getByRole('textbox').press('Enter');
+    await expect.poll(() => sent).toEqual(['stop']);
   });
 });
 
@@ -145,6 +177,91 @@ describe('an approval', () => {
       expect(searchParams.get('max_age')).toBe('0');
       await page.waitForURL(`${site.origin}/groups/1`);
     });
+  });
+});
+
+test('an approval is of the plan that was read: another plan that comes meanwhile cannot be approved', async () => {
+  await inContext(async (page) => {
+    const planned = consoleStates.find(({ name }) => name === 'group-planned')!;
+    let hash: string | undefined;
+    const sent: unknown[] = [];
+    const state: ConsoleState = {
+      ...planned,
+      replies: {
+        'get-purge': (body) => {
+          const reply = planned.replies!['get-purge']!(body) as { body: { purge?: { plan: object } } };
+          if (hash === undefined || reply.body.purge === undefined) return reply;
+          return { body: { ...reply.body, purge: { ...reply.body.purge, plan: { ...reply.body.purge.plan, manifestHash: hash } } } };
+        },
+        'approve-purge': (body) => {
+          sent.push(body);
+          return { body: {} };
+        },
+      },
+    };
+    await begin(page, () => state, ['purge-approver'], 'linus');
+    await page.goto(`${site.origin}/groups/1`);
+    await page.getByRole('button', { name: 'Approve the purge' }).click();
+    const dialog = page.getByRole('dialog');
+    const read = await dialog.locator('.hash code').textContent();
+    await dialog.getByRole('textbox').fill('1');
+    expect(await dialog.getByRole('button', { name: 'Approve the purge' }).getAttribute('aria-disabled')).toBeNull();
+    hash = 'b'.repeat(64);
+    await page.clock.fastForward(16_000);
+    await dialog.getByText('has changed since you opened this').waitFor();
+    expect(await page.locator('#plan ~ .hash code').textContent()).toBe(hash);
+    expect(await dialog.locator('.hash code').textContent()).toBe(read);
+    await dialog.getByRole('textbox').press('Enter');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(sent).toEqual([]);
+  });
+});
+
+test('a verification is followed to its differences, and no other one begins', async () => {
+  await inContext(async (page) => {
+    let calls = 0;
+    const sent: unknown[] = [];
+    const verification = (chunksDone: number) => ({ chunks: 6, chunksDone, running: 6 - chunksDone, setAside: 0 });
+    let stands: object = purged;
+    const state: ConsoleState = {
+      name: 'verification',
+      shows: 'ol.path',
+      replies: {
+        'get-purge': (body) =>
+          body['group'] === '1' && calls < 2 ? { body: stands } : replyIn({ name: '', shows: '', replies: differs }, 'get-purge', body)!,
+        // As the API does: each call after an end begins anew.
+        'certify-purge': (body) => {
+          sent.push(body);
+          calls++;
+          stands = { ...purged, verification: verification(3) };
+          return { body: calls === 2 ? { group: '1', state: 'DIFFERS', differences: [] } : { group: '1', state: 'VERIFYING', verification: verification(0), differences: [] } };
+        },
+      },
+    };
+    await begin(page, () => state, ['purge-approver'], 'linus');
+    await page.goto(`${site.origin}/groups/1`);
+    await page.getByRole('button', { name: 'Verify and certify' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('many');
+    expect(await dialog.getByRole('button', { name: 'Verify and certify' }).getAttribute('aria-disabled')).toBe('true');
+    await dialog.getByRole('textbox').fill('17');
+    await dialog.getByRole('button', { name: 'Verify and certify' }).click();
+    await page.getByText('3 of 6 parts are verified').waitFor();
+    expect(calls).toBe(1);
+    stands = { ...purged, verification: verification(6) };
+    await page.clock.fastForward(16_000);
+    await page.locator('td').getByText('LEFT').waitFor();
+    for (let looks = 0; looks < 8; looks++) {
+      const look = page.waitForRequest((request) => request.postData() === '{"group":"1"}');
+      await page.clock.fastForward(16_000);
+      await look;
+    }
+    expect(sent).toEqual([
+      { group: '1', unnamed: 17 },
+      { group: '1', unnamed: 17 },
+    ]);
+    expect(await page.locator('td').getByText('LEFT').count()).toBe(1);
+    expect(await page.locator('li.trouble').textContent()).toContain('not as the manifest says');
   });
 });
 
@@ -201,13 +318,15 @@ test('a change of the timeline is published as it was tried', async () => {
     await page.getByRole('button', { name: 'Publish' }).waitFor();
     // What was changed after the trial has to be tried again.
     await page.getByLabel('Reason').last().fill('another reason');
+    await page.getByLabel('Regions that become exempt').fill('tr');
     expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByRole('button', { name: 'Publish' }).click();
     await expect.poll(() => sent.map(({ dryRun }) => dryRun)).toEqual([true, true, false]);
     expect(sent[2]!.timeline).toEqual(sent[1]!.timeline);
     expect(sent[2]!.timeline!.version).toBe(3);
-    expect(sent[2]!.timeline!.groups[1]!.close).toBe('2023-08-01T00:00:00Z');
+    expect(sent[2]!.timeline).toMatchObject({ exempt: ['CN', 'TR'] });
+    expect(sent[2]!.timeline!.groups[1]).toMatchObject({ close: '2023-08-01T00:00:00Z', regions: ['BR'] });
   });
 });
 
@@ -234,6 +353,7 @@ test('a proof is saved as the user can check it', async () => {
 test.each(['report', 'certificate'])('the page of a %s is saved as a file that needs nothing and runs nothing', async (name) => {
   await inContext(async (page, watch) => {
     await show(page, consoleStates.find((state) => state.name === name)!);
+    expect(await page.locator('article .when .local').count()).toBeGreaterThan(0);
     const shown = await page.locator('article').evaluate(wordsOf);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as a file' }).click();
@@ -245,6 +365,7 @@ test.each(['report', 'certificate'])('the page of a %s is saved as a file that n
     await reader.goto(`file://${file}`);
     expect(watched.requests).toEqual([`file://${file}`]);
     expect(await reader.locator('main').evaluate(wordsOf)).toBe(shown);
+    expect(await reader.locator('.when').first().textContent()).toMatch(/^[-\d]+ [:\d]+ UTC$/);
     expect(await reader.title()).toBe(await reader.locator('h1').textContent());
     expect(await reader.locator('script, img, button, a, link, [onerror]').count()).toBe(0);
     expect(await reader.locator('.verdict').first().evaluate((of) => getComputedStyle(of).borderInlineStartWidth)).toBe('4px');
@@ -256,10 +377,10 @@ test.each(['report', 'certificate'])('the page of a %s is saved as a file that n
   });
 });
 
-/** What people read, but for the buttons. */
+/** What people read, but for the buttons and the times of where they are. */
 function wordsOf(shown: Element): string {
   const copy = shown.cloneNode(true) as Element;
-  for (const button of copy.querySelectorAll('button')) button.remove();
+  for (const other of copy.querySelectorAll('button, .when .local')) other.remove();
   return copy.textContent ?? '';
 }
 

@@ -9,7 +9,7 @@ import type { Session } from '../../src/session/session';
 import { type Operator, operatorOf } from './access';
 import { Api } from './api';
 import type { Config } from './config';
-import { type Console, ConsoleContext, lookAtGroups, useConsole } from './console';
+import { type Console, ConsoleContext, type Groups, lookAtGroups, lookAtPosition, useConsole } from './console';
 import { KillSwitch } from './kill-switch';
 import { Link } from './link';
 import { useLook } from './look';
@@ -149,8 +149,10 @@ function Inside({
   path: string;
 }): VNode {
   const api = useMemo(() => new Api(session), [session]);
-  const groups = useLook('groups', PERIOD, () => lookAtGroups(api));
-  const console: Console = { api, session, operator, groups, now: () => Date.now() + (groups.value?.ahead ?? 0) };
+  const position = useLook('position', PERIOD, () => lookAtPosition(api));
+  const groups = useLook<Groups>('groups', PERIOD, (before) => lookAtGroups(api, before));
+  const now = (): number => Date.now() + (position.value?.ahead ?? 0);
+  const console: Console = { api, session, operator, position, groups, now };
   return (
     <ConsoleContext.Provider value={console}>
       <Frame brand={config.brand} path={path}>

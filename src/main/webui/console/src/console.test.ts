@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { refusalOf } from './api';
+import { type Api, refusalOf } from './api';
+import { type Groups, lookAtGroups, lookAtPosition } from './console';
+import { isFilled } from './form';
 import { nextLook } from './look';
 import { Language } from '../../src/language/language';
 import english from '../messages/en.json';
 import { claims, counted, moments, readCertificate } from './certificate';
-import { burnDown, failuresIn, type GroupProgress, headline, leftOf, parkedIn, readProgress, takenShare } from './progress';
+import { burnDown, failuresIn, type GroupProgress, headline, leftOf, parkedIn, readProgress, takenShare, waitsIn } from './progress';
+import { findCalls } from './pages/calls';
+import { names } from './pages/jobs';
+import { lookAtRefunds } from './pages/refunds';
 import { csvOf } from './table';
-import { nextDate, phaseOf, readTimeline } from './timeline';
+import { changed, datesOf, nextDate, phaseOf, readTimeline } from './timeline';
 import { factsOf } from './user';
 
 const root = join(import.meta.dirname, '../../../../..');
@@ -19,6 +24,21 @@ describe('the timeline that a deployment starts from', () => {
   test('has its groups, of which one has every other region', () => {
     expect(timeline.groups.map(({ id }) => id)).toEqual(['1', '2', '3']);
     expect(timeline.groups.map(({ regions }) => regions?.[0])).toEqual(['SG', 'BR', undefined]);
+  });
+
+  test('changes dates and exempts regions, and leaves the rest as it is', () => {
+    const document = JSON.parse(readFileSync(join(root, 'infra/timeline.json'), 'utf8'));
+    const dates = datesOf(timeline);
+    const other = { ...dates, '2': { ...dates['2']!, close: '2023-08-01T00:00:00Z' } };
+    expect(changed(document, dates, '')).toEqual({ ...document, version: document.version + 1 });
+    const [one, two, three] = document.groups;
+    expect(changed({ ...document, note: 'kept' }, other, ' sg, zz')).toEqual({
+      ...document,
+      note: 'kept',
+      version: document.version + 1,
+      exempt: [...document.exempt, 'SG', 'ZZ'],
+      groups: [{ ...one, regions: one.regions.filter((region: string) => region !== 'SG') }, { ...two, close: '2023-08-01T00:00:00Z' }, three],
+    });
   });
 
   test.each([
@@ -79,9 +99,76 @@ describe('a report', () => {
     expect(parkedIn({ ...progress, groups: [{ ...group, waiting: undefined as never }] })).toEqual([]);
   });
 
+  test('tells what people have to do for a group', () => {
+    const manual = { MANUAL: { INR: { refunds: 2, minorUnits: 5 }, EUR: { refunds: 1, minorUnits: 7 } } };
+    const counted = { ...progress, groups: [{ ...group, refunds: manual, unread: 4 }] };
+    expect(waitsIn(counted, '1')).toEqual([
+      { key: 'waits.refunds', values: { count: 3 } },
+      { key: 'waits.unread', values: { count: 4 } },
+    ]);
+    expect(waitsIn({ ...counted, groups: [{ ...group, refunds: {}, unread: 0 }] }, '1')).toEqual([]);
+    expect(waitsIn(counted, '2')).toEqual([]);
+    expect(waitsIn(undefined, '1')).toEqual([]);
+  });
+
   test('draws nothing of one day', () => {
     expect(burnDown({ ...group, history: group.history.slice(0, 1) })).toBeUndefined();
   });
+});
+
+describe('a look at the groups', () => {
+  const timelines = { timelines: [{ version: 1, by: 'Ada', reason: '', document: JSON.parse(readFileSync(join(root, 'infra/timeline.json'), 'utf8')) }] };
+  const stopped = { stopped: true, by: 'Mary', reason: 'an alarm', at: '2023-06-19T22:00:00Z' };
+  const problem = (code: string, status: number) => refusalOf(status, { type: `urn:sundown:problem:${code}`, title: 'No', status, detail: 'No.' });
+
+  /** Answers get-purge by group, where '' is none. */
+  function api(ends: Readonly<Record<string, ReturnType<typeof problem>>>, list: object = { kind: 'ok', value: timelines }): Pick<Api, 'call'> {
+    const call = async (name: string, { group = '' }: { group?: string }): Promise<unknown> =>
+      name === 'list-timelines' ? list : (ends[group] ?? { kind: 'ok', value: { group, at: '2023-06-20T00:00:00Z', killSwitch: stopped } });
+    return { call } as Pick<Api, 'call'>;
+  }
+
+  async function seen(of: Pick<Api, 'call'>, before?: Groups): Promise<Groups> {
+    const outcome = await lookAtGroups(of, before);
+    if (outcome.kind !== 'ok') throw new Error(outcome.kind);
+    return outcome.value;
+  }
+
+  test.each(['exempt-group', 'unknown-group'])('takes %s alone for a group without an end', async (code) => {
+    const { standings } = await seen(api({ '2': problem(code, 409) }), await seen(api({})));
+    expect(standings[1]).toEqual({ group: standings[1]!.group, status: undefined });
+  });
+
+  test.each([
+    ['temporarily-unavailable', 503],
+    ['internal-error', 500],
+    ['role-missing', 403],
+  ])('shows %s of one group as a failure, and keeps what was seen of it', async (code, status) => {
+    const failing = api({ '2': problem(code, status) });
+    expect((await seen(failing)).standings[1]).toMatchObject({ status: undefined, refusal: { code } });
+    const { standings } = await seen(failing, await seen(api({})));
+    expect(standings.map((standing) => standing.status?.group)).toEqual(['1', '2', '3']);
+    expect(standings.map(({ refusal }) => refusal?.kind)).toEqual([undefined, 'problem', undefined]);
+  });
+
+  test('is refused where no group can be looked at', async () => {
+    const failed = problem('internal-error', 500);
+    expect(await lookAtGroups(api({ '1': failed, '2': failed, '3': failed }), undefined)).toEqual(failed);
+  });
+
+  test('does not decide what is known of the kill switch', async () => {
+    const failed = problem('internal-error', 500);
+    const position = await lookAtPosition(api({ '1': failed, '2': failed, '3': failed }, { kind: 'offline' }));
+    expect(position).toMatchObject({ kind: 'ok', value: { killSwitch: stopped } });
+    expect(await lookAtPosition(api({ '': failed }))).toEqual(failed);
+  });
+});
+
+test('a number that is typed is a whole one, or none', () => {
+  const field = { kind: 'number', optional: true } as const;
+  expect(['', '0', '17', '2147483647'].filter((value) => !isFilled(field, value))).toEqual([]);
+  expect(['-1', '1.5', '1e3', '2147483648', 'many'].filter((value) => isFilled(field, value))).toEqual([]);
+  expect(isFilled({ kind: 'number' }, '')).toBe(false);
 });
 
 describe('a certificate', () => {
@@ -163,4 +250,64 @@ test('a file of a table is CSV that no spreadsheet takes for formulas', () => {
       { value: ({ amount }) => amount },
     ]),
   ).toBe('User,Note,Amount\r\nu1,"a ""note"", of\ntwo lines",-5\r\n\'=cmd(),,1\r\n');
+});
+
+describe('a search for calls of one function', () => {
+  const asked = { day: '2023-06-20', function: 'allow-purges' };
+
+  /** Pages of which only the one of a number has a call. */
+  function paged(pages: number, hit?: number): { api: Pick<Api, 'call'>; requests: unknown[] } {
+    const requests: unknown[] = [];
+    const call = async (_: string, body: { after?: string }): Promise<unknown> => {
+      requests.push(body);
+      const page = Number(body.after ?? 0) + 1;
+      return { kind: 'ok', value: { day: asked.day, calls: page === hit ? [{}] : [], ...(page < pages ? { next: String(page) } : {}) } };
+    };
+    return { api: { call } as Pick<Api, 'call'>, requests };
+  }
+
+  test('goes on where a page is empty', async () => {
+    const { api, requests } = paged(6, 3);
+    expect(await findCalls(api, asked, undefined)).toMatchObject({ value: { calls: [{}], next: '3', passed: 10_000 } });
+    expect(requests).toEqual([asked, { ...asked, after: '1' }, { ...asked, after: '2' }]);
+  });
+
+  test('says that there is none only at the end of the day', async () => {
+    const end = await findCalls(paged(3).api, asked, undefined);
+    expect(end.kind === 'ok' && [end.value.calls, end.value.next]).toEqual([[], undefined]);
+  });
+
+  test('asks a person after ten pages, and goes on from there', async () => {
+    const { api, requests } = paged(25, 12);
+    expect(await findCalls(api, asked, undefined)).toMatchObject({ value: { calls: [], next: '10', passed: 50_000 } });
+    expect(requests).toHaveLength(10);
+    expect(await findCalls(api, asked, '10')).toMatchObject({ value: { calls: [{}], passed: 5_000 } });
+  });
+});
+
+test('refunds are looked at page by page, without their totals', async () => {
+  const sent: unknown[] = [];
+  const call = async (_: string, body: { after?: string }): Promise<unknown> => {
+    sent.push(body);
+    const page = Number(body.after ?? 0) + 1;
+    return { kind: 'ok', value: { state: 'MANUAL', refunds: [{ userId: `u${page}` }], ...(page < 3 ? { next: String(page) } : {}) } };
+  };
+  const look = (pages: number) => lookAtRefunds({ call } as Pick<Api, 'call'>, { state: 'MANUAL', allGroups: true }, pages);
+  expect(await look(1)).toEqual({ kind: 'ok', value: { refunds: [{ userId: 'u1' }], isMore: true } });
+  sent.length = 0;
+  expect(await look(5)).toEqual({ kind: 'ok', value: { refunds: [{ userId: 'u1' }, { userId: 'u2' }, { userId: 'u3' }], isMore: false } });
+  const filter = { state: 'MANUAL', allGroups: true, limit: 200 };
+  expect(sent).toEqual([
+    { ...filter, totals: false },
+    { ...filter, after: '1' },
+    { ...filter, after: '2' },
+  ]);
+});
+
+test('all jobs of the runbook are shown, those of the mail among them', () => {
+  const runbook = readFileSync(join(root, 'docs/runbook/jobs.md'), 'utf8').matchAll(/^\| (`.*?) \|/gm);
+  const jobs = [...runbook].flatMap(([, cell]) => [...cell!.matchAll(/`([a-z]+)-<group>`/g)].map(([, name]) => name));
+  expect(jobs.toSorted()).toEqual([...names].toSorted());
+  const mail = readFileSync(join(root, 'src/main/java/sundown/mail/GroupMail.java'), 'utf8').matchAll(/ (?:NOTICES|REMINDERS) = "(.*)"/g);
+  expect(jobs).toEqual(expect.arrayContaining([...mail].map(([, name]) => name)));
 });

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Session } from '../../src/session/session';
 import type { Operator } from './access';
-import type { Api, Outcome } from './api';
+import type { Api, Outcome, Refusal } from './api';
 import type { Look } from './look';
 import type { PurgeStatus } from './purge';
 import { type Group, inForce, type Timeline } from './timeline';
@@ -10,23 +10,31 @@ import { type Group, inForce, type Timeline } from './timeline';
 /** A group of the timeline, with how its end stands. */
 export interface GroupStanding {
   readonly group: Group;
-  /** Nothing where its end is refused, for example of a group that is exempt. */
+  /** How its end stood when it was seen last; nothing of a group that has no end to show. */
   readonly status: PurgeStatus | undefined;
+  /** Why the latest look at its end brought nothing. */
+  readonly refusal?: Refusal;
+}
+
+/** What is the same for all groups. */
+export interface Position {
+  /** Nothing where nobody ever set it. */
+  readonly killSwitch: PurgeStatus['killSwitch'];
+  /** The clock that decides, less this machine's, in milliseconds. */
+  readonly ahead: number;
 }
 
 /** What every page of the console shows or needs. */
 export interface Groups {
   readonly timeline: Timeline;
   readonly standings: readonly GroupStanding[];
-  readonly killSwitch: PurgeStatus['killSwitch'];
-  /** The clock that decides, less this machine's, in milliseconds. */
-  readonly ahead: number;
 }
 
 export interface Console {
   readonly api: Api;
   readonly session: Session;
   readonly operator: Operator;
+  readonly position: Look<Position>;
   readonly groups: Look<Groups>;
   /** By the clock that decides, in milliseconds since 1970. */
   readonly now: () => number;
@@ -40,27 +48,41 @@ export function useConsole(): Console {
   return console;
 }
 
-/** Looks at the timeline in force, and at the end of each of its groups. */
-export async function lookAtGroups(api: Api): Promise<Outcome<Groups>> {
+/** Looks at the kill switch and the clock, whatever becomes of the groups. */
+export async function lookAtPosition(api: Pick<Api, 'call'>): Promise<Outcome<Position>> {
+  const all = await api.call('get-purge', {});
+  if (all.kind !== 'ok') return all;
+  const { killSwitch, at } = all.value;
+  return { kind: 'ok', value: { killSwitch, ahead: Date.parse(at) - Date.now() } };
+}
+
+/** The problems that mean that a group has no end to show. Every other one is a failure. */
+const NO_END = ['exempt-group', 'unknown-group'];
+
+/**
+ * Looks at the timeline in force, and at the end of each of its groups. A look at one group that fails leaves what was
+ * seen of it before.
+ */
+export async function lookAtGroups(api: Pick<Api, 'call'>, before: Groups | undefined): Promise<Outcome<Groups>> {
   const versions = await api.call('list-timelines', { inForce: true });
   if (versions.kind !== 'ok') return versions;
   const timeline = inForce(versions.value);
-  const ends = await Promise.all(timeline.groups.map(({ id }) => api.call('get-purge', { group: id })));
-  const failed = ends.find((end) => end.kind !== 'ok' && end.kind !== 'problem');
-  if (failed !== undefined) return failed;
-  const statuses = ends.map((end) => (end.kind === 'ok' ? end.value : undefined));
-  return {
-    kind: 'ok',
-    value: {
-      timeline,
-      standings: timeline.groups.map((group, index) => ({ group, status: statuses[index] })),
-      ahead: aheadOf(statuses),
-      killSwitch: statuses.find((status) => status?.killSwitch !== undefined)?.killSwitch,
-    },
-  };
+  const standings = await Promise.all(
+    timeline.groups.map(async (group) =>
+      standingOf(
+        group,
+        await api.call('get-purge', { group: group.id }),
+        before?.standings.find((standing) => standing.group.id === group.id),
+      ),
+    ),
+  );
+  const refused = standings.flatMap(({ refusal }) => refusal ?? []);
+  const [first] = refused;
+  return first !== undefined && refused.length === standings.length ? first : { kind: 'ok', value: { timeline, standings } };
 }
 
-function aheadOf(statuses: readonly (PurgeStatus | undefined)[]): number {
-  const at = Date.parse(statuses.find((status) => status !== undefined)?.at ?? '');
-  return Number.isNaN(at) ? 0 : at - Date.now();
+function standingOf(group: Group, end: Outcome<PurgeStatus>, before: GroupStanding | undefined): GroupStanding {
+  if (end.kind === 'ok') return { group, status: end.value };
+  if (end.kind === 'problem' && NO_END.includes(end.code)) return { group, status: undefined };
+  return { group, status: before?.status, refusal: end };
 }

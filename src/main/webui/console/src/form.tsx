@@ -10,7 +10,7 @@ export interface Field {
   readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
-  readonly kind?: 'text' | 'date' | 'check';
+  readonly kind?: 'text' | 'date' | 'check' | 'number';
   /** What must be typed, letter by letter, before anything is sent. */
   readonly exactly?: string;
 }
@@ -21,21 +21,20 @@ interface FormProps {
   readonly fields: readonly Field[];
   readonly send: Key;
   readonly grave?: boolean;
+  /** Whether nothing can be sent any more. */
+  readonly overtaken?: boolean;
   /** Answers with a refusal, which is shown beside the fields: nothing that was typed is lost. */
   readonly onSend: (values: Values) => Promise<Refusal | undefined>;
   readonly children?: ComponentChildren;
 }
 
 /** Fields and the button that sends them. */
-export function Form({ fields, send, grave, onSend, children }: FormProps): VNode {
+export function Form({ fields, send, grave, overtaken = false, onSend, children }: FormProps): VNode {
   const say = useWords();
   const [values, setValues] = useState<Values>({});
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const ready = fields.every(({ name, optional, kind, exactly }) => {
-    const value = (values[name] ?? '').trim();
-    return exactly === undefined ? optional || kind === 'check' || value !== '' : value === exactly;
-  });
+  const ready = !overtaken && fields.every((field) => isFilled(field, (values[field.name] ?? '').trim()));
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (busy || !ready) return;
@@ -68,6 +67,16 @@ export function Form({ fields, send, grave, onSend, children }: FormProps): VNod
   );
 }
 
+/** The largest number that the API takes. */
+const LARGEST = 2_147_483_647;
+
+/** Whether what was typed into a field can be sent. */
+export function isFilled({ optional = false, kind, exactly }: Omit<Field, 'name' | 'label'>, value: string): boolean {
+  if (exactly !== undefined) return value === exactly;
+  if (value === '') return optional || kind === 'check';
+  return kind !== 'number' || (/^\d+$/.test(value) && Number(value) <= LARGEST);
+}
+
 function Input({ of, value, onChange }: { of: Field; value: string; onChange: (value: string) => void }): VNode {
   const id = useId();
   const hint = of.hint === undefined ? undefined : `${id}-hint`;
@@ -94,7 +103,7 @@ function Input({ of, value, onChange }: { of: Field; value: string; onChange: (v
   return (
     <p class="field">
       <label for={id}>{of.label}</label>
-      {of.kind === 'date' ? <input {...typed} type="date" /> : <input {...typed} type="text" />}
+      {of.kind === 'date' ? <input {...typed} type="date" /> : <input {...typed} type="text" inputMode={of.kind === 'number' ? 'numeric' : undefined} />}
       {of.hint !== undefined && (
         <span id={hint} class="small">
           {of.hint}

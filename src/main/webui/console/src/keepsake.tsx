@@ -6,7 +6,7 @@ import { useWords } from './words';
 /** Nothing in the file runs, and nothing is fetched for it, whatever it was given. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** Something to read that can be saved as one file, to send on or to print: what is shown, with its look. */
+/** Something to read that can be saved as one file, to send on or to print: what is shown, with its look, in UTC alone. */
 export function Keepsake({
   file,
   complete,
@@ -42,6 +42,8 @@ function fileOf(shown: HTMLElement): string {
   addMeta(file, { name: 'viewport', content: 'width=device-width, initial-scale=1' });
   const main = file.createElement('main');
   main.append(...file.importNode(shown, true).childNodes);
+  // Those who get the file have other clocks than the one who saves it.
+  for (const time of main.querySelectorAll('.when .local')) time.remove();
   for (const button of main.querySelectorAll('button')) (button.closest('p') ?? button).remove();
   file.body.append(main);
   // The console's own policy allows no inline style, and holds for this document too: styles join the text alone.

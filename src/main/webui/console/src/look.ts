@@ -26,14 +26,21 @@ export function nextLook(period: number, refusal: Refusal | undefined, failures:
  *
  * @param key names what is looked at: with another key it begins anew
  * @param period milliseconds between two looks
+ * @param ask is given what was seen before
  */
-export function useLook<T>(key: string, period: number, ask: () => Promise<Outcome<T>>): Look<T> {
+export function useLook<T>(
+  key: string,
+  period: number,
+  ask: (before: T | undefined) => Promise<Outcome<T>>,
+): Look<T> {
   const [seen, setSeen] = useState<{ key: string; value: T | undefined; at: number; refusal: Refusal | undefined }>({
     key,
     value: undefined,
     at: 0,
     refusal: undefined,
   });
+  const latest = useRef(seen);
+  latest.current = seen;
   const asking = useRef(ask);
   asking.current = ask;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -43,7 +50,7 @@ export function useLook<T>(key: string, period: number, ask: () => Promise<Outco
 
   const again = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
-    const outcome = await asking.current();
+    const outcome = await asking.current(latest.current.key === key ? latest.current.value : undefined);
     if (current.current !== key) return;
     const refusal = outcome.kind === 'ok' ? undefined : outcome;
     failures.current = refusal === undefined ? 0 : failures.current + 1;

@@ -114,6 +114,17 @@ function outlook({ pace, remainderAtClose }: GroupProgress): Words {
     : text('report.outlook', { days: pace.days, users: remainderAtClose.users });
 }
 
+/** What people have to do for the users of a group, as the report has counted it. */
+export function waitsIn(progress: Progress | undefined, group: string): readonly Words[] {
+  const counted = progress?.groups.find((of) => of.group === group);
+  if (counted === undefined) return [];
+  const manual = Object.values(counted.refunds['MANUAL'] ?? {}).reduce((sum, { refunds }) => sum + refunds, 0);
+  return [
+    ...(manual > 0 ? [text('waits.refunds', { count: manual })] : []),
+    ...(counted.unread > 0 ? [text('waits.unread', { count: counted.unread })] : []),
+  ];
+}
+
 /** How many there are of a group for a reason. */
 export interface Reason {
   readonly group: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Operator } from './access';
 import type { Schemas } from './api';
-import { deedsIn, hindrance, pathOf, planBefore, type Purge, type PurgeStatus, waitsFor } from './purge';
+import { deedsIn, hindrance, overtaken, pathOf, planBefore, type Purge, type PurgeStatus, waitsFor } from './purge';
 
 const CLOSE = '2023-06-01T00:00:00Z';
 const LATER = Date.parse('2023-06-20T00:00:00Z');
@@ -27,6 +27,10 @@ function purge(state: Purge['state'], parts: Partial<Purge> = {}): Purge {
     approvals: [],
     ...parts,
   };
+}
+
+function verification(chunksDone: number, setAside = 0): Schemas['Verification'] {
+  return { chunks: 6, chunksDone, running: 6 - chunksDone - setAside, setAside };
 }
 
 function plan(parts: Partial<Schemas['Plan']> = {}): Schemas['Plan'] {
@@ -59,29 +63,33 @@ function standings(of: PurgeStatus, now = LATER): string {
 
 describe('the path of a group', () => {
   test.each([
-    ['before the close', status(), Date.parse(CLOSE) - 1, 'naaaaaaa'],
-    ['at the close', status(), Date.parse(CLOSE), 'ddnaaaaa'],
-    ['while something runs', { group: '1', at: CLOSE, closesAt: CLOSE, running: 3 }, LATER, 'dnaaaaaa'],
-    ['while nobody has planned', status(), LATER, 'ddnaaaaa'],
-    ['planned', status({ purge: purge('PLANNED') }), LATER, 'dddnaaaa'],
-    ['with a plan that no longer fits', status({ upheld: false, purge: purge('PLANNED') }), LATER, 'dddtaaaa'],
-    ['with a plan that is being made', status({ plan: plan({ state: 'PLANNING' }) }), LATER, 'ddnaaaaa'],
-    ['with another plan that is being made', status({ plan: plan({ state: 'PLANNING' }), purge: purge('VOIDED') }), LATER, 'ddnaaaaa'],
-    ['in the pause', status({ purge: purge('PAUSING') }), LATER, 'ddddnaaa'],
-    ['in the canary', status({ purge: purge('CANARY') }), LATER, 'dddddnaa'],
-    ['while accounts are deleted', status({ purge: purge('WAVES') }), LATER, 'ddddddna'],
+    ['before the close', status(), Date.parse(CLOSE) - 1, 'naaaaaaaa'],
+    ['at the close', status(), Date.parse(CLOSE), 'ddnaaaaaa'],
+    ['while something runs', { group: '1', at: CLOSE, closesAt: CLOSE, running: 3 }, LATER, 'dnaaaaaaa'],
+    ['while nobody has planned', status(), LATER, 'ddnaaaaaa'],
+    ['planned', status({ purge: purge('PLANNED') }), LATER, 'dddnaaaaa'],
+    ['with a plan that no longer fits', status({ upheld: false, purge: purge('PLANNED') }), LATER, 'dddtaaaaa'],
+    ['with a plan that is being made', status({ plan: plan({ state: 'PLANNING' }) }), LATER, 'ddnaaaaaa'],
+    ['with another plan that is being made', status({ plan: plan({ state: 'PLANNING' }), purge: purge('VOIDED') }), LATER, 'ddnaaaaaa'],
+    ['in the pause', status({ purge: purge('PAUSING') }), LATER, 'ddddnaaaa'],
+    ['in the canary', status({ purge: purge('CANARY') }), LATER, 'dddddnaaa'],
+    ['while accounts are deleted', status({ purge: purge('WAVES') }), LATER, 'ddddddnaa'],
     [
       'with accounts that are set aside',
       status({ purge: purge('WAVES', { accounts: { finished: 5, setAside: 1, chunks: 2, chunksDone: 1 } }) }),
       LATER,
-      'ddddddta',
+      'ddddddtaa',
     ],
-    ['purged', status({ purge: purge('PURGED') }), LATER, 'dddddddn'],
-    ['that differs', status({ purge: purge('DIFFERS') }), LATER, 'dddddddt'],
-    ['certified', status({ purge: purge('CERTIFIED') }), LATER, 'dddddddd'],
-    ['aborted', status({ purge: purge('ABORTED') }), LATER, 'ddtaaaaa'],
-    ['void', status({ purge: purge('VOIDED') }), LATER, 'ddtaaaaa'],
-    ['of an exempt region', { group: '9' }, LATER, 'naaaaaaa'],
+    ['purged', status({ purge: purge('PURGED') }), LATER, 'dddddddna'],
+    ['that differs', status({ purge: purge('DIFFERS') }), LATER, 'dddddddta'],
+    ['certified', status({ purge: purge('CERTIFIED') }), LATER, 'ddddddddd'],
+    ['being verified', status({ verification: verification(3), purge: purge('PURGED') }), LATER, 'dddddddna'],
+    ['with a user whom nobody could verify', status({ verification: verification(3, 1), purge: purge('PURGED') }), LATER, 'dddddddta'],
+    ['all verified', status({ verification: verification(6), purge: purge('PURGED') }), LATER, 'dddddddna'],
+    ['verified anew after it differed', status({ verification: verification(3), purge: purge('DIFFERS') }), LATER, 'dddddddna'],
+    ['aborted', status({ purge: purge('ABORTED') }), LATER, 'ddtaaaaaa'],
+    ['void', status({ purge: purge('VOIDED') }), LATER, 'ddtaaaaaa'],
+    ['of an exempt region', { group: '9' }, LATER, 'naaaaaaaa'],
   ])('%s', (_, of, now, expected) => {
     expect(standings(of as PurgeStatus, now)).toBe(expected);
   });
@@ -90,6 +98,13 @@ describe('the path of a group', () => {
     const accounts = { finished: 4, setAside: 0, chunks: 2, chunksDone: 0 };
     const step = pathOf(status({ purge: purge('WAVES', { accounts }) }), LATER).find(({ name }) => name === 'deleted');
     expect(step?.share).toBe(0.4);
+  });
+
+  test('tells how far a verification is, and that its end waits for a person', () => {
+    const running = status({ verification: verification(3), purge: purge('PURGED') });
+    expect(pathOf(running, LATER)[7]).toMatchObject({ says: { values: { done: 3, all: 6, setAside: 0 } }, share: 0.5 });
+    expect(waitsFor(running, LATER)).toBeUndefined();
+    expect(waitsFor(status({ verification: verification(6), purge: purge('PURGED') }), LATER)?.key).toBe('waits.certificate');
   });
 
   test('tells when the deletion begins', () => {
@@ -115,6 +130,22 @@ describe('what can be done', () => {
     ['aborted', status({ purge: purge('ABORTED') }), ['plan-purge']],
   ])('%s', (_, of, deeds) => {
     expect(deedsIn(of as PurgeStatus, LATER)).toEqual(deeds);
+  });
+});
+
+describe('a dialog that is open', () => {
+  const asked = status({ purge: purge('PLANNED') });
+  const replaced = status({ purge: purge('PLANNED', { plan: { ...purge('PLANNED').plan, manifestHash: 'b'.repeat(64) } }) });
+
+  test.each([
+    ['approves another plan', 'approve-purge', replaced, true],
+    ['approves what is void', 'approve-purge', status({ upheld: false, purge: purge('PLANNED') }), true],
+    ['approves what somebody has approved once', 'approve-purge', asked, false],
+    ['aborts, whatever the plan', 'abort-purge', replaced, false],
+    ['aborts while the deletion goes on', 'abort-purge', status({ purge: purge('WAVES') }), false],
+    ['aborts what is over', 'abort-purge', status({ purge: purge('PURGED') }), true],
+  ] as const)('%s', (_, deed, live, expected) => {
+    expect(overtaken(deed, asked, live, LATER)).toBe(expected);
   });
 });
 

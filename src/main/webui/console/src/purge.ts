@@ -7,7 +7,7 @@ export type PurgeStatus = Schemas['PurgeStatus'];
 export type Purge = Schemas['Purge'];
 
 /** The steps by which a group ends. */
-export const steps = ['closed', 'drained', 'planned', 'approved', 'paused', 'canary', 'deleted', 'certified'] as const;
+export const steps = ['closed', 'drained', 'planned', 'approved', 'paused', 'canary', 'deleted', 'verified', 'certified'] as const;
 export type StepName = (typeof steps)[number];
 export type Standing = 'done' | 'now' | 'ahead' | 'trouble';
 
@@ -40,7 +40,7 @@ function reached({ closesAt, drainedAt, plan, purge }: PurgeStatus, now: number)
       return 'deleted';
     case 'PURGED':
     case 'DIFFERS':
-      return 'certified';
+      return 'verified';
     case 'CERTIFIED':
       return 'over';
     case 'ABORTED':
@@ -78,6 +78,7 @@ function doneBy(name: StepName, { closesAt, drainedAt, purge }: PurgeStatus): To
     case 'paused':
     case 'canary':
     case 'deleted':
+    case 'verified':
       return { says: says() };
   }
 }
@@ -111,11 +112,29 @@ function underWay(name: StepName, status: PurgeStatus, time: number): Told & Pic
         share: name === 'deleted' && users > 0 ? Math.min(1, (accounts?.finished ?? 0) / users) : undefined,
       };
     }
+    case 'verified':
+      return verifying(status);
     case 'certified':
-      return purge?.state === 'DIFFERS'
-        ? { standing: 'trouble', says: text('step.differs'), at: purge.at }
-        : { ...now('step.now.certified'), at: purge?.at };
+      return now('step.ahead.certified');
   }
+}
+
+/** What the parts of a verification found is told when somebody certifies, not before. */
+function verifying({ purge, verification }: PurgeStatus): Told & Pick<Step, 'standing'> {
+  if (verification === undefined) {
+    return purge?.state === 'DIFFERS'
+      ? { standing: 'trouble', says: text('step.differs'), at: purge.at }
+      : { standing: 'now', says: text('step.now.verified'), at: purge?.at };
+  }
+  const { chunks: all, chunksDone: done, setAside } = verification;
+  return allVerified(verification)
+    ? { standing: 'now', says: text('step.now.all-verified') }
+    : { standing: setAside > 0 ? 'trouble' : 'now', says: text('step.now.verifying', { done, all, setAside }), share: done / all };
+}
+
+/** Whether a verification has come to its end, so that the next call of certify-purge tells what it found. */
+export function allVerified(verification: PurgeStatus['verification']): boolean {
+  return verification !== undefined && verification.chunksDone === verification.chunks;
 }
 
 function paused(begins: string | undefined, time: number): Told & { standing: 'now' } {
@@ -172,9 +191,19 @@ export function deedsIn(status: PurgeStatus, now: number): readonly Deed[] {
     case 'canary':
     case 'deleted':
       return ['abort-purge'];
+    case 'verified':
     case 'certified':
       return status.purge?.state === 'DIFFERS' ? ['certify-purge', 'plan-purge'] : ['certify-purge'];
   }
+}
+
+/**
+ * Whether what stands is no longer what somebody was asked about: it cannot be done any more, or another plan would be
+ * approved than the one that they read.
+ */
+export function overtaken(deed: Deed, asked: PurgeStatus, live: PurgeStatus, now: number): boolean {
+  const another = asked.purge?.plan.manifestHash !== live.purge?.plan.manifestHash;
+  return !deedsIn(live, now).includes(deed) || (deed === 'approve-purge' && another);
 }
 
 /** Why this operator cannot do it, if they cannot. The API decides; this says so before. */
@@ -205,8 +234,8 @@ export function waitsFor(status: PurgeStatus, now: number): Words | undefined {
       return planning(status) === undefined ? text('waits.plan') : undefined;
     case 'approved':
       return text('waits.approvals', { count: 2 - (status.purge?.approvals.length ?? 0) });
-    case 'certified':
-      return text('waits.certificate');
+    case 'verified':
+      return status.verification === undefined || allVerified(status.verification) ? text('waits.certificate') : undefined;
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-import type { Answer } from './api';
+import type { Answer, Schemas } from './api';
 
 /** The names of a group's dates, in their order. */
 export const dateNames = ['notice', 'exportsOpen', 'close', 'refundBy'] as const;
@@ -58,4 +58,32 @@ export function nextDate({ dates }: Group, now: number): { name: DateName; at: s
     .map((name) => ({ name, at: dates[name] }))
     .filter(({ at }) => Date.parse(at) > now)
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))[0];
+}
+
+export type DatesOf = Readonly<Record<string, Readonly<Record<DateName, string>>>>;
+
+export function datesOf(timeline: Timeline): DatesOf {
+  return Object.fromEntries(timeline.groups.map(({ id, dates }) => [id, dates]));
+}
+
+type Document = Schemas['Version']['document'];
+
+/**
+ * The document of the next version. What the editor does not know stays as it is.
+ *
+ * @param exempt codes of regions that become exempt, as somebody typed them: no group names them any more
+ */
+export function changed(document: Document, dates: DatesOf, exempt: string): Document {
+  const before = document as { version: number; exempt: string[]; groups: { id: string; regions: string[] | string }[] };
+  const codes = exempt.toUpperCase().split(/[^A-Z]+/).filter((code) => code !== '');
+  return {
+    ...before,
+    version: before.version + 1,
+    exempt: [...new Set([...before.exempt, ...codes])],
+    groups: before.groups.map(({ regions, ...group }) => ({
+      ...group,
+      regions: Array.isArray(regions) ? regions.filter((region) => !codes.includes(region)) : regions,
+      ...dates[group.id],
+    })),
+  } as Document;
 }

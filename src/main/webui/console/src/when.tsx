@@ -11,16 +11,7 @@ export function When({ at }: { at: string | undefined }): VNode | null {
   return (
     <time dateTime={at} class="when">
       {utc(date)}
-      {date.getTimezoneOffset() !== 0 && <span class="soft"> {say('when.local', { moment: format.moment(at) })}</span>}
-    </time>
-  );
-}
-
-/** The same in UTC alone, for what is sent on. */
-export function Utc({ at }: { at: string | undefined }): VNode | null {
-  return at === undefined ? null : (
-    <time dateTime={at} class="when">
-      {utc(new Date(at))}
+      {date.getTimezoneOffset() !== 0 && <span class="soft local"> {say('when.local', { moment: format.moment(at) })}</span>}
     </time>
   );
 }

@@ -43,6 +43,10 @@ class ApprovePurgeTest extends EmptyInstallation {
         JsonNode view = call("get-purge", Map.of());
         assertThat(view.at("/purge/pausesUntil")).isEqualTo(pausing.path("pausesUntil"));
         assertThat(view.at("/killSwitch/stopped").asBoolean()).isTrue();
+        JsonNode all = sundown.operate("get-purge", Event.of("get-purge").without("/group"))
+                .json();
+        assertThat(all.fieldNames()).toIterable().containsExactly("at", "killSwitch");
+        assertThat(all.path("killSwitch")).isEqualTo(view.path("killSwitch"));
         assertThat(call("allow-purges", Map.of()).path("stopped").asBoolean()).isFalse();
 
         assertThat(call("abort-purge", Map.of()).path("state").asText()).isEqualTo("ABORTED");

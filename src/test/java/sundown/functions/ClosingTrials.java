@@ -52,7 +52,7 @@ final class ClosingTrials {
                 call("list-queues", member("queues"), event -> event.with("/queue", "purges")),
                 operator("stop-purges", Event.of("stop-purges"), member("stopped")),
                 operator("allow-purges", Event.of("allow-purges"), member("stopped")),
-                call("get-purge", member("group"), event -> event.without("/group")),
+                call("get-purge", member("group"), event -> event.with("/group", 1)),
                 call("check-readiness", member("checks"), event -> event.with("/group", "1")),
                 call("get-document", member("text"), event -> event.without("/key")),
                 call("list-operator-calls", member("calls"), event -> event.with("/day", "yesterday")),

@@ -108,6 +108,11 @@ class PurgeAccountTest extends EmptyInstallation {
             assertThat(difference.path("kind").asText()).isEqualTo("LEFT");
             assertThat(difference.path("who").asText()).isEqualTo(USER.value());
         });
+        JsonNode seen = status(true);
+        assertThat(seen.path("differences").toString())
+                .isEqualTo("{\"count\":1,\"first\":" + differs.path("differences") + "}");
+        assertThat(seen.has("verification")).isFalse();
+        assertThat(status(false).has("differences")).isFalse();
         kept(USER).forEach(this::remove);
         JsonNode certified = certified();
 
@@ -135,6 +140,11 @@ class PurgeAccountTest extends EmptyInstallation {
                 .find(CLOSED, plan.id(), USER)
                 .map(proof -> Json.write(proof.members()))
                 .orElseThrow();
+    }
+
+    private JsonNode status(boolean differences) throws InterruptedException {
+        Event event = Event.of("get-purge").with("/group", CLOSED.value()).with("/differences", differences);
+        return sundown.operate("get-purge", event).json();
     }
 
     private String document(String key) throws InterruptedException {

@@ -64,6 +64,10 @@ class OperatorsFunctionsTest {
 
         assertThat(first.has("totals")).isTrue();
         assertThat(second.has("totals")).isFalse();
+        assertThat(functions.list(with(call, "totals", true)).path("totals")).isEqualTo(first.path("totals"));
+        JsonNode without = functions.list(with(call, "totals", false));
+        assertThat(without.has("totals")).isFalse();
+        assertThat(without.path("refunds")).isEqualTo(first.path("refunds"));
     }
 
     @Test

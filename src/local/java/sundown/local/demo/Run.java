@@ -83,6 +83,7 @@ public final class Run {
                     + member.user().userId() + ")");
             out.println("The console for operators is at " + cloud.console()
                     + "/ (sign in as ada, grace, linus, mary or guest)");
+            out.println("The clock is at " + cloud.api() + "/local/clock (move it forward in the browser)");
             standIn.ifPresent(started -> out.println("The stand-in for Google is at " + started.httpUri()));
             out.println("The stand-in for Stripe is at " + cloud.stripe().uri());
             out.println("The events that Sundown publishes are " + cloud.events());

@@ -10,18 +10,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import sundown.local.clock.MovableClock;
+import sundown.local.http.Markup;
 
 /**
  * The local cloud's clock, beside the API's routes: {@code GET} shows it, and {@code POST} moves it forward with
- * {@code {"time": "2026-12-24T00:00:00Z"}} or {@code {"forward": "P30D"}}.
+ * {@code {"time": "2026-12-24T00:00:00Z"}} or {@code {"forward": "P30D"}}. A browser gets a page with a form, which
+ * needs no script.
  */
 record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
     static final String PATH = "/local/clock";
 
     private static final String FORMS =
             "The body must be {'time': an instant such as 2026-12-24T00:00:00Z} or {'forward': a duration such as P30D}.";
+    private static final Pattern HOURS = Pattern.compile("hours=([0-9]{1,6}|1000000)");
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <link rel="icon" href="data:,">
+            <meta name="viewport" content="width=device-width">
+            <title>The clock of the local photo cloud</title>
+            <style>body { font: 16px system-ui; max-width: 30em; margin: 3em auto; padding: 0 1em } input, button { font: inherit; padding: .4em }</style>
+            <h1>The clock of the local photo cloud</h1>
+            <p>It is <strong>%s</strong>. The clock moves forward, never back.</p>
+            <p role="alert">%s</p>
+            <form method="post" action="%s">
+            <p><label>Hours forward (a day has 24) <input name="hours" type="number" min="1" max="1000000" value="24" required></label></p>
+            <p><button>Move the clock</button></p>
+            </form>
+            </html>
+            """;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @Override
@@ -29,13 +51,37 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
         if (!request.path().equals(PATH)) {
             return Optional.empty();
         }
+        boolean inBrowser = request.header("accept")
+                .filter(type -> type.contains("text/html"))
+                .isPresent();
         return Optional.of(
                 switch (request.method()) {
-                    case "GET" -> shown();
-                    case "POST" -> move(request.body());
+                    case "GET" -> inBrowser ? page(200, "") : shown();
+                    case "POST" -> inBrowser ? moveByForm(request.body()) : move(request.body());
                     default ->
                         GatewayResponse.message(405, "Method Not Allowed").with("allow", "GET, POST");
                 });
+    }
+
+    /** The browser asks for the page anew, so that loading it again moves nothing. */
+    private GatewayResponse moveByForm(SdkBytes body) {
+        Matcher hours = HOURS.matcher(body.asUtf8String());
+        if (!hours.matches()) {
+            return page(400, "Give a whole number of hours, up to 1,000,000.");
+        }
+        try {
+            clock.forward(Duration.ofHours(Long.parseLong(hours.group(1))));
+            return GatewayResponse.message(303, "See Other").with("location", PATH);
+        } catch (MovableClock.Unreachable refused) {
+            return page(409, refused.getMessage());
+        }
+    }
+
+    private GatewayResponse page(int status, String refusal) {
+        return new GatewayResponse(
+                status,
+                Map.of("content-type", List.of("text/html; charset=utf-8")),
+                SdkBytes.fromUtf8String(PAGE.formatted(clock.instant(), Markup.escaped(refusal), PATH)));
     }
 
     private GatewayResponse move(SdkBytes body) {

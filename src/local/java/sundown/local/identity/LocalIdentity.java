@@ -17,7 +17,7 @@ import sundown.local.http.Request;
 /**
  * The identity provider of the local cloud. It signs any user in without a password, by the authorization code flow of
  * OpenID Connect, and publishes its keys by Discovery. For the shell, {@code POST /local/token?user=…} answers with an
- * access token and an ID token at once.
+ * access token and an ID token at once; {@code &name=…} writes the user's name in another way.
  */
 public final class LocalIdentity implements AutoCloseable {
     private final LoopbackServer server;
@@ -148,7 +148,10 @@ public final class LocalIdentity implements AutoCloseable {
         String user = request.query("user")
                 .filter(name -> !name.isEmpty())
                 .orElseThrow(() -> new CodeFlow.Refused("invalid_request", "The user is missing."));
-        return Reply.json(200, tokens.issue(user));
+        Map<String, Object> issued = tokens.issue(user);
+        request.query("name")
+                .ifPresent(name -> issued.put("access_token", tokens.accessToken(user, Map.of("name", name))));
+        return Reply.json(200, issued);
     }
 
     private Map<String, Object> configuration() {

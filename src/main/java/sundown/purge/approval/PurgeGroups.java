@@ -89,7 +89,12 @@ public final class PurgeGroups {
                 datesSince(group, timeline, plan),
                 holds.changes(group),
                 killSwitch.stopped(),
-                PurgeRules.earlier(clock.instant(), trusted.now()));
+                now());
+    }
+
+    /** The earlier one of two clocks. */
+    public Instant now() {
+        return PurgeRules.earlier(clock.instant(), trusted.now());
     }
 
     /** Usually no version has replaced that of the plan, and none is read. */

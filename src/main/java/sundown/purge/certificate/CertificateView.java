@@ -34,7 +34,12 @@ public record CertificateView(
      * @param setAside chunks with a user who could not be verified, and is tried again
      */
     @RegisterForReflection
-    public record VerificationView(int chunks, int chunksDone, int running, int setAside) {}
+    public record VerificationView(int chunks, int chunksDone, int running, int setAside) {
+        static VerificationView of(Verification.Stand.UnderWay stand) {
+            int running = stand.chunks() - stand.done() - stand.setAside();
+            return new VerificationView(stand.chunks(), stand.done(), running, stand.setAside());
+        }
+    }
 
     public CertificateView {
         differences = List.copyOf(differences);
@@ -54,13 +59,12 @@ public record CertificateView(
 
     /** A verification that is under way. */
     static CertificateView verifying(String group, Verification.Stand.UnderWay stand) {
-        int running = stand.chunks() - stand.done() - stand.setAside();
         return new CertificateView(
                 group,
                 "VERIFYING",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new VerificationView(stand.chunks(), stand.done(), running, stand.setAside())),
+                Optional.of(VerificationView.of(stand)),
                 Optional.empty(),
                 List.of());
     }
@@ -78,8 +82,6 @@ public record CertificateView(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(differences.count()),
-                differences.first().stream()
-                        .map(difference -> Json.tree(difference.members()))
-                        .toList());
+                differences.trees());
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import sundown.edge.Json;
 
 /**
  * What differs: how much, and the first of it. All of it is in the audit bucket.
@@ -47,6 +48,11 @@ record Differences(long count, List<Difference> first) {
                 "first",
                 first.stream().limit(MOST_OF_CHUNK).map(Difference::members).toList());
         return members;
+    }
+
+    /** The first of them, each as a JSON object. */
+    List<JsonNode> trees() {
+        return first.stream().map(difference -> Json.tree(difference.members())).toList();
     }
 
     static Differences read(JsonNode object) {

@@ -2,14 +2,8 @@ package sundown.purge.certificate;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import sundown.failure.PermanentFailure;
-import sundown.job.Chunk;
 import sundown.job.Job;
-import sundown.job.JobStore;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
 import sundown.purge.deletion.VerificationJobs;
@@ -19,12 +13,12 @@ import sundown.purge.deletion.VerificationJobs.Part;
 @Singleton
 final class Verification {
     private final VerificationJobs jobs;
-    private final JobStore store;
+    private final VerificationProgress progress;
     private final Leftovers leftovers;
 
-    Verification(VerificationJobs jobs, JobStore store, Leftovers leftovers) {
+    Verification(VerificationJobs jobs, VerificationProgress progress, Leftovers leftovers) {
         this.jobs = jobs;
-        this.store = store;
+        this.progress = progress;
         this.leftovers = leftovers;
     }
 
@@ -54,19 +48,17 @@ final class Verification {
     Stand advance(Purge purge, Instant since, PurgeContext now) {
         Instant run = jobs.run(purge.group(), since).orElseGet(() -> CertificateRules.atLeast(since, now.now()));
         jobs.advance(purge, run);
-        List<Job> begun = Stream.of(Part.values())
-                .flatMap(part -> jobs.find(part, purge.group(), run).stream())
-                .toList();
+        List<Job> begun = progress.begun(purge.group(), run);
         if (begun.size() < Part.values().length || !begun.stream().allMatch(Job::complete)) {
-            return underWay(purge, begun);
+            return progress.underWay(purge, begun);
         }
-        List<VerificationSums> sums = begun.stream().flatMap(this::sums).toList();
-        Findings found = together(purge, sums);
+        List<VerificationSums> sums = progress.sums(begun);
+        Findings found = progress.together(purge, sums);
         if (proves(purge, sums, found, now)) {
             return new Stand.Ended(run, found);
         }
         jobs.advance(purge, CertificateRules.after(run, now.now()));
-        return underWay(purge, List.of());
+        return progress.underWay(purge, List.of());
     }
 
     /**
@@ -81,36 +73,5 @@ final class Verification {
 
     private static long folders(Findings found) {
         return found.held().folders() + found.forOthers().folders();
-    }
-
-    private static Stand underWay(Purge purge, List<Job> begun) {
-        return new Stand.UnderWay(
-                Stream.of(Part.values())
-                        .mapToInt(part -> part.chunks(purge.plan()))
-                        .sum(),
-                begun.stream().mapToInt(job -> job.done().size()).sum(),
-                begun.stream().mapToInt(job -> job.incomplete().size()).sum());
-    }
-
-    /** In the order of the chunks. What a chunk has summed up is saved before it comes to its end. */
-    private Stream<VerificationSums> sums(Job job) {
-        List<Chunk> chunks = store.findChunks(job.id(), job.all()).stream()
-                .filter(chunk -> chunk.run().equals(job.run()))
-                .sorted(Comparator.comparing(Chunk::number))
-                .toList();
-        if (chunks.size() < job.chunks()) {
-            throw new PermanentFailure("a chunk of " + job.id() + " has come to its end, and was not saved");
-        }
-        return chunks.stream().map(chunk -> VerificationSums.read(chunk.sums()));
-    }
-
-    /** The verified plan is among those that are told of in any case, also when there was nothing to delete. */
-    private static Findings together(Purge purge, List<VerificationSums> sums) {
-        PlanDone verified =
-                PlanDone.nothing(purge.plan().id(), Optional.of(purge.plan().manifest()));
-        return sums.stream()
-                .map(VerificationSums::findings)
-                .reduce(Findings.of(List.of(verified)), Findings::plus)
-                .inOrder();
     }
 }

@@ -56,7 +56,7 @@ public final class DeletionJobs {
     }
 
     /** How far a deletion is; nothing when it has not begun. */
-    Optional<PurgeView.AccountsView> progress(Purge purge) {
+    public Optional<PurgeView.AccountsView> progress(Purge purge) {
         return purge.state().deletion().flatMap(part -> find(purge, part)).map(this::progress);
     }
 

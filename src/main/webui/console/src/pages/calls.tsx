@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { calls } from '../access';
-import type { Schemas } from '../api';
+import type { Api, Body, Outcome, Schemas } from '../api';
 import { useConsole } from '../console';
 import { useLook } from '../look';
 import { Looked } from '../looked';
@@ -13,6 +13,34 @@ type OperatorCall = Schemas['OperatorCall'];
 
 const PERIOD = 60_000;
 const PAGE = 200;
+/** In search of the calls of one function, the API looks at so many at once. */
+const SEARCHED = 5_000;
+/** A search asks the API so often before it asks a person. */
+const REQUESTS = 10;
+
+interface Found {
+  readonly calls: readonly OperatorCall[];
+  readonly next?: string;
+  /** How many calls were looked at in vain. */
+  readonly passed: number;
+}
+
+/** The next calls that fit. Pages without any are passed over, as far as a person waits for it. */
+export async function findCalls(
+  api: Pick<Api, 'call'>,
+  asked: Body<'list-operator-calls'>,
+  after: string | undefined,
+): Promise<Outcome<Found>> {
+  let from = after;
+  for (let passed = 0; ; passed += SEARCHED) {
+    const page = await api.call('list-operator-calls', from === undefined ? asked : { ...asked, after: from });
+    if (page.kind !== 'ok') return page;
+    const { calls: found, next } = page.value;
+    if (found.length > 0 || next === undefined) return { kind: 'ok', value: { ...page.value, passed } };
+    if (passed + SEARCHED >= REQUESTS * SEARCHED) return { kind: 'ok', value: { calls: [], next, passed: passed + SEARCHED } };
+    from = next;
+  }
+}
 
 /** Who called what, why, and what came of it: the audit table of a day. */
 export function CallsPage(): VNode {
@@ -20,14 +48,9 @@ export function CallsPage(): VNode {
   const { api, now } = useConsole();
   const [day, setDay] = useState(() => new Date(now()).toISOString().slice(0, 10));
   const [called, setCalled] = useState('');
-  const [after, setAfter] = useState<string>();
-  const look = useLook(`${day} ${called} ${after ?? ''}`, PERIOD, () =>
-    api.call('list-operator-calls', {
-      day,
-      limit: PAGE,
-      ...(called === '' ? {} : { function: called }),
-      ...(after === undefined ? {} : { after }),
-    }),
+  const [after, setAfter] = useState<{ readonly call: string; readonly passed: number }>();
+  const look = useLook(`${day} ${called} ${after?.call ?? ''}`, PERIOD, () =>
+    findCalls(api, { day, limit: PAGE, ...(called === '' ? {} : { function: called }) }, after?.call),
   );
   const columns: readonly Column<OperatorCall>[] = [
     { label: 'calls.at', value: ({ at }) => at, show: ({ at }) => <When at={at} /> },
@@ -81,12 +104,26 @@ export function CallsPage(): VNode {
         </label>
       </div>
       <Looked of={look}>
-        {(page) => (
+        {({ calls: found, next, passed }) => (
           <>
-            <Table caption="calls.caption" rows={page.calls} columns={columns} file={`calls-${day}`} empty="calls.none" />
-            {page.next !== undefined && (
-              <button type="button" class="second" onClick={() => setAfter(page.next)}>
-                {say('calls.older')}
+            {found.length === 0 && next !== undefined ? (
+              <p>{say('calls.not-among', { count: (after?.passed ?? 0) + passed })}</p>
+            ) : (
+              <Table
+                caption="calls.caption"
+                rows={found}
+                columns={columns}
+                file={`calls-${day}`}
+                empty={after === undefined ? 'calls.none' : 'calls.no-older'}
+              />
+            )}
+            {next !== undefined && (
+              <button
+                type="button"
+                class="second"
+                onClick={() => setAfter({ call: next, passed: found.length === 0 ? (after?.passed ?? 0) + passed : 0 })}
+              >
+                {say(found.length === 0 ? 'calls.go-on' : 'calls.older')}
               </button>
             )}
           </>

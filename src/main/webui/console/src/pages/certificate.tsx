@@ -11,7 +11,7 @@ import { useLook } from '../look';
 import { Looked } from '../looked';
 import { Person } from '../person';
 import { type Column, Table } from '../table';
-import { Utc } from '../when';
+import { When } from '../when';
 import { useWords } from '../words';
 import { ProofOfUser } from './proof';
 
@@ -82,7 +82,7 @@ function Says({ of }: { of: Certificate }): VNode {
   return (
     <>
       <p>
-        {say('certificate.number', { number: of.number })} <Utc at={of.times.certified} />
+        {say('certificate.number', { number: of.number })} <When at={of.times.certified} />
       </p>
       {verdict && <p class="verdict">{language.say(verdict)}</p>}
       <p>{more.map((claim) => language.say(claim)).join(' ')}</p>
@@ -91,7 +91,7 @@ function Says({ of }: { of: Certificate }): VNode {
       <h2>{say('certificate.counts')}</h2>
       <Table caption="certificate.counts" rows={counted(of)} columns={counts} file={`certificate-${of.group}`} empty="certificate.none" />
       <h2>{say('certificate.when')}</h2>
-      <Facts of={moments(of).map(([label, at]) => [label, <Utc at={at} />])} />
+      <Facts of={moments(of).map(([label, at]) => [label, <When at={at} />])} />
       <h2>{say('certificate.who')}</h2>
       <Facts
         of={[
@@ -102,7 +102,7 @@ function Says({ of }: { of: Certificate }): VNode {
             'certificate.kill-switch',
             of.killSwitch && (
               <>
-                {say(of.killSwitch.stopped ? 'certificate.stopped' : 'certificate.allowed')} <Utc at={of.killSwitch.at} />
+                {say(of.killSwitch.stopped ? 'certificate.stopped' : 'certificate.allowed')} <When at={of.killSwitch.at} />
               </>
             ),
           ],
@@ -127,7 +127,7 @@ function Approvals({ of }: { of: Certificate['approvals'] }): VNode {
     <>
       {of.map(({ by, bySubject, at }) => (
         <div key={at}>
-          <Person name={by} subject={bySubject} /> <Utc at={at} />
+          <Person name={by} subject={bySubject} /> <When at={at} />
         </div>
       ))}
     </>

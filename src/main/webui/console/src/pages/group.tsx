@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLanguage } from '../../../src/language/language';
 import { useAnnouncer } from '../../../src/parts/announcer';
 import { Icon } from '../../../src/parts/icon';
@@ -15,15 +15,25 @@ import { useLook } from '../look';
 import { Looked } from '../looked';
 import { Person } from '../person';
 import { planDifferences } from '../plan-report';
-import { type Deed, deedsIn, hindrance, pathOf, planBefore, planFigures, type Purge, type PurgeStatus, type Step } from '../purge';
+import {
+  allVerified,
+  type Deed,
+  deedsIn,
+  hindrance,
+  overtaken,
+  pathOf,
+  planBefore,
+  planFigures,
+  type Purge,
+  type PurgeStatus,
+  type Step,
+} from '../purge';
 import { RefusalCard } from '../refusal';
 import { Table } from '../table';
 import { dateNames, phaseOf } from '../timeline';
 import { When } from '../when';
 import { text, useWords } from '../words';
 
-/** A verification is looked at so often, in milliseconds. */
-const PERIOD = 3_000;
 const ONCE_A_MINUTE = 60_000;
 
 /** The end of one group as a path, with what people can do at each step. */
@@ -45,9 +55,9 @@ export function GroupPage({ id }: { id: string }): VNode {
   );
 }
 
-function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
+function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNode {
   const say = useWords();
-  const { now } = useConsole();
+  const { groups, now } = useConsole();
   return (
     <>
       <dl class="facts card">
@@ -64,11 +74,12 @@ function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
           </div>
         ))}
       </dl>
+      <h2>{say('path.title')}</h2>
+      {refusal && <RefusalCard of={refusal} onAgain={() => void groups.again()} />}
       {status === undefined ? (
-        <p>{say('group.exempt')}</p>
+        refusal === undefined && <p>{say('group.exempt')}</p>
       ) : (
         <>
-          <h2>{say('path.title')}</h2>
           <ol class="path">
             {pathOf(status, now()).map((step) => (
               <PathStep key={step.name} of={step} />
@@ -79,7 +90,10 @@ function Ending({ of: { group, status } }: { of: GroupStanding }): VNode {
               <Link to={`/groups/${group.id}/certificate`}>{say('certificate.of', { group: group.id })}</Link>
             </p>
           )}
-          <Deeds status={status} />
+          <Deeds group={group.id} status={status} />
+          {status.purge?.state === 'DIFFERS' && status.verification === undefined && (
+            <WhatDiffers group={group.id} since={status.purge.at ?? ''} />
+          )}
           {status.purge && <PlanSection purge={status.purge} before={planBefore(status)} />}
         </>
       )}
@@ -108,12 +122,12 @@ function PathStep({ of }: { of: Step }): VNode {
 }
 
 /** What people can do now; what this operator cannot do, with the reason. */
-function Deeds({ status }: { status: PurgeStatus }): VNode | null {
+function Deeds({ group, status }: { group: string; status: PurgeStatus }): VNode {
   const say = useWords();
   const language = useLanguage();
   const { now, operator } = useConsole();
-  const [asked, setAsked] = useState<Deed>();
-  const [watched, setWatched] = useState(false);
+  const [asked, setAsked] = useState<{ deed: Deed; of: PurgeStatus }>();
+  const [certifying, setCertifying] = useState<Certifying>();
   const deeds = deedsIn(status, now());
   return (
     <section aria-labelledby="deeds" class="card">
@@ -125,7 +139,7 @@ function Deeds({ status }: { status: PurgeStatus }): VNode | null {
           <div key={deed} class="deed">
             <p>{say(`deed.${deed}.text`)}</p>
             {why === undefined ? (
-              <button type="button" class={deed === 'abort-purge' ? 'grave' : 'first'} onClick={() => setAsked(deed)}>
+              <button type="button" class={deed === 'abort-purge' ? 'grave' : 'first'} onClick={() => setAsked({ deed, of: status })}>
                 {say(`deed.${deed}`)}
               </button>
             ) : (
@@ -136,54 +150,55 @@ function Deeds({ status }: { status: PurgeStatus }): VNode | null {
           </div>
         );
       })}
-      {watched && <Watched group={status.group} onEnd={() => setWatched(false)} />}
+      {certifying && <CertifyOnceVerified of={certifying} verified={allVerified(status.verification)} onChange={setCertifying} />}
       {asked && (
         <DeedDialog
-          deed={asked}
-          status={status}
+          {...asked}
+          group={group}
+          isOvertaken={overtaken(asked.deed, asked.of, status, now())}
           onClose={() => setAsked(undefined)}
-          onDone={() => setWatched(asked === 'certify-purge')}
+          onVerifying={setCertifying}
         />
       )}
     </section>
   );
 }
 
+/** Asks for a deed. What is sent and shown is what stood when the dialog was opened. */
 function DeedDialog({
   deed,
-  status,
+  of,
+  group,
+  isOvertaken,
   onClose,
-  onDone,
+  onVerifying,
 }: {
   deed: Deed;
-  status: PurgeStatus;
+  of: PurgeStatus;
+  group: string;
+  isOvertaken: boolean;
   onClose: () => void;
-  onDone: () => void;
+  onVerifying: (certifying: Certifying) => void;
 }): VNode {
   const say = useWords();
   const announce = useAnnouncer();
   const { api, groups } = useConsole();
-  const plan = status.purge?.plan;
-  const fields: readonly Field[] = [
-    ...(deed === 'abort-purge' ? [{ name: 'reason', label: say('field.reason') }] : []),
-    ...(deed === 'approve-purge'
-      ? [{ name: 'typed', label: say('approve.type', { group: status.group }), exactly: status.group }]
-      : []),
-  ];
+  const plan = of.purge?.plan;
   const send = async (values: Values): Promise<Refusal | undefined> => {
-    const outcome = await act(api, deed, status, values);
+    const outcome = await act(api, deed, group, of, values);
     if (outcome.kind !== 'ok') return outcome;
-    onDone();
+    if (outcome.value.state === 'VERIFYING') onVerifying({ group, ...unnamedIn(values) });
     announce(text('deeds.done'));
-    await groups.again();
+    void groups.again();
     return undefined;
   };
   return (
     <FormDialog
       title={say(`deed.${deed}`)}
-      fields={fields}
+      fields={fieldsOf(deed, group, say)}
       send={`deed.${deed}`}
       grave={deed !== 'plan-purge' && deed !== 'certify-purge'}
+      overtaken={isOvertaken}
       onClose={onClose}
       onSend={send}
     >
@@ -195,55 +210,109 @@ function DeedDialog({
           <Hash of={plan.manifestHash} />
         </>
       )}
+      {isOvertaken && (
+        <p class="warning" role="alert">
+          {say('deeds.overtaken')}
+        </p>
+      )}
     </FormDialog>
   );
 }
 
-async function act(api: Console['api'], deed: Deed, { group, plan, purge }: PurgeStatus, { reason = '' }: Values) {
+function fieldsOf(deed: Deed, group: string, say: ReturnType<typeof useWords>): readonly Field[] {
+  switch (deed) {
+    case 'plan-purge':
+      return [];
+    case 'approve-purge':
+      return [{ name: 'typed', label: say('approve.type', { group }), exactly: group }];
+    case 'abort-purge':
+      return [{ name: 'reason', label: say('field.reason') }];
+    case 'certify-purge':
+      return [{ name: 'unnamed', label: say('certify.unnamed'), hint: say('certify.unnamed.hint'), kind: 'number', optional: true }];
+  }
+}
+
+async function act(api: Console['api'], deed: Deed, group: string, { plan, purge }: PurgeStatus, values: Values) {
   switch (deed) {
     case 'plan-purge':
       return api.call(deed, plan === undefined ? { group } : { group, insteadOf: plan.planId });
     case 'approve-purge':
       return api.call(deed, { group, manifestHash: purge?.plan.manifestHash ?? '' });
     case 'abort-purge':
-      return api.call(deed, { group, reason });
+      return api.call(deed, { group, reason: values['reason'] ?? '' });
     case 'certify-purge':
-      return api.call(deed, { group });
+      return api.call(deed, { group, ...unnamedIn(values) });
   }
 }
 
-/** Follows a verification to its end: calling again tells how far it is. */
-function Watched({ group, onEnd }: { group: string; onEnd: () => void }): VNode {
+function unnamedIn({ unnamed = '' }: Values): { readonly unnamed?: number } {
+  return unnamed === '' ? {} : { unnamed: Number(unnamed) };
+}
+
+/** What is sent with each call of certify-purge until the certificate is there. */
+interface Certifying {
+  readonly group: string;
+  readonly unnamed?: number;
+}
+
+/**
+ * Asks for the certificate when all is verified. Only the looks at the group follow the verification: certify-purge
+ * would begin another one after differences.
+ */
+function CertifyOnceVerified({
+  of,
+  verified,
+  onChange,
+}: {
+  of: Certifying;
+  verified: boolean;
+  onChange: (certifying: Certifying | undefined) => void;
+}): VNode {
   const say = useWords();
   const { api, groups } = useConsole();
-  const look = useLook(group, PERIOD, async () => {
-    const outcome = await api.call('certify-purge', { group });
-    if (outcome.kind === 'ok' && outcome.value.state === 'CERTIFIED') {
+  const [refusal, setRefusal] = useState<Refusal>();
+  useEffect(() => {
+    if (!verified) return;
+    void (async () => {
+      const outcome = await api.call('certify-purge', of);
+      if (outcome.kind !== 'ok') setRefusal(outcome);
+      else if (outcome.value.state !== 'VERIFYING') onChange(undefined);
       await groups.again();
-      onEnd();
-    }
-    return outcome;
+    })();
+  }, [verified]);
+  return refusal ? <RefusalCard of={refusal} /> : <p role="status">{say('deeds.certifying')}</p>;
+}
+
+/** What the last verification found. A look at it begins none. */
+function WhatDiffers({ group, since }: { group: string; since: string }): VNode {
+  const say = useWords();
+  const { api } = useConsole();
+  const look = useLook(`${group} ${since}`, ONCE_A_MINUTE, async () => {
+    const outcome = await api.call('get-purge', { group, differences: true });
+    return outcome.kind === 'ok' ? { kind: 'ok', value: outcome.value.differences } : outcome;
   });
-  const value = look.value;
-  const far = value?.verification;
   return (
-    <>
-      {look.refusal && <RefusalCard of={look.refusal} onAgain={() => void look.again()} />}
-      {far && <p role="status">{say('deeds.far', { done: far.chunksDone, all: far.chunks })}</p>}
-      {value?.state === 'DIFFERS' && (
-        <Table
-          caption="differences.caption"
-          rows={value.differences as readonly Readonly<Record<string, string | number>>[]}
-          columns={[
-            { label: 'differences.kind', value: ({ kind }) => kind },
-            { label: 'differences.who', value: ({ who }) => who },
-            { label: 'differences.words', value: ({ words }) => words },
-          ]}
-          file={`differences-${group}`}
-          empty="differences.none"
-        />
-      )}
-    </>
+    <section class="card">
+      <h2>{say('differences.caption')}</h2>
+      <Looked of={look} none="differences.anew">
+        {({ count, first }) => (
+          <>
+            <p>{say('differences.count', { count, shown: first.length })}</p>
+            <Table
+              caption="differences.caption"
+              rows={first as readonly Readonly<Record<string, string | number>>[]}
+              columns={[
+                { label: 'differences.kind', value: ({ kind }) => kind },
+                { label: 'differences.who', value: ({ who }) => who },
+                { label: 'differences.words', value: ({ words }) => words },
+              ]}
+              file={`differences-${group}`}
+              empty="differences.none"
+            />
+          </>
+        )}
+      </Looked>
+    </section>
   );
 }
 

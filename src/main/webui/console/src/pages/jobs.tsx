@@ -18,9 +18,11 @@ type Steering = { readonly job: Job; readonly how: { readonly pause: boolean } |
 const PERIOD = 15_000;
 
 /** What goes through all users of a group, in the order in which it comes. */
-const names = [
+export const names = [
   'memberships',
+  'notices',
   'counting',
+  'reminders',
   'closing',
   'refunds',
   'plan',

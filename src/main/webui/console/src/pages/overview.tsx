@@ -3,14 +3,15 @@ import { useLanguage } from '../../../src/language/language';
 import { bytes, day } from '../../../src/language/text';
 import { Icon } from '../../../src/parts/icon';
 import { BurnDown } from '../burn-down';
-import { useConsole, type GroupStanding } from '../console';
+import type { Outcome } from '../api';
+import { type Console, type GroupStanding, useConsole } from '../console';
 import { LATEST_READINESS, readDocument } from '../documents';
 import { Facts } from '../facts';
 import { type Forecast, photosADay, readForecast, REFUNDS_A_SECOND, refundsLeft } from '../forecast';
 import { Link } from '../link';
-import { useLook } from '../look';
+import { type Look, useLook } from '../look';
 import { Looked } from '../looked';
-import { type GroupProgress, leftOf, type Progress, readProgress, takenShare } from '../progress';
+import { type GroupProgress, leftOf, type Progress, readProgress, reportKey, takenShare, waitsIn } from '../progress';
 import { waitsFor } from '../purge';
 import { type Column, Table } from '../table';
 import { nextDate, phaseOf } from '../timeline';
@@ -24,8 +25,10 @@ const PERIOD = 300_000;
 /** Each group: where it is, what comes next, and what waits for people. */
 export function OverviewPage(): VNode {
   const say = useWords();
-  const { groups, now } = useConsole();
+  const { api, groups, now } = useConsole();
   const language = useLanguage();
+  const report = useLook('progress', PERIOD, () => readProgressReport(api));
+  const progress = report.value;
   const columns: readonly Column<GroupStanding>[] = [
     {
       label: 'groups.group',
@@ -41,9 +44,10 @@ export function OverviewPage(): VNode {
     },
     {
       label: 'groups.waits',
-      value: ({ status }) => {
-        const wait = status && waitsFor(status, now());
-        return wait ? language.say(wait) : say('groups.nobody');
+      value: ({ group, status, refusal }) => {
+        if (refusal !== undefined) return say('groups.not-seen');
+        const waits = [(status && waitsFor(status, now())) ?? [], waitsIn(progress, group.id)].flat();
+        return waits.length === 0 ? say('groups.nobody') : waits.map((wait) => language.say(wait)).join('; ');
       },
     },
   ];
@@ -56,11 +60,17 @@ export function OverviewPage(): VNode {
         <>
           <Table caption="groups.caption" rows={groups.value.standings} columns={columns} file="groups" empty="groups.empty" />
           <p class="small">{say('groups.version', { version: groups.value.timeline.version, at: utc(new Date(now())) })}</p>
-          <ProgressSection />
+          <ProgressSection of={report} />
         </>
       )}
     </>
   );
+}
+
+async function readProgressReport(api: Console['api']): Promise<Outcome<Progress | undefined>> {
+  const document = await readDocument(api, reportKey(''));
+  if (document.kind !== 'ok') return document;
+  return { kind: 'ok', value: document.value === undefined ? undefined : readProgress(document.value) };
 }
 
 function NextDate({ of, now }: { of: GroupStanding['group']; now: number }): VNode {
@@ -78,15 +88,13 @@ function NextDate({ of, now }: { of: GroupStanding['group']; now: number }): VNo
 }
 
 /** The daily report: what was taken out, and what will be left at the close. */
-function ProgressSection(): VNode {
+function ProgressSection({ of: report }: { of: Look<Progress | undefined> }): VNode {
   const say = useWords();
-  const { api } = useConsole();
-  const report = useLook('progress', PERIOD, () => readDocument(api, 'progress/latest.json'));
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">{say('progress.title')}</h2>
       <Looked of={report} none="progress.none">
-        {(document) => <Cards of={readProgress(document)} />}
+        {(progress) => <Cards of={progress} />}
       </Looked>
     </section>
   );

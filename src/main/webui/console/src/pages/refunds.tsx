@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLanguage } from '../../../src/language/language';
 import { may } from '../access';
-import type { Schemas } from '../api';
+import type { Api, Body, Outcome, Schemas } from '../api';
 import { useConsole } from '../console';
 import { FormDialog } from '../form';
 import { useLook } from '../look';
@@ -17,44 +17,37 @@ type Refund = Schemas['Refund'];
 const states = ['MANUAL', 'INTENT', 'SENT', 'PENDING', 'SUCCEEDED', 'RESOLVED'] as const;
 const PERIOD = 30_000;
 const PAGE = 200;
+const ONCE_AN_HOUR = 3_600_000;
+
+type Filter = Pick<Body<'list-refunds'>, 'state' | 'group' | 'allGroups'>;
+
+/** The pages that are shown. */
+interface Refunds {
+  readonly refunds: readonly Refund[];
+  readonly isMore: boolean;
+}
+
+/** Looks at so many pages, without the totals, for which the API reads every refund in the state. */
+export async function lookAtRefunds(api: Pick<Api, 'call'>, filter: Filter, pages: number): Promise<Outcome<Refunds>> {
+  const refunds: Refund[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < pages && (page === 0 || after !== undefined); page++) {
+    const from = after === undefined ? { totals: false } : { after };
+    const found = await api.call('list-refunds', { ...filter, limit: PAGE, ...from });
+    if (found.kind !== 'ok') return found;
+    refunds.push(...(found.value.refunds ?? []));
+    after = found.value.next;
+  }
+  return { kind: 'ok', value: { refunds, isMore: after !== undefined } };
+}
 
 /** Fees that go back: by state, with what waits for people first. */
 export function RefundsPage(): VNode {
   const say = useWords();
-  const { format } = useLanguage();
-  const { api, groups, operator } = useConsole();
+  const { groups } = useConsole();
   const [state, setState] = useState<string>(states[0]);
   const [group, setGroup] = useState('');
-  const [resolving, setResolving] = useState<Refund>();
-  const look = useLook(`${state} ${group}`, PERIOD, () =>
-    api.call('list-refunds', { state, limit: PAGE, ...(group === '' ? { allGroups: true } : { group }) }),
-  );
-  const columns: readonly Column<Refund>[] = [
-    { label: 'refunds.user', value: ({ userId }) => userId },
-    { label: 'groups.group', value: ({ group: of }) => of },
-    {
-      label: 'refunds.amount',
-      as: 'number',
-      value: ({ amountMinorUnits, currency }) => format.money(amountMinorUnits, currency),
-    },
-    { label: 'refunds.charge', value: ({ chargeId }) => chargeId },
-    { label: 'refunds.since', value: ({ since }) => since, show: ({ since }) => <When at={since} /> },
-    { label: 'refunds.reason', value: ({ reason, note, resolvedBy }) => reason ?? (resolvedBy && `${resolvedBy}: ${note}`) },
-    ...(state === 'MANUAL' && may(operator, 'resolve-refund')
-      ? [
-          {
-            label: 'refunds.act',
-            value: () => undefined,
-            show: (refund: Refund) => (
-              <button type="button" class="second" onClick={() => setResolving(refund)}>
-                {say('refunds.resolve')}
-                <span class="unseen"> {refund.userId}</span>
-              </button>
-            ),
-          } as const,
-        ]
-      : []),
-  ];
+  const [resolved, setResolved] = useState(0);
   return (
     <>
       <h1 tabIndex={-1}>{say('nav.refunds')}</h1>
@@ -81,22 +74,70 @@ export function RefundsPage(): VNode {
           </select>
         </label>
       </div>
+      <RefundsIn
+        key={`${state} ${group} ${resolved}`}
+        of={{ state, ...(group === '' ? { allGroups: true } : { group }) }}
+        onResolved={() => setResolved((before) => before + 1)}
+      />
+      <Reconciliation />
+    </>
+  );
+}
+
+function RefundsIn({ of, onResolved }: { of: Filter; onResolved: () => void }): VNode {
+  const say = useWords();
+  const { format } = useLanguage();
+  const { api, operator } = useConsole();
+  const [pages, setPages] = useState(1);
+  const [resolving, setResolving] = useState<Refund>();
+  const look = useLook('refunds', PERIOD, () => lookAtRefunds(api, of, pages));
+  useEffect(() => {
+    if (pages > 1) void look.again();
+  }, [pages]);
+  const columns: readonly Column<Refund>[] = [
+    { label: 'refunds.user', value: ({ userId }) => userId },
+    { label: 'groups.group', value: ({ group }) => group },
+    {
+      label: 'refunds.amount',
+      as: 'number',
+      value: ({ amountMinorUnits, currency }) => format.money(amountMinorUnits, currency),
+    },
+    { label: 'refunds.charge', value: ({ chargeId }) => chargeId },
+    { label: 'refunds.since', value: ({ since }) => since, show: ({ since }) => <When at={since} /> },
+    { label: 'refunds.reason', value: ({ reason, note, resolvedBy }) => reason ?? (resolvedBy && `${resolvedBy}: ${note}`) },
+    ...(of.state === 'MANUAL' && may(operator, 'resolve-refund')
+      ? [
+          {
+            label: 'refunds.act',
+            value: () => undefined,
+            show: (refund: Refund) => (
+              <button type="button" class="second" onClick={() => setResolving(refund)}>
+                {say('refunds.resolve')}
+                <span class="unseen"> {refund.userId}</span>
+              </button>
+            ),
+          } as const,
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <Totals of={of} />
       <Looked of={look}>
         {(page) => (
           <>
-            <Totals of={page} />
-            <Table
-              caption="refunds.caption"
-              rows={page.refunds ?? []}
-              columns={columns}
-              file={`refunds-${state}`}
-              empty="refunds.empty"
-            />
-            {page.next !== undefined && <p class="soft">{say('refunds.more', { count: PAGE })}</p>}
+            <Table caption="refunds.caption" rows={page.refunds} columns={columns} file={`refunds-${of.state}`} empty="refunds.empty" />
+            {page.isMore && (
+              <p>
+                {say('refunds.first', { count: page.refunds.length })}{' '}
+                <button type="button" class="second" onClick={() => setPages(pages + 1)}>
+                  {say('refunds.more')}
+                </button>
+              </p>
+            )}
           </>
         )}
       </Looked>
-      <Reconciliation />
       {resolving && (
         <FormDialog
           title={say('refunds.resolve.title', { user: resolving.userId })}
@@ -107,7 +148,7 @@ export function RefundsPage(): VNode {
             const { userId, chargeId } = resolving;
             const outcome = await api.call('resolve-refund', { userId, chargeId, note });
             if (outcome.kind !== 'ok') return outcome;
-            await look.again();
+            onResolved();
             return undefined;
           }}
         >
@@ -118,8 +159,14 @@ export function RefundsPage(): VNode {
   );
 }
 
-/** Sums by group and currency, as the API has counted them over all pages. */
-function Totals({ of: { totals } }: { of: Schemas['Refunds'] }): VNode | null {
+/** Sums by group and currency over all pages, counted once. */
+function Totals({ of }: { of: Filter }): VNode {
+  const { api } = useConsole();
+  const look = useLook('totals', ONCE_AN_HOUR, () => api.call('list-refunds', { ...of, limit: 1 }));
+  return <Looked of={look}>{({ totals }) => <Sums of={totals} />}</Looked>;
+}
+
+function Sums({ of: totals }: { of: Schemas['Refunds']['totals'] }): VNode | null {
   const { format } = useLanguage();
   const say = useWords();
   const sums = Object.entries((totals ?? {}) as Record<string, Record<string, { refunds: number; minorUnits: number }>>).flatMap(

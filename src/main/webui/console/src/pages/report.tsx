@@ -20,7 +20,7 @@ import {
   takenShare,
 } from '../progress';
 import { type Column, Table } from '../table';
-import { Utc } from '../when';
+import { When } from '../when';
 import { type Key, useWords } from '../words';
 
 const PERIOD = 300_000;
@@ -62,7 +62,7 @@ function Report({ of }: { of: Progress }): VNode {
   return (
     <>
       <p>
-        {say('report.name', { report: of.report })} <Utc at={of.at} />
+        {say('report.name', { report: of.report })} <When at={of.at} />
       </p>
       <Table caption="groups.caption" rows={of.groups} columns={columns} file={`progress-${of.report}`} empty="groups.empty" />
       {of.groups.map((group) => (
@@ -92,10 +92,10 @@ function Section({ of, at }: { of: GroupProgress; at: string }): VNode {
       )}
       <Refunds of={of} />
       <p class="small">
-        {say('report.galleries')} <Utc at={of.galleriesCountedAt} />.{' '}
+        {say('report.galleries')} <When at={of.galleriesCountedAt} />.{' '}
         {of.countedAt < at && (
           <>
-            {say('report.counted')} <Utc at={of.countedAt} />.{' '}
+            {say('report.counted')} <When at={of.countedAt} />.{' '}
           </>
         )}
         {of.unread > 0 && say('report.unread', { users: of.unread })}

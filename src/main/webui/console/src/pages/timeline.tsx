@@ -8,7 +8,7 @@ import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
 import { RefusalCard } from '../refusal';
 import { Table } from '../table';
-import { dateNames, type DateName, readTimeline, type Timeline } from '../timeline';
+import { changed, dateNames, type DatesOf, datesOf, readTimeline } from '../timeline';
 import { When } from '../when';
 import { text, useWords } from '../words';
 
@@ -59,17 +59,18 @@ export function TimelinePage(): VNode {
 type Document = Schemas['Version']['document'];
 type Tried = { readonly of: string; readonly answer: Answer<'publish-timeline'> };
 
-/** Dates to change. What was tried, and nothing else, can be published. */
+/** Dates to change, and regions to exempt. What was tried, and nothing else, can be published. */
 function Editor({ document, onPublished }: { document: Document; onPublished: () => void }): VNode {
   const say = useWords();
   const announce = useAnnouncer();
   const { api, groups } = useConsole();
   const timeline = readTimeline(document);
-  const [dates, setDates] = useState(datesOf(timeline));
+  const [dates, setDates] = useState<DatesOf>(datesOf(timeline));
+  const [exempt, setExempt] = useState('');
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const [tried, setTried] = useState<Tried>();
-  const change = { timeline: changed(document, timeline, dates), reason: reason.trim() };
+  const change = { timeline: changed(document, dates, exempt), reason: reason.trim() };
   const asked = JSON.stringify(change);
   const isTried = tried?.of === asked;
 
@@ -91,9 +92,11 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
         void send(true);
       }}
     >
-      {timeline.groups.map(({ id }) => (
+      {timeline.groups.map(({ id, regions }) => (
         <fieldset key={id}>
-          <legend>{say('groups.name', { group: id })}</legend>
+          <legend>
+            {say('groups.name', { group: id })}: {regions?.join(' ') ?? say('groups.every-other')}
+          </legend>
           {dateNames.map((name) => (
             <p class="field" key={name}>
               <label for={`${id}-${name}`}>{say(`date.${name}`)}</label>
@@ -110,6 +113,19 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
           ))}
         </fieldset>
       ))}
+      <p class="field">
+        <label for="exempt">{say('timeline.exempt')}</label>
+        <input
+          id="exempt"
+          value={exempt}
+          spellcheck={false}
+          aria-describedby="exempt-hint"
+          onInput={(event) => setExempt(event.currentTarget.value)}
+        />
+        <span id="exempt-hint" class="small">
+          {say('timeline.exempt.hint', { exempt: timeline.exempt.join(' ') || say('timeline.exempt.none') })}
+        </span>
+      </p>
       <p class="field">
         <label for="reason">{say('field.reason')}</label>
         <input id="reason" value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
@@ -143,20 +159,4 @@ function Trial({ of }: { of: Answer<'publish-timeline'> }): VNode {
       </ul>
     </div>
   );
-}
-
-type DatesOf = Readonly<Record<string, Readonly<Record<DateName, string>>>>;
-
-function datesOf(timeline: Timeline): DatesOf {
-  return Object.fromEntries(timeline.groups.map(({ id, dates }) => [id, dates]));
-}
-
-/** The document of the next version. What the editor does not know stays as it is. */
-function changed(document: Document, timeline: Timeline, dates: DatesOf): Document {
-  const groups = (document as { groups: { id: string }[] }).groups;
-  return {
-    ...document,
-    version: timeline.version + 1,
-    groups: groups.map((group) => ({ ...group, ...dates[group.id] })),
-  } as Document;
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,44 @@ class ClockEndpointTest {
     }
 
     @Test
+    void showsABrowserAPageWithTheTimeAndAForm() {
+        GatewayResponse page = inBrowser("GET", "");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.headers()).containsEntry("content-type", List.of("text/html; charset=utf-8"));
+        assertThat(page.body().asUtf8String())
+                .contains("<strong>2026-11-25T12:00:00Z</strong>", "<form method=\"post\"", "name=\"hours\"");
+    }
+
+    @Test
+    void movesTheTimeOnByTheFormAndSendsTheBrowserBack() {
+        GatewayResponse moved = inBrowser("POST", "hours=120");
+
+        assertThat(moved.status()).isEqualTo(303);
+        assertThat(moved.headers()).containsEntry("location", List.of(ClockEndpoint.PATH));
+        assertThat(clock.offset()).isEqualTo(Duration.ofDays(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hours=", "hours=-1", "hours=1.5", "hours=1000001", "hours=1&hours=2", "forward=P1D"})
+    void saysWhatTheFormMustHave(String form) {
+        GatewayResponse refused = inBrowser("POST", form);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().asUtf8String()).contains("Give a whole number of hours", "<form");
+        assertThat(clock.offset()).isZero();
+    }
+
+    @Test
+    void saysOnThePageWhichTimeCannotBeReached() throws Exception {
+        clock.set(Instant.parse("9999-12-31T00:00:00Z"));
+        GatewayResponse refused = inBrowser("POST", "hours=1000000");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().asUtf8String()).contains("does not go beyond");
+    }
+
+    @Test
     void takesNoOtherMethodAndNoOtherPath() {
         assertThat(answer("DELETE", "").status()).isEqualTo(405);
         assertThat(endpoint.answer(request("GET", "/local/clocks", ""))).isEmpty();
@@ -96,8 +135,18 @@ class ClockEndpointTest {
         return endpoint.answer(request(method, ClockEndpoint.PATH, body)).orElseThrow();
     }
 
+    private GatewayResponse inBrowser(String method, String form) {
+        Map<String, List<String>> accepted = Map.of("accept", List.of("text/html,application/xhtml+xml,*/*;q=0.8"));
+        return endpoint.answer(request(method, ClockEndpoint.PATH, form, accepted))
+                .orElseThrow();
+    }
+
     private static GatewayRequest request(String method, String path, String body) {
+        return request(method, path, body, Map.of());
+    }
+
+    private static GatewayRequest request(String method, String path, String body, Map<String, List<String>> headers) {
         return new GatewayRequest(
-                method, path, "", "HTTP/1.1", "127.0.0.1", Map.of(), SdkBytes.fromUtf8String(body), false);
+                method, path, "", "HTTP/1.1", "127.0.0.1", headers, SdkBytes.fromUtf8String(body), false);
     }
 }

@@ -62,6 +62,16 @@ class LocalIdentityTest {
     }
 
     @Test
+    void writesTheNameOfAUserInAnotherWay() throws Exception {
+        JsonNode issued =
+                json.readTree(post("/local/token?user=grace&name=%20GRACE").body());
+
+        JsonNode claims = part(issued.path("access_token").asText(), 1);
+        assertThat(claims.path("sub").asText()).isEqualTo("grace");
+        assertThat(claims.path("name").asText()).isEqualTo(" GRACE");
+    }
+
+    @Test
     void refusesToIssueForAForeignPage() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(identity.issuer() + "/local/token?user=u1"))
                 .header("Origin", "https://evil.example")

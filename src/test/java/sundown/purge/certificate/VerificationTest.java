@@ -69,6 +69,40 @@ class VerificationTest {
     }
 
     @Test
+    void isLookedAtWithoutBeginning() {
+        assertThat(functions.look(ONE).has("verification")).isFalse();
+        assertThat(functions.queue.receive()).isEmpty();
+        functions.call(ONE);
+        functions.workOnce();
+        assertThat(functions.look(ONE).path("verification").toString())
+                .isEqualTo("{\"chunks\":3,\"chunksDone\":1,\"running\":2,\"setAside\":0}");
+        functions.work();
+        assertThat(functions.look(ONE).path("verification").toString())
+                .isEqualTo("{\"chunks\":3,\"chunksDone\":3,\"running\":0,\"setAside\":0}");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
+        assertThat(functions.call(ONE).path("state").asText()).isEqualTo("CERTIFIED");
+        assertThat(functions.look(ONE).has("verification")).isFalse();
+    }
+
+    @Test
+    void showsWhatDiffersUntilAnotherOneBegins() {
+        functions.put("1/ann/photo", 5);
+        functions.call(ONE);
+        functions.work();
+        assertThat(functions.look(ONE).has("differences")).isFalse();
+        JsonNode found = functions.call(ONE);
+        assertThat(found.path("state").asText()).isEqualTo("DIFFERS");
+        assertThat(functions.look(ONE).at("/differences/count").asLong())
+                .isEqualTo(found.path("count").asLong());
+        assertThat(functions.look(ONE).at("/differences/first"))
+                .hasToString(found.path("differences").toString());
+        assertThat(functions.look(ONE).has("verification")).isFalse();
+        functions.call(ONE);
+        assertThat(functions.look(ONE).has("differences")).isFalse();
+        assertThat(functions.look(ONE).at("/verification/running").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void sendsWhatIsUnderWayToNobodyASecondTime() {
         functions.call(ONE);
         functions.call(ONE);

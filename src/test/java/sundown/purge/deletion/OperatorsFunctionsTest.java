@@ -301,7 +301,8 @@ class OperatorsFunctionsTest {
         assertThat(view.path("drainedAt").asText()).isEqualTo(Given.DRAINED.toString());
         assertThat(view.path("beginsAt").asText()).isEqualTo(BEGIN.toString());
         assertThat(view.path("upheld").asBoolean()).isTrue();
-        assertThat(typeOf(functions.get(Map.of()))).isEqualTo("invalid-request");
+        assertThat(typeOf(functions.get(Map.of("differences", true)))).isEqualTo("invalid-request");
+        assertThat(functions.get(Map.of()).has("group")).isFalse();
         assertThat(functions.get(Map.of("group", "2")).has("purge")).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import sundown.purge.approval.AllowPurgesFunction;
 import sundown.purge.approval.ApprovePurgeFunction;
 import sundown.purge.approval.PurgeGroups;
 import sundown.purge.approval.StopPurgesFunction;
+import sundown.purge.certificate.GetPurgeFunction;
 
 /**
  * The operators' functions of a purge, put together by hand over any ports: what the container does in a deployed

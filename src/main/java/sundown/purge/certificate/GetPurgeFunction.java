@@ -1,4 +1,4 @@
-package sundown.purge.deletion;
+package sundown.purge.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
@@ -18,19 +18,24 @@ import sundown.purge.approval.PurgeRules;
 import sundown.purge.approval.PurgeStore;
 import sundown.purge.approval.PurgeView;
 import sundown.purge.approval.SwitchView;
+import sundown.purge.deletion.DeletionJobs;
 import sundown.purge.plan.PlanProgress;
 import sundown.timeline.GroupId;
 
-/** Tells how the purge of a group stands: an operator's call, {@code {"group"}}. It changes nothing. */
+/**
+ * Tells how the purge of a group stands: an operator's call, {@code {"group"}}, with {@code "differences": true} for
+ * what a verification found. Without a group it tells the time and the kill switch. It changes nothing.
+ */
 @Singleton
 public final class GetPurgeFunction {
-    private static final OperatorForm FORM = OperatorForm.of("get-purge", Access.reading(), "group");
+    private static final OperatorForm FORM = OperatorForm.of("get-purge", Access.reading(), "group", "differences");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final KillSwitch killSwitch;
     private final PlanProgress plans;
-    private final DeletionJobs jobs;
+    private final DeletionJobs deletion;
+    private final VerificationProgress verification;
 
     GetPurgeFunction(
             OperatorEdge edge,
@@ -38,13 +43,15 @@ public final class GetPurgeFunction {
             PurgeStore purges,
             KillSwitch killSwitch,
             PlanProgress plans,
-            DeletionJobs jobs) {
+            DeletionJobs deletion,
+            VerificationProgress verification) {
         this.edge = edge;
         this.groups = groups;
         this.purges = purges;
         this.killSwitch = killSwitch;
         this.plans = plans;
-        this.jobs = jobs;
+        this.deletion = deletion;
+        this.verification = verification;
     }
 
     /** Answers with a {@link PurgeStatusView}. */
@@ -54,14 +61,24 @@ public final class GetPurgeFunction {
     }
 
     private PurgeStatusView view(RequestBody call) {
-        GroupId group = groups.named(call);
+        boolean differences = call.flag("differences");
+        return differences || call.has("group")
+                ? view(groups.named(call), differences)
+                : PurgeStatusView.ofNoGroup(groups.now(), position());
+    }
+
+    private Optional<SwitchView> position() {
+        return killSwitch.position().map(SwitchView::of);
+    }
+
+    private PurgeStatusView view(GroupId group, boolean differences) {
         PurgeContext now = groups.circumstances(group);
         Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
         Optional<PurgeView> shown =
-                purge.map(current -> PurgeView.of(current, now.approvals(current.plan()), jobs.progress(current)));
+                purge.map(current -> PurgeView.of(current, now.approvals(current.plan()), deletion.progress(current)));
         boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
         return new PurgeStatusView(
-                group.value(),
+                Optional.of(group.value()),
                 now.now().toString(),
                 now.close().map(Instant::toString),
                 groups.running(group),
@@ -70,8 +87,12 @@ public final class GetPurgeFunction {
                 purge.filter(current -> pausing)
                         .flatMap(current -> PurgeRules.beginsAt(current, now))
                         .map(Instant::toString),
-                killSwitch.position().map(SwitchView::of),
+                position(),
                 plans.latest(group),
-                shown);
+                shown,
+                purge.flatMap(verification::of).map(CertificateView.VerificationView::of),
+                purge.filter(_ -> differences)
+                        .flatMap(verification::differences)
+                        .map(PurgeStatusView.DifferencesView::of));
     }
 }
