@@ -21,14 +21,13 @@ import sundown.timeline.GroupId;
 public final class PlanPurgeFunction {
     private static final OperatorForm FORM =
             OperatorForm.of("plan-purge", Access.with(Proof.SIGNATURE, Role.PURGE_PLANNER), "group", "insteadOf");
+
     private final OperatorEdge edge;
-    private final ClosedGroups groups;
     private final PlanStart start;
     private final PlanProgress progress;
 
-    PlanPurgeFunction(OperatorEdge edge, ClosedGroups groups, PlanStart start, PlanProgress progress) {
+    PlanPurgeFunction(OperatorEdge edge, PlanStart start, PlanProgress progress) {
         this.edge = edge;
-        this.groups = groups;
         this.start = start;
         this.progress = progress;
     }
@@ -42,7 +41,7 @@ public final class PlanPurgeFunction {
     private PlanView plan(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
         Operator by = call.by();
-        PurgePlan plan = start.plan(groups.require(group), by, call.optionalId("insteadOf", PlanId::new));
+        PurgePlan plan = start.plan(group, by, call.optionalId("insteadOf", PlanId::new));
         return progress.of(plan);
     }
 }

@@ -9,7 +9,12 @@ import java.util.random.RandomGenerator;
 import sundown.hold.HoldStore;
 import sundown.job.GroupChunks;
 import sundown.operator.Operator;
+import sundown.purge.close.ClosingRules;
+import sundown.purge.close.ClosingStore;
+import sundown.timeline.Dates;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /** Begins plans, each in place of the one that an operator names. */
@@ -17,6 +22,7 @@ import sundown.timeline.TimelineStore;
 final class PlanStart {
     private final PlanStore plans;
     private final TimelineStore timelines;
+    private final ClosingStore closings;
     private final HoldStore holds;
     private final GroupChunks chunks;
     private final PlanSteps steps;
@@ -26,6 +32,7 @@ final class PlanStart {
     PlanStart(
             PlanStore plans,
             TimelineStore timelines,
+            ClosingStore closings,
             HoldStore holds,
             GroupChunks chunks,
             PlanSteps steps,
@@ -33,6 +40,7 @@ final class PlanStart {
             RandomGenerator random) {
         this.plans = plans;
         this.timelines = timelines;
+        this.closings = closings;
         this.holds = holds;
         this.chunks = chunks;
         this.steps = steps;
@@ -41,17 +49,30 @@ final class PlanStart {
     }
 
     /**
-     * The plan of a group that is closed and drained, begun if there is none.
+     * The plan of a group, begun if there is none.
      *
-     * @throws sundown.edge.Problem when the plan that is to be replaced is another
+     * @throws sundown.edge.Problem when the group is not closed and drained, or the plan to be replaced is another
      */
     PurgePlan plan(GroupId group, Operator by, Optional<PlanId> instead) {
+        requireDrained(group);
         Optional<PurgePlan> found = plans.find(group);
         return switch (PlanRules.asked(found, instead)) {
             case PlanRules.Step.Begin ignored -> begin(group, by, instead, PlanRules.begunAt(found, clock.instant()));
             case PlanRules.Step.Tell tell -> tell.plan();
             case PlanRules.Step.OtherPlan ignored -> throw PlanProblems.otherPlan();
         };
+    }
+
+    private void requireDrained(GroupId id) {
+        Timeline timeline = timelines.inForce();
+        Group group = timeline.group(id).orElseThrow(() -> PlanProblems.notAGroup(timeline, id));
+        Dates dates = group.dates();
+        if (clock.instant().isBefore(dates.close())) {
+            throw PlanProblems.windowOpen(dates.close());
+        }
+        if (ClosingRules.drained(closings.find(id), dates).isEmpty()) {
+            throw PlanProblems.notDrained();
+        }
     }
 
     private PurgePlan begin(GroupId group, Operator by, Optional<PlanId> instead, Instant now) {

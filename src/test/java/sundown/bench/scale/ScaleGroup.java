@@ -404,13 +404,7 @@ final class ScaleGroup {
     }
 
     private PlanFunctions planning() {
-        return Assembly.of(
-                PlanFunctions.class,
-                purgePorts,
-                clock,
-                new Random(1),
-                PlanFunctions.drained(purgePorts.timelines(), purgePorts.closings()),
-                chunks);
+        return Assembly.of(PlanFunctions.class, purgePorts, clock, new Random(1), chunks);
     }
 
     private PathFigures approval() {

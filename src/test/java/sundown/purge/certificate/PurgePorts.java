@@ -75,8 +75,7 @@ public record PurgePorts(
 
     /** What plans. */
     public PlanFunctions planFunctions(GroupChunks chunks, Clock clock, RandomGenerator random) {
-        return Assembly.of(
-                PlanFunctions.class, this, chunks, clock, random, PlanFunctions.drained(timelines, closings));
+        return Assembly.of(PlanFunctions.class, this, chunks, clock, random);
     }
 
     /** What operators approve, abort, stop and look with. */
