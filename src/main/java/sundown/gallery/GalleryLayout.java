@@ -7,7 +7,7 @@ import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /**
- * Where the objects of a gallery lie, and whose they are. What follows a prefix in a key, up to the next slash and with
+ * Where the objects of a gallery lie, and to whom they belong. What follows a prefix in a key, up to the next slash and with
  * it, is a folder, and each user has one of their own, named by their id; or there are no folders, and only rows tell.
  */
 public interface GalleryLayout {
@@ -65,11 +65,11 @@ public interface GalleryLayout {
 
     /**
      * True when the keys of no other group begin as those of a group do. Otherwise only an account tells to which group
-     * a user's folder belongs, and whoever lists a prefix reads the folders of all groups.
+     * a user's folder belongs, and a listing of a prefix shows the folders of all groups.
      */
     boolean keepsGroupsApart();
 
-    /** True when each user's objects lie in a folder; otherwise an object is whose row names it. */
+    /** True when each user's objects lie in a folder; otherwise only rows tell to whom an object belongs. */
     default boolean hasFolders() {
         return true;
     }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The key of an object. In a bucket of the stack it is the key that S3 has. In another bucket of the gallery it is
- * {@code s3://<bucket>/<key>}. A {@link GalleryLayout} tells whose it is.
+ * {@code s3://<bucket>/<key>}. A {@link GalleryLayout} tells to whom it belongs.
  */
 public record ObjectKey(String value) {
     /** What begins so is in another bucket. */

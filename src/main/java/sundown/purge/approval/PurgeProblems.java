@@ -44,7 +44,7 @@ final class PurgeProblems {
                                 + " with a token.");
             case BY_THE_PLANNER ->
                 conflict(
-                        "by-the-planner", "Whoever planned a purge does not approve it.", "It needs two other people.");
+                        "by-the-planner", "The planner of a purge cannot approve it.", "It needs two other people.");
             case BY_THE_SAME_PERSON ->
                 conflict(
                         "by-the-same-person",

@@ -85,8 +85,8 @@ public final class PurgeRules {
         return now.uphold(purge.plan()) && now.approved(purge.plan()).isPresent();
     }
 
-    /** The purge to see to: one that is deleting comes to its end before that of a plan which has replaced its own. */
-    public static Optional<Purge> seenTo(Optional<Purge> stored, PurgeContext now) {
+    /** The purge to advance. One that is deleting ends before the purge of a later plan begins. */
+    public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
         return stored.filter(purge -> purge.state().deletion().isPresent())
                 .or(() -> ofLatest(now.group(), stored, now.plan()));
     }

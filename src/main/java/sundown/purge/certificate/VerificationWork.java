@@ -32,7 +32,7 @@ import sundown.timeline.Group;
 
 /**
  * Looks whether a purge did what its manifest says, and nothing else, and whether nothing but holds is left. It does so
- * in two jobs: for the users whom the manifest names, and for whoever has a folder in a bucket. It deletes nothing.
+ * in two jobs: for the users whom the manifest names, and for the owner of each folder in a bucket. It deletes nothing.
  */
 @Singleton
 final class VerificationWork {
@@ -178,7 +178,7 @@ final class VerificationWork {
             return Differences.of(CertificateRules.otherManifest(purge.plan().manifest(), part));
         }
 
-        /** Whoever has a record and no line; however many there are, few are in memory. */
+        /** Adds the users with a record and no line. Few of them are in memory at a time. */
         private VerificationSums withNotListed(Group group, ApprovedChunk found, VerificationSums sums) {
             try (Stream<Deletion> all = records.of(group.id(), purge.plan().id(), number)) {
                 return all.filter(deletion -> !found.has(deletion.user()))
@@ -194,8 +194,8 @@ final class VerificationWork {
         }
 
         /**
-         * Whoever the accounts list by now, and the manifest does not. Where the gallery keeps groups apart, a folder
-         * shows what they have.
+         * Adds the users whom the accounts list now, and the manifest does not. Where the gallery keeps groups apart,
+         * a folder shows what they have.
          */
         private VerificationSums withNotPlanned(Group group, ApprovedChunk found, VerificationSums sums) {
             if (layout.keepsGroupsApart() || number >= Part.FOLDERS.chunks(purge.plan())) {

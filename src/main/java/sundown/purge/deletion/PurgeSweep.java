@@ -14,8 +14,8 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * The sweep of the purges: takes the next step of each when its time has come. Of a deletion or a verification that has
- * begun it sends again what was not heard of.
+ * The sweep of the purges: takes the next step of each when its time has come, and sends late chunks of a deletion
+ * or a verification again.
  */
 @Singleton
 public final class PurgeSweep extends GroupTask {
@@ -46,8 +46,15 @@ public final class PurgeSweep extends GroupTask {
     }
 
     @Override
-    protected int advance(Group group) {
-        Optional<Purge> stored = purges.find(group.id());
+    public int run(SweepRun run) {
+        return run.each(
+                timelines.inForce().groups(),
+                group -> advance(group.id()),
+                (failed, group) -> LOG.errorf(failed, "the purge of group %s could not be seen to", group.id()));
+    }
+
+    private int advance(GroupId group) {
+        Optional<Purge> stored = purges.find(group);
         int sent = stored.map(verification::goOn).orElse(0);
         return PurgeRules.underWay(stored, approvals.find(group.id()))
                 ? sent + advance(stored, groups.circumstances(group.id()))
@@ -55,7 +62,7 @@ public final class PurgeSweep extends GroupTask {
     }
 
     private int advance(Optional<Purge> stored, PurgeContext now) {
-        return PurgeRules.seenTo(stored, now)
+        return PurgeRules.current(stored, now)
                 .map(purge -> steps.take(purge, now))
                 .orElse(0);
     }
