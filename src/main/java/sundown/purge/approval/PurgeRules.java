@@ -86,7 +86,7 @@ public final class PurgeRules {
     }
 
     /** The purge to advance. One that is deleting ends before the purge of a later plan begins. */
-    public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
+    public static Optional<Purge> toAdvance(Optional<Purge> stored, PurgeContext now) {
         return stored.filter(purge -> purge.state().deletion().isPresent())
                 .or(() -> ofLatest(now.group(), stored, now.plan()));
     }

@@ -62,7 +62,7 @@ public final class PurgeSweep extends GroupTask {
     }
 
     private int advance(Optional<Purge> stored, PurgeContext now) {
-        return PurgeRules.current(stored, now)
+        return PurgeRules.toAdvance(stored, now)
                 .map(purge -> steps.take(purge, now))
                 .orElse(0);
     }

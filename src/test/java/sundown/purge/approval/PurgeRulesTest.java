@@ -234,8 +234,8 @@ class PurgeRulesTest {
         PurgeContext now = Given.of(Optional.of(next), Optional.of(Given.CLOSE), Optional.of(Given.DRAINED), Given.NOW);
         Purge deleting = Given.canary();
 
-        assertThat(PurgeRules.current(Optional.of(deleting), now)).contains(deleting);
-        assertThat(PurgeRules.current(Optional.of(Given.planned()), now).map(Purge::plan))
+        assertThat(PurgeRules.toAdvance(Optional.of(deleting), now)).contains(deleting);
+        assertThat(PurgeRules.toAdvance(Optional.of(Given.planned()), now).map(Purge::plan))
                 .contains(next);
     }
 

@@ -128,7 +128,7 @@ public final class OperatorCalls extends InMemoryPurge {
     /** What the deletion would be told to do now. */
     public PurgeRules.Next next() {
         PurgeContext now = functions.groups().circumstances(Given.GROUP);
-        Purge purge = PurgeRules.current(purges.find(Given.GROUP), now).orElseThrow();
+        Purge purge = PurgeRules.toAdvance(purges.find(Given.GROUP), now).orElseThrow();
         return PurgeRules.next(purge, now, part -> false);
     }
 
