@@ -158,7 +158,8 @@ public final class Operators {
     private void steer(JobId job, Map<String, Boolean> how) {
         Map<String, Object> call = new HashMap<>(how);
         call.put("job", job.toString());
-        call(FunctionName.STEER_JOB, LINUS, call, cloud.steer()::handle);
+        FunctionName name = how.isEmpty() ? FunctionName.LOOK_AT_JOB : FunctionName.STEER_JOB;
+        call(name, LINUS, call, cloud.steer()::handle);
     }
 
     private void abort() {

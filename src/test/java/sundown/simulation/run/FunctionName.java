@@ -30,6 +30,7 @@ public enum FunctionName {
     ALLOW_PURGES(Duration.ofSeconds(30)),
     PURGE_ACCOUNT(Duration.ofMinutes(10)),
     CERTIFY_PURGE(Duration.ofMinutes(5)),
+    LOOK_AT_JOB(Duration.ofSeconds(30)),
     STEER_JOB(Duration.ofSeconds(30)),
     PAYMENT_WEBHOOK(Duration.ofSeconds(30)),
     PUBLISH_TIMELINE(Duration.ofSeconds(30)),
