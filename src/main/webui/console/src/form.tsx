@@ -67,14 +67,11 @@ export function Form({ fields, send, grave, overtaken = false, onSend, children 
   );
 }
 
-/** The largest number that the API takes. */
-const LARGEST = 2_147_483_647;
-
 /** Whether what was typed into a field can be sent. */
 export function isFilled({ optional = false, kind, exactly }: Omit<Field, 'name' | 'label'>, value: string): boolean {
   if (exactly !== undefined) return value === exactly;
   if (value === '') return optional || kind === 'check';
-  return kind !== 'number' || (/^\d+$/.test(value) && Number(value) <= LARGEST);
+  return kind !== 'number' || (/^\d+$/.test(value) && Number.isSafeInteger(Number(value)));
 }
 
 function Input({ of, value, onChange }: { of: Field; value: string; onChange: (value: string) => void }): VNode {
