@@ -41,7 +41,10 @@ final class ClosingTrials {
                         problem("token-required")),
                 operator("abort-purge", Event.of("abort-purge").with("/group", "1"), problem("not-planned")),
                 operator("certify-purge", Event.of("certify-purge").with("/group", "1"), problem("not-purged")),
-                operator("steer-job", Event.of("steer-job").with("/job", "memberships-9"), problem("unknown-job")),
+                operator(
+                        "steer-job",
+                        Event.of("steer-job").with("/job", "memberships-9").with("/retry", true),
+                        problem("unknown-job")),
                 operator("look-up-user", Event.of("look-up-user").with("/userId", user.value()), member("notice")),
                 operator(
                         "resend-refund",
