@@ -56,7 +56,7 @@ public final class CheckReadinessFunction {
     public JsonNode handle(OperatorCall call) {
         return call.ofSchedule()
                 .map(schedule -> schedule.during(this::check))
-                .orElseGet(() -> edge.audited(FORM, call, ignored -> check()));
+                .orElseGet(() -> edge.audited(FORM, call, _ -> check()));
     }
 
     private JsonNode check() {

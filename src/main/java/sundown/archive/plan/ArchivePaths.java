@@ -64,7 +64,7 @@ final class ArchivePaths {
     }
 
     private int nextNumber(String path) {
-        return numbers.merge(TakenPaths.hash(fold(path)), 2, (last, ignored) -> last + 1);
+        return numbers.merge(TakenPaths.hash(fold(path)), 2, (last, _) -> last + 1);
     }
 
     /**

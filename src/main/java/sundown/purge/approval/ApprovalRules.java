@@ -56,14 +56,14 @@ public final class ApprovalRules {
             return Optional.of(Refusal.OTHER_MANIFEST);
         }
         return switch (purge.state()) {
-            case PurgeState.Planned ignored -> hindrance(purge.plan(), context, by);
-            case PurgeState.Canary ignored -> Optional.of(Refusal.APPROVED_BEFORE);
-            case PurgeState.Waves ignored -> Optional.of(Refusal.APPROVED_BEFORE);
-            case PurgeState.Purged ignored -> Optional.of(Refusal.OVER);
-            case PurgeState.Certified ignored -> Optional.of(Refusal.OVER);
-            case PurgeState.Differs ignored -> Optional.of(Refusal.OVER);
-            case PurgeState.Aborted ignored -> Optional.of(Refusal.OVER);
-            case PurgeState.Voided ignored -> Optional.of(Refusal.PLAN_OUTDATED);
+            case PurgeState.Planned _ -> hindrance(purge.plan(), context, by);
+            case PurgeState.Canary _ -> Optional.of(Refusal.APPROVED_BEFORE);
+            case PurgeState.Waves _ -> Optional.of(Refusal.APPROVED_BEFORE);
+            case PurgeState.Purged _ -> Optional.of(Refusal.OVER);
+            case PurgeState.Certified _ -> Optional.of(Refusal.OVER);
+            case PurgeState.Differs _ -> Optional.of(Refusal.OVER);
+            case PurgeState.Aborted _ -> Optional.of(Refusal.OVER);
+            case PurgeState.Voided _ -> Optional.of(Refusal.PLAN_OUTDATED);
         };
     }
 

@@ -69,15 +69,15 @@ public final class PurgeRules {
 
     private static boolean stands(Purge purge, PurgeContext now) {
         return switch (purge.state()) {
-            case PurgeState.Planned ignored ->
+            case PurgeState.Planned _ ->
                 now.uphold(purge.plan()) || now.approvals(purge.plan()).isEmpty();
-            case PurgeState.Canary ignored -> carriedOut(purge, now);
-            case PurgeState.Waves ignored -> carriedOut(purge, now);
-            case PurgeState.Purged ignored -> true;
-            case PurgeState.Certified ignored -> true;
-            case PurgeState.Differs ignored -> true;
-            case PurgeState.Aborted ignored -> true;
-            case PurgeState.Voided ignored -> true;
+            case PurgeState.Canary _ -> carriedOut(purge, now);
+            case PurgeState.Waves _ -> carriedOut(purge, now);
+            case PurgeState.Purged _ -> true;
+            case PurgeState.Certified _ -> true;
+            case PurgeState.Differs _ -> true;
+            case PurgeState.Aborted _ -> true;
+            case PurgeState.Voided _ -> true;
         };
     }
 
@@ -145,18 +145,18 @@ public final class PurgeRules {
 
     private static Next next(Purge purge, Instant now, Predicate<DeletionPart> complete) {
         return switch (purge.state()) {
-            case PurgeState.Planned ignored -> new Next.Enter(purge.in(new PurgeState.Canary(now)));
-            case PurgeState.Canary ignored
+            case PurgeState.Planned _ -> new Next.Enter(purge.in(new PurgeState.Canary(now)));
+            case PurgeState.Canary _
             when complete.test(DeletionPart.CANARY) -> new Next.Enter(purge.in(new PurgeState.Waves(now)));
-            case PurgeState.Canary ignored -> new Next.Delete(DeletionPart.CANARY);
-            case PurgeState.Waves ignored
+            case PurgeState.Canary _ -> new Next.Delete(DeletionPart.CANARY);
+            case PurgeState.Waves _
             when complete.test(DeletionPart.ALL) -> new Next.Enter(purge.in(new PurgeState.Purged(now)));
-            case PurgeState.Waves ignored -> new Next.Delete(DeletionPart.ALL);
-            case PurgeState.Purged ignored -> new Next.Nothing();
-            case PurgeState.Certified ignored -> new Next.Nothing();
-            case PurgeState.Differs ignored -> new Next.Nothing();
-            case PurgeState.Aborted ignored -> new Next.Nothing();
-            case PurgeState.Voided ignored -> new Next.Nothing();
+            case PurgeState.Waves _ -> new Next.Delete(DeletionPart.ALL);
+            case PurgeState.Purged _ -> new Next.Nothing();
+            case PurgeState.Certified _ -> new Next.Nothing();
+            case PurgeState.Differs _ -> new Next.Nothing();
+            case PurgeState.Aborted _ -> new Next.Nothing();
+            case PurgeState.Voided _ -> new Next.Nothing();
         };
     }
 

@@ -46,14 +46,14 @@ public sealed interface PurgeState {
     /** Which part of the deletion is under way, while something is being deleted. */
     default Optional<DeletionPart> deletion() {
         return switch (this) {
-            case Canary ignored -> Optional.of(DeletionPart.CANARY);
-            case Waves ignored -> Optional.of(DeletionPart.ALL);
-            case Planned ignored -> Optional.empty();
-            case Purged ignored -> Optional.empty();
-            case Certified ignored -> Optional.empty();
-            case Differs ignored -> Optional.empty();
-            case Aborted ignored -> Optional.empty();
-            case Voided ignored -> Optional.empty();
+            case Canary _ -> Optional.of(DeletionPart.CANARY);
+            case Waves _ -> Optional.of(DeletionPart.ALL);
+            case Planned _ -> Optional.empty();
+            case Purged _ -> Optional.empty();
+            case Certified _ -> Optional.empty();
+            case Differs _ -> Optional.empty();
+            case Aborted _ -> Optional.empty();
+            case Voided _ -> Optional.empty();
         };
     }
 
@@ -62,26 +62,26 @@ public sealed interface PurgeState {
         return switch (this) {
             case Purged purged -> Optional.of(purged.at());
             case Differs differs -> Optional.of(differs.at());
-            case Planned ignored -> Optional.empty();
-            case Canary ignored -> Optional.empty();
-            case Waves ignored -> Optional.empty();
-            case Certified ignored -> Optional.empty();
-            case Aborted ignored -> Optional.empty();
-            case Voided ignored -> Optional.empty();
+            case Planned _ -> Optional.empty();
+            case Canary _ -> Optional.empty();
+            case Waves _ -> Optional.empty();
+            case Certified _ -> Optional.empty();
+            case Aborted _ -> Optional.empty();
+            case Voided _ -> Optional.empty();
         };
     }
 
     /** The name in rows and views. */
     default StateName name() {
         return switch (this) {
-            case Planned ignored -> StateName.PLANNED;
-            case Canary ignored -> StateName.CANARY;
-            case Waves ignored -> StateName.WAVES;
-            case Purged ignored -> StateName.PURGED;
-            case Certified ignored -> StateName.CERTIFIED;
-            case Differs ignored -> StateName.DIFFERS;
-            case Aborted ignored -> StateName.ABORTED;
-            case Voided ignored -> StateName.VOIDED;
+            case Planned _ -> StateName.PLANNED;
+            case Canary _ -> StateName.CANARY;
+            case Waves _ -> StateName.WAVES;
+            case Purged _ -> StateName.PURGED;
+            case Certified _ -> StateName.CERTIFIED;
+            case Differs _ -> StateName.DIFFERS;
+            case Aborted _ -> StateName.ABORTED;
+            case Voided _ -> StateName.VOIDED;
         };
     }
 

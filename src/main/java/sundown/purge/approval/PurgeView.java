@@ -72,7 +72,7 @@ public record PurgeView(
      */
     public static PurgeView of(Purge purge, Optional<Approvals> said, Optional<AccountsView> accounts) {
         PurgeState state = purge.state();
-        Optional<Approvals> approvals = said.filter(ignored -> counts(state));
+        Optional<Approvals> approvals = said.filter(_ -> counts(state));
         Optional<Instant> pausesUntil = approvals
                 .filter(all -> state instanceof PurgeState.Planned && all.complete())
                 .flatMap(Approvals::until);
@@ -95,14 +95,14 @@ public record PurgeView(
     /** True where approvals are still, or were, what the purge rests on. */
     private static boolean counts(PurgeState state) {
         return switch (state) {
-            case PurgeState.Planned ignored -> true;
-            case PurgeState.Canary ignored -> true;
-            case PurgeState.Waves ignored -> true;
-            case PurgeState.Purged ignored -> true;
-            case PurgeState.Certified ignored -> true;
-            case PurgeState.Differs ignored -> true;
-            case PurgeState.Aborted ignored -> false;
-            case PurgeState.Voided ignored -> false;
+            case PurgeState.Planned _ -> true;
+            case PurgeState.Canary _ -> true;
+            case PurgeState.Waves _ -> true;
+            case PurgeState.Purged _ -> true;
+            case PurgeState.Certified _ -> true;
+            case PurgeState.Differs _ -> true;
+            case PurgeState.Aborted _ -> false;
+            case PurgeState.Voided _ -> false;
         };
     }
 
@@ -130,9 +130,9 @@ public record PurgeView(
             case PurgeState.Differs differs -> Optional.of(differs.at());
             case PurgeState.Aborted aborted -> Optional.of(aborted.at());
             case PurgeState.Voided voided -> Optional.of(voided.at());
-            case PurgeState.Planned ignored -> Optional.empty();
-            case PurgeState.Canary ignored -> Optional.empty();
-            case PurgeState.Waves ignored -> Optional.empty();
+            case PurgeState.Planned _ -> Optional.empty();
+            case PurgeState.Canary _ -> Optional.empty();
+            case PurgeState.Waves _ -> Optional.empty();
         };
     }
 }

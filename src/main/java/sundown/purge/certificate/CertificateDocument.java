@@ -50,7 +50,7 @@ final class CertificateDocument {
         members.put("receipts", certificate.findings().receipts());
         members.put("remaining", 0);
         switch (certificate.claim()) {
-            case Claim.NothingElse ignored -> {}
+            case Claim.NothingElse _ -> {}
             case Claim.AccountsAlone alone -> members.put("accountsAlone", accountsAlone(alone));
         }
         members.put("times", times(certificate));

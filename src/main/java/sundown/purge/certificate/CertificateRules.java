@@ -40,12 +40,12 @@ public final class CertificateRules {
         return switch (state) {
             case PurgeState.Purged purged -> verify(approved, purged.at());
             case PurgeState.Differs differs -> verify(approved, differs.at());
-            case PurgeState.Certified ignored -> new Step.Show();
-            case PurgeState.Planned ignored -> new Step.TooEarly();
-            case PurgeState.Canary ignored -> new Step.TooEarly();
-            case PurgeState.Waves ignored -> new Step.TooEarly();
-            case PurgeState.Aborted ignored -> new Step.TooEarly();
-            case PurgeState.Voided ignored -> new Step.TooEarly();
+            case PurgeState.Certified _ -> new Step.Show();
+            case PurgeState.Planned _ -> new Step.TooEarly();
+            case PurgeState.Canary _ -> new Step.TooEarly();
+            case PurgeState.Waves _ -> new Step.TooEarly();
+            case PurgeState.Aborted _ -> new Step.TooEarly();
+            case PurgeState.Voided _ -> new Step.TooEarly();
         };
     }
 

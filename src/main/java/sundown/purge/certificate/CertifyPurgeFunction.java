@@ -65,8 +65,8 @@ public final class CertifyPurgeFunction {
         Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> CertificateProblems.notPurged());
         return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
             case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by, claim);
-            case CertificateRules.Step.Show ignored -> show(purge);
-            case CertificateRules.Step.TooEarly ignored -> throw CertificateProblems.notPurged();
+            case CertificateRules.Step.Show _ -> show(purge);
+            case CertificateRules.Step.TooEarly _ -> throw CertificateProblems.notPurged();
         };
     }
 

@@ -2,6 +2,7 @@ package sundown.purge.certificate;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.gallery.GalleryLayout;
@@ -23,6 +25,7 @@ import sundown.purge.deletion.Deletion;
 import sundown.purge.deletion.DeletionRecords;
 import sundown.purge.deletion.VerificationJobs.Part;
 import sundown.purge.plan.ApprovedChunk;
+import sundown.purge.plan.AuditFiles;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.FolderRange;
 import sundown.purge.plan.ManifestLine;
@@ -47,7 +50,7 @@ final class VerificationWork {
     private final GalleryLayout layout;
     private final GroupUsers accounts;
     private final HoldStore holds;
-    private final DifferenceFiles files;
+    private final AuditFiles files;
     private final MessageQueue<ChunkMessage> queue;
 
     VerificationWork(
@@ -60,7 +63,7 @@ final class VerificationWork {
             GalleryLayout layout,
             GroupUsers accounts,
             HoldStore holds,
-            DifferenceFiles files,
+            AuditFiles files,
             @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
         this.comparison = comparison;
         this.leftovers = leftovers;
@@ -108,9 +111,17 @@ final class VerificationWork {
         @Override
         public VerificationSums endPage(Group group, int chunk, VerificationSums sums) {
             if (!sums.page().isEmpty()) {
-                files.keep(purge, run, sums.page());
+                keep(sums.page());
             }
             return sums.kept();
+        }
+
+        /** Keeps all that differs in the audit bucket. A worker that makes the same page finds it there. */
+        private void keep(List<Difference> page) {
+            byte[] bytes = Json.write(page.stream().map(Difference::members).toList())
+                    .getBytes(StandardCharsets.UTF_8);
+            files.putIfAbsent(
+                    CertificateKeys.differences(purge.group(), purge.plan().id(), run, bytes), bytes);
         }
 
         @Override

@@ -1,6 +1,16 @@
 package sundown.purge.close;
 
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
+import sundown.job.ChunkMessage;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobStore;
+import sundown.job.Jobs;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneHandler;
 import sundown.sweep.TaskName;
@@ -9,16 +19,32 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * Begins to end what still runs of a group at its close. As a task of the sweep, it begins what no date has begun, and
- * goes on until the group is drained.
+ * Ends what still runs of a group at its close: has it visited until nothing runs any more, and notes the drain. The
+ * date of the close begins that, and the sweep begins what no date has begun, and goes on.
  */
 @Singleton
 public final class GroupCloses extends GroupTask implements MilestoneHandler {
-    private final ClosingSteps steps;
+    private static final Logger LOG = Logger.getLogger(GroupCloses.class);
 
-    GroupCloses(TimelineStore timelines, ClosingSteps steps) {
+    private final ClosingStore closings;
+    private final JobStore store;
+    private final Jobs jobs;
+    private final MessageQueue<ChunkMessage> queue;
+    private final Clock clock;
+
+    GroupCloses(
+            TimelineStore timelines,
+            ClosingStore closings,
+            JobStore store,
+            Jobs jobs,
+            @Named(ClosingWork.NAME) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
         super(timelines);
-        this.steps = steps;
+        this.closings = closings;
+        this.store = store;
+        this.jobs = jobs;
+        this.queue = queue;
+        this.clock = clock;
     }
 
     @Override
@@ -30,7 +56,7 @@ public final class GroupCloses extends GroupTask implements MilestoneHandler {
     public void act(Group group) {
         boolean taken = true;
         while (taken) {
-            taken = steps.take(group);
+            taken = take(group);
         }
     }
 
@@ -41,6 +67,47 @@ public final class GroupCloses extends GroupTask implements MilestoneHandler {
 
     @Override
     protected int advance(Group group) {
-        return steps.take(group) ? 1 : 0;
+        return take(group) ? 1 : 0;
+    }
+
+    /**
+     * Takes the step that the rules name.
+     *
+     * @return false when there is none, or when somebody was faster
+     */
+    private boolean take(Group group) {
+        return switch (ClosingRules.next(group, closings.find(group.id()), clock.instant())) {
+            case ClosingRules.Step.Save step -> save(step.closing());
+            case ClosingRules.Step.Look step -> visit(step.closing());
+            case ClosingRules.Step.Nothing _ -> false;
+        };
+    }
+
+    private boolean visit(Closing closing) {
+        JobId job = ClosingWork.job(closing.group());
+        Instant now = clock.instant();
+        return switch (ClosingRules.visit(closing, store.find(job), now)) {
+            case ClosingRules.Visit.Since since -> jobs.advance(job, ClosingWork.CHUNKS, queue, since.instant()) > 0;
+            case ClosingRules.Visit.Count count ->
+                save(closing.counted(count.ended().run(), running(count.ended())));
+            case ClosingRules.Visit.Drained _ -> save(closing.drained(now));
+            case ClosingRules.Visit.Wait _ -> false;
+        };
+    }
+
+    private boolean save(Closing closing) {
+        boolean saved = closings.save(closing).isPresent();
+        if (saved && closing.drainedAt().isPresent()) {
+            LOG.infof("group %s is drained", closing.group());
+        }
+        return saved;
+    }
+
+    /** What cannot be read may run. */
+    private long running(Job job) {
+        return store.findChunks(job.id(), job.all()).stream()
+                .mapToLong(chunk ->
+                        ClosingWork.running(chunk.sums()) + chunk.aside().size())
+                .sum();
     }
 }

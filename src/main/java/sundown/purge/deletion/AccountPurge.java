@@ -103,11 +103,11 @@ final class AccountPurge {
             Instant asked = clock.instant();
             switch (gate.verdict(account)) {
                 case DeletionRules.Verdict.Leave leave -> throw left(account, leave, work.removed());
-                case DeletionRules.Verdict.Held ignored -> {
+                case DeletionRules.Verdict.Held _ -> {
                     return false;
                 }
-                case DeletionRules.Verdict.Delete ignored when clock.instant().isBefore(end) -> work.next();
-                case DeletionRules.Verdict.Delete ignored -> throw Unfinished.after(Duration.ZERO);
+                case DeletionRules.Verdict.Delete _ when clock.instant().isBefore(end) -> work.next();
+                case DeletionRules.Verdict.Delete _ -> throw Unfinished.after(Duration.ZERO);
             }
             Metric.SWITCH_DELAY.report(Duration.between(asked, clock.instant()));
         }

@@ -2,6 +2,7 @@ package sundown.purge.deletion;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
@@ -14,15 +15,17 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * The sweep of the purges: takes the next step of each when its time has come, and sends late chunks of a deletion
- * or a verification again.
+ * The sweep of the purges: takes the next step of each when its time has come, and sends late chunks of a deletion or a
+ * verification again. Each step is saved before what it stands for is done.
  */
 @Singleton
 public final class PurgeSweep extends GroupTask {
+    private static final Logger LOG = Logger.getLogger(PurgeSweep.class);
+
     private final PurgeStore purges;
     private final ApprovalStore approvals;
     private final PurgeGroups groups;
-    private final PurgeSteps steps;
+    private final DeletionJobs deletion;
     private final VerificationJobs verification;
 
     PurgeSweep(
@@ -30,13 +33,13 @@ public final class PurgeSweep extends GroupTask {
             PurgeStore purges,
             ApprovalStore approvals,
             PurgeGroups groups,
-            PurgeSteps steps,
+            DeletionJobs deletion,
             VerificationJobs verification) {
         super(timelines);
         this.purges = purges;
         this.approvals = approvals;
         this.groups = groups;
-        this.steps = steps;
+        this.deletion = deletion;
         this.verification = verification;
     }
 
@@ -63,7 +66,37 @@ public final class PurgeSweep extends GroupTask {
 
     private int advance(Optional<Purge> stored, PurgeContext now) {
         return PurgeRules.toAdvance(stored, now)
-                .map(purge -> steps.take(purge, now))
+                .map(purge -> take(purge, now))
                 .orElse(0);
+    }
+
+    /**
+     * Takes the next step, if it is time for one.
+     *
+     * @return how much was done: steps, or chunks that were sent
+     */
+    private int take(Purge purge, PurgeContext now) {
+        return switch (PurgeRules.next(purge, now, part -> deletion.complete(purge, part))) {
+            case PurgeRules.Next.Nothing _ -> 0;
+            case PurgeRules.Next.Annul annul -> annul(annul.purge());
+            case PurgeRules.Next.Enter enter ->
+                purges.save(enter.purge()).map(saved -> 1 + take(saved, now)).orElse(0);
+            case PurgeRules.Next.Delete delete -> deletion.advance(purge, delete.part());
+        };
+    }
+
+    private int annul(Purge annulled) {
+        int saved = save(annulled);
+        if (saved > 0) {
+            LOG.warnf(
+                    "audit: approvals void, group %s, plan %s: timeline, holds or plan have changed",
+                    annulled.group(), annulled.plan().id());
+        }
+        return saved;
+    }
+
+    /** Nothing is done when somebody was faster. */
+    private int save(Purge purge) {
+        return purges.save(purge).isPresent() ? 1 : 0;
     }
 }

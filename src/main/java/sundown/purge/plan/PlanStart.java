@@ -57,9 +57,9 @@ final class PlanStart {
         requireDrained(group);
         Optional<PurgePlan> found = plans.find(group);
         return switch (PlanRules.asked(found, instead)) {
-            case PlanRules.Step.Begin ignored -> begin(group, by, instead, PlanRules.begunAt(found, clock.instant()));
+            case PlanRules.Step.Begin _ -> begin(group, by, instead, PlanRules.begunAt(found, clock.instant()));
             case PlanRules.Step.Tell tell -> tell.plan();
-            case PlanRules.Step.OtherPlan ignored -> throw PlanProblems.otherPlan();
+            case PlanRules.Step.OtherPlan _ -> throw PlanProblems.otherPlan();
         };
     }
 

@@ -60,7 +60,7 @@ final class PlanSteps {
     int advance(PurgePlan plan) {
         return switch (next(plan)) {
             case PlanRules.Next.Visit visit -> visit(plan, visit.part());
-            case PlanRules.Next.Write ignored -> {
+            case PlanRules.Next.Write _ -> {
                 queue.send(new ChunkMessage(
                         PlanWork.Part.FOLDERS.job(plan.group()), plan.begunAt(), 0, Correlation.current()));
                 yield 0;
@@ -72,7 +72,7 @@ final class PlanSteps {
     void goOn(PurgePlan plan) {
         switch (next(plan)) {
             case PlanRules.Next.Visit visit -> visit(plan, visit.part());
-            case PlanRules.Next.Write ignored -> write(plan);
+            case PlanRules.Next.Write _ -> write(plan);
         }
     }
 
