@@ -33,25 +33,24 @@ class PlantedBugsTest {
      * They move when a change adds a call of a port; {@link #main} finds them anew.
      */
     private static final Map<Plant, Long> FIRST_SEEDS = Map.ofEntries(
-            Map.entry(PlantedBug.A_STALE_MESSAGE_IS_OBEYED, 106L),
             Map.entry(PlantedBug.NOTHING_WAITS, 27L),
             Map.entry(PlantedBug.PART_IGNORED, 50L),
-            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 76L),
-            Map.entry(PlantedPurgeBug.A_RELEASED_CLAIM_PROTECTS_NOBODY, 209L),
-            Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 49L),
+            Map.entry(PlantedMembershipBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 80L),
+            Map.entry(PlantedPurgeBug.A_RELEASED_CLAIM_PROTECTS_NOBODY, 104L),
+            Map.entry(PlantedPurgeBug.DATES_ARE_READ_FROM_A_CACHE, 77L),
+            Map.entry(PlantedPurgeBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 41L),
             Map.entry(PlantedRefundBug.AN_EARLIER_PAYMENT_COUNTS_AS_LATE, 31L),
-            Map.entry(PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 45L),
-            Map.entry(PlantedRefundBug.A_LATE_PAYMENT_GOES_BACK_TWICE, 40L),
-            Map.entry(PlantedRefundBug.EACH_REQUEST_HAS_ITS_OWN_KEY, 45L),
-            Map.entry(PlantedRefundBug.FAILURES_ARE_NOT_HEARD, 108L),
-            Map.entry(PlantedRefundBug.NOTHING_IS_FOUND, 25L),
-            Map.entry(PlantedRefundBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 233L),
+            Map.entry(PlantedRefundBug.ASKED_AGAIN_WITHOUT_END, 218L),
+            Map.entry(PlantedRefundBug.A_LATE_PAYMENT_GOES_BACK_TWICE, 32L),
+            Map.entry(PlantedRefundBug.EACH_REQUEST_HAS_ITS_OWN_KEY, 63L),
+            Map.entry(PlantedRefundBug.FAILURES_ARE_NOT_HEARD, 83L),
+            Map.entry(PlantedRefundBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 222L),
             Map.entry(PlantedRefundBug.NO_VERSION_CHECK, 193L),
-            Map.entry(PlantedRefundBug.OTHERS_REFUNDS_COUNT_AS_OURS, 25L),
-            Map.entry(PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 45L),
+            Map.entry(PlantedRefundBug.PEOPLE_ARE_TOLD_TOO_LATE, 108L),
             Map.entry(PlantedWeakRead.CANCELLATIONS, 38L),
-            Map.entry(PlantedWeakRead.PURGES, 154L),
-            Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 264L),
+            Map.entry(PlantedWeakRead.HOLDS, 218L),
+            Map.entry(PlantedWeakRead.PURGES, 139L),
+            Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 261L),
             Map.entry(PlantedWeakRead.TRANSFERS, 40L));
 
     static Stream<Plant> bugs() {
