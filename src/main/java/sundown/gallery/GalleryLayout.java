@@ -7,8 +7,9 @@ import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /**
- * Where the objects of a gallery lie, and to whom they belong. What follows a prefix in a key, up to the next slash and with
- * it, is a folder, and each user has one of their own, named by their id; or there are no folders, and only rows tell.
+ * Where the objects of a gallery lie, and to whom they belong. What follows a prefix in a key, up to the next slash and
+ * with it, is a folder, and each user has one of their own, named by their id; or there are no folders, and only rows
+ * tell.
  */
 public interface GalleryLayout {
     /** What a layout of another bucket begins with, after the blank behind the one before. */

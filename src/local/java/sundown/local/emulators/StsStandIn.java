@@ -12,7 +12,8 @@ import sundown.local.http.Request;
 
 /**
  * The part of STS by which functions take roles: AssumeRole in the AWS Query protocol. The access key of a role is its
- * name, so that each request shows the role that sent it. The stand-in does not check whether the role trusts the caller.
+ * name, so that each request shows the role that sent it. The stand-in does not check whether the role trusts the
+ * caller.
  */
 final class StsStandIn implements AutoCloseable {
     private static final Duration LIFE = Duration.ofHours(1);

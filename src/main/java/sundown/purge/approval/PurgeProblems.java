@@ -43,8 +43,7 @@ final class PurgeProblems {
                         "It was planned with IAM, or by version 1.1, so that an approver could be the planner. Plan anew"
                                 + " with a token.");
             case BY_THE_PLANNER ->
-                conflict(
-                        "by-the-planner", "The planner of a purge cannot approve it.", "It needs two other people.");
+                conflict("by-the-planner", "The planner of a purge cannot approve it.", "It needs two other people.");
             case BY_THE_SAME_PERSON ->
                 conflict(
                         "by-the-same-person",

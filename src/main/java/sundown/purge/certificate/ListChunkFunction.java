@@ -65,8 +65,7 @@ public final class ListChunkFunction {
                         purge -> timelines
                                 .inForce()
                                 .group(purge.group())
-                                .ifPresent(group ->
-                                        worker.work(message, verification.of(part, purge, message), group)),
+                                .ifPresent(group -> worker.work(message, verification.of(part, purge, message), group)),
                         () -> LOG.infof("chunk %s is of no purge that is to be verified", message));
     }
 }

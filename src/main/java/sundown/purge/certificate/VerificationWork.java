@@ -118,8 +118,8 @@ final class VerificationWork {
 
         /** Keeps all that differs in the audit bucket. A worker that makes the same page finds it there. */
         private void keep(List<Difference> page) {
-            byte[] bytes = Json.write(page.stream().map(Difference::members).toList())
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    Json.write(page.stream().map(Difference::members).toList()).getBytes(StandardCharsets.UTF_8);
             files.putIfAbsent(
                     CertificateKeys.differences(purge.group(), purge.plan().id(), run, bytes), bytes);
         }
@@ -205,8 +205,8 @@ final class VerificationWork {
         }
 
         /**
-         * Adds the users whom the accounts list now, and the manifest does not. Where the gallery keeps groups apart,
-         * a folder shows what they have.
+         * Adds the users whom the accounts list now, and the manifest does not. Where the gallery keeps groups apart, a
+         * folder shows what they have.
          */
         private VerificationSums withNotPlanned(Group group, ApprovedChunk found, VerificationSums sums) {
             if (layout.keepsGroupsApart() || number >= Part.FOLDERS.chunks(purge.plan())) {

@@ -49,15 +49,8 @@ public final class PurgeSweep extends GroupTask {
     }
 
     @Override
-    public int run(SweepRun run) {
-        return run.each(
-                timelines.inForce().groups(),
-                group -> advance(group.id()),
-                (failed, group) -> LOG.errorf(failed, "the purge of group %s could not be seen to", group.id()));
-    }
-
-    private int advance(GroupId group) {
-        Optional<Purge> stored = purges.find(group);
+    protected int advance(Group group) {
+        Optional<Purge> stored = purges.find(group.id());
         int sent = stored.map(verification::goOn).orElse(0);
         return PurgeRules.underWay(stored, approvals.find(group.id()))
                 ? sent + advance(stored, groups.circumstances(group.id()))
@@ -65,9 +58,7 @@ public final class PurgeSweep extends GroupTask {
     }
 
     private int advance(Optional<Purge> stored, PurgeContext now) {
-        return PurgeRules.toAdvance(stored, now)
-                .map(purge -> take(purge, now))
-                .orElse(0);
+        return PurgeRules.toAdvance(stored, now).map(purge -> take(purge, now)).orElse(0);
     }
 
     /**

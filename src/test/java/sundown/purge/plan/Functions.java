@@ -25,13 +25,8 @@ import sundown.job.ChunkMessage;
 import sundown.job.GroupChunks;
 import sundown.job.TestChunks;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.InMemoryPurgeStore;
-import sundown.purge.close.InMemoryClosingStore;
+import sundown.purge.certificate.InMemoryPurge;
 import sundown.purge.close.SampleClosings;
-import sundown.purge.deletion.InMemoryDeletionRecords;
-import sundown.purge.deletion.InMemoryUserRows;
-import sundown.receipt.InMemoryReceiptStore;
-import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
@@ -42,18 +37,7 @@ public final class Functions extends InMemoryPurge {
     public static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     public static final Duration VISIBILITY = PLAN_VISIBILITY;
 
-    public final ManualClock clock = new ManualClock(CLOSE);
-    public final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    public final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
-    public final InMemoryHoldStore holds = new InMemoryHoldStore();
-    public final InMemoryBuckets buckets;
-    public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
-    public final InMemoryClaims claims = new InMemoryClaims();
-    public final InMemoryAuditFiles files = new InMemoryAuditFiles();
-    public final InMemoryPlanStore plans = new InMemoryPlanStore();
-    public final InMemoryJobStore jobs = new InMemoryJobStore();
-    public final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
-    public final InMemoryClosingStore closings = new InMemoryClosingStore();
+    public final InMemoryQueue<ChunkMessage> queue = planQueue;
 
     /** Into how many the next plan is split. */
     private GroupChunks chunks = TestChunks.FEW;
@@ -66,32 +50,14 @@ public final class Functions extends InMemoryPurge {
     }
 
     public Functions(GalleryLayout layout) {
-        this.layout = layout;
-        this.buckets = new InMemoryBuckets(layout);
+        super(CLOSE, layout);
         closings.save(SampleClosings.drained(GROUP, CLOSE, CLOSE));
         observe(ObservedPort.Observer.NONE);
     }
 
     /** From now on, an observer is told of every call of a port. */
     public void observe(ObservedPort.Observer observer) {
-        PlanFunctions.Ports ports = new PlanFunctions.Ports(
-                accounts,
-                memberships,
-                new InMemoryTimelineStore(),
-                holds,
-                closings,
-                buckets,
-                index,
-                claims,
-                files,
-                plans,
-                jobs,
-                queue,
-                new InMemoryPurgeStore(),
-                new InMemoryDeletionRecords(),
-                new InMemoryUserRows(),
-                new InMemoryReceiptStore());
-        functions = PlanFunctions.over(ObservedPort.all(ports, observer), chunks, clock, random, layout);
+        functions = ports(observer).planFunctions(chunks, clock, random);
     }
 
     /** The deployment is another from now on. */
