@@ -61,23 +61,15 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
     }
 
     private GatewayResponse page(int status, String refusal) {
-        String page = """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <link rel="icon" href="data:,">
-            <meta name="viewport" content="width=device-width">
-            <title>The clock of the local photo cloud</title>
-            <style>body { font: 16px system-ui; max-width: 30em; margin: 3em auto; padding: 0 1em } input, button { font: inherit; padding: .4em }</style>
-            <h1>The clock of the local photo cloud</h1>
+        String page = Markup.page(
+                "The clock of the local photo cloud", """
             <p>It is <strong>%s</strong>. The clock moves forward, never back.</p>
             <p role="alert">%s</p>
             <form method="post" action="%s">
             <p><label>Hours forward (a day has 24) <input name="hours" type="number" min="1" max="1000000" value="24" required></label></p>
             <p><button>Move the clock</button></p>
             </form>
-            </html>
-            """.formatted(clock.instant(), Markup.escaped(refusal), PATH);
+            """.formatted(clock.instant(), Markup.escaped(refusal), PATH));
         return new GatewayResponse(
                 status, Map.of("content-type", List.of("text/html; charset=utf-8")), SdkBytes.fromUtf8String(page));
     }

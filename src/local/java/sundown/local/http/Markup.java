@@ -16,4 +16,19 @@ public final class Markup {
     public static String hiddenField(String name, String value) {
         return "<input type=\"hidden\" name=\"%s\" value=\"%s\">".formatted(escaped(name), escaped(value));
     }
+
+    /** A page with a form; its title is its heading, too. */
+    public static String page(String title, String content) {
+        return """
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <link rel="icon" href="data:,">
+            <meta name="viewport" content="width=device-width">
+            <title>%1$s</title>
+            <style>body { font: 16px system-ui; max-width: 30em; margin: 3em auto; padding: 0 1em } input, button { font: inherit; padding: .4em }</style>
+            <h1>%1$s</h1>
+            %2$s</html>
+            """.formatted(title, content);
+    }
 }

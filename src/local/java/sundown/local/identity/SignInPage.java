@@ -16,26 +16,17 @@ final class SignInPage {
      * @param people the part of the form that asks who somebody is: {@link #field} or {@link #choice}
      */
     static String render(Map<String, String> parameters, String people) {
-        return """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <link rel="icon" href="data:,">
-            <meta name="viewport" content="width=device-width">
-            <title>Sign in to the local photo cloud</title>
-            <style>body { font: 16px system-ui; max-width: 30em; margin: 3em auto; padding: 0 1em } input, button { font: inherit; padding: .4em }</style>
-            <h1>Sign in to the local photo cloud</h1>
+        return Markup.page("Sign in to the local photo cloud", """
             <form method="post">
             %s
             %s
             <p><button>Sign in</button></p>
             </form>
-            </html>
             """.formatted(
                         parameters.entrySet().stream()
                                 .map(parameter -> Markup.hiddenField(parameter.getKey(), parameter.getValue()))
                                 .collect(Collectors.joining("\n")),
-                        people);
+                        people));
     }
 
     /** Takes any user, and offers one. */
