@@ -365,21 +365,25 @@ class CompareInventoryTest {
         rows.add(row("dan/3", "v1", "false", "30", BEFORE));
         rows.add(row("dan/3", "v0", "true", "", BEFORE));
         rows.add(row("ann/4", "v1", "false", "40", BEFORE));
-        Files.writeString(folder.resolve("accounts.csv"), "user,region\nann,IN\nhal,IN\ndan,JP\n");
-        Files.writeString(
-                folder.resolve("items.csv"),
+        return imported(
                 "user,item,size,key\nann,1,10,aa/1\nhal,2,20,hal/2\ndan,2,20,hal/2\ndan,3,30,dan/3\neve,4,40,ann/4\n");
+    }
+
+    /** An import of ann and hal, who are of group 1, and of dan, who is not. */
+    private Path imported(String items) throws IOException {
+        Files.writeString(folder.resolve("accounts.csv"), "user,region\nann,IN\nhal,IN\ndan,JP\n");
+        Files.writeString(folder.resolve("items.csv"), "user,item,size,key\n" + items);
         Files.writeString(folder.resolve("mapping.json"), """
                 {
                   "accounts": {
                     "files": ["accounts.csv"], "format": "csv", "columns": {"userId": "user", "region": "region"}
                   },
                   "items": {
-                    "files": ["items.csv"], "format": "csv", "layout": "by-rows/",
+                    "files": ["items.csv"], "format": "csv", "layout": "%s",
                     "columns": {"userId": "user", "itemId": "item", "name": "item", "bytes": "size", "objectKey": "key"}
                   }
                 }
-                """);
+                """.formatted(layout.write()));
         Path imported = folder.resolve("import");
         assertThat(CommandLineRun.of(
                                 "import",
@@ -392,6 +396,16 @@ class CompareInventoryTest {
                         .exitCode())
                 .isZero();
         return imported;
+    }
+
+    @Test
+    void leavesToOtherGroupsWhatOnlyTheyNameInNoUsersFolder() throws IOException {
+        rows.add(row("1/loose", "v1", "false", "30", BEFORE));
+        Path imported = imported("user,item,size,key\ndan,3,30,1/loose\n");
+        assertThat(compare().out()).contains("  GALLERY 1/loose, VERSION v1, 30 bytes");
+        assertThat(compare("--rows", imported.toString()).out())
+                .contains(
+                        "As expected, of users whom this plan does not list: 1 entries, 30 bytes", "Nothing differs.");
     }
 
     @Test

@@ -127,6 +127,13 @@ class DecommissionTest {
                 .endsWith("0");
     }
 
+    @Test
+    void tellsWhenCertificatesKeptMoreThanIsUnderHold() {
+        certify("1", "2", "3");
+        put(audit, CertificateKeys.certificate(GROUP, PLAN).value(), "{\"held\":{\"accounts\":2}}");
+        assertThat(decommission()).contains(" 1. Holds: none; certificates kept 2 accounts");
+    }
+
     /** What no list of objects shows. */
     @Test
     void namesABucketThatHasNoObjectsAndIsNotEmpty() {
@@ -180,7 +187,11 @@ class DecommissionTest {
     }
 
     private void put(String bucket, String key) {
-        stack.clients().s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("{}"));
+        put(bucket, key, "{}");
+    }
+
+    private void put(String bucket, String key, String text) {
+        stack.clients().s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
     }
 
     private List<String> decommission() {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param uncertified the groups of the timeline whose latest plan, if there is one, has no certificate
  * @param held accounts under hold, with their end, if there is one
+ * @param kept how many accounts the latest certificates kept because they were under hold
  * @param openRefunds refunds that are neither done nor resolved
  * @param openSubscriptions subscriptions that were cancelled and have not ended
  * @param schedules dates that still have a schedule
@@ -16,6 +17,7 @@ import java.util.List;
 record Remains(
         List<String> uncertified,
         List<String> held,
+        long kept,
         long openRefunds,
         long openSubscriptions,
         int schedules,
@@ -35,7 +37,7 @@ record Remains(
         return List.of(
                 new Step(
                         "Holds",
-                        held.isEmpty() ? "none" : held.size() + ": " + String.join(", ", held),
+                        holds(),
                         "wait for their ends, or release them; then delete what they kept (plan, approve, certify)"),
                 new Step("Refunds", count(openRefunds), "list-refunds names them; the balance at Stripe pays them"),
                 new Step(
@@ -64,6 +66,14 @@ record Remains(
                         "CloudFormation keeps them",
                         "receipts until they expire; the others 35 days after the last certificate"),
                 new Step("Audit bucket", audit, "goes last, when its retention is over"));
+    }
+
+    /**
+     * A hold that ended after the certificate leaves an account that nothing protects, and that no plan deletes yet.
+     */
+    private String holds() {
+        String now = held.isEmpty() ? "none" : held.size() + ": " + String.join(", ", held);
+        return kept > held.size() ? now + "; certificates kept " + kept + " accounts" : now;
     }
 
     private String names() {

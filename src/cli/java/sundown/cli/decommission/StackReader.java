@@ -1,5 +1,6 @@
 package sundown.cli.decommission;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.Row;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.aws.s3.S3AuditFiles;
+import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.certificate.CertificateKeys;
@@ -47,6 +49,7 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
                         .map(Object::toString)
                         .toList(),
                 held(),
+                audit.map(name -> kept(new S3AuditFiles(s3, name), certified)).orElse(0L),
                 openRefunds(),
                 openSubscriptions(),
                 new EventBridgeSchedules(scheduler, stack + "-dates", "", "")
@@ -74,6 +77,16 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
         return groups().flatMap(group -> plans.find(group).stream())
                 .filter(plan -> files.has(CertificateKeys.certificate(plan.group(), plan.id())))
                 .toList();
+    }
+
+    private static long kept(AuditFiles files, List<PurgePlan> plans) {
+        return plans.stream()
+                .map(plan -> files.read(CertificateKeys.certificate(plan.group(), plan.id()))
+                        .orElseThrow())
+                .map(certificate -> Json.read(new String(certificate, StandardCharsets.UTF_8)))
+                .mapToLong(
+                        certificate -> certificate.path("held").path("accounts").asLong())
+                .sum();
     }
 
     /** The buckets of the gallery that are not the stack's own, as manifests name them. */

@@ -101,11 +101,13 @@ record Comparison(
         }
         GalleryLayout layout = entry.bucket().layout(gallery);
         Set<Whose> users = EnumSet.copyOf(namedByRows);
-        owner(layout, entry).map(this::whose).ifPresent(users::add);
+        Optional<UserId> owner = owner(layout, entry);
+        owner.map(this::whose).ifPresent(users::add);
         if (users.contains(Whose.HELD)) {
             return Finding.HELD;
         }
-        if (!layout.keepsGroupsApart() && !users.contains(Whose.PLANNED)) {
+        boolean othersMayHave = !layout.keepsGroupsApart() || (owner.isEmpty() && users.contains(Whose.OTHERS));
+        if (othersMayHave && !users.contains(Whose.PLANNED)) {
             return users.isEmpty() && allAreKnown(layout) ? Finding.UNNAMED : Finding.NOT_PLANNED;
         }
         if (isNewer(found)) {
