@@ -79,7 +79,7 @@ public final class MerkleTree {
         return Sha256.of(digest.digest(HEX.parseHex(right.hex())));
     }
 
-    /** How many of so many leaves are in the left part: the largest power of two that leaves something to the right. */
+    /** How many of the leaves are in the left part: the largest power of two that leaves something to the right. */
     static long left(long size) {
         return Long.highestOneBit(size - 1);
     }

@@ -21,7 +21,7 @@ public final class HttpEdge {
         return answered(request, work);
     }
 
-    /** Answers a request, whatever becomes of it. */
+    /** Answers a request, also one that fails. */
     static ApiResponse answered(ApiRequest request, Supplier<ApiResponse> work) {
         return Correlation.from(request.requestId()).during(() -> guarded(work));
     }

@@ -28,7 +28,7 @@ public interface HoldStore {
      * Holds of all groups, also those that have ended, in an order of the store's own.
      *
      * @param after only those that follow the hold of this user, whether or not there still is one
-     * @param limit at most so many; fewer where there are no more
+     * @param limit the most that are returned
      */
     List<Hold> list(Optional<UserId> after, int limit);
 

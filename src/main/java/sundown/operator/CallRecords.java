@@ -18,7 +18,7 @@ public interface CallRecords {
      * The calls of a day (UTC), the latest first.
      *
      * @param before only earlier calls than this one
-     * @param limit at most so many
+     * @param limit the most that are returned
      */
     List<CallRecord> of(LocalDate day, Optional<CallId> before, int limit);
 }

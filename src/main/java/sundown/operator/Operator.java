@@ -29,7 +29,7 @@ public record Operator(Optional<String> subject, String name) {
         return new Operator(Optional.of(subject), name);
     }
 
-    /** Somebody of whom only a name is known. */
+    /** Somebody who is known by a name alone. */
     public static Operator unproven(String name) {
         return new Operator(Optional.empty(), name);
     }

@@ -40,7 +40,7 @@ final class SampleInspections implements Inspections {
     private static final int ITEMS_OF_A_GALLERY = 20;
     private static final int ITEMS_OF_A_PAGE = 1_000;
 
-    /** A digest takes the bytes: so many are read in seconds, and a larger object counts by its length alone. */
+    /** A digest needs the bytes. An object that is larger takes too long to read, and counts by its length alone. */
     private static final long LARGEST_READ = 16L << 20;
 
     private final AccountDraw accounts;

@@ -32,7 +32,7 @@ final class ServiceRules {
             members = List.copyOf(members);
         }
 
-        /** How much so many users have paid, about, in minor units by currency. */
+        /** About how much this many users have paid, in minor units by currency. */
         Map<String, Long> of(long users) {
             return members.stream()
                     .collect(Collectors.toMap(

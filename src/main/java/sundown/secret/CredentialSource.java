@@ -1,6 +1,6 @@
 package sundown.secret;
 
-/** Where operators keep one credential. Each read asks anew: {@link CredentialCache} saves most reads. */
+/** Where operators keep one credential. Each read asks again: {@link CredentialCache} saves most reads. */
 public interface CredentialSource<C extends Credential> {
     /**
      * The credential as it is now.

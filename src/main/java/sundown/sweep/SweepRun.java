@@ -56,7 +56,7 @@ public final class SweepRun {
      * Reads what is due, and looks past the items that have turned out to be broken in this run: they stay due, and
      * there may be more of them than a task reads at once.
      *
-     * @param read reads so many of the due items, the longest waiting first
+     * @param read reads this number of due items, the longest waiting first
      */
     public <T> List<T> due(IntFunction<List<T>> read, int atOnce) {
         return read.apply(atOnce + broken.size()).stream()

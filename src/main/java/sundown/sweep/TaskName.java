@@ -1,6 +1,6 @@
 package sundown.sweep;
 
-/** The tasks of the sweep, each with so many shards as the index has that it reads. */
+/** The tasks of the sweep, each with as many shards as the index that it reads. */
 public enum TaskName {
     TRANSFERS(Shards.COUNT),
     COUNTS(Shards.COUNT),

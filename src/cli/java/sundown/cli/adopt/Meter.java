@@ -73,7 +73,7 @@ final class Meter {
         }
     }
 
-    /** Ends the line, so that what is printed next begins on a new one; what is shown next counts anew. */
+    /** Ends the line, so that what is printed next begins on a new one; what is shown next counts again. */
     void end() {
         begun = clock.instant();
         rows = 0;

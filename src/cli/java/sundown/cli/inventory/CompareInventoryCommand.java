@@ -47,7 +47,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     private static final int NO_DIFFERENCE = 0;
     private static final int DIFFERENCE = 1;
 
-    /** So many bits of a key's hash tell keys apart, in 8 MB. */
+    /** How many bits of a key's hash are kept; a set of them has 8 MB. */
     private static final int BITS = 26;
 
     /**

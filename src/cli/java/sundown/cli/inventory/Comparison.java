@@ -47,7 +47,7 @@ record Comparison(
         return planned.contains(user) ? Whose.PLANNED : Whose.OTHERS;
     }
 
-    /** What comes of each entry of an object. */
+    /** What is found of each entry of an object. */
     Map<BucketEntry, Finding> of(Collection<Evidence> ofOneObject) {
         Set<Whose> users = EnumSet.noneOf(Whose.class);
         Map<VersionId, List<Sighting>> versions = new HashMap<>();

@@ -1,6 +1,6 @@
 package sundown.cli.inventory;
 
-/** What comes of one entry that a manifest names, or an inventory has, or both. */
+/** What the comparison finds of one entry that a manifest names, or an inventory has, or both. */
 enum Finding {
     /** Both have it. */
     SAME("in both", false),

@@ -17,7 +17,7 @@ import java.util.Set;
  * name, and one file over files again, until each fits into memory.
  */
 final class Sightings implements AutoCloseable {
-    /** So many files are open at once, for each of the few levels. */
+    /** How many files are open at once, for each of the few levels. */
     private static final int FILES = 64;
 
     private static final int BITS_OF_A_LEVEL = 6;

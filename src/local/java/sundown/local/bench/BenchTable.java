@@ -10,7 +10,7 @@ final class BenchTable {
             MB in a second of processor time, of the user and the system, with all threads and children.
             To a file: what a process takes from its start, with reading and writing the files.
             To nothing: as in the function, the contents are in memory before, and the archive is thrown away. Warm JVMs
-            have written it once before, a native process begins anew each time. The limit is OpenSSL's AES-256-CTR and
+            have written it once before, a native process begins again each time. The limit is OpenSSL's AES-256-CTR and
             SHA-1 one after the other.
             """;
 

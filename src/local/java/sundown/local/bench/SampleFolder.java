@@ -28,7 +28,7 @@ record SampleFolder(Path path, List<Path> files) {
     }
 
     /**
-     * Makes a folder with so many bytes in files as large as photos and videos are, half of them in videos. They do not
+     * Makes a folder with this many bytes in files as large as photos and videos are, half of them in videos. They do not
      * compress, and are always the same.
      */
     static SampleFolder create(Path path, long bytes) throws IOException {
@@ -65,7 +65,7 @@ record SampleFolder(Path path, List<Path> files) {
         }
     }
 
-    /** Makes a folder with links to the first files, until they have so many bytes, or all are there. */
+    /** Makes a folder with links to the first files, until they have this many bytes, or all are there. */
     SampleFolder first(Path other, long bytes) throws IOException {
         Files.createDirectory(other);
         long linked = 0;

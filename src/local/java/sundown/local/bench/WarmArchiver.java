@@ -23,7 +23,7 @@ final class WarmArchiver implements Archiver {
         this.times = process.inputReader();
     }
 
-    /** Starts a command that does as {@link WriteInTurns} does, and archives so many bytes each time. */
+    /** Starts a command that does as {@link WriteInTurns} does, and archives this many bytes each time. */
     static WarmArchiver start(Writer writer, long bytes, Command command) throws IOException {
         return new WarmArchiver(writer, bytes, command.start(Redirect.INHERIT));
     }

@@ -31,7 +31,7 @@ public final class Quantity {
                 : duration.toSeconds() + " s";
     }
 
-    /** A number with so many decimals, with a full stop whatever the machine's language. */
+    /** A number with this many decimals, with a full stop whatever the machine's language. */
     public static String decimal(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }

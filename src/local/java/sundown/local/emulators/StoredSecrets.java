@@ -18,7 +18,7 @@ final class StoredSecrets {
     private static final String ARN =
             "arn:aws:secretsmanager:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":secret:";
 
-    /** Secrets Manager adds six characters to the name, so that a secret made anew has another ARN. */
+    /** Secrets Manager adds six characters to the name, so that a secret made again has another ARN. */
     private static final String SUFFIX = "-local1";
 
     private static final Pattern FULL_ARN = Pattern.compile(Pattern.quote(ARN) + "(.+)" + SUFFIX);

@@ -46,7 +46,7 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
                 });
     }
 
-    /** The browser asks for the page anew, so that loading it again moves nothing. */
+    /** The browser asks for the page again, so that loading it again moves nothing. */
     private GatewayResponse moveByForm(SdkBytes body) {
         Matcher hours = HOURS.matcher(body.asUtf8String());
         if (!hours.matches()) {

@@ -96,7 +96,7 @@ public final class Prices {
                 price.path("dollars").asDouble());
     }
 
-    /** What so many units of a service cost. */
+    /** What this many units of a service cost. */
     public double dollars(String service, double units) {
         return price(service).path("dollars").asDouble() * units;
     }

@@ -59,7 +59,7 @@ record Shares(Map<Act, Integer> percent) {
         return percent.getOrDefault(act, 0) / (double) ALL;
     }
 
-    /** Gives so many users an act each, so that the first of them, however many, have all acts in their shares. */
+    /** Gives each of this many users an act, so that the first of them, however many, have all acts in their shares. */
     List<Act> assign(int users) {
         List<Act> acts = new ArrayList<>(users);
         Map<Act, Integer> given = new EnumMap<>(Act.class);

@@ -16,7 +16,7 @@ import sundown.local.command.Folders;
 
 /**
  * Makes a change of the functions' source live. It compiles the changed files; when only bodies of methods changed, it
- * puts the new classes before the packaged ones, otherwise it compiles all files and packages them anew, as Quarkus
+ * puts the new classes before the packaged ones, otherwise it compiles all files and packages them again, as Quarkus
  * finds beans and functions when it packages.
  */
 public final class HotReload implements AutoCloseable {

@@ -12,7 +12,7 @@ import sundown.timeline.GroupId;
 
 /**
  * The closings in the groups table: the row {@code closing-1} of group 1. The row of version 1.0 has {@code shards} in
- * place of {@code since} and {@code counted}: a close that it has not drained is counted anew.
+ * place of {@code since} and {@code counted}: a close that it has not drained is counted again.
  */
 @Singleton
 public final class DynamoClosingStore implements ClosingStore {

@@ -18,7 +18,7 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class DynamoPlanStore implements PlanStore, Plans {
-    /** Version 1.0 split every group into so many, and did not write it down. */
+    /** How many parts version 1.0 split every group into, which its rows do not say. */
     private static final int OF_THE_FIRST_VERSION = 16;
 
     private final Table table;

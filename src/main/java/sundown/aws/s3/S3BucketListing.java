@@ -38,7 +38,7 @@ public final class S3BucketListing implements BucketListing {
     /** The first character after the delimiter: {@code 1/u0} comes after everything in {@code 1/u/}. */
     private static final String PAST_DELIMITER = "0";
 
-    /** So many keys are listed at the same time: S3 answers within some 20 ms. */
+    /** How many keys are listed at the same time: S3 answers within some 20 ms. */
     private static final int AT_ONCE = 16;
 
     private final S3Buckets buckets;

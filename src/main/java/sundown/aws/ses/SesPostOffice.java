@@ -21,7 +21,7 @@ import sundown.mail.PostOffice;
 import sundown.mail.Tags;
 
 /**
- * SES, which reports by events what becomes of a mail. A call that gets no answer may have been taken; SES knows no key
+ * SES, which reports by events whether a mail arrives. A call that gets no answer may have been taken; SES knows no key
  * by which it would recognize a second one.
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html">SendEmail</a>

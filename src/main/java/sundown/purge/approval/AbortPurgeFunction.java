@@ -17,7 +17,7 @@ import sundown.timeline.GroupId;
 
 /**
  * Ends the purge of a group, at any time: an operator's call, {@code {"group", "reason"}}. What is deleted stays
- * deleted; the rest stays until it is planned anew.
+ * deleted; the rest stays until it is planned again.
  */
 @Singleton
 public final class AbortPurgeFunction {

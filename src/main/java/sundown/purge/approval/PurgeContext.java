@@ -6,7 +6,7 @@ import sundown.purge.plan.Plan;
 import sundown.timeline.GroupId;
 
 /**
- * On what it depends whether a group may be deleted, read anew for each decision.
+ * On what it depends whether a group may be deleted, read again for each decision.
  *
  * @param plan the group's latest
  * @param close by the timeline in force; nothing when the group is in it no more

@@ -26,21 +26,21 @@ final class PurgeProblems {
                 conflict(
                         "manifest-tampered",
                         "The manifest is not what was planned.",
-                        "What lies in the audit bucket has another hash, or is missing: find out why, and plan anew.");
+                        "What lies in the audit bucket has another hash, or is missing: find out why, and plan again.");
             case PLAN_OUTDATED ->
                 conflict(
                         "plan-outdated",
                         "The plan is out of date.",
                         "Since it was made the group's dates have changed, or a hold was changed or released, or the group"
-                                + " was not drained then. Plan anew.");
+                                + " was not drained then. Plan again.");
             case APPROVED_BEFORE ->
                 conflict("approved-before", "It has been approved.", "Two people have approved this plan before.");
-            case OVER -> conflict("purge-over", "This purge has come to its end.", "It can only be planned anew.");
+            case OVER -> conflict("purge-over", "This purge has come to its end.", "It can only be planned again.");
             case PLANNER_UNKNOWN ->
                 conflict(
                         "planner-unknown",
                         "It is not known who planned it.",
-                        "It was planned with IAM, or by version 1.1, so that an approver could be the planner. Plan anew"
+                        "It was planned with IAM, or by version 1.1, so that an approver could be the planner. Plan again"
                                 + " with a token.");
             case BY_THE_PLANNER ->
                 conflict("by-the-planner", "The planner of a purge cannot approve it.", "It needs two other people.");

@@ -17,10 +17,10 @@ public final class PurgeRules {
     /** By so much accounts may come before their turn, so that a worker deletes several at once. */
     public static final Duration AHEAD = Duration.ofMinutes(1);
 
-    /** One in so many accounts is a canary. */
+    /** One account in a hundred is a canary. */
     private static final long CANARY = 100;
 
-    /** No canary is larger: what has gone wrong has gone wrong for so many. */
+    /** The most accounts of a canary, and so the most that a fault of the deletion reaches. */
     private static final long LARGEST_CANARY = 1_000;
 
     private PurgeRules() {}
@@ -176,7 +176,7 @@ public final class PurgeRules {
         return plan.users() == 0 ? 0 : Math.ceilDiv(first * canary, plan.users());
     }
 
-    /** How far apart the accounts of a chunk are, so that all chunks together begin with so many accounts a minute. */
+    /** How far apart the accounts of a chunk are, so that all chunks together begin with this many accounts a minute. */
     public static Duration interval(long users, Plan plan, PurgeSettings settings) {
         return Duration.ofMinutes(plan.users()).dividedBy(Math.max(1, users)).dividedBy(settings.accountsPerMinute());
     }

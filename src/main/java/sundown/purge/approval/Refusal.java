@@ -16,7 +16,7 @@ public enum Refusal {
     PLAN_OUTDATED,
     /** Two people have approved it before. */
     APPROVED_BEFORE,
-    /** Somebody has ended it; it can only be planned anew. */
+    /** Somebody has ended it; it can only be planned again. */
     OVER,
     /** No token proved who planned it. */
     PLANNER_UNKNOWN,

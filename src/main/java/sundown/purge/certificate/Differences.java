@@ -15,10 +15,10 @@ import sundown.edge.Json;
 record Differences(long count, List<Difference> first) {
     static final Differences NONE = new Differences(0, List.of());
 
-    /** So many are shown. */
+    /** How many are shown. */
     static final int MOST = 100;
 
-    /** So many does a chunk's row keep. */
+    /** How many a chunk's row keeps. */
     static final int MOST_OF_CHUNK = 20;
 
     Differences {

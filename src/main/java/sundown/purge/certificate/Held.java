@@ -21,12 +21,12 @@ import sundown.purge.plan.Totals;
 record Held(long users, long folders, Totals kept, Optional<Instant> until) {
     static final Held NOBODY = new Held(0, 0, Totals.NONE, Optional.empty());
 
-    /** A user of whom the buckets keep this. */
+    /** A user, and what the buckets keep for them. */
     static Held by(Hold hold, Totals kept) {
         return new Held(1, 1, kept, hold.until());
     }
 
-    /** A user of whom the buckets keep nothing. */
+    /** A user for whom the buckets keep nothing. */
     static Held withoutFolder(Hold hold) {
         return new Held(1, 0, Totals.NONE, hold.until());
     }

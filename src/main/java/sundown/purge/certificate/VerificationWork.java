@@ -230,7 +230,7 @@ final class VerificationWork {
         }
     }
 
-    /** It lists the buckets anew, in parts of about as many users each. */
+    /** It lists the buckets again, in parts of about as many users each. */
     private final class OfFolders extends Looking<String> {
         private OfFolders(Purge purge, ChunkMessage message) {
             super(purge, message);

@@ -83,7 +83,7 @@ public final class ClosingRules {
     }
 
     /**
-     * Decides what to do for a group. When a close is moved, its row begins anew, and forgets the old close at once:
+     * Decides what to do for a group. When a close is moved, its row begins again, and forgets the old close at once:
      * the new one might be moved back, after users have begun exports again.
      */
     public static Step next(Group group, Optional<Closing> found, Instant now) {

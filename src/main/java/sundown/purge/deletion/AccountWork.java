@@ -34,7 +34,7 @@ final class AccountWork {
 
     /**
      * @param listed proves that the manifest lists the account
-     * @param listing lists anew what the buckets still keep, and should not
+     * @param listing lists again what the buckets still keep, and should not
      * @param rowsTell true where rows alone tell whose an object is: then they stay where something came after the
      *     manifest was made, so that the next one names it
      */

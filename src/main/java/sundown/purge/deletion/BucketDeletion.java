@@ -5,7 +5,7 @@ import sundown.purge.plan.BucketEntry;
 
 /** Deletes for good what the buckets keep. */
 public interface BucketDeletion {
-    /** So many versions and markers go in one call. */
+    /** The most versions and markers of one call. */
     int LIMIT = 1_000;
 
     /**

@@ -9,7 +9,7 @@ import sundown.purge.approval.PurgeGroups;
 import sundown.purge.approval.PurgeStore;
 import sundown.purge.plan.ListedAccount;
 
-/** Asks anew, before each batch, whether it may be deleted: nothing of an answer is kept. */
+/** Asks again, before each batch, whether it may be deleted: nothing of an answer is kept. */
 @Singleton
 final class DeletionGate {
     private final PurgeStore purges;

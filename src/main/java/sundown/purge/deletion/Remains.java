@@ -20,10 +20,10 @@ import sundown.purge.plan.PurgedBucket;
  * @param appeared how many entries it does not name: they came after it was made
  */
 record Remains(List<BucketEntry> left, long appeared) {
-    /** So many uploads are ended, each by a call of its own, before it is asked anew whether they may be. */
+    /** How many uploads are ended, each by a call of its own, between two checks of whether they may be. */
     static final int UPLOADS = 25;
 
-    /** So many shared entries are given up, each by calls of its own, before it is asked anew. */
+    /** How many shared entries are given up, each by calls of its own, between two checks. */
     static final int SHARED = 100;
 
     Remains {

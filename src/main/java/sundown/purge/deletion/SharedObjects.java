@@ -40,7 +40,7 @@ public final class SharedObjects {
     private final TrustedTime trusted;
     private final Clock clock;
 
-    /** Asks these anew each time. */
+    /** Asks these again each time. */
     public SharedObjects(
             Claims claims,
             HoldStore holds,

@@ -7,7 +7,7 @@ import sundown.account.UserId;
  * and the ledger of refunds are not among them.
  */
 public interface UserRows {
-    /** So many are removed at once. */
+    /** How many are removed at once. */
     int LIMIT = 1_000;
 
     /**

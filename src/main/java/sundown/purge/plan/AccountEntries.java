@@ -65,7 +65,7 @@ public final class AccountEntries {
         }
     }
 
-    /** What is kept, summed up anew. */
+    /** What is kept, summed up again. */
     public static Summary summary(byte[] kept) {
         Summary summary = new Summary();
         lines(kept, summary::add);

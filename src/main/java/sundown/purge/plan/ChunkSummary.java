@@ -21,7 +21,7 @@ import sundown.edge.Json;
  */
 record ChunkSummary(
         ManifestChunk chunk, Names held, Names withoutAccount, Names foreign, Names strange, List<Large> largest) {
-    /** So many of the largest are told. */
+    /** How many of the largest are named. */
     static final int LARGEST = 20;
 
     ChunkSummary {
@@ -66,7 +66,7 @@ record ChunkSummary(
         }
     }
 
-    /** A user of whom there is much. */
+    /** A user with very many or very large objects. */
     record Large(String user, long objects, long bytes) {
         static Large of(ManifestLine line) {
             return new Large(

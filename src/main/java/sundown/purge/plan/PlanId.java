@@ -3,7 +3,7 @@ package sundown.purge.plan;
 import java.util.regex.Pattern;
 
 /**
- * Names one plan of a group's purge; a group that is planned anew has another.
+ * Names one plan of a group's purge; a group that is planned again has another.
  *
  * @param value 8 to 32 letters and digits
  */

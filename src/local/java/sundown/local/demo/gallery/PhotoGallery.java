@@ -15,7 +15,7 @@ public record PhotoGallery(List<GalleryItem> items) implements Gallery {
         items = List.copyOf(items);
     }
 
-    /** One of so many photos. */
+    /** A gallery of this many photos. */
     public static PhotoGallery of(int photos) {
         return new PhotoGallery(
                 IntStream.range(0, photos).mapToObj(PhotoGallery::photo).toList());

@@ -22,7 +22,7 @@ public final class Account {
     /** What is used of the account's storage, in bytes. */
     public record Storage(OptionalLong limit, long usage) {
 
-        /** True if so many further bytes have room. */
+        /** True if this many further bytes have room. */
         public boolean fits(long bytes) {
             return limit.isEmpty() || usage + bytes <= limit.getAsLong();
         }

@@ -49,7 +49,7 @@ public sealed interface Effect {
     /** The connection breaks before anything is done. */
     record Drop() implements Effect {}
 
-    /** The connection of an upload breaks when so many bytes of its body have been read. */
+    /** The connection of an upload breaks when this many bytes of its body have been read. */
     record BreakOff(long afterBytes) implements Effect {}
 
     /** The call is carried out, and the connection breaks before the answer. */
