@@ -804,7 +804,7 @@ export const consoleStates: readonly ConsoleState[] = [
   },
   { name: 'resolve-asked', path: '/refunds', roles: ['refunds'], act: press('Resolve u-118204'), shows: 'dialog input' },
   { name: 'timeline-viewer', path: '/timeline', roles: ['viewer'], shows: 'td >> text=a month more' },
-  { name: 'timeline', path: '/timeline', roles: ['timeline'], shows: 'fieldset' },
+  { name: 'timeline', path: '/timeline', roles: ['timeline'], shows: 'fieldset >> text=users, ' },
   {
     name: 'timeline-tried',
     path: '/timeline',

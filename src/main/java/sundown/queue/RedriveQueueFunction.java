@@ -14,8 +14,8 @@ import sundown.operator.Role;
 
 /**
  * Has what failed too often tried again: an operator's call, {@code {"queue", "reason"}}. Every message may come twice,
- * so one more does no harm: each function reads rows, and does what is left to do. A chunk of a purge is verified again,
- * as each time, so nothing is deleted by that which is not approved.
+ * so one more does no harm: each function reads rows, and does what is left to do. A chunk of a purge is verified
+ * again, as each time, so nothing is deleted by that which is not approved.
  */
 @Singleton
 public final class RedriveQueueFunction {

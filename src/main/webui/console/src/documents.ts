@@ -1,4 +1,5 @@
 import type { Api, Outcome, Schemas } from './api';
+import { type Progress, readProgress, reportKey } from './progress';
 
 export const LATEST_READINESS = 'readiness/latest.json';
 
@@ -7,6 +8,13 @@ export async function readDocument(api: Api, key: string): Promise<Outcome<strin
   const outcome = await api.call('get-document', { key });
   if (outcome.kind === 'ok') return { kind: 'ok', value: 'text' in outcome.value ? outcome.value.text : undefined };
   return outcome.kind === 'problem' && outcome.code === 'no-document' ? { kind: 'ok', value: undefined } : outcome;
+}
+
+/** The latest daily report; nothing before there is one. */
+export async function readLatestProgress(api: Api): Promise<Outcome<Progress | undefined>> {
+  const document = await readDocument(api, reportKey(''));
+  if (document.kind !== 'ok') return document;
+  return { kind: 'ok', value: document.value === undefined ? undefined : readProgress(document.value) };
 }
 
 /** The keys of the runs of the readiness checks, and what came of imports and rehearsals, the newest first. */

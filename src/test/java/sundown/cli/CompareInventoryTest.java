@@ -365,8 +365,7 @@ class CompareInventoryTest {
         rows.add(row("dan/3", "v1", "false", "30", BEFORE));
         rows.add(row("dan/3", "v0", "true", "", BEFORE));
         rows.add(row("ann/4", "v1", "false", "40", BEFORE));
-        return imported(
-                "user,item,size,key\nann,1,10,aa/1\nhal,2,20,hal/2\ndan,2,20,hal/2\ndan,3,30,dan/3\neve,4,40,ann/4\n");
+        return imported("ann,1,10,aa/1\nhal,2,20,hal/2\ndan,2,20,hal/2\ndan,3,30,dan/3\neve,4,40,ann/4\n");
     }
 
     /** An import of ann and hal, who are of group 1, and of dan, who is not. */
@@ -401,7 +400,7 @@ class CompareInventoryTest {
     @Test
     void leavesToOtherGroupsWhatOnlyTheyNameInNoUsersFolder() throws IOException {
         rows.add(row("1/loose", "v1", "false", "30", BEFORE));
-        Path imported = imported("user,item,size,key\ndan,3,30,1/loose\n");
+        Path imported = imported("dan,3,30,1/loose\n");
         assertThat(compare().out()).contains("  GALLERY 1/loose, VERSION v1, 30 bytes");
         assertThat(compare("--rows", imported.toString()).out())
                 .contains(

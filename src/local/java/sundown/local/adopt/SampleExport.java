@@ -60,7 +60,8 @@ public record SampleExport(int accounts, int items, int day, int shared) {
     public record Expected(long accounts, long items, long refused, long added, long changed, long removed) {}
 
     /**
-     * Writes an export of 200,000 accounts and 2,000,000 items, or of other sizes, into a folder: the first, or a later.
+     * Writes an export of 200,000 accounts and 2,000,000 items, or of other sizes, into a folder: the first, or a
+     * later.
      */
     public static void main(String[] arguments) throws IOException {
         int accounts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200_000;

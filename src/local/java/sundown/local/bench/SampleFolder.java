@@ -28,8 +28,8 @@ record SampleFolder(Path path, List<Path> files) {
     }
 
     /**
-     * Makes a folder with this many bytes in files as large as photos and videos are, half of them in videos. They do not
-     * compress, and are always the same.
+     * Makes a folder with this many bytes in files as large as photos and videos are, half of them in videos. They do
+     * not compress, and are always the same.
      */
     static SampleFolder create(Path path, long bytes) throws IOException {
         Files.createDirectory(path);

@@ -21,8 +21,8 @@ record Counted(Usage usage, long users, long items) {
     }
 
     /**
-     * What it costs with these numbers of users and items, at list prices: never less than by either of them alone. Reads and
-     * writes of the schedules meanwhile are in it, polls of queues are not.
+     * What it costs with these numbers of users and items, at list prices: never less than by either of them alone.
+     * Reads and writes of the schedules meanwhile are in it, polls of queues are not.
      */
     double dollars(Prices prices, double allUsers, double allItems) {
         double times = Math.max(times(allUsers, users), times(allItems, items));

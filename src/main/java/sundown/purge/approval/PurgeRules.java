@@ -176,7 +176,9 @@ public final class PurgeRules {
         return plan.users() == 0 ? 0 : Math.ceilDiv(first * canary, plan.users());
     }
 
-    /** How far apart the accounts of a chunk are, so that all chunks together begin with this many accounts a minute. */
+    /**
+     * How far apart the accounts of a chunk are, so that all chunks together begin with this many accounts a minute.
+     */
     public static Duration interval(long users, Plan plan, PurgeSettings settings) {
         return Duration.ofMinutes(plan.users()).dividedBy(Math.max(1, users)).dividedBy(settings.accountsPerMinute());
     }

@@ -21,8 +21,8 @@ import sundown.timeline.GroupId;
 
 /**
  * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group"}}, with
- * {@code unnamed} if people counted what no account names. It begins a verification, which lists everything again in the
- * background, and tells how far that is. When it has ended, the next call issues the certificate, or tells what
+ * {@code unnamed} if people counted what no account names. It begins a verification, which lists everything again in
+ * the background, and tells how far that is. When it has ended, the next call issues the certificate, or tells what
  * differs.
  */
 @Singleton

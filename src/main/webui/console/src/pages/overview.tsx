@@ -3,15 +3,14 @@ import { useLanguage } from '../../../src/language/language';
 import { bytes, day } from '../../../src/language/text';
 import { Icon } from '../../../src/parts/icon';
 import { BurnDown } from '../burn-down';
-import type { Outcome } from '../api';
-import { type Console, type GroupStanding, useConsole } from '../console';
-import { LATEST_READINESS, readDocument } from '../documents';
+import { type GroupStanding, useConsole } from '../console';
+import { LATEST_READINESS, readDocument, readLatestProgress } from '../documents';
 import { Facts } from '../facts';
 import { type Forecast, photosADay, readForecast, REFUNDS_A_SECOND, refundsLeft } from '../forecast';
 import { Link } from '../link';
 import { type Look, useLook } from '../look';
 import { Looked } from '../looked';
-import { type GroupProgress, leftOf, type Progress, readProgress, reportKey, takenShare, waitsIn } from '../progress';
+import { type GroupProgress, leftOf, type Progress, takenShare, waitsIn } from '../progress';
 import { waitsFor } from '../purge';
 import { type Column, Table } from '../table';
 import { nextDate, phaseOf } from '../timeline';
@@ -27,7 +26,7 @@ export function OverviewPage(): VNode {
   const say = useWords();
   const { api, groups, now } = useConsole();
   const language = useLanguage();
-  const report = useLook('progress', PERIOD, () => readProgressReport(api));
+  const report = useLook('progress', PERIOD, () => readLatestProgress(api));
   const progress = report.value;
   const columns: readonly Column<GroupStanding>[] = [
     {
@@ -65,12 +64,6 @@ export function OverviewPage(): VNode {
       )}
     </>
   );
-}
-
-async function readProgressReport(api: Console['api']): Promise<Outcome<Progress | undefined>> {
-  const document = await readDocument(api, reportKey(''));
-  if (document.kind !== 'ok') return document;
-  return { kind: 'ok', value: document.value === undefined ? undefined : readProgress(document.value) };
 }
 
 function NextDate({ of, now }: { of: GroupStanding['group']; now: number }): VNode {

@@ -4,8 +4,10 @@ import { useAnnouncer } from '../../../src/parts/announcer';
 import { may } from '../access';
 import type { Answer, Refusal, Schemas } from '../api';
 import { useConsole } from '../console';
+import { readLatestProgress } from '../documents';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
+import { type GroupProgress, leftOf } from '../progress';
 import { RefusalCard } from '../refusal';
 import { Table } from '../table';
 import { changed, dateNames, type DatesOf, datesOf, readTimeline } from '../timeline';
@@ -64,6 +66,7 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
   const say = useWords();
   const announce = useAnnouncer();
   const { api, groups } = useConsole();
+  const report = useLook('progress', PERIOD, () => readLatestProgress(api));
   const timeline = readTimeline(document);
   const [dates, setDates] = useState<DatesOf>(datesOf(timeline));
   const [exempt, setExempt] = useState('');
@@ -97,6 +100,7 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
           <legend>
             {say('groups.name', { group: id })}: {regions?.join(' ') ?? say('groups.every-other')}
           </legend>
+          <Concerned group={report.value?.groups.find(({ group }) => group === id)} />
           {dateNames.map((name) => (
             <p class="field" key={name}>
               <label for={`${id}-${name}`}>{say(`date.${name}`)}</label>
@@ -143,6 +147,17 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
         )}
       </div>
     </form>
+  );
+}
+
+/** For how many users the dates of a group are, as the daily report has counted them. */
+function Concerned({ group }: { group: GroupProgress | undefined }): VNode | null {
+  const say = useWords();
+  if (group === undefined) return null;
+  return (
+    <p class="small">
+      {say('timeline.concerned', { users: group.users, left: leftOf(group).users })} <When at={group.countedAt} />
+    </p>
   );
 }
 
