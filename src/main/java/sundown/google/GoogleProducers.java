@@ -20,13 +20,13 @@ import sundown.transfer.PhotoLibrary;
 /** Provides the ports that Google implements. Reads configuration when a port is first needed. */
 final class GoogleProducers {
     /** Bytes get a second more for each MiB: with 64 MiB an upload still ends within the function's time. */
-    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration UPLOAD_TIMEOUT = Duration.ofSeconds(20);
 
     /** A user waits for the answer, for half a minute at most. */
-    private static final Duration QUESTION_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration QUESTION_TIMEOUT = Duration.ofSeconds(10);
 
     /** The same as in Google's own client. */
-    private static final Duration CREATION_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CREATION_TIMEOUT = Duration.ofSeconds(60);
 
     @Produces
     @Singleton
@@ -50,8 +50,8 @@ final class GoogleProducers {
         return new GooglePhotoLibrary(
                 http,
                 uri(config, "GOOGLE_UPLOADS_URI"),
-                UPLOAD_PATIENCE,
-                new BatchCreator(channel, CREATION_PATIENCE),
+                UPLOAD_TIMEOUT,
+                new BatchCreator(channel, CREATION_TIMEOUT),
                 answers,
                 tokens,
                 clock);
@@ -71,7 +71,7 @@ final class GoogleProducers {
                 http,
                 uri(config, "GOOGLE_TOKEN_URI").resolve("revoke"),
                 uri(config, "GOOGLE_DRIVE_URI"),
-                QUESTION_PATIENCE,
+                QUESTION_TIMEOUT,
                 answers,
                 tokens);
     }

@@ -38,14 +38,14 @@ import sundown.failure.RetryableFailure;
 public final class IssuerKeys implements AutoCloseable {
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long LONGEST_ANSWER = 1 << 20;
     private static final int LEAST_BITS = 2_048;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     private final String issuer;
     private final Clock clock;
@@ -116,7 +116,7 @@ public final class IssuerKeys implements AutoCloseable {
         try {
             answer =
                     client.sendAsync(HttpRequest.newBuilder(URI.create(address)).build(), body);
-            HttpResponse<String> response = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
                 throw new RetryableFailure("the operators' issuer answered " + response.statusCode());
             }

@@ -22,7 +22,7 @@ public final class TransferRules {
     static final Duration LONGEST_LEASE = Duration.ofDays(1);
 
     /** How much longer a message that was not heard of has, compared with the one before. */
-    private static final int PATIENCE = 8;
+    private static final int LEASE_GROWTH = 8;
 
     /** Longer than a run, so that a run changes the time of the check, and with it the index, once. */
     public static final Duration SPARE = Duration.ofMinutes(10);
@@ -214,7 +214,7 @@ public final class TransferRules {
     }
 
     private static Transfer unheardOf(Transfer transfer) {
-        return leased(transfer, transfer.lease().multipliedBy(PATIENCE));
+        return leased(transfer, transfer.lease().multipliedBy(LEASE_GROWTH));
     }
 
     private static Transfer leasedFrom(Transfer transfer, Instant now) {

@@ -39,7 +39,7 @@ import sundown.secret.CredentialSource;
  */
 @Singleton
 public final class HttpAddressBook implements AddressBook, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** An entry has some 1,200 bytes at most. */
     private static final long LONGEST = 1 << 20;
@@ -47,7 +47,7 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
     private final Provider<String> uri;
     private final CredentialCache<AddressBookToken> token;
@@ -80,7 +80,7 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
 
     private JsonNode ask(List<UserId> users) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(uri.get()))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token.current().secret().reveal())
                 .POST(BodyPublishers.ofString(Json.write(

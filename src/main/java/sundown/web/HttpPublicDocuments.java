@@ -18,12 +18,12 @@ import sundown.readiness.PublicDocuments;
 @Singleton
 public final class HttpPublicDocuments implements PublicDocuments {
     private static final int LONGEST = 64 << 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Override
     public Answer get(URI address) {
         try (HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build()) {
             HttpResponse<InputStream> answer = client.send(request(address), BodyHandlers.ofInputStream());
@@ -40,7 +40,7 @@ public final class HttpPublicDocuments implements PublicDocuments {
 
     private static HttpRequest request(URI address) {
         try {
-            return HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+            return HttpRequest.newBuilder(address).timeout(TIMEOUT).build();
         } catch (IllegalArgumentException invalid) {
             throw new PermanentFailure("not an address of HTTP", invalid);
         }

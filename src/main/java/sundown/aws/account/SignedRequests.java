@@ -22,7 +22,7 @@ import sundown.failure.RetryableFailure;
 
 /** Sends requests with a signature of version 4, once and in ten seconds at most. */
 final class SignedRequests {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final SdkHttpClient http;
     private final IdentityProvider<? extends AwsCredentialsIdentity> identity;
@@ -30,8 +30,8 @@ final class SignedRequests {
     SignedRequests() {
         this(
                 UrlConnectionHttpClient.builder()
-                        .connectionTimeout(PATIENCE)
-                        .socketTimeout(PATIENCE)
+                        .connectionTimeout(TIMEOUT)
+                        .socketTimeout(TIMEOUT)
                         .build(),
                 DefaultCredentialsProvider.builder().build());
     }

@@ -38,17 +38,17 @@ public record Approvals(GroupId group, Plan plan, List<Approval> all, Optional<I
         return new Approvals(group, plan, all, until, version + 1);
     }
 
-    /** True unless each of them is known to be another person's. */
+    /** True when one of them is, or may be, by this operator: names alone do not tell people apart. */
     boolean by(Operator operator) {
         return !all.stream().allMatch(approval -> operator.isAnotherThan(approval.by()));
     }
 
-    /** True with the words of two people, and perhaps of one, since version 1.1 knew them by their names alone. */
+    /** True with two approvals. Those of version 1.1 name people without subjects, so both may be by one person. */
     public boolean both() {
         return until.isPresent() && all.size() == 2;
     }
 
-    /** True with the words of two people who are known to be two, and known not to have planned it. */
+    /** True with approvals by two people who are known to be two, and known not to have planned it. */
     public boolean complete() {
         return both() && all.getFirst().by().isAnotherThan(all.getLast().by()) && !by(plan.plannedBy());
     }
