@@ -73,12 +73,12 @@ test: ## build and run all tests, and count them
 test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, and that the benches count right
 	@echo "Testing the simulation and the benches; this takes a minute or two"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Plocal surefire:test@default-test -Dgroups=instruments -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; $(MAVEN) -Plocal surefire:test@default-test -Dunit-test.compiler= -Dgroups=instruments -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test-large: $(PAGE) ## run the tests that take long, of gigabytes and of tens of thousands of entries
 	@echo "Building and testing with gigabytes; this takes some fifteen minutes and 9 GB of disk"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Plocal verify -Dgroups=large -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; $(MAVEN) -Plocal verify -Dunit-test.compiler= -Dgroups=large -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 	@echo "Saving 4 GB in a browser; target/saving.json has the figures"
 	@FOR_PAGE=1 $(NPM) run --silent test:large
 

@@ -153,7 +153,7 @@ final class AwsCalls {
                 .filter(CLASSES.get(call.owner())::isAssignableFrom)
                 .filter(type -> !type.isInterface() || type.getName().equals(call.owner()))
                 .flatMap(type -> Stream.concat(Stream.of(type), supertypes(type))
-                        .filter(CLASSES::containsValue)
+                        .filter(AwsCalls::isOfTheCode)
                         .filter(declaring -> Bytecode.has(declaring, call))
                         .limit(1)
                         .map(declaring -> new Target(type, declaring)))
@@ -165,9 +165,13 @@ final class AwsCalls {
         return Stream.of(type.getDeclaredMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> supertypes(type)
-                        .filter(supertype -> !CLASSES.containsValue(supertype))
+                        .filter(supertype -> !isOfTheCode(supertype))
                         .anyMatch(supertype -> declares(supertype, method)))
                 .map(Code::of);
+    }
+
+    private static boolean isOfTheCode(Class<?> type) {
+        return CLASSES.containsKey(type.getName());
     }
 
     private static boolean declares(Class<?> type, Method method) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -269,6 +270,12 @@ public final class SampleCalls {
                     "secretsmanager:getSecretValue",
                     sent -> sent.secrets().getSecretValue(request -> request.secretId("sundown/google"))));
 
+    private static final RequestedActions ACTIONS = new RequestedActions(
+            new AwsAccount("eu-west-1", "000000000000"),
+            RightsStack.TEMPLATE.deployment(RightsStack.resolution()).tables());
+
+    private static final Map<String, List<String>> ACTIONS_OF_OPERATIONS = new ConcurrentHashMap<>();
+
     private SampleCalls() {}
 
     /** The operations of which there is a call. */
@@ -278,10 +285,12 @@ public final class SampleCalls {
 
     /** The names of the actions that an operation needs. */
     public static List<String> actions(String operation) {
-        return requested(operation).stream()
-                .map(RequestedAction::action)
-                .distinct()
-                .toList();
+        return ACTIONS_OF_OPERATIONS.computeIfAbsent(
+                operation,
+                absent -> requested(absent).stream()
+                        .map(RequestedAction::action)
+                        .distinct()
+                        .toList());
     }
 
     /** The actions that the call of an operation needs. */
@@ -290,12 +299,7 @@ public final class SampleCalls {
     }
 
     static List<RequestedAction> requested(SeenRequest request) {
-        return new RequestedActions(
-                        new AwsAccount("eu-west-1", "000000000000"),
-                        RightsStack.TEMPLATE
-                                .deployment(RightsStack.resolution())
-                                .tables())
-                .of(request);
+        return ACTIONS.of(request);
     }
 
     /** The request of an operation. */
