@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.local.adopt.SampleExport;
 
-/** Imports of many pieces and parts. */
+/** Imports of many pieces and parts: a piece has 32,768 rows, so that they take long. */
+@Tag("instruments")
 class LongImportTest {
     private static final int ACCOUNTS = 5_000;
     private static final int ITEMS = 150_000;
