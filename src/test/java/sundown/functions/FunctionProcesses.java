@@ -71,7 +71,7 @@ final class FunctionProcesses implements Functions {
         GatewaySettings settings = GatewaySettings.of(host, issuer, Set.of(Installation.APP))
                 .withMostInstances(mostInstances)
                 .withRedeliverAfter(Duration.ZERO)
-                .withSchedulePeriod(Duration.ofSeconds(2));
+                .withSchedulePeriod(Duration.ofSeconds(4));
         Clients clients = emulators.clients();
         Gateway gateway =
                 new Gateway(deployment, settings, clients.sqs(), clients.dynamoDb(), clients.dynamoDbStreams());
