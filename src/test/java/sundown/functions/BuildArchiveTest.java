@@ -40,7 +40,7 @@ class BuildArchiveTest {
                         .digests())
                 .containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(gallery));
         LogAudit.require(
-                sundown.log().lines(), archives.download(user).password().reveal());
+                sundown.log.lines(), archives.download(user).password().reveal());
     }
 
     @Test

@@ -49,7 +49,7 @@ class CloseGroupTest extends EmptyInstallation {
         Closing closing = sundown.closings().find(CLOSED).orElseThrow();
         assertThat(closing.counted()).map(Closing.Counted::running).contains(3L);
         assertThat(closing.drainedAt()).isEmpty();
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     @Test

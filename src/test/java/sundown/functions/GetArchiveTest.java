@@ -46,7 +46,7 @@ class GetArchiveTest {
         assertThat(Files.size(file)).isEqualTo(volume.path("bytes").longValue());
         assertThat(file).hasDigest("SHA-256", volume.path("sha256").asText());
         assertThat(archive.at("/download/programs/0/names").toString()).contains("7-Zip");
-        LogAudit.require(sundown.log().lines(), archive.at("/download/password").asText());
+        LogAudit.require(sundown.log.lines(), archive.at("/download/password").asText());
     }
 
     @Test

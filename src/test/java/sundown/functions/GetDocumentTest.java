@@ -29,14 +29,14 @@ class GetDocumentTest extends EmptyInstallation {
                 .first()
                 .extracting(JsonNode::asText)
                 .isEqualTo(key);
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     @Test
     void tellsWhatCameOfAnImport() throws Exception {
         RecordedOutcome outcome = new RecordedOutcome(
                 "import",
-                sundown.clock().instant().toString(),
+                sundown.clock.instant().toString(),
                 RecordedOutcome.PASS,
                 List.of("No row is refused."),
                 Map.of("accounts", BigDecimal.TEN));

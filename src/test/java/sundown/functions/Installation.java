@@ -72,12 +72,17 @@ final class Installation implements AutoCloseable {
     private static final Path TEMPLATE = Path.of("template.yaml");
     private static final StandInStripeSettings STRIPE = StandInStripeSettings.of("sk_test_1", WEBHOOK_SECRET);
 
-    private final MovableClock clock;
-    private final String timeline;
-    private final RecordedLog log = new RecordedLog();
+    /** The clock by which its functions go; not to be moved in an installation that other tests use too. */
+    final MovableClock clock;
+    /** The timeline with which an installation begins. */
+    final String timelineDocument;
+    /** The functions' log. */
+    final RecordedLog log = new RecordedLog();
     private final Emulators emulators;
-    private final StandInStripe stripe;
-    private final StandInAddressBook addressBook;
+    /** Its Stripe, which sends no webhooks before it is told where. */
+    final StandInStripe stripe;
+    /** Its address book. */
+    final StandInAddressBook addressBook;
     private final Deployment deployment;
     private final Map<String, String> environment;
     private final Functions functions;
@@ -94,7 +99,7 @@ final class Installation implements AutoCloseable {
             MovableClock clock)
             throws IOException {
         this.clock = clock;
-        this.timeline = TestTimeline.document(clock);
+        this.timelineDocument = TestTimeline.document(clock);
         this.emulators = emulators;
         this.stripe = stripe;
         this.addressBook = addressBook;
@@ -238,31 +243,11 @@ final class Installation implements AutoCloseable {
         throw new IllegalStateException("the functions of this installation are no processes");
     }
 
-    /** The clock by which its functions go; not to be moved in an installation that other tests use too. */
-    MovableClock clock() {
-        return clock;
-    }
-
-    /** Its Stripe, which sends no webhooks before it is told where. */
-    StandInStripe stripe() {
-        return stripe;
-    }
-
-    /** Its address book. */
-    StandInAddressBook addressBook() {
-        return addressBook;
-    }
-
     /** The mails to a user, as they were sent to SES. */
     List<JsonNode> mailsTo(String address) {
         return emulators.ses().mails().stream()
                 .filter(mail -> mail.at("/Destination/ToAddresses/0").asText().equals(address))
                 .toList();
-    }
-
-    /** The functions' log. */
-    RecordedLog log() {
-        return log;
     }
 
     /** Clients of its resources. */
@@ -457,13 +442,8 @@ final class Installation implements AutoCloseable {
         log.clear();
     }
 
-    /** The timeline with which an installation begins. */
-    String timelineDocument() {
-        return timeline;
-    }
-
     private void putTimeline() {
-        put("GROUPS_TABLE", Map.of("group", "timeline", "document", timeline));
+        put("GROUPS_TABLE", Map.of("group", "timeline", "document", timelineDocument));
     }
 
     private void removeRows(Deployment.Table table) {

@@ -64,6 +64,6 @@ class IssueRefundTest {
                         RefundState.Manual.class,
                         manual -> assertThat(manual.reason()).isEqualTo(ManualReason.UNKNOWN_CHARGE));
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("delayed");
-        LogAudit.require(sundown.log().awaited(1, "refund-of-" + user.value()));
+        LogAudit.require(sundown.log.awaited(1, "refund-of-" + user.value()));
     }
 }

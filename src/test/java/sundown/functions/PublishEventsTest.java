@@ -30,7 +30,7 @@ class PublishEventsTest extends EmptyInstallation {
         assertThat(detail.path("userId").asText()).isEqualTo("user-1");
         assertThat(detail.path("at").asText()).isEqualTo("2026-11-24T12:34:56Z");
         assertThat(detail.at("/items/done").asInt()).isEqualTo(97);
-        LogAudit.require(sundown.log().lines(), "c2VhbGVk");
+        LogAudit.require(sundown.log.lines(), "c2VhbGVk");
     }
 
     @Test
@@ -41,7 +41,7 @@ class PublishEventsTest extends EmptyInstallation {
         assertThat(sundown.events()).isEmpty();
         assertThat(failures(finished())).isEmpty();
         assertThat(sundown.events()).hasSize(1);
-        LogAudit.require(sundown.log().lines(), "c2VhbGVk");
+        LogAudit.require(sundown.log.lines(), "c2VhbGVk");
     }
 
     @Test
@@ -87,9 +87,9 @@ class PublishEventsTest extends EmptyInstallation {
         assertThat(failures(event)).isEmpty();
 
         assertThat(sundown.events()).isEmpty();
-        assertThat(sundown.log().awaited(1, "the refund of user user-1 needs people: UNKNOWN_CHARGE"))
+        assertThat(sundown.log.awaited(1, "the refund of user user-1 needs people: UNKNOWN_CHARGE"))
                 .hasSize(1);
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     private static Map.Entry<String, Object> text(String name, String value) {

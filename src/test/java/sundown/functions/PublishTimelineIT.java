@@ -68,7 +68,7 @@ class PublishTimelineIT {
                         .at("/dates/close")
                         .asText())
                 .isEqualTo(later.toString());
-        LogAudit.require(sundown.log().awaited(1, "version 2 of the timeline was published by Ada"));
+        LogAudit.require(sundown.log.awaited(1, "version 2 of the timeline was published by Ada"));
     }
 
     @Test
@@ -93,7 +93,7 @@ class PublishTimelineIT {
                                 assertThat(reason).startsWith("group 1: close ").contains("30 days' notice"));
         publish(event.without("/reason")).isProblem(400, "invalid-request");
         assertThat(timelines.current()).isEqualTo(before);
-        LogAudit.require(sundown.log().awaited(1, ": timeline-refused"));
+        LogAudit.require(sundown.log.awaited(1, ": timeline-refused"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class ReportProgressTest extends EmptyInstallation {
         assertThat(sundown.auditFile("progress/" + id + "/report.json"))
                 .isEqualTo(report.toString())
                 .doesNotContain("idle");
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     @Test

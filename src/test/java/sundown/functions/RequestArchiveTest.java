@@ -53,6 +53,6 @@ class RequestArchiveTest {
         assertThat(password).matches("([2-9a-z]{4}-){6}[2-9a-z]{4}");
         assertThat(sundown.rowsOf(user, "ARCHIVES_TABLE").toString()).doesNotContain(password);
         assertThat(messages).allSatisfy(message -> assertThat(message).doesNotContain(password));
-        LogAudit.require(sundown.log().lines(), password);
+        LogAudit.require(sundown.log.lines(), password);
     }
 }

@@ -72,7 +72,7 @@ class SweepTest {
         assertThat(sundown.queue("TRANSFER").take(user)).isEmpty();
 
         assertThat(BatchAnswer.failures(sundown.invoke(
-                        "run-sweep-task", task(user, sundown.clock().instant()))))
+                        "run-sweep-task", task(user, sundown.clock.instant()))))
                 .isEmpty();
         assertThat(sundown.queue("TRANSFER").take(user)).hasSize(1);
     }

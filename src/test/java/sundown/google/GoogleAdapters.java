@@ -40,7 +40,7 @@ final class GoogleAdapters implements AutoCloseable {
     private final AccessTokens tokens = new AccessTokens(clock);
     private final GoogleAnswers answers = new GoogleAnswers(clock);
     private final GoogleHttp http = new GoogleHttp(clock);
-    private final StandInGoogle google;
+    final StandInGoogle google;
     private final ManagedChannel channel;
 
     GoogleAdapters() throws IOException {
@@ -50,10 +50,6 @@ final class GoogleAdapters implements AutoCloseable {
     GoogleAdapters(GoogleRules rules) throws IOException {
         google = StandInGoogle.start(StandInGoogleSettings.of(CLIENT).with(rules), clock);
         channel = GoogleProducers.channel(google.grpcUri());
-    }
-
-    StandInGoogle google() {
-        return google;
     }
 
     GooglePhotoLibrary library() {

@@ -40,7 +40,7 @@ class GooglePhotoLibraryTest extends PhotoLibraryContract {
 
     @Override
     protected Set<Sha1> held(AccessToken account) {
-        return adapters.google().holdings(emails.get(account)).stream()
+        return adapters.google.holdings(emails.get(account)).stream()
                 .map(Holding::sha1)
                 .map(Sha1::new)
                 .collect(Collectors.toSet());
@@ -48,12 +48,12 @@ class GooglePhotoLibraryTest extends PhotoLibraryContract {
 
     @Override
     protected UploadSession forgottenSession() {
-        URI address = URI.create(adapters.google().httpUri() + "/v1/uploads?upload_id=none&upload_protocol=resumable");
+        URI address = URI.create(adapters.google.httpUri() + "/v1/uploads?upload_id=none&upload_protocol=resumable");
         return new UploadSession(address, 1);
     }
 
     @Override
     protected void revoke(AccessToken account) {
-        adapters.google().account(emails.get(account)).revokeConsent();
+        adapters.google.account(emails.get(account)).revokeConsent();
     }
 }

@@ -22,7 +22,7 @@ class StandInStripeTest {
 
     @BeforeEach
     void payAFee() {
-        fixture.stripe().add(new StandInCharge("ch_1", 1250, "eur"));
+        fixture.stripe.add(new StandInCharge("ch_1", 1250, "eur"));
     }
 
     @Test
@@ -113,7 +113,7 @@ class StandInStripeTest {
                 [{"call": "CREATE_REFUND", "when": {"type": "nth", "n": 1}, "effect": {"type": "answer", "status": 429}}]""");
         assertThat(fixture.post(REFUNDS, "charge=ch_9").status()).isEqualTo(429);
         assertThat(fixture.post(REFUNDS, "charge=ch_9").text("/status")).isEqualTo("pending");
-        fixture.clock().advance(Duration.ofMinutes(2));
+        fixture.clock.advance(Duration.ofMinutes(2));
         assertThat(fixture.get("/standin/refunds?charge=ch_9").text("/0/status"))
                 .isEqualTo("failed");
         assertThat(fixture.post("/standin/refunds", "charge=ch_9&amount=100").text("/amount"))
@@ -176,7 +176,7 @@ class StandInStripeTest {
     void anOutageEndsByTheClock() throws Exception {
         fixture.post("/standin/outage", "seconds=90000");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> fixture.post(REFUNDS, "charge=ch_1"));
-        fixture.clock().advance(Duration.ofHours(25));
+        fixture.clock.advance(Duration.ofHours(25));
         assertThat(fixture.post(REFUNDS, "charge=ch_1").status()).isEqualTo(200);
     }
 }

@@ -44,10 +44,11 @@ public final class MembershipCloud {
     private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryMembershipStore listed;
     private final Map<Integer, Set<UserId>> everListed = new HashMap<>();
-    private final InMemoryQueue<ChunkMessage> queue;
-    private final GroupUsers users;
+    final InMemoryQueue<ChunkMessage> queue;
+    /** The port through which the group's users are listed. */
+    final GroupUsers users;
     private final MembershipStore members;
-    private final MembershipFunctions functions;
+    final MembershipFunctions functions;
     private final Calendar calendar;
     private final GroupChunks chunks;
 
@@ -92,20 +93,15 @@ public final class MembershipCloud {
                         real -> new WatchedJobs(
                                 real, MembershipCloud::counted, this::everListed, ignored -> {}, around)),
                 points.around("MembershipQueue", lossy),
-                refunds.ledger(),
+                refunds.ledger,
                 refunds.sender(),
-                refunds.cancellations(),
-                refunds.service());
+                refunds.cancellations,
+                refunds.service);
     }
 
     /** What a job sums up of users; that of the refund date goes through the ledger. */
     private static long counted(Chunk chunk) {
         return chunk.job().work().equals("memberships") ? Long.parseLong(chunk.sums()) : 0;
-    }
-
-    /** The port through which the group's users are listed. */
-    GroupUsers users() {
-        return users;
     }
 
     /** The photo cloud lists a user under the group. */
@@ -127,14 +123,6 @@ public final class MembershipCloud {
     /** How many users were ever listed in a chunk. */
     int everListed(Chunk chunk) {
         return everListed.getOrDefault(chunk.number(), Set.of()).size();
-    }
-
-    MembershipFunctions functions() {
-        return functions;
-    }
-
-    InMemoryQueue<ChunkMessage> queue() {
-        return queue;
     }
 
     /** When something happens by itself next. */

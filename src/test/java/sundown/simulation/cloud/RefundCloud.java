@@ -48,16 +48,19 @@ public final class RefundCloud {
 
     private final InMemoryRefundLedger rows;
     private final Surroundings around;
-    private final Bank bank;
+    public final Bank bank;
     private final PaymentTroubles troubles;
-    private final InMemoryQueue<RefundMessage> queue;
+    final InMemoryQueue<RefundMessage> queue;
     private final MessageQueue<RefundMessage> troubledQueue;
-    private final RefundLedger ledger;
+    /** The port through which the ledger is reached. */
+    final RefundLedger ledger;
     private final InMemoryCancellationLedger cancelled;
-    private final CancellationLedger cancellations;
+    /** The port through which cancellations are reached. */
+    final CancellationLedger cancellations;
     private final HeardPayments heard;
-    private final PaymentService payments;
-    private final RefundFunctions functions;
+    /** The port through which the payment service is reached. */
+    final PaymentService service;
+    public final RefundFunctions functions;
 
     RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
         this.around = around;
@@ -66,10 +69,10 @@ public final class RefundCloud {
         this.troubles = troubles;
         this.bank = new Bank(around.chance(), around.time().truth());
         if (!around.plant().guardsPayments()) {
-            bank.service().removeGuards();
+            bank.service.removeGuards();
         }
         if (!around.plant().endsWithoutCharge()) {
-            bank.service().settleAtTheEnd();
+            bank.service.settleAtTheEnd();
         }
         this.queue = new InMemoryQueue<>(
                 around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
@@ -77,11 +80,11 @@ public final class RefundCloud {
         this.ledger = around.port(RefundLedger.class, watchedLedger());
         PaymentService reached = reachedPayments();
         this.heard = new HeardPayments(reached, around.time(), around.runs());
-        this.payments = Forwarding.to(PaymentService.class, reached, ignored -> heard);
+        this.service = Forwarding.to(PaymentService.class, reached, ignored -> heard);
         this.cancellations =
                 around.port(CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around));
         this.functions = RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), payments, cancellations),
+                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), service, cancellations),
                 around.clock());
     }
 
@@ -92,7 +95,7 @@ public final class RefundCloud {
 
     private PaymentService reachedPayments() {
         PaymentService troubled = Forwarding.to(
-                PaymentService.class, bank.service(), real -> new TroubledPayments(bank.service(), troubles));
+                PaymentService.class, bank.service, real -> new TroubledPayments(bank.service, troubles));
         PaymentService watched =
                 Forwarding.to(PaymentService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
         return around.port(PaymentService.class, watched);
@@ -125,24 +128,9 @@ public final class RefundCloud {
 
     private void keepSecret(Membership membership) {
         around.secrets().add(membership.charge().value());
-        bank.subscriptions()
+        bank.subscriptions
                 .invoice(membership.charge())
                 .ifPresent(invoice -> around.secrets().add(invoice.value()));
-    }
-
-    /** The port through which the ledger is reached. */
-    RefundLedger ledger() {
-        return ledger;
-    }
-
-    /** The port through which cancellations are reached. */
-    CancellationLedger cancellations() {
-        return cancellations;
-    }
-
-    /** The port through which the payment service is reached. */
-    PaymentService service() {
-        return payments;
     }
 
     /** The cancellation of a subscription as it is stored. */
@@ -188,18 +176,6 @@ public final class RefundCloud {
         if (heard.silent()) {
             around.runs().current().fail();
         }
-    }
-
-    InMemoryQueue<RefundMessage> queue() {
-        return queue;
-    }
-
-    public RefundFunctions functions() {
-        return functions;
-    }
-
-    public Bank bank() {
-        return bank;
     }
 
     /** The row of a charge as it is stored. */

@@ -63,19 +63,19 @@ public final class Sweep {
         this.sweep = Sweeps.function(around.plant().in(Queue.class, ofSomebody), around.clock());
         this.task = Sweeps.worker(
                 List.of(
-                        cloud.transfers().functions().round(),
-                        cloud.transfers().functions().countRound(),
-                        cloud.archives().functions().round(),
-                        cloud.memberships().functions().end(),
-                        cloud.memberships().functions().dates(),
-                        cloud.refunds().functions().round(),
-                        cloud.refunds().functions().cancellationRound(),
-                        cloud.advances().functions().round(),
-                        cloud.advances().functions().follower(),
-                        cloud.closing().functions().closes(),
-                        cloud.purges().planFunctions().sweep(),
-                        cloud.purges().deletionFunctions().round(),
-                        cloud.timelines().round()),
+                        cloud.transfers.functions.round(),
+                        cloud.transfers.functions.countRound(),
+                        cloud.archives.functions.round(),
+                        cloud.memberships.functions.end(),
+                        cloud.memberships.functions.dates(),
+                        cloud.refunds.functions.round(),
+                        cloud.refunds.functions.cancellationRound(),
+                        cloud.advances.functions.round(),
+                        cloud.advances.functions.follower(),
+                        cloud.closing.functions.closes(),
+                        cloud.purges.planFunctions.sweep(),
+                        cloud.purges.deletionFunctions.round(),
+                        cloud.timelines.round()),
                 around.clock());
         this.workers = new StandardQueueWorkers(
                 queue,
@@ -112,10 +112,10 @@ public final class Sweep {
         int shard = message.shard();
         return switch (message.task()) {
             case TRANSFERS ->
-                !cloud.transfers().rows().due(shard, Instant.MAX, 1).isEmpty();
+                !cloud.transfers.rows.due(shard, Instant.MAX, 1).isEmpty();
             case COUNTS ->
-                !cloud.transfers().inventories().due(shard, Instant.MAX, 1).isEmpty();
-            case ARCHIVES -> !cloud.archives().rows().due(shard, Instant.MAX, 1).isEmpty();
+                !cloud.transfers.inventories.due(shard, Instant.MAX, 1).isEmpty();
+            case ARCHIVES -> !cloud.archives.rows.due(shard, Instant.MAX, 1).isEmpty();
             case MEMBERSHIPS,
                     REFUNDS,
                     CANCELLATIONS,
@@ -139,7 +139,7 @@ public final class Sweep {
             around.coverage().count(LATE);
         } else if (message.task() == TaskName.REFUNDS && !run.mayFail() && hadTime(run)) {
             cloud.refundEndings().checkSwept(run);
-            cloud.advances().checkFees();
+            cloud.advances.checkFees();
         }
         return answer;
     }

@@ -60,18 +60,22 @@ public final class TransferCloud {
 
     private static final CountSettings COUNTING = new CountSettings(7, 2);
 
-    private final InMemoryTransferStore store;
-    private final InMemoryInventoryStore inventories;
-    private final Ledger ledger = new Ledger();
+    /** The rows themselves. */
+    public final InMemoryTransferStore rows;
+    /** The rows of what galleries hold. */
+    public final InMemoryInventoryStore inventories;
+    public final Ledger ledger = new Ledger();
     private final Surroundings around;
     private final Function<UserId, Gallery> galleries;
     private final Calendar calendar;
-    private final Google google;
-    private final InMemoryQueue<TransferMessage> queue;
-    private final InMemoryQueue<InventoryMessage> countQueue;
-    private final TransferStore transfers;
-    private final MessageQueue<TransferMessage> sender;
-    private final TransferFunctions functions;
+    public final Google google;
+    final InMemoryQueue<TransferMessage> queue;
+    final InMemoryQueue<InventoryMessage> countQueue;
+    /** The port through which transfers are reached. */
+    final TransferStore transfers;
+    /** The port through which their workers are sent for. */
+    final MessageQueue<TransferMessage> sender;
+    final TransferFunctions functions;
 
     /**
      * Puts it together.
@@ -87,7 +91,7 @@ public final class TransferCloud {
             Function<UserId, Gallery> galleries,
             Calendar calendar) {
         this.around = around;
-        this.store = new InMemoryTransferStore(around.lag());
+        this.rows = new InMemoryTransferStore(around.lag());
         this.inventories = new InMemoryInventoryStore(around.lag());
         this.galleries = galleries;
         this.calendar = calendar;
@@ -124,7 +128,7 @@ public final class TransferCloud {
                 points.around(PhotoLibrary.class, library()),
                 transfers,
                 sender,
-                around.port(InventoryStore.class, inventories()),
+                around.port(InventoryStore.class, inventories),
                 points.around("InventoryQueue", new TroubledQueue<>(countQueue, around.troubles())),
                 new RequestQuota(points.around(QuotaStore.class, quotas), limits),
                 archives,
@@ -143,7 +147,7 @@ public final class TransferCloud {
     private PhotoLibrary library() {
         return new WatchedLibrary(
                 new TroubledLibrary(google.library(), around.troubles()),
-                store,
+                rows,
                 galleries,
                 around.runs(),
                 calendar,
@@ -166,56 +170,16 @@ public final class TransferCloud {
     private TransferStore watchedTransfers() {
         TransferStore watched = Forwarding.to(
                 TransferStore.class,
-                store,
+                rows,
                 real -> new WatchedTransfers(
                         real, inventories, around.runs(), ledger, galleries, calendar, around.clock(), around.trace()));
         return Forwarding.to(
                 TransferStore.class, watched, real -> new TroubledTransfers(real, around.troubles(), around.runs()));
     }
 
-    public Ledger ledger() {
-        return ledger;
-    }
-
-    public Google google() {
-        return google;
-    }
-
-    InMemoryQueue<TransferMessage> queue() {
-        return queue;
-    }
-
-    InMemoryQueue<InventoryMessage> countQueue() {
-        return countQueue;
-    }
-
-    /** The rows of what galleries hold. */
-    public InMemoryInventoryStore inventories() {
-        return inventories;
-    }
-
-    /** The port through which transfers are reached. */
-    TransferStore transfers() {
-        return transfers;
-    }
-
-    /** The port through which their workers are sent for. */
-    MessageQueue<TransferMessage> sender() {
-        return sender;
-    }
-
-    /** The rows themselves. */
-    public InMemoryTransferStore rows() {
-        return store;
-    }
-
-    TransferFunctions functions() {
-        return functions;
-    }
-
     /** The transfer of a user as it is stored. */
     public Optional<Transfer> transfer(UserId user) {
-        return store.find(user);
+        return rows.find(user);
     }
 
     /** When something happens by itself next to the transfers of these users. */

@@ -131,7 +131,7 @@ public final class Operators {
     }
 
     private void plan(Map<String, String> more) {
-        invoke(FunctionName.PLAN_PURGE, PLANNER, more, cloud.planFunctions().plan()::handle);
+        invoke(FunctionName.PLAN_PURGE, PLANNER, more, cloud.planFunctions.plan()::handle);
     }
 
     private JsonNode approve(Operator by, String hash) {
@@ -139,11 +139,11 @@ public final class Operators {
                 FunctionName.APPROVE_PURGE,
                 by,
                 Map.of("manifestHash", hash),
-                cloud.purgeFunctions().approve()::handle);
+                cloud.purgeFunctions.approve()::handle);
     }
 
     private void certify() {
-        invoke(FunctionName.CERTIFY_PURGE, PLANNER, Map.of(), cloud.certify()::handle);
+        invoke(FunctionName.CERTIFY_PURGE, PLANNER, Map.of(), cloud.certify::handle);
     }
 
     /** Holds a job back, lets it go on, has users tried again, or looks. */
@@ -159,7 +159,7 @@ public final class Operators {
         Map<String, Object> call = new HashMap<>(how);
         call.put("job", job.toString());
         FunctionName name = how.isEmpty() ? FunctionName.LOOK_AT_JOB : FunctionName.STEER_JOB;
-        call(name, LINUS, call, cloud.steer()::handle);
+        call(name, LINUS, call, cloud.steer::handle);
     }
 
     private void abort() {
@@ -167,7 +167,7 @@ public final class Operators {
                 FunctionName.ABORT_PURGE,
                 GRACE,
                 Map.of("reason", "simulated"),
-                cloud.purgeFunctions().abort()::handle);
+                cloud.purgeFunctions.abort()::handle);
     }
 
     private void hold(Optional<UserId> user) {
@@ -180,7 +180,7 @@ public final class Operators {
             call.put("until", around.time().now().plus(length).toString());
             call.put("recovery", length.compareTo(SHORT) > 0);
         }
-        invoke(FunctionName.HOLD_ACCOUNT, LINUS, call, cloud.holdFunctions().hold()::handle);
+        invoke(FunctionName.HOLD_ACCOUNT, LINUS, call, cloud.holdFunctions.hold()::handle);
     }
 
     private void release() {
@@ -188,7 +188,7 @@ public final class Operators {
                 FunctionName.RELEASE_HOLD,
                 LINUS,
                 somebody(),
-                cloud.holdFunctions().release()::handle);
+                cloud.holdFunctions.release()::handle);
     }
 
     /** One of the users, and now and then the user who left and has no account. */
@@ -205,7 +205,7 @@ public final class Operators {
                 FunctionName.STOP_PURGES,
                 LINUS,
                 Map.of("reason", "simulated"),
-                cloud.purgeFunctions().stop()::handle);
+                cloud.purgeFunctions.stop()::handle);
     }
 
     /** Nothing stands in the way of deletions any more. */
@@ -214,7 +214,7 @@ public final class Operators {
                 FunctionName.ALLOW_PURGES,
                 LINUS,
                 Map.of("reason", "simulated"),
-                cloud.purgeFunctions().allow()::handle);
+                cloud.purgeFunctions.allow()::handle);
     }
 
     private JsonNode invoke(

@@ -10,14 +10,14 @@ import sundown.simulation.run.Surroundings;
 public record WatchedCancellations(CancellationLedger real, Bank bank, Surroundings around) {
     public Cancellation open(Cancellation due) {
         Cancellation opened = real.open(due);
-        bank.subscriptions().cancelled(opened);
+        bank.subscriptions.cancelled(opened);
         return opened;
     }
 
     public boolean save(Cancellation cancellation) {
         boolean saved = real.save(cancellation);
         if (saved && cancellation.state() instanceof CancellationState.Ended) {
-            bank.subscriptions().requireEnded(cancellation.subscription());
+            bank.subscriptions.requireEnded(cancellation.subscription());
             around.coverage().count("subscriptions ended");
         }
         return saved;

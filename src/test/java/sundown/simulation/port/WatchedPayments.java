@@ -93,12 +93,12 @@ public final class WatchedPayments {
     }
 
     public void end(SubscriptionId subscription, Instant firstAt) {
-        bank.subscriptions().requireMayEnd(subscription);
+        bank.subscriptions.requireMayEnd(subscription);
         around.trace().say(() -> "    " + around.runs().current() + " ends " + subscription.value());
         try {
             real.end(subscription, firstAt);
         } finally {
-            bank.subscriptions().requireNoLastCharge();
+            bank.subscriptions.requireNoLastCharge();
         }
     }
 

@@ -22,7 +22,7 @@ public record WatchedRefunds(RefundLedger real, Bank bank, Surroundings around) 
                 "a row is of a member and a charge of theirs",
                 intent);
         if (intent.state() instanceof RefundState.Intent due && due.trigger() == Trigger.PAID_AFTER_CANCELLATION) {
-            bank.subscriptions().requireLate(intent.charge());
+            bank.subscriptions.requireLate(intent.charge());
         }
         return real.open(intent);
     }
