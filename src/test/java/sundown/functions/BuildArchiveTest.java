@@ -39,8 +39,7 @@ class BuildArchiveTest {
         assertThat(UnpackedArchive.of(new SevenZip(), archives.download(user), folder)
                         .digests())
                 .containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(gallery));
-        LogAudit.require(
-                sundown.log.lines(), archives.download(user).password().reveal());
+        LogAudit.require(sundown.log.lines(), archives.download(user).password().reveal());
     }
 
     @Test

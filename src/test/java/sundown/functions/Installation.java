@@ -78,11 +78,13 @@ final class Installation implements AutoCloseable {
     final String timelineDocument;
     /** The functions' log. */
     final RecordedLog log = new RecordedLog();
+
     private final Emulators emulators;
     /** Its Stripe, which sends no webhooks before it is told where. */
     final StandInStripe stripe;
     /** Its address book. */
     final StandInAddressBook addressBook;
+
     private final Deployment deployment;
     private final Map<String, String> environment;
     private final Functions functions;

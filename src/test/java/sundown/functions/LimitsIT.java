@@ -125,8 +125,7 @@ class LimitsIT {
                 LONGEST_TRANSFERS,
                 "every transfer has come to its end",
                 () -> users.stream().map(this::stateOf).allMatch(moved),
-                () -> users.stream().map(this::stateOf).toList() + "\n"
-                        + sundown.log.end());
+                () -> users.stream().map(this::stateOf).toList() + "\n" + sundown.log.end());
     }
 
     private TransferState stateOf(UserId user) {

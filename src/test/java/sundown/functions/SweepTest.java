@@ -71,8 +71,7 @@ class SweepTest {
                 .isEmpty();
         assertThat(sundown.queue("TRANSFER").take(user)).isEmpty();
 
-        assertThat(BatchAnswer.failures(sundown.invoke(
-                        "run-sweep-task", task(user, sundown.clock.instant()))))
+        assertThat(BatchAnswer.failures(sundown.invoke("run-sweep-task", task(user, sundown.clock.instant()))))
                 .isEmpty();
         assertThat(sundown.queue("TRANSFER").take(user)).hasSize(1);
     }

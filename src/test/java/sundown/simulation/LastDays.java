@@ -90,11 +90,7 @@ public record LastDays(
     }
 
     private StateName state() {
-        return cloud.purges
-                .purge()
-                .map(Purge::state)
-                .map(state -> state.name())
-                .orElse(StateName.PLANNED);
+        return cloud.purges.purge().map(Purge::state).map(state -> state.name()).orElse(StateName.PLANNED);
     }
 
     private void goOnUntil(BooleanSupplier end) {
@@ -107,8 +103,6 @@ public record LastDays(
                 sweepAfter(pace());
             }
         }
-        throw new Violation(
-                "every group comes to its certificate",
-                String.valueOf(cloud.purges.purge()));
+        throw new Violation("every group comes to its certificate", String.valueOf(cloud.purges.purge()));
     }
 }

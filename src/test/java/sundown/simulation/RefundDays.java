@@ -64,7 +64,6 @@ public record RefundDays(
                 return;
             }
         }
-        throw new Violation(
-                "every refund comes to an end", String.valueOf(cloud.refunds.rows()));
+        throw new Violation("every refund comes to an end", String.valueOf(cloud.refunds.rows()));
     }
 }

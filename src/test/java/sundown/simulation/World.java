@@ -219,8 +219,7 @@ public final class World {
         if (chance.oneIn(4)) {
             cloud.publisher.postponeTheClose();
         } else {
-            operators.interfere(
-                    cloud.purges.books.of(cloud.runs.current()).visited());
+            operators.interfere(cloud.purges.books.of(cloud.runs.current()).visited());
         }
     }
 

@@ -39,6 +39,7 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(5));
     /** Where operators keep the API key. */
     final InMemoryCredentialSource<ApiKey> keys = InMemoryCredentialSource.of(new ApiKey(new Secret(API_KEY)));
+
     private final InMemoryCredentialSource<WebhookSecret> secrets =
             InMemoryCredentialSource.of(new WebhookSecret(new Secret(WEBHOOK_SECRET)));
 

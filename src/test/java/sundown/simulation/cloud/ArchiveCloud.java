@@ -26,11 +26,11 @@ import sundown.secret.SecretSealer;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.ArchiveChecks;
 import sundown.simulation.invariant.Renditions;
-import sundown.simulation.port.TroubledArchives;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.WatchedArchives;
-import sundown.simulation.port.WatchedFiles;
-import sundown.simulation.port.WatchedStorage;
+import sundown.simulation.port.ArchiveWatch.WatchedArchives;
+import sundown.simulation.port.ArchiveWatch.WatchedFiles;
+import sundown.simulation.port.ArchiveWatch.WatchedStorage;
+import sundown.simulation.port.PortTroubles.TroubledArchives;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.CrashPoints;
@@ -48,6 +48,7 @@ public final class ArchiveCloud {
 
     /** The rows themselves. */
     final InMemoryArchiveStore rows;
+
     private final Surroundings around;
     public final InMemoryArchiveBucket bucket;
     final InMemoryQueue<ArchiveMessage> queue;
@@ -55,6 +56,7 @@ public final class ArchiveCloud {
     public final ArchiveBooks books;
     /** The port through which archives are reached. */
     final ArchiveStore archives;
+
     final ArchiveFunctions functions;
 
     /**
@@ -111,9 +113,7 @@ public final class ArchiveCloud {
                 points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles())),
                 around.port(ArchiveFiles.class, bucket, real -> new WatchedFiles(real, books, calendar, around)),
                 around.port(
-                        VolumeStorage.class,
-                        bucket,
-                        real -> new WatchedStorage(real, rows, books, renditions, around)),
+                        VolumeStorage.class, bucket, real -> new WatchedStorage(real, rows, books, renditions, around)),
                 shared.refunds());
     }
 

@@ -15,8 +15,8 @@ import sundown.purge.close.ClosingFunctions;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
 import sundown.purge.close.InMemoryClosingStore;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.WatchedClosings;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.PurgeWatch.WatchedClosings;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -35,6 +35,7 @@ public final class ClosingCloud {
     final InMemoryQueue<ChunkMessage> queue;
     /** The port through which the close is reached. */
     final ClosingStore closings;
+
     final ClosingFunctions functions;
     private final Calendar calendar;
     private final WorldTime time;

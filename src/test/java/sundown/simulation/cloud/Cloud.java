@@ -41,7 +41,7 @@ import sundown.simulation.people.Opener;
 import sundown.simulation.people.Operators;
 import sundown.simulation.people.Publisher;
 import sundown.simulation.people.Webhooks;
-import sundown.simulation.port.TroubledTimelines;
+import sundown.simulation.port.PortTroubles.TroubledTimelines;
 import sundown.simulation.port.WatchedCalls;
 import sundown.simulation.port.WatchedSealer;
 import sundown.simulation.run.Calendar;
@@ -83,6 +83,7 @@ public final class Cloud {
     private final Surroundings around;
     /** The accounts as the photo cloud keeps them. */
     public final Accounts accounts;
+
     public final RefundCloud refunds;
     public final MembershipCloud memberships;
     public final MilestoneCloud advances;
@@ -141,12 +142,10 @@ public final class Cloud {
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);
         this.accounts = new Accounts(storedAccounts, memberships, refunds, around);
-        refunds.bank
-                .subscriptions
-                .ends(user -> storedAccounts
-                        .find(user)
-                        .filter(account -> account.region().equals(Calendar.REGION))
-                        .isPresent());
+        refunds.bank.subscriptions.ends(user -> storedAccounts
+                .find(user)
+                .filter(account -> account.region().equals(Calendar.REGION))
+                .isPresent());
         this.webhooks = new Webhooks(refunds, around, invocations);
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
@@ -162,26 +161,14 @@ public final class Cloud {
                 stored,
                 () -> !time.now().isBefore(calendar.close()));
         this.purges = new PurgeCloud(
-                around,
-                shared,
-                memberships.users,
-                closing,
-                stored,
-                rows,
-                calendar,
-                galleries::keySet,
-                skews.trusted());
+                around, shared, memberships.users, closing, stored, rows, calendar, galleries::keySet, skews.trusted());
         this.timelines = TimelineFunctions.over(
                 timelines,
                 List.of(advances.functions.follower()),
                 OperatorRequests.edge(shared.calls(), around.clock()),
                 around.clock());
-        this.publisher = new Publisher(
-                calendar,
-                this.timelines,
-                invocations,
-                around,
-                () -> purges.books.changed(time.now()));
+        this.publisher =
+                new Publisher(calendar, this.timelines, invocations, around, () -> purges.books.changed(time.now()));
         this.sweep = new Sweep(this, invocations, around);
         mishaps.chooseFavourite(points.all());
     }

@@ -25,10 +25,10 @@ import sundown.job.JobStore;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.membership.MembershipStore;
-import sundown.simulation.port.TroubledMemberships;
-import sundown.simulation.port.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledMemberships;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.RefundWatch.WatchedMemberships;
 import sundown.simulation.port.WatchedJobs;
-import sundown.simulation.port.WatchedMemberships;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Surroundings;
@@ -47,6 +47,7 @@ public final class MembershipCloud {
     final InMemoryQueue<ChunkMessage> queue;
     /** The port through which the group's users are listed. */
     final GroupUsers users;
+
     private final MembershipStore members;
     final MembershipFunctions functions;
     private final Calendar calendar;

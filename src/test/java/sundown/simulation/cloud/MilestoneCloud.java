@@ -20,8 +20,8 @@ import sundown.milestone.MilestoneStore;
 import sundown.milestone.ReachedMilestones;
 import sundown.milestone.Schedules;
 import sundown.simulation.invariant.WaitingFees;
-import sundown.simulation.port.TroubledAdvances;
-import sundown.simulation.port.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledAdvances;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.port.WatchedAdvances;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -68,9 +68,7 @@ public final class MilestoneCloud {
                 advances,
                 real -> new WatchedAdvances(real, memberships::begunSince, fees, around));
         List<MilestoneHandler> arrivals = Stream.<MilestoneHandler>of(
-                        memberships.functions.end(),
-                        closing.functions.closes(),
-                        memberships.functions.dates())
+                        memberships.functions.end(), closing.functions.closes(), memberships.functions.dates())
                 .map(handler -> around.plant().in(MilestoneHandler.class, handler))
                 .toList();
         this.functions = MilestoneFunctions.over(ports(around, timelines, watched, arrivals), around.clock());

@@ -28,13 +28,13 @@ import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.simulation.invariant.Bank;
-import sundown.simulation.port.HeardPayments;
-import sundown.simulation.port.TroubledPayments;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.TroubledRefunds;
-import sundown.simulation.port.WatchedCancellations;
-import sundown.simulation.port.WatchedPayments;
-import sundown.simulation.port.WatchedRefunds;
+import sundown.simulation.port.PortTroubles.TroubledPayments;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledRefunds;
+import sundown.simulation.port.RefundWatch.HeardPayments;
+import sundown.simulation.port.RefundWatch.WatchedCancellations;
+import sundown.simulation.port.RefundWatch.WatchedPayments;
+import sundown.simulation.port.RefundWatch.WatchedRefunds;
 import sundown.simulation.run.PaymentTroubles;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
@@ -54,12 +54,15 @@ public final class RefundCloud {
     private final MessageQueue<RefundMessage> troubledQueue;
     /** The port through which the ledger is reached. */
     final RefundLedger ledger;
+
     private final InMemoryCancellationLedger cancelled;
     /** The port through which cancellations are reached. */
     final CancellationLedger cancellations;
+
     private final HeardPayments heard;
     /** The port through which the payment service is reached. */
     final PaymentService service;
+
     public final RefundFunctions functions;
 
     RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
@@ -94,8 +97,8 @@ public final class RefundCloud {
     }
 
     private PaymentService reachedPayments() {
-        PaymentService troubled = Forwarding.to(
-                PaymentService.class, bank.service, real -> new TroubledPayments(bank.service, troubles));
+        PaymentService troubled =
+                Forwarding.to(PaymentService.class, bank.service, real -> new TroubledPayments(bank.service, troubles));
         PaymentService watched =
                 Forwarding.to(PaymentService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
         return around.port(PaymentService.class, watched);

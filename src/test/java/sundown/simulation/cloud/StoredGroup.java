@@ -35,6 +35,7 @@ public final class StoredGroup {
 
     /** Who has claims on its objects. */
     final InMemoryClaims claims = new InMemoryClaims();
+
     private final Map<ObjectKey, Set<UserId>> released = new HashMap<>();
 
     /** Stores behind these galleries, whose objects lie so. */

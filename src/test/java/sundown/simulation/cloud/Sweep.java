@@ -9,7 +9,7 @@ import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
-import sundown.simulation.port.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Run;
@@ -111,8 +111,7 @@ public final class Sweep {
     private boolean hasRows(SweepMessage message) {
         int shard = message.shard();
         return switch (message.task()) {
-            case TRANSFERS ->
-                !cloud.transfers.rows.due(shard, Instant.MAX, 1).isEmpty();
+            case TRANSFERS -> !cloud.transfers.rows.due(shard, Instant.MAX, 1).isEmpty();
             case COUNTS ->
                 !cloud.transfers.inventories.due(shard, Instant.MAX, 1).isEmpty();
             case ARCHIVES -> !cloud.archives.rows.due(shard, Instant.MAX, 1).isEmpty();

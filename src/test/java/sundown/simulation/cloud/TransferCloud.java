@@ -16,16 +16,16 @@ import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.simulation.invariant.Ledger;
-import sundown.simulation.port.MagnifiedBytes;
-import sundown.simulation.port.TroubledAccess;
-import sundown.simulation.port.TroubledLibrary;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.TroubledTransfers;
-import sundown.simulation.port.WatchedAccess;
-import sundown.simulation.port.WatchedBytes;
-import sundown.simulation.port.WatchedLibrary;
-import sundown.simulation.port.WatchedQuotas;
-import sundown.simulation.port.WatchedTransfers;
+import sundown.simulation.port.Magnifier.MagnifiedBytes;
+import sundown.simulation.port.PortTroubles.TroubledAccess;
+import sundown.simulation.port.PortTroubles.TroubledLibrary;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledTransfers;
+import sundown.simulation.port.TransferWatch.WatchedAccess;
+import sundown.simulation.port.TransferWatch.WatchedBytes;
+import sundown.simulation.port.TransferWatch.WatchedLibrary;
+import sundown.simulation.port.TransferWatch.WatchedQuotas;
+import sundown.simulation.port.TransferWatch.WatchedTransfers;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.ChanceExecutor;
@@ -64,6 +64,7 @@ public final class TransferCloud {
     public final InMemoryTransferStore rows;
     /** The rows of what galleries hold. */
     public final InMemoryInventoryStore inventories;
+
     public final Ledger ledger = new Ledger();
     private final Surroundings around;
     private final Function<UserId, Gallery> galleries;
@@ -75,6 +76,7 @@ public final class TransferCloud {
     final TransferStore transfers;
     /** The port through which their workers are sent for. */
     final MessageQueue<TransferMessage> sender;
+
     final TransferFunctions functions;
 
     /**

@@ -77,8 +77,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 !cloud.books.settled() || certified.equals(deleted),
                 "a certificate says all that was deleted",
                 certified + " of " + deleted);
-        around.coverage()
-                .count("certificates of all that was deleted", cloud.books.settled() ? 1 : 0);
+        around.coverage().count("certificates of all that was deleted", cloud.books.settled() ? 1 : 0);
     }
 
     private long metUnderHold(JsonNode certificate) {

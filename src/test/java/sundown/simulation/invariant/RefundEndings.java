@@ -65,9 +65,8 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
      */
     public void check(UserId user) {
         List<ChargeId> paid = cloud.bank.chargesOf(user);
-        checkLast(paid.stream()
-                .filter(charge -> !cloud.bank.isUnwritten(charge))
-                .toList());
+        checkLast(
+                paid.stream().filter(charge -> !cloud.bank.isUnwritten(charge)).toList());
         paid.stream().filter(this::isToldOfAsLate).forEach(webhooks::requireHeard);
         paid.stream().flatMap(charge -> cloud.row(charge).stream()).forEach(this::check);
         cloud.bank.subscriptions.of(user).ifPresent(this::check);

@@ -13,7 +13,7 @@ import sundown.archive.ArchiveState;
 import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.Renditions;
-import sundown.simulation.port.WatchedStorage;
+import sundown.simulation.port.ArchiveWatch.WatchedStorage;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 

@@ -136,10 +136,7 @@ public final class Operators {
 
     private JsonNode approve(Operator by, String hash) {
         return invoke(
-                FunctionName.APPROVE_PURGE,
-                by,
-                Map.of("manifestHash", hash),
-                cloud.purgeFunctions.approve()::handle);
+                FunctionName.APPROVE_PURGE, by, Map.of("manifestHash", hash), cloud.purgeFunctions.approve()::handle);
     }
 
     private void certify() {
@@ -163,11 +160,7 @@ public final class Operators {
     }
 
     private void abort() {
-        invoke(
-                FunctionName.ABORT_PURGE,
-                GRACE,
-                Map.of("reason", "simulated"),
-                cloud.purgeFunctions.abort()::handle);
+        invoke(FunctionName.ABORT_PURGE, GRACE, Map.of("reason", "simulated"), cloud.purgeFunctions.abort()::handle);
     }
 
     private void hold(Optional<UserId> user) {
@@ -184,11 +177,7 @@ public final class Operators {
     }
 
     private void release() {
-        invoke(
-                FunctionName.RELEASE_HOLD,
-                LINUS,
-                somebody(),
-                cloud.holdFunctions.release()::handle);
+        invoke(FunctionName.RELEASE_HOLD, LINUS, somebody(), cloud.holdFunctions.release()::handle);
     }
 
     /** One of the users, and now and then the user who left and has no account. */
@@ -201,20 +190,12 @@ public final class Operators {
     }
 
     private void stop() {
-        call(
-                FunctionName.STOP_PURGES,
-                LINUS,
-                Map.of("reason", "simulated"),
-                cloud.purgeFunctions.stop()::handle);
+        call(FunctionName.STOP_PURGES, LINUS, Map.of("reason", "simulated"), cloud.purgeFunctions.stop()::handle);
     }
 
     /** Nothing stands in the way of deletions any more. */
     public void allow() {
-        call(
-                FunctionName.ALLOW_PURGES,
-                LINUS,
-                Map.of("reason", "simulated"),
-                cloud.purgeFunctions.allow()::handle);
+        call(FunctionName.ALLOW_PURGES, LINUS, Map.of("reason", "simulated"), cloud.purgeFunctions.allow()::handle);
     }
 
     private JsonNode invoke(

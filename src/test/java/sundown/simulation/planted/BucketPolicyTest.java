@@ -14,7 +14,7 @@ import sundown.purge.plan.PurgedBucket;
 import sundown.simulation.Report;
 import sundown.simulation.Simulation;
 import sundown.simulation.invariant.DeletionChecks;
-import sundown.simulation.port.GuardedDeletion;
+import sundown.simulation.port.PurgeWatch.GuardedDeletion;
 import sundown.simulation.run.Violation;
 
 /** The guard outside our code holds alone. */
