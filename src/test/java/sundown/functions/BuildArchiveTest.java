@@ -63,16 +63,6 @@ class BuildArchiveTest {
                 .hasOnlyElementsOfType(VolumeState.Queued.class);
     }
 
-    @Test
-    void givesBackTheMessageThatFailedAlone() throws Exception {
-        UserId user = archives.requested("builds-before-the-unreadable", Photo.jpegs(1));
-        String message = sundown.queue("ARCHIVE").take(user).getFirst();
-
-        assertThat(failures(message, "unreadable", message)).containsExactly("message-2");
-
-        assertThat(archives.of(user).state()).isInstanceOf(ArchiveState.Ready.class);
-    }
-
     private List<String> failures(String... bodies) throws InterruptedException {
         return BatchAnswer.failures(
                 sundown.invoke("build-archive", Event.of("build-archive").withMessages(bodies)));

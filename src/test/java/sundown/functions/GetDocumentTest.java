@@ -50,12 +50,6 @@ class GetDocumentTest extends EmptyInstallation {
                 .hasToString(outcome.write());
     }
 
-    @Test
-    void saysThatThereIsNoDocument() throws Exception {
-        assertThat(read("certificates/1/3c9121f3a535fb95.json").path("type").asText())
-                .endsWith(":no-document");
-    }
-
     private JsonNode read(String key) throws InterruptedException {
         return sundown.operate(GET, Event.of(GET).with("/key", key)).json();
     }

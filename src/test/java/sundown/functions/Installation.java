@@ -387,11 +387,6 @@ final class Installation implements AutoCloseable {
                 .asUtf8String();
     }
 
-    /** Has its bus refuse the next entries with these codes. */
-    void refuseEvents(String... codes) {
-        emulators.eventBridge().refuse(variable("EVENT_BUS_NAME"), codes);
-    }
-
     /** The timeline in force. */
     Timeline timeline() {
         return new DynamoTimelineStore(clients().dynamoDb(), variable("GROUPS_TABLE"), clock).inForce();
