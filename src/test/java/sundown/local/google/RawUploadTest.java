@@ -39,20 +39,6 @@ class RawUploadTest {
     }
 
     @Test
-    void checksTheHashThatIsSentAlong() throws Exception {
-        byte[] photo = Photos.jpeg(1);
-
-        assertThat(fixture.send(fixture.rawUpload(accessToken, "image/jpeg", photo)
-                                .header("X-Goog-Hash", Photos.googHash(photo)))
-                        .status())
-                .isEqualTo(200);
-        assertRefused(
-                fixture.send(fixture.rawUpload(accessToken, "image/jpeg", photo)
-                        .header("X-Goog-Hash", Photos.googHash(Photos.jpeg(2)))),
-                "The hash of the uploaded bytes differs");
-    }
-
-    @Test
     void refusesAnEmptyFile() throws Exception {
         assertRefused(
                 fixture.send(fixture.rawUpload(accessToken, "image/jpeg", new byte[0])), "Payload must not be empty");
