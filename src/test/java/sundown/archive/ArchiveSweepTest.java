@@ -178,30 +178,6 @@ class ArchiveSweepTest {
     }
 
     @Test
-    void queuesAVolumeAgainAfterItsWorkerDied() {
-        Stories.ask(functions);
-        killAfterTwoParts();
-
-        functions.clock.advance(VolumeRules.LEASE);
-        functions.sweep();
-        functions.buildAll();
-
-        assertThat(functions.state()).isEqualTo("ready");
-    }
-
-    @Test
-    void leavesAVolumeToTheWorkerThatHasIt() {
-        Stories.ask(functions);
-        killAfterTwoParts();
-        int messages = functions.queue.size();
-
-        functions.clock.advance(VolumeRules.LEASE.minusSeconds(1));
-        functions.sweep();
-
-        assertThat(functions.queue.size()).isEqualTo(messages);
-    }
-
-    @Test
     void repeatsPlanningAndGivesUpInTheEnd() {
         functions.addPhoto(1, 1_000);
         functions.fail("GalleryObjects.list", new RetryableFailure("no answer"));

@@ -110,16 +110,6 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
-    void endsAtTheGroupsCloseWhenThatComesFirst() {
-        addPhotos(3);
-        functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(3)));
-
-        JsonNode view = Json.read(functions.request(Functions.USER).body());
-
-        assertThat(Instant.parse(view.path("endsAt").textValue())).isEqualTo(Functions.CLOSE);
-    }
-
-    @Test
     void refusesAnEmptyGallery() {
         assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("empty-gallery");
         assertThat(functions.archives.find(Functions.USER)).isEmpty();

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
-import sundown.local.lambda.Invocation;
-import sundown.sweep.SweepMessage;
-import sundown.sweep.TaskName;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferState;
@@ -48,17 +43,6 @@ class SweepTest {
     @Test
     void sweepsWithoutAnEventId() throws Exception {
         sundown.sweep(Event.of("sweep").without("/id"));
-    }
-
-    @Test
-    void sendsForEachShardOfEachTask() throws Exception {
-        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
-
-        assertThat(sundown.queue("SWEEP").takeAll())
-                .extracting(message -> SweepMessage.read(message).toString())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(TaskName.values())
-                        .flatMap(task -> IntStream.range(0, task.shards()).mapToObj(shard -> task + "#" + shard))
-                        .toList());
     }
 
     private UserId parked(String name, Instant wakeAt) throws InterruptedException {

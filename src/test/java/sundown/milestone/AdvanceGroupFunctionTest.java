@@ -29,15 +29,6 @@ class AdvanceGroupFunctionTest {
     }
 
     @Test
-    void doesNothingEarly() {
-        functions.arrive(opening);
-        functions.clock.advance(Duration.ofNanos(-1));
-        functions.advance();
-        assertThat(opening.acts()).isZero();
-        assertThat(functions.acted()).containsExactly(Milestone.NOTICE);
-    }
-
-    @Test
     void actsOnceOnWhatComesTwice() {
         functions.arrive(opening);
         functions.advance();
@@ -45,19 +36,6 @@ class AdvanceGroupFunctionTest {
         functions.advance();
         assertThat(opening.acts()).isEqualTo(1);
         assertThat(functions.advances.find(GROUP)).isEqualTo(after);
-    }
-
-    @Test
-    void actsOnAllThatHasComeWhenItIsLate() {
-        CountedMilestoneHandler close = new CountedMilestoneHandler(Milestone.CLOSE);
-        CountedMilestoneHandler refunds = new CountedMilestoneHandler(Milestone.REFUND_DATE);
-        functions.arrive(opening, close, refunds);
-        functions.moveTo(DATES.refundBy().plus(Duration.ofDays(100)));
-        functions.advance();
-        assertThat(opening.acts()).isEqualTo(1);
-        assertThat(close.acts()).isEqualTo(1);
-        assertThat(refunds.acts()).isEqualTo(1);
-        assertThat(functions.acted()).containsExactly(Milestone.values());
     }
 
     @Test
@@ -70,16 +48,6 @@ class AdvanceGroupFunctionTest {
         assertThat(thirty.acts()).isZero();
         assertThat(seven.acts()).isEqualTo(1);
         assertThat(functions.acted()).contains(Milestone.DAYS_LEFT_30, Milestone.DAYS_LEFT_7);
-    }
-
-    @Test
-    void actsAgainAtADateThatWasMoved() {
-        CountedMilestoneHandler refunds = new CountedMilestoneHandler(Milestone.REFUND_DATE);
-        functions.arrive(refunds);
-        functions.advances.save(new ReachedMilestones(GROUP, Map.of(Milestone.REFUND_DATE, DATES.close()), 0));
-        functions.moveTo(DATES.refundBy());
-        functions.advance();
-        assertThat(refunds.acts()).isEqualTo(1);
     }
 
     @Test

@@ -40,13 +40,6 @@ class IssueRefundFunctionTest {
         assertThat(functions.refunded()).isEqualTo(1_200);
     }
 
-    @Test
-    void doesNotWaitForTheDateWhenTheUserHasFinished() {
-        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
-
-        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
-    }
-
     /** A sweep saves the postponed date between the worker's read and its save. */
     @Test
     void doesNotWaitForADateThatAnotherWriterSavesMeanwhile() {

@@ -92,18 +92,6 @@ class GetStatusFunctionTest {
         assertThat(second.body()).isEmpty();
     }
 
-    @Test
-    void sendsWhatIsNew() {
-        functions.startWith(3);
-        ApiResponse first = functions.status(Given.USER);
-        functions.workAll();
-
-        ApiResponse second = status(first.headers().get("etag"));
-
-        assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(second.headers().get("etag")).isNotEqualTo(first.headers().get("etag"));
-    }
-
     /** The rate falls with every second in which nothing is counted. */
     @Test
     void sendsNoEstimateAlone() {

@@ -137,15 +137,6 @@ class TransferBatchFunctionTest {
     }
 
     @Test
-    void dropsAMessageWhileTheTransferIsParked() {
-        Transfer parked = functions.put(Given.waiting(WaitReason.BUSY));
-
-        functions.work(Given.message(1).write());
-
-        assertThat(functions.transfer()).isEqualTo(parked);
-    }
-
-    @Test
     void endsTheTransferAtTheClose() {
         functions.startWith(3);
         functions.moveClockTo(Given.CLOSE);

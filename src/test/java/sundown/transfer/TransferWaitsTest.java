@@ -18,17 +18,6 @@ import sundown.gallery.Item;
 class TransferWaitsTest {
     private final Functions functions = new Functions();
 
-    @Test
-    void slowsDownWhenItIsAskedTo() {
-        functions.startWith(3);
-        functions.library.createWith(new Answer.WaitFor(Duration.ofMinutes(2)));
-
-        functions.workAll();
-
-        assertParked(WaitReason.BUSY, Given.NOW.plus(Duration.ofMinutes(2)));
-        assertThat(functions.transfer().progress().attempt()).isEqualTo(1);
-    }
-
     /** Bytes that were sent can be used for a day. */
     @ParameterizedTest
     @CsvSource({"22, 3", "23, 6"})

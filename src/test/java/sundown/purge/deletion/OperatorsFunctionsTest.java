@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
-import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approval;
 import sundown.purge.approval.Approvals;
@@ -105,16 +104,6 @@ class OperatorsFunctionsTest {
 
     private static Map<String, Object> call(String digit) {
         return Map.of("group", "1", "manifestHash", Given.hash(digit).hex(), "by", "Ada");
-    }
-
-    @Test
-    void refuseTheSamePersonTwice() {
-        functions.approve("Ada");
-        for (String name : List.of("Ada", "Grace", "\u0410da", "\uff21\uff44\uff41")) {
-            assertThat(typeOf(functions.approve(new Operator(Given.ADA.subject(), name))))
-                    .isEqualTo("by-the-same-person");
-        }
-        assertThat(functions.approvals.find(GROUP).orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
