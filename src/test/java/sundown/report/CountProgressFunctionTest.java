@@ -118,17 +118,6 @@ class CountProgressFunctionTest {
     }
 
     @Test
-    void countsNobodyTwiceWhereItHandsItselfOn() {
-        IntStream.range(0, 100).forEach(number -> functions.user("u%03d".formatted(number), 3, 1));
-        functions.observe("GalleryIndex.count", call -> functions.clock.advance(Duration.ofSeconds(4)));
-
-        JsonNode group = functions.report();
-
-        assertThat(group.path("users").asLong()).isEqualTo(100);
-        assertThat(group.path("items").asLong()).isEqualTo(100);
-    }
-
-    @Test
     void countsSomebodyWhoCannotBeReadAsOneWhoHasTakenNothing() {
         functions.archives.spoil(functions.user("a", 3, 1));
         functions.user("b", 3, 1);
@@ -145,16 +134,5 @@ class CountProgressFunctionTest {
         functions.work();
         assertThat(functions.countings.find().orElseThrow().composed()).isFalse();
         assertThat(functions.files.all()).containsExactly(ReportFile.latestFigures());
-    }
-
-    @Test
-    void dropsAMessageOfAnotherReport() {
-        functions.callOfTheSchedule();
-        String old = functions.queue.bodies().getFirst();
-        functions.work();
-        functions.clock.advance(Duration.ofDays(1));
-        functions.callOfTheSchedule();
-        assertThat(functions.count(old).batchItemFailures()).isEmpty();
-        assertThat(functions.job().done()).isEmpty();
     }
 }
