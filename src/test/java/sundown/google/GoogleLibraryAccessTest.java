@@ -3,7 +3,6 @@ package sundown.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
@@ -32,11 +31,7 @@ class GoogleLibraryAccessTest extends LibraryAccessContract {
     private static final Room ROOM = new Room.Limited(1 << 30, 0);
 
     @AutoClose
-    private final GoogleAdapters adapters;
-
-    GoogleLibraryAccessTest() throws IOException {
-        adapters = new GoogleAdapters();
-    }
+    private final GoogleAdapters adapters = new GoogleAdapters();
 
     @Override
     protected LibraryAccess access() {

@@ -1,6 +1,5 @@
 package sundown.google;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,13 +16,9 @@ import sundown.transfer.UploadSession;
 
 class GooglePhotoLibraryTest extends PhotoLibraryContract {
     @AutoClose
-    private final GoogleAdapters adapters;
+    private final GoogleAdapters adapters = new GoogleAdapters();
 
     private final Map<AccessToken, String> emails = new HashMap<>();
-
-    GooglePhotoLibraryTest() throws IOException {
-        adapters = new GoogleAdapters();
-    }
 
     @Override
     protected PhotoLibrary library() {

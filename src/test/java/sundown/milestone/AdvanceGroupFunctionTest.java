@@ -43,7 +43,7 @@ class AdvanceGroupFunctionTest {
         CountedMilestoneHandler thirty = new CountedMilestoneHandler(Milestone.DAYS_LEFT_30);
         CountedMilestoneHandler seven = new CountedMilestoneHandler(Milestone.DAYS_LEFT_7);
         functions.arrive(thirty, seven);
-        functions.moveTo(DATES.close().minus(Duration.ofDays(7)));
+        functions.clock.moveTo(DATES.close().minus(Duration.ofDays(7)));
         functions.advance();
         assertThat(thirty.acts()).isZero();
         assertThat(seven.acts()).isEqualTo(1);
@@ -57,7 +57,7 @@ class AdvanceGroupFunctionTest {
         functions.observe(Calls.beforeFirst("MilestoneHandler.act", () -> {
             throw new PermanentFailure("a row cannot be read: sample");
         }));
-        functions.moveTo(DATES.close());
+        functions.clock.moveTo(DATES.close());
 
         assertThat(functions.advance().batchItemFailures()).hasSize(1);
         assertThat(close.acts()).isEqualTo(1);

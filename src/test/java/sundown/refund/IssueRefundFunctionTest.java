@@ -27,7 +27,7 @@ class IssueRefundFunctionTest {
     @ParameterizedTest
     @EnumSource
     void givesTheWholeFeeBackOnce(Trigger trigger) {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
 
         functions.issue(Functions.USER, trigger);
         functions.issue(Functions.USER, trigger);
@@ -62,7 +62,7 @@ class IssueRefundFunctionTest {
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
         assertThat(functions.state()).isEqualTo(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY));
 
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         functions.sweep();
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
     }
@@ -72,7 +72,7 @@ class IssueRefundFunctionTest {
     void usesTheRefundDateOfTheGroupThatTheUserHadWhenTheMembershipEnded() {
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
         functions.moveToALaterGroup();
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
 
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
 
@@ -81,7 +81,7 @@ class IssueRefundFunctionTest {
 
     @Test
     void asksForNobodyElsesRefundWhileTheServiceIsSilent() {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         functions.payments.setDown(true);
         List<UserId> members = functions.members(10);
 
@@ -111,7 +111,7 @@ class IssueRefundFunctionTest {
 
     @Test
     void asksForNobodyElsesRefundWhileTheServiceHasNoMoney() {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         functions.payments.setBalanceEmpty(true);
         List<UserId> members = functions.members(10);
 
@@ -133,7 +133,7 @@ class IssueRefundFunctionTest {
 
     @Test
     void hearsNoSilenceWhenOneChargeAloneIsAnsweredBadly() {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         List<UserId> members = functions.members(3);
         functions.payments.strike(Trouble.LOST_BEFORE_ACTING);
 
@@ -143,7 +143,7 @@ class IssueRefundFunctionTest {
 
     @Test
     void hearsNoSilenceWhenTheServiceAnswersBetweenTwoFailures() {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
 
         assertThat(functions.members(4)).noneMatch(member -> {
             boolean odd = member.value().matches(".*[13]");
@@ -184,7 +184,7 @@ class IssueRefundFunctionTest {
         UserId exempt = new UserId("exempt");
         functions.member(exempt, "CN", new ChargeId("ch_2"), Functions.FEE);
         functions.issue(exempt, Trigger.TRANSFER_FINISHED);
-        functions.moveClockTo(Instant.parse("2022-11-30T23:59:59Z"));
+        functions.clock.moveTo(Instant.parse("2022-11-30T23:59:59Z"));
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 
         assertThat(functions.ledger.all()).isEmpty();

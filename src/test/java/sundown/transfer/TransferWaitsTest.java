@@ -81,7 +81,7 @@ class TransferWaitsTest {
         assertThat(shown.path("goesOnAt").textValue()).isEqualTo(midnight.toString());
         assertThat(shown.path("message").textValue()).contains("Your share of today's requests");
 
-        functions.moveClockTo(midnight);
+        functions.clock.moveTo(midnight);
         functions.sweep();
         functions.workAll();
         assertThat(functions.transfer().counts().done().items()).isEqualTo(3);

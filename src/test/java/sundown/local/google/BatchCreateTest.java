@@ -27,13 +27,9 @@ import sundown.local.google.oauth.Scopes;
 
 class BatchCreateTest {
     @AutoClose
-    private final GoogleFixture fixture;
+    private final GoogleFixture fixture = new GoogleFixture();
 
     private String accessToken;
-
-    BatchCreateTest() throws IOException {
-        fixture = new GoogleFixture();
-    }
 
     @BeforeEach
     void signIn() throws Exception {

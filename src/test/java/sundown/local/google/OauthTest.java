@@ -27,11 +27,7 @@ class OauthTest {
     private static final String VERIFIER = "another-verifier-of-at-least-forty-three-characters";
 
     @AutoClose
-    private final GoogleFixture fixture;
-
-    OauthTest() throws IOException {
-        fixture = new GoogleFixture();
-    }
+    private final GoogleFixture fixture = new GoogleFixture();
 
     @Test
     void showsEveryAccountAndEveryScopeOnTheConsentPage() throws Exception {

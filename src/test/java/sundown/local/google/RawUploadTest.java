@@ -15,13 +15,9 @@ import sundown.local.google.uploads.SizeLimits;
 
 class RawUploadTest {
     @AutoClose
-    private final GoogleFixture fixture;
+    private final GoogleFixture fixture = GoogleFixture.withRules(rules -> rules.with(new SizeLimits(10_000, 20_000)));
 
     private String accessToken;
-
-    RawUploadTest() throws IOException {
-        fixture = GoogleFixture.withRules(rules -> rules.with(new SizeLimits(10_000, 20_000)));
-    }
 
     @BeforeEach
     void signIn() throws Exception {

@@ -22,13 +22,9 @@ class ResumableUploadTest {
     private static final byte[] VIDEO = Photos.mp4(7, 3 * GRANULE + 1234);
 
     @AutoClose
-    private final GoogleFixture fixture;
+    private final GoogleFixture fixture = new GoogleFixture();
 
     private String accessToken;
-
-    ResumableUploadTest() throws IOException {
-        fixture = new GoogleFixture();
-    }
 
     @BeforeEach
     void signIn() throws Exception {
