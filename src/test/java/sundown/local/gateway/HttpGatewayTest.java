@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.local.clock.MovableClock;
+import sundown.local.identity.Flaw;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
@@ -226,6 +227,23 @@ class HttpGatewayTest {
                         .at("/requestContext/authorizer/jwt/claims/sub")
                         .asText())
                 .isEqualTo("user-1");
+    }
+
+    @Test
+    void asksForATokenOnARouteWithScopes() throws Exception {
+        HttpResponse<String> response = get("/me");
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+        assertThat(response.headers().firstValue("www-authenticate")).contains("Bearer");
+    }
+
+    @Test
+    void forbidsATokenWithoutTheScope() throws Exception {
+        HttpResponse<String> response = getMe(identity.flawedToken("user-1", Flaw.WITHOUT_SCOPE));
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).isEqualTo("{\"message\":\"Forbidden\"}");
     }
 
     @Test
