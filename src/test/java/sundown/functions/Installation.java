@@ -300,17 +300,6 @@ final class Installation implements AutoCloseable {
         assertThat(BatchAnswer.failures(invoke("run-sweep-task", tasks))).isEmpty();
     }
 
-    /** What waits in the dead-letter queue of the transfer queue. */
-    QueuedMessages deadLetters() {
-        String transfers = variable("TRANSFER_QUEUE_URL");
-        return deployment.queues().stream()
-                .filter(queue -> urlOf(queue.name()).equals(transfers))
-                .flatMap(queue -> queue.redrive().stream())
-                .map(redrive -> new QueuedMessages(clients().sqs(), urlOf(redrive.deadLetterQueue())))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private String urlOf(String queue) {
         return emulators.endpoints().queues() + "/" + queue;
     }
