@@ -131,6 +131,30 @@ class IssueRefundFunctionTest {
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
     }
 
+    @Test
+    void hearsNoSilenceWhenOneChargeAloneIsAnsweredBadly() {
+        functions.clock.moveTo(Functions.REFUND_BY);
+        List<UserId> members = functions.members(3);
+        functions.payments.strike(Trouble.LOST_BEFORE_ACTING);
+
+        assertThat(members).noneMatch(this::isGivenBack);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void hearsNoSilenceWhenTheServiceAnswersBetweenTwoFailures() {
+        functions.clock.moveTo(Functions.REFUND_BY);
+
+        assertThat(functions.members(4)).noneMatch(member -> {
+            boolean odd = member.value().matches(".*[13]");
+            if (!odd) {
+                functions.payments.strike(Trouble.LOST_BEFORE_ACTING);
+            }
+            return isGivenBack(member);
+        });
+        assertThat(waiting()).isZero();
+    }
+
     private boolean isGivenBack(UserId user) {
         return isGivenBack(user, Trigger.REFUND_DATE);
     }

@@ -113,6 +113,18 @@ class WaitingRefundsWorkTest {
         assertThat(functions.dates().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
     }
 
+    @Test
+    void sendsLateChunksAgain() {
+        row("ch_1", GROUP.id(), NOW);
+        MembershipFunctions functions = over(ObservedPort.Observer.NONE);
+        functions.dates().run(Sweeps.run(clock));
+        chunks.takeAll();
+        clock.advance(JobRules.PATIENCE);
+        assertThat(functions.dates().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
+        work(functions);
+        assertThat(sentFor()).hasSize(1);
+    }
+
     /** The date was moved to a later day after the run had begun. */
     @Test
     void dropsMessagesOfADateThatHasNotCome() {

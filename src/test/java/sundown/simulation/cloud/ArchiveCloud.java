@@ -76,7 +76,7 @@ public final class ArchiveCloud {
         this.rows = new InMemoryArchiveStore(around.lag());
         this.bucket = new InMemoryArchiveBucket(around.clock(), SMALLEST_PART);
         this.queue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+                around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.renditions = new Renditions(bucket, sealer, galleries);
         this.books = new ArchiveBooks(calendar);
         ArchiveSettings settings = settings(around.chance());

@@ -56,7 +56,7 @@ public final class ClosingCloud {
             Calendar calendar) {
         this.calendar = calendar;
         this.time = around.time();
-        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         CrashPoints points = around.points();
         this.closings = around.port(
                 ClosingStore.class,

@@ -124,7 +124,7 @@ public final class Cloud {
         this.mishaps = new Mishaps(chance, profile, runs, time, coverage, trace);
         CrashPoints points = new CrashPoints(mishaps, runs, secrets, stored::has);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
-        Lag lag = new WorldLag(chance, mishaps, time.truth(), coverage);
+        Lag lag = new WorldLag(chance, mishaps, time.truth, coverage);
         this.around = new Surroundings(
                 chance, plant, time, runs, troubles, chunks(chance), lag, points, secrets, coverage, trace);
         this.index = new InMemoryGalleryIndex(lag);
@@ -136,8 +136,8 @@ public final class Cloud {
                 TimelineStore.class,
                 Forwarding.to(
                         TimelineStore.class,
-                        calendar.timelines(),
-                        real -> new TroubledTimelines(real, around.troubles(), time.truth())));
+                        calendar.timelines,
+                        real -> new TroubledTimelines(real, around.troubles(), time.truth)));
         this.refunds = new RefundCloud(
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);

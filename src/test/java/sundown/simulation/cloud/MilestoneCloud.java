@@ -61,7 +61,7 @@ public final class MilestoneCloud {
         this.time = around.time();
         this.fees = new WaitingFees(
                 refunds, memberships::sendsForRefundsSince, memberships::hasSentForRefundsSince, calendar, time);
-        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.schedules = new SimulatedSchedules(queue, around);
         MilestoneStore watched = Forwarding.to(
                 MilestoneStore.class,

@@ -146,9 +146,9 @@ public final class PurgeCloud {
         this.users = users;
         this.policy = new DeployedPolicy(around.time(), calendar.close());
         this.planQueue =
-                new InMemoryQueue<>(around.time().truth(), around.chance().generator(), PLAN_VISIBILITY, MOST_RECEIVES);
-        this.purgeQueue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
+                new InMemoryQueue<>(around.time().truth, around.chance().generator(), PLAN_VISIBILITY, MOST_RECEIVES);
+        this.purgeQueue =
+                new InMemoryQueue<>(around.time().truth, around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
         PurgePorts ports = ports(shared, members, closing, ahead);
         this.holdFunctions = ports.holdFunctions(around.clock());
         this.planFunctions = ports.planFunctions(

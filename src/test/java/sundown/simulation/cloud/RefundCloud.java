@@ -70,7 +70,7 @@ public final class RefundCloud {
         this.rows = new InMemoryRefundLedger(around.lag());
         this.cancelled = new InMemoryCancellationLedger(around.lag());
         this.troubles = troubles;
-        this.bank = new Bank(around.chance(), around.time().truth());
+        this.bank = new Bank(around.chance(), around.time().truth);
         if (!around.plant().guardsPayments()) {
             bank.service.removeGuards();
         }
@@ -78,7 +78,7 @@ public final class RefundCloud {
             bank.service.settleAtTheEnd();
         }
         this.queue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+                around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.troubledQueue = new TroubledQueue<>(queue, around.troubles());
         this.ledger = around.port(RefundLedger.class, watchedLedger());
         PaymentService reached = reachedPayments();

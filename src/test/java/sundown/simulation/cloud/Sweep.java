@@ -55,7 +55,7 @@ public final class Sweep {
         this.time = around.time();
         this.invocations = invocations;
         this.runs = around.runs();
-        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         MessageQueue<SweepMessage> lossy =
                 around.points().around("SweepQueue", new TroubledQueue<>(queue, around.troubles()));
         Queue ofSomebody =

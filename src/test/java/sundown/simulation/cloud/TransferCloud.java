@@ -97,10 +97,10 @@ public final class TransferCloud {
         this.inventories = new InMemoryInventoryStore(around.lag());
         this.galleries = galleries;
         this.calendar = calendar;
-        this.google = new Google(around.time().truth());
-        this.queue = InMemoryQueue.fifo(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.google = new Google(around.time().truth);
+        this.queue = InMemoryQueue.fifo(around.time().truth, VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.countQueue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), COUNT_VISIBILITY_TIMEOUT, MOST_RECEIVES);
+                around.time().truth, around.chance().generator(), COUNT_VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.transfers = around.port(TransferStore.class, watchedTransfers());
         this.sender = around.points().around("TransferQueue", queue);
         this.functions = TransferFunctions.over(

@@ -506,7 +506,11 @@ public enum PlantedBug implements Plant {
     NOTHING_IS_NOTED(MilestoneStore.class, "save", true),
 
     /** Nobody is found who waits for a refund date. */
-    NOTHING_IS_BROUGHT_FORWARD(RefundLedger.class, "inState", List.of()),
+    NOTHING_IS_BROUGHT_FORWARD(RefundLedger.class, real -> new Object() {
+        public List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
+            return List.of();
+        }
+    }),
 
     /** A hold is read, and nobody heeds it. */
     A_HOLD_IS_BREACHED(DeletionChecks.HOLD, HoldStore.class, real -> new Object() {

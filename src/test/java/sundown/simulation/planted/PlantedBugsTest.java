@@ -82,12 +82,10 @@ class PlantedBugsTest {
 
     private static void requireFound(Plant bug, Set<String> invariants) {
         Report report = search(bug, invariants, FIRST_SEEDS.getOrDefault(bug, 1L));
-        assertThat(report.violations().values()).anyMatch(violation -> breaks(violation, invariants));
-        report.violations()
+        assertThat(report.violations.values()).anyMatch(violation -> breaks(violation, invariants));
+        report.violations
                 .keySet()
-                .forEach(seed -> assertThat(Simulation.ofFunctions()
-                                .replay(seed, Trace.NONE)
-                                .violations())
+                .forEach(seed -> assertThat(Simulation.ofFunctions().replay(seed, Trace.NONE).violations)
                         .isEmpty());
     }
 
@@ -100,7 +98,7 @@ class PlantedBugsTest {
         bugs().forEach(bug -> {
             String entry = "Map.entry(%s.%s, %%dL),"
                     .formatted(((Enum<?>) bug).getDeclaringClass().getSimpleName(), bug);
-            search(bug, invariants(bug), 1).violations().entrySet().stream()
+            search(bug, invariants(bug), 1).violations.entrySet().stream()
                     .filter(found -> breaks(found.getValue(), invariants(bug)))
                     .map(Map.Entry::getKey)
                     .min(Long::compareTo)

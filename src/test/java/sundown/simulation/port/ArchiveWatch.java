@@ -123,7 +123,7 @@ public final class ArchiveWatch {
         }
 
         private static Instant workersEnd(Instant ended) {
-            return ended.plus(FunctionName.BUILD_ARCHIVE.timeout()).minus(MARGIN);
+            return ended.plus(FunctionName.BUILD_ARCHIVE.timeout).minus(MARGIN);
         }
     }
 
