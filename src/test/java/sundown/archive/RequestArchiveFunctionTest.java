@@ -110,6 +110,16 @@ class RequestArchiveFunctionTest {
     }
 
     @Test
+    void endsAtTheGroupsCloseWhenThatComesFirst() {
+        addPhotos(3);
+        functions.clock.moveTo(Functions.CLOSE.minus(Duration.ofDays(3)));
+
+        JsonNode view = Json.read(functions.request(Functions.USER).body());
+
+        assertThat(Instant.parse(view.path("endsAt").textValue())).isEqualTo(Functions.CLOSE);
+    }
+
+    @Test
     void refusesAnEmptyGallery() {
         assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("empty-gallery");
         assertThat(functions.archives.find(Functions.USER)).isEmpty();

@@ -225,10 +225,7 @@ class IssueRefundFunctionTest {
         functions.pass(Duration.ofHours(24).minusMinutes(1), Duration.ofMinutes(1));
         assertThat(functions.state()).isInstanceOf(RefundState.Sent.class);
         functions.pass(Duration.ofMinutes(1), Duration.ofMinutes(1));
-        assertThat(functions.state())
-                .isInstanceOfSatisfying(
-                        RefundState.Manual.class,
-                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.UNCERTAIN));
+        requireManual(ManualReason.UNCERTAIN);
 
         functions.payments.setDown(false);
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
@@ -242,10 +239,7 @@ class IssueRefundFunctionTest {
 
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 
-        assertThat(functions.state())
-                .isInstanceOfSatisfying(
-                        RefundState.Manual.class,
-                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.REFUNDED_BY_OTHERS));
+        requireManual(ManualReason.REFUNDED_BY_OTHERS);
         assertThat(functions.refunded()).isEqualTo(1_200);
     }
 
@@ -286,9 +280,13 @@ class IssueRefundFunctionTest {
         assertThat(functions.state()).isInstanceOf(RefundState.Pending.class);
         functions.pass(Duration.ofDays(5), Duration.ofHours(1));
 
+        requireManual(ManualReason.REFUND_FAILED);
+    }
+
+    private void requireManual(ManualReason reason) {
         assertThat(functions.state())
-                .isInstanceOfSatisfying(
-                        RefundState.Manual.class,
-                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.REFUND_FAILED));
+                .isInstanceOf(RefundState.Manual.class)
+                .extracting("reason")
+                .isEqualTo(reason);
     }
 }

@@ -102,6 +102,31 @@ class CountProgressFunctionTest {
     }
 
     @Test
+    void readsALargeChunkOnOneDayOfSeven() {
+        IntStream.range(0, 500).forEach(number -> functions.user("u" + number, 1, 0));
+        functions.report();
+        int read = 0;
+        for (int day = 0; day < 7; day++) {
+            functions.clock.advance(Duration.ofDays(1));
+            Calls calls = new Calls();
+            functions.observe(calls);
+            assertThat(functions.report().path("users").asLong()).isEqualTo(500);
+            read += calls.of("TransferStore.findAll") > 0 ? 1 : 0;
+        }
+        assertThat(read).isEqualTo(1);
+    }
+
+    @Test
+    void countsTheGalleriesAnewThatWereCountedBeforeTheOpening() {
+        functions.user("a", 3, 2);
+        functions.clock.advance(Duration.ofDays(-11));
+        functions.report();
+        functions.user("b", 3, 2);
+        functions.clock.advance(Duration.ofDays(2));
+        assertThat(functions.report().path("items").asLong()).isEqualTo(4);
+    }
+
+    @Test
     void readsNoUserOfAGroupADayAfterItsClose() {
         functions.moved(functions.user("moved", 1, 3), 3, 0);
         functions.clock.advance(Duration.ofDays(200));

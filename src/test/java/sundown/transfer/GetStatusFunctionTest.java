@@ -81,7 +81,7 @@ class GetStatusFunctionTest {
     }
 
     @Test
-    void sendsNothingToAClientThatHasItAll() {
+    void sendsOnlyWhatIsNewToAClient() {
         functions.startWith(3);
         ApiResponse first = functions.status(Given.USER);
         functions.clock.advance(Duration.ofSeconds(1));
@@ -90,6 +90,9 @@ class GetStatusFunctionTest {
 
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
+
+        functions.workAll();
+        assertThat(status(first.headers().get("etag")).statusCode()).isEqualTo(200);
     }
 
     /** The rate falls with every second in which nothing is counted. */

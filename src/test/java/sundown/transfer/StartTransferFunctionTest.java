@@ -87,6 +87,7 @@ class StartTransferFunctionTest {
         assertThat(functions.access.held(Given.OTHER_ACCOUNT)).hasSize(60);
         assertThat(functions.transfer().counts().done().items()).isEqualTo(60);
         assertThat(functions.transfer().account()).isEqualTo(Given.OTHER_ACCOUNT);
+        assertThat(functions.transfer().switches()).isEqualTo(1);
     }
 
     @Test
