@@ -52,9 +52,9 @@ class ArchiveSweepTest {
 
     @Test
     void endsAnArchiveAtTheClose() {
-        functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(1)));
+        functions.clock.moveTo(Functions.CLOSE.minus(Duration.ofDays(1)));
         Stories.askAndBuild(functions);
-        functions.moveClockTo(Functions.CLOSE);
+        functions.clock.moveTo(Functions.CLOSE);
 
         functions.sweep();
 
@@ -156,7 +156,7 @@ class ArchiveSweepTest {
         Archive asBefore = Records.with(current.cleanedAt(Optional.of(cleanAt)), "earlier", List.of());
         assertThat(functions.archives.save(asBefore)).isPresent();
 
-        functions.moveClockTo(cleanAt);
+        functions.clock.moveTo(cleanAt);
         functions.sweep();
 
         assertThat(functions.bucket.objects())
@@ -175,30 +175,6 @@ class ArchiveSweepTest {
         functions.buildAll();
 
         assertThat(functions.state()).isEqualTo("ready");
-    }
-
-    @Test
-    void queuesAVolumeAgainAfterItsWorkerDied() {
-        Stories.ask(functions);
-        killAfterTwoParts();
-
-        functions.clock.advance(VolumeRules.LEASE);
-        functions.sweep();
-        functions.buildAll();
-
-        assertThat(functions.state()).isEqualTo("ready");
-    }
-
-    @Test
-    void leavesAVolumeToTheWorkerThatHasIt() {
-        Stories.ask(functions);
-        killAfterTwoParts();
-        int messages = functions.queue.size();
-
-        functions.clock.advance(VolumeRules.LEASE.minusSeconds(1));
-        functions.sweep();
-
-        assertThat(functions.queue.size()).isEqualTo(messages);
     }
 
     @Test
@@ -229,7 +205,7 @@ class ArchiveSweepTest {
                 .limit(ArchiveSweep.AT_ONCE + 1)
                 .toList();
         ofOneShard.forEach(this::request);
-        functions.moveClockTo(Functions.CLOSE);
+        functions.clock.moveTo(Functions.CLOSE);
         List<UserId> due = functions.archives.due(SHARD, functions.clock.instant(), ArchiveSweep.AT_ONCE + 1);
         functions.use(Records.with(
                 functions.ports,

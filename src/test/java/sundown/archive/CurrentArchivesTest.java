@@ -33,7 +33,7 @@ class CurrentArchivesTest {
         return Stream.of(
                 new Refusal("archive-expired", 410, functions -> functions.clock.advance(ArchiveRules.LIFE)),
                 new Refusal("archive-deleted", 410, functions -> functions.delete(Functions.USER)),
-                new Refusal("exports-closed", 409, functions -> functions.moveClockTo(Functions.CLOSE)),
+                new Refusal("exports-closed", 409, functions -> functions.clock.moveTo(Functions.CLOSE)),
                 new Refusal("nothing-ends", 409, functions -> functions.register(Functions.USER, "CN")),
                 new Refusal("no-archive", 404, OTHER, functions -> functions.register(OTHER, "IN")),
                 new Refusal("no-account", 404, OTHER, functions -> {}));

@@ -218,10 +218,6 @@ final class Functions implements AutoCloseable {
         return bucket.download(URI.create(volume.path("link").textValue()), clock.instant());
     }
 
-    void moveClockTo(Instant instant) {
-        clock.advance(Duration.between(clock.instant(), instant));
-    }
-
     @Override
     public void close() {
         reading.close();

@@ -73,12 +73,12 @@ class GetArchiveFunctionTest {
     void makesNoLinkThatOutlivesTheArchive() {
         Stories.askAndBuild(functions);
         Instant end = Functions.NOW.plus(ArchiveRules.LIFE);
-        functions.moveClockTo(end.minus(Duration.ofMinutes(2)));
+        functions.clock.moveTo(end.minus(Duration.ofMinutes(2)));
 
         JsonNode download = functions.view().path("download");
 
         assertThat(Instant.parse(download.path("linksEndAt").textValue())).isEqualTo(end);
-        functions.moveClockTo(end);
+        functions.clock.moveTo(end);
         assertThat(functions.download(download.path("volumes").get(0))).isEmpty();
     }
 

@@ -103,16 +103,16 @@ class RequestArchiveFunctionTest {
         assertThat(Problems.typeOf(refused)).isEqualTo("too-many-archives");
         assertThat(Json.read(refused.body()).path("requestPossibleAt").textValue())
                 .isEqualTo(next.toString());
-        functions.moveClockTo(next.minusNanos(1));
+        functions.clock.moveTo(next.minusNanos(1));
         assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("too-many-archives");
-        functions.moveClockTo(next);
+        functions.clock.moveTo(next);
         assertThat(functions.request(Functions.USER).statusCode()).isEqualTo(201);
     }
 
     @Test
     void endsAtTheGroupsCloseWhenThatComesFirst() {
         addPhotos(3);
-        functions.moveClockTo(Functions.CLOSE.minus(Duration.ofDays(3)));
+        functions.clock.moveTo(Functions.CLOSE.minus(Duration.ofDays(3)));
 
         JsonNode view = Json.read(functions.request(Functions.USER).body());
 
@@ -137,10 +137,10 @@ class RequestArchiveFunctionTest {
     @Test
     void refusesBeforeTheOpeningAndAfterTheClose() {
         addPhotos(3);
-        functions.moveClockTo(Functions.CLOSE);
+        functions.clock.moveTo(Functions.CLOSE);
         assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("exports-closed");
 
-        functions.moveClockTo(Instant.parse("2022-11-01T00:00:00Z"));
+        functions.clock.moveTo(Instant.parse("2022-11-01T00:00:00Z"));
         assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("exports-not-open");
     }
 

@@ -82,7 +82,7 @@ class VolumeLeaseTest {
 
     @Test
     void isLostAtTheClose() {
-        clock.advance(Duration.between(clock.instant(), Functions.CLOSE));
+        clock.moveTo(Functions.CLOSE);
 
         assertThat(lease.renew(2_000)).isFalse();
     }

@@ -18,36 +18,27 @@ import sundown.failure.RetryableFailure;
 class AwsFailuresTest {
     @ParameterizedTest
     @CsvSource({
-        "500, InternalServerError",
-        "503, SlowDown",
-        "502, Anything",
-        "400, ProvisionedThroughputExceededException",
-        "400, ThrottlingException",
-        "400, RequestLimitExceeded",
-        "429, TooManyRequestsException",
-        "400, RequestTimeout",
-        "403, RequestTimeTooSkewed",
-        "500, KMSInternalException",
+        "500, InternalServerError, true",
+        "503, SlowDown, true",
+        "502, Anything, true",
+        "400, ProvisionedThroughputExceededException, true",
+        "400, ThrottlingException, true",
+        "400, RequestLimitExceeded, true",
+        "429, TooManyRequestsException, true",
+        "400, RequestTimeout, true",
+        "403, RequestTimeTooSkewed, true",
+        "500, KMSInternalException, true",
+        "400, ValidationException, false",
+        "400, ResourceNotFoundException, false",
+        "400, AccessDeniedException, false",
+        "403, AccessDenied, false",
+        "404, NoSuchBucket, false",
+        "400, InvalidCiphertextException, false",
+        "413, RequestEntityTooLarge, false",
     })
-    void letsPassWhatMayPass(int status, String code) {
+    void letsPassWhatMayPassAndGivesUpTheRest(int status, String code, boolean mayPass) {
         assertThat(AwsFailures.sorted(answer(status, code)))
-                .isInstanceOf(RetryableFailure.class)
-                .hasMessage("DynamoDb answered " + code);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "400, ValidationException",
-        "400, ResourceNotFoundException",
-        "400, AccessDeniedException",
-        "403, AccessDenied",
-        "404, NoSuchBucket",
-        "400, InvalidCiphertextException",
-        "413, RequestEntityTooLarge",
-    })
-    void givesUpWhatWillNotPass(int status, String code) {
-        assertThat(AwsFailures.sorted(answer(status, code)))
-                .isInstanceOf(PermanentFailure.class)
+                .isInstanceOf(mayPass ? RetryableFailure.class : PermanentFailure.class)
                 .hasMessage("DynamoDb answered " + code);
     }
 

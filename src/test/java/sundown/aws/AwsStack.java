@@ -30,7 +30,8 @@ public final class AwsStack {
     private final Deployment deployment;
     private final Map<String, String> environment;
     private final Set<String> created = new HashSet<>();
-    private final DynamoDbClient dynamoDb;
+    /** A client of the tables that does no more than DynamoDB promises. */
+    public final DynamoDbClient dynamoDb;
 
     private AwsStack(Cloud cloud, Deployment deployment) {
         this.cloud = cloud;
@@ -81,11 +82,6 @@ public final class AwsStack {
     /** Clients of its cloud. */
     public Clients clients() {
         return cloud.clients();
-    }
-
-    /** A client of the tables that does no more than DynamoDB promises. */
-    public DynamoDbClient dynamoDb() {
-        return dynamoDb;
     }
 
     /** A client of the buckets that lists two entries a page. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.local.emulators.Usage;
 
 class PurgeBenchFiguresTest {
@@ -21,32 +23,16 @@ class PurgeBenchFiguresTest {
         assertThat(linear.growth(Stage.PURGE, StageFigures::s3Requests)).isEqualTo(6.0);
     }
 
-    @Test
-    void missTheLimitOfCalls() {
-        assertThat(missed(group(10_000, 20, Duration.ofSeconds(20), 13, 60)))
-                .containsExactly("DeleteObjects calls per 1,000 versions");
-    }
-
-    @Test
-    void missTheLimitOfWrites() {
-        assertThat(missed(group(10_000, 20, Duration.ofSeconds(20), 10, 61)))
-                .containsExactly("writes an account beyond row deletions");
-    }
-
-    @Test
-    void missTheLimitsOfGrowthWhereTimeGrowsFaster() {
-        assertThat(missed(group(10_000, 20, Duration.ofSeconds(27), 10, 30)))
-                .containsExactly(
-                        "growth of the plan's time", "growth of the purge's time", "growth of the certificate's time");
-    }
-
-    @Test
-    void missTheLimitsOfGrowthWhereRequestsGrowFaster() {
-        assertThat(missed(group(10_000, 30, Duration.ofSeconds(20), 23, 67)))
-                .containsExactly(
-                        "DeleteObjects calls per 1,000 versions",
-                        "growth of requests to S3",
-                        "growth of requests to DynamoDB");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            20 | 20 | 13 | 60 | DeleteObjects calls per 1,000 versions
+            20 | 20 | 10 | 61 | writes an account beyond row deletions
+            20 | 27 | 10 | 30 | growth of the plan's time; growth of the purge's time; growth of the certificate's time
+            30 | 20 | 23 | 67 | DeleteObjects calls per 1,000 versions; growth of requests to S3; growth of requests to DynamoDB
+            """)
+    void missLimits(long accounts, long seconds, long deleteCalls, long writes, String missed) {
+        assertThat(missed(group(10_000, accounts, Duration.ofSeconds(seconds), deleteCalls, writes)))
+                .containsExactly(missed.split("; "));
     }
 
     @Test

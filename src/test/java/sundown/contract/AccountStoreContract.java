@@ -60,19 +60,14 @@ public abstract class AccountStoreContract {
     }
 
     @Test
-    void findsWhenAMembershipWasCancelled() {
+    void findsWhenAMembershipWasCancelledAndWhatItIsRenewedBy() {
         Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1_200, "EUR"), PAID_AT, Optional.empty());
-        Account cancelled = new Account(USER, new Region("IN")).with(paid.cancelled(PAID_AT.plusSeconds(60)));
-        put(cancelled);
-        assertThat(store().find(USER)).contains(cancelled);
-    }
-
-    @Test
-    void findsWhatAMembershipIsRenewedBy() {
-        Membership paid = new Membership(new ChargeId("ch_1"), Money.of(1_200, "EUR"), PAID_AT, Optional.empty());
-        Account subscriber = new Account(USER, new Region("IN")).with(paid.renewedBy(new SubscriptionId("sub_1")));
-        put(subscriber);
-        assertThat(store().find(USER)).contains(subscriber);
+        Stream.of(paid.cancelled(PAID_AT.plusSeconds(60)), paid.renewedBy(new SubscriptionId("sub_1")))
+                .map(new Account(USER, new Region("IN"))::with)
+                .forEach(account -> {
+                    put(account);
+                    assertThat(store().find(USER)).contains(account);
+                });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sundown.edge;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -23,12 +24,28 @@ public final class Forwarding {
     public static <T> T to(Class<T> port, T real, Function<? super T, ?> front) {
         Object changes = front.apply(real);
         Map<Method, Method> changed = changed(port, changes.getClass());
-        return port.cast(Proxy.newProxyInstance(
-                port.getClassLoader(),
-                new Class<?>[] {port},
+        return proxy(
+                port,
                 (proxy, method, arguments) -> changed.containsKey(method)
                         ? call(changed.get(method), changes, arguments)
-                        : call(method, real, arguments)));
+                        : call(method, real, arguments));
+    }
+
+    /** The port of which the methods of a name do nothing, and always give the same answer. */
+    public static <T> T answering(Class<T> port, T real, String name, Object answer) {
+        if (Stream.of(port.getMethods())
+                        .filter(method -> method.getName().equals(name))
+                        .count()
+                != 1) {
+            throw new IllegalArgumentException(port + " has not one method " + name);
+        }
+        return proxy(
+                port,
+                (proxy, method, arguments) -> method.getName().equals(name) ? answer : call(method, real, arguments));
+    }
+
+    private static <T> T proxy(Class<T> port, InvocationHandler calls) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, calls));
     }
 
     private static Map<Method, Method> changed(Class<?> port, Class<?> changes) {

@@ -51,7 +51,7 @@ class ApprovePurgeTest extends EmptyInstallation {
 
         assertThat(call("abort-purge", Map.of()).path("state").asText()).isEqualTo("ABORTED");
         answer("approve-purge", Map.of()).isProblem(409, "purge-over");
-        assertThat(sundown.log().awaited(6, "audit: approve-purge")).hasSize(6);
+        assertThat(sundown.log.awaited(6, "audit: approve-purge")).hasSize(6);
     }
 
     private void drain() throws InterruptedException {

@@ -97,7 +97,7 @@ class ArchiveEndToEndIT {
                 "the fee has gone back",
                 () -> app.get("/me").json().at("/refund/state").asText().equals("refunded"));
         deleteAndAskAgain(app, asked.json());
-        LogAudit.require(sundown.log().lines(), download.password().reveal());
+        LogAudit.require(sundown.log.lines(), download.password().reveal());
     }
 
     /** A builder that dies before it takes a lease leaves its message to the next one at once. */

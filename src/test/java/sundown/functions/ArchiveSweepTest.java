@@ -12,10 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveMessage;
-import sundown.archive.ArchiveState;
-import sundown.archive.Volume;
-import sundown.archive.VolumeState;
 
 /** What a sweep does for archives. */
 @FunctionTest
@@ -47,29 +43,6 @@ class ArchiveSweepTest {
         assertThat(archives.of(user).cleanAt()).isEmpty();
         assertThat(Download.follow(download.link(1), folder.resolve("gone")).statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void queuesAVolumeAgainWhenItsMessageWasLost() throws Exception {
-        UserId user = archives.requested("sweeps-lost", Photo.jpegs(1));
-        sundown.queue("ARCHIVE").take(user);
-        Archive archive = archives.of(user);
-        for (Volume volume : sundown.archives().volumes(archive)) {
-            assertThat(sundown.archives().save(volume.in(new VolumeState.Queued(0, LONG_AGO))))
-                    .isPresent();
-        }
-        save(archive.in(new ArchiveState.Building(archive.createdAt(), LONG_AGO)));
-
-        sweep();
-
-        assertThat(sundown.queue("ARCHIVE").take(user))
-                .singleElement()
-                .satisfies(message -> assertThat(ArchiveMessage.read(message))
-                        .returns(archive.id(), ArchiveMessage::archive)
-                        .returns(1, ArchiveMessage::volume)
-                        .returns(
-                                "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
-                                read -> read.correlation().id()));
     }
 
     private void sweep() throws InterruptedException {

@@ -39,8 +39,7 @@ class BuildArchiveTest {
         assertThat(UnpackedArchive.of(new SevenZip(), archives.download(user), folder)
                         .digests())
                 .containsExactlyInAnyOrderElementsOf(UnpackedArchive.digestsOf(gallery));
-        LogAudit.require(
-                sundown.log().lines(), archives.download(user).password().reveal());
+        LogAudit.require(sundown.log.lines(), archives.download(user).password().reveal());
     }
 
     @Test
@@ -62,16 +61,6 @@ class BuildArchiveTest {
         assertThat(sundown.archives().volumes(before))
                 .extracting(Volume::state)
                 .hasOnlyElementsOfType(VolumeState.Queued.class);
-    }
-
-    @Test
-    void givesBackTheMessageThatFailedAlone() throws Exception {
-        UserId user = archives.requested("builds-before-the-unreadable", Photo.jpegs(1));
-        String message = sundown.queue("ARCHIVE").take(user).getFirst();
-
-        assertThat(failures(message, "unreadable", message)).containsExactly("message-2");
-
-        assertThat(archives.of(user).state()).isInstanceOf(ArchiveState.Ready.class);
     }
 
     private List<String> failures(String... bodies) throws InterruptedException {

@@ -60,27 +60,27 @@ class CancelMembershipsTest extends EmptyInstallation {
         assertThat(sundown.jobs().find(job(OPEN)).orElseThrow().done())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 16).boxed().toList());
-        LogAudit.require(sundown.log().lines(), CHARGE.value());
+        LogAudit.require(sundown.log.lines(), CHARGE.value());
     }
 
     @Test
     void endsTheSubscriptionAtThePaymentService() throws Exception {
-        sundown.stripe().add(new StandInSubscription(SUBSCRIPTION.value()));
+        sundown.stripe.add(new StandInSubscription(SUBSCRIPTION.value()));
         member(TestTimeline.OPEN, "1#03", Map.of("subscriptionId", AttributeValue.fromS(SUBSCRIPTION.value())));
         begin(OPEN);
 
         assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
                 .isEmpty();
 
-        assertThat(sundown.stripe().subscription(SUBSCRIPTION.value()))
+        assertThat(sundown.stripe.subscription(SUBSCRIPTION.value()))
                 .satisfies(subscription -> assertThat(subscription.endedAt()).isPresent())
                 .returns(false, StandInSubscription::settled);
-        LogAudit.require(sundown.log().lines(), SUBSCRIPTION.value());
+        LogAudit.require(sundown.log.lines(), SUBSCRIPTION.value());
     }
 
     @Test
     void sendsForTheFeesThatWaitWhenTheRefundDateHasCome() throws Exception {
-        Instant later = sundown.clock().instant().plus(Duration.ofDays(30));
+        Instant later = sundown.clock.instant().plus(Duration.ofDays(30));
         Membership paid = new Membership(CHARGE, Money.of(1_200, "EUR"), BEGUN, Optional.empty());
         sundown.refunds().open(RefundRules.intent(USER, PAST_REFUNDS, paid, later, BEGUN));
         JobId job = new JobId("refunds", PAST_REFUNDS);

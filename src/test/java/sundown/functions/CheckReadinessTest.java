@@ -34,7 +34,7 @@ class CheckReadinessTest extends EmptyInstallation {
         assertThat(Json.read(sundown.auditFile("readiness/latest.json"))).isEqualTo(answer);
         assertThat(Json.read(sundown.auditFile("readiness/" + answer.path("at").asText() + ".json")))
                 .isEqualTo(answer);
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     @Test

@@ -2,7 +2,6 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,23 +48,7 @@ class CloseGroupTest extends EmptyInstallation {
         Closing closing = sundown.closings().find(CLOSED).orElseThrow();
         assertThat(closing.counted()).map(Closing.Counted::running).contains(3L);
         assertThat(closing.drainedAt()).isEmpty();
-        LogAudit.require(sundown.log().lines());
-    }
-
-    @Test
-    void isDrainedWhenNothingRuns() throws Exception {
-        user();
-        List<String> messages = sweep();
-        assertThat(messages).hasSize(16);
-        assertThat(failures(messages)).isEmpty();
-        assertThat(failures(messages)).isEmpty();
-
-        assertThat(sweep()).isEmpty();
-
-        Closing closing = sundown.closings().find(CLOSED).orElseThrow();
-        assertThat(closing.drainedAt())
-                .hasValueSatisfying(at -> assertThat(at).isAfter(closing.close().plus(Duration.ofMinutes(20))));
-        assertThat(closing.counted()).map(Closing.Counted::running).contains(0L);
+        LogAudit.require(sundown.log.lines());
     }
 
     private List<String> sweep() throws InterruptedException {

@@ -12,15 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import sundown.account.UserId;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
-import sundown.local.fault.Fault;
 import sundown.local.gateway.Gateway;
 import sundown.local.google.Holding;
-import sundown.local.google.gate.Call;
-import sundown.local.google.gate.Effect;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.stripe.Fate;
 
@@ -30,7 +26,6 @@ import sundown.local.stripe.Fate;
 class EndToEndIT {
     private static final Duration LONGEST_TRANSFER = Duration.ofMinutes(2);
     private static final Duration BANK = Duration.ofSeconds(3);
-    private static final int MOST_RECEIVES = 5;
 
     private final TestGoogle google;
     private final Installation sundown;
@@ -45,7 +40,7 @@ class EndToEndIT {
         identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
         Past.end(sundown);
         gateway = sundown.open(identity.issuer(), 4);
-        sundown.stripe().sendWebhooksTo(gateway.address().resolve("/webhooks/payments"));
+        sundown.stripe.sendWebhooksTo(gateway.address().resolve("/webhooks/payments"));
     }
 
     @AfterAll
@@ -84,20 +79,20 @@ class EndToEndIT {
                         + "\"Secret nothing 00071.jpg\",0,\"The file is empty.\",\"no\"\r\n"
                         + "\"Secret list 00072.jpg\",34,"
                         + "\"Google Photos could not read this file as a photo or a video.\",\"no\"\r\n");
-        assertThat(sundown.log().awaited(1, "transfer " + transfer.path("id").asText() + ": batch 1 counted"))
+        assertThat(sundown.log.awaited(1, "transfer " + transfer.path("id").asText() + ": batch 1 counted"))
                 .extracting(LogAudit::correlationOf)
                 .containsExactly(start.requestId());
-        assertThat(sundown.log().awaited(1, "\"Outcome\":\"DUPLICATE\""))
+        assertThat(sundown.log.awaited(1, "\"Outcome\":\"DUPLICATE\""))
                 .singleElement()
                 .satisfies(line -> assertThat(line.text())
                         .startsWith("{\"_aws\":{\"Timestamp\":")
                         .endsWith(
                                 "\"ItemsMoved\":1.0,\"Function\":\"transfer-batch\",\"Outcome\":\"DUPLICATE\",\"correlationId\":\""
                                         + start.requestId() + "\"}"));
-        assertThat(sundown.log().with("\"ColdStarts\":1.0"))
+        assertThat(sundown.log.with("\"ColdStarts\":1.0"))
                 .extracting(RecordedLog.Line::function)
                 .anyMatch(function -> function.endsWith("transfer-batch"));
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     @Test
@@ -105,7 +100,7 @@ class EndToEndIT {
         Members members = new Members(sundown);
         UserId user = users.enrolled("gets-the-fee-back", Photo.jpegs(1));
         members.join(user, TestTimeline.OPEN, Members.FEE);
-        sundown.stripe().next(Fate.changing("pending", BANK, "succeeded"));
+        sundown.stripe.next(Fate.changing("pending", BANK, "succeeded"));
         AppClient app = appOf(user);
         assertThat(refundOf(app).path("state").asText()).isEqualTo("planned");
 
@@ -115,11 +110,11 @@ class EndToEndIT {
 
         assertThat(refundOf(app).path("amount").asText()).isEqualTo(Members.FEE.toString());
         assertThat(members.atStripe(user)).hasSize(1);
-        assertThat(sundown.log().awaited(1, "the refund of user " + user + " is in hand").stream()
+        assertThat(sundown.log.awaited(1, "the refund of user " + user + " is in hand").stream()
                         .filter(line -> line.function().endsWith("issue-refund")))
                 .extracting(LogAudit::correlationOf)
                 .containsExactly(start.requestId());
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     @Test
@@ -147,46 +142,6 @@ class EndToEndIT {
                 .toList();
     }
 
-    @Test
-    void logsTheTroubleOfAnUploadUnderTheCallThatBeganIt() {
-        for (String name : List.of("meets-trouble", "meets-trouble-later")) {
-            UserId user = users.enrolled(name, Photo.jpegs(20));
-            AppClient app = appOf(user);
-            int before = sundown.log().with("no answer to UPLOAD").size();
-            google.standIn().faults().set(List.of(Fault.nth(Call.UPLOAD, 5, new Effect.Drop())));
-
-            AppClient.Answer start = app.post("/transfers", google.consent(Users.emailOf(user)));
-
-            assertThat(endOf(app).at("/items/done/items").intValue()).isEqualTo(20);
-            assertThat(sundown.log().awaited(before + 1, "no answer to UPLOAD").stream()
-                            .skip(before))
-                    .extracting(LogAudit::correlationOf)
-                    .containsExactly(start.requestId());
-            LogAudit.require(sundown.log().lines());
-        }
-    }
-
-    @Test
-    void putsAMessageThatCannotBeReadAsideAndTouchesNothingElse() {
-        UserId user = users.enrolled("sends-poison", Photo.jpegs(1));
-        QueuedMessages deadLetters = sundown.deadLetters();
-        List<String> aside = new ArrayList<>();
-
-        String messageId = send(user, "{\"userId\":\"Secret user\",\"transferId\":7}");
-        Patience.until(
-                LONGEST_TRANSFER,
-                "the message is in the dead-letter queue",
-                () -> aside.addAll(deadLetters.take(user)) || !aside.isEmpty());
-
-        assertThat(aside).containsExactly("{\"userId\":\"Secret user\",\"transferId\":7}");
-        assertThat(sundown.log().awaited(MOST_RECEIVES, messageId))
-                .hasSize(MOST_RECEIVES)
-                .allSatisfy(line -> assertThat(line.text()).contains("cannot be read"));
-        assertThat(sundown.rowsOf(user)).isEmpty();
-        assertThat(google.standIn().holdings(Users.emailOf(user))).isEmpty();
-        LogAudit.require(sundown.log().lines());
-    }
-
     private AppClient appOf(UserId user) {
         return new AppClient(gateway.address(), identity.accessToken(user.value()));
     }
@@ -209,15 +164,5 @@ class EndToEndIT {
 
     private static JsonNode transferOf(AppClient app) {
         return app.get("/me").json().path("transfer");
-    }
-
-    private String send(UserId user, String body) {
-        SendMessageRequest message = SendMessageRequest.builder()
-                .queueUrl(sundown.variable("TRANSFER_QUEUE_URL"))
-                .messageGroupId(user.value())
-                .messageDeduplicationId("poison")
-                .messageBody(body)
-                .build();
-        return sundown.clients().sqs().sendMessage(message).messageId();
     }
 }

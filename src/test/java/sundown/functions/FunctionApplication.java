@@ -64,7 +64,7 @@ public final class FunctionApplication implements QuarkusTestResourceLifecycleMa
 
     static void divertLog(@Observes StartupEvent started) {
         if (TestRuntime.isApplication()) {
-            ApplicationLog.divertTo(running.installation.log());
+            ApplicationLog.divertTo(running.installation.log);
         }
     }
 

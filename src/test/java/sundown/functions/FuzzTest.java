@@ -219,8 +219,8 @@ class FuzzTest {
     }
 
     private void faultsOfLog(long seed) {
-        LogAudit.require(sundown.log().lines());
-        sundown.log().with("a fault of our own").stream()
+        LogAudit.require(sundown.log.lines());
+        sundown.log.with("a fault of our own").stream()
                 .limit(3)
                 .forEach(line -> faults.add("seed " + seed + ": " + shown(line.text())));
     }

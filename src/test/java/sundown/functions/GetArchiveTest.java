@@ -8,8 +8,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,23 +44,7 @@ class GetArchiveTest {
         assertThat(Files.size(file)).isEqualTo(volume.path("bytes").longValue());
         assertThat(file).hasDigest("SHA-256", volume.path("sha256").asText());
         assertThat(archive.at("/download/programs/0/names").toString()).contains("7-Zip");
-        LogAudit.require(sundown.log().lines(), archive.at("/download/password").asText());
-    }
-
-    @Test
-    void makesLinksThatEndWithTheArchive() throws Exception {
-        UserId user = archives.ready("gets-at-the-end", Photo.jpegs(1));
-        archives.get(user).isJson(200);
-        archives.age(user, ArchiveRules.LIFE.minusSeconds(5));
-        Download download = archives.download(user);
-        Instant end = archives.of(user).createdAt().plus(ArchiveRules.LIFE);
-        Path file = folder.resolve("volume.zip");
-
-        assertThat(Instant.parse(download.json().path("linksEndAt").asText())).isBeforeOrEqualTo(end);
-        assertThat(statusOf(download.link(1), file)).isEqualTo(200);
-        Patience.until(Duration.ofSeconds(30), "the link has ended", () -> statusOf(download.link(1), file) == 403);
-        awaitEndOf(user);
-        archives.get(user).isProblem(410, "archive-expired");
+        LogAudit.require(sundown.log.lines(), archive.at("/download/password").asText());
     }
 
     @Test
@@ -84,16 +66,6 @@ class GetArchiveTest {
 
     private String pathOf(UserId user) {
         return user + "/" + archives.of(user).id();
-    }
-
-    /** A link ends with a whole second, so up to a second before its archive. */
-    private void awaitEndOf(UserId user) {
-        Instant end = archives.of(user).createdAt().plus(ArchiveRules.LIFE);
-        Clock clock = Clock.systemUTC();
-        Patience.until(
-                Duration.ofSeconds(30),
-                "the archive has ended",
-                () -> !clock.instant().isBefore(end));
     }
 
     private static int statusOf(URI link, Path file) {

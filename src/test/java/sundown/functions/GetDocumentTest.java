@@ -29,14 +29,14 @@ class GetDocumentTest extends EmptyInstallation {
                 .first()
                 .extracting(JsonNode::asText)
                 .isEqualTo(key);
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     @Test
     void tellsWhatCameOfAnImport() throws Exception {
         RecordedOutcome outcome = new RecordedOutcome(
                 "import",
-                sundown.clock().instant().toString(),
+                sundown.clock.instant().toString(),
                 RecordedOutcome.PASS,
                 List.of("No row is refused."),
                 Map.of("accounts", BigDecimal.TEN));
@@ -48,12 +48,6 @@ class GetDocumentTest extends EmptyInstallation {
                         .path("outcomes"))
                 .first()
                 .hasToString(outcome.write());
-    }
-
-    @Test
-    void saysThatThereIsNoDocument() throws Exception {
-        assertThat(read("certificates/1/3c9121f3a535fb95.json").path("type").asText())
-                .endsWith(":no-document");
     }
 
     private JsonNode read(String key) throws InterruptedException {

@@ -73,21 +73,6 @@ class GetStatusTest {
     }
 
     @Test
-    void tellsHowAnArchiveGoesAndNothingThatOpensIt() throws Exception {
-        Archives archives = new Archives(sundown);
-        UserId user = archives.ready("status-of-an-archive", Photo.jpegs(2));
-
-        HttpAnswer status = status(user).isJson(200);
-
-        assertThat(status.json().at("/open/archive/open").booleanValue()).isTrue();
-        assertThat(status.json().at("/archive/state").asText()).isEqualTo("ready");
-        assertThat(status.json().at("/archive/progress/volumesDone").intValue()).isEqualTo(1);
-        assertThat(status.json().path("archive").has("download")).isFalse();
-        assertThat(status.text())
-                .doesNotContain(archives.download(user).password().reveal());
-    }
-
-    @Test
     void givesAReceiptThatNamesNobody() throws Exception {
         Archives archives = new Archives(sundown);
         UserId user = archives.ready("receipt-of-an-archive", Photo.jpegs(2));

@@ -21,11 +21,11 @@ class HoldAccountTest {
         JsonNode held = call("hold-account", event("hold-account", user)).json();
         assertThat(held.path("held").asBoolean()).isTrue();
         assertThat(held.path("until").asText()).isEqualTo("2030-01-01T00:00:00Z");
-        LogAudit.require(sundown.log().awaited(1, "audit: hold-account, by Ada (op-Ada), group 1, user " + user));
+        LogAudit.require(sundown.log.awaited(1, "audit: hold-account, by Ada (op-Ada), group 1, user " + user));
 
         JsonNode released = call("release-hold", event("release-hold", user)).json();
         assertThat(released.path("held").asBoolean()).isFalse();
-        LogAudit.require(sundown.log().awaited(1, "audit: release-hold, by Ada (op-Ada), group 1, user " + user));
+        LogAudit.require(sundown.log.awaited(1, "audit: release-hold, by Ada (op-Ada), group 1, user " + user));
         call("release-hold", event("release-hold", user)).isProblem(404, "no-hold");
     }
 

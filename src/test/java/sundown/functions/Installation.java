@@ -72,12 +72,19 @@ final class Installation implements AutoCloseable {
     private static final Path TEMPLATE = Path.of("template.yaml");
     private static final StandInStripeSettings STRIPE = StandInStripeSettings.of("sk_test_1", WEBHOOK_SECRET);
 
-    private final MovableClock clock;
-    private final String timeline;
-    private final RecordedLog log = new RecordedLog();
+    /** The clock by which its functions go; not to be moved in an installation that other tests use too. */
+    final MovableClock clock;
+    /** The timeline with which an installation begins. */
+    final String timelineDocument;
+    /** The functions' log. */
+    final RecordedLog log = new RecordedLog();
+
     private final Emulators emulators;
-    private final StandInStripe stripe;
-    private final StandInAddressBook addressBook;
+    /** Its Stripe, which sends no webhooks before it is told where. */
+    final StandInStripe stripe;
+    /** Its address book. */
+    final StandInAddressBook addressBook;
+
     private final Deployment deployment;
     private final Map<String, String> environment;
     private final Functions functions;
@@ -94,7 +101,7 @@ final class Installation implements AutoCloseable {
             MovableClock clock)
             throws IOException {
         this.clock = clock;
-        this.timeline = TestTimeline.document(clock);
+        this.timelineDocument = TestTimeline.document(clock);
         this.emulators = emulators;
         this.stripe = stripe;
         this.addressBook = addressBook;
@@ -238,31 +245,11 @@ final class Installation implements AutoCloseable {
         throw new IllegalStateException("the functions of this installation are no processes");
     }
 
-    /** The clock by which its functions go; not to be moved in an installation that other tests use too. */
-    MovableClock clock() {
-        return clock;
-    }
-
-    /** Its Stripe, which sends no webhooks before it is told where. */
-    StandInStripe stripe() {
-        return stripe;
-    }
-
-    /** Its address book. */
-    StandInAddressBook addressBook() {
-        return addressBook;
-    }
-
     /** The mails to a user, as they were sent to SES. */
     List<JsonNode> mailsTo(String address) {
         return emulators.ses().mails().stream()
                 .filter(mail -> mail.at("/Destination/ToAddresses/0").asText().equals(address))
                 .toList();
-    }
-
-    /** The functions' log. */
-    RecordedLog log() {
-        return log;
     }
 
     /** Clients of its resources. */
@@ -311,17 +298,6 @@ final class Installation implements AutoCloseable {
         Event tasks =
                 Event.of("run-sweep-task").withMessages(queue("SWEEP").takeAll().toArray(String[]::new));
         assertThat(BatchAnswer.failures(invoke("run-sweep-task", tasks))).isEmpty();
-    }
-
-    /** What waits in the dead-letter queue of the transfer queue. */
-    QueuedMessages deadLetters() {
-        String transfers = variable("TRANSFER_QUEUE_URL");
-        return deployment.queues().stream()
-                .filter(queue -> urlOf(queue.name()).equals(transfers))
-                .flatMap(queue -> queue.redrive().stream())
-                .map(redrive -> new QueuedMessages(clients().sqs(), urlOf(redrive.deadLetterQueue())))
-                .findFirst()
-                .orElseThrow();
     }
 
     private String urlOf(String queue) {
@@ -400,11 +376,6 @@ final class Installation implements AutoCloseable {
                 .asUtf8String();
     }
 
-    /** Has its bus refuse the next entries with these codes. */
-    void refuseEvents(String... codes) {
-        emulators.eventBridge().refuse(variable("EVENT_BUS_NAME"), codes);
-    }
-
     /** The timeline in force. */
     Timeline timeline() {
         return new DynamoTimelineStore(clients().dynamoDb(), variable("GROUPS_TABLE"), clock).inForce();
@@ -457,13 +428,8 @@ final class Installation implements AutoCloseable {
         log.clear();
     }
 
-    /** The timeline with which an installation begins. */
-    String timelineDocument() {
-        return timeline;
-    }
-
     private void putTimeline() {
-        put("GROUPS_TABLE", Map.of("group", "timeline", "document", timeline));
+        put("GROUPS_TABLE", Map.of("group", "timeline", "document", timelineDocument));
     }
 
     private void removeRows(Deployment.Table table) {

@@ -81,7 +81,7 @@ class LimitsIT {
         MovableClock googles = MovableClock.system();
         install("quota", TestGoogle.start(perMinute, googles));
         List<UserId> users = enrol(4, Photo.jpegs(45));
-        beginAMinute(googles, sundown.clock());
+        beginAMinute(googles, sundown.clock);
 
         move(users, state -> state instanceof TransferState.Waiting || state instanceof TransferState.Finished);
 
@@ -100,7 +100,7 @@ class LimitsIT {
         sundown = Installation.create(emulators, google, Setup.of(stack));
         Past.end(sundown);
         gateway = sundown.open(NO_ISSUER, 4);
-        sundown.log().awaited(1, "processed 0");
+        sundown.log.awaited(1, "processed 0");
     }
 
     private static List<Photo> gallery() {
@@ -125,8 +125,7 @@ class LimitsIT {
                 LONGEST_TRANSFERS,
                 "every transfer has come to its end",
                 () -> users.stream().map(this::stateOf).allMatch(moved),
-                () -> users.stream().map(this::stateOf).toList() + "\n"
-                        + sundown.log().end());
+                () -> users.stream().map(this::stateOf).toList() + "\n" + sundown.log.end());
     }
 
     private TransferState stateOf(UserId user) {

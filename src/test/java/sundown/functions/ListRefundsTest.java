@@ -42,35 +42,6 @@ class ListRefundsTest {
         assertThat(second.has("totals")).isFalse();
     }
 
-    @Test
-    void leavesTheTotalsOutWhereTheCallDoesNotWantThem() throws Exception {
-        Event event = Event.of("list-refunds").with("/state", "SUCCEEDED").with("/group", "2");
-
-        assertThat(list(event.with("/totals", false)).fieldNames())
-                .toIterable()
-                .contains("refunds")
-                .doesNotContain("totals");
-        assertThat(list(event.with("/totals", true)).has("totals")).isTrue();
-    }
-
-    @Test
-    void listsWhatPeopleMustSeeToAsATable() throws Exception {
-        UserId user = members.unknownToStripe("list-manual");
-        members.issue(user, Trigger.TRANSFER_FINISHED);
-
-        JsonNode list = list(Event.of("list-refunds")
-                .without("/group")
-                .with("/allGroups", true)
-                .with("/format", "csv"));
-
-        assertThat(list.path("csv").asText())
-                .startsWith("charge,user,group,state,amount_minor_units,currency,since,refund,reason,"
-                        + "resolved_by,note\r\n")
-                .contains("\"ch_list-manual\",\"list-manual\",\"1\",\"MANUAL\",1250,\"EUR\",")
-                .contains("\"UNKNOWN_CHARGE\",\"\",\"\"\r\n");
-        assertThat(list.has("refunds")).isFalse();
-    }
-
     private UserId refunded(String name) throws InterruptedException {
         UserId user = members.member(name, TestTimeline.CLOSED, FEE);
         members.issue(user, Trigger.REFUND_DATE);

@@ -66,7 +66,7 @@ final class Members {
     void join(UserId user, String region, Money fee) {
         putAccount(user, region, fee);
         String currency = fee.currency().getCurrencyCode().toLowerCase(Locale.ROOT);
-        sundown.stripe().add(new StandInCharge(chargeOf(user).value(), fee.minorUnits(), currency));
+        sundown.stripe.add(new StandInCharge(chargeOf(user).value(), fee.minorUnits(), currency));
     }
 
     private void putAccount(UserId user, String region, Money fee) {
@@ -103,7 +103,7 @@ final class Members {
      */
     void issueWithoutAnswer(UserId user) throws InterruptedException {
         issue(member("before-" + user), Trigger.TRANSFER_FINISHED);
-        sundown.stripe().faults().add(Fault.next(Operation.CREATE_REFUND, new Effect.ActThenDrop()));
+        sundown.stripe.faults().add(Fault.next(Operation.CREATE_REFUND, new Effect.ActThenDrop()));
         issue(user, Trigger.TRANSFER_FINISHED);
         assertThat(stateOf(user)).isInstanceOf(RefundState.Sent.class);
     }
@@ -119,7 +119,7 @@ final class Members {
 
     /** All refunds of a member's charge that Stripe has. */
     List<JsonNode> atStripe(UserId user) throws IOException, InterruptedException {
-        URI refunds = URI.create(sundown.stripe().uri() + "/standin/refunds?charge="
+        URI refunds = URI.create(sundown.stripe.uri() + "/standin/refunds?charge="
                 + chargeOf(user).value());
         String list = HTTP.send(HttpRequest.newBuilder(refunds).build(), BodyHandlers.ofString())
                 .body();

@@ -37,7 +37,7 @@ class MovedClockIT {
     void whatFunctionsDoHappensAtTheMovedTimeAndLinksWorkInRealTime() throws Exception {
         try (TestGoogle google = TestGoogle.start();
                 Installation sundown = Installation.create(emulators, google, Setup.of("moved-clock"))) {
-            sundown.clock().forward(FORWARD);
+            sundown.clock.forward(FORWARD);
             Archives archives = new Archives(sundown);
             Instant before = Clock.systemUTC().instant().plus(FORWARD);
             UserId user = archives.ready("moved-on", List.of(Photo.jpeg(1)));
@@ -48,7 +48,7 @@ class MovedClockIT {
                             .statusCode())
                     .isEqualTo(200);
 
-            sundown.clock().forward(ArchiveRules.LIFE);
+            sundown.clock.forward(ArchiveRules.LIFE);
             archives.get(user).isProblem(410, "archive-expired");
         }
     }
@@ -58,11 +58,11 @@ class MovedClockIT {
         Setup elsewhere = Setup.of("moved-clock-elsewhere").withDynamoDb(URI.create("https://dynamodb.example"));
         try (TestGoogle google = TestGoogle.start();
                 Installation sundown = Installation.create(emulators, google, elsewhere)) {
-            sundown.clock().forward(FORWARD);
+            sundown.clock.forward(FORWARD);
 
             assertThat(sundown.invoke("get-notice", Event.of("get-notice")))
                     .isNotInstanceOf(Invocation.Succeeded.class);
-            assertThat(sundown.log().awaited(1, "CLOCK_OFFSET is set, but AWS_ENDPOINT_URL_DYNAMODB"))
+            assertThat(sundown.log.awaited(1, "CLOCK_OFFSET is set, but AWS_ENDPOINT_URL_DYNAMODB"))
                     .isNotEmpty();
         }
     }

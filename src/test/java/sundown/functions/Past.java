@@ -33,7 +33,7 @@ final class Past {
 
     private Past(Installation sundown) {
         this.sundown = sundown;
-        this.now = sundown.clock().instant();
+        this.now = sundown.clock.instant();
     }
 
     /**

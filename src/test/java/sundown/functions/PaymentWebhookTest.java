@@ -45,15 +45,15 @@ class PaymentWebhookTest {
         sundown.call("payment-webhook", event(wordOf(user), signature).with("/requestContext/requestId", "forged-word"))
                 .isProblem(400, "not-signed");
 
-        assertThat(sundown.log().awaited(1, "forged-word")).hasSize(1);
-        LogAudit.require(sundown.log().awaited(1, "forged-word"));
+        assertThat(sundown.log.awaited(1, "forged-word")).hasSize(1);
+        LogAudit.require(sundown.log.awaited(1, "forged-word"));
         assertThat(members.of(user)).isEqualTo(before);
     }
 
     @Test
     void leavesARefundThatOthersMade() throws Exception {
         UserId user = members.member("webhook-of-others");
-        sundown.stripe().refundInDashboard(Members.chargeOf(user).value(), 400);
+        sundown.stripe.refundInDashboard(Members.chargeOf(user).value(), 400);
 
         assertThat(send(wordOf(user), clock.instant()).status()).isEqualTo(204);
 

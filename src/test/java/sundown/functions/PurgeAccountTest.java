@@ -86,7 +86,7 @@ class PurgeAccountTest extends EmptyInstallation {
         assertThat(deletion.appeared()).isEqualTo(appeared.size());
         assertThat(deletion.outcome()).isEqualTo(Deletion.Outcome.GONE);
         assertThat(sundown.purges().find(CLOSED).orElseThrow().state()).isInstanceOf(PurgeState.Purged.class);
-        LogAudit.require(sundown.log().lines());
+        LogAudit.require(sundown.log.lines());
     }
 
     @Test

@@ -15,7 +15,6 @@ import sundown.local.lambda.Invocation;
 @FunctionTest
 class ReportProgressTest extends EmptyInstallation {
     private static final String REPORT = "report-progress";
-    private static final String BY_OPERATOR = "report-progress-by-operator";
     private static final String COUNT = "count-progress";
 
     @Test
@@ -36,18 +35,7 @@ class ReportProgressTest extends EmptyInstallation {
         assertThat(sundown.auditFile("progress/" + id + "/report.json"))
                 .isEqualTo(report.toString())
                 .doesNotContain("idle");
-        LogAudit.require(sundown.log().lines());
-    }
-
-    @Test
-    void writesAnotherOneForAnOperator() throws Exception {
-        sundown.invoke(REPORT, Event.of(REPORT));
-        countAll();
-        JsonNode begun = operator(Event.of(BY_OPERATOR));
-        countAll();
-        assertThat(begun.path("report").asText()).endsWith("-2");
-        assertThat(sundown.auditFile(begun.path("figures").asText()))
-                .contains(begun.path("report").asText());
+        LogAudit.require(sundown.log.lines());
     }
 
     /** The last shard's message sends itself on, to have the report written. */
@@ -60,10 +48,6 @@ class ReportProgressTest extends EmptyInstallation {
 
     private List<String> failures(String... bodies) throws InterruptedException {
         return BatchAnswer.failures(sundown.invoke(COUNT, Event.of(COUNT).withMessages(bodies)));
-    }
-
-    private JsonNode operator(Event call) throws InterruptedException {
-        return sundown.operate(REPORT, call).json();
     }
 
     private UserId user(String name, String groupShard, int items) {

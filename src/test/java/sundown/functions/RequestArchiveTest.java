@@ -3,7 +3,6 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.Archive;
@@ -40,19 +39,5 @@ class RequestArchiveTest {
                         .returns(archive.id(), ArchiveMessage::archive)
                         .returns(ArchiveMessage.PLAN, ArchiveMessage::volume)
                         .returns("JKJaXmPLvHcESHA=", read -> read.correlation().id()));
-    }
-
-    @Test
-    void keepsThePasswordSealedAndOutOfMessages() throws Exception {
-        UserId user = archives.requested("sealed-password", Photo.jpegs(1));
-        List<String> messages = sundown.queue("ARCHIVE").take(user);
-        sundown.invoke("build-archive", Event.of("build-archive").withMessages(messages.getFirst()));
-
-        String password = archives.download(user).password().reveal();
-
-        assertThat(password).matches("([2-9a-z]{4}-){6}[2-9a-z]{4}");
-        assertThat(sundown.rowsOf(user, "ARCHIVES_TABLE").toString()).doesNotContain(password);
-        assertThat(messages).allSatisfy(message -> assertThat(message).doesNotContain(password));
-        LogAudit.require(sundown.log().lines(), password);
     }
 }

@@ -36,7 +36,7 @@ class ResolveRefundTest {
                                 .returns(ManualReason.UNKNOWN_CHARGE, RefundState.Resolved::reason)
                                 .returns(SampleOperators.named("Ada"), RefundState.Resolved::by));
         assertThat(members.viewOf(user).path("state").asText()).isEqualTo("refunded");
-        LogAudit.require(sundown.log().awaited(1, "the refund of user " + user + " was resolved"));
+        LogAudit.require(sundown.log.awaited(1, "the refund of user " + user + " was resolved"));
         resolve(eventOf(user)).isProblem(409, "nothing-to-resolve");
     }
 

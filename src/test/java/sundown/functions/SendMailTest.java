@@ -41,13 +41,13 @@ class SendMailTest extends EmptyInstallation {
         assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
                 .isEmpty();
         assertThat(delivery("refund-sent-succeeded@" + ID).state()).isEqualTo(Delivery.State.DELIVERED);
-        assertThat(sundown.log().lines()).noneMatch(line -> line.toString().contains("@mail.example"));
+        assertThat(sundown.log.lines()).noneMatch(line -> line.toString().contains("@mail.example"));
     }
 
     @Test
     void mailsAGroupThatHasOpened() throws Exception {
         user("mailed");
-        sundown.addressBook().put("mailed", StandInAddressBook.entry("mailed", "bounce@mail.example", "pt-BR", true));
+        sundown.addressBook.put("mailed", StandInAddressBook.entry("mailed", "bounce@mail.example", "pt-BR", true));
         String opened =
                 Json.write(Map.of("event", "exports-opened", "id", ID, "at", "2023-02-01T00:00:00Z", "group", "1"));
 
@@ -74,7 +74,7 @@ class SendMailTest extends EmptyInstallation {
     @Test
     void saysOfWhomTheEntryIsMalformedInTheWordsThatTheAlarmCounts() throws Exception {
         user("malformed");
-        sundown.addressBook().put("malformed", Map.of("userId", "malformed", "address", "no address"));
+        sundown.addressBook.put("malformed", Map.of("userId", "malformed", "address", "no address"));
         String opened =
                 Json.write(Map.of("event", "exports-opened", "id", ID, "at", "2023-02-01T00:00:00Z", "group", "1"));
         assertThat(failures(Event.of(FUNCTION).withMessages(opened))).isEmpty();
@@ -82,7 +82,7 @@ class SendMailTest extends EmptyInstallation {
 
         assertThat(failures(Event.of(FUNCTION).withMessages(chunks))).isEmpty();
 
-        assertThat(sundown.log().lines())
+        assertThat(sundown.log.lines())
                 .anyMatch(line -> line.toString().contains(CountedWords.of("SendMailManual"))
                         && line.toString().contains("user malformed"));
         assertThat(sundown.rowsOf(new UserId("malformed"), "DELIVERIES_TABLE")).isEmpty();

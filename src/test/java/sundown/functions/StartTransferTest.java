@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
@@ -46,18 +45,6 @@ class StartTransferTest {
         assertThat(messages.getFirst().transfer()).isEqualTo(transfer.id());
         assertThat(messages.getFirst().batch()).isEqualTo(1);
         assertThat(messages.getFirst().correlation().id()).isEqualTo("JKJaXmPLvHcESHA=");
-    }
-
-    @Test
-    void keepsTheRefreshTokenSealed() throws Exception {
-        UserId user = enrolment.user("sealed", TestTimeline.OPEN, Photo.jpegs(1));
-        google.account("sealed@example.com");
-
-        start(user, google.consent("sealed@example.com")).isJson(201);
-
-        assertThat(sundown.rowsOf(user).stream().flatMap(row -> Stream.ofNullable(row.get("grant"))))
-                .singleElement()
-                .satisfies(grant -> assertThat(grant.s()).isNotEmpty().doesNotContain("1//0"));
     }
 
     @Test

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.transfer.Transfer;
-import sundown.transfer.TransferState;
 
 @FunctionTest
 class StopTransferTest {
@@ -16,18 +14,6 @@ class StopTransferTest {
 
     @Inject
     Users users;
-
-    @Test
-    void stopsOnce() throws Exception {
-        UserId user = users.started("stopper", Photo.jpegs(1));
-
-        assertThat(stop(user).isJson(200).json().path("state").asText()).isEqualTo("stopped");
-        Transfer stopped = sundown.transferOf(user).orElseThrow();
-        assertThat(stop(user).isJson(200).json().path("state").asText()).isEqualTo("stopped");
-
-        assertThat(stopped.state()).isInstanceOf(TransferState.Stopped.class);
-        assertThat(sundown.transferOf(user).orElseThrow().state()).isEqualTo(stopped.state());
-    }
 
     @Test
     void disconnectsTheAccountAtGoogleToo() throws Exception {
@@ -47,9 +33,5 @@ class StopTransferTest {
 
     private HttpAnswer disconnect(UserId user) throws InterruptedException {
         return sundown.call("stop-transfer", Event.by(user, "disconnect-account"));
-    }
-
-    private HttpAnswer stop(UserId user) throws InterruptedException {
-        return sundown.call("stop-transfer", Event.by(user, "stop-transfer"));
     }
 }

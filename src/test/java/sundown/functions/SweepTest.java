@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
-import sundown.edge.Correlation;
-import sundown.local.lambda.Invocation;
-import sundown.sweep.Shards;
-import sundown.sweep.SweepMessage;
-import sundown.sweep.TaskName;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferState;
@@ -50,37 +43,6 @@ class SweepTest {
     @Test
     void sweepsWithoutAnEventId() throws Exception {
         sundown.sweep(Event.of("sweep").without("/id"));
-    }
-
-    @Test
-    void sendsForEachShardOfEachTask() throws Exception {
-        assertThat(sundown.invoke("sweep", Event.of("sweep"))).isInstanceOf(Invocation.Succeeded.class);
-
-        assertThat(sundown.queue("SWEEP").takeAll())
-                .extracting(message -> SweepMessage.read(message).toString())
-                .containsExactlyInAnyOrderElementsOf(Stream.of(TaskName.values())
-                        .flatMap(task -> IntStream.range(0, task.shards()).mapToObj(shard -> task + "#" + shard))
-                        .toList());
-    }
-
-    @Test
-    void dropsAMessageThatIsLate() throws Exception {
-        UserId user = parked("late", Instant.parse("2026-01-01T00:00:00Z"));
-
-        assertThat(BatchAnswer.failures(sundown.invoke("run-sweep-task", task(user, Instant.EPOCH))))
-                .isEmpty();
-        assertThat(sundown.queue("TRANSFER").take(user)).isEmpty();
-
-        assertThat(BatchAnswer.failures(sundown.invoke(
-                        "run-sweep-task", task(user, sundown.clock().instant()))))
-                .isEmpty();
-        assertThat(sundown.queue("TRANSFER").take(user)).hasSize(1);
-    }
-
-    private static Event task(UserId user, Instant at) {
-        SweepMessage message =
-                new SweepMessage(TaskName.TRANSFERS, Shards.of(user.value()), at, new Correlation("sweep-1"));
-        return Event.of("run-sweep-task").withMessages(message.write());
     }
 
     private UserId parked(String name, Instant wakeAt) throws InterruptedException {

@@ -251,7 +251,7 @@ final class Trials {
                 "run-sweep-task",
                 () -> Event.of("run-sweep-task")
                         .withMessages(new SweepMessage(
-                                        TaskName.TRANSFERS, 0, sundown.clock().instant(), new Correlation("trial"))
+                                        TaskName.TRANSFERS, 0, sundown.clock.instant(), new Correlation("trial"))
                                 .write()),
                 givesBack(),
                 Event.of("run-sweep-task").withMessages("unreadable"),

@@ -112,14 +112,14 @@ class UpdateInPlaceTest extends EmptyInstallation {
     /** Functions keep a timeline for a minute: the dates of one of the past would be those of later tests, too. */
     private void withDatesOfNow(Map<String, AttributeValue> timeline) {
         assertThat(sundown.timeline().groups()).isNotEmpty();
-        timeline.put("document", AttributeValue.fromS(sundown.timelineDocument()));
+        timeline.put("document", AttributeValue.fromS(sundown.timelineDocument));
         sundown.putRow("GROUPS_TABLE", timeline);
     }
 
     private void sweep() throws InterruptedException {
         sundown.sweep();
-        assertThat(sundown.log().with("failed unexpectedly")).isEmpty();
-        assertThat(sundown.log().with("cannot be read")).isEmpty();
+        assertThat(sundown.log.with("failed unexpectedly")).isEmpty();
+        assertThat(sundown.log.with("cannot be read")).isEmpty();
     }
 
     /** A sample of the form alone: an archive is built when its contents are known. */
@@ -165,7 +165,7 @@ class UpdateInPlaceTest extends EmptyInstallation {
         UserId user = members.member("before-refund", TestTimeline.OPEN, fee);
         intent.put("userId", AttributeValue.fromS(user.value()));
         intent.put("chargeId", AttributeValue.fromS(Members.chargeOf(user).value()));
-        Instant date = sundown.clock().instant().plus(Duration.ofDays(1));
+        Instant date = sundown.clock.instant().plus(Duration.ofDays(1));
         intent.put("dueAt", AttributeValue.fromN(Long.toString(date.getEpochSecond())));
         sundown.putRow("REFUNDS_TABLE", intent);
 

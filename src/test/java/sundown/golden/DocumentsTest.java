@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.VolumePlan;
 import sundown.archive.plan.VolumePlan.PlannedEntry;
@@ -61,9 +63,17 @@ class DocumentsTest {
         assertThat(VolumePlanDocument.read(packed(golden.text()))).isEqualTo(plan);
     }
 
-    @Test
-    void filesOfAPlannedPurge() {
-        Golden.file("documents/manifest.txt").checkText(joined(SampleManifests.planned()));
+    @ParameterizedTest
+    @ValueSource(strings = {"manifest", "manifest-user-first", "certificates", "certificates-user-first"})
+    void filesOfAPurge(String name) {
+        Golden.file("documents/" + name + ".txt")
+                .checkText(joined(
+                        switch (name) {
+                            case "manifest" -> SampleManifests.planned();
+                            case "manifest-user-first" -> SampleManifests.userFirst();
+                            case "certificates" -> SampleCertificates.certified();
+                            default -> SampleCertificates.userFirst();
+                        }));
     }
 
     /** The console compares two of them, line by line. */
@@ -72,21 +82,6 @@ class DocumentsTest {
         SampleManifests.planned().entrySet().stream()
                 .filter(file -> FOR_PEOPLE.matcher(file.getKey()).find())
                 .forEach(file -> Golden.file("documents/plan-report.txt").checkText(text(file.getValue())));
-    }
-
-    @Test
-    void filesOfAPlannedPurgeWhereUsersComeFirst() {
-        Golden.file("documents/manifest-user-first.txt").checkText(joined(SampleManifests.userFirst()));
-    }
-
-    @Test
-    void certificatesWhereUsersComeFirst() {
-        Golden.file("documents/certificates-user-first.txt").checkText(joined(SampleCertificates.userFirst()));
-    }
-
-    @Test
-    void certificates() {
-        Golden.file("documents/certificates.txt").checkText(joined(SampleCertificates.certified()));
     }
 
     @Test

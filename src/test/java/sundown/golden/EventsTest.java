@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
@@ -30,11 +29,7 @@ class EventsTest {
     EventsTest(Emulators emulators) {
         this.emulators = emulators;
         clients = emulators.clients();
-        environment = TestStack.provision(
-                        emulators, "golden" + UUID.randomUUID().toString().substring(0, 18))
-                .functions()
-                .getFirst()
-                .environment();
+        environment = TestStack.environment(emulators);
     }
 
     @Test

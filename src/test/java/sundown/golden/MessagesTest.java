@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -31,11 +30,7 @@ class MessagesTest {
 
     MessagesTest(Emulators emulators) {
         client = emulators.clients().sqs();
-        environment = TestStack.provision(
-                        emulators, "golden" + UUID.randomUUID().toString().substring(0, 18))
-                .functions()
-                .getFirst()
-                .environment();
+        environment = TestStack.environment(emulators);
     }
 
     @TestFactory

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -29,11 +28,7 @@ class RowsTest {
 
     RowsTest(Emulators emulators) {
         client = emulators.clients().dynamoDb();
-        environment = TestStack.provision(
-                        emulators, "golden" + UUID.randomUUID().toString().substring(0, 18))
-                .functions()
-                .getFirst()
-                .environment();
+        environment = TestStack.environment(emulators);
     }
 
     @TestFactory

@@ -5,6 +5,7 @@ import com.google.auth.oauth2.DefaultPKCEProvider;
 import com.google.auth.oauth2.PKCEProvider;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,20 +41,20 @@ final class GoogleAdapters implements AutoCloseable {
     private final AccessTokens tokens = new AccessTokens(clock);
     private final GoogleAnswers answers = new GoogleAnswers(clock);
     private final GoogleHttp http = new GoogleHttp(clock);
-    private final StandInGoogle google;
+    final StandInGoogle google;
     private final ManagedChannel channel;
 
-    GoogleAdapters() throws IOException {
+    GoogleAdapters() {
         this(GoogleRules.usual());
     }
 
-    GoogleAdapters(GoogleRules rules) throws IOException {
-        google = StandInGoogle.start(StandInGoogleSettings.of(CLIENT).with(rules), clock);
+    GoogleAdapters(GoogleRules rules) {
+        try {
+            google = StandInGoogle.start(StandInGoogleSettings.of(CLIENT).with(rules), clock);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         channel = GoogleProducers.channel(google.grpcUri());
-    }
-
-    StandInGoogle google() {
-        return google;
     }
 
     GooglePhotoLibrary library() {

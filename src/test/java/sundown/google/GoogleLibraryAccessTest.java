@@ -3,7 +3,6 @@ package sundown.google;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
@@ -32,11 +31,7 @@ class GoogleLibraryAccessTest extends LibraryAccessContract {
     private static final Room ROOM = new Room.Limited(1 << 30, 0);
 
     @AutoClose
-    private final GoogleAdapters adapters;
-
-    GoogleLibraryAccessTest() throws IOException {
-        adapters = new GoogleAdapters();
-    }
+    private final GoogleAdapters adapters = new GoogleAdapters();
 
     @Override
     protected LibraryAccess access() {
@@ -55,46 +50,46 @@ class GoogleLibraryAccessTest extends LibraryAccessContract {
 
     @Override
     protected void revoke(String email) {
-        adapters.google().account(email).revokeConsent();
+        adapters.google.account(email).revokeConsent();
     }
 
     @Test
     void anAccessTokenThatIsStillGoodCostsNoRequest() {
         Secret refreshToken = adapters.connect(ANA, ROOM).refreshToken();
-        long before = adapters.google().metrics().of(Call.TOKEN);
+        long before = adapters.google.metrics().of(Call.TOKEN);
         adapters.access().access(refreshToken);
-        assertThat(adapters.google().metrics().of(Call.TOKEN)).isEqualTo(before);
+        assertThat(adapters.google.metrics().of(Call.TOKEN)).isEqualTo(before);
     }
 
     @Test
     void aConnectionCostsOneRequestToDrive() {
         adapters.connect(ANA, ROOM);
-        assertThat(adapters.google().metrics().of(Call.ABOUT)).isEqualTo(1);
+        assertThat(adapters.google.metrics().of(Call.ABOUT)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503})
     void troubleAtTheExchangeMeansThatItCouldNotBeAskedNow(int status) {
-        adapters.google().faults().add(Fault.next(Call.TOKEN, Effect.Answer.of(status)));
+        adapters.google.faults().add(Fault.next(Call.TOKEN, Effect.Answer.of(status)));
         assertThat(adapters.access().connect(adapters.consent(ANA, ROOM))).isEqualTo(new Connection.Unavailable());
     }
 
     @Test
     void troubleAtDriveMeansThatItCouldNotBeAskedNow() {
-        adapters.google().faults().add(Fault.every(Call.ABOUT, 1, new Effect.Drop()));
+        adapters.google.faults().add(Fault.every(Call.ABOUT, 1, new Effect.Drop()));
         assertThat(adapters.access().connect(adapters.consent(ANA, ROOM))).isEqualTo(new Connection.Unavailable());
     }
 
     @Test
     void troubleAtTheRefreshIsToBeTriedAgain() {
-        adapters.google().faults().add(Fault.every(Call.TOKEN, 1, new Effect.Drop()));
+        adapters.google.faults().add(Fault.every(Call.TOKEN, 1, new Effect.Drop()));
         assertThat(adapters.access().access(new Secret("any"))).isEqualTo(new Answer.Retry());
     }
 
     @Test
     void troubleAtTheRevocationIsToBeTriedAgain() {
         Secret refreshToken = adapters.connect(ANA, ROOM).refreshToken();
-        adapters.google().faults().add(Fault.every(Call.REVOKE, 1, Effect.Answer.of(503)));
+        adapters.google.faults().add(Fault.every(Call.REVOKE, 1, Effect.Answer.of(503)));
         assertThatThrownBy(() -> adapters.access().revoke(refreshToken))
                 .isInstanceOf(RetryableFailure.class)
                 .hasMessageNotContaining(refreshToken.reveal());

@@ -1,6 +1,5 @@
 package sundown.google;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,13 +16,9 @@ import sundown.transfer.UploadSession;
 
 class GooglePhotoLibraryTest extends PhotoLibraryContract {
     @AutoClose
-    private final GoogleAdapters adapters;
+    private final GoogleAdapters adapters = new GoogleAdapters();
 
     private final Map<AccessToken, String> emails = new HashMap<>();
-
-    GooglePhotoLibraryTest() throws IOException {
-        adapters = new GoogleAdapters();
-    }
 
     @Override
     protected PhotoLibrary library() {
@@ -40,7 +35,7 @@ class GooglePhotoLibraryTest extends PhotoLibraryContract {
 
     @Override
     protected Set<Sha1> held(AccessToken account) {
-        return adapters.google().holdings(emails.get(account)).stream()
+        return adapters.google.holdings(emails.get(account)).stream()
                 .map(Holding::sha1)
                 .map(Sha1::new)
                 .collect(Collectors.toSet());
@@ -48,12 +43,12 @@ class GooglePhotoLibraryTest extends PhotoLibraryContract {
 
     @Override
     protected UploadSession forgottenSession() {
-        URI address = URI.create(adapters.google().httpUri() + "/v1/uploads?upload_id=none&upload_protocol=resumable");
+        URI address = URI.create(adapters.google.httpUri() + "/v1/uploads?upload_id=none&upload_protocol=resumable");
         return new UploadSession(address, 1);
     }
 
     @Override
     protected void revoke(AccessToken account) {
-        adapters.google().account(emails.get(account)).revokeConsent();
+        adapters.google.account(emails.get(account)).revokeConsent();
     }
 }

@@ -107,7 +107,7 @@ class GoogleTroubleTest {
         fault(Call.BATCH_CREATE, new Effect.ActThenSilence());
         assertThat(create(token)).isEqualTo(new Retry());
         assertThat(create(token)).isInstanceOf(Answer.Created.class);
-        assertThat(adapters.google().holdings(ANA)).hasSize(1);
+        assertThat(adapters.google.holdings(ANA)).hasSize(1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class GoogleTroubleTest {
         UploadToken first = uploaded(1);
         UploadToken second = uploaded(2);
         UploadToken third = uploaded(3);
-        adapters.google().faults().add(Fault.nth(Call.ELEMENT, 2, new Effect.OmitElement()));
+        adapters.google.faults().add(Fault.nth(Call.ELEMENT, 2, new Effect.OmitElement()));
         List<Answer.ElementAnswer> elements = ((Answer.Created) create(first, second, third)).elements();
         assertThat(elements).hasSize(3);
         assertThat(elements.get(0)).isInstanceOf(Answer.Done.class);
@@ -149,7 +149,7 @@ class GoogleTroubleTest {
     }
 
     private void fault(Call call, Effect effect) {
-        adapters.google().faults().add(Fault.next(call, effect));
+        adapters.google.faults().add(Fault.next(call, effect));
     }
 
     private UploadToken uploaded() {

@@ -93,10 +93,6 @@ final class Functions {
         queue.work(functions.send()::handle);
     }
 
-    void moveTo(Instant later) {
-        clock.advance(Duration.between(clock.instant(), later));
-    }
-
     void sweep() {
         Sweeps.sweep(List.of(functions.sweep()), clock);
     }

@@ -119,7 +119,7 @@ class SendMailFunctionTest {
         functions.transfers.save(SampleTransfers.fresh(begun));
         UserId unsubscribed = functions.listed("unsubscribed");
         functions.addresses.add(unsubscribed, "en", false);
-        functions.moveTo(functions.group.dates().close().minus(Duration.ofDays(daysLeft)));
+        functions.clock.moveTo(functions.group.dates().close().minus(Duration.ofDays(daysLeft)));
 
         functions.reminded(daysLeft);
         functions.work();
@@ -137,7 +137,7 @@ class SendMailFunctionTest {
     void mailsNothingToAGroupAfterItsClose() {
         functions.user("late");
         functions.opened();
-        functions.moveTo(functions.group.dates().close());
+        functions.clock.moveTo(functions.group.dates().close());
         functions.work();
         assertThat(functions.ledger.all()).isEmpty();
     }

@@ -48,14 +48,6 @@ class CancelMembershipsFunctionTest {
     }
 
     @Test
-    void leavesTheOtherChunks() {
-        UserId other = functions.member("b", 4);
-        functions.cancelChunk(3);
-        assertThat(functions.cancelledAt(other)).isEmpty();
-        assertThat(functions.job().done()).containsExactly(3);
-    }
-
-    @Test
     void costsNoWriteForAFreeUserOneWhoIsCancelledAndOneOfAnotherRegion() {
         functions.put(new Account(new UserId("free"), new Region("IN")), 3);
         functions.put(
@@ -163,23 +155,6 @@ class CancelMembershipsFunctionTest {
             assertThat(log.lines())
                     .containsExactly("WARN user stranger is listed in group 1, and their region does not belong to it");
         }
-    }
-
-    @Test
-    void dropsAMessageOfARunThatAnotherHasReplaced() {
-        ChunkMessage first = functions.message(3);
-        functions.member("a", 3);
-        functions.beginAnew();
-        assertThat(functions.cancel(first).batchItemFailures()).isEmpty();
-        assertThat(calls.of("GroupUsers.listed")).isZero();
-    }
-
-    @Test
-    void notesNothingWhenAnotherRunBeginsMeanwhile() {
-        functions.member("a", 3);
-        functions.observe("AccountStore.find", call -> functions.beginAnew());
-        assertThat(functions.cancelChunk(3).batchItemFailures()).isEmpty();
-        assertThat(functions.job().done()).isEmpty();
     }
 
     @Test

@@ -155,7 +155,7 @@ final class Functions {
     }
 
     void moveToTheRefundDate() {
-        clock.advance(Duration.between(clock.instant(), group().dates().refundBy()));
+        clock.moveTo(group().dates().refundBy());
     }
 
     /** Works on all that is in the queue and visible. */

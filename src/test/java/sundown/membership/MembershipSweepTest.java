@@ -15,7 +15,6 @@ import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
-import sundown.job.JobRules;
 import sundown.runtime.Calls;
 
 class MembershipSweepTest {
@@ -35,22 +34,6 @@ class MembershipSweepTest {
         functions.sweep();
         assertThat(sent()).isEqualTo(firstOf(IntStream.range(0, 16), OPENING));
         assertThat(functions.job()).isEqualTo(Functions.begun(OPENING));
-    }
-
-    @Test
-    void sendsAgainWhatIsLateAndOnceInAWhile() {
-        functions.sweep();
-        functions.queue.takeAll();
-        IntStream.range(2, 16).forEach(this::end);
-
-        functions.clock.advance(JobRules.PATIENCE.minusNanos(1));
-        functions.sweep();
-        assertThat(sent()).isEmpty();
-
-        functions.clock.advance(Duration.ofNanos(1));
-        functions.sweep();
-        functions.sweep();
-        assertThat(sent()).isEqualTo(firstOf(IntStream.range(0, 2), OPENING));
     }
 
     @Test

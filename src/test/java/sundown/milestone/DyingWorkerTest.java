@@ -32,7 +32,7 @@ class DyingWorkerTest {
         }
 
         private void comes() {
-            functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+            functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
             functions.sweep();
             functions.work();
         }

@@ -1,7 +1,6 @@
 package sundown.milestone;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -69,10 +68,6 @@ final class Functions {
 
     void publish() {
         functions.follower().published(timelines.inForce());
-    }
-
-    void moveTo(Instant instant) {
-        clock.advance(Duration.between(clock.instant(), instant));
     }
 
     Group group() {

@@ -20,7 +20,7 @@ class MilestoneSweepTest {
     private final Functions functions = new Functions();
 
     MilestoneSweepTest() {
-        functions.moveTo(DATES.exportsOpen().minus(MOMENT));
+        functions.clock.moveTo(DATES.exportsOpen().minus(MOMENT));
         List.of("1", "2", "3")
                 .forEach(group -> functions.advances.save(
                         new ReachedMilestones(new GroupId(group), Map.of(Milestone.NOTICE, DATES.notice()), 0)));
@@ -28,14 +28,14 @@ class MilestoneSweepTest {
 
     @Test
     void leavesADateToItsScheduleFirst() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE).minus(MOMENT));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE).minus(MOMENT));
         functions.sweep();
         assertThat(functions.queue.size()).isZero();
     }
 
     @Test
     void sendsWhatNoScheduleBrought() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
         functions.sweep();
         assertThat(functions.queue.bodies().stream().map(MilestoneMessage::read))
                 .containsExactly(new MilestoneMessage(GROUP, new Correlation("sweep-1")));
@@ -43,7 +43,7 @@ class MilestoneSweepTest {
 
     @Test
     void doesNotActItself() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
         functions.sweep();
         assertThat(functions.acted()).containsExactly(Milestone.NOTICE);
     }
@@ -51,7 +51,7 @@ class MilestoneSweepTest {
     /** A message may be lost, and no worker knows what another one has sent. */
     @Test
     void sendsEachMinuteUntilItIsActedOn() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
         for (int minute = 0; minute < 3; minute++) {
             functions.sweep();
             functions.clock.advance(SweepMessage.PERIOD);
@@ -61,7 +61,7 @@ class MilestoneSweepTest {
 
     @Test
     void sendsNothingOnceItWasActedOn() {
-        functions.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
         functions.sweep();
         functions.work();
         functions.clock.advance(SweepMessage.PERIOD);
@@ -71,7 +71,7 @@ class MilestoneSweepTest {
 
     @Test
     void aGroupThatFailsKeepsNoOtherWaiting() {
-        functions.moveTo(DATES.refundBy().plus(Duration.ofDays(100)).plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.refundBy().plus(Duration.ofDays(100)).plus(MilestoneRules.PATIENCE));
         functions.observe(Calls.beforeFirst("MilestoneStore.find", () -> {
             throw new RetryableFailure("busy");
         }));

@@ -51,7 +51,7 @@ class ScheduleFollowerTest {
     @Test
     void keepsTheSchedulesOfDatesThatHavePassed() {
         functions.publish();
-        functions.moveTo(DATES.close());
+        functions.clock.moveTo(DATES.close());
         functions.publish();
         assertThat(of(GROUP)).contains(Milestone.DAYS_LEFT_30, Milestone.CLOSE);
     }

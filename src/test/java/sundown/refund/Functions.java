@@ -186,10 +186,6 @@ final class Functions {
         }
     }
 
-    void moveClockTo(Instant instant) {
-        clock.advance(Duration.between(clock.instant(), instant));
-    }
-
     RefundState state() {
         return ledger.find(CHARGE).orElseThrow().state();
     }

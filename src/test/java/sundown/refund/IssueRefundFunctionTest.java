@@ -27,7 +27,7 @@ class IssueRefundFunctionTest {
     @ParameterizedTest
     @EnumSource
     void givesTheWholeFeeBackOnce(Trigger trigger) {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
 
         functions.issue(Functions.USER, trigger);
         functions.issue(Functions.USER, trigger);
@@ -38,13 +38,6 @@ class IssueRefundFunctionTest {
                         succeeded -> assertThat(succeeded.amount()).isEqualTo(Functions.FEE));
         assertThat(functions.payments.refunds(Functions.CHARGE)).hasSize(1);
         assertThat(functions.refunded()).isEqualTo(1_200);
-    }
-
-    @Test
-    void doesNotWaitForTheDateWhenTheUserHasFinished() {
-        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
-
-        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
     }
 
     /** A sweep saves the postponed date between the worker's read and its save. */
@@ -69,7 +62,7 @@ class IssueRefundFunctionTest {
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
         assertThat(functions.state()).isEqualTo(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY));
 
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         functions.sweep();
         assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
     }
@@ -79,7 +72,7 @@ class IssueRefundFunctionTest {
     void usesTheRefundDateOfTheGroupThatTheUserHadWhenTheMembershipEnded() {
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
         functions.moveToALaterGroup();
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
 
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
 
@@ -88,7 +81,7 @@ class IssueRefundFunctionTest {
 
     @Test
     void asksForNobodyElsesRefundWhileTheServiceIsSilent() {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         functions.payments.setDown(true);
         List<UserId> members = functions.members(10);
 
@@ -118,7 +111,7 @@ class IssueRefundFunctionTest {
 
     @Test
     void asksForNobodyElsesRefundWhileTheServiceHasNoMoney() {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         functions.payments.setBalanceEmpty(true);
         List<UserId> members = functions.members(10);
 
@@ -140,7 +133,7 @@ class IssueRefundFunctionTest {
 
     @Test
     void hearsNoSilenceWhenOneChargeAloneIsAnsweredBadly() {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         List<UserId> members = functions.members(3);
         functions.payments.strike(Trouble.LOST_BEFORE_ACTING);
 
@@ -150,7 +143,7 @@ class IssueRefundFunctionTest {
 
     @Test
     void hearsNoSilenceWhenTheServiceAnswersBetweenTwoFailures() {
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
 
         assertThat(functions.members(4)).noneMatch(member -> {
             boolean odd = member.value().matches(".*[13]");
@@ -191,7 +184,7 @@ class IssueRefundFunctionTest {
         UserId exempt = new UserId("exempt");
         functions.member(exempt, "CN", new ChargeId("ch_2"), Functions.FEE);
         functions.issue(exempt, Trigger.TRANSFER_FINISHED);
-        functions.moveClockTo(Instant.parse("2022-11-30T23:59:59Z"));
+        functions.clock.moveTo(Instant.parse("2022-11-30T23:59:59Z"));
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 
         assertThat(functions.ledger.all()).isEmpty();
@@ -232,10 +225,7 @@ class IssueRefundFunctionTest {
         functions.pass(Duration.ofHours(24).minusMinutes(1), Duration.ofMinutes(1));
         assertThat(functions.state()).isInstanceOf(RefundState.Sent.class);
         functions.pass(Duration.ofMinutes(1), Duration.ofMinutes(1));
-        assertThat(functions.state())
-                .isInstanceOfSatisfying(
-                        RefundState.Manual.class,
-                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.UNCERTAIN));
+        requireManual(ManualReason.UNCERTAIN);
 
         functions.payments.setDown(false);
         functions.issue(Functions.USER, Trigger.REFUND_DATE);
@@ -249,10 +239,7 @@ class IssueRefundFunctionTest {
 
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
 
-        assertThat(functions.state())
-                .isInstanceOfSatisfying(
-                        RefundState.Manual.class,
-                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.REFUNDED_BY_OTHERS));
+        requireManual(ManualReason.REFUNDED_BY_OTHERS);
         assertThat(functions.refunded()).isEqualTo(1_200);
     }
 
@@ -293,9 +280,13 @@ class IssueRefundFunctionTest {
         assertThat(functions.state()).isInstanceOf(RefundState.Pending.class);
         functions.pass(Duration.ofDays(5), Duration.ofHours(1));
 
+        requireManual(ManualReason.REFUND_FAILED);
+    }
+
+    private void requireManual(ManualReason reason) {
         assertThat(functions.state())
-                .isInstanceOfSatisfying(
-                        RefundState.Manual.class,
-                        manual -> assertThat(manual.reason()).isEqualTo(ManualReason.REFUND_FAILED));
+                .isInstanceOf(RefundState.Manual.class)
+                .extracting("reason")
+                .isEqualTo(reason);
     }
 }

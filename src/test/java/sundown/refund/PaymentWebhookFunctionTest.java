@@ -26,10 +26,7 @@ class PaymentWebhookFunctionTest {
 
     @Test
     void bringsARefundToItsEnd() {
-        functions.payments.next(new InMemoryPaymentService.Fate(
-                PaidBack.Status.PENDING, Duration.ofMinutes(1), PaidBack.Status.SUCCEEDED));
-        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
-        functions.clock.advance(Duration.ofMinutes(1));
+        issuePending();
 
         ApiResponse response = word(functions.clock.instant(), "service");
 
@@ -39,10 +36,7 @@ class PaymentWebhookFunctionTest {
 
     @Test
     void bringsARefundToItsEndThoughItsRowIsSavedByAnotherWriterMeanwhile() {
-        functions.payments.next(new InMemoryPaymentService.Fate(
-                PaidBack.Status.PENDING, Duration.ofMinutes(1), PaidBack.Status.SUCCEEDED));
-        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
-        functions.clock.advance(Duration.ofMinutes(1));
+        issuePending();
         AtomicBoolean first = new AtomicBoolean(true);
         String body = InMemoryWords.of(new RefundId("re_1"));
 
@@ -133,5 +127,13 @@ class PaymentWebhookFunctionTest {
     private ApiResponse word(Instant at, String signer) {
         String body = InMemoryWords.of(new RefundId("re_1"));
         return functions.webhook(InMemoryWords.signed(body, at, signer), body);
+    }
+
+    /** Asks for a refund that is pending, and has succeeded since. */
+    private void issuePending() {
+        functions.payments.next(new InMemoryPaymentService.Fate(
+                PaidBack.Status.PENDING, Duration.ofMinutes(1), PaidBack.Status.SUCCEEDED));
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+        functions.clock.advance(Duration.ofMinutes(1));
     }
 }

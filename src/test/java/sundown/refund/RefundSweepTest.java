@@ -45,7 +45,7 @@ class RefundSweepTest {
     @Test
     void bringsEveryRowToPeopleWhenTheServiceIsSilentForADay() {
         IntStream.range(0, MEMBERS).forEach(this::asked);
-        functions.moveClockTo(Functions.NOW.plus(RefundRules.CERTAINTY));
+        functions.clock.moveTo(Functions.NOW.plus(RefundRules.CERTAINTY));
         Instant began = functions.clock.instant();
 
         functions.sweep(silent());
@@ -72,7 +72,7 @@ class RefundSweepTest {
     void bringsToPeopleWhatIsUnderWayHoweverManyWait() {
         IntStream.range(0, 1_000).forEach(this::waiting);
         asked(1_000);
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
 
         functions.sweep();
 
@@ -84,7 +84,7 @@ class RefundSweepTest {
     void makesUncertainRefundsManualHoweverManyArePending() {
         IntStream.range(0, MEMBERS).forEach(this::inHand);
         asked(MEMBERS);
-        functions.moveClockTo(Functions.NOW.plus(RefundRules.CERTAINTY));
+        functions.clock.moveTo(Functions.NOW.plus(RefundRules.CERTAINTY));
 
         functions.sweep(slow());
 
@@ -96,7 +96,7 @@ class RefundSweepTest {
     void sendsWhatIsDueHoweverManyArePending() {
         IntStream.range(0, MEMBERS).forEach(this::inHand);
         waiting(MEMBERS);
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
 
         functions.sweep(slow());
 
@@ -120,7 +120,7 @@ class RefundSweepTest {
     @Test
     void seesToSeveralAtOnceAndToEachOnce() {
         IntStream.rangeClosed(0, MEMBERS).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         CyclicBarrier together = new CyclicBarrier(SeveralAtOnce.MOST);
         AtomicBoolean isFirst = new AtomicBoolean(true);
 
@@ -156,7 +156,7 @@ class RefundSweepTest {
     @Test
     void fulfilsTheOthersWhenMoreCannotBeReadThanAreReadAtOnce() {
         IntStream.rangeClosed(0, RefundSweep.MOST).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         ChargeId last = functions
                 .ledger
                 .due(functions.clock.instant(), RefundSweep.MOST + 1)
@@ -170,7 +170,7 @@ class RefundSweepTest {
     @Test
     void refundsAtOnceWhatBelongsToAGroupThatIsNotInTheTimelineAnyMore() {
         waiting(0);
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
         Timeline timeline = functions.timelines.inForce();
         functions.timelines.put(new Timeline(
                 timeline.version() + 1,
@@ -326,7 +326,7 @@ class RefundSweepTest {
 
     private void due(int members) {
         IntStream.range(0, members).forEach(this::waiting);
-        functions.moveClockTo(Functions.REFUND_BY);
+        functions.clock.moveTo(Functions.REFUND_BY);
     }
 
     private long succeeded() {

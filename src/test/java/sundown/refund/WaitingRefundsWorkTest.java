@@ -61,12 +61,13 @@ class WaitingRefundsWorkTest {
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final InMemoryMembershipStore memberships = new InMemoryMembershipStore(accounts);
     private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
-    private InMemoryJobStore jobs = new InMemoryJobStore();
-    private InMemoryRefundLedger ledger = new InMemoryRefundLedger();
+    private final InMemoryJobStore jobs = new InMemoryJobStore();
+    private final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     private final InMemoryQueue<ChunkMessage> chunks =
             new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(12), 5);
     private final InMemoryQueue<RefundMessage> queue =
             new InMemoryQueue<>(clock, new Random(1), Duration.ofMinutes(3), 5);
+    private ObservedPort.Observer observer;
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
     @BeforeEach
@@ -234,37 +235,25 @@ class WaitingRefundsWorkTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void sendsForEverybodyWhereverAWorkerDies(boolean after) {
-        rows(5);
-        int call = 1;
-        while (dies(call, after)) {
-            clock.advance(JobRules.PATIENCE);
-            act();
-            assertThat(due()).as("death at call %d", call).isEqualTo(5);
-            assertThat(new HashSet<>(sentFor())).as("death at call %d", call).hasSize(5);
-            forgetAll();
-            rows(5);
-            call++;
-        }
-        assertThat(call).as("calls at which a worker can die").isGreaterThan(20);
+        long calls = Death.atEachCall(
+                after,
+                WaitingRefundsWorkTest::fiveThatWait,
+                (waiting, observer) -> waiting.observer = observer,
+                waiting -> waiting.sweep(waiting.over(waiting.observer)),
+                waiting -> {
+                    waiting.clock.advance(JobRules.PATIENCE);
+                    waiting.act();
+                    assertThat(waiting.due()).isEqualTo(5);
+                    assertThat(new HashSet<>(waiting.sentFor())).hasSize(5);
+                });
+        assertThat(calls).isGreaterThan(19);
     }
 
-    private void forgetAll() {
-        jobs = new InMemoryJobStore();
-        ledger = new InMemoryRefundLedger();
-        while (chunks.size() > 0) {
-            clock.advance(Duration.ofMinutes(13));
-            chunks.takeAll();
-        }
-    }
-
-    private boolean dies(int call, boolean after) {
-        try {
-            MembershipFunctions functions = over(new Death(call, after));
-            sweep(functions);
-            return false;
-        } catch (Death.Died died) {
-            return true;
-        }
+    private static WaitingRefundsWorkTest fiveThatWait() {
+        WaitingRefundsWorkTest waiting = new WaitingRefundsWorkTest();
+        waiting.leaveTheOtherGroupsWaiting();
+        waiting.rows(5);
+        return waiting;
     }
 
     @Test

@@ -117,6 +117,16 @@ class CountProgressFunctionTest {
     }
 
     @Test
+    void countsTheGalleriesAnewThatWereCountedBeforeTheOpening() {
+        functions.user("a", 3, 2);
+        functions.clock.advance(Duration.ofDays(-11));
+        functions.report();
+        functions.user("b", 3, 2);
+        functions.clock.advance(Duration.ofDays(2));
+        assertThat(functions.report().path("items").asLong()).isEqualTo(4);
+    }
+
+    @Test
     void readsNoUserOfAGroupADayAfterItsClose() {
         functions.moved(functions.user("moved", 1, 3), 3, 0);
         functions.clock.advance(Duration.ofDays(200));
@@ -130,27 +140,6 @@ class CountProgressFunctionTest {
         assertThat(calls.of("TransferStore.findAll")).isZero();
         assertThat(group.at("/standings/moved/users").asLong()).isEqualTo(1);
         assertThat(group.path("phase").asText()).isEqualTo("CLOSED");
-    }
-
-    @Test
-    void countsNobodyTwiceWhereItHandsItselfOn() {
-        IntStream.range(0, 100).forEach(number -> functions.user("u%03d".formatted(number), 3, 1));
-        functions.observe("GalleryIndex.count", call -> functions.clock.advance(Duration.ofSeconds(4)));
-
-        JsonNode group = functions.report();
-
-        assertThat(group.path("users").asLong()).isEqualTo(100);
-        assertThat(group.path("items").asLong()).isEqualTo(100);
-    }
-
-    @Test
-    void countsTheGalleriesAnewThatWereCountedBeforeTheOpening() {
-        functions.user("a", 3, 2);
-        functions.clock.advance(Duration.ofDays(-11));
-        functions.report();
-        functions.user("b", 3, 2);
-        functions.clock.advance(Duration.ofDays(2));
-        assertThat(functions.report().path("items").asLong()).isEqualTo(4);
     }
 
     @Test
@@ -170,16 +159,5 @@ class CountProgressFunctionTest {
         functions.work();
         assertThat(functions.countings.find().orElseThrow().composed()).isFalse();
         assertThat(functions.files.all()).containsExactly(ReportFile.latestFigures());
-    }
-
-    @Test
-    void dropsAMessageOfAnotherReport() {
-        functions.callOfTheSchedule();
-        String old = functions.queue.bodies().getFirst();
-        functions.work();
-        functions.clock.advance(Duration.ofDays(1));
-        functions.callOfTheSchedule();
-        assertThat(functions.count(old).batchItemFailures()).isEmpty();
-        assertThat(functions.job().done()).isEmpty();
     }
 }

@@ -3,7 +3,6 @@ package sundown.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
@@ -56,20 +55,6 @@ class ReportProgressFunctionTest {
                         ReportFile.figures(new ReportId("2022-12-11")),
                         ReportFile.figures(new ReportId("2022-12-11-2")));
         assertThat(functions.latest().path("history")).hasSize(1);
-    }
-
-    @Test
-    void sendsAgainWhatWasLost() {
-        functions.callOfTheSchedule();
-        while (functions.queue.size() > 1) {
-            functions.queue.delete(functions.queue.receive().orElseThrow());
-        }
-        functions.work();
-        functions.clock.advance(Duration.ofHours(1));
-        assertThat(functions.callOfTheSchedule().path("shardsLeft").asInt()).isEqualTo(47);
-        assertThat(functions.queue.size()).isEqualTo(47);
-        functions.work();
-        assertThat(functions.countings.find().orElseThrow().composed()).isTrue();
     }
 
     @Test

@@ -21,6 +21,11 @@ public final class ManualClock extends Clock {
         now.updateAndGet(instant -> instant.plus(length));
     }
 
+    /** Moves to an instant. */
+    public void moveTo(Instant instant) {
+        now.set(instant);
+    }
+
     @Override
     public Instant instant() {
         return now.get();

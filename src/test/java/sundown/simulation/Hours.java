@@ -41,7 +41,7 @@ public record Hours(WorldTime time, Cloud cloud, Chance chance, Trace trace) {
 
     /** Passes until something happens by itself, or sometimes almost so long; false when nothing will happen. */
     boolean passToTheNextEvent() {
-        cloud.advances().checkFees();
+        cloud.advances.checkFees();
         Optional<Instant> next = cloud.nextEvent();
         next.ifPresent(event -> {
             Instant shortlyBefore = event.minus(chance.between(Duration.ofSeconds(10), Duration.ofMinutes(9)));

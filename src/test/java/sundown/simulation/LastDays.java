@@ -37,12 +37,12 @@ public record LastDays(
         cloud.mend();
         allow();
         Stage stage = chance.pick(Stage.values());
-        goOnUntil(() -> stage.reached(cloud.purges()));
-        cloud.mishaps().begin();
+        goOnUntil(() -> stage.reached(cloud.purges));
+        cloud.mishaps.begin();
         for (int count = chance.between(5, 80); count > 0; count--) {
             step();
         }
-        cloud.mishaps().end();
+        cloud.mishaps.end();
         allow();
         goOnUntil(() -> state() == StateName.CERTIFIED);
     }
@@ -50,7 +50,7 @@ public record LastDays(
     /** Neither the kill switch nor the buckets' policy stands in the way. */
     private void allow() {
         operators.allow();
-        cloud.purges().deploy();
+        cloud.purges.deploy();
     }
 
     private void step() {
@@ -66,9 +66,9 @@ public record LastDays(
     private void misfortune() {
         switch (chance.between(1, 6)) {
             case 1 -> people.any().gallery().replace(chance);
-            case 2 -> cloud.publisher().moveRefundDate();
+            case 2 -> cloud.publisher.moveRefundDate();
             case 3 -> people.any().act(chance);
-            case 4 -> cloud.purges().deploy();
+            case 4 -> cloud.purges.deploy();
             default -> operators.interfere(Optional.empty());
         }
     }
@@ -90,11 +90,7 @@ public record LastDays(
     }
 
     private StateName state() {
-        return cloud.purges()
-                .purge()
-                .map(Purge::state)
-                .map(state -> state.name())
-                .orElse(StateName.PLANNED);
+        return cloud.purges.purge().map(Purge::state).map(state -> state.name()).orElse(StateName.PLANNED);
     }
 
     private void goOnUntil(BooleanSupplier end) {
@@ -107,8 +103,6 @@ public record LastDays(
                 sweepAfter(pace());
             }
         }
-        throw new Violation(
-                "every group comes to its certificate",
-                String.valueOf(cloud.purges().purge()));
+        throw new Violation("every group comes to its certificate", String.valueOf(cloud.purges.purge()));
     }
 }

@@ -30,11 +30,11 @@ public record RefundDays(
     void pass() {
         Instant refundBy = calendar.refundBy();
         hours.passUntil(refundBy.minus(chance.between(Duration.ZERO, Duration.ofHours(20))));
-        cloud.mishaps().begin();
+        cloud.mishaps.begin();
         for (int count = chance.between(5, 40); count > 0; count--) {
             step();
         }
-        cloud.mishaps().end();
+        cloud.mishaps.end();
         hours.passUntil(refundBy);
         cloud.sweep();
         rest();
@@ -44,8 +44,8 @@ public record RefundDays(
 
     private void step() {
         switch (chance.between(1, 10)) {
-            case 1 -> cloud.publisher().moveRefundDate();
-            case 2 -> cloud.refunds().misfortune();
+            case 1 -> cloud.publisher.moveRefundDate();
+            case 2 -> cloud.refunds.misfortune();
             case 3 -> latecomers.act();
             case 4, 5 -> hours.pass();
             default -> deliverOrPass();
@@ -64,7 +64,6 @@ public record RefundDays(
                 return;
             }
         }
-        throw new Violation(
-                "every refund comes to an end", String.valueOf(cloud.refunds().rows()));
+        throw new Violation("every refund comes to an end", String.valueOf(cloud.refunds.rows()));
     }
 }

@@ -10,9 +10,11 @@ import sundown.simulation.run.Violation;
 
 /** What simulated worlds came to. */
 public final class Report {
-    private final Coverage coverage = new Coverage();
+    public final Coverage coverage = new Coverage();
     private final Set<String> crashPoints = new TreeSet<>();
-    private final SortedMap<Long, Violation> violations = new TreeMap<>();
+    /** What did not hold, by seed. */
+    public final SortedMap<Long, Violation> violations = new TreeMap<>();
+
     private long runs;
     private long steps;
 
@@ -39,10 +41,6 @@ public final class Report {
         crashPoints.addAll(world.crashPoints());
     }
 
-    public Coverage coverage() {
-        return coverage;
-    }
-
     long runs() {
         return runs;
     }
@@ -61,10 +59,5 @@ public final class Report {
         Set<String> uncovered = new TreeSet<>(crashPoints);
         uncovered.removeAll(coverage.crashed());
         return uncovered;
-    }
-
-    /** What did not hold, by seed. */
-    public SortedMap<Long, Violation> violations() {
-        return violations;
     }
 }

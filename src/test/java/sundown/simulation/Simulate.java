@@ -19,8 +19,8 @@ public final class Simulate {
     /** Reads the environment; there are no arguments. */
     public static void main(String[] arguments) {
         Report report = number("SEED").map(Simulate::replay).orElseGet(Simulate::many);
-        report.violations().forEach(Simulate::print);
-        if (!report.violations().isEmpty()) {
+        report.violations.forEach(Simulate::print);
+        if (!report.violations.isEmpty()) {
             System.exit(1);
         }
     }
@@ -35,9 +35,7 @@ public final class Simulate {
 
     private static Report replay(long seed) {
         Report report = Simulation.ofFunctions().replay(seed, line -> System.out.println(line.get()));
-        System.out.printf(
-                "seed %d: %d steps, %d violations%n",
-                seed, report.steps(), report.violations().size());
+        System.out.printf("seed %d: %d steps, %d violations%n", seed, report.steps(), report.violations.size());
         return report;
     }
 
@@ -60,13 +58,13 @@ public final class Simulate {
                 "crash points  %d of %d covered%n", points - report.uncovered().size(), points);
         report.uncovered().forEach(point -> System.out.println("  not covered: " + point));
         System.out.println("answers of the library");
-        report.coverage()
+        report.coverage
                 .answers()
                 .forEach((call, kinds) -> System.out.printf("  %-11s %s%n", call, String.join(" ", kinds)));
         System.out.println("what happened");
-        report.coverage().counts().forEach((what, times) -> System.out.printf("  %-34s %,d%n", what, times));
+        report.coverage.counts().forEach((what, times) -> System.out.printf("  %-34s %,d%n", what, times));
         System.out.printf("time          %.1f s%n", time.toMillis() / 1000.0);
-        System.out.printf("violations    %d%n", report.violations().size());
+        System.out.printf("violations    %d%n", report.violations.size());
     }
 
     private static void print(long seed, Violation violation) {

@@ -64,7 +64,7 @@ public final class Simulation {
         Report report = new Report();
         for (long seed = next.getAndIncrement(); seed <= lastSeed; seed = next.getAndIncrement()) {
             run(seed, report, Trace.NONE);
-            if (report.violations().values().stream().anyMatch(found)) {
+            if (report.violations.values().stream().anyMatch(found)) {
                 next.set(lastSeed + 1);
             }
         }
@@ -81,7 +81,7 @@ public final class Simulation {
     }
 
     private void run(long seed, Report report, Trace trace) {
-        World world = new World(seed, plant, report.coverage(), trace);
+        World world = new World(seed, plant, report.coverage, trace);
         OverheardLogs.hearWith(world::hear);
         try {
             world.run();

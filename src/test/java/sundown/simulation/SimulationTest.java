@@ -23,9 +23,9 @@ class SimulationTest {
     void whateverHappensWhatMustHoldHolds() {
         try (Measurements measurements = new Measurements()) {
             Report report = Simulation.ofFunctions().run(SEEDS);
-            assertThat(report.violations()).isEmpty();
+            assertThat(report.violations).isEmpty();
             assertThat(report.runs()).isEqualTo(SEEDS);
-            assertThat(report.coverage().counts()).containsKeys(Sweep.AT_ONCE, WorldLag.MISSED);
+            assertThat(report.coverage.counts()).containsKeys(Sweep.AT_ONCE, WorldLag.MISSED);
             assertThat(measurements.metrics()).isEqualTo(EnumSet.complementOf(EnumSet.of(OF_A_PROCESS)));
             assertThat(measurements.heard())
                     .allSatisfy(heard -> assertThat(heard.of())

@@ -23,7 +23,7 @@ public enum Stage {
         @Override
         boolean reached(PurgeCloud cloud) {
             return cloud.plan()
-                    .filter(plan -> cloud.books().approvals(plan.id()).size() > 1)
+                    .filter(plan -> cloud.books.approvals(plan.id()).size() > 1)
                     .isPresent();
         }
     },

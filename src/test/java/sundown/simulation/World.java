@@ -51,14 +51,14 @@ public final class World {
         this.time = new WorldTime(beginning());
         this.cloud = new Cloud(chance, profile, plant, time, calendar, coverage, trace);
         this.people = new People(cloud, chance);
-        this.latecomers = new Latecomers(cloud.accounts(), people.users(), calendar, time, chance);
+        this.latecomers = new Latecomers(cloud.accounts, people.users(), calendar, time, chance);
         this.hours = new Hours(time, cloud, chance, trace);
         this.workers = cloud.workers(people::hasLarge);
         this.queues = cloud.queueWorkers();
         this.operators = cloud.operators(people.users());
         this.hurries = plant.hurries();
-        cloud.mishaps().between(this::interlude);
-        cloud.mishaps().during(this::minutes);
+        cloud.mishaps.between(this::interlude);
+        cloud.mishaps.during(this::minutes);
     }
 
     /** The opening comes in the middle of a few worlds, the refund date in the middle of others. */
@@ -106,11 +106,11 @@ public final class World {
             step();
         }
         trace.say(() -> time.now() + " from now on all goes well");
-        cloud.mishaps().end();
+        cloud.mishaps.end();
         latecomers.correctAll();
         rest();
         new RefundDays(cloud, latecomers, hours, time, calendar, chance, this::deliverAll).pass();
-        cloud.advances().check();
+        cloud.advances.check();
         checkRefunds();
         new LastDays(cloud, people, operators, hours, time, chance, this::deliverAll).pass();
         checkRefunds();
@@ -143,7 +143,7 @@ public final class World {
 
     private int deliver() {
         return switch (chance.between(1, 17)) {
-            case 1, 2 -> queues.refunds() + cloud.webhooks().deliver();
+            case 1, 2 -> queues.refunds() + cloud.webhooks.deliver();
             case 3, 4 -> walk();
             case 5, 6 -> advance();
             case 7 -> endSome() + cloud.sweepLate();
@@ -154,7 +154,7 @@ public final class World {
     }
 
     private int advance() {
-        cloud.advances().schedules().bringWord();
+        cloud.advances.schedules.bringWord();
         return queues.dates();
     }
 
@@ -188,13 +188,13 @@ public final class World {
             cloud.spoil(person.user());
         }
         if (chance.oneIn(2)) {
-            cloud.refunds().misfortune();
+            cloud.refunds.misfortune();
         }
         if (chance.oneIn(2)) {
             latecomers.act();
         }
         if (chance.oneIn(4)) {
-            cloud.publisher().move();
+            cloud.publisher.move();
         }
         if (chance.oneIn(2)) {
             operators.act();
@@ -203,7 +203,7 @@ public final class World {
 
     /** What others do in the middle of a run: the run's own user mostly. */
     private void interlude() {
-        if (cloud.runs().current().function() == FunctionName.PURGE_ACCOUNT && chance.oneIn(2)) {
+        if (cloud.runs.current().function() == FunctionName.PURGE_ACCOUNT && chance.oneIn(2)) {
             interfereWithDeletion();
             return;
         }
@@ -211,22 +211,21 @@ public final class World {
             case 1, 2 -> cloud.sweep();
             case 3, 4 -> deliver();
             case 5 -> surpriseTheRefunds();
-            default -> people.of(cloud.runs().current()).act(chance);
+            default -> people.of(cloud.runs.current()).act(chance);
         }
     }
 
     private void interfereWithDeletion() {
         if (chance.oneIn(4)) {
-            cloud.publisher().postponeTheClose();
+            cloud.publisher.postponeTheClose();
         } else {
-            operators.interfere(
-                    cloud.purges().books().of(cloud.runs().current()).visited());
+            operators.interfere(cloud.purges.books.of(cloud.runs.current()).visited());
         }
     }
 
     private void surpriseTheRefunds() {
         switch (chance.between(1, 3)) {
-            case 1 -> cloud.publisher().moveRefundDate();
+            case 1 -> cloud.publisher.moveRefundDate();
             case 2 -> latecomers.act();
             default -> {}
         }
@@ -247,8 +246,8 @@ public final class World {
         }
         Instant peace = time.now();
         comeToRest(peopleCare);
-        cloud.advances().check();
-        people.check(new Endings(cloud, chance), new ArchiveEndings(cloud.archives(), peace));
+        cloud.advances.check();
+        people.check(new Endings(cloud, chance), new ArchiveEndings(cloud.archives, peace));
     }
 
     /** A message of each queue. */
@@ -260,7 +259,7 @@ public final class World {
                 + queues.memberships()
                 + advance()
                 + queues.end()
-                + cloud.webhooks().deliver();
+                + cloud.webhooks.deliver();
     }
 
     private void comeToRest(boolean peopleCare) {

@@ -35,15 +35,13 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     private static final String WEBHOOK_SECRET = "whsec_1";
 
     private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
-    private final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
+    final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
     private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(5));
-    private final InMemoryCredentialSource<ApiKey> keys = InMemoryCredentialSource.of(new ApiKey(new Secret(API_KEY)));
+    /** Where operators keep the API key. */
+    final InMemoryCredentialSource<ApiKey> keys = InMemoryCredentialSource.of(new ApiKey(new Secret(API_KEY)));
+
     private final InMemoryCredentialSource<WebhookSecret> secrets =
             InMemoryCredentialSource.of(new WebhookSecret(new Secret(WEBHOOK_SECRET)));
-
-    StandInStripe stripe() {
-        return stripe;
-    }
 
     StripePaymentService service() {
         return service(stripe.uri());
@@ -51,11 +49,6 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
 
     StripePaymentService service(URI base) {
         return new StripePaymentService(transport, base.toString(), keys, clock, new StripeWebhooks(secrets, clock));
-    }
-
-    /** Where operators keep the API key. */
-    InMemoryCredentialSource<ApiKey> keys() {
-        return keys;
     }
 
     /** An operator stores another signing secret. */

@@ -41,8 +41,8 @@ class StripePaymentServiceTest extends PaymentServiceContract {
     void endsASubscriptionWithoutALastInvoiceAndWithoutACredit() {
         backstage.subscribe(new SubscriptionId("sub_1"));
         payments().end(new SubscriptionId("sub_1"), backstage.now());
-        assertThat(backstage.stripe().subscription("sub_1").endedAt()).contains(backstage.now());
-        assertThat(backstage.stripe().subscription("sub_1").settled()).isFalse();
+        assertThat(backstage.stripe.subscription("sub_1").endedAt()).contains(backstage.now());
+        assertThat(backstage.stripe.subscription("sub_1").settled()).isFalse();
     }
 
     @Test
@@ -61,8 +61,8 @@ class StripePaymentServiceTest extends PaymentServiceContract {
         backstage.charge(CHARGE, Money.of(500, "USD"));
         service.refunds(CHARGE);
         backstage.passes(Duration.ofSeconds(10));
-        backstage.stripe().replaceApiKey("sk_test_2");
-        backstage.keys().put(new ApiKey(new Secret("sk_test_2")));
+        backstage.stripe.replaceApiKey("sk_test_2");
+        backstage.keys.put(new ApiKey(new Secret("sk_test_2")));
 
         assertThat(service.refund(CHARGE, backstage.now())).isInstanceOf(Answer.Made.class);
         assertThat(service.refunds(CHARGE)).hasSize(1);
@@ -76,27 +76,27 @@ class StripePaymentServiceTest extends PaymentServiceContract {
         backstage.replaceKey();
 
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> service.refunds(CHARGE));
-        assertThat(backstage.keys().reads()).isEqualTo(2);
+        assertThat(backstage.keys.reads()).isEqualTo(2);
     }
 
     @Test
     void aReplacedKeyIsInUseAfterTheLifetimeOfTheOldOne() {
         PaymentService service = payments();
         service.refunds(CHARGE);
-        backstage.stripe().replaceApiKey("sk_test_2");
-        backstage.keys().put(new ApiKey(new Secret("sk_test_2")));
+        backstage.stripe.replaceApiKey("sk_test_2");
+        backstage.keys.put(new ApiKey(new Secret("sk_test_2")));
 
         backstage.passes(CredentialCache.LIFETIME);
 
         assertThat(service.refunds(CHARGE)).isEmpty();
-        assertThat(backstage.keys().reads()).isEqualTo(2);
+        assertThat(backstage.keys.reads()).isEqualTo(2);
     }
 
     @Test
     void noKeyIsReadBeforeARequest() {
         payments();
 
-        assertThat(backstage.keys().reads()).isZero();
+        assertThat(backstage.keys.reads()).isZero();
     }
 
     @Test

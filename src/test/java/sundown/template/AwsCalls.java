@@ -39,7 +39,7 @@ final class AwsCalls {
     private final Set<Step> seen = new HashSet<>();
     private final Deque<Step> open = new ArrayDeque<>();
     private final Set<Made> made = new HashSet<>();
-    private final Set<Call> calls = new HashSet<>();
+    final Set<Call> calls = new HashSet<>();
     private final Set<Read> reads = new HashSet<>();
 
     /**
@@ -88,10 +88,6 @@ final class AwsCalls {
                     .forEach(field -> walk.reads.add(new Read(step.bean(), step.type(), field)));
         }
         return walk;
-    }
-
-    Set<Call> calls() {
-        return calls;
     }
 
     /** The text constants of the code that is reached. */

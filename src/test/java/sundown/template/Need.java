@@ -54,7 +54,7 @@ record Need(Bean bean, String action, Set<String> resources) {
 
     /** The calls that send a request. */
     static Stream<Call> calls(AwsCalls walk) {
-        return walk.calls().stream().filter(call -> !OF_THE_CLIENT_ITSELF.contains(call.operation()));
+        return walk.calls.stream().filter(call -> !OF_THE_CLIENT_ITSELF.contains(call.operation()));
     }
 
     boolean isMetBy(Set<Right> rights) {

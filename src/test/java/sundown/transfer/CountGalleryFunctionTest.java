@@ -125,7 +125,7 @@ class CountGalleryFunctionTest {
     @Test
     void noCountBeginsAfterTheClose() {
         functions.addPhotos(1);
-        functions.moveClockTo(Given.CLOSE);
+        functions.clock.moveTo(Given.CLOSE);
 
         assertThat(gallery().isMissingNode()).isTrue();
         assertThat(functions.inventories.find(Given.USER)).isEmpty();
@@ -230,7 +230,7 @@ class CountGalleryFunctionTest {
     void atTheCloseATransferThatStillCountsEnds() {
         functions.addPhotos(1);
         startUncounted();
-        functions.moveClockTo(Given.CLOSE.plus(Duration.ofMinutes(1)));
+        functions.clock.moveTo(Given.CLOSE.plus(Duration.ofMinutes(1)));
 
         functions.workAll();
 

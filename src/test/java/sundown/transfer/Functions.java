@@ -2,7 +2,6 @@ package sundown.transfer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -261,9 +260,5 @@ final class Functions {
 
     List<FailedItem> failed() {
         return transfers.failures(transfer(), Optional.empty(), 1_000);
-    }
-
-    void moveClockTo(Instant instant) {
-        clock.advance(Duration.between(clock.instant(), instant));
     }
 }

@@ -27,7 +27,7 @@ class GivenBackConsentsTest {
     @Test
     void ofATransferThatTheCloseEnds() {
         functions.startWith(3);
-        functions.moveClockTo(Given.CLOSE);
+        functions.clock.moveTo(Given.CLOSE);
 
         functions.workAll();
 

@@ -15,7 +15,7 @@ import sundown.secret.Secret;
 public final class InMemoryLibraryAccess implements LibraryAccess {
     private static final Duration LIFE = Duration.ofHours(1);
 
-    private final LibraryAccounts accounts = new LibraryAccounts();
+    final LibraryAccounts accounts = new LibraryAccounts();
     private final Clock clock;
     private final Map<Secret, Agreement> codes = new HashMap<>();
     private final Map<Secret, LibraryAccount> refreshTokens = new HashMap<>();
@@ -104,10 +104,6 @@ public final class InMemoryLibraryAccess implements LibraryAccess {
         return Optional.ofNullable(accessTokens.get(access))
                 .filter(pass -> clock.instant().isBefore(pass.end()))
                 .map(Pass::account);
-    }
-
-    LibraryAccounts accounts() {
-        return accounts;
     }
 
     private synchronized Consent agree(LibraryAccount account, boolean complete) {

@@ -36,7 +36,7 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     private final InMemoryLibraryAccess access;
     private final LibraryAccounts accounts;
     private final Clock clock;
-    private final LibraryRequests requests;
+    public final LibraryRequests requests;
     private final Map<String, Upload> uploads = new HashMap<>();
     private final Map<UploadToken, Answer.Done> created = new HashMap<>();
     private final Map<URI, Session> sessions = new HashMap<>();
@@ -60,13 +60,9 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
 
     public InMemoryPhotoLibrary(InMemoryLibraryAccess access, Clock clock) {
         this.access = access;
-        this.accounts = access.accounts();
+        this.accounts = access.accounts;
         this.clock = clock;
         this.requests = new LibraryRequests(clock);
-    }
-
-    public LibraryRequests requests() {
-        return requests;
     }
 
     @Override

@@ -139,17 +139,17 @@ final class Refusals {
                 Refusal.of("nothing-ends", 409, "in China", Refusals::start)
                         .after(functions -> functions.register(USER, "CN")),
                 Refusal.of("exports-not-open", 409, "a second too early", Refusals::start)
-                        .after(functions -> functions.moveClockTo(Instant.parse("2022-11-30T23:59:59Z"))),
+                        .after(functions -> functions.clock.moveTo(Instant.parse("2022-11-30T23:59:59Z"))),
                 Refusal.of("exports-closed", 409, "for a start", Refusals::start)
-                        .after(functions -> functions.moveClockTo(Given.CLOSE)),
+                        .after(functions -> functions.clock.moveTo(Given.CLOSE)),
                 Refusal.of("exports-closed", 409, "to go on", Refusals::resume).after(functions -> {
                     functions.put(Given.stopped());
-                    functions.moveClockTo(Given.CLOSE);
+                    functions.clock.moveTo(Given.CLOSE);
                 }),
                 Refusal.of("not-eligible", 422, "where Google offers nothing", Refusals::start)
                         .after(functions -> {
                             functions.register(USER, "CU");
-                            functions.moveClockTo(Instant.parse("2023-02-01T00:00:00Z"));
+                            functions.clock.moveTo(Instant.parse("2023-02-01T00:00:00Z"));
                         }),
                 Refusal.of(
                         "not-eligible",

@@ -184,15 +184,6 @@ class ResumeTransferFunctionTest {
     }
 
     @Test
-    void changesNothingOfATransferThatRuns() {
-        functions.startWith(3);
-        Transfer before = functions.transfer();
-
-        assertThat(state(resume("{}"))).isEqualTo("running");
-        assertThat(functions.transfer()).isEqualTo(before);
-    }
-
-    @Test
     void goesOnWhereItWasStopped() {
         functions.startWith(60);
         functions.moveOneBatch();

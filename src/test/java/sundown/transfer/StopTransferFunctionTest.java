@@ -124,7 +124,7 @@ class StopTransferFunctionTest {
     @Test
     void stopsAfterTheCloseToo() {
         functions.put(Given.running());
-        functions.moveClockTo(Given.CLOSE);
+        functions.clock.moveTo(Given.CLOSE);
 
         assertThat(functions.stop(Given.USER).statusCode()).isEqualTo(200);
         assertThat(functions.transfer().state()).isInstanceOf(TransferState.Stopped.class);

@@ -137,18 +137,9 @@ class TransferBatchFunctionTest {
     }
 
     @Test
-    void dropsAMessageWhileTheTransferIsParked() {
-        Transfer parked = functions.put(Given.waiting(WaitReason.BUSY));
-
-        functions.work(Given.message(1).write());
-
-        assertThat(functions.transfer()).isEqualTo(parked);
-    }
-
-    @Test
     void endsTheTransferAtTheClose() {
         functions.startWith(3);
-        functions.moveClockTo(Given.CLOSE);
+        functions.clock.moveTo(Given.CLOSE);
 
         functions.workAll();
 
@@ -159,7 +150,7 @@ class TransferBatchFunctionTest {
 
     @Test
     void beginsNothingPastTheClose() {
-        functions.moveClockTo(Given.CLOSE.minusSeconds(1));
+        functions.clock.moveTo(Given.CLOSE.minusSeconds(1));
         functions.startWith(3);
         functions.library.beforeEach(() -> functions.clock.advance(Duration.ofSeconds(2)));
 

@@ -18,17 +18,6 @@ import sundown.gallery.Item;
 class TransferWaitsTest {
     private final Functions functions = new Functions();
 
-    @Test
-    void slowsDownWhenItIsAskedTo() {
-        functions.startWith(3);
-        functions.library.createWith(new Answer.WaitFor(Duration.ofMinutes(2)));
-
-        functions.workAll();
-
-        assertParked(WaitReason.BUSY, Given.NOW.plus(Duration.ofMinutes(2)));
-        assertThat(functions.transfer().progress().attempt()).isEqualTo(1);
-    }
-
     /** Bytes that were sent can be used for a day. */
     @ParameterizedTest
     @CsvSource({"22, 3", "23, 6"})
@@ -92,7 +81,7 @@ class TransferWaitsTest {
         assertThat(shown.path("goesOnAt").textValue()).isEqualTo(midnight.toString());
         assertThat(shown.path("message").textValue()).contains("Your share of today's requests");
 
-        functions.moveClockTo(midnight);
+        functions.clock.moveTo(midnight);
         functions.sweep();
         functions.workAll();
         assertThat(functions.transfer().counts().done().items()).isEqualTo(3);

@@ -26,7 +26,7 @@ final class Gallery {
     private static final long ANY_ITEM = 1L << 40;
     private static final long RECORDED_BYTES = 77;
 
-    private final List<Item> items = new ArrayList<>();
+    final List<Item> items = new ArrayList<>();
     private final Map<ObjectKey, StoredObject> listing = new HashMap<>();
 
     /** An item in an album. */
@@ -67,10 +67,6 @@ final class Gallery {
     Gallery lose(ObjectKey key) {
         listing.remove(key);
         return this;
-    }
-
-    List<Item> items() {
-        return items;
     }
 
     Item item(int index) {

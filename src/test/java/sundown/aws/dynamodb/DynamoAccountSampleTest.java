@@ -17,7 +17,7 @@ class DynamoAccountSampleTest extends AccountSampleContract {
 
     @Override
     protected AccountSample sample() {
-        return new DynamoAccountSample(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+        return new DynamoAccountSample(stack.dynamoDb, stack.name("ACCOUNTS_TABLE"));
     }
 
     @Override

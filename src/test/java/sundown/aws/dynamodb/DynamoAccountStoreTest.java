@@ -22,7 +22,7 @@ class DynamoAccountStoreTest extends AccountStoreContract {
 
     @Override
     protected AccountStore store() {
-        return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+        return new DynamoAccountStore(stack.dynamoDb, stack.name("ACCOUNTS_TABLE"));
     }
 
     @Override

@@ -8,6 +8,6 @@ import sundown.contract.ApprovalStoreContract;
 @OnAnyCloud
 class DynamoApprovalStoreTest extends ApprovalStoreContract {
     DynamoApprovalStoreTest(AwsStack stack) {
-        super(new DynamoApprovalStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new SecureRandom()));
+        super(new DynamoApprovalStore(stack.dynamoDb, stack.name("GROUPS_TABLE"), new SecureRandom()));
     }
 }

@@ -21,7 +21,7 @@ class DynamoArchiveStoreTest extends ArchiveStoreContract {
 
     DynamoArchiveStoreTest(AwsStack stack) {
         super(new DynamoArchiveStore(
-                stack.dynamoDb(), stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1)));
+                stack.dynamoDb, stack.name("ARCHIVES_TABLE"), new ManualClock(SampleArchives.NOW), new Random(1)));
         this.stack = stack;
     }
 
@@ -39,7 +39,7 @@ class DynamoArchiveStoreTest extends ArchiveStoreContract {
     }
 
     private Map<String, AttributeValue> row(String sort) {
-        return stack.dynamoDb()
+        return stack.dynamoDb
                 .getItem(request -> request.tableName(stack.name("ARCHIVES_TABLE"))
                         .key(Map.of("userId", AttributeValue.fromS("someone"), "sort", AttributeValue.fromS(sort)))
                         .consistentRead(true))

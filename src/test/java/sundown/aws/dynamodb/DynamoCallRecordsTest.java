@@ -7,6 +7,6 @@ import sundown.contract.CallRecordsContract;
 @OnAnyCloud
 class DynamoCallRecordsTest extends CallRecordsContract {
     DynamoCallRecordsTest(AwsStack stack) {
-        super(new DynamoCallRecords(stack.dynamoDb(), stack.name("OPERATOR_CALLS_TABLE")));
+        super(new DynamoCallRecords(stack.dynamoDb, stack.name("OPERATOR_CALLS_TABLE")));
     }
 }

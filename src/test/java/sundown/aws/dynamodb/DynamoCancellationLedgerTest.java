@@ -8,6 +8,6 @@ import sundown.contract.CancellationLedgerContract;
 @OnAnyCloud
 class DynamoCancellationLedgerTest extends CancellationLedgerContract {
     DynamoCancellationLedgerTest(AwsStack stack) {
-        super(new DynamoCancellationLedger(stack.dynamoDb(), stack.name("SUBSCRIPTIONS_TABLE"), new Random(1)));
+        super(new DynamoCancellationLedger(stack.dynamoDb, stack.name("SUBSCRIPTIONS_TABLE"), new Random(1)));
     }
 }

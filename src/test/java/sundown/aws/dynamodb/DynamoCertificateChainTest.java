@@ -8,6 +8,6 @@ import sundown.contract.CertificateChainContract;
 @OnAnyCloud
 class DynamoCertificateChainTest extends CertificateChainContract {
     DynamoCertificateChainTest(AwsStack stack) {
-        super(new DynamoCertificateChain(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new SecureRandom()));
+        super(new DynamoCertificateChain(stack.dynamoDb, stack.name("GROUPS_TABLE"), new SecureRandom()));
     }
 }

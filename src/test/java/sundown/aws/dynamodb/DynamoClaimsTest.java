@@ -19,14 +19,13 @@ class DynamoClaimsTest extends ClaimsContract {
 
     @Override
     protected Claims claims() {
-        return new DynamoClaims(stack.dynamoDb(), stack.name("CLAIMS_TABLE"), Clock.systemUTC());
+        return new DynamoClaims(stack.dynamoDb, stack.name("CLAIMS_TABLE"), Clock.systemUTC());
     }
 
     @Override
     protected void put(ObjectKey key, UserId user) {
         RowWriter row = new RowWriter().text("objectKey", key.value()).text("userId", user.value());
-        stack.dynamoDb()
-                .putItem(
-                        request -> request.tableName(stack.name("CLAIMS_TABLE")).item(Map.copyOf(row.attributes())));
+        stack.dynamoDb.putItem(
+                request -> request.tableName(stack.name("CLAIMS_TABLE")).item(Map.copyOf(row.attributes())));
     }
 }

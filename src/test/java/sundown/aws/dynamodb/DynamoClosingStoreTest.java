@@ -8,6 +8,6 @@ import sundown.contract.ClosingStoreContract;
 @OnAnyCloud
 class DynamoClosingStoreTest extends ClosingStoreContract {
     DynamoClosingStoreTest(AwsStack stack) {
-        super(new DynamoClosingStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new SecureRandom()));
+        super(new DynamoClosingStore(stack.dynamoDb, stack.name("GROUPS_TABLE"), new SecureRandom()));
     }
 }

@@ -7,6 +7,6 @@ import sundown.contract.CountingStoreContract;
 @OnAnyCloud
 class DynamoCountingStoreTest extends CountingStoreContract {
     DynamoCountingStoreTest(AwsStack stack) {
-        super(new DynamoCountingStore(stack.dynamoDb(), stack.name("GROUPS_TABLE")));
+        super(new DynamoCountingStore(stack.dynamoDb, stack.name("GROUPS_TABLE")));
     }
 }

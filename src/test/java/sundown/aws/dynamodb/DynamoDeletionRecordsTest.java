@@ -7,6 +7,6 @@ import sundown.contract.DeletionRecordsContract;
 @OnAnyCloud
 class DynamoDeletionRecordsTest extends DeletionRecordsContract {
     DynamoDeletionRecordsTest(AwsStack stack) {
-        super(new DynamoDeletionRecords(stack.dynamoDb(), stack.name("DELETIONS_TABLE")));
+        super(new DynamoDeletionRecords(stack.dynamoDb, stack.name("DELETIONS_TABLE")));
     }
 }

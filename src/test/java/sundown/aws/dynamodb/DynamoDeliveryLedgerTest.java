@@ -16,6 +16,6 @@ class DynamoDeliveryLedgerTest extends DeliveryLedgerContract {
 
     @Override
     protected DeliveryLedger ledger() {
-        return new DynamoDeliveryLedger(stack.dynamoDb(), stack.name("DELIVERIES_TABLE"), new Random(1));
+        return new DynamoDeliveryLedger(stack.dynamoDb, stack.name("DELIVERIES_TABLE"), new Random(1));
     }
 }

@@ -8,6 +8,6 @@ import sundown.contract.FollowedTimelineContract;
 @OnAnyCloud
 class DynamoFollowedTimelineTest extends FollowedTimelineContract {
     DynamoFollowedTimelineTest(AwsStack stack) {
-        super(new DynamoMilestoneStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new Random(1)));
+        super(new DynamoMilestoneStore(stack.dynamoDb, stack.name("GROUPS_TABLE"), new Random(1)));
     }
 }

@@ -33,7 +33,7 @@ class DynamoGalleryIndexTest extends GalleryIndexContract {
 
     @Override
     protected GalleryIndex index() {
-        return new DynamoGalleryIndex(stack.dynamoDb(), stack.name("ITEMS_TABLE"));
+        return new DynamoGalleryIndex(stack.dynamoDb, stack.name("ITEMS_TABLE"));
     }
 
     @Override

@@ -7,6 +7,6 @@ import sundown.contract.HoldStoreContract;
 @OnAnyCloud
 class DynamoHoldStoreTest extends HoldStoreContract {
     DynamoHoldStoreTest(AwsStack stack) {
-        super(new DynamoHoldStore(stack.dynamoDb(), stack.name("HOLDS_TABLE"), stack.name("GROUPS_TABLE")));
+        super(new DynamoHoldStore(stack.dynamoDb, stack.name("HOLDS_TABLE"), stack.name("GROUPS_TABLE")));
     }
 }

@@ -8,6 +8,6 @@ import sundown.contract.InventoryStoreContract;
 @OnAnyCloud
 class DynamoInventoryStoreTest extends InventoryStoreContract {
     DynamoInventoryStoreTest(AwsStack stack) {
-        super(new DynamoInventoryStore(stack.dynamoDb(), stack.name("TRANSFERS_TABLE"), new Random(1)));
+        super(new DynamoInventoryStore(stack.dynamoDb, stack.name("TRANSFERS_TABLE"), new Random(1)));
     }
 }

@@ -24,7 +24,7 @@ class DynamoJobStoreTest extends JobStoreContract {
     }
 
     private static DynamoJobStore store(AwsStack stack) {
-        return new DynamoJobStore(stack.dynamoDb(), stack.name("JOBS_TABLE"), new Random(1));
+        return new DynamoJobStore(stack.dynamoDb, stack.name("JOBS_TABLE"), new Random(1));
     }
 
     @Test

@@ -7,6 +7,6 @@ import sundown.contract.KillSwitchContract;
 @OnAnyCloud
 class DynamoKillSwitchTest extends KillSwitchContract {
     DynamoKillSwitchTest(AwsStack stack) {
-        super(new DynamoKillSwitch(stack.dynamoDb(), stack.name("GROUPS_TABLE")));
+        super(new DynamoKillSwitch(stack.dynamoDb, stack.name("GROUPS_TABLE")));
     }
 }

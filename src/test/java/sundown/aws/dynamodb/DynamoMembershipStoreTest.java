@@ -31,17 +31,17 @@ class DynamoMembershipStoreTest extends MembershipStoreContract {
 
     @Override
     protected MembershipStore store() {
-        return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+        return new DynamoAccountStore(stack.dynamoDb, stack.name("ACCOUNTS_TABLE"));
     }
 
     @Override
     protected GroupUsers users() {
-        return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+        return new DynamoAccountStore(stack.dynamoDb, stack.name("ACCOUNTS_TABLE"));
     }
 
     @Override
     protected AccountStore accounts() {
-        return new DynamoAccountStore(stack.dynamoDb(), stack.name("ACCOUNTS_TABLE"));
+        return new DynamoAccountStore(stack.dynamoDb, stack.name("ACCOUNTS_TABLE"));
     }
 
     @Override
@@ -66,7 +66,7 @@ class DynamoMembershipStoreTest extends MembershipStoreContract {
         assertThat(store().cancel(new UserId("member"), paid, now)).isTrue();
 
         row.putAll(new RowWriter().instant("cancelledAt", now).attributes());
-        assertThat(stack.dynamoDb()
+        assertThat(stack.dynamoDb
                         .getItem(request -> request.tableName(stack.name("ACCOUNTS_TABLE"))
                                 .key(Map.of("userId", AttributeValue.fromS("member")))
                                 .consistentRead(true))

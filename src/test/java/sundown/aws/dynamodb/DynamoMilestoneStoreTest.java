@@ -25,7 +25,7 @@ class DynamoMilestoneStoreTest extends MilestoneStoreContract {
     }
 
     private static MilestoneStore store(AwsStack stack) {
-        return new DynamoMilestoneStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new Random(1));
+        return new DynamoMilestoneStore(stack.dynamoDb, stack.name("GROUPS_TABLE"), new Random(1));
     }
 
     @Test

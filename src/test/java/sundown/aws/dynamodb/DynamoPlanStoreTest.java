@@ -7,6 +7,6 @@ import sundown.contract.PlanStoreContract;
 @OnAnyCloud
 class DynamoPlanStoreTest extends PlanStoreContract {
     DynamoPlanStoreTest(AwsStack stack) {
-        super(new DynamoPlanStore(stack.dynamoDb(), stack.name("GROUPS_TABLE")));
+        super(new DynamoPlanStore(stack.dynamoDb, stack.name("GROUPS_TABLE")));
     }
 }

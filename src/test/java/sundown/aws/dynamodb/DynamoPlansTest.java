@@ -24,7 +24,7 @@ class DynamoPlansTest extends PlansContract {
 
     @Override
     protected Plans plans() {
-        return new DynamoPlanStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"));
+        return new DynamoPlanStore(stack.dynamoDb, stack.name("GROUPS_TABLE"));
     }
 
     @Override

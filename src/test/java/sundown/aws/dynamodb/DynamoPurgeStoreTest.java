@@ -8,6 +8,6 @@ import sundown.contract.PurgeStoreContract;
 @OnAnyCloud
 class DynamoPurgeStoreTest extends PurgeStoreContract {
     DynamoPurgeStoreTest(AwsStack stack) {
-        super(new DynamoPurgeStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), new SecureRandom()));
+        super(new DynamoPurgeStore(stack.dynamoDb, stack.name("GROUPS_TABLE"), new SecureRandom()));
     }
 }

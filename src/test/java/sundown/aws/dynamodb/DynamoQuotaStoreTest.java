@@ -31,7 +31,7 @@ class DynamoQuotaStoreTest extends QuotaStoreContract {
 
     @Override
     protected QuotaStore store() {
-        return new DynamoQuotaStore(stack.dynamoDb(), table);
+        return new DynamoQuotaStore(stack.dynamoDb, table);
     }
 
     /** On the day of an update, what the version before drew has been drawn. */
@@ -64,20 +64,19 @@ class DynamoQuotaStoreTest extends QuotaStoreContract {
                 .number(":minute", 1_795_545_000L)
                 .number(":dayLeft", Integer.MAX_VALUE)
                 .attributes();
-        assertThatThrownBy(() -> stack.dynamoDb()
-                        .updateItem(request -> request.tableName(table)
-                                .key(Map.of("quota", AttributeValue.fromS(DAY)))
-                                .updateExpression("SET #minute = :minute, minuteUsed = :requests ADD dayUsed :requests")
-                                .conditionExpression(
-                                        "attribute_not_exists(quota) OR (#minute < :minute AND dayUsed <= :dayLeft)")
-                                .expressionAttributeNames(Map.of("#minute", "minute"))
-                                .expressionAttributeValues(values)))
+        assertThatThrownBy(() -> stack.dynamoDb.updateItem(request -> request.tableName(table)
+                        .key(Map.of("quota", AttributeValue.fromS(DAY)))
+                        .updateExpression("SET #minute = :minute, minuteUsed = :requests ADD dayUsed :requests")
+                        .conditionExpression(
+                                "attribute_not_exists(quota) OR (#minute < :minute AND dayUsed <= :dayLeft)")
+                        .expressionAttributeNames(Map.of("#minute", "minute"))
+                        .expressionAttributeValues(values)))
                 .isInstanceOf(ConditionalCheckFailedException.class);
     }
 
     private void put(String quota, Map<String, Long> numbers) {
         Map<String, AttributeValue> row = new HashMap<>(Map.of("quota", AttributeValue.fromS(quota)));
         numbers.forEach((name, number) -> row.put(name, AttributeValue.fromN(number.toString())));
-        stack.dynamoDb().putItem(request -> request.tableName(table).item(row));
+        stack.dynamoDb.putItem(request -> request.tableName(table).item(row));
     }
 }

@@ -26,14 +26,14 @@ class DynamoReceiptStoreTest extends ReceiptStoreContract {
     }
 
     private static DynamoReceiptStore store(AwsStack stack) {
-        return new DynamoReceiptStore(stack.dynamoDb(), stack.name("RECEIPTS_TABLE"), DAYS);
+        return new DynamoReceiptStore(stack.dynamoDb, stack.name("RECEIPTS_TABLE"), DAYS);
     }
 
     @Test
     void endsWithItsRetention() {
         Receipt receipt = SampleReceipts.empty(new UserId("expiring"));
         store(stack).keep(receipt);
-        Map<String, AttributeValue> row = stack.dynamoDb()
+        Map<String, AttributeValue> row = stack.dynamoDb
                 .getItem(request -> request.consistentRead(true)
                         .tableName(stack.name("RECEIPTS_TABLE"))
                         .key(Map.of("userId", AttributeValue.fromS("expiring"))))

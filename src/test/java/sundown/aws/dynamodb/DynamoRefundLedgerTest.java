@@ -24,7 +24,7 @@ class DynamoRefundLedgerTest extends RefundLedgerContract {
 
     DynamoRefundLedgerTest(AwsStack stack) {
         this.stack = stack;
-        ledger = over(stack.dynamoDb());
+        ledger = over(stack.dynamoDb);
     }
 
     private RefundLedger over(DynamoDbClient client) {

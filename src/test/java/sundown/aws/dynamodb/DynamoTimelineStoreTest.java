@@ -28,7 +28,7 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
 
     DynamoTimelineStoreTest(AwsStack stack) {
         this.stack = stack;
-        store = new DynamoTimelineStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), clock);
+        store = new DynamoTimelineStore(stack.dynamoDb, stack.name("GROUPS_TABLE"), clock);
     }
 
     @Override
@@ -85,7 +85,7 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
     }
 
     private boolean hasRow(String group) {
-        return stack.dynamoDb()
+        return stack.dynamoDb
                 .getItem(request -> request.tableName(stack.name("GROUPS_TABLE"))
                         .key(Map.of("group", AttributeValue.fromS(group)))
                         .consistentRead(true))
@@ -95,7 +95,7 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
     private TimelineStore dyingAtTheSecondWrite() {
         AtomicInteger writes = new AtomicInteger();
         DynamoDbClient dying = ObservedPort.of(
-                DynamoDbClient.class, stack.dynamoDb(), ObservedPort.before("DynamoDbClient.putItem", () -> {
+                DynamoDbClient.class, stack.dynamoDb, ObservedPort.before("DynamoDbClient.putItem", () -> {
                     if (writes.incrementAndGet() == 2) {
                         throw new Died();
                     }

@@ -11,6 +11,6 @@ import sundown.runtime.ManualClock;
 class DynamoTransferStoreTest extends TransferStoreContract {
     DynamoTransferStoreTest(AwsStack stack) {
         super(new DynamoTransferStore(
-                stack.dynamoDb(), stack.name("TRANSFERS_TABLE"), new ManualClock(SampleTransfers.NOW), new Random(1)));
+                stack.dynamoDb, stack.name("TRANSFERS_TABLE"), new ManualClock(SampleTransfers.NOW), new Random(1)));
     }
 }

@@ -20,10 +20,7 @@ class DynamoUserRowsTest extends UserRowsContract {
     @Override
     protected UserRows rows() {
         return new DynamoUserRows(
-                stack.dynamoDb(),
-                stack.name("ITEMS_TABLE"),
-                stack.name("TRANSFERS_TABLE"),
-                stack.name("ARCHIVES_TABLE"));
+                stack.dynamoDb, stack.name("ITEMS_TABLE"), stack.name("TRANSFERS_TABLE"), stack.name("ARCHIVES_TABLE"));
     }
 
     @Override

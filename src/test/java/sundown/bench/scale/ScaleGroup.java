@@ -14,12 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.ChargeId;
-import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
-import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
@@ -32,44 +30,28 @@ import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage;
 import sundown.edge.ScheduledEvent;
 import sundown.gallery.GroupFirst;
-import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
-import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupChunks;
-import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
-import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
-import sundown.operator.InMemoryCallRecords;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.InMemoryApprovalStore;
-import sundown.purge.approval.InMemoryKillSwitch;
-import sundown.purge.approval.InMemoryPurgeStore;
-import sundown.purge.approval.InMemoryTrustedTime;
 import sundown.purge.approval.PurgeSettings;
 import sundown.purge.approval.PurgeState;
 import sundown.purge.certificate.CertifyPurgeFunction;
-import sundown.purge.certificate.InMemoryCertificateChain;
+import sundown.purge.certificate.InMemoryPurge;
 import sundown.purge.certificate.PurgePorts;
 import sundown.purge.close.ClosingFunctions;
-import sundown.purge.close.InMemoryClosingStore;
 import sundown.purge.deletion.DeletionFunctions;
-import sundown.purge.deletion.InMemoryDeletionRecords;
-import sundown.purge.deletion.InMemoryUserRows;
 import sundown.purge.deletion.PurgeFunctions;
-import sundown.purge.plan.InMemoryAuditFiles;
-import sundown.purge.plan.InMemoryBuckets;
-import sundown.purge.plan.InMemoryPlanStore;
 import sundown.purge.plan.PlanFunctions;
 import sundown.purge.plan.PurgePlan;
 import sundown.purge.plan.PurgedBucket;
-import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.InMemoryRefundLedger;
@@ -78,7 +60,7 @@ import sundown.report.InMemoryCountingStore;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.ProgressFunctions;
 import sundown.runtime.Assembly;
-import sundown.runtime.ManualClock;
+import sundown.runtime.Records;
 import sundown.simulation.cloud.WorldPlans;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SeveralAtOnce;
@@ -90,7 +72,7 @@ import sundown.sweep.Sweeps;
 import sundown.sweep.TaskName;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.timeline.InMemoryTimelineStore;
+import sundown.timeline.PublishedTimeline;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferRules;
@@ -100,7 +82,7 @@ import sundown.transfer.TransferSweep;
 import sundown.transfer.WaitReason;
 
 /** A group of so many users, from the opening of its exports to its certificate. */
-final class ScaleGroup {
+final class ScaleGroup extends InMemoryPurge {
     private static final GroupId GROUP = new GroupId("1");
     private static final Region REGION = new Region("IN");
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -111,27 +93,14 @@ final class ScaleGroup {
     private final Workload workload;
     private final int users;
     private final GroupChunks chunks;
-    private final ManualClock clock;
     private final Meter meter;
     private final Crew crew;
-    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
-    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    private final InMemoryMembershipStore listed = new InMemoryMembershipStore(accounts);
-    private final InMemoryJobStore jobs = new InMemoryJobStore();
-    private final InMemoryTransferStore transfers = new InMemoryTransferStore();
-    private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
-    private final InMemoryClosingStore closings = new InMemoryClosingStore();
     private final InMemoryCountingStore countings = new InMemoryCountingStore();
     private final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
-    private final InMemoryHoldStore holds = new InMemoryHoldStore();
-    private final InMemoryPlanStore plans = new InMemoryPlanStore();
-    private final InMemoryPurgeStore purges = new InMemoryPurgeStore();
-    private final InMemoryBuckets buckets = new InMemoryBuckets();
-    private final InMemoryUserRows rows = new InMemoryUserRows();
     private final InMemoryTransferStore parked = new InMemoryTransferStore();
     private final Workers<SweepMessage> sweepQueue;
-    private final Workers<ChunkMessage> planQueue;
-    private final Workers<ChunkMessage> purgeQueue;
+    private final Workers<ChunkMessage> planWorkers;
+    private final Workers<ChunkMessage> purgeWorkers;
     private final PurgePorts purgePorts;
     private final PurgeSettings settings;
 
@@ -141,16 +110,16 @@ final class ScaleGroup {
      * @param most how many workers each queue has at most
      */
     ScaleGroup(Workload workload, int users, int chunks, int most) {
+        super(PublishedTimeline.read().groupOf(REGION).orElseThrow().dates().exportsOpen(), new GroupFirst());
         this.workload = workload;
         this.users = users;
         this.chunks = new GroupChunks(chunks);
-        this.clock = new ManualClock(group().dates().exportsOpen());
         this.meter = new Meter(Prices.read(), Deployed.read(), clock);
         this.crew = new Crew(most, clock, meter);
         this.sweepQueue = crew.of("run-sweep-task");
-        this.planQueue = crew.of("list-chunk");
-        this.purgeQueue = crew.of("purge-account");
-        this.purgePorts = meter.over(ports());
+        this.planWorkers = crew.of("list-chunk");
+        this.purgeWorkers = crew.of("purge-account");
+        this.purgePorts = meter.over(worked());
         this.settings = new PurgeSettings(PAUSE, workload.number("accountsPerMinute"));
         IntStream.range(0, users).forEach(this::join);
     }
@@ -163,7 +132,7 @@ final class ScaleGroup {
         UserId user = workload.user(number);
         Account account = new Account(user, REGION);
         accounts.put(workload.member(number) ? account.with(paid(number)) : account);
-        listed.list(user, GROUP, workload.chunk(user, chunks.number()));
+        members.list(user, GROUP, workload.chunk(user, chunks.number()));
         if (workload.transferred(number)) {
             transfers.save(SampleTransfers.fresh(user)
                     .in(new TransferState.Finished(group().dates().exportsOpen())));
@@ -299,8 +268,8 @@ final class ScaleGroup {
         return MembershipFunctions.over(
                 meter.over(new MembershipFunctions.Ports(
                         accounts,
-                        listed,
-                        listed,
+                        members,
+                        members,
                         timelines,
                         jobs,
                         queue,
@@ -326,7 +295,7 @@ final class ScaleGroup {
                     ProgressFunctions.class,
                     meter.over(new ProgressFunctions.Ports(
                             timelines,
-                            listed,
+                            members,
                             transfers,
                             archives,
                             new InMemoryGalleryIndex(),
@@ -378,7 +347,7 @@ final class ScaleGroup {
             ClosingFunctions functions = Assembly.of(
                     ClosingFunctions.class,
                     meter.over(new ClosingFunctions.Ports(
-                            accounts, listed, timelines, transfers, workersEnd, archives, closings, jobs, queue)),
+                            accounts, members, timelines, transfers, workersEnd, archives, closings, jobs, queue)),
                     chunks,
                     clock);
             sweepUntil(
@@ -396,9 +365,9 @@ final class ScaleGroup {
         return path("plan", () -> {
             operator("plan-purge", () -> planning.plan().handle(call("Ada", Map.of())));
             sweepUntil(
-                    () -> plans.find(GROUP).flatMap(PurgePlan::planned).isPresent(),
+                    () -> planStore.find(GROUP).flatMap(PurgePlan::planned).isPresent(),
                     planning.sweep(),
-                    planQueue,
+                    planWorkers,
                     planning.list()::handle);
         });
     }
@@ -426,7 +395,7 @@ final class ScaleGroup {
                 () -> sweepUntil(
                         () -> state() == PurgeState.StateName.PURGED,
                         deleting.round(),
-                        purgeQueue,
+                        purgeWorkers,
                         deleting.account()::handle));
     }
 
@@ -436,48 +405,30 @@ final class ScaleGroup {
                 "certificate",
                 () -> eachMinuteUntil(
                         () -> state() == PurgeState.StateName.CERTIFIED,
-                        planQueue,
+                        planWorkers,
                         planning().list()::handle,
                         () -> operator("certify-purge", () -> certifying.handle(call("Ada", Map.of())))));
     }
 
     private String hash() {
-        return plans.find(GROUP).orElseThrow().planned().orElseThrow().hash().hex();
+        return planStore
+                .find(GROUP)
+                .orElseThrow()
+                .planned()
+                .orElseThrow()
+                .hash()
+                .hex();
     }
 
     private PurgeState.StateName state() {
         return purges.find(GROUP).map(purge -> purge.state().name()).orElse(PurgeState.StateName.PLANNED);
     }
 
-    private PurgePorts ports() {
-        return new PurgePorts(
-                accounts,
-                listed,
-                timelines,
-                closings,
-                holds,
-                plans,
-                new WorldPlans(plans),
-                jobs,
-                planQueue,
-                purges,
-                new InMemoryApprovalStore(),
-                new InMemoryKillSwitch(),
-                new InMemoryTrustedTime(clock),
-                buckets,
-                new InMemoryGalleryIndex(),
-                new InMemoryClaims(),
-                buckets,
-                new InMemoryAuditFiles(),
-                rows,
-                transfers,
-                archives,
-                new InMemoryReceiptStore(),
-                new InMemoryDeletionRecords(),
-                purgeQueue,
-                new InMemoryCertificateChain(),
-                new InMemoryCallRecords(),
-                new GroupFirst());
+    /** Workers take the messages, and nobody asks what was deleted. */
+    private PurgePorts worked() {
+        PurgePorts listed =
+                Records.with(Records.with(ports(), "planQueue", planWorkers), "plans", new WorldPlans(planStore));
+        return Records.with(Records.with(listed, "purgeQueue", purgeWorkers), "deletion", buckets);
     }
 
     private PathFigures path(String name, Runnable work) {

@@ -103,6 +103,6 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
     }
 
     static void moveTo(ManualClock clock, Instant at) {
-        clock.advance(Duration.between(clock.instant(), at));
+        clock.moveTo(at);
     }
 }

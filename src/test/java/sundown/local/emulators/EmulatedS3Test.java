@@ -1,10 +1,8 @@
 package sundown.local.emulators;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
@@ -30,8 +28,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What the gallery relies on of S3 holds in the emulator. */
@@ -40,9 +36,8 @@ final class EmulatedS3Test {
     private static final String BUCKET = "s3-test-gallery-" + Endpoints.ACCOUNT + "-" + Endpoints.REGION;
 
     /** The least size of a part that is not the last. */
-    private static final int PART = 5 * 1024 * 1024;
-
     private final S3Client s3;
+
     private final S3Presigner presigner;
 
     EmulatedS3Test(Emulators emulators) {
@@ -53,54 +48,6 @@ final class EmulatedS3Test {
     @BeforeAll
     static void provision(Emulators emulators) {
         TestStack.provision(emulators, "s3-test");
-    }
-
-    @Test
-    void givesBackTheBytesOfAnObject() {
-        byte[] bytes = bytes(1_000_000);
-        put("1/alice/whole", bytes);
-
-        assertThat(get("1/alice/whole")).isEqualTo(bytes);
-    }
-
-    @Test
-    void givesARangeOfAnObject() {
-        byte[] bytes = bytes(1000);
-        put("1/alice/part", bytes);
-
-        assertThat(s3.getObjectAsBytes(request ->
-                                request.bucket(BUCKET).key("1/alice/part").range("bytes=990-"))
-                        .asByteArray())
-                .isEqualTo(Arrays.copyOfRange(bytes, 990, 1000));
-    }
-
-    @Test
-    void saysThatAnObjectIsNotThere() {
-        assertThatExceptionOfType(NoSuchKeyException.class).isThrownBy(() -> get("1/alice/missing"));
-    }
-
-    @Test
-    void putsThePartsOfAnUploadTogether() {
-        byte[] first = bytes(PART);
-        byte[] last = bytes(1000);
-
-        upload("1/alice/parts", List.of(first, last));
-
-        assertThat(get("1/alice/parts")).startsWith(first).endsWith(last).hasSize(first.length + last.length);
-    }
-
-    @Test
-    void knowsNothingOfAnUploadThatHasEnded() {
-        String key = "1/alice/ended";
-        String id = s3.createMultipartUpload(request -> request.bucket(BUCKET).key(key))
-                .uploadId();
-        uploadPart(key, id, 1, bytes(10));
-        s3.abortMultipartUpload(request -> request.bucket(BUCKET).key(key).uploadId(id));
-
-        assertThatExceptionOfType(NoSuchUploadException.class)
-                .isThrownBy(() ->
-                        s3.listParts(request -> request.bucket(BUCKET).key(key).uploadId(id)));
-        assertThatExceptionOfType(NoSuchUploadException.class).isThrownBy(() -> uploadPart(key, id, 2, bytes(10)));
     }
 
     @Test
@@ -124,15 +71,6 @@ final class EmulatedS3Test {
         assertThat(Stream.of(first, second).flatMap(page -> page.uploads().stream()))
                 .extracting(MultipartUpload::uploadId)
                 .containsExactlyInAnyOrderElementsOf(ids);
-    }
-
-    @Test
-    void givesAnObjectForAPresignedUrl() throws IOException {
-        put("1/alice/signed", bytes(1000));
-
-        try (InputStream object = presigned("1/alice/signed").openStream()) {
-            assertThat(object.readAllBytes()).isEqualTo(get("1/alice/signed"));
-        }
     }
 
     @Test

@@ -52,32 +52,6 @@ final class EmulatedSqsTest {
     }
 
     @Test
-    void handsOutTheMessagesOfAGroupOneAfterTheOther() {
-        send("alice", "1");
-        send("alice", "2");
-        send("bob", "1");
-
-        Message first = receive(queue).getFirst();
-        Message other = receive(queue).getFirst();
-        assertThat(List.of(body(first), body(other))).containsExactlyInAnyOrder("alice 1", "bob 1");
-        assertThat(receive(queue)).isEmpty();
-
-        Message done = body(first).startsWith("alice") ? first : other;
-        delete(done);
-        assertThat(receive(queue)).extracting(EmulatedSqsTest::body).containsExactly("alice 2");
-    }
-
-    @Test
-    void dropsAMessageWithTheSameDeduplicationId() {
-        send("alice", "1");
-        send("alice", "1");
-
-        delete(receive(queue).getFirst());
-
-        assertThat(receive(queue)).isEmpty();
-    }
-
-    @Test
     void movesAMessageThatWasReceivedTooOftenToTheDeadLetterQueue() {
         send("alice", "1");
 
@@ -108,10 +82,6 @@ final class EmulatedSqsTest {
                         .maxNumberOfMessages(1)
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
-    }
-
-    private void delete(Message message) {
-        sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
     }
 
     private void makeVisible(Message message) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import sundown.local.template.Deployment;
 import sundown.local.template.RequiredParameters;
 import sundown.local.template.Resolution;
@@ -20,6 +21,12 @@ public final class TestStack {
         Deployment deployment = deployment(cloud, name);
         cloud.provision(deployment);
         return deployment;
+    }
+
+    /** Creates a new stack's resources, and returns the environment of its functions. */
+    public static Map<String, String> environment(Cloud cloud) {
+        String name = "golden" + UUID.randomUUID().toString().substring(0, 18);
+        return provision(cloud, name).functions().getFirst().environment();
     }
 
     /** Resolves the template for a stack of this name, and creates nothing. */

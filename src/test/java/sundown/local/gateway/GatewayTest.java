@@ -91,7 +91,7 @@ class GatewayTest {
         TestStack.provision(emulators, "gateway-test");
         Clients clients = emulators.clients();
         dynamoDb = clients.dynamoDb();
-        gateway = new Gateway(deployment, settings, queues.client(), clients.dynamoDb(), clients.dynamoDbStreams());
+        gateway = new Gateway(deployment, settings, queues.client, clients.dynamoDb(), clients.dynamoDbStreams());
     }
 
     @AfterAll

@@ -204,7 +204,7 @@ class QueuePollerTest {
         pollers.add(new QueuePoller(
                 new QueueSource(queue, batchSize, Optional.of(concurrency), true),
                 function,
-                QUEUES.client(),
+                QUEUES.client,
                 TestFunctions.ACCOUNT,
                 (name, line) -> notes.add(line),
                 concurrency,

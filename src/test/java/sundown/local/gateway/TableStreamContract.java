@@ -23,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
@@ -167,17 +166,7 @@ abstract class TableStreamContract {
     @Test
     void hasAttributesOfEveryType() {
         create(StreamViewType.NEW_AND_OLD_IMAGES);
-        Map<String, AttributeValue> row = Map.ofEntries(
-                Map.entry("id", AttributeValue.fromS("1")),
-                Map.entry("number", AttributeValue.fromN("12.5")),
-                Map.entry("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("bytes"))),
-                Map.entry("flag", AttributeValue.fromBool(true)),
-                Map.entry("nothing", AttributeValue.fromNul(true)),
-                Map.entry("map", AttributeValue.fromM(Map.of("empty", AttributeValue.fromM(Map.of())))),
-                Map.entry("list", AttributeValue.fromL(List.of(AttributeValue.fromL(List.of())))),
-                Map.entry("texts", AttributeValue.fromSs(List.of("a"))),
-                Map.entry("numbers", AttributeValue.fromNs(List.of("1"))),
-                Map.entry("blobs", AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("b")))));
+        Map<String, AttributeValue> row = TestTables.rowOfEveryType("id");
 
         dynamoDb().putItem(request -> request.tableName(table).item(row));
 

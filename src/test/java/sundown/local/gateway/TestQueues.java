@@ -21,17 +21,13 @@ final class TestQueues implements AutoCloseable {
 
     private final SQSRestServer server =
             SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
-    private final SqsClient client = SqsClient.builder()
+    final SqsClient client = SqsClient.builder()
             .endpointOverride(URI.create("http://127.0.0.1:"
                     + server.waitUntilStarted().localAddress().getPort()))
             .region(Region.US_EAST_1)
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .httpClient(UrlConnectionHttpClient.create())
             .build();
-
-    SqsClient client() {
-        return client;
-    }
 
     /** What a function needs in order to send messages. */
     Map<String, String> environment() {

@@ -1,9 +1,13 @@
 package sundown.local.gateway;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -53,5 +57,20 @@ record TestTables(DynamoDbClient dynamoDb) {
                         .attributeName(key)
                         .keyType(KeyType.HASH)
                         .build());
+    }
+
+    /** A row whose key is 1, with an attribute of every type. */
+    static Map<String, AttributeValue> rowOfEveryType(String key) {
+        return Map.ofEntries(
+                Map.entry(key, AttributeValue.fromS("1")),
+                Map.entry("number", AttributeValue.fromN("12.5")),
+                Map.entry("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("bytes"))),
+                Map.entry("flag", AttributeValue.fromBool(true)),
+                Map.entry("nothing", AttributeValue.fromNul(true)),
+                Map.entry("map", AttributeValue.fromM(Map.of("empty", AttributeValue.fromM(Map.of())))),
+                Map.entry("list", AttributeValue.fromL(List.of(AttributeValue.fromL(List.of())))),
+                Map.entry("texts", AttributeValue.fromSs(List.of("a"))),
+                Map.entry("numbers", AttributeValue.fromNs(List.of("1"))),
+                Map.entry("blobs", AttributeValue.fromBs(List.of(SdkBytes.fromUtf8String("b")))));
     }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.local.fault.Fault;
 import sundown.local.google.GoogleFixture.Answer;
-import sundown.local.google.account.AccountSettings;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
 import sundown.local.google.library.DuplicateAnswer;
@@ -28,13 +27,9 @@ import sundown.local.google.oauth.Scopes;
 
 class BatchCreateTest {
     @AutoClose
-    private final GoogleFixture fixture;
+    private final GoogleFixture fixture = new GoogleFixture();
 
     private String accessToken;
-
-    BatchCreateTest() throws IOException {
-        fixture = new GoogleFixture();
-    }
 
     @BeforeEach
     void signIn() throws Exception {
@@ -101,23 +96,6 @@ class BatchCreateTest {
                 .isEqualTo(200);
         assertInvalid(fixture.create(accessToken), "Request must have at least one item.");
         assertThat(fixture.google.metrics().batchSizes()).containsExactly(51, 50, 0);
-    }
-
-    @Test
-    void createsNothingWhenTheBatchDoesNotFit() throws Exception {
-        fixture.google.createAccount(AccountSettings.of("full@example.com").withStorage(2500, 1000));
-        String token = fixture.accessToken("full@example.com");
-        String first = fixture.upload(token, Photos.jpeg(1));
-        String second = fixture.upload(token, Photos.jpeg(2));
-
-        assertInvalid(
-                fixture.create(token, first, second),
-                "The remaining storage in the user's account is not enough to perform this operation.");
-        assertThat(fixture.google.holdings("full@example.com")).isEmpty();
-
-        fixture.google.account("full@example.com").addStorage(500);
-        assertThat(fixture.create(token, first, second).status()).isEqualTo(200);
-        assertThat(fixture.create(token, first, second).status()).isEqualTo(200);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.local.google.GoogleFixture.ANA;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -13,11 +12,7 @@ import sundown.local.google.gate.Metrics;
 
 class ControlTest {
     @AutoClose
-    private final GoogleFixture fixture;
-
-    ControlTest() throws IOException {
-        fixture = new GoogleFixture();
-    }
+    private final GoogleFixture fixture = new GoogleFixture();
 
     @Test
     void countsWhatItSees() throws Exception {

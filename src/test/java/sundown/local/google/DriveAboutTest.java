@@ -4,22 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.local.google.GoogleFixture.ANA;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.local.google.GoogleFixture.Answer;
-import sundown.local.google.account.AccountSettings;
 import sundown.local.google.oauth.Scopes;
 
 class DriveAboutTest {
     @AutoClose
-    private final GoogleFixture fixture;
-
-    DriveAboutTest() throws IOException {
-        fixture = new GoogleFixture();
-    }
+    private final GoogleFixture fixture = new GoogleFixture();
 
     @Test
     void tellsTheRoomAndTheAccountInTheFieldsThatAreAskedFor() throws Exception {
@@ -30,14 +23,6 @@ class DriveAboutTest {
                 .hasToString(
                         "{\"storageQuota\":{\"limit\":\"16106127360\",\"usage\":\"0\"},\"user\":{\"permissionId\":\""
                                 + fixture.google.account(ANA).subject() + "\"}}");
-    }
-
-    @Test
-    void leavesTheLimitOutForAnAccountWithoutOne() throws Exception {
-        fixture.google.createAccount(new AccountSettings("max@example.com", "Max", OptionalLong.empty(), 5));
-
-        assertThat(about("max@example.com", "storageQuota(limit,usage)").json())
-                .hasToString("{\"storageQuota\":{\"usage\":\"5\"}}");
     }
 
     @Test

@@ -21,13 +21,9 @@ import sundown.local.google.gate.Effect;
 
 class FaultsTest {
     @AutoClose
-    private final GoogleFixture fixture;
+    private final GoogleFixture fixture = new GoogleFixture();
 
     private String accessToken;
-
-    FaultsTest() throws IOException {
-        fixture = new GoogleFixture();
-    }
 
     @BeforeEach
     void signIn() throws Exception {

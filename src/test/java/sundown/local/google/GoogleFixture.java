@@ -10,6 +10,7 @@ import io.grpc.Metadata;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -49,17 +50,21 @@ final class GoogleFixture implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ManagedChannel> channels = new ArrayList<>();
 
-    GoogleFixture() throws IOException {
+    GoogleFixture() {
         this(settings -> settings);
     }
 
-    GoogleFixture(UnaryOperator<StandInGoogleSettings> changed) throws IOException {
+    GoogleFixture(UnaryOperator<StandInGoogleSettings> changed) {
         StandInGoogleSettings settings =
                 StandInGoogleSettings.of(CLIENT, AccountSettings.of(ANA), AccountSettings.of(BEN));
-        google = StandInGoogle.start(changed.apply(settings), clock);
+        try {
+            google = StandInGoogle.start(changed.apply(settings), clock);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
-    static GoogleFixture withRules(UnaryOperator<GoogleRules> changed) throws IOException {
+    static GoogleFixture withRules(UnaryOperator<GoogleRules> changed) {
         return new GoogleFixture(settings -> settings.with(changed.apply(settings.rules())));
     }
 

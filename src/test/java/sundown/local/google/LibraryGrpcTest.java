@@ -18,7 +18,6 @@ import com.google.rpc.RetryInfo;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -31,14 +30,10 @@ import sundown.local.google.oauth.Scopes;
 
 class LibraryGrpcTest {
     @AutoClose
-    private final GoogleFixture fixture;
+    private final GoogleFixture fixture = new GoogleFixture();
 
     private String accessToken;
     private PhotosLibraryBlockingStub library;
-
-    LibraryGrpcTest() throws IOException {
-        fixture = new GoogleFixture();
-    }
 
     @BeforeEach
     void signIn() throws Exception {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 
 /** Bytes that look like media from their beginning, each number its own. */
 final class Photos {
@@ -32,10 +31,6 @@ final class Photos {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(e);
         }
-    }
-
-    static String googHash(byte[] bytes) {
-        return "sha1=" + Base64.getEncoder().encodeToString(digest("SHA-1", bytes));
     }
 
     private static byte[] media(byte[] beginning, int number, int length) {

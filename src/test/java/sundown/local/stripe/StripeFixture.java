@@ -17,17 +17,9 @@ final class StripeFixture implements AutoCloseable {
     static final String API_KEY = "sk_test_1";
     static final String WEBHOOK_SECRET = "whsec_1";
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
-    private final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
+    final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
+    final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
     private final HttpClient client = HttpClient.newHttpClient();
-
-    StandInStripe stripe() {
-        return stripe;
-    }
-
-    ManualClock clock() {
-        return clock;
-    }
 
     /** An answer and its document. */
     record Answered(HttpResponse<String> response, JsonNode document) {

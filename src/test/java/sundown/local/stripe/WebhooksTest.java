@@ -35,8 +35,8 @@ class WebhooksTest {
     @BeforeEach
     void listen() {
         receiver.serve(this::receive);
-        fixture.stripe().add(new StandInCharge("ch_1", 1250, "eur"));
-        fixture.stripe().sendWebhooksTo(receiver.address());
+        fixture.stripe.add(new StandInCharge("ch_1", 1250, "eur"));
+        fixture.stripe.sendWebhooksTo(receiver.address());
     }
 
     @AfterEach
@@ -70,16 +70,16 @@ class WebhooksTest {
         fixture.post("/v1/refunds", "charge=ch_1");
         Received word = next();
         assertThatCode(() -> Webhook.Signature.verifyHeader(
-                        word.body(), word.signature(), StripeFixture.WEBHOOK_SECRET, 300, fixture.clock()))
+                        word.body(), word.signature(), StripeFixture.WEBHOOK_SECRET, 300, fixture.clock))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aRefundThatFailsDaysLaterIsToldOfAgain() throws Exception {
-        fixture.stripe().next(Fate.changing("succeeded", Duration.ofDays(5), "failed"));
+        fixture.stripe.next(Fate.changing("succeeded", Duration.ofDays(5), "failed"));
         fixture.post("/v1/refunds", "charge=ch_1");
         next();
-        fixture.clock().advance(Duration.ofDays(6));
+        fixture.clock.advance(Duration.ofDays(6));
         JsonNode event = next().event();
         assertThat(event.path("type").asText()).isEqualTo("refund.failed");
         assertThat(event.at("/data/object/status").asText()).isEqualTo("failed");
@@ -91,7 +91,7 @@ class WebhooksTest {
         fixture.post("/v1/refunds", "charge=ch_1");
         Received first = next();
         answer = 204;
-        fixture.clock().advance(Duration.ofSeconds(1));
+        fixture.clock.advance(Duration.ofSeconds(1));
         Received second = next();
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.signature()).isNotEqualTo(first.signature());
@@ -101,7 +101,7 @@ class WebhooksTest {
     void whatArrivedDoesNotComeAgain() throws Exception {
         fixture.post("/v1/refunds", "charge=ch_1&amount=1");
         String first = next().body();
-        fixture.clock().advance(Duration.ofDays(1));
+        fixture.clock.advance(Duration.ofDays(1));
         fixture.post("/v1/refunds", "charge=ch_1&amount=1");
         assertThat(next().body()).isNotEqualTo(first);
         assertThat(received).isEmpty();

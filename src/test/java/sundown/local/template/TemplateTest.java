@@ -258,14 +258,6 @@ final class TemplateTest {
         assertThat(deployment.functions().getFirst().reservedConcurrency()).isEqualTo(Optional.ofNullable(concurrency));
     }
 
-    @Test
-    void rejectsAConditionThatIsNotDeclared() {
-        String template = "Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: !If [Big, a, b]}}}";
-
-        assertThatThrownBy(() -> deployment(template, Map.of()))
-                .hasMessage("Shelf: refers to Big, which is no condition of the template");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -296,24 +288,16 @@ final class TemplateTest {
         assertThat(deployment(template, Map.of()).buckets().getFirst().name()).isEqualTo("a-eu-west-1");
     }
 
-    @Test
-    void rejectsAConditionalResource() {
-        assertThatThrownBy(() -> parse("Resources: {Shelf: {Type: AWS::S3::Bucket, Condition: Big, Properties: {}}}"))
-                .hasMessage("Shelf: the attribute Condition is not supported");
-    }
-
-    @Test
-    void rejectsADuplicateKey() {
-        assertThatThrownBy(() -> parse("Resources: {Shelf: {Type: a, Type: b}}"))
-                .hasMessage("Resources.Shelf: has the key Type twice");
-    }
-
-    @Test
-    void rejectsAReferenceToNothing() {
-        String template = "Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: !Ref Missing}}}";
-
-        assertThatThrownBy(() -> deployment(template, Map.of()))
-                .hasMessage("Shelf: refers to Missing, which is neither parameter nor resource");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Properties: {BucketName: !If [Big, a, b]} | Shelf: refers to Big, which is no condition of the template
+            Properties: {BucketName: !Ref Missing} | Shelf: refers to Missing, which is neither parameter nor resource
+            Condition: Big, Properties: {} | Shelf: the attribute Condition is not supported
+            Type: b | Resources.Shelf: has the key Type twice
+            """)
+    void rejectsAResource(String rest, String why) {
+        assertThatThrownBy(() -> deployment("Resources: {Shelf: {Type: AWS::S3::Bucket, " + rest + "}}", Map.of()))
+                .hasMessage(why);
     }
 
     @Test

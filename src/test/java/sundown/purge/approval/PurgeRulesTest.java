@@ -180,11 +180,7 @@ class PurgeRulesTest {
 
     static Stream<PurgeContext> notEnough() {
         PurgeContext late = Given.at(NEVER);
-        return Stream.concat(Stream.of(late), notApprovals().map(said -> Given.said(said, late)));
-    }
-
-    static Stream<Approvals> notApprovals() {
-        return NotApprovals.of(PLAN);
+        return Stream.concat(Stream.of(late), NotApprovals.of(PLAN).map(said -> Given.said(said, late)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package sundown.purge.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static sundown.purge.certificate.Functions.ANN;
 import static sundown.purge.certificate.Functions.BEN;
 import static sundown.purge.certificate.Functions.HELD;
@@ -13,14 +14,19 @@ import static sundown.purge.certificate.Functions.TWO_PHOTOS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.contract.SampleReceipts;
@@ -51,6 +57,7 @@ import sundown.runtime.Records;
 
 class CertifyPurgeFunctionTest {
     private static final PlanId SECOND = new PlanId("plan00002");
+    private static final ManifestHash OTHER = new ManifestHash("b".repeat(64));
 
     private final Functions functions = new Functions();
 
@@ -148,13 +155,6 @@ class CertifyPurgeFunctionTest {
         assertThat(functions.chain.last()).isEmpty();
     }
 
-    @Test
-    void refusesAGroupWhosePurgeHasNotEnded() {
-        Purge purge = functions.purges.find(ONE).orElseThrow();
-        functions.purges.save(purge.in(new PurgeState.Planned()));
-        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
-    }
-
     /** The purge's row may claim that it has ended. */
     @Test
     void certifiesNothingThatNobodyApproved() {
@@ -164,34 +164,50 @@ class CertifyPurgeFunctionTest {
         assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
     }
 
+    static Stream<Arguments> differences() {
+        ObjectKey left = new ObjectKey("1/ann/left");
+        return Stream.of(
+                differs("LEFT ann 1", purge -> purge.buckets.put(PurgedBucket.GALLERY, left, new byte[9])),
+                differs("LEFT ann 1", purge -> purge.buckets.mark(PurgedBucket.GALLERY, left)),
+                differs("LEFT ann 1", purge -> purge.buckets.begin(PurgedBucket.ARCHIVE, left)),
+                differs("LEFT nobody-knows-them 1", purge -> purge.put("1/nobody-knows-them/photo", 1)),
+                differs("LEFT hal 1", purge -> purge.holds.release(ONE, HELD)),
+                differs("NO_USER stray 1", purge -> purge.put("1/stray", 1)),
+                differs("ROWS ben 0", purge -> purge.rows.put(BEN, "item")),
+                differs("ROWS hal 0", CertifyPurgeFunctionTest::keepRowsOfAHoldThatHasEnded),
+                differs("NOT_LISTED hal 1", purge -> purge.done(ONE, PLAN, HELD, ONE_PHOTO)),
+                differs("NOT_LISTED eve 1", purge -> purge.done(ONE, PLAN, new UserId("eve"), ONE_PHOTO)),
+                differs("NOT_RECORDED ben 1", purge -> planAgain(purge, TWO_PHOTOS)),
+                differs("OTHER_COUNTS ann 1", purge -> {
+                    planAgain(purge, new Totals(1, 1, 1, 10));
+                    purge.done(ONE, SECOND, BEN, ONE_PHOTO);
+                }),
+                differs("MANIFEST " + OTHER.hex() + " 0", purge -> purge.plan(ONE, PLAN, OTHER)),
+                differs("MANIFEST " + OTHER.hex() + " 0", purge -> purge.plan(ONE, SECOND, OTHER)));
+    }
+
+    private static Arguments differs(String difference, Consumer<Functions> change) {
+        return arguments(difference, change);
+    }
+
+    /** The buckets hold nothing of this user: it was deleted before the hold. */
+    private static void keepRowsOfAHoldThatHasEnded(Functions purge) {
+        purge.buckets.all().forEach(purge.buckets::abort);
+        purge.rows.put(HELD, "item");
+        purge.holds.release(ONE, HELD);
+    }
+
+    /** A second plan, of which one account is recorded. */
+    private static void planAgain(Functions purge, Totals ofAnn) {
+        purge.planned(ONE, SECOND, Functions.standard());
+        purge.done(ONE, SECOND, ANN, ofAnn);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"version", "marker", "upload"})
-    void findsWhatIsLeftOfAUserInEitherBucket(String kind) {
-        ObjectKey key = new ObjectKey("1/ann/left");
-        switch (kind) {
-            case "version" -> functions.buckets.put(PurgedBucket.GALLERY, key, new byte[9]);
-            case "marker" -> functions.buckets.mark(PurgedBucket.GALLERY, key);
-            default -> functions.buckets.begin(PurgedBucket.ARCHIVE, key);
-        }
-        assertThat(difference()).isEqualTo("LEFT ann 1");
-    }
-
-    @Test
-    void findsWhatIsLeftOfSomebodyOfWhomNothingWasListed() {
-        functions.put("1/nobody-knows-them/photo", 1);
-        assertThat(difference()).isEqualTo("LEFT nobody-knows-them 1");
-    }
-
-    @Test
-    void findsWhatBelongsToNoUser() {
-        functions.put("1/stray", 1);
-        assertThat(difference()).isEqualTo("NO_USER stray 1");
-    }
-
-    @Test
-    void findsRowsThatAreLeft() {
-        functions.rows.put(BEN, "item");
-        assertThat(difference()).isEqualTo("ROWS ben 0");
+    @MethodSource("differences")
+    void findsWhatDiffers(String difference, Consumer<Functions> change) {
+        change.accept(functions);
+        assertThat(difference()).isEqualTo(difference);
     }
 
     @Test
@@ -211,81 +227,22 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
-    void findsAnAccountOfWhichNothingIsRecorded() {
-        functions.planned(ONE, SECOND, Functions.standard());
-        functions.done(ONE, SECOND, ANN, TWO_PHOTOS);
-        assertThat(difference()).isEqualTo("NOT_RECORDED ben 1");
-    }
-
-    @Test
-    void findsThatMoreOrLessWasDeletedThanWasListed() {
-        functions.planned(ONE, SECOND, Functions.standard());
-        functions.done(ONE, SECOND, ANN, new Totals(1, 1, 1, 10));
-        functions.done(ONE, SECOND, BEN, ONE_PHOTO);
-        assertThat(difference()).isEqualTo("OTHER_COUNTS ann 1");
-    }
-
-    @Test
-    void findsThatSomethingOfAHeldUserWasDeleted() {
-        functions.done(ONE, PLAN, HELD, ONE_PHOTO);
-        assertThat(difference()).isEqualTo("NOT_LISTED hal 1");
-    }
-
-    @Test
-    void findsThatSomethingOfAnUnlistedUserWasDeleted() {
-        functions.done(ONE, PLAN, new UserId("eve"), ONE_PHOTO);
-        assertThat(difference()).isEqualTo("NOT_LISTED eve 1");
-    }
-
-    @Test
-    void findsAManifestThatWasTamperedWithOrIsGone() {
-        functions.plan(ONE, PLAN, new ManifestHash("b".repeat(64)));
-        assertThat(difference()).isEqualTo("MANIFEST " + "b".repeat(64) + " 0");
-        functions.plan(ONE, SECOND, new ManifestHash("c".repeat(64)));
-        assertThat(difference()).isEqualTo("MANIFEST " + "c".repeat(64) + " 0");
-    }
-
-    @Test
-    void findsAHoldThatHasEnded() {
-        functions.holds.release(ONE, HELD);
-        assertThat(difference()).isEqualTo("LEFT hal 1");
-    }
-
-    /** The buckets hold nothing of this user: it was deleted before the hold. */
-    @Test
-    void findsTheRowsOfAUserWhenTheHoldHasEnded() {
-        functions.buckets.all().forEach(functions.buckets::abort);
-        functions.rows.put(HELD, "item");
-        functions.holds.release(ONE, HELD);
-        assertThat(difference()).isEqualTo("ROWS hal 0");
-    }
-
-    @Test
     void countsAHeldUserOfWhomNothingIsLeft() {
         functions.buckets.all().forEach(functions.buckets::abort);
         assertThat(functions.certify(ONE).at("/certificate/held").toString())
                 .isEqualTo("{\"accounts\":1,\"versions\":0,\"markers\":0,\"uploads\":0,\"bytes\":0}");
     }
 
-    @Test
-    void countsNoUserWhenTheHoldHasEnded() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void countsNoUserWhenTheHoldHasEndedOrIsOverByItsOwnDate(boolean byDate) {
         functions.buckets.all().forEach(functions.buckets::abort);
+        Optional<Instant> until = Optional.of(NOW.minusSeconds(1));
         functions.holds.release(ONE, HELD);
-        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
-                .isZero();
-    }
-
-    @Test
-    void countsNoUserWhenTheHoldIsOverByItsOwnDate() {
-        functions.buckets.all().forEach(functions.buckets::abort);
-        functions.holds.place(
-                ONE,
-                new Hold(
-                        HELD,
-                        "a court",
-                        SampleOperators.named("Ada"),
-                        Functions.PLANNED,
-                        Optional.of(NOW.minusSeconds(1))));
+        if (byDate) {
+            functions.holds.place(
+                    ONE, new Hold(HELD, "a court", SampleOperators.named("Ada"), Functions.PLANNED, until));
+        }
         assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
                 .isZero();
     }

@@ -122,7 +122,7 @@ class WholeCloseTest {
             UserId late = functions.user("late");
             functions.transfer(late, new TransferState.Waiting(WaitReason.ROOM, moved));
 
-            functions.clock.advance(Duration.between(functions.clock.instant(), moved));
+            functions.clock.moveTo(moved);
             functions.minutes(40);
             assertThat(functions.drainedAt())
                     .hasValueSatisfying(at -> assertThat(at).isAfter(moved));

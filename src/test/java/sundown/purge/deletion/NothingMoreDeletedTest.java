@@ -252,7 +252,7 @@ class NothingMoreDeletedTest {
         group.begin();
         group.unpause();
         Instant early = Given.DRAINED.plus(PurgeRules.SKEW).minusNanos(1);
-        group.clock.advance(Duration.between(group.clock.instant(), early.minus(Duration.ofHours(trustedHoursAhead))));
+        group.clock.moveTo(early.minus(Duration.ofHours(trustedHoursAhead)));
         group.trusted.ahead(Duration.ofHours(trustedHoursAhead));
         group.deleted(user);
         assertThat(group.deletion.asked()).isEmpty();

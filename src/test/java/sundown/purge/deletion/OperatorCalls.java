@@ -1,7 +1,6 @@
 package sundown.purge.deletion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +129,5 @@ public final class OperatorCalls extends InMemoryPurge {
         PurgeContext now = functions.groups().circumstances(Given.GROUP);
         Purge purge = PurgeRules.toAdvance(purges.find(Given.GROUP), now).orElseThrow();
         return PurgeRules.next(purge, now, part -> false);
-    }
-
-    public void moveClockTo(Instant instant) {
-        clock.advance(Duration.between(clock.instant(), instant));
     }
 }

@@ -16,7 +16,6 @@ import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.job.JobId;
-import sundown.job.JobRules;
 import sundown.operator.Operator;
 import sundown.purge.approval.Given;
 import sundown.purge.approval.PurgeState;
@@ -107,20 +106,6 @@ class PurgeSweepTest {
         group.jobs.resume(CANARY, group.clock.instant());
         group.clock.advance(Duration.ofSeconds(1));
         finish();
-    }
-
-    /** Messages may be lost, or dead letters. */
-    @Test
-    void sendsAgainWhatWasNotHeardOf() {
-        users(3);
-        group.sweep();
-        group.queue.takeAll();
-        group.clock.advance(JobRules.PATIENCE.minusNanos(1));
-        group.sweep();
-        assertThat(group.queue.size()).isZero();
-        group.clock.advance(Duration.ofNanos(1));
-        group.sweep();
-        assertThat(group.queue.size()).isEqualTo(1);
     }
 
     /** A plan that is given up has no job, and so no run whose messages could be taken for those of another plan. */

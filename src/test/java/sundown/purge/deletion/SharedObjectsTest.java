@@ -125,7 +125,7 @@ class SharedObjectsTest {
         group.claims.release(shared.key(), bob);
         group.begin();
         Instant closed = Instant.parse("2023-07-01T00:00:00Z").plus(PurgeRules.SKEW);
-        group.clock.advance(Duration.between(group.clock.instant(), closed.minusMillis(1)));
+        group.clock.moveTo(closed.minusMillis(1));
         group.deleted(ann);
         assertThat(group.kept(ann)).containsExactly(shared);
         group.clock.advance(Duration.ofMillis(1));

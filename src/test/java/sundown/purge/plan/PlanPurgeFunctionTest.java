@@ -108,20 +108,6 @@ class PlanPurgeFunctionTest {
         assertThat(functions.buckets.all()).hasSize(1);
     }
 
-    @Test
-    void sendsAgainWhatWasNotHeardOf() {
-        functions.plan();
-        functions.queue.receive().ifPresent(functions.queue::delete);
-        functions.work();
-        assertThat(functions.plan().has("planned")).isFalse();
-        assertThat(functions.plan().path("chunksDone").intValue()).isEqualTo(TestChunks.FEW.number() - 1);
-        functions.clock.advance(JobRules.PATIENCE);
-        functions.sweep();
-        JsonNode planned = functions.plan();
-        assertThat(planned.path("state").textValue()).isEqualTo("PLANNED");
-        assertThat(planned.path("chunksDone")).isEqualTo(planned.path("chunks"));
-    }
-
     /** The worker that was to make the root has died, and its message is lost. */
     @Test
     void makesTheRootWhenNothingElseIsLeft() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.gallery.ByRows;
@@ -34,29 +36,17 @@ class SharedObjectsTest {
         assertThat(functions.report()).contains("3 entries of objects that other users have, too");
     }
 
-    @Test
-    void areFoundWhereTheGroupComesFirst() {
+    @ParameterizedTest
+    @CsvSource({"2/far/photo, true", "1/ann/photo, false"})
+    void areFoundWhereTheGroupComesFirstAndInFoldersWithoutAnAccount(String key, boolean account) {
         Functions functions = new Functions(new GroupFirst());
-        UserId ann = functions.member("ann", "IN", 0);
-        BucketEntry shared = functions.put("2/far/photo", 5);
+        UserId ann = account ? functions.member("ann", "IN", 0) : new UserId("ann");
+        BucketEntry shared = functions.put(key, 5);
         claim(functions, shared, ann, new UserId("far"));
         functions.plan();
         functions.work();
 
         assertThat(functions.entries(ann)).containsExactly(shared.ofSharing(true));
-    }
-
-    /** A user with a folder and no account goes as one of the group, and gives up what others have of it. */
-    @Test
-    void areFoundInFoldersWithoutAnAccount() {
-        Functions functions = new Functions(new GroupFirst());
-        UserId left = new UserId("left");
-        BucketEntry shared = functions.put("1/left/photo", 5);
-        claim(functions, shared, left, new UserId("far"));
-        functions.plan();
-        functions.work();
-
-        assertThat(functions.entries(left)).containsExactly(shared.ofSharing(true));
     }
 
     @Test

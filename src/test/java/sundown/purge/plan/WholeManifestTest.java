@@ -115,16 +115,6 @@ class WholeManifestTest {
         assertThat(functions.planned().totals().versions()).isEqualTo(2 * ChunkWorker.PAGE + 1);
     }
 
-    @Test
-    void handsItselfOnBeforeItsTimeIsOver() {
-        Functions functions = new Functions();
-        IntStream.range(0, 2 * ChunkWorker.PAGE)
-                .forEach(number -> functions.member("u%03d".formatted(number), "IN", 3));
-        functions.observe(ObservedPort.before("HoldStore.find", () -> functions.clock.advance(ChunkWorker.LONGEST)));
-        plan(functions);
-        assertThat(functions.lines()).hasSize(2 * ChunkWorker.PAGE);
-    }
-
     /** Wherever the worker dies, and whatever comes to the buckets meanwhile, what was listed stays the manifest. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

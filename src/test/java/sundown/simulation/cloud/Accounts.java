@@ -49,7 +49,7 @@ public record Accounts(
     }
 
     public Subscriptions subscriptions() {
-        return refunds.bank().subscriptions();
+        return refunds.bank.subscriptions;
     }
 
     /**

@@ -26,11 +26,11 @@ import sundown.secret.SecretSealer;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.ArchiveChecks;
 import sundown.simulation.invariant.Renditions;
-import sundown.simulation.port.TroubledArchives;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.WatchedArchives;
-import sundown.simulation.port.WatchedFiles;
-import sundown.simulation.port.WatchedStorage;
+import sundown.simulation.port.ArchiveWatch.WatchedArchives;
+import sundown.simulation.port.ArchiveWatch.WatchedFiles;
+import sundown.simulation.port.ArchiveWatch.WatchedStorage;
+import sundown.simulation.port.PortTroubles.TroubledArchives;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.CrashPoints;
@@ -46,14 +46,18 @@ public final class ArchiveCloud {
 
     private static final Duration GALLERY_AGE = Duration.ofDays(400);
 
-    private final InMemoryArchiveStore store;
+    /** The rows themselves. */
+    final InMemoryArchiveStore rows;
+
     private final Surroundings around;
-    private final InMemoryArchiveBucket bucket;
-    private final InMemoryQueue<ArchiveMessage> queue;
-    private final Renditions renditions;
-    private final ArchiveBooks books;
-    private final ArchiveStore archives;
-    private final ArchiveFunctions functions;
+    public final InMemoryArchiveBucket bucket;
+    final InMemoryQueue<ArchiveMessage> queue;
+    public final Renditions renditions;
+    public final ArchiveBooks books;
+    /** The port through which archives are reached. */
+    final ArchiveStore archives;
+
+    final ArchiveFunctions functions;
 
     /**
      * Puts it together.
@@ -69,10 +73,10 @@ public final class ArchiveCloud {
             Function<UserId, Gallery> galleries,
             Calendar calendar) {
         this.around = around;
-        this.store = new InMemoryArchiveStore(around.lag());
+        this.rows = new InMemoryArchiveStore(around.lag());
         this.bucket = new InMemoryArchiveBucket(around.clock(), SMALLEST_PART);
         this.queue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+                around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.renditions = new Renditions(bucket, sealer, galleries);
         this.books = new ArchiveBooks(calendar);
         ArchiveSettings settings = settings(around.chance());
@@ -90,7 +94,7 @@ public final class ArchiveCloud {
     private ArchiveStore archives(ArchiveChecks checks) {
         ArchiveStore watched = Forwarding.to(
                 ArchiveStore.class,
-                store,
+                rows,
                 real -> new WatchedArchives(real, checks, around.runs(), around.coverage(), around.trace()));
         return around.port(
                 ArchiveStore.class, watched, real -> new TroubledArchives(real, around.troubles(), around.runs()));
@@ -109,9 +113,7 @@ public final class ArchiveCloud {
                 points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles())),
                 around.port(ArchiveFiles.class, bucket, real -> new WatchedFiles(real, books, calendar, around)),
                 around.port(
-                        VolumeStorage.class,
-                        bucket,
-                        real -> new WatchedStorage(real, store, books, renditions, around)),
+                        VolumeStorage.class, bucket, real -> new WatchedStorage(real, rows, books, renditions, around)),
                 shared.refunds());
     }
 
@@ -124,39 +126,9 @@ public final class ArchiveCloud {
                 Duration.ofDays(chance.pick(1, 30, 30)));
     }
 
-    /** The port through which archives are reached. */
-    ArchiveStore archives() {
-        return archives;
-    }
-
-    /** The rows themselves. */
-    InMemoryArchiveStore rows() {
-        return store;
-    }
-
-    ArchiveFunctions functions() {
-        return functions;
-    }
-
-    InMemoryQueue<ArchiveMessage> queue() {
-        return queue;
-    }
-
-    public InMemoryArchiveBucket bucket() {
-        return bucket;
-    }
-
-    public ArchiveBooks books() {
-        return books;
-    }
-
-    public Renditions renditions() {
-        return renditions;
-    }
-
     /** The archive of a user as it is stored. */
     public Optional<Archive> archive(UserId user) {
-        return store.find(user);
+        return rows.find(user);
     }
 
     /** When something happens by itself next to the archives of these users. */

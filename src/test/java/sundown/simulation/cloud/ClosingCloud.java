@@ -15,8 +15,8 @@ import sundown.purge.close.ClosingFunctions;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
 import sundown.purge.close.InMemoryClosingStore;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.WatchedClosings;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.PurgeWatch.WatchedClosings;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -31,10 +31,12 @@ public final class ClosingCloud {
     /** What runs at the close is looked at again after five minutes. */
     private static final Duration NEXT_LOOK = Duration.ofMinutes(5);
 
-    private final InMemoryClosingStore closings = new InMemoryClosingStore();
-    private final InMemoryQueue<ChunkMessage> queue;
-    private final ClosingStore reached;
-    private final ClosingFunctions functions;
+    private final InMemoryClosingStore rows = new InMemoryClosingStore();
+    final InMemoryQueue<ChunkMessage> queue;
+    /** The port through which the close is reached. */
+    final ClosingStore closings;
+
+    final ClosingFunctions functions;
     private final Calendar calendar;
     private final WorldTime time;
 
@@ -54,24 +56,24 @@ public final class ClosingCloud {
             Calendar calendar) {
         this.calendar = calendar;
         this.time = around.time();
-        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         CrashPoints points = around.points();
-        this.reached = around.port(
+        this.closings = around.port(
                 ClosingStore.class,
-                closings,
+                rows,
                 real -> new WatchedClosings(
-                        real, nothingRuns, () -> !archives.bucket().everything().isEmpty(), around));
-        archives.books().drained(() -> drainedAt().isPresent());
+                        real, nothingRuns, () -> !archives.bucket.everything().isEmpty(), around));
+        archives.books.drained(() -> drainedAt().isPresent());
         MessageQueue<ChunkMessage> lossy = new TroubledQueue<>(queue, around.troubles());
         this.functions = ClosingFunctions.over(
                 new ClosingFunctions.Ports(
                         shared.accounts(),
-                        memberships.users(),
+                        memberships.users,
                         shared.timelines(),
-                        transfers.transfers(),
-                        transfers.sender(),
-                        archives.archives(),
-                        reached,
+                        transfers.transfers,
+                        transfers.sender,
+                        archives.archives,
+                        closings,
                         around.port(
                                 JobStore.class,
                                 new InMemoryJobStore(),
@@ -81,26 +83,13 @@ public final class ClosingCloud {
                 around.clock());
     }
 
-    ClosingFunctions functions() {
-        return functions;
-    }
-
-    InMemoryQueue<ChunkMessage> queue() {
-        return queue;
-    }
-
-    /** The port through which the close is reached. */
-    ClosingStore closings() {
-        return reached;
-    }
-
     /** When the group was found to be drained, as it is stored. */
     Optional<Instant> drainedAt() {
         return ClosingRules.drained(closing(), calendar.group().dates());
     }
 
     private Optional<Closing> closing() {
-        return closings.find(calendar.group().id());
+        return rows.find(calendar.group().id());
     }
 
     /**

@@ -41,7 +41,7 @@ import sundown.simulation.people.Opener;
 import sundown.simulation.people.Operators;
 import sundown.simulation.people.Publisher;
 import sundown.simulation.people.Webhooks;
-import sundown.simulation.port.TroubledTimelines;
+import sundown.simulation.port.PortTroubles.TroubledTimelines;
 import sundown.simulation.port.WatchedCalls;
 import sundown.simulation.port.WatchedSealer;
 import sundown.simulation.run.Calendar;
@@ -71,27 +71,29 @@ import sundown.transfer.LibraryAccount;
  * bug where there is one, the crash points, what watches, what causes trouble, and the fake itself.
  */
 public final class Cloud {
-    private final Runs runs = new Runs();
+    public final Runs runs = new Runs();
     private final Map<UserId, Gallery> galleries = new HashMap<>();
     private final InMemoryGalleryIndex index;
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final StoredGroup stored;
     private final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
-    private final Secrets secrets = new Secrets();
+    public final Secrets secrets = new Secrets();
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
-    private final Mishaps mishaps;
+    public final Mishaps mishaps;
     private final Surroundings around;
-    private final Accounts accounts;
-    private final RefundCloud refunds;
-    private final MembershipCloud memberships;
-    private final MilestoneCloud advances;
-    private final TimelineFunctions timelines;
-    private final Publisher publisher;
-    private final Webhooks webhooks;
-    private final ArchiveCloud archives;
-    private final TransferCloud transfers;
-    private final ClosingCloud closing;
-    private final PurgeCloud purges;
+    /** The accounts as the photo cloud keeps them. */
+    public final Accounts accounts;
+
+    public final RefundCloud refunds;
+    public final MembershipCloud memberships;
+    public final MilestoneCloud advances;
+    final TimelineFunctions timelines;
+    public final Publisher publisher;
+    public final Webhooks webhooks;
+    public final ArchiveCloud archives;
+    public final TransferCloud transfers;
+    final ClosingCloud closing;
+    public final PurgeCloud purges;
     private final Invocations invocations;
     private final Sweep sweep;
 
@@ -122,7 +124,7 @@ public final class Cloud {
         this.mishaps = new Mishaps(chance, profile, runs, time, coverage, trace);
         CrashPoints points = new CrashPoints(mishaps, runs, secrets, stored::has);
         Troubles troubles = new Troubles(chance, profile, mishaps, time.workers());
-        Lag lag = new WorldLag(chance, mishaps, time.truth(), coverage);
+        Lag lag = new WorldLag(chance, mishaps, time.truth, coverage);
         this.around = new Surroundings(
                 chance, plant, time, runs, troubles, chunks(chance), lag, points, secrets, coverage, trace);
         this.index = new InMemoryGalleryIndex(lag);
@@ -134,53 +136,39 @@ public final class Cloud {
                 TimelineStore.class,
                 Forwarding.to(
                         TimelineStore.class,
-                        calendar.timelines(),
-                        real -> new TroubledTimelines(real, around.troubles(), time.truth())));
+                        calendar.timelines,
+                        real -> new TroubledTimelines(real, around.troubles(), time.truth)));
         this.refunds = new RefundCloud(
                 around, reachedAccounts, timelines, new PaymentTroubles(chance, profile, mishaps, time));
         this.memberships = new MembershipCloud(around, storedAccounts, reachedAccounts, timelines, refunds, calendar);
         this.accounts = new Accounts(storedAccounts, memberships, refunds, around);
-        refunds.bank()
-                .subscriptions()
-                .ends(user -> storedAccounts
-                        .find(user)
-                        .filter(account -> account.region().equals(Calendar.REGION))
-                        .isPresent());
+        refunds.bank.subscriptions.ends(user -> storedAccounts
+                .find(user)
+                .filter(account -> account.region().equals(Calendar.REGION))
+                .isPresent());
         this.webhooks = new Webhooks(refunds, around, invocations);
         SharedPorts shared = sharedPorts(reachedAccounts, timelines);
         this.archives = new ArchiveCloud(around, shared, bytes, sealer, galleries::get, calendar);
-        this.transfers = new TransferCloud(around, shared, bytes, archives.archives(), galleries::get, calendar);
+        this.transfers = new TransferCloud(around, shared, bytes, archives.archives, galleries::get, calendar);
         this.closing = new ClosingCloud(around, shared, memberships, transfers, archives, this::nothingRuns, calendar);
         this.advances = new MilestoneCloud(around, timelines, memberships, refunds, closing, calendar);
         WorldRows rows = new WorldRows(
                 index,
-                transfers.inventories(),
-                transfers.rows(),
-                archives.rows(),
+                transfers.inventories,
+                transfers.rows,
+                archives.rows,
                 receipts,
                 stored,
                 () -> !time.now().isBefore(calendar.close()));
         this.purges = new PurgeCloud(
-                around,
-                shared,
-                memberships.users(),
-                closing,
-                stored,
-                rows,
-                calendar,
-                galleries::keySet,
-                skews.trusted());
+                around, shared, memberships.users, closing, stored, rows, calendar, galleries::keySet, skews.trusted());
         this.timelines = TimelineFunctions.over(
                 timelines,
-                List.of(advances.functions().follower()),
+                List.of(advances.functions.follower()),
                 OperatorRequests.edge(shared.calls(), around.clock()),
                 around.clock());
-        this.publisher = new Publisher(
-                calendar,
-                this.timelines,
-                invocations,
-                around,
-                () -> purges.books().changed(time.now()));
+        this.publisher =
+                new Publisher(calendar, this.timelines, invocations, around, () -> purges.books.changed(time.now()));
         this.sweep = new Sweep(this, invocations, around);
         mishaps.chooseFavourite(points.all());
     }
@@ -193,7 +181,7 @@ public final class Cloud {
                 points.around(GalleryIndex.class, index),
                 around.port(SecretSealer.class, sealer, real -> new WatchedSealer(real, secrets)),
                 around.port(ReceiptStore.class, receipts),
-                refunds.ledger(),
+                refunds.ledger,
                 refunds.sender(),
                 around.port(CallRecords.class, new InMemoryCallRecords(), real -> new WatchedCalls(real, around)));
     }
@@ -217,18 +205,6 @@ public final class Cloud {
         return gallery;
     }
 
-    public Secrets secrets() {
-        return secrets;
-    }
-
-    public Runs runs() {
-        return runs;
-    }
-
-    public Mishaps mishaps() {
-        return mishaps;
-    }
-
     /** Runs the sweep of all, and its workers. */
     public void sweep() {
         sweep.run();
@@ -240,31 +216,11 @@ public final class Cloud {
     }
 
     public Api api() {
-        return new Api(transfers.functions(), calls());
+        return new Api(transfers.functions, calls());
     }
 
     private Calls calls() {
         return new Calls(invocations, secrets, around.trace());
-    }
-
-    public TransferCloud transfers() {
-        return transfers;
-    }
-
-    public ArchiveCloud archives() {
-        return archives;
-    }
-
-    public MembershipCloud memberships() {
-        return memberships;
-    }
-
-    ClosingCloud closing() {
-        return closing;
-    }
-
-    public PurgeCloud purges() {
-        return purges;
     }
 
     public Operators operators(List<UserId> users) {
@@ -285,31 +241,6 @@ public final class Cloud {
                         .isPresent();
     }
 
-    public MilestoneCloud advances() {
-        return advances;
-    }
-
-    /** The accounts as the photo cloud keeps them. */
-    public Accounts accounts() {
-        return accounts;
-    }
-
-    public RefundCloud refunds() {
-        return refunds;
-    }
-
-    public Publisher publisher() {
-        return publisher;
-    }
-
-    TimelineFunctions timelines() {
-        return timelines;
-    }
-
-    public Webhooks webhooks() {
-        return webhooks;
-    }
-
     public RefundEndings refundEndings() {
         return new RefundEndings(refunds, webhooks);
     }
@@ -321,14 +252,14 @@ public final class Cloud {
 
     /** A user who wants the gallery in the library. */
     public Mover mover(UserId user, List<LibraryAccount> accounts) {
-        return new Mover(user, accounts, api(), transfers.google(), around.chance(), around.coverage());
+        return new Mover(user, accounts, api(), transfers.google, around.chance(), around.coverage());
     }
 
     /** A user who wants the gallery as archives. */
     public Collector collector(UserId user) {
         Opener opener = new Opener(around.chance(), galleries::get, around.coverage());
         Downloads downloads = new Downloads(archives, around, opener);
-        return new Collector(user, new ArchiveApi(archives.functions(), calls()), archives, downloads, around.chance());
+        return new Collector(user, new ArchiveApi(archives.functions, calls()), archives, downloads, around.chance());
     }
 
     /**

@@ -25,10 +25,10 @@ import sundown.job.JobStore;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.membership.MembershipStore;
-import sundown.simulation.port.TroubledMemberships;
-import sundown.simulation.port.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledMemberships;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.RefundWatch.WatchedMemberships;
 import sundown.simulation.port.WatchedJobs;
-import sundown.simulation.port.WatchedMemberships;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Surroundings;
@@ -44,10 +44,12 @@ public final class MembershipCloud {
     private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryMembershipStore listed;
     private final Map<Integer, Set<UserId>> everListed = new HashMap<>();
-    private final InMemoryQueue<ChunkMessage> queue;
-    private final GroupUsers users;
+    final InMemoryQueue<ChunkMessage> queue;
+    /** The port through which the group's users are listed. */
+    final GroupUsers users;
+
     private final MembershipStore members;
-    private final MembershipFunctions functions;
+    final MembershipFunctions functions;
     private final Calendar calendar;
     private final GroupChunks chunks;
 
@@ -68,7 +70,7 @@ public final class MembershipCloud {
         this.chunks = around.chunks();
         this.listed = new InMemoryMembershipStore(accounts, around.lag());
         this.queue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+                around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         MembershipStore watched = new WatchedMemberships(listed, refunds, calendar, around);
         MembershipStore troubled = new TroubledMemberships(watched, around.troubles());
         this.members = around.port(MembershipStore.class, troubled);
@@ -92,20 +94,15 @@ public final class MembershipCloud {
                         real -> new WatchedJobs(
                                 real, MembershipCloud::counted, this::everListed, ignored -> {}, around)),
                 points.around("MembershipQueue", lossy),
-                refunds.ledger(),
+                refunds.ledger,
                 refunds.sender(),
-                refunds.cancellations(),
-                refunds.service());
+                refunds.cancellations,
+                refunds.service);
     }
 
     /** What a job sums up of users; that of the refund date goes through the ledger. */
     private static long counted(Chunk chunk) {
         return chunk.job().work().equals("memberships") ? Long.parseLong(chunk.sums()) : 0;
-    }
-
-    /** The port through which the group's users are listed. */
-    GroupUsers users() {
-        return users;
     }
 
     /** The photo cloud lists a user under the group. */
@@ -127,14 +124,6 @@ public final class MembershipCloud {
     /** How many users were ever listed in a chunk. */
     int everListed(Chunk chunk) {
         return everListed.getOrDefault(chunk.number(), Set.of()).size();
-    }
-
-    MembershipFunctions functions() {
-        return functions;
-    }
-
-    InMemoryQueue<ChunkMessage> queue() {
-        return queue;
     }
 
     /** When something happens by itself next. */

@@ -20,8 +20,8 @@ import sundown.milestone.MilestoneStore;
 import sundown.milestone.ReachedMilestones;
 import sundown.milestone.Schedules;
 import sundown.simulation.invariant.WaitingFees;
-import sundown.simulation.port.TroubledAdvances;
-import sundown.simulation.port.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledAdvances;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.port.WatchedAdvances;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -43,9 +43,9 @@ public final class MilestoneCloud {
     private static final Duration GRACE = Duration.ofMinutes(5);
 
     private final InMemoryMilestoneStore advances = new InMemoryMilestoneStore();
-    private final InMemoryQueue<MilestoneMessage> queue;
-    private final SimulatedSchedules schedules;
-    private final MilestoneFunctions functions;
+    final InMemoryQueue<MilestoneMessage> queue;
+    public final SimulatedSchedules schedules;
+    final MilestoneFunctions functions;
     private final WaitingFees fees;
     private final Calendar calendar;
     private final WorldTime time;
@@ -61,16 +61,14 @@ public final class MilestoneCloud {
         this.time = around.time();
         this.fees = new WaitingFees(
                 refunds, memberships::sendsForRefundsSince, memberships::hasSentForRefundsSince, calendar, time);
-        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.schedules = new SimulatedSchedules(queue, around);
         MilestoneStore watched = Forwarding.to(
                 MilestoneStore.class,
                 advances,
                 real -> new WatchedAdvances(real, memberships::begunSince, fees, around));
         List<MilestoneHandler> arrivals = Stream.<MilestoneHandler>of(
-                        memberships.functions().end(),
-                        closing.functions().closes(),
-                        memberships.functions().dates())
+                        memberships.functions.end(), closing.functions.closes(), memberships.functions.dates())
                 .map(handler -> around.plant().in(MilestoneHandler.class, handler))
                 .toList();
         this.functions = MilestoneFunctions.over(ports(around, timelines, watched, arrivals), around.clock());
@@ -87,18 +85,6 @@ public final class MilestoneCloud {
                 points.around(Schedules.class, schedules),
                 points.around(FollowedTimeline.class, new InMemoryFollowedTimeline()),
                 arrivals);
-    }
-
-    MilestoneFunctions functions() {
-        return functions;
-    }
-
-    InMemoryQueue<MilestoneMessage> queue() {
-        return queue;
-    }
-
-    public SimulatedSchedules schedules() {
-        return schedules;
     }
 
     /** When something happens by itself next. */

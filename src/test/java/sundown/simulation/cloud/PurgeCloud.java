@@ -66,18 +66,18 @@ import sundown.purge.plan.PurgePlan;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.invariant.PurgeEndings;
-import sundown.simulation.port.DeployedPolicy;
-import sundown.simulation.port.GuardedDeletion;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.WatchedApprovals;
-import sundown.simulation.port.WatchedClaims;
-import sundown.simulation.port.WatchedDeletion;
-import sundown.simulation.port.WatchedHolds;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.PurgeWatch.DeployedPolicy;
+import sundown.simulation.port.PurgeWatch.GuardedDeletion;
+import sundown.simulation.port.PurgeWatch.WatchedApprovals;
+import sundown.simulation.port.PurgeWatch.WatchedClaims;
+import sundown.simulation.port.PurgeWatch.WatchedDeletion;
+import sundown.simulation.port.PurgeWatch.WatchedHolds;
+import sundown.simulation.port.PurgeWatch.WatchedPlans;
+import sundown.simulation.port.PurgeWatch.WatchedPurges;
+import sundown.simulation.port.PurgeWatch.WatchedRecords;
+import sundown.simulation.port.PurgeWatch.WatchedSwitch;
 import sundown.simulation.port.WatchedJobs;
-import sundown.simulation.port.WatchedPlans;
-import sundown.simulation.port.WatchedPurges;
-import sundown.simulation.port.WatchedRecords;
-import sundown.simulation.port.WatchedSwitch;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.CrashPoints;
@@ -100,27 +100,27 @@ public final class PurgeCloud {
     /** So slow that a world's few users take several turns. */
     static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);
 
-    private final PurgeBooks books = new PurgeBooks();
+    public final PurgeBooks books = new PurgeBooks();
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
     private final InMemoryPlanStore plans = new InMemoryPlanStore();
     private final InMemoryPurgeStore purges = new InMemoryPurgeStore();
     private final InMemoryAuditFiles files = new InMemoryAuditFiles();
     private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
-    private final InMemoryQueue<ChunkMessage> planQueue;
-    private final InMemoryQueue<ChunkMessage> purgeQueue;
+    final InMemoryQueue<ChunkMessage> planQueue;
+    final InMemoryQueue<ChunkMessage> purgeQueue;
     private final Surroundings around;
-    private final StoredGroup stored;
+    public final StoredGroup stored;
     private final WorldRows rows;
     private final Calendar calendar;
     private final Supplier<Set<UserId>> users;
     private final DeployedPolicy policy;
-    private final HoldFunctions holdFunctions;
-    private final PlanFunctions planFunctions;
-    private final PurgeFunctions purgeFunctions;
-    private final DeletionFunctions deletionFunctions;
-    private final CertifyPurgeFunction certify;
-    private final SteerJobFunction steer;
+    public final HoldFunctions holdFunctions;
+    public final PlanFunctions planFunctions;
+    public final PurgeFunctions purgeFunctions;
+    final DeletionFunctions deletionFunctions;
+    public final CertifyPurgeFunction certify;
+    public final SteerJobFunction steer;
 
     /**
      * Puts it together.
@@ -146,9 +146,9 @@ public final class PurgeCloud {
         this.users = users;
         this.policy = new DeployedPolicy(around.time(), calendar.close());
         this.planQueue =
-                new InMemoryQueue<>(around.time().truth(), around.chance().generator(), PLAN_VISIBILITY, MOST_RECEIVES);
-        this.purgeQueue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
+                new InMemoryQueue<>(around.time().truth, around.chance().generator(), PLAN_VISIBILITY, MOST_RECEIVES);
+        this.purgeQueue =
+                new InMemoryQueue<>(around.time().truth, around.chance().generator(), PURGE_VISIBILITY, MOST_RECEIVES);
         PurgePorts ports = ports(shared, members, closing, ahead);
         this.holdFunctions = ports.holdFunctions(around.clock());
         this.planFunctions = ports.planFunctions(
@@ -169,12 +169,12 @@ public final class PurgeCloud {
         PlanStore planStore = around.port(
                 PlanStore.class,
                 plans,
-                real -> new WatchedPlans(real, files, stored.layout(), users, books::everHeld, around));
+                real -> new WatchedPlans(real, files, stored.layout, users, books::everHeld, around));
         return new PurgePorts(
                 plant.in(AccountStore.class, shared.accounts()),
                 members,
                 plant.in(TimelineStore.class, shared.timelines()),
-                plant.in(ClosingStore.class, closing.closings()),
+                plant.in(ClosingStore.class, closing.closings),
                 around.port(HoldStore.class, holds, real -> new WatchedHolds(real, books, around)),
                 planStore,
                 around.port(Plans.class, new WorldPlans(plans)),
@@ -190,9 +190,9 @@ public final class PurgeCloud {
                         real -> new WatchedApprovals(real, books, around)),
                 around.port(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around)),
                 around.port(TrustedTime.class, trusted),
-                around.port(BucketListing.class, stored.buckets()),
+                around.port(BucketListing.class, stored.buckets),
                 shared.index(),
-                around.port(Claims.class, stored.claims(), real -> new WatchedClaims(real, stored, checks, around)),
+                around.port(Claims.class, stored.claims, real -> new WatchedClaims(real, stored, checks, around)),
                 points.around(BucketDeletion.class, deletion(checks)),
                 around.port(AuditFiles.class, files),
                 around.port(UserRows.class, rows),
@@ -206,7 +206,7 @@ public final class PurgeCloud {
                 points.around("PurgeQueue", new TroubledQueue<>(purgeQueue, around.troubles())),
                 points.around(CertificateChain.class, new InMemoryCertificateChain()),
                 shared.calls(),
-                stored.layout());
+                stored.layout);
     }
 
     /** How many accounts the sums of a chunk have that is deleted. */
@@ -218,7 +218,7 @@ public final class PurgeCloud {
     private int listed(Chunk chunk) {
         return purges.find(group())
                 .filter(purge -> purge.plan().at().equals(chunk.run()))
-                .flatMap(purge -> new ManifestTree(files, stored.layout()).root(group(), purge.plan()))
+                .flatMap(purge -> new ManifestTree(files, stored.layout).root(group(), purge.plan()))
                 .map(root -> (int) root.chunks().get(chunk.number()).users())
                 .orElse(Integer.MAX_VALUE);
     }
@@ -250,51 +250,11 @@ public final class PurgeCloud {
         policy.deploy(calendar.close());
     }
 
-    public HoldFunctions holdFunctions() {
-        return holdFunctions;
-    }
-
-    public PlanFunctions planFunctions() {
-        return planFunctions;
-    }
-
-    public PurgeFunctions purgeFunctions() {
-        return purgeFunctions;
-    }
-
-    DeletionFunctions deletionFunctions() {
-        return deletionFunctions;
-    }
-
-    public CertifyPurgeFunction certify() {
-        return certify;
-    }
-
-    public SteerJobFunction steer() {
-        return steer;
-    }
-
     /** The jobs that operators hold back. */
     public Stream<JobId> paused() {
         return JOBS.stream()
                 .map(work -> new JobId(work, group()))
                 .filter(id -> jobs.find(id).filter(Job::paused).isPresent());
-    }
-
-    InMemoryQueue<ChunkMessage> planQueue() {
-        return planQueue;
-    }
-
-    InMemoryQueue<ChunkMessage> purgeQueue() {
-        return purgeQueue;
-    }
-
-    public PurgeBooks books() {
-        return books;
-    }
-
-    public StoredGroup stored() {
-        return stored;
     }
 
     /** The plan as it is stored. */

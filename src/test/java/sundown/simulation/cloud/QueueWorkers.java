@@ -26,41 +26,41 @@ public final class QueueWorkers {
     QueueWorkers(Cloud cloud, Surroundings around, Invocations invocations) {
         Crew crew = new Crew(around, invocations);
         this.counts = crew.ofUsers(
-                cloud.transfers().countQueue(),
+                cloud.transfers.countQueue,
                 FunctionName.COUNT_GALLERY,
                 body -> InventoryMessage.read(body).user(),
-                event -> cloud.transfers().functions().count().handle(event));
+                event -> cloud.transfers.functions.count().handle(event));
         this.archives = crew.ofUsers(
-                cloud.archives().queue(),
+                cloud.archives.queue,
                 FunctionName.BUILD_ARCHIVE,
                 body -> ArchiveMessage.read(body).user(),
-                event -> cloud.archives().functions().build().handle(event));
+                event -> cloud.archives.functions.build().handle(event));
         this.refunds = crew.ofUsers(
-                cloud.refunds().queue(),
+                cloud.refunds.queue,
                 FunctionName.ISSUE_REFUND,
                 body -> RefundMessage.read(body).user(),
-                cloud.refunds()::issue);
+                cloud.refunds::issue);
         this.memberships = crew.ofGroups(
-                cloud.memberships().queue(),
+                cloud.memberships.queue,
                 FunctionName.CANCEL_MEMBERSHIPS,
-                event -> cloud.memberships().functions().cancel().handle(event));
+                event -> cloud.memberships.functions.cancel().handle(event));
         this.dates = crew.ofGroups(
-                cloud.advances().queue(),
+                cloud.advances.queue,
                 FunctionName.ADVANCE_GROUP,
-                event -> cloud.advances().functions().advance().handle(event));
+                event -> cloud.advances.functions.advance().handle(event));
         this.end = List.of(
                 crew.ofGroups(
-                        cloud.closing().queue(),
+                        cloud.closing.queue,
                         FunctionName.CLOSE_GROUP,
-                        event -> cloud.closing().functions().close().handle(event)),
+                        event -> cloud.closing.functions.close().handle(event)),
                 crew.ofGroups(
-                        cloud.purges().planQueue(),
+                        cloud.purges.planQueue,
                         FunctionName.LIST_CHUNK,
-                        event -> cloud.purges().planFunctions().list().handle(event)),
+                        event -> cloud.purges.planFunctions.list().handle(event)),
                 crew.ofGroups(
-                        cloud.purges().purgeQueue(),
+                        cloud.purges.purgeQueue,
                         FunctionName.PURGE_ACCOUNT,
-                        event -> cloud.purges().deletionFunctions().account().handle(event)));
+                        event -> cloud.purges.deletionFunctions.account().handle(event)));
     }
 
     private record Crew(Surroundings around, Invocations invocations) {

@@ -28,13 +28,13 @@ import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.simulation.invariant.Bank;
-import sundown.simulation.port.HeardPayments;
-import sundown.simulation.port.TroubledPayments;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.TroubledRefunds;
-import sundown.simulation.port.WatchedCancellations;
-import sundown.simulation.port.WatchedPayments;
-import sundown.simulation.port.WatchedRefunds;
+import sundown.simulation.port.PortTroubles.TroubledPayments;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledRefunds;
+import sundown.simulation.port.RefundWatch.HeardPayments;
+import sundown.simulation.port.RefundWatch.WatchedCancellations;
+import sundown.simulation.port.RefundWatch.WatchedPayments;
+import sundown.simulation.port.RefundWatch.WatchedRefunds;
 import sundown.simulation.run.PaymentTroubles;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
@@ -48,40 +48,46 @@ public final class RefundCloud {
 
     private final InMemoryRefundLedger rows;
     private final Surroundings around;
-    private final Bank bank;
+    public final Bank bank;
     private final PaymentTroubles troubles;
-    private final InMemoryQueue<RefundMessage> queue;
+    final InMemoryQueue<RefundMessage> queue;
     private final MessageQueue<RefundMessage> troubledQueue;
-    private final RefundLedger ledger;
+    /** The port through which the ledger is reached. */
+    final RefundLedger ledger;
+
     private final InMemoryCancellationLedger cancelled;
-    private final CancellationLedger cancellations;
+    /** The port through which cancellations are reached. */
+    final CancellationLedger cancellations;
+
     private final HeardPayments heard;
-    private final PaymentService payments;
-    private final RefundFunctions functions;
+    /** The port through which the payment service is reached. */
+    final PaymentService service;
+
+    public final RefundFunctions functions;
 
     RefundCloud(Surroundings around, AccountStore accounts, TimelineStore timelines, PaymentTroubles troubles) {
         this.around = around;
         this.rows = new InMemoryRefundLedger(around.lag());
         this.cancelled = new InMemoryCancellationLedger(around.lag());
         this.troubles = troubles;
-        this.bank = new Bank(around.chance(), around.time().truth());
+        this.bank = new Bank(around.chance(), around.time().truth);
         if (!around.plant().guardsPayments()) {
-            bank.service().removeGuards();
+            bank.service.removeGuards();
         }
         if (!around.plant().endsWithoutCharge()) {
-            bank.service().settleAtTheEnd();
+            bank.service.settleAtTheEnd();
         }
         this.queue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+                around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.troubledQueue = new TroubledQueue<>(queue, around.troubles());
         this.ledger = around.port(RefundLedger.class, watchedLedger());
         PaymentService reached = reachedPayments();
         this.heard = new HeardPayments(reached, around.time(), around.runs());
-        this.payments = Forwarding.to(PaymentService.class, reached, ignored -> heard);
+        this.service = Forwarding.to(PaymentService.class, reached, ignored -> heard);
         this.cancellations =
                 around.port(CancellationLedger.class, cancelled, real -> new WatchedCancellations(real, bank, around));
         this.functions = RefundFunctions.over(
-                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), payments, cancellations),
+                new RefundFunctions.Ports(accounts, timelines, ledger, sender(), service, cancellations),
                 around.clock());
     }
 
@@ -91,8 +97,8 @@ public final class RefundCloud {
     }
 
     private PaymentService reachedPayments() {
-        PaymentService troubled = Forwarding.to(
-                PaymentService.class, bank.service(), real -> new TroubledPayments(bank.service(), troubles));
+        PaymentService troubled =
+                Forwarding.to(PaymentService.class, bank.service, real -> new TroubledPayments(bank.service, troubles));
         PaymentService watched =
                 Forwarding.to(PaymentService.class, troubled, real -> new WatchedPayments(real, rows, bank, around));
         return around.port(PaymentService.class, watched);
@@ -125,24 +131,9 @@ public final class RefundCloud {
 
     private void keepSecret(Membership membership) {
         around.secrets().add(membership.charge().value());
-        bank.subscriptions()
+        bank.subscriptions
                 .invoice(membership.charge())
                 .ifPresent(invoice -> around.secrets().add(invoice.value()));
-    }
-
-    /** The port through which the ledger is reached. */
-    RefundLedger ledger() {
-        return ledger;
-    }
-
-    /** The port through which cancellations are reached. */
-    CancellationLedger cancellations() {
-        return cancellations;
-    }
-
-    /** The port through which the payment service is reached. */
-    PaymentService service() {
-        return payments;
     }
 
     /** The cancellation of a subscription as it is stored. */
@@ -188,18 +179,6 @@ public final class RefundCloud {
         if (heard.silent()) {
             around.runs().current().fail();
         }
-    }
-
-    InMemoryQueue<RefundMessage> queue() {
-        return queue;
-    }
-
-    public RefundFunctions functions() {
-        return functions;
-    }
-
-    public Bank bank() {
-        return bank;
     }
 
     /** The row of a charge as it is stored. */

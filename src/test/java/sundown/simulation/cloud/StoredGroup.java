@@ -20,8 +20,10 @@ import sundown.simulation.run.Calendar;
 /** All that is stored of a group: what its galleries show, and the versions, markers and uploads behind that. */
 public final class StoredGroup {
     private final InMemoryGalleryBytes shown;
-    private final GalleryLayout layout;
-    private final InMemoryBuckets kept;
+    /** Where the objects of the gallery lie. */
+    public final GalleryLayout layout;
+    /** The buckets behind it. */
+    final InMemoryBuckets buckets;
     /** What came since a verification has begun. */
     private final Set<BucketEntry> late = new HashSet<>();
 
@@ -31,19 +33,16 @@ public final class StoredGroup {
     /** Whose rows name an object. */
     private final Map<ObjectKey, Set<UserId>> named = new HashMap<>();
 
-    private final InMemoryClaims claims = new InMemoryClaims();
+    /** Who has claims on its objects. */
+    final InMemoryClaims claims = new InMemoryClaims();
+
     private final Map<ObjectKey, Set<UserId>> released = new HashMap<>();
 
     /** Stores behind these galleries, whose objects lie so. */
     StoredGroup(InMemoryGalleryBytes shown, GalleryLayout layout) {
         this.shown = shown;
         this.layout = layout;
-        this.kept = new InMemoryBuckets(layout);
-    }
-
-    /** Who has claims on its objects. */
-    InMemoryClaims claims() {
-        return claims;
+        this.buckets = new InMemoryBuckets(layout);
     }
 
     /** A row of a user names an object. */
@@ -96,11 +95,6 @@ public final class StoredGroup {
     /** Those who have an object that is shared, or had it. */
     public Set<UserId> everOn(ObjectKey key) {
         return claims.everOn(key);
-    }
-
-    /** Where the objects of the gallery lie. */
-    public GalleryLayout layout() {
-        return layout;
     }
 
     /** The key of something of a user. */
@@ -167,28 +161,28 @@ public final class StoredGroup {
     /** Stores an object; the one with its key stays behind it. */
     public void put(ObjectKey key, byte[] bytes) {
         shown.put(key, bytes);
-        late.add(kept.put(PurgedBucket.GALLERY, key, bytes));
+        late.add(buckets.put(PurgedBucket.GALLERY, key, bytes));
     }
 
     /** Hides an object, as a bucket does that is told to delete it. */
     void hide(ObjectKey key) {
         shown.remove(key);
-        late.add(kept.mark(PurgedBucket.GALLERY, key));
+        late.add(buckets.mark(PurgedBucket.GALLERY, key));
     }
 
     /** Leaves a volume in the archive bucket of which no row of an archive tells any more. */
     public void leave(ObjectKey volume, byte[] bytes) {
-        kept.put(PurgedBucket.ARCHIVE, volume, bytes);
+        buckets.put(PurgedBucket.ARCHIVE, volume, bytes);
     }
 
     /** Somebody begins an upload and forgets it. */
     public void begin(PurgedBucket bucket, ObjectKey key) {
-        late.add(kept.begin(bucket, key));
+        late.add(buckets.begin(bucket, key));
     }
 
     /** Deletes for good; a gallery no longer shows what nothing is left of. */
     public void delete(List<BucketEntry> entries) {
-        kept.delete(entries);
+        buckets.delete(entries);
         entries.forEach(entry -> purge(owner(entry)));
         entries.stream()
                 .map(BucketEntry::key)
@@ -206,21 +200,16 @@ public final class StoredGroup {
     }
 
     private Stream<BucketEntry> versions() {
-        return kept.all().stream().filter(entry -> entry.kind() == EntryKind.VERSION);
+        return buckets.all().stream().filter(entry -> entry.kind() == EntryKind.VERSION);
     }
 
     /** Ends an upload. */
     public void abort(BucketEntry upload) {
-        kept.abort(upload);
-    }
-
-    /** The buckets behind it. */
-    InMemoryBuckets buckets() {
-        return kept;
+        buckets.abort(upload);
     }
 
     /** All that is there. */
     public List<BucketEntry> all() {
-        return kept.all();
+        return buckets.all();
     }
 }

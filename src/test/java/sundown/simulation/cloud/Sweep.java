@@ -9,7 +9,7 @@ import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.ScheduledEvent;
-import sundown.simulation.port.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Run;
@@ -55,7 +55,7 @@ public final class Sweep {
         this.time = around.time();
         this.invocations = invocations;
         this.runs = around.runs();
-        this.queue = new InMemoryQueue<>(time.truth(), around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.queue = new InMemoryQueue<>(time.truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
         MessageQueue<SweepMessage> lossy =
                 around.points().around("SweepQueue", new TroubledQueue<>(queue, around.troubles()));
         Queue ofSomebody =
@@ -63,19 +63,19 @@ public final class Sweep {
         this.sweep = Sweeps.function(around.plant().in(Queue.class, ofSomebody), around.clock());
         this.task = Sweeps.worker(
                 List.of(
-                        cloud.transfers().functions().round(),
-                        cloud.transfers().functions().countRound(),
-                        cloud.archives().functions().round(),
-                        cloud.memberships().functions().end(),
-                        cloud.memberships().functions().dates(),
-                        cloud.refunds().functions().round(),
-                        cloud.refunds().functions().cancellationRound(),
-                        cloud.advances().functions().round(),
-                        cloud.advances().functions().follower(),
-                        cloud.closing().functions().closes(),
-                        cloud.purges().planFunctions().sweep(),
-                        cloud.purges().deletionFunctions().round(),
-                        cloud.timelines().round()),
+                        cloud.transfers.functions.round(),
+                        cloud.transfers.functions.countRound(),
+                        cloud.archives.functions.round(),
+                        cloud.memberships.functions.end(),
+                        cloud.memberships.functions.dates(),
+                        cloud.refunds.functions.round(),
+                        cloud.refunds.functions.cancellationRound(),
+                        cloud.advances.functions.round(),
+                        cloud.advances.functions.follower(),
+                        cloud.closing.functions.closes(),
+                        cloud.purges.planFunctions.sweep(),
+                        cloud.purges.deletionFunctions.round(),
+                        cloud.timelines.round()),
                 around.clock());
         this.workers = new StandardQueueWorkers(
                 queue,
@@ -111,11 +111,10 @@ public final class Sweep {
     private boolean hasRows(SweepMessage message) {
         int shard = message.shard();
         return switch (message.task()) {
-            case TRANSFERS ->
-                !cloud.transfers().rows().due(shard, Instant.MAX, 1).isEmpty();
+            case TRANSFERS -> !cloud.transfers.rows.due(shard, Instant.MAX, 1).isEmpty();
             case COUNTS ->
-                !cloud.transfers().inventories().due(shard, Instant.MAX, 1).isEmpty();
-            case ARCHIVES -> !cloud.archives().rows().due(shard, Instant.MAX, 1).isEmpty();
+                !cloud.transfers.inventories.due(shard, Instant.MAX, 1).isEmpty();
+            case ARCHIVES -> !cloud.archives.rows.due(shard, Instant.MAX, 1).isEmpty();
             case MEMBERSHIPS,
                     REFUNDS,
                     CANCELLATIONS,
@@ -139,7 +138,7 @@ public final class Sweep {
             around.coverage().count(LATE);
         } else if (message.task() == TaskName.REFUNDS && !run.mayFail() && hadTime(run)) {
             cloud.refundEndings().checkSwept(run);
-            cloud.advances().checkFees();
+            cloud.advances.checkFees();
         }
         return answer;
     }

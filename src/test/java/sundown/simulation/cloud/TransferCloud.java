@@ -16,16 +16,16 @@ import sundown.edge.MessageQueue;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.simulation.invariant.Ledger;
-import sundown.simulation.port.MagnifiedBytes;
-import sundown.simulation.port.TroubledAccess;
-import sundown.simulation.port.TroubledLibrary;
-import sundown.simulation.port.TroubledQueue;
-import sundown.simulation.port.TroubledTransfers;
-import sundown.simulation.port.WatchedAccess;
-import sundown.simulation.port.WatchedBytes;
-import sundown.simulation.port.WatchedLibrary;
-import sundown.simulation.port.WatchedQuotas;
-import sundown.simulation.port.WatchedTransfers;
+import sundown.simulation.port.Magnifier.MagnifiedBytes;
+import sundown.simulation.port.PortTroubles.TroubledAccess;
+import sundown.simulation.port.PortTroubles.TroubledLibrary;
+import sundown.simulation.port.PortTroubles.TroubledQueue;
+import sundown.simulation.port.PortTroubles.TroubledTransfers;
+import sundown.simulation.port.TransferWatch.WatchedAccess;
+import sundown.simulation.port.TransferWatch.WatchedBytes;
+import sundown.simulation.port.TransferWatch.WatchedLibrary;
+import sundown.simulation.port.TransferWatch.WatchedQuotas;
+import sundown.simulation.port.TransferWatch.WatchedTransfers;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.ChanceExecutor;
@@ -60,18 +60,24 @@ public final class TransferCloud {
 
     private static final CountSettings COUNTING = new CountSettings(7, 2);
 
-    private final InMemoryTransferStore store;
-    private final InMemoryInventoryStore inventories;
-    private final Ledger ledger = new Ledger();
+    /** The rows themselves. */
+    public final InMemoryTransferStore rows;
+    /** The rows of what galleries hold. */
+    public final InMemoryInventoryStore inventories;
+
+    public final Ledger ledger = new Ledger();
     private final Surroundings around;
     private final Function<UserId, Gallery> galleries;
     private final Calendar calendar;
-    private final Google google;
-    private final InMemoryQueue<TransferMessage> queue;
-    private final InMemoryQueue<InventoryMessage> countQueue;
-    private final TransferStore transfers;
-    private final MessageQueue<TransferMessage> sender;
-    private final TransferFunctions functions;
+    public final Google google;
+    final InMemoryQueue<TransferMessage> queue;
+    final InMemoryQueue<InventoryMessage> countQueue;
+    /** The port through which transfers are reached. */
+    final TransferStore transfers;
+    /** The port through which their workers are sent for. */
+    final MessageQueue<TransferMessage> sender;
+
+    final TransferFunctions functions;
 
     /**
      * Puts it together.
@@ -87,14 +93,14 @@ public final class TransferCloud {
             Function<UserId, Gallery> galleries,
             Calendar calendar) {
         this.around = around;
-        this.store = new InMemoryTransferStore(around.lag());
+        this.rows = new InMemoryTransferStore(around.lag());
         this.inventories = new InMemoryInventoryStore(around.lag());
         this.galleries = galleries;
         this.calendar = calendar;
-        this.google = new Google(around.time().truth());
-        this.queue = InMemoryQueue.fifo(around.time().truth(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
+        this.google = new Google(around.time().truth);
+        this.queue = InMemoryQueue.fifo(around.time().truth, VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.countQueue = new InMemoryQueue<>(
-                around.time().truth(), around.chance().generator(), COUNT_VISIBILITY_TIMEOUT, MOST_RECEIVES);
+                around.time().truth, around.chance().generator(), COUNT_VISIBILITY_TIMEOUT, MOST_RECEIVES);
         this.transfers = around.port(TransferStore.class, watchedTransfers());
         this.sender = around.points().around("TransferQueue", queue);
         this.functions = TransferFunctions.over(
@@ -124,7 +130,7 @@ public final class TransferCloud {
                 points.around(PhotoLibrary.class, library()),
                 transfers,
                 sender,
-                around.port(InventoryStore.class, inventories()),
+                around.port(InventoryStore.class, inventories),
                 points.around("InventoryQueue", new TroubledQueue<>(countQueue, around.troubles())),
                 new RequestQuota(points.around(QuotaStore.class, quotas), limits),
                 archives,
@@ -143,7 +149,7 @@ public final class TransferCloud {
     private PhotoLibrary library() {
         return new WatchedLibrary(
                 new TroubledLibrary(google.library(), around.troubles()),
-                store,
+                rows,
                 galleries,
                 around.runs(),
                 calendar,
@@ -166,56 +172,16 @@ public final class TransferCloud {
     private TransferStore watchedTransfers() {
         TransferStore watched = Forwarding.to(
                 TransferStore.class,
-                store,
+                rows,
                 real -> new WatchedTransfers(
                         real, inventories, around.runs(), ledger, galleries, calendar, around.clock(), around.trace()));
         return Forwarding.to(
                 TransferStore.class, watched, real -> new TroubledTransfers(real, around.troubles(), around.runs()));
     }
 
-    public Ledger ledger() {
-        return ledger;
-    }
-
-    public Google google() {
-        return google;
-    }
-
-    InMemoryQueue<TransferMessage> queue() {
-        return queue;
-    }
-
-    InMemoryQueue<InventoryMessage> countQueue() {
-        return countQueue;
-    }
-
-    /** The rows of what galleries hold. */
-    public InMemoryInventoryStore inventories() {
-        return inventories;
-    }
-
-    /** The port through which transfers are reached. */
-    TransferStore transfers() {
-        return transfers;
-    }
-
-    /** The port through which their workers are sent for. */
-    MessageQueue<TransferMessage> sender() {
-        return sender;
-    }
-
-    /** The rows themselves. */
-    public InMemoryTransferStore rows() {
-        return store;
-    }
-
-    TransferFunctions functions() {
-        return functions;
-    }
-
     /** The transfer of a user as it is stored. */
     public Optional<Transfer> transfer(UserId user) {
-        return store.find(user);
+        return rows.find(user);
     }
 
     /** When something happens by itself next to the transfers of these users. */

@@ -37,7 +37,7 @@ public record Workers(TransferCloud cloud, Surroundings around, Invocations invo
     public int deliver() {
         List<InMemoryQueue.Delivery> received = new ArrayList<>();
         for (int count = around.chance().between(1, MOST_AT_ONCE); count > 0; count--) {
-            cloud.queue().receive().ifPresent(received::add);
+            cloud.queue.receive().ifPresent(received::add);
         }
         Collections.shuffle(received, Random.from(around.chance().generator()));
         received.forEach(this::deliver);
@@ -57,7 +57,7 @@ public record Workers(TransferCloud cloud, Surroundings around, Invocations invo
 
     private QueueAnswer handle(TransferMessage message, QueueEvent event) {
         around.runs().current().receives(message.batch());
-        return cloud.functions().batch().handle(event);
+        return cloud.functions.batch().handle(event);
     }
 
     /** A run that loses races to others writes once more for each. */
@@ -74,9 +74,9 @@ public record Workers(TransferCloud cloud, Surroundings around, Invocations invo
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
         if (failed && around.chance().oneIn(2)) {
-            cloud.queue().release(delivery);
+            cloud.queue.release(delivery);
         } else if (!failed && !around.troubles().deletionLost()) {
-            cloud.queue().delete(delivery);
+            cloud.queue.delete(delivery);
         }
     }
 }

@@ -21,11 +21,11 @@ public record ArchiveEndings(ArchiveCloud cloud, Instant peace) {
     /** Checks what became of all archives of a user. */
     public void check(UserId user) {
         cloud.archive(user).ifPresent(ArchiveEndings::checkEnded);
-        List<ObjectKey> left = cloud.bucket().everything().stream()
+        List<ObjectKey> left = cloud.bucket.everything().stream()
                 .filter(key -> key.value().contains("/" + user + "/"))
                 .toList();
         Violation.unless(left.isEmpty(), "nothing is left of archives that have ended", left);
-        cloud.books().of(user).forEach(this::checkInTime);
+        cloud.books.of(user).forEach(this::checkInTime);
     }
 
     private static void checkEnded(Archive archive) {

@@ -28,8 +28,8 @@ public final class Bank {
     private final Map<ChargeId, Membership> memberships = new LinkedHashMap<>();
     private final Map<UserId, List<ChargeId>> members = new LinkedHashMap<>();
     private final Set<ChargeId> unwritten = new HashSet<>();
-    private final Subscriptions subscriptions;
-    private final InMemoryPaymentService service;
+    public final Subscriptions subscriptions;
+    public final InMemoryPaymentService service;
     private final Chance chance;
     private final Clock clock;
 
@@ -94,14 +94,6 @@ public final class Bank {
     /** True when nobody but the payment service can tell of a charge. */
     public boolean isUnwritten(ChargeId charge) {
         return unwritten.contains(charge);
-    }
-
-    public Subscriptions subscriptions() {
-        return subscriptions;
-    }
-
-    public InMemoryPaymentService service() {
-        return service;
     }
 
     /** What a user has paid, the last fee's charge at the end. */

@@ -35,16 +35,16 @@ public final class Endings {
 
     /** Checks what became of a person's items. */
     public void check(Person person) {
-        cloud.transfers()
-                .inventories()
+        cloud.transfers
+                .inventories
                 .find(person.user())
                 .ifPresent(inventory ->
                         Violation.unless(inventory.count().isEmpty(), "every gallery is counted at last", inventory));
-        cloud.transfers().transfer(person.user()).ifPresent(transfer -> check(person, transfer));
+        cloud.transfers.transfer(person.user()).ifPresent(transfer -> check(person, transfer));
     }
 
     private void check(Person person, Transfer transfer) {
-        Ledger.Book book = cloud.transfers().ledger().of(transfer.id());
+        Ledger.Book book = cloud.transfers.ledger.of(transfer.id());
         Violation.unless(!transfer.state().active(), "everybody comes to an end", transfer);
         book.requireEqual(transfer.counts());
         checkLibrary(person, transfer, book);
@@ -58,7 +58,7 @@ public final class Endings {
 
     /** What is counted as taken is in the library, byte for byte. */
     private void checkLibrary(Person person, Transfer transfer, Ledger.Book book) {
-        Set<Sha1> held = cloud.transfers().google().held(transfer.account());
+        Set<Sha1> held = cloud.transfers.google.held(transfer.account());
         for (ItemId item : book.taken()) {
             boolean there =
                     person.gallery().bytesOf(item).stream().map(Digests::sha1).anyMatch(held::contains);
@@ -89,7 +89,7 @@ public final class Endings {
     }
 
     private Set<ItemId> refusedForGood(Transfer transfer) {
-        return cloud.transfers().rows().failures(transfer, Optional.empty(), Integer.MAX_VALUE).stream()
+        return cloud.transfers.rows.failures(transfer, Optional.empty(), Integer.MAX_VALUE).stream()
                 .filter(failed -> failed.reason().permanent())
                 .map(FailedItem::item)
                 .collect(Collectors.toSet());

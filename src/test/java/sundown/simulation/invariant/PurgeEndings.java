@@ -64,7 +64,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 receipts <= accounts && receipts >= accounts - held,
                 "a certificate counts the receipts of all that are not under hold",
                 receipts + " of " + accounts);
-        Totals deleted = cloud.books().deleted();
+        Totals deleted = cloud.books.deleted();
         Totals certified = totals(certificate.path("deleted"));
         Violation.unless(
                 deleted.versions() >= certified.versions()
@@ -74,11 +74,10 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 "a certificate says no more than was deleted",
                 certified + " of " + deleted);
         Violation.unless(
-                !cloud.books().settled() || certified.equals(deleted),
+                !cloud.books.settled() || certified.equals(deleted),
                 "a certificate says all that was deleted",
                 certified + " of " + deleted);
-        around.coverage()
-                .count("certificates of all that was deleted", cloud.books().settled() ? 1 : 0);
+        around.coverage().count("certificates of all that was deleted", cloud.books.settled() ? 1 : 0);
     }
 
     private long metUnderHold(JsonNode certificate) {

@@ -64,13 +64,12 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
      * them.
      */
     public void check(UserId user) {
-        List<ChargeId> paid = cloud.bank().chargesOf(user);
-        checkLast(paid.stream()
-                .filter(charge -> !cloud.bank().isUnwritten(charge))
-                .toList());
+        List<ChargeId> paid = cloud.bank.chargesOf(user);
+        checkLast(
+                paid.stream().filter(charge -> !cloud.bank.isUnwritten(charge)).toList());
         paid.stream().filter(this::isToldOfAsLate).forEach(webhooks::requireHeard);
         paid.stream().flatMap(charge -> cloud.row(charge).stream()).forEach(this::check);
-        cloud.bank().subscriptions().of(user).ifPresent(this::check);
+        cloud.bank.subscriptions.of(user).ifPresent(this::check);
     }
 
     private void checkLast(List<ChargeId> written) {
@@ -80,7 +79,7 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
 
     /** If its word is lost and the account does not tell, only the payment service's own list does. */
     private boolean isToldOfAsLate(ChargeId charge) {
-        Subscriptions subscriptions = cloud.bank().subscriptions();
+        Subscriptions subscriptions = cloud.bank.subscriptions;
         return subscriptions.isLate(charge)
                 && subscriptions
                         .invoice(charge)
@@ -104,7 +103,7 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
             case RefundState.Pending ignored -> throw unended(row);
             case RefundState.Resolved ignored -> throw unended(row);
         }
-        cloud.bank().check(row.charge());
+        cloud.bank.check(row.charge());
     }
 
     private static Violation unended(Refund row) {
@@ -113,7 +112,7 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
 
     /** Where it failed later, the ledger knows unless it was not told. */
     private void check(ChargeId charge, RefundState.Succeeded succeeded) {
-        List<PaidBack> real = cloud.bank().refunds(charge).stream()
+        List<PaidBack> real = cloud.bank.refunds(charge).stream()
                 .filter(refund -> refund.id().equals(succeeded.refund()))
                 .toList();
         boolean known = real.size() == 1

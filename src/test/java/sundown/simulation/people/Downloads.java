@@ -13,7 +13,7 @@ import sundown.archive.ArchiveState;
 import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.Renditions;
-import sundown.simulation.port.WatchedStorage;
+import sundown.simulation.port.ArchiveWatch.WatchedStorage;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 
@@ -39,7 +39,7 @@ public final class Downloads {
 
     /** The archive of a view. */
     ArchiveBooks.Book book(JsonNode view) {
-        return cloud.books().of(new ArchiveId(view.path("id").textValue()));
+        return cloud.books.of(new ArchiveId(view.path("id").textValue()));
     }
 
     /** Takes what a view gives. */
@@ -70,7 +70,7 @@ public final class Downloads {
     private void checkPassword(ArchiveBooks.Book book, JsonNode download) {
         current(book)
                 .ifPresent(archive -> Violation.unless(
-                        cloud.renditions()
+                        cloud.renditions
                                 .password(archive)
                                 .reveal()
                                 .equals(download.path("password").textValue()),
@@ -114,7 +114,7 @@ public final class Downloads {
 
     private void use(Link link) {
         Optional<byte[]> bytes =
-                cloud.bucket().download(link.address(), around.time().now());
+                cloud.bucket.download(link.address(), around.time().now());
         around.coverage().count(bytes.isPresent() ? "links that worked" : "links that were over");
         bytes.ifPresentOrElse(volume -> checkGiven(link, volume), () -> checkRefused(link));
     }

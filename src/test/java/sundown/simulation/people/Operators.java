@@ -131,19 +131,16 @@ public final class Operators {
     }
 
     private void plan(Map<String, String> more) {
-        invoke(FunctionName.PLAN_PURGE, PLANNER, more, cloud.planFunctions().plan()::handle);
+        invoke(FunctionName.PLAN_PURGE, PLANNER, more, cloud.planFunctions.plan()::handle);
     }
 
     private JsonNode approve(Operator by, String hash) {
         return invoke(
-                FunctionName.APPROVE_PURGE,
-                by,
-                Map.of("manifestHash", hash),
-                cloud.purgeFunctions().approve()::handle);
+                FunctionName.APPROVE_PURGE, by, Map.of("manifestHash", hash), cloud.purgeFunctions.approve()::handle);
     }
 
     private void certify() {
-        invoke(FunctionName.CERTIFY_PURGE, PLANNER, Map.of(), cloud.certify()::handle);
+        invoke(FunctionName.CERTIFY_PURGE, PLANNER, Map.of(), cloud.certify::handle);
     }
 
     /** Holds a job back, lets it go on, has users tried again, or looks. */
@@ -159,15 +156,11 @@ public final class Operators {
         Map<String, Object> call = new HashMap<>(how);
         call.put("job", job.toString());
         FunctionName name = how.isEmpty() ? FunctionName.LOOK_AT_JOB : FunctionName.STEER_JOB;
-        call(name, LINUS, call, cloud.steer()::handle);
+        call(name, LINUS, call, cloud.steer::handle);
     }
 
     private void abort() {
-        invoke(
-                FunctionName.ABORT_PURGE,
-                GRACE,
-                Map.of("reason", "simulated"),
-                cloud.purgeFunctions().abort()::handle);
+        invoke(FunctionName.ABORT_PURGE, GRACE, Map.of("reason", "simulated"), cloud.purgeFunctions.abort()::handle);
     }
 
     private void hold(Optional<UserId> user) {
@@ -180,15 +173,11 @@ public final class Operators {
             call.put("until", around.time().now().plus(length).toString());
             call.put("recovery", length.compareTo(SHORT) > 0);
         }
-        invoke(FunctionName.HOLD_ACCOUNT, LINUS, call, cloud.holdFunctions().hold()::handle);
+        invoke(FunctionName.HOLD_ACCOUNT, LINUS, call, cloud.holdFunctions.hold()::handle);
     }
 
     private void release() {
-        invoke(
-                FunctionName.RELEASE_HOLD,
-                LINUS,
-                somebody(),
-                cloud.holdFunctions().release()::handle);
+        invoke(FunctionName.RELEASE_HOLD, LINUS, somebody(), cloud.holdFunctions.release()::handle);
     }
 
     /** One of the users, and now and then the user who left and has no account. */
@@ -201,20 +190,12 @@ public final class Operators {
     }
 
     private void stop() {
-        call(
-                FunctionName.STOP_PURGES,
-                LINUS,
-                Map.of("reason", "simulated"),
-                cloud.purgeFunctions().stop()::handle);
+        call(FunctionName.STOP_PURGES, LINUS, Map.of("reason", "simulated"), cloud.purgeFunctions.stop()::handle);
     }
 
     /** Nothing stands in the way of deletions any more. */
     public void allow() {
-        call(
-                FunctionName.ALLOW_PURGES,
-                LINUS,
-                Map.of("reason", "simulated"),
-                cloud.purgeFunctions().allow()::handle);
+        call(FunctionName.ALLOW_PURGES, LINUS, Map.of("reason", "simulated"), cloud.purgeFunctions.allow()::handle);
     }
 
     private JsonNode invoke(

@@ -52,8 +52,8 @@ public final class People {
                 .mapToObj(account -> user + "-account-" + account)
                 .map(account -> new LibraryAccount(account, account + "@example.com"))
                 .toList();
-        accounts.forEach(account -> cloud.secrets().addAddress(user, account.email()));
-        accounts.forEach(cloud.transfers().google()::unlimited);
+        accounts.forEach(account -> cloud.secrets.addAddress(user, account.email()));
+        accounts.forEach(cloud.transfers.google::unlimited);
         return accounts;
     }
 
@@ -81,7 +81,7 @@ public final class People {
      */
     public boolean help() {
         return readable()
-                        .filter(person -> person.help(cloud.transfers().transfer(person.user())))
+                        .filter(person -> person.help(cloud.transfers.transfer(person.user())))
                         .count()
                 > 0;
     }
@@ -94,13 +94,13 @@ public final class People {
 
     /** What must hold of their fees and those of others when the refund date is long past. */
     public void checkRefunds(RefundEndings endings, List<UserId> others) {
-        Violation.unless(cloud.memberships().done(), "a group is walked to its end", this);
+        Violation.unless(cloud.memberships.done(), "a group is walked to its end", this);
         Stream.concat(people.keySet().stream(), others.stream()).forEach(user -> checkRefund(user, endings));
     }
 
     private void checkRefund(UserId user, RefundEndings endings) {
         Violation.unless(
-                cloud.accounts()
+                cloud.accounts
                         .of(user)
                         .membership()
                         .filter(paid -> paid.cancelledAt().isEmpty())
@@ -112,7 +112,7 @@ public final class People {
 
     /** What is left of them here and there, in galleries and buckets, is nothing that they know of. */
     public void forget(Chance chance) {
-        StoredGroup stored = cloud.purges().stored();
+        StoredGroup stored = cloud.purges.stored;
         for (UserId user : people.keySet()) {
             if (chance.oneIn(3)) {
                 PurgedBucket bucket = chance.pick(PurgedBucket.values());

@@ -105,7 +105,7 @@ public final class Publisher {
     private void publish(Optional<Dates> moved) {
         if (!publishing) {
             publishing = true;
-            moved.ifPresent(dates -> publish(calendar.timelines().current(), dates));
+            moved.ifPresent(dates -> publish(calendar.timelines.current(), dates));
             publishing = false;
         }
     }
@@ -135,7 +135,7 @@ public final class Publisher {
 
     /** Either nothing has changed, or exactly what was asked for, which takes nothing without notice. */
     private void check(Publication before, Timeline next, Instant now) {
-        Timeline inForce = calendar.timelines().inForce();
+        Timeline inForce = calendar.timelines.inForce();
         if (inForce.equals(before.timeline())) {
             around.coverage().count("timelines not published");
             return;
@@ -144,7 +144,7 @@ public final class Publisher {
         published.run();
         Violation.unless(inForce.equals(next), "what is in force was published", inForce);
         Violation.unless(
-                calendar.timelines().replaced(before.version()).equals(Optional.of(before)),
+                calendar.timelines.replaced(before.version()).equals(Optional.of(before)),
                 "every version stays readable",
                 before);
         Dates old = before.timeline().groups().getFirst().dates();

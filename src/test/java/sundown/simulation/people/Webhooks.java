@@ -74,7 +74,7 @@ public final class Webhooks {
     }
 
     private void notice() {
-        for (ChargeId charge : cloud.bank().charges()) {
+        for (ChargeId charge : cloud.bank.charges()) {
             notice(charge);
         }
     }
@@ -83,13 +83,13 @@ public final class Webhooks {
         invoice(charge)
                 .filter(ignored -> toldOf.add(charge))
                 .ifPresent(invoice -> tell(charge, InMemoryWords.of(invoice)));
-        cloud.bank().refunds(charge).stream()
+        cloud.bank.refunds(charge).stream()
                 .filter(refund -> told.put(refund.id(), refund.status()) != refund.status())
                 .forEach(refund -> tell(charge, InMemoryWords.of(refund.id())));
     }
 
     private Optional<InvoiceId> invoice(ChargeId charge) {
-        return cloud.bank().subscriptions().invoice(charge);
+        return cloud.bank.subscriptions.invoice(charge);
     }
 
     private void tell(ChargeId charge, String body) {
@@ -116,7 +116,7 @@ public final class Webhooks {
         Invocations.Invocation<ApiResponse> done = invocations.of(
                 FunctionName.PAYMENT_WEBHOOK,
                 Optional.empty(),
-                () -> cloud.functions().webhook().handle(request));
+                () -> cloud.functions.webhook().handle(request));
         done.answer().ifPresent(answer -> check(done.run(), answer));
         if (done.answer().filter(answer -> answer.statusCode() == 204).isEmpty()) {
             waiting.add(soon(word.charge(), word.body()));
@@ -133,7 +133,7 @@ public final class Webhooks {
         boolean waits = cloud.row(charge)
                 .map(row -> row.state() instanceof RefundState.Intent intent && intent.trigger() == Trigger.REFUND_DATE)
                 .orElse(true);
-        Violation.unless(!waits || !cloud.bank().subscriptions().isLate(charge), LATE, charge.value());
+        Violation.unless(!waits || !cloud.bank.subscriptions.isLate(charge), LATE, charge.value());
     }
 
     private void check(Run run, ApiResponse answer) {

@@ -14,7 +14,7 @@ import sundown.purge.plan.PurgedBucket;
 import sundown.simulation.Report;
 import sundown.simulation.Simulation;
 import sundown.simulation.invariant.DeletionChecks;
-import sundown.simulation.port.GuardedDeletion;
+import sundown.simulation.port.PurgeWatch.GuardedDeletion;
 import sundown.simulation.run.Violation;
 
 /** The guard outside our code holds alone. */
@@ -33,10 +33,10 @@ class BucketPolicyTest {
         Set<String> kinds = kinds();
         for (long seed = FIRST_SEED; !denied.containsAll(kinds) && seed < MOST; seed += AT_ONCE) {
             Report report = Simulation.throughout(new WithoutTimeChecks()).run(seed, seed + AT_ONCE - 1);
-            assertThat(report.violations().values())
+            assertThat(report.violations.values())
                     .extracting(Violation::invariant)
                     .doesNotContain(DeletionChecks.CLOSE);
-            denied.addAll(report.coverage().counts().keySet());
+            denied.addAll(report.coverage.counts().keySet());
         }
         assertThat(denied).containsAll(kinds);
     }

@@ -1,25 +1,102 @@
 package sundown.simulation.planted;
 
+import com.google.common.collect.ImmutableSet;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.ChargeId;
+import sundown.account.SubscriptionId;
 import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveFiles;
+import sundown.archive.ArchiveId;
+import sundown.archive.ArchiveStore;
+import sundown.archive.Volume;
+import sundown.archive.VolumeState;
+import sundown.archive.VolumeStorage;
+import sundown.archive.plan.VolumePlan;
+import sundown.archive.plan.VolumePlan.PlannedEntry;
+import sundown.archive.plan.VolumePlan.Source;
+import sundown.archive.plan.VolumePlanDocument;
+import sundown.edge.Forwarding;
+import sundown.gallery.Claims;
+import sundown.gallery.Claims.Claimant;
 import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.job.Chunk;
+import sundown.job.GroupUsers;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobStore;
+import sundown.membership.MembershipStore;
+import sundown.milestone.MilestoneHandler;
+import sundown.milestone.MilestoneStore;
+import sundown.operator.CallRecords;
+import sundown.purge.approval.KillSwitch;
+import sundown.purge.deletion.Deletion;
+import sundown.purge.deletion.DeletionRecords;
+import sundown.purge.deletion.UserRows;
+import sundown.purge.plan.AuditFiles;
+import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.BucketListing;
+import sundown.purge.plan.PlanId;
+import sundown.purge.plan.PurgedBucket;
+import sundown.receipt.Receipt;
+import sundown.receipt.ReceiptStore;
+import sundown.refund.CancellationLedger;
+import sundown.refund.InvoiceId;
+import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.Refund;
+import sundown.refund.RefundId;
+import sundown.refund.RefundLedger;
+import sundown.refund.RefundState;
+import sundown.refund.Trigger;
 import sundown.runtime.Records;
+import sundown.secret.SealedSecret;
+import sundown.secret.Secret;
+import sundown.secret.SecretPurpose;
+import sundown.secret.SecretSealer;
+import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.cloud.Sweep;
+import sundown.simulation.invariant.Bank;
+import sundown.simulation.invariant.DeletionChecks;
+import sundown.simulation.invariant.RefundEndings;
+import sundown.simulation.invariant.RefundTransitions;
+import sundown.simulation.invariant.RefundTruths;
+import sundown.simulation.invariant.Subscriptions;
+import sundown.simulation.people.Webhooks;
+import sundown.simulation.port.ArchiveWatch.WatchedStorage;
+import sundown.simulation.port.PurgeWatch.WatchedClosings;
+import sundown.simulation.port.PurgeWatch.WatchedPlans;
+import sundown.simulation.port.RefundWatch.WatchedPayments;
+import sundown.simulation.port.RefundWatch.WatchedRefunds;
+import sundown.simulation.port.WatchedJobs;
+import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Plant;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Secrets;
 import sundown.sweep.Shards;
 import sundown.sweep.SweepMessage;
-import sundown.sweep.Wake;
 import sundown.timeline.GroupId;
-import sundown.transfer.Batch;
+import sundown.timeline.Publication;
+import sundown.timeline.TimelineStore;
 import sundown.transfer.Counts;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
@@ -32,7 +109,7 @@ import sundown.transfer.TransferId;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 
-/** Bugs that the functions could have, made by a store that is not what they think it is. */
+/** Bugs that the functions could have, made by a port that is not what they think it is. */
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "ImmutableEnumChecker", "UnusedMethod", "UnusedVariable"})
 public enum PlantedBug implements Plant {
@@ -40,12 +117,10 @@ public enum PlantedBug implements Plant {
     COUNTS_BEFORE_THE_CONDITIONAL_WRITE(TransferStore.class, CountsApart::new),
 
     /** Items are created although their tokens are not saved. */
-    TOKENS_NOT_SAVED(TransferStore.class, real -> new Object() {
-        public void saveBatch(Transfer transfer, Batch batch) {}
-    }),
+    TOKENS_NOT_SAVED(TransferStore.class, "saveBatch", null),
 
     /** A save asks for no version: the last one wins. */
-    NO_VERSION_CHECK(TransferStore.class, real -> new Object() {
+    TRANSFERS_ARE_SAVED_WITHOUT_VERSION_CHECK(TransferStore.class, real -> new Object() {
         public Optional<Transfer> save(Transfer transfer) {
             return real.find(transfer.user())
                     .map(stored -> Records.with(transfer, "version", stored.version()))
@@ -55,9 +130,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** What fails is counted and not listed. */
-    FAILURES_NOT_LISTED(TransferStore.class, real -> new Object() {
-        public void saveFailures(Transfer transfer, List<FailedItem> failures) {}
-    }),
+    FAILURES_NOT_LISTED(TransferStore.class, "saveFailures", null),
 
     /** What cannot succeed is tried again. */
     REASONS_FORGOTTEN(TransferStore.class, real -> new Object() {
@@ -102,14 +175,10 @@ public enum PlantedBug implements Plant {
     }),
 
     /** A close is shown none of the transfers that wait or run. */
-    NOTHING_WAITS(TransferStore.class, real -> new Object() {
-        public List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
-            return List.of();
-        }
-    }),
+    NOTHING_WAITS(WatchedClosings.NOTHING_RUNS, TransferStore.class, "waiting", List.of()),
 
     /** Leases seem to be over, so that a stale message is obeyed. */
-    A_STALE_MESSAGE_IS_OBEYED(TransferStore.class, real -> new Object() {
+    A_STALE_MESSAGE_IS_OBEYED(Run.STALE, TransferStore.class, real -> new Object() {
         public Optional<Transfer> find(UserId user) {
             return real.find(user)
                     .map(found -> found.state() instanceof TransferState.Running
@@ -119,7 +188,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** An e-mail address is in a line of the log. */
-    AN_ADDRESS_IS_LOGGED(TransferStore.class, real -> new Object() {
+    AN_ADDRESS_IS_LOGGED(Secrets.KEPT, TransferStore.class, real -> new Object() {
         public Optional<Transfer> save(Transfer transfer) {
             Logger.getLogger(PlantedBug.class.getName())
                     .info("saves the transfer to " + transfer.account().email());
@@ -128,7 +197,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** An e-mail address is in a row that anyone may read. */
-    AN_ADDRESS_IS_STORED(HoldStore.class, real -> new Object() {
+    AN_ADDRESS_IS_STORED(Secrets.KEPT, HoldStore.class, real -> new Object() {
         public void place(GroupId group, Hold hold) {
             String reason = "asked for by " + hold.user() + "-account-1@example.com";
             real.place(group, new Hold(hold.user(), reason, hold.by(), hold.placedAt(), hold.until()));
@@ -143,11 +212,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** Nobody looks after counts whose message was lost. */
-    NOBODY_LOOKS_AFTER_COUNTS(InventoryStore.class, real -> new Object() {
-        public List<UserId> due(int shard, Instant now, int limit) {
-            return List.of();
-        }
-    }),
+    NOBODY_LOOKS_AFTER_COUNTS(InventoryStore.class, "due", List.of()),
 
     /** The sweep forgets that archives have more shards than users. */
     HALF_OF_THE_ARCHIVES_ARE_NEVER_SENT_FOR(Sweep.Queue.class, real -> new Object() {
@@ -159,21 +224,481 @@ public enum PlantedBug implements Plant {
     }),
 
     /** Nobody looks after transfers whose message was lost. */
-    NOBODY_LOOKS_AFTER(TransferStore.class, real -> new Object() {
-        public List<UserId> due(int shard, Instant now, int limit) {
+    NOBODY_LOOKS_AFTER_TRANSFERS(TransferStore.class, "due", List.of()),
+
+    /** A link lives for ten minutes, whatever its archive does. */
+    LINKS_OUTLIVE_THE_ARCHIVE(VolumeStorage.class, real -> new Object() {
+        public URI link(ObjectKey volume, String fileName, Duration life) {
+            return real.link(volume, fileName, WatchedStorage.LONGEST_LINK);
+        }
+    }),
+
+    /** The last item of a volume is dropped, and nobody is told. */
+    ITEM_DROPPED_SILENTLY(ArchiveFiles.class, real -> new Object() {
+        public void write(ObjectKey key, byte[] bytes) {
+            real.write(key, key.value().endsWith(".plan") ? withoutLast(bytes) : bytes);
+        }
+    }),
+
+    /** Who cleans up removes the archive that has been begun since, too. */
+    CLEANING_REMOVES_THE_NEXT_ARCHIVE(ArchiveFiles.class, real -> new Object() {
+        public void remove(GroupId group, UserId user, ArchiveId archive) {
+            real.archives(group, user).forEach(each -> real.remove(group, user, each));
+        }
+    }),
+
+    /** One time for the cleaning of all ended archives: each end postpones what ended before. */
+    CLEANING_POSTPONED_BY_THE_NEXT_END(ArchiveStore.class, real -> new Object() {
+        public Optional<Archive> save(Archive archive) {
+            return real.save(Records.with(archive, "earlier", List.of()));
+        }
+    }),
+
+    /** Who cleans up forgets to. */
+    CLEANING_REMOVES_NOTHING(ArchiveFiles.class, "remove", null),
+
+    /** A volume that is done counts for one that is not, so that an archive is ready too early. */
+    VOLUME_COUNTED_TWICE(ArchiveStore.class, real -> new Object() {
+        public List<Volume> volumes(Archive archive) {
+            return doneTwice(real.volumes(archive));
+        }
+    }),
+
+    /** A password outlives its archive. */
+    PASSWORD_KEPT(ArchiveStore.class, real -> new Object() {
+        public Optional<Archive> save(Archive archive) {
+            Optional<SealedSecret> before = real.find(archive.user()).flatMap(Archive::password);
+            return real.save(archive.password().isPresent() ? archive : Records.with(archive, "password", before));
+        }
+    }),
+
+    /** A save asks for no version: the last one wins. */
+    ARCHIVES_ARE_SAVED_WITHOUT_VERSION_CHECK(ArchiveStore.class, real -> new Object() {
+        public Optional<Archive> save(Archive archive) {
+            return real.save(real.find(archive.user())
+                    .map(stored -> Records.with(archive, "version", stored.version()))
+                    .orElse(archive));
+        }
+    }),
+
+    /** Nobody looks after archives whose messages were lost, or whose time has come. */
+    NOBODY_LOOKS_AFTER_ARCHIVES(ArchiveStore.class, "due", List.of()),
+
+    /** The log shows passwords. */
+    PASSWORD_LOGGED(SecretSealer.class, real -> new Object() {
+        public Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed) {
+            Secret opened = real.open(user, purpose, sealed);
+            LOG.info("opened " + opened.reveal());
+            return opened;
+        }
+    }),
+
+    /** The payment service is asked before the row that says so is saved. */
+    ASKED_BEFORE_THE_ROW_IS_SAVED(WatchedPayments.ROW_FIRST, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> save(Refund refund) {
+            return refund.state() instanceof RefundState.Sent ? Optional.of(refund) : real.save(refund);
+        }
+    }),
+
+    /** The day within which a refund is asked for again counts from the last time, not from the first. */
+    ASKED_AGAIN_WITHOUT_END(WatchedPayments.WITHIN_A_DAY, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> find(ChargeId charge) {
+            return real.find(charge).map(PlantedBug::asIfNewlySent);
+        }
+
+        public Optional<Refund> save(Refund refund) {
+            return real.save(real.find(refund.charge())
+                    .map(stored -> sinceFirst(stored, refund))
+                    .orElse(refund));
+        }
+    }) {
+        @Override
+        public <T> T in(Class<T> port, T real) {
+            T planted = super.in(port, real);
+            return planted instanceof PaymentService service ? port.cast(firstTimeKept(service)) : planted;
+        }
+    },
+
+    /** The key of a request is that of no other. */
+    EACH_REQUEST_HAS_ITS_OWN_KEY(WatchedPayments.ONE_KEY, PaymentService.class, real -> new Object() {
+        private final AtomicLong requests = new AtomicLong();
+
+        public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+            return real.refund(charge, firstAt.plusNanos(requests.incrementAndGet()));
+        }
+    }),
+
+    /** A member who finishes waits for the refund date all the same. */
+    FINISHING_CHANGES_NOTHING(RefundCloud.FINISHED, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            Refund row = real.open(intent);
+            return row.state() instanceof RefundState.Intent waiting
+                    ? row.in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, waiting.dueAt()))
+                    : row;
+        }
+    }),
+
+    /** A fee that is charged after the cancellation stays where it is. */
+    A_LATE_PAYMENT_IS_IGNORED(Webhooks.LATE, PaymentService.class, real -> new Object() {
+        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+            return real.payment(invoice).filter(paid -> false);
+        }
+    }),
+
+    /** A fee that is charged after the cancellation waits for the refund date where the account tells of it, too. */
+    A_LATE_PAYMENT_WAITS(Webhooks.LATE, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> save(Refund refund) {
+            return isLate(refund) ? Optional.of(refund) : real.save(refund);
+        }
+    }),
+
+    /** Each word of a late payment sends its fee back once more. */
+    A_LATE_PAYMENT_GOES_BACK_TWICE(RefundTransitions.FORWARD, RefundLedger.class, real -> new Object() {
+        public Refund open(Refund intent) {
+            Refund row = real.open(intent);
+            return isLate(intent) && row.state() instanceof RefundState.Succeeded
+                    ? real.save(row.in(intent.state())).orElse(row)
+                    : row;
+        }
+    }),
+
+    /** A fee that was paid before the cancellation goes back when it is told of afterwards. */
+    AN_EARLIER_PAYMENT_COUNTS_AS_LATE(Subscriptions.NOT_LATE, PaymentService.class, real -> new Object() {
+        public Optional<PaymentService.Payment> payment(InvoiceId invoice) {
+            return real.payment(invoice)
+                    .map(paid ->
+                            new PaymentService.Payment(paid.subscription(), paid.charge(), paid.amount(), Instant.MAX));
+        }
+    }),
+
+    /** A refund of the charge is not seen when it is looked for. */
+    NOTHING_IS_FOUND(WatchedRefunds.CERTAIN, PaymentService.class, Blind::new),
+
+    /** Nor does the payment service itself keep a fee from going back twice. */
+    NOTHING_IS_FOUND_AND_NOBODY_GUARDS(Bank.ONCE, PaymentService.class, Blind::new) {
+        @Override
+        public boolean guardsPayments() {
+            return false;
+        }
+    },
+
+    /** A refund that others made is taken for one of ours. */
+    OTHERS_REFUNDS_COUNT_AS_OURS(RefundTruths.MADE, PaymentService.class, real -> new Object() {
+        public List<PaidBack> refunds(ChargeId charge) {
+            return real.refunds(charge).stream().map(PlantedBug::ours).toList();
+        }
+    }),
+
+    /** Nobody looks after refunds whose answer was lost. */
+    NOBODY_LOOKS_AFTER_REFUNDS(RefundEndings.IN_TIME, RefundLedger.class, "due", List.of()),
+
+    /** An uncertain refund is looked up again when it is too late. */
+    PEOPLE_ARE_TOLD_TOO_LATE(RefundEndings.IN_TIME, RefundLedger.class, real -> new Object() {
+        public Optional<Refund> save(Refund refund) {
+            return real.save(refund.state() instanceof RefundState.Sent sent ? late(refund, sent) : refund);
+        }
+    }),
+
+    /** That a refund has failed since is not heard. */
+    FAILURES_ARE_NOT_HEARD(RefundEndings.FAILED, PaymentService.class, real -> new Object() {
+        public Optional<PaidBack> refund(RefundId refund) {
+            return real.refund(refund).filter(found -> found.status() != PaidBack.Status.FAILED);
+        }
+    }),
+
+    /** A save asks for no version: the last one wins. */
+    REFUNDS_ARE_SAVED_WITHOUT_VERSION_CHECK(
+            ImmutableSet.of(RefundTransitions.FORWARD, RefundTransitions.DAY, RefundTransitions.IN_HAND),
+            RefundLedger.class,
+            real -> new Object() {
+                public Optional<Refund> save(Refund refund) {
+                    return real.find(refund.charge())
+                            .map(stored -> stored.in(refund.state()))
+                            .flatMap(real::save);
+                }
+            }),
+
+    /** Nothing is cancelled, and nobody notices. */
+    NOBODY_IS_CANCELLED(MembershipStore.class, "cancel", true),
+
+    /** The first of each page is passed over. */
+    SOMEBODY_IS_PASSED_OVER(GroupUsers.class, real -> new Object() {
+        public List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
+            return real.listed(group, chunk, after, limit).stream().skip(1).toList();
+        }
+    }),
+
+    /** A subscription is taken for ended that still charges. */
+    A_SUBSCRIPTION_CHARGES_ON(
+            Subscriptions.NO_CHARGE, PaymentService.class, "subscription", PaymentService.SubscriptionStatus.ENDED),
+
+    /** A subscription charges a last fee as it ends. */
+    THE_END_OF_A_SUBSCRIPTION_CHARGES(Subscriptions.NO_LAST_CHARGE, PaymentService.class, real -> real) {
+        @Override
+        public boolean endsWithoutCharge() {
+            return false;
+        }
+    },
+
+    /** A subscription is ended too that belongs to somebody for whom nothing ends. */
+    A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(Subscriptions.IN_ITS_GROUP, PaymentService.class, real -> new Object() {
+        public void end(SubscriptionId subscription, Instant firstAt) {
+            real.end(subscription, firstAt);
+            real.end(new SubscriptionId("sub_misfiled-0"), firstAt);
+        }
+    }),
+
+    /** A subscription that could not be ended at once is forgotten. */
+    A_SUBSCRIPTION_IS_FORGOTTEN(CancellationLedger.class, "due", List.of()),
+
+    /** A chunk that goes on begins anew, with the sums that it has. */
+    A_CHUNK_BEGINS_ANEW_AND_COUNTS_TWICE(WatchedJobs.COUNTED_ONCE, JobStore.class, real -> new Object() {
+        public Optional<Chunk> findChunk(JobId id, int number) {
+            return real.findChunk(id, number)
+                    .map(chunk -> new Chunk(
+                            id,
+                            number,
+                            chunk.run(),
+                            Optional.empty(),
+                            false,
+                            chunk.heardAt(),
+                            chunk.aside(),
+                            chunk.sums(),
+                            chunk.version()));
+        }
+    }),
+
+    /** Users who are set aside are forgotten: their chunk is taken for done. */
+    USERS_SET_ASIDE_ARE_FORGOTTEN(JobStore.class, real -> new Object() {
+        public void end(Chunk chunk, boolean complete) {
+            real.end(chunk, true);
+        }
+    }),
+
+    /** A chunk whose message was lost is never sent again. */
+    LATE_CHUNKS_ARE_FORGOTTEN(JobStore.class, real -> new Object() {
+        public boolean check(Job read, Instant now) {
+            real.check(read, now);
+            return false;
+        }
+    }),
+
+    /** At the refund date nobody is visited again: only those are found who were found at the opening. */
+    NOBODY_IS_LOOKED_FOR_AGAIN(JobStore.class, real -> new Object() {
+        public boolean begin(Job job, Instant since) {
+            boolean again = real.find(job.id()).isPresent();
+            boolean begun = real.begin(job, since);
+            if (again) {
+                job.left().forEach(number -> real.end(ended(job, number), true));
+            }
+            return begun;
+        }
+
+        private Chunk ended(Job job, int number) {
+            return new Chunk(job.id(), number, job.run(), Optional.empty(), true, job.run(), Map.of(), "0", 0);
+        }
+    }),
+
+    /** A date is noted, and nothing is done at it. */
+    NOTED_WITHOUT_ACTING(MilestoneHandler.class, "act", null),
+
+    /** What was acted on is not noted, and nobody notices. */
+    NOTHING_IS_NOTED(MilestoneStore.class, "save", true),
+
+    /** Nobody is found who waits for a refund date. */
+    NOTHING_IS_BROUGHT_FORWARD(RefundLedger.class, real -> new Object() {
+        public List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
             return List.of();
+        }
+    }),
+
+    /** A hold is read, and nobody heeds it. */
+    A_HOLD_IS_BREACHED(DeletionChecks.HOLD, HoldStore.class, real -> new Object() {
+        public Optional<Hold> find(UserId user) {
+            return real.find(user).filter(hold -> false);
+        }
+    }),
+
+    /** The audit table is believed to have what it does not have. */
+    A_CALL_IS_NOT_RECORDED(Run.RECORDED, CallRecords.class, "put", true),
+
+    /** Who was under no hold once is taken to be under none ever after. */
+    HOLDS_ARE_READ_ONCE(HoldStore.class, real -> new Object() {
+        private final Map<UserId, Optional<Hold>> read = new HashMap<>();
+
+        public Optional<Hold> find(UserId user) {
+            return read.computeIfAbsent(user, real::find);
+        }
+    }),
+
+    /** The dates that decide are those of a minute ago. */
+    DATES_ARE_READ_FROM_A_CACHE(TimelineStore.class, real -> new Object() {
+        public Publication current() {
+            Publication current = real.current();
+            return new Publication(real.inForce(), current.by(), current.reason(), current.at());
+        }
+    }),
+
+    /** The kill switch is read, and nobody heeds it. */
+    THE_KILL_SWITCH_IS_NOT_HEEDED(KillSwitch.class, real -> new Object() {
+        public Optional<KillSwitch.Position> position() {
+            return real.position().filter(position -> !position.stopped());
+        }
+
+        public boolean stopped() {
+            return real.stopped() && position().isPresent();
+        }
+    }),
+
+    /** The first entry of every user is never listed, neither for the plan nor for the certificate. */
+    AN_ENTRY_IS_PASSED_OVER(BucketListing.class, real -> new Object() {
+        public Stream<BucketEntry> entries(PurgedBucket bucket, String prefix) {
+            return real.entries(bucket, prefix).skip(1);
+        }
+    }),
+
+    /** Only the stack's own bucket is listed, for the plan and for the certificate. */
+    OTHER_BUCKETS_ARE_PASSED_OVER(BucketListing.class, real -> new Object() {
+        public Stream<BucketEntry> entries(PurgedBucket bucket, String prefix) {
+            return prefix.startsWith(ObjectKey.ELSEWHERE) ? Stream.empty() : real.entries(bucket, prefix);
+        }
+    }),
+
+    /** A user with a folder is taken for an account of the group, wherever their other folders are. */
+    A_FOLDER_MAKES_AN_ACCOUNT(AccountStore.class, real -> new Object() {
+        public Optional<Account> find(UserId user) {
+            return real.find(user).or(() -> Optional.of(new Account(user, Calendar.REGION)));
+        }
+    }),
+
+    /** A certificate takes the folders to be those that were listed for the plan. */
+    FOLDERS_ARE_LISTED_ONCE(BucketListing.class, real -> new Object() {
+        private final Map<List<Object>, List<String>> listed = new HashMap<>();
+
+        public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
+            return listed.computeIfAbsent(
+                    List.of(bucket, prefix, after, limit), ignored -> real.folders(bucket, prefix, after, limit));
+        }
+    }),
+
+    /** Who has an object with others takes it to be theirs alone. */
+    A_SHARED_OBJECT_GOES_TOO_EARLY(Claims.class, "on", List.of()),
+
+    /** Who has given an object up has no say in it any more, whatever becomes of their deletion. */
+    A_RELEASED_CLAIM_PROTECTS_NOBODY(DeletionChecks.GIVEN_UP, Claims.class, real -> new Object() {
+        public List<Claimant> on(ObjectKey key) {
+            return real.on(key).stream()
+                    .filter(claimant -> !claimant.released())
+                    .toList();
+        }
+    }),
+
+    /** A plan does not ask what is shared. */
+    CLAIMS_ARE_NOT_READ(Claims.class, "of", Set.of()),
+
+    /** Only those whose claim is kept for ever know of a shared object: nobody ever deletes it. */
+    A_CLAIM_IS_NOT_RELEASED(Claims.class, "release", null),
+
+    /** What a page of a plan has brought is lost, and its checkpoint goes on. */
+    A_LEAF_IS_LEFT_OUT(WatchedPlans.WHOLE, AuditFiles.class, real -> new Object() {
+        public boolean putIfAbsent(ObjectKey key, byte[] bytes) {
+            return key.value().contains("/pages/") || real.putIfAbsent(key, bytes);
+        }
+    }),
+
+    /** No row is removed, and nobody notices. */
+    ROWS_STAY(UserRows.class, real -> new Object() {
+        public long remove(UserId user) {
+            return 0;
+        }
+
+        public boolean any(UserId user) {
+            return false;
+        }
+    }),
+
+    /** Nobody keeps a receipt. */
+    NO_RECEIPT_IS_KEPT(ReceiptStore.class, "keep", null),
+
+    /** A receipt says that nothing was moved. */
+    A_RECEIPT_IS_EMPTY(ReceiptStore.class, real -> new Object() {
+        public void keep(Receipt receipt) {
+            real.keep(new Receipt(
+                    receipt.user(), Optional.empty(), Optional.empty(), receipt.deletedAt(), receipt.proof()));
+        }
+    }),
+
+    /** What was done is not recorded, and nothing notices. */
+    NOTHING_IS_PUT_DOWN(DeletionRecords.class, "put", true),
+
+    /** Of each chunk the first record is left out of the sums. */
+    A_RECORD_IS_NOT_SUMMED_UP(DeletionRecords.class, real -> new Object() {
+        public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
+            return real.of(group, plan, chunk).skip(1);
+        }
+    }),
+
+    /** What was deleted of a half-deleted account is not recorded. */
+    THE_HALF_DELETED_IS_NOT_PUT_DOWN(DeletionRecords.class, real -> new Object() {
+        public boolean put(GroupId group, Deletion deletion) {
+            return !deletion.finished() || real.put(group, deletion);
         }
     });
 
-    private final PlantedPort<?> planted;
+    private static final Logger LOG = Logger.getLogger("sundown.archive");
+    private static final Duration TOO_LATE = Duration.ofHours(26);
+
+    private final ImmutableSet<String> invariants;
+    private final Class<?> port;
+    private final UnaryOperator<Object> planted;
 
     <T> PlantedBug(Class<T> port, Function<T, ?> bug) {
-        planted = new PlantedPort<>(port, bug);
+        this(ImmutableSet.of(), port, bug);
+    }
+
+    <T> PlantedBug(String invariant, Class<T> port, Function<T, ?> bug) {
+        this(ImmutableSet.of(invariant), port, bug);
+    }
+
+    /** A bug by which other methods are called than those of the port. */
+    <T> PlantedBug(ImmutableSet<String> invariants, Class<T> port, Function<T, ?> bug) {
+        this.invariants = invariants;
+        this.port = port;
+        this.planted = real -> Forwarding.to(port, port.cast(real), bug);
+    }
+
+    <T> PlantedBug(Class<T> port, String method, Object answer) {
+        this(ImmutableSet.of(), port, method, answer);
+    }
+
+    <T> PlantedBug(String invariant, Class<T> port, String method, Object answer) {
+        this(ImmutableSet.of(invariant), port, method, answer);
+    }
+
+    /** A bug by which a method does nothing and has always the same answer. */
+    <T> PlantedBug(ImmutableSet<String> invariants, Class<T> port, String method, Object answer) {
+        this.invariants = invariants;
+        this.port = port;
+        this.planted = real -> Forwarding.answering(port, port.cast(real), method, answer);
     }
 
     @Override
-    public <T> T in(Class<T> port, T real) {
-        return planted.in(port, real);
+    public <T> T in(Class<T> asked, T real) {
+        return asked.equals(port) ? asked.cast(planted.apply(real)) : real;
+    }
+
+    /** One of these it must be found to break; any will do if there are none. */
+    Set<String> invariants() {
+        return invariants;
+    }
+
+    private static PaymentService firstTimeKept(PaymentService service) {
+        Map<ChargeId, Instant> first = new HashMap<>();
+        return Forwarding.to(PaymentService.class, service, real -> new Object() {
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+                return real.refund(charge, first.computeIfAbsent(charge, ignored -> firstAt));
+            }
+        });
     }
 
     private static Inventory ended(Inventory inventory) {
@@ -208,5 +733,57 @@ public enum PlantedBug implements Plant {
         private Transfer counted(Transfer transfer) {
             return transfer.with(Records.with(transfer.progress(), "counts", counts.get(transfer.id())));
         }
+    }
+
+    private static byte[] withoutLast(byte[] document) {
+        VolumePlan plan = VolumePlanDocument.read(document);
+        List<PlannedEntry> entries = new ArrayList<>(plan.entries());
+        if (entries.getLast().source() instanceof Source.Photo) {
+            entries.removeLast();
+        }
+        return VolumePlanDocument.write(new VolumePlan(plan.number(), entries, plan.leftOut()));
+    }
+
+    private static List<Volume> doneTwice(List<Volume> volumes) {
+        List<Volume> done = volumes.stream()
+                .filter(volume -> volume.state() instanceof VolumeState.Done)
+                .toList();
+        return done.isEmpty()
+                ? volumes
+                : volumes.stream()
+                        .map(volume -> volume.in(done.getFirst().state()))
+                        .toList();
+    }
+
+    private record Blind(PaymentService real) {
+        public List<PaidBack> refunds(ChargeId charge) {
+            real.refunds(charge);
+            return List.of();
+        }
+    }
+
+    private static boolean isLate(Refund intent) {
+        return intent.state() instanceof RefundState.Intent due && due.trigger() == Trigger.PAID_AFTER_CANCELLATION;
+    }
+
+    private static Refund asIfNewlySent(Refund refund) {
+        return refund.state() instanceof RefundState.Sent sent
+                ? refund.in(new RefundState.Sent(sent.checkAt(), sent.attempt(), sent.checkAt()))
+                : refund;
+    }
+
+    private static Refund sinceFirst(Refund stored, Refund refund) {
+        return stored.state() instanceof RefundState.Sent first && refund.state() instanceof RefundState.Sent again
+                ? refund.in(new RefundState.Sent(first.firstAt(), again.attempt(), again.checkAt()))
+                : refund;
+    }
+
+    private static Refund late(Refund refund, RefundState.Sent sent) {
+        return refund.in(new RefundState.Sent(
+                sent.firstAt(), sent.attempt(), sent.firstAt().plus(TOO_LATE)));
+    }
+
+    private static PaidBack ours(PaidBack refund) {
+        return new PaidBack(refund.id(), refund.charge(), refund.amount(), refund.status(), true);
     }
 }

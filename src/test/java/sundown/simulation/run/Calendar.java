@@ -23,16 +23,12 @@ public final class Calendar {
     /** What was read is good for a minute, and a function works on for some more. */
     private static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
 
-    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    public final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
 
     /** The published dates of a group that takes every region. */
     public Calendar() {
         Group published = PublishedTimeline.read().groupOf(REGION).orElseThrow();
         timelines.put(new Timeline(1, Set.of(EXEMPT), List.of(new Group(GROUP, Set.of(), published.dates()))));
-    }
-
-    public InMemoryTimelineStore timelines() {
-        return timelines;
     }
 
     public Group group() {

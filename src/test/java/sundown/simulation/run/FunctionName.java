@@ -37,14 +37,10 @@ public enum FunctionName {
     SWEEP(Duration.ofSeconds(30)),
     RUN_SWEEP_TASK(Duration.ofMinutes(2));
 
-    private final Duration timeout;
+    public final Duration timeout;
 
     FunctionName(Duration timeout) {
         this.timeout = timeout;
-    }
-
-    public Duration timeout() {
-        return timeout;
     }
 
     /** True for the functions that decide whether something of a group may be deleted, and delete it. */

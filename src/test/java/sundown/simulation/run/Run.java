@@ -86,7 +86,7 @@ public final class Run {
     }
 
     boolean tooLongAt(Instant now) {
-        return now.isAfter(began.plus(function.timeout()));
+        return now.isAfter(began.plus(function.timeout));
     }
 
     /** Nothing of it happens any more. */

@@ -8,16 +8,13 @@ import sundown.runtime.ManualClock;
 
 /** The time of a world, and the clock of the worker that runs now, which is a few seconds ahead or behind. */
 public final class WorldTime {
-    private final ManualClock truth;
+    /** The clock of queue and library. */
+    public final ManualClock truth;
+
     private Duration skew = Duration.ZERO;
 
     public WorldTime(Instant start) {
         this.truth = new ManualClock(start);
-    }
-
-    /** The clock of queue and library. */
-    public Clock truth() {
-        return truth;
     }
 
     /** The clock that the functions look at. */

@@ -1,0 +1,89 @@
+package sundown.simulation.port;
+
+import sundown.digest.Sha1;
+import sundown.gallery.GalleryBytes;
+import sundown.gallery.ObjectKey;
+import sundown.simulation.run.Scale;
+import sundown.transfer.AccessToken;
+import sundown.transfer.Answer;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccess.RoomAnswer;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.PhotoLibrary.Body;
+import sundown.transfer.Room;
+import sundown.transfer.UploadSession;
+
+/** Ports that show small things as large ones, see {@link Scale}. */
+public final class Magnifier {
+    private Magnifier() {}
+
+    /** Shows small accounts as large ones, see {@link Scale}. */
+    public record MagnifiedAccess(LibraryAccess real) {
+        public RoomAnswer room(AccessToken access) {
+            return switch (real.room(access)) {
+                case RoomAnswer.Known known -> new RoomAnswer.Known(magnified(known.room()));
+                case RoomAnswer.NotKnown unknown -> unknown;
+            };
+        }
+
+        private static Room magnified(Room room) {
+            return switch (room) {
+                case Room.Unlimited unlimited -> unlimited;
+                case Room.Limited limited ->
+                    new Room.Limited(Scale.magnified(limited.limit()), Scale.magnified(limited.used()));
+            };
+        }
+    }
+
+    /** Shows small objects as large ones, see {@link Scale}; a reader finds the few bytes that there are. */
+    public record MagnifiedBytes(GalleryBytes real) implements GalleryBytes {
+        @Override
+        public Opened open(ObjectKey key, long offset) {
+            return switch (real.open(key, Scale.reduced(offset))) {
+                case Opened.Gone gone -> gone;
+                case Opened.Found found -> new Opened.Found(found.stream(), Scale.magnified(found.bytes()));
+            };
+        }
+    }
+
+    /** Lets a library that takes small items take large ones, see {@link Scale}. */
+    public record MagnifiedLibrary(PhotoLibrary real) {
+        public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+            return real.upload(access, type, digest, reduced(body));
+        }
+
+        public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
+            Answer.SessionAnswer answer = real.open(access, type, Scale.reduced(bytes));
+            return answer instanceof Answer.SessionOpened opened
+                    ? new Answer.SessionOpened(magnified(opened.session()))
+                    : answer;
+        }
+
+        public Answer.ChunkAnswer send(
+                AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
+            return magnified(real.send(access, reduced(session), Scale.reduced(offset), last, reduced(chunk)));
+        }
+
+        public Answer.ChunkAnswer received(AccessToken access, UploadSession session) {
+            return magnified(real.received(access, reduced(session)));
+        }
+
+        private static Answer.ChunkAnswer magnified(Answer.ChunkAnswer answer) {
+            return answer instanceof Answer.Received received
+                    ? new Answer.Received(Scale.magnified(received.bytes()))
+                    : answer;
+        }
+
+        private static UploadSession magnified(UploadSession session) {
+            return new UploadSession(session.address(), Scale.magnified(session.granularity()));
+        }
+
+        private static UploadSession reduced(UploadSession session) {
+            return new UploadSession(session.address(), Scale.reduced(session.granularity()));
+        }
+
+        private static Body reduced(Body body) {
+            return new Body(body.stream(), Scale.reduced(body.bytes()));
+        }
+    }
+}

@@ -1,0 +1,386 @@
+package sundown.simulation.port;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.digest.Sha1;
+import sundown.gallery.GalleryBytes;
+import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
+import sundown.gallery.Tally;
+import sundown.runtime.Records;
+import sundown.secret.Secret;
+import sundown.simulation.cloud.Gallery;
+import sundown.simulation.invariant.BatchEndings;
+import sundown.simulation.invariant.Ledger;
+import sundown.simulation.invariant.Transitions;
+import sundown.simulation.run.Calendar;
+import sundown.simulation.run.Coverage;
+import sundown.simulation.run.FunctionName;
+import sundown.simulation.run.Run;
+import sundown.simulation.run.Runs;
+import sundown.simulation.run.Trace;
+import sundown.simulation.run.Violation;
+import sundown.transfer.AccessToken;
+import sundown.transfer.Answer;
+import sundown.transfer.Batch;
+import sundown.transfer.FailedItem;
+import sundown.transfer.InMemoryQuotaStore;
+import sundown.transfer.Inventory;
+import sundown.transfer.InventoryStore;
+import sundown.transfer.LibraryAccess;
+import sundown.transfer.LibraryAccess.Connection;
+import sundown.transfer.LibraryAccess.Consent;
+import sundown.transfer.LibraryAccess.RoomAnswer;
+import sundown.transfer.PhotoLibrary;
+import sundown.transfer.QuotaStore;
+import sundown.transfer.QuotaStore.Count;
+import sundown.transfer.QuotaStore.Counter;
+import sundown.transfer.QuotaStore.Usage;
+import sundown.transfer.RequestQuota;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.TransferStore;
+import sundown.transfer.UploadSession;
+import sundown.transfer.UploadToken;
+
+/** The ports of transfers, which check and note what passes them. */
+public final class TransferWatch {
+    private TransferWatch() {}
+
+    /** Checks every change of a transfer at the moment at which it is made. */
+    public record WatchedTransfers(
+            TransferStore real,
+            InventoryStore inventories,
+            Runs runs,
+            Ledger ledger,
+            Function<UserId, Gallery> galleries,
+            Calendar calendar,
+            Clock clock,
+            Trace trace) {
+        public Optional<Transfer> find(UserId user) {
+            Optional<Transfer> found = real.find(user);
+            found.ifPresent(runs.current()::found);
+            return found;
+        }
+
+        public Optional<Transfer> save(Transfer transfer) {
+            Run run = runs.current();
+            run.wrote();
+            Optional<Transfer> before = real.find(transfer.user());
+            Optional<Batch> batch = before.flatMap(real::batch);
+            Optional<Transfer> saved = real.save(transfer);
+            saved.ifPresentOrElse(after -> saved(before, after, batch, run), run::lostRace);
+            return saved;
+        }
+
+        private void saved(Optional<Transfer> before, Transfer after, Optional<Batch> batch, Run run) {
+            run.saved(after);
+            trace.say(() -> "    " + run + " saves " + after.state() + ", pass "
+                    + after.progress().pass() + ", batch " + after.progress().batch() + ", " + after.counts());
+            Transitions.check(before, after, run, calendar, clock.instant());
+            requireCount(after);
+            before.filter(earlier -> earlier.id().equals(after.id()))
+                    .ifPresentOrElse(
+                            earlier -> changed(earlier, after, batch, run),
+                            () -> ledger.open(after.id(), after.counts().total()));
+            ledger.of(after.id()).requireEqual(after.counts());
+        }
+
+        private void requireCount(Transfer after) {
+            boolean starts = after.state() instanceof TransferState.Running
+                    && after.counts().settled().equals(Tally.NONE);
+            Violation.unless(
+                    !starts
+                            || inventories
+                                    .find(after.user())
+                                    .flatMap(Inventory::counted)
+                                    .isPresent(),
+                    "no transfer starts without a count",
+                    after);
+        }
+
+        private void changed(Transfer before, Transfer after, Optional<Batch> batch, Run run) {
+            if (before.state() instanceof TransferState.Counting && after.state() instanceof TransferState.Running) {
+                ledger.open(after.id(), after.counts().total());
+            }
+            if (after.progress().batch() > before.progress().batch()) {
+                ledger.of(after.id()).enter(BatchEndings.of(run, batch, galleries.apply(after.user())));
+                run.counts();
+            }
+            if (after.progress().pass() > before.progress().pass()) {
+                ledger.of(after.id()).reopenFailed();
+            }
+        }
+
+        public void saveBatch(Transfer transfer, Batch batch) {
+            Run run = runs.current();
+            run.wrote();
+            int next = run.current().orElseThrow().progress().batch();
+            Violation.unless(
+                    batch.number() == transfer.progress().batch(), "a batch is saved under its number", batch.number());
+            Violation.unless(
+                    batch.number() == next || batch.number() == next + 1,
+                    "no more than one batch is prepared ahead",
+                    batch.number() + " before " + next);
+            real.saveBatch(transfer, batch);
+        }
+
+        public void saveFailures(Transfer transfer, List<FailedItem> failures) {
+            runs.current().refused(failures);
+            real.saveFailures(transfer, failures);
+        }
+    }
+
+    /** Checks what the workers count and draw of the project's quota. */
+    public static final class WatchedQuotas {
+        private static final String PART = "no counter gives more than its part of a day or a minute";
+
+        private final QuotaStore real;
+        private final InMemoryQuotaStore rows;
+        private final RequestQuota.Limits limits;
+        private final Runs runs;
+        private final Map<LocalDate, Long> drawn = new HashMap<>();
+        private final Map<Share, Long> shares = new HashMap<>();
+
+        private record Share(LocalDate day, UserId user) {}
+
+        /**
+         * Checks a store.
+         *
+         * @param rows what is really counted
+         */
+        public WatchedQuotas(QuotaStore real, InMemoryQuotaStore rows, RequestQuota.Limits limits, Runs runs) {
+            this.real = real;
+            this.rows = rows;
+            this.limits = limits;
+            this.runs = runs;
+        }
+
+        /** Only what is drawn is asked of the library. */
+        public Optional<QuotaStore.Share> take(UserId user, LocalDate day, long requests, Instant now) {
+            Optional<QuotaStore.Share> refused = real.take(user, day, requests, now);
+            if (refused.isEmpty()) {
+                runs.current().wrote();
+                runs.current().drew(requests, now);
+                long inDay = drawn.merge(day, requests, Long::sum);
+                Violation.unless(inDay <= limits.perDay(), "the project's quota is never passed", inDay);
+                long counted = rows.usages(day).values().stream()
+                        .mapToLong(Usage::inDay)
+                        .sum();
+                Violation.unless(inDay <= counted, "what is drawn has been counted", inDay + " of " + counted);
+                long ofUser = shares.merge(new Share(day, user), requests, Long::sum);
+                Violation.unless(ofUser <= limits.perUser(), "no user draws more than their share", ofUser);
+            }
+            return refused;
+        }
+
+        public Count count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
+            Count count = real.count(counter, requests, part, inTurn, now);
+            rows.usages(counter.day()).forEach((each, usage) -> {
+                Violation.unless(usage.inDay() <= limits.part(each.of()).perDay(), PART, usage);
+                Violation.unless(usage.inMinute() <= limits.part(each.of()).perMinute(), PART, usage);
+            });
+            return count;
+        }
+    }
+
+    /** Checks every request to the library at the moment at which it is made. */
+    public static final class WatchedLibrary implements PhotoLibrary {
+        private static final Duration MOST_SKEW = Duration.ofMinutes(1);
+
+        private final PhotoLibrary real;
+        private final TransferStore transfers;
+        private final Function<UserId, Gallery> galleries;
+        private final Runs runs;
+        private final Calendar calendar;
+        private final Clock clock;
+        private final Coverage coverage;
+        private final Set<UserId> creating = new HashSet<>();
+
+        /**
+         * Watches a library.
+         *
+         * @param transfers the store itself, to see what has been saved
+         * @param galleries tell which item of a user an object is
+         */
+        public WatchedLibrary(
+                PhotoLibrary real,
+                TransferStore transfers,
+                Function<UserId, Gallery> galleries,
+                Runs runs,
+                Calendar calendar,
+                Clock clock,
+                Coverage coverage) {
+            this.real = real;
+            this.transfers = transfers;
+            this.galleries = galleries;
+            this.runs = runs;
+            this.calendar = calendar;
+            this.clock = clock;
+            this.coverage = coverage;
+        }
+
+        @Override
+        public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+            checkRequest();
+            checkNotSentBefore();
+            checkNotRefusedForGood();
+            return met("upload", real.upload(access, type, digest, body));
+        }
+
+        @Override
+        public Answer.SessionAnswer open(AccessToken access, String type, long bytes) {
+            checkRequest();
+            return met("open", real.open(access, type, bytes));
+        }
+
+        @Override
+        public Answer.ChunkAnswer send(
+                AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
+            checkRequest();
+            checkNotSentBefore();
+            checkNotRefusedForGood();
+            return met("send", real.send(access, session, offset, last, chunk));
+        }
+
+        @Override
+        public Answer.ChunkAnswer received(AccessToken access, UploadSession session) {
+            checkRequest();
+            return met("received", real.received(access, session));
+        }
+
+        @Override
+        public Answer.CreateAnswer create(AccessToken access, List<NewItem> items) {
+            checkRequest();
+            checkSaved(items);
+            UserId user = runs.current().user().orElseThrow();
+            Violation.unless(creating.add(user), "one creation at a time for a user", user);
+            try {
+                Answer.CreateAnswer answer = met("create", real.create(access, items));
+                if (answer instanceof Answer.Created created) {
+                    runs.current().created(items, created);
+                    created.elements().forEach(element -> met("element", element));
+                }
+                return answer;
+            } finally {
+                creating.remove(user);
+            }
+        }
+
+        private void checkRequest() {
+            Run run = runs.current();
+            Violation.unless(run.function() == FunctionName.BATCH, "only a worker moves items", run);
+            Violation.unless(
+                    run.beganOnItsClock().isBefore(calendar.closeAsHeard(clock.instant())),
+                    "nothing is moved after the close",
+                    run);
+            Violation.unless(!run.foundParked(clock.instant()), "what is parked is left alone", run);
+            run.request();
+        }
+
+        /** The tokens are in the store before they are used: a crash at any later moment leads back to them. */
+        private void checkSaved(List<NewItem> items) {
+            Set<UploadToken> saved = batches()
+                    .flatMap(batch -> batch.withToken().stream())
+                    .flatMap(entry -> token(entry).stream())
+                    .collect(Collectors.toSet());
+            for (NewItem item : items) {
+                Violation.unless(saved.contains(item.token()), "a token is saved before it is used", item.fileName());
+            }
+        }
+
+        /** The item whose bytes are being sent is the one that was opened last. */
+        private void checkNotSentBefore() {
+            ItemId item = opened();
+            boolean sent = batches()
+                    .flatMap(batch -> batch.entries().stream())
+                    .filter(entry -> entry.item().equals(item))
+                    .flatMap(entry -> token(entry).stream())
+                    .anyMatch(token -> token.usable(clock.instant().plus(MOST_SKEW)));
+            Violation.unless(!sent, "no byte is sent again that has a usable token", item);
+        }
+
+        private void checkNotRefusedForGood() {
+            ItemId item = opened();
+            boolean refused = runs.current().transfer().stream()
+                    .flatMap(transfer -> transfers.failures(transfer, Optional.empty(), Integer.MAX_VALUE).stream())
+                    .anyMatch(failed ->
+                            failed.item().equals(item) && failed.reason().permanent());
+            Violation.unless(!refused, "what cannot succeed is not tried again", item);
+        }
+
+        /** The batch under way, and the one that is prepared ahead. */
+        private Stream<Batch> batches() {
+            return runs.current().current().stream()
+                    .flatMap(transfer -> Stream.of(transfer, ahead(transfer)))
+                    .flatMap(transfer -> transfers.batch(transfer).stream());
+        }
+
+        private static Transfer ahead(Transfer transfer) {
+            int next = transfer.progress().batch() + 1;
+            return transfer.with(Records.with(transfer.progress(), "batch", next));
+        }
+
+        private static Optional<UploadToken> token(Batch.Entry entry) {
+            return entry.step() instanceof Batch.Uploaded uploaded ? Optional.of(uploaded.token()) : Optional.empty();
+        }
+
+        private ItemId opened() {
+            ObjectKey key = runs.current().opened().orElseThrow();
+            return galleries.apply(runs.current().user().orElseThrow()).itemAt(key);
+        }
+
+        private <A> A met(String call, A answer) {
+            coverage.answered(call, answer);
+            runs.current().answered(answer, clock.instant());
+            return answer;
+        }
+    }
+
+    /** Notes what a run was told when it asked for access. */
+    public record WatchedAccess(LibraryAccess real, Runs runs, Clock clock, Coverage coverage) {
+        public Connection connect(Consent consent) {
+            return met("connect", real.connect(consent));
+        }
+
+        public Answer.AccessAnswer access(Secret refreshToken) {
+            runs.current().asksForAccess();
+            return met("access", real.access(refreshToken));
+        }
+
+        public RoomAnswer room(AccessToken access) {
+            RoomAnswer answer = met("room", real.room(access));
+            if (answer instanceof RoomAnswer.NotKnown unknown) {
+                met("room", unknown.why());
+            }
+            return answer;
+        }
+
+        private <A> A met(String call, A answer) {
+            coverage.answered(call, answer);
+            runs.current().answered(answer, clock.instant());
+            return answer;
+        }
+    }
+
+    /** Notes whose bytes a run has opened. */
+    public record WatchedBytes(GalleryBytes real, Runs runs) implements GalleryBytes {
+        @Override
+        public Opened open(ObjectKey key, long offset) {
+            runs.current().opened(key);
+            return real.open(key, offset);
+        }
+    }
+}
