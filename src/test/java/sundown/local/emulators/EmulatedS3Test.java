@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -140,24 +139,6 @@ final class EmulatedS3Test {
         }
     }
 
-    private void upload(String key, List<byte[]> parts) {
-        String id = s3.createMultipartUpload(request -> request.bucket(BUCKET).key(key))
-                .uploadId();
-        List<CompletedPart> completed = IntStream.rangeClosed(1, parts.size())
-                .mapToObj(number -> uploadPart(key, id, number, parts.get(number - 1)))
-                .toList();
-        s3.completeMultipartUpload(request ->
-                request.bucket(BUCKET).key(key).uploadId(id).multipartUpload(upload -> upload.parts(completed)));
-    }
-
-    private CompletedPart uploadPart(String key, String id, int number, byte[] bytes) {
-        String tag = s3.uploadPart(
-                        request -> request.bucket(BUCKET).key(key).uploadId(id).partNumber(number),
-                        RequestBody.fromBytes(bytes))
-                .eTag();
-        return CompletedPart.builder().partNumber(number).eTag(tag).build();
-    }
-
     private URL presigned(String key) {
         return presigner
                 .presignGetObject(request -> request.signatureDuration(Duration.ofMinutes(5))
@@ -167,10 +148,6 @@ final class EmulatedS3Test {
 
     private void put(String key, byte[] bytes) {
         s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(bytes));
-    }
-
-    private byte[] get(String key) {
-        return s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key)).asByteArray();
     }
 
     private static byte[] bytes(int count) {
