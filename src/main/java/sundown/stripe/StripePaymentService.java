@@ -52,8 +52,12 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
     private static final Logger LOG = Logger.getLogger(StripePaymentService.class);
     private static final long LARGEST_PAGE = 100;
 
-    /** Registers, for the native executable, the classes that Stripe's library accesses by reflection (Gson). */
+    /**
+     * Registers, for the native executable, the classes that Stripe's library fills by reflection: Gson calls no
+     * method.
+     */
     @RegisterForReflection(
+            methods = false,
             targets = {
                 Refund.class,
                 StripeCollection.class,
