@@ -81,19 +81,24 @@ public record CommandLineRun(int exitCode, List<String> out, List<String> error)
 
     /** The same in a process of its own, which finds the stack by AWS's own variables. */
     static List<String> inProcess(AwsStack stack, String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder process = process(arguments);
-        process.environment()
-                .putAll(Map.of(
-                        "AWS_ENDPOINT_URL", address(stack),
-                        "AWS_REGION", Endpoints.REGION,
-                        "AWS_ACCESS_KEY_ID", Endpoints.ACCESS_KEY_ID,
-                        "AWS_SECRET_ACCESS_KEY", Endpoints.SECRET_ACCESS_KEY));
-        Process running = process.start();
+        Process running = processAt(address(stack), arguments).start();
         String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return List.of((out + running.waitFor()).split("\n"));
     }
 
-    private static String address(AwsStack stack) {
+    /** A process that finds AWS at this address. */
+    static ProcessBuilder processAt(String address, String... arguments) {
+        ProcessBuilder process = process(arguments);
+        process.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL", address,
+                        "AWS_REGION", Endpoints.REGION,
+                        "AWS_ACCESS_KEY_ID", Endpoints.ACCESS_KEY_ID,
+                        "AWS_SECRET_ACCESS_KEY", Endpoints.SECRET_ACCESS_KEY));
+        return process;
+    }
+
+    static String address(AwsStack stack) {
         return stack.clients()
                 .dynamoDb()
                 .serviceClientConfiguration()

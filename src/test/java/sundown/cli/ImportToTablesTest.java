@@ -78,6 +78,16 @@ class ImportToTablesTest {
         assertThat(CommandLineRun.inProcess(stack, applied(0))).as("again").endsWith("0");
     }
 
+    @Test
+    void writesAllRowsOfAnImportToS3() {
+        stack.clients().s3().createBucket(request -> request.bucket(name + "-imports"));
+        String[] arguments = applied(0, "--work", folder.resolve("work").toString());
+
+        assertThat(CommandLineRun.on(stack, to("s3://" + name + "-imports/1", arguments)))
+                .anyMatch(line -> line.endsWith(" rows are in the tables of " + name + "."))
+                .endsWith("0");
+    }
+
     /** Everybody's claims, each with the object's key. */
     private Set<String> claims() {
         return stack.clients().dynamoDb().scanPaginator(request -> request.tableName(name + "-claims")).items().stream()
@@ -166,14 +176,14 @@ class ImportToTablesTest {
         assertThat(claims()).isEqualTo(before);
         assertThat(items()).isEqualTo(first.items());
         Files.writeString(exported, renamed);
-        assertThat(CommandLineRun.on(stack, to("without", applied(1, "--since", since))))
+        assertThat(CommandLineRun.on(stack, to(folder.resolve("without").toString(), applied(1, "--since", since))))
                 .as("what changes no claim")
                 .endsWith("0");
     }
 
     private String[] to(String other, String[] arguments) {
         String[] changed = arguments.clone();
-        changed[4] = folder.resolve(other).toString();
+        changed[4] = other;
         return changed;
     }
 

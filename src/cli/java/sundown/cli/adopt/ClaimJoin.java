@@ -1,7 +1,6 @@
 package sundown.cli.adopt;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class ClaimJoin {
         Spill named = new Spill(folder, NAMED, owners.parts());
         long taken = 0;
         Iterator<Entry> all = owners.part(part);
-        try (Stream<String> lines = RowFile.lines(folder.unfinished(Table.ACCOUNTS.toString(), part))) {
+        try (Stream<String> lines = RowFile.lines(new LocalPlace(folder.unfinished(Table.ACCOUNTS.toString(), part)))) {
             Iterator<Row> accounts =
                     lines.map(line -> RowJson.row(Table.ACCOUNTS, line)).iterator();
             Row account = null;
@@ -55,7 +54,7 @@ final class ClaimJoin {
      * @param rules say how many users must name an object so that they have claims on it
      * @param since the import before
      */
-    static long write(ImportFolder folder, SortedRuns named, ClaimRules rules, Optional<Path> since, int part)
+    static long write(ImportFolder folder, SortedRuns named, ClaimRules rules, Optional<Place> since, int part)
             throws IOException {
         long claims = 0;
         long objects = 0;

@@ -11,7 +11,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,14 +24,14 @@ final class CsvReader implements RowReader {
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
-    private final Path file;
+    private final Source file;
     private final TableMapping mapping;
     private final CsvParser parser;
 
     /** By the place of the column; a column may have several fields, or none. */
     private final List<List<Field>> fields;
 
-    CsvReader(Path file, InputStream bytes, TableMapping mapping) throws IOException {
+    CsvReader(Source file, InputStream bytes, TableMapping mapping) throws IOException {
         this.file = file;
         this.mapping = mapping;
         Reader text = new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());

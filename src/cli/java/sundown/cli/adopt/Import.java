@@ -2,8 +2,6 @@ package sundown.cli.adopt;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -39,9 +37,9 @@ record Import(
         Mapping mapping,
         RowCheck check,
         ClaimRules rules,
-        Map<Kind, List<Path>> files,
+        Map<Kind, List<Source>> files,
         int parts,
-        Optional<Path> since,
+        Optional<Place> since,
         Meter meter) {
     /** What memory holds of a file at a time: so many rows, or so many characters. */
     private static final int MOST_ROWS = 1 << 15;
@@ -63,6 +61,10 @@ record Import(
             long rows, Map<Reason, Long> refused, Totals totals, Changes accounts, Changes items, Changes claims) {
         long refusedRows() {
             return refused.values().stream().mapToLong(count -> count).sum();
+        }
+
+        long changes() {
+            return accounts.all() + items.all() + claims.all();
         }
 
         long removed() {
@@ -89,7 +91,7 @@ record Import(
         for (Kind kind : Kind.values()) {
             for (int file = 0; file < files.get(kind).size(); file++) {
                 if (isRead(kind, file)) {
-                    meter.read(Files.size(files.get(kind).get(file)));
+                    meter.read(files.get(kind).get(file).bytes());
                 } else {
                     sort(kind, file, done);
                 }
@@ -107,12 +109,12 @@ record Import(
     }
 
     private void sort(Kind kind, int file, Set<String> done) throws IOException {
-        Path path = files.get(kind).get(file);
-        try (RowReader reader = RowReader.open(path, mapping.of(kind), meter::read)) {
+        Source source = files.get(kind).get(file);
+        try (RowReader reader = RowReader.open(source, mapping.of(kind), meter::read)) {
             pieces(new Pieces(reader, kind, file))
                     .filter(piece -> !done.contains(piece.key()))
                     .gather(Gatherers.mapConcurrent(AT_ONCE, piece -> {
-                        sort(piece, path);
+                        sort(piece, source);
                         return piece;
                     }))
                     .forEach(piece -> meter.checked(piece.rows().size()));
@@ -174,7 +176,7 @@ record Import(
         }
     }
 
-    private void sort(Piece piece, Path path) {
+    private void sort(Piece piece, Source source) {
         Refusals refusals = new Refusals(mapping);
         List<Entry> entries = new ArrayList<>(piece.rows().size());
         for (SourceRow row : piece.rows()) {
@@ -182,7 +184,7 @@ record Import(
                     switch (outcome(piece.kind(), row)) {
                         case Outcome.Taken taken -> Optional.of(taken.row());
                         case Outcome.Refused refused -> {
-                            refusals.add(piece.kind(), path, row.line(), refused.field(), refused.reason());
+                            refusals.add(piece.kind(), source, row.line(), refused.field(), refused.reason());
                             yield check.refused(piece.kind(), row.cells());
                         }
                     };

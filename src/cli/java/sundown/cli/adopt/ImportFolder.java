@@ -29,15 +29,20 @@ import sundown.cli.adopt.Step.Run;
  * its data, so what a run that died left behind its last step is ignored.
  */
 final class ImportFolder implements Closeable {
-    private static final String PROGRESS = "progress.jsonl";
+    static final String PROGRESS = "progress.jsonl";
+    static final String TOTALS = "totals.json";
+    static final String OUTCOME = "outcome.json";
+
+    /** The folders that hold rows. */
+    static final List<String> RESULTS = Stream.concat(
+                    Stream.of(Table.values()).map(Table::toString), Stream.of("delta"))
+            .toList();
+
     private static final String UNFINISHED = "unfinished";
 
     /** A channel copies to memory outside the heap what it writes at once. */
     private static final int AT_ONCE = 1 << 16;
 
-    private static final List<String> RESULTS = Stream.concat(
-                    Stream.of(Table.values()).map(Table::toString), Stream.of("delta"))
-            .toList();
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, null))
             .build();
@@ -93,10 +98,9 @@ final class ImportFolder implements Closeable {
      *
      * @throws IllegalArgumentException when none is finished there
      */
-    static Begun finished(Path folder) throws IOException {
-        List<Step> steps = Files.isRegularFile(folder.resolve(PROGRESS))
-                ? parse(Files.readString(folder.resolve(PROGRESS)))
-                : List.of();
+    static Begun finished(Place folder) throws IOException {
+        Place progress = folder.resolve(PROGRESS);
+        List<Step> steps = progress.find().isPresent() ? parse(progress.text()) : List.of();
         if (steps.isEmpty() || steps.getLast().written() == null) {
             throw new IllegalArgumentException("There is no finished import in " + folder + ".");
         }
@@ -265,19 +269,19 @@ final class ImportFolder implements Closeable {
 
     /** A file of a part of a table, or of its delta, while the import is under way. */
     Path unfinished(String name, int part) throws IOException {
-        Path file = file(folder.resolve(UNFINISHED), name, part);
+        Path file = folder.resolve(UNFINISHED).resolve(file(name, part));
         Files.createDirectories(file.getParent());
         return file;
     }
 
-    /** A file of a part in the folder of a finished import. */
-    static Path file(Path folder, String name, int part) {
-        return folder.resolve(name).resolve("part-%05d.json.gz".formatted(part));
+    /** The name of a file of a part in the folder of a finished import. */
+    static String file(String name, int part) {
+        return "%s/part-%05d.json.gz".formatted(name, part);
     }
 
     /** Puts all files where the operator takes them, and removes what was needed on the way. */
     void write(Totals totals) throws IOException {
-        Files.writeString(folder.resolve("totals.json"), JSON.writeValueAsString(totals) + "\n");
+        Files.writeString(folder.resolve(TOTALS), JSON.writeValueAsString(totals) + "\n");
         for (String name : RESULTS) {
             Path made = folder.resolve(UNFINISHED).resolve(name);
             if (Files.exists(made)) {

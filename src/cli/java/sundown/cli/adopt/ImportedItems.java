@@ -20,9 +20,10 @@ public final class ImportedItems {
      * @throws IllegalArgumentException with a sentence for the user when no import is finished there
      */
     public static void read(Path folder, BiConsumer<UserId, ObjectKey> items) throws IOException {
-        int parts = ImportFolder.finished(folder).parts();
+        int parts = ImportFolder.finished(new LocalPlace(folder)).parts();
         for (int part = 0; part < parts; part++) {
-            try (Stream<String> lines = RowFile.lines(ImportFolder.file(folder, Table.ITEMS.toString(), part))) {
+            try (Stream<String> lines =
+                    RowFile.lines(new LocalPlace(folder.resolve(ImportFolder.file(Table.ITEMS.toString(), part))))) {
                 lines.forEach(line -> {
                     JsonNode item = RowJson.tree(line).path(RowJson.ITEM);
                     items.accept(

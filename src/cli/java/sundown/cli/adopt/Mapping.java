@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,8 +69,8 @@ record Mapping(TableMapping accounts, TableMapping items) {
     /**
      * The files of a table.
      *
-     * @param files paths from the mapping file's folder; the last part of each may be a pattern such as
-     *     {@code items-*.csv}
+     * @param files paths from the mapping file's folder, or of objects in S3; the last part of each may be a pattern
+     *     such as {@code items-*.csv}
      * @param columns the name of each field's column in a CSV file, of its member in a line of JSON; one that begins
      *     with a slash is a JSON pointer
      * @param delimiter between the cells of a CSV file; a comma where it is left out
@@ -126,7 +124,7 @@ record Mapping(TableMapping accounts, TableMapping items) {
      * @param file named in failures
      * @throws IllegalArgumentException with a sentence for the user when it is not one
      */
-    static Mapping read(Path file, String json) {
+    static Mapping read(Place file, String json) {
         try {
             return JSON.readValue(json, Mapping.class);
         } catch (JsonProcessingException invalid) {
@@ -160,25 +158,18 @@ record Mapping(TableMapping accounts, TableMapping items) {
     }
 
     /**
-     * The files of a table, in the order in which they are named, those of a pattern in the order of their names.
+     * The files of each table, in the order in which they are named, those of a pattern in the order of their names.
      *
      * @throws IllegalArgumentException when there is none for one of the names
      */
-    List<Path> files(Kind kind, Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (String named : of(kind).files()) {
-            Path path = folder.resolve(named);
-            List<Path> found = new ArrayList<>();
-            if (Files.isRegularFile(path)) {
-                found.add(path);
-            } else if (Files.isDirectory(path.getParent())) {
-                try (DirectoryStream<Path> matching = Files.newDirectoryStream(
-                        path.getParent(), path.getFileName().toString())) {
-                    matching.forEach(found::add);
-                }
+    Map<Kind, List<Source>> files(Place folder) throws IOException {
+        Map<Kind, List<Source>> files = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            List<Source> found = new ArrayList<>();
+            for (String named : of(kind).files()) {
+                found.addAll(folder.resolve(named).files());
             }
-            require(!found.isEmpty(), "There is no file " + path + ".");
-            files.addAll(found.stream().sorted().toList());
+            files.put(kind, found);
         }
         return files;
     }

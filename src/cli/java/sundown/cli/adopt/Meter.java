@@ -19,7 +19,7 @@ final class Meter {
     private Instant begun;
     private Instant lastLine = Instant.MIN;
     private long read;
-    private long rows;
+    private long counted;
 
     /** @param bytes of all files */
     Meter(PrintWriter out, boolean terminal, Clock clock, long bytes) {
@@ -37,17 +37,23 @@ final class Meter {
 
     /** So many rows more were checked. */
     void checked(long more) {
-        rows += more;
-        show("Check", read, bytes);
+        counted += more;
+        show("Check", "rows", read, bytes);
     }
 
     /** So many rows more were written; all of them are done when done is the total. */
     void written(long more, long done, long total) {
-        rows += more;
-        show("Write", done, total);
+        counted += more;
+        show("Write", "rows", done, total);
     }
 
-    private void show(String verb, long done, long total) {
+    /** One file more of so many is uploaded. */
+    void uploaded(long total) {
+        counted++;
+        show("Upload", "files", counted, total);
+    }
+
+    private void show(String verb, String what, long done, long total) {
         Instant now = clock.instant();
         if (!terminal && now.isBefore(lastLine.plus(BETWEEN_LOG_LINES))) {
             return;
@@ -58,13 +64,14 @@ final class Meter {
         long milliseconds = Math.max(1, Duration.between(begun, now).toMillis());
         String line = String.format(
                 Locale.ROOT,
-                "%s [%s%s] %3d %% %,d rows, %,d a second",
+                "%s [%s%s] %3d %% %,d %s, %,d a second",
                 verb,
                 "#".repeat(filled),
                 ".".repeat(BAR_LENGTH - filled),
                 percent,
-                rows,
-                rows * 1_000 / milliseconds);
+                counted,
+                what,
+                counted * 1_000 / milliseconds);
         if (terminal) {
             out.print("\r" + line + CLEAR_TO_END_OF_LINE);
             out.flush();
@@ -76,7 +83,7 @@ final class Meter {
     /** Ends the line, so that what is printed next begins on a new one; what is shown next counts again. */
     void end() {
         begun = clock.instant();
-        rows = 0;
+        counted = 0;
         if (terminal) {
             out.println();
         }

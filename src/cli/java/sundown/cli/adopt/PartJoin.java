@@ -1,7 +1,6 @@
 package sundown.cli.adopt;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import sundown.cli.adopt.Step.Part;
  * item takes nothing away from its user's claim on the object.
  */
 final class PartJoin {
-    private final Map<Kind, List<Path>> files;
+    private final Map<Kind, List<Source>> files;
     private final ClaimRules rules;
     private final TableOutput accounts;
     private final TableOutput items;
@@ -40,7 +39,7 @@ final class PartJoin {
     private long largest;
 
     private PartJoin(
-            Map<Kind, List<Path>> files,
+            Map<Kind, List<Source>> files,
             Refusals refusals,
             ClaimRules rules,
             TableOutput accounts,
@@ -66,10 +65,10 @@ final class PartJoin {
     static long write(
             ImportFolder folder,
             Map<Kind, SortedRuns> runs,
-            Map<Kind, List<Path>> files,
+            Map<Kind, List<Source>> files,
             Refusals refusals,
             ClaimRules rules,
-            Optional<Path> since,
+            Optional<Place> since,
             int part)
             throws IOException {
         int parts = runs.get(Kind.ITEMS).parts();
@@ -191,7 +190,7 @@ final class PartJoin {
     }
 
     private void refuseAgain(Kind kind, Entry entry, Entry first) {
-        List<Path> named = files.get(kind);
+        List<Source> named = files.get(kind);
         refusals.add(
                 kind,
                 named.get(entry.file()),

@@ -1,6 +1,5 @@
 package sundown.cli.adopt;
 
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +18,12 @@ final class Refusals {
         this.mapping = mapping;
     }
 
-    void add(Kind kind, Path file, long line, Optional<Field> field, Reason reason) {
+    void add(Kind kind, Source file, long line, Optional<Field> field, Reason reason) {
         add(kind, file, line, field, reason, "");
     }
 
     /** @param more what follows the reason's sentence */
-    void add(Kind kind, Path file, long line, Optional<Field> field, Reason reason, String more) {
+    void add(Kind kind, Source file, long line, Optional<Field> field, Reason reason, String more) {
         lines.append(CsvTable.line(
                 file,
                 line,

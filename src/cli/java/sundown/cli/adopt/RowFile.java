@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
@@ -47,12 +48,13 @@ final class RowFile implements Closeable {
 
     /** The lines of a file; none where there is no file. Close the stream. */
     @SuppressWarnings("resource") // closed with the stream
-    static Stream<String> lines(Path file) throws IOException {
-        if (!Files.exists(file)) {
+    static Stream<String> lines(Place file) throws IOException {
+        Optional<Source> found = file.find();
+        if (found.isEmpty()) {
             return Stream.empty();
         }
         BufferedReader reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file), BUFFER), StandardCharsets.UTF_8));
+                new InputStreamReader(new GZIPInputStream(found.get().open(), BUFFER), StandardCharsets.UTF_8));
         return reader.lines().onClose(() -> {
             try {
                 reader.close();

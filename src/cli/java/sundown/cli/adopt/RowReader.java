@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
@@ -25,8 +23,8 @@ interface RowReader extends Closeable {
      *
      * @param read is told of bytes of the file that were read
      */
-    static RowReader open(Path file, TableMapping mapping, LongConsumer read) throws IOException {
-        InputStream bytes = new Counted(Files.newInputStream(file), read);
+    static RowReader open(Source file, TableMapping mapping, LongConsumer read) throws IOException {
+        InputStream bytes = new Counted(file.open(), read);
         InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
         return switch (mapping.format()) {
             case CSV -> new CsvReader(file, text, mapping);

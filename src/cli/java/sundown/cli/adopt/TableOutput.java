@@ -2,14 +2,13 @@ package sundown.cli.adopt;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import sundown.cli.adopt.Step.Changes;
 
 /** A part of a table, as it is written and compared with the import before. */
 record TableOutput(RowFile rows, Optional<Comparison> comparison) implements Closeable {
     /** @param since the folder of the import before */
-    static TableOutput create(ImportFolder folder, Optional<Path> since, Table table, int part) throws IOException {
+    static TableOutput create(ImportFolder folder, Optional<Place> since, Table table, int part) throws IOException {
         RowFile rows = RowFile.create(folder.unfinished(table.toString(), part));
         return since.isEmpty()
                 ? new TableOutput(rows, Optional.empty())
@@ -17,7 +16,7 @@ record TableOutput(RowFile rows, Optional<Comparison> comparison) implements Clo
                         rows,
                         Optional.of(new Comparison(
                                 table,
-                                RowFile.lines(ImportFolder.file(since.get(), table.toString(), part)),
+                                RowFile.lines(since.get().resolve(ImportFolder.file(table.toString(), part))),
                                 RowFile.create(folder.unfinished("delta/" + table, part)))));
     }
 

@@ -1,0 +1,110 @@
+package sundown.cli.adopt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import sundown.digest.Sha256;
+
+/**
+ * Brings the folder of a written import to S3. The log of its steps, which says that an import is finished, comes last.
+ * What an upload that died has brought is not brought again.
+ *
+ * @param folder on this machine
+ */
+record Upload(Path folder, S3Place to) {
+    private static final int AT_ONCE = 8;
+
+    /** S3 takes no more at once. */
+    private static final long LARGEST = 5L << 30;
+
+    /** @throws IllegalArgumentException when another import is there */
+    void requireNoOther() throws IOException {
+        Path log = folder.resolve(ImportFolder.PROGRESS);
+        Place finished = to.resolve(ImportFolder.PROGRESS);
+        boolean isOther = finished.find().isPresent()
+                && !(Files.exists(log) && finished.text().equals(Files.readString(log)));
+        require(!isOther, "There is another import in " + to + ": choose another --to.");
+    }
+
+    /** Brings all of it; the outcome may have changed since. */
+    void run(Meter meter) throws IOException {
+        Set<String> rows = rows();
+        Map<String, Long> there = to.sizes();
+        for (String name : there.keySet()) {
+            boolean isStrange = ImportFolder.RESULTS.contains(name.replaceFirst("/.*", "")) && !rows.contains(name);
+            require(!isStrange, to.resolve(name) + " is not of this import: choose another --to.");
+        }
+        try {
+            rows.stream()
+                    .gather(Gatherers.mapConcurrent(AT_ONCE, name -> bring(name, there)))
+                    .forEach(_ -> meter.uploaded(rows.size()));
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+        meter.end();
+        for (String name : List.of(ImportFolder.TOTALS, ImportFolder.OUTCOME, ImportFolder.PROGRESS)) {
+            bring(name, there);
+        }
+    }
+
+    void outcome() throws IOException {
+        bring(ImportFolder.OUTCOME, Map.of());
+    }
+
+    /** The names of all files of rows. */
+    private Set<String> rows() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String result : ImportFolder.RESULTS) {
+            Path tables = folder.resolve(result);
+            if (Files.exists(tables)) {
+                try (Stream<Path> found = Files.walk(tables)) {
+                    found.filter(Files::isRegularFile)
+                            .forEach(file -> names.add(folder.relativize(file).toString()));
+                }
+            }
+        }
+        return names;
+    }
+
+    private String bring(String name, Map<String, Long> there) {
+        try {
+            Path file = folder.resolve(name);
+            long bytes = Files.size(file);
+            require(bytes <= LARGEST, file + " has more than 5 GiB: import to a folder, and copy it.");
+            byte[] digest = digest(file);
+            S3Place object = to.resolve(name);
+            if (!Objects.equals(there.get(name), bytes) || !object.has(digest)) {
+                object.put(file, digest);
+            }
+            return name;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static byte[] digest(Path file) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        return digest.digest();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}
