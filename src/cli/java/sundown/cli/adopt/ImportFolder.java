@@ -99,7 +99,7 @@ final class ImportFolder implements Closeable {
      * @throws IllegalArgumentException when none is finished there
      */
     static Begun finished(Place folder) throws IOException {
-        Place progress = folder.resolve(PROGRESS);
+        Place progress = folder.child(PROGRESS);
         List<Step> steps = progress.find().isPresent() ? parse(progress.text()) : List.of();
         if (steps.isEmpty() || steps.getLast().written() == null) {
             throw new IllegalArgumentException("There is no finished import in " + folder + ".");

@@ -11,8 +11,8 @@ import java.util.Optional;
 /** A file or a folder on this machine. */
 record LocalPlace(Path path) implements Place {
     @Override
-    public Place resolve(String name) {
-        return name.startsWith(S3Place.SCHEME) ? Place.of(name) : new LocalPlace(path.resolve(name));
+    public Place child(String name) {
+        return new LocalPlace(path.resolve(name));
     }
 
     @Override

@@ -21,7 +21,12 @@ sealed interface Place permits LocalPlace, S3Place {
     }
 
     /** What a name means in this folder: something in it, or a place of its own. */
-    Place resolve(String name);
+    default Place resolve(String name) {
+        return name.startsWith(S3Place.SCHEME) ? of(name) : child(name);
+    }
+
+    /** Something in this folder, by its path from there. */
+    Place child(String name);
 
     /** The folder in which it is. */
     Place parent();

@@ -65,8 +65,8 @@ record S3Place(S3Client client, String bucket, String key) implements Place {
     }
 
     @Override
-    public S3Place resolve(String name) {
-        return name.startsWith(SCHEME) ? of(name) : at(key.isEmpty() ? name : key + "/" + name);
+    public S3Place child(String name) {
+        return at(key.isEmpty() ? name : key + "/" + name);
     }
 
     @Override

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes an import to the tables of a stack. AWS's own variables say where they are: AWS_REGION, AWS_ENDPOINT_URL, and
@@ -49,7 +51,7 @@ record StackTables(String stack, Path folder, boolean delta) {
 
     /** A plan knows the claims that were there: what it took for nobody else's, a purge deletes without asking. */
     private void requireNoPlans(DynamoDbClient client, long newClaims) {
-        List<String> planned = newClaims == 0 ? List.of() : TableWrites.planned(client, stack);
+        List<String> planned = newClaims == 0 ? List.of() : planned(client);
         if (!planned.isEmpty()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -59,5 +61,21 @@ record StackTables(String stack, Path folder, boolean delta) {
                     stack,
                     String.join(" and ", planned)));
         }
+    }
+
+    /** The rows of plans and purges that groups of the stack have. */
+    private List<String> planned(DynamoDbClient client) {
+        return client
+                .scanPaginator(request -> request.tableName(stack + "-groups")
+                        .consistentRead(true)
+                        .filterExpression("begins_with(#group, :plan) OR begins_with(#group, :purge)")
+                        .expressionAttributeNames(Map.of("#group", "group"))
+                        .expressionAttributeValues(Map.of(
+                                ":plan", AttributeValue.fromS("plan-"), ":purge", AttributeValue.fromS("purge-"))))
+                .items()
+                .stream()
+                .map(row -> row.get("group").s())
+                .sorted()
+                .toList();
     }
 }

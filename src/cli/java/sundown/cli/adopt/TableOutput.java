@@ -16,7 +16,7 @@ record TableOutput(RowFile rows, Optional<Comparison> comparison) implements Clo
                         rows,
                         Optional.of(new Comparison(
                                 table,
-                                RowFile.lines(since.get().resolve(ImportFolder.file(table.toString(), part))),
+                                RowFile.lines(since.get().child(ImportFolder.file(table.toString(), part))),
                                 RowFile.create(folder.unfinished("delta/" + table, part)))));
     }
 

@@ -30,22 +30,6 @@ record TableWrites(DynamoDbClient client, String stack, Table table) {
         NO
     }
 
-    /** The rows of plans and purges that groups of the stack have. */
-    static List<String> planned(DynamoDbClient client, String stack) {
-        return client
-                .scanPaginator(request -> request.tableName(stack + "-groups")
-                        .consistentRead(true)
-                        .filterExpression("begins_with(#group, :plan) OR begins_with(#group, :purge)")
-                        .expressionAttributeNames(Map.of("#group", "group"))
-                        .expressionAttributeValues(Map.of(
-                                ":plan", AttributeValue.fromS("plan-"), ":purge", AttributeValue.fromS("purge-"))))
-                .items()
-                .stream()
-                .map(row -> row.get("group").s())
-                .sorted()
-                .toList();
-    }
-
     /** Writes all lines and returns how many the table contradicts. */
     long write(Stream<String> lines, Runnable each) {
         return lines.gather(Gatherers.mapConcurrent(AT_ONCE, this::write))

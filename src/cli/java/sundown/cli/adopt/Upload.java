@@ -32,7 +32,7 @@ record Upload(Path folder, S3Place to) {
     /** @throws IllegalArgumentException when another import is there */
     void requireNoOther() throws IOException {
         Path log = folder.resolve(ImportFolder.PROGRESS);
-        Place finished = to.resolve(ImportFolder.PROGRESS);
+        Place finished = to.child(ImportFolder.PROGRESS);
         boolean isOther = finished.find().isPresent()
                 && !(Files.exists(log) && finished.text().equals(Files.readString(log)));
         require(!isOther, "There is another import in " + to + ": choose another --to.");
@@ -44,7 +44,7 @@ record Upload(Path folder, S3Place to) {
         Map<String, Long> there = to.sizes();
         for (String name : there.keySet()) {
             boolean isStrange = ImportFolder.RESULTS.contains(name.replaceFirst("/.*", "")) && !rows.contains(name);
-            require(!isStrange, to.resolve(name) + " is not of this import: choose another --to.");
+            require(!isStrange, to.child(name) + " is not of this import: choose another --to.");
         }
         try {
             rows.stream()
@@ -84,7 +84,7 @@ record Upload(Path folder, S3Place to) {
             long bytes = Files.size(file);
             require(bytes <= LARGEST, file + " has more than 5 GiB: import to a folder, and copy it.");
             byte[] digest = digest(file);
-            S3Place object = to.resolve(name);
+            S3Place object = to.child(name);
             if (!Objects.equals(there.get(name), bytes) || !object.has(digest)) {
                 object.put(file, digest);
             }

@@ -41,15 +41,15 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
 
     Remains remains() {
         Optional<String> audit = bucket("audit");
-        List<PurgePlan> certified =
-                audit.map(name -> certified(new S3AuditFiles(s3, name))).orElse(List.of());
+        Optional<AuditFiles> files = audit.map(name -> new S3AuditFiles(s3, name));
+        List<PurgePlan> certified = files.map(this::certified).orElse(List.of());
         List<GroupId> withCertificate = certified.stream().map(PurgePlan::group).toList();
         return new Remains(
                 groups().filter(group -> !withCertificate.contains(group))
                         .map(Object::toString)
                         .toList(),
                 held(),
-                audit.map(name -> kept(new S3AuditFiles(s3, name), certified)).orElse(0L),
+                files.map(all -> kept(all, certified)).orElse(0L),
                 openRefunds(),
                 openSubscriptions(),
                 new EventBridgeSchedules(scheduler, stack + "-dates", "", "")
@@ -59,8 +59,8 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
                                 Stream.of("gallery", "archive", "page")
                                         .flatMap(kind -> bucket(kind).stream())
                                         .filter(this::isFilled),
-                                audit.stream()
-                                        .flatMap(name -> others(new S3AuditFiles(s3, name), certified))
+                                files.stream()
+                                        .flatMap(all -> others(all, certified))
                                         .flatMap(other -> stateOfOther(other).stream()))
                         .toList(),
                 audit.map(this::retention).orElse("not there"));

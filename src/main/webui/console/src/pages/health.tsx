@@ -4,12 +4,12 @@ import { seconds } from '../../../src/language/text';
 import { may } from '../access';
 import type { Schemas } from '../api';
 import { useConsole } from '../console';
-import { readDocument } from '../documents';
+import { readLatestProgress } from '../documents';
 import { FormDialog } from '../form';
 import { Link } from '../link';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
-import { failuresIn, parkedIn, type Progress, readProgress, type Reason } from '../progress';
+import { failuresIn, parkedIn, type Progress, type Reason } from '../progress';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
@@ -106,12 +106,12 @@ function Age({ of }: { of: Queue['messages'] }): VNode | null {
 function TransfersSection(): VNode {
   const say = useWords();
   const { api } = useConsole();
-  const report = useLook('progress', REPORT_PERIOD, () => readDocument(api, 'progress/latest.json'));
+  const report = useLook('progress', REPORT_PERIOD, () => readLatestProgress(api));
   return (
     <section aria-labelledby="transfers">
       <h2 id="transfers">{say('health.transfers')}</h2>
       <Looked of={report} none="progress.none">
-        {(document) => <Reasons of={readProgress(document)} />}
+        {(progress) => <Reasons of={progress} />}
       </Looked>
     </section>
   );
