@@ -61,6 +61,7 @@ class ArchiveEndToEndIT {
         identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
         Past.end(sundown);
         gateway = sundown.open(identity.issuer(), 1);
+        gateway.startSchedules();
     }
 
     @AfterEach

@@ -40,6 +40,7 @@ class EndToEndIT {
         identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
         Past.end(sundown);
         gateway = sundown.open(identity.issuer(), 4);
+        gateway.startSchedules();
         sundown.stripe.sendWebhooksTo(gateway.address().resolve("/webhooks/payments"));
     }
 

@@ -66,17 +66,14 @@ final class FunctionProcesses implements Functions {
                 .orElseThrow();
     }
 
-    /** Starts to take HTTP requests, messages and the passing of time; the caller closes it. */
+    /** Starts to take HTTP requests and messages; the caller starts the schedules, and closes it. */
     Gateway open(Emulators emulators, URI issuer, int mostInstances) {
         GatewaySettings settings = GatewaySettings.of(host, issuer, Set.of(Installation.APP))
                 .withMostInstances(mostInstances)
                 .withRedeliverAfter(Duration.ZERO)
                 .withSchedulePeriod(Duration.ofSeconds(4));
         Clients clients = emulators.clients();
-        Gateway gateway =
-                new Gateway(deployment, settings, clients.sqs(), clients.dynamoDb(), clients.dynamoDbStreams());
-        gateway.startSchedules();
-        return gateway;
+        return new Gateway(deployment, settings, clients.sqs(), clients.dynamoDb(), clients.dynamoDbStreams());
     }
 
     @Override

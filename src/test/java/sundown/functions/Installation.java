@@ -232,7 +232,7 @@ final class Installation implements AutoCloseable {
         return processes().start(function);
     }
 
-    /** Starts to take HTTP requests, messages and the passing of time; the caller closes it. */
+    /** Starts to take HTTP requests and messages; the caller starts the schedules, and closes it. */
     Gateway open(URI issuer, int mostInstances) {
         opened = true;
         return processes().open(emulators, issuer, mostInstances);

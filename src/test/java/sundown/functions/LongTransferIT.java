@@ -53,6 +53,7 @@ class LongTransferIT {
             Users users = new Users(sundown, google);
             Past.end(sundown);
             gateway = sundown.open(identity.issuer(), 2);
+            gateway.startSchedules();
             List<Photo> photos = Photo.jpegs(PHOTOS);
             user = users.enrolled("has-many", photos);
             app = new AppClient(gateway.address(), identity.accessToken(user.value()));

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits for what other processes do. */
 final class Patience {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private Patience() {}
 
