@@ -38,7 +38,7 @@ class ArchiveEndToEndIT {
     private static final long VOLUME_BYTES = 10 * PHOTO_BYTES;
 
     /** A builder that has sent a part still waits for photos, so that it dies in the middle of its volume. */
-    private static final Duration DISTANCE = Duration.ofSeconds(1);
+    private static final Duration DISTANCE = Duration.ofMillis(400);
 
     private final Emulators emulators;
     private final SlowLink storage;
