@@ -3,6 +3,7 @@ package sundown.functions;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import sundown.account.UserId;
@@ -39,7 +40,7 @@ record QueuedMessages(SqsClient sqs, String queueUrl) {
         List<Message> received = receive();
         while (!received.isEmpty()) {
             all.addAll(received);
-            received.forEach(this::remove);
+            remove(received);
             received = receive();
         }
         return all;
@@ -52,7 +53,13 @@ record QueuedMessages(SqsClient sqs, String queueUrl) {
                 .messages();
     }
 
-    private void remove(Message message) {
-        sqs.deleteMessage(request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+    private void remove(List<Message> received) {
+        List<DeleteMessageBatchRequestEntry> entries = received.stream()
+                .map(message -> DeleteMessageBatchRequestEntry.builder()
+                        .id(message.messageId())
+                        .receiptHandle(message.receiptHandle())
+                        .build())
+                .toList();
+        sqs.deleteMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
     }
 }
