@@ -1,6 +1,7 @@
 package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,44 +72,52 @@ class UpdateInPlaceTest extends EmptyInstallation {
         }
     }
 
-    /** Those of which a group has one row. */
-    static Stream<String> kindsOfGroups() throws IOException {
-        return kinds().filter(kind -> read("rows/" + kind).findValue("GROUPS_TABLE") != null);
+    /**
+     * Of what a group has one row of, the first state of each kind together, the second of each, and so on. The switch
+     * that stops all deletions stands alone, for it would keep the purges as they are.
+     */
+    static List<Map<String, JsonNode>> statesOfGroups() throws IOException {
+        List<Map<String, JsonNode>> together = new ArrayList<>();
+        for (String kind : kinds(true)) {
+            int number = kind.equals("kill-switch") ? together.size() : 0;
+            for (Map.Entry<String, JsonNode> state : read("rows/" + kind).properties()) {
+                if (number == together.size()) {
+                    together.add(new TreeMap<>());
+                }
+                together.get(number++).put(kind + " " + state.getKey(), state.getValue());
+            }
+        }
+        return together;
     }
 
-    private static Stream<String> kinds() throws IOException {
+    private static List<String> kinds(boolean ofGroups) throws IOException {
         try (Stream<Path> files = Files.list(BEFORE.resolve("rows"))) {
-            return files.map(file -> file.getFileName().toString().replace(".json", "")).sorted().toList().stream();
+            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+                    .filter(kind -> ofGroups == (read("rows/" + kind).findValue("GROUPS_TABLE") != null))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
     }
 
     /** A row that cannot be read is skipped and logged, and keeps no other waiting. */
     @ParameterizedTest
-    @MethodSource("kindsOfGroups")
-    void sweepsOverEachRow(String kind) throws InterruptedException {
-        int number = 0;
-        for (JsonNode state : read("rows/" + kind)) {
-            if (number > 0) {
-                sweep();
-                sundown.clear();
-            }
-            put(state, ++number);
-        }
-        sweep();
+    @MethodSource("statesOfGroups")
+    void sweepsOverEachRow(Map<String, JsonNode> states) {
+        states.values().forEach(state -> put(state, 1));
+        sweep(states.keySet().toString());
     }
 
     @Test
     void sweepsOverEachRowOfAUser() throws Exception {
-        List<String> ofGroups = kindsOfGroups().toList();
         int number = 0;
-        for (String kind : kinds().filter(each -> !ofGroups.contains(each)).toList()) {
+        for (String kind : kinds(false)) {
             for (JsonNode state : read("rows/" + kind)) {
                 if (!isBuiltWithoutContents(state)) {
                     put(state, ++number);
                 }
             }
         }
-        sweep();
+        sweep("all kinds of a user");
     }
 
     /** Each state of a user has a key of its own, so that one sweep meets all. */
@@ -131,10 +142,10 @@ class UpdateInPlaceTest extends EmptyInstallation {
         sundown.putRow("GROUPS_TABLE", timeline);
     }
 
-    private void sweep() throws InterruptedException {
-        sundown.sweep();
-        assertThat(sundown.log.with("failed unexpectedly")).isEmpty();
-        assertThat(sundown.log.with("cannot be read")).isEmpty();
+    private void sweep(String rows) {
+        assertThatCode(sundown::sweep).as(rows).doesNotThrowAnyException();
+        assertThat(sundown.log.with("failed unexpectedly")).as(rows).isEmpty();
+        assertThat(sundown.log.with("cannot be read")).as(rows).isEmpty();
     }
 
     /** A sample of the form alone: an archive is built when its contents are known. */
@@ -257,13 +268,7 @@ class UpdateInPlaceTest extends EmptyInstallation {
     }
 
     private static Map<String, AttributeValue> state(String kind, String state) {
-        return TypedRow.read(read("rows/" + kind)
-                .path(state)
-                .properties()
-                .iterator()
-                .next()
-                .getValue()
-                .path(0));
+        return TypedRow.read(read("rows/" + kind).path(state).elements().next().path(0));
     }
 
     private static Map<String, AttributeValue> state(String kind, String state, String table) {
