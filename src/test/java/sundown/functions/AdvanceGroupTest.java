@@ -19,6 +19,7 @@ import sundown.milestone.MilestoneMessage;
 import sundown.milestone.ReachedMilestones;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 
 @FunctionTest
@@ -39,7 +40,7 @@ class AdvanceGroupTest extends EmptyInstallation {
         assertThat(sundown.advances().find(OPEN)).isEqualTo(advanced);
         assertThat(sundown.jobs().find(new JobId("memberships", OPEN))).isPresent();
         assertThat(sundown.queue("MEMBERSHIP").takeAll())
-                .hasSize(16)
+                .hasSize(Setup.CHUNKS)
                 .allSatisfy(message -> assertThat(ChunkMessage.read(message, "memberships")
                                 .correlation()
                                 .id())
@@ -53,7 +54,7 @@ class AdvanceGroupTest extends EmptyInstallation {
                 .put(new ScheduledDate(
                         OPEN,
                         Milestone.EXPORTS_OPEN,
-                        Clock.systemUTC().instant().plusSeconds(3)));
+                        Clock.systemUTC().instant().plusSeconds(2)));
         List<String> messages = new ArrayList<>();
         QueuedMessages queue = sundown.queue("ADVANCE");
         Patience.until(PATIENCE, "the schedule has sent its message", () -> {
@@ -73,7 +74,7 @@ class AdvanceGroupTest extends EmptyInstallation {
 
     @Test
     void isSentWhatNoScheduleBroughtByTheSweepWhichPutsTheSchedules() throws Exception {
-        sundown.sweep();
+        sundown.sweep(TaskName.MILESTONES, TaskName.SCHEDULES);
 
         assertThat(sundown.queue("ADVANCE").takeAll().stream()
                         .map(MilestoneMessage::read)

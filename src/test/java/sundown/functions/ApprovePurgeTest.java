@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.purge.plan.ManifestKeys;
 import sundown.purge.plan.ManifestRoot;
 import sundown.purge.plan.PlanId;
+import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 
 /** The operators' functions of a purge, on a group that has really been closed and drained. */
@@ -55,10 +56,10 @@ class ApprovePurgeTest extends EmptyInstallation {
     }
 
     private void drain() throws InterruptedException {
-        sundown.sweep();
+        sundown.sweep(TaskName.CLOSES);
         List<String> messages = sundown.queue("CLOSING").takeAll();
         sundown.invoke("close-group", Event.of("close-group").withMessages(messages.toArray(String[]::new)));
-        sundown.sweep();
+        sundown.sweep(TaskName.CLOSES);
         assertThat(sundown.closings().find(CLOSED).orElseThrow().drainedAt()).isPresent();
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.account.UserId;
-import sundown.archive.Archive;
+import sundown.sweep.TaskName;
 
 /** What a sweep does for archives. */
 @FunctionTest
@@ -34,23 +34,16 @@ class ArchiveSweepTest {
         Download download = archives.download(user);
         archives.delete(user).isJson(200);
         assertThat(objectsOf(user)).isNotEmpty();
-        save(archives.of(user).cleanedAt(Optional.of(LONG_AGO)));
+        assertThat(sundown.archives().save(archives.of(user).cleanedAt(Optional.of(LONG_AGO))))
+                .isPresent();
 
-        sweep();
+        sundown.sweep(TaskName.ARCHIVES);
 
         assertThat(objectsOf(user)).isEmpty();
         assertThat(objectsOf(other)).isNotEmpty();
         assertThat(archives.of(user).cleanAt()).isEmpty();
         assertThat(Download.follow(download.link(1), folder.resolve("gone")).statusCode())
                 .isEqualTo(404);
-    }
-
-    private void sweep() throws InterruptedException {
-        sundown.sweep();
-    }
-
-    private void save(Archive archive) {
-        assertThat(sundown.archives().save(archive)).isPresent();
     }
 
     private List<String> objectsOf(UserId user) {

@@ -22,7 +22,6 @@ import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
 import sundown.job.JobId;
-import sundown.job.TestChunks;
 import sundown.local.stripe.StandInSubscription;
 import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
@@ -30,6 +29,7 @@ import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
+import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 
 @FunctionTest
@@ -44,13 +44,15 @@ class CancelMembershipsTest extends EmptyInstallation {
 
     @Test
     void cancelsWhatTheSweepHasBegun() throws Exception {
-        member(TestTimeline.OPEN, "1#03");
-        sundown.sweep();
+        member(Map.of());
+        sundown.sweep(TaskName.MEMBERSHIPS, TaskName.REFUND_DATES);
         List<String> messages = sundown.queue("MEMBERSHIP").takeAll();
 
         assertThat(failures(messages.toArray(String[]::new))).isEmpty();
 
-        assertThat(messages).as("two groups, and the refund date of one").hasSize(3 * 16);
+        assertThat(messages)
+                .as("two groups, and the refund date of one")
+                .hasSize(2 * Setup.CHUNKS + RefundLedger.PARTS);
         assertThat(membership().cancelledAt()).isPresent();
         assertThat(refund())
                 .hasValueSatisfying(row -> assertThat(row.state())
@@ -59,14 +61,14 @@ class CancelMembershipsTest extends EmptyInstallation {
                                 intent -> assertThat(intent.trigger()).isEqualTo(Trigger.REFUND_DATE)));
         assertThat(sundown.jobs().find(job(OPEN)).orElseThrow().done())
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, 16).boxed().toList());
+                        IntStream.range(0, Setup.CHUNKS).boxed().toList());
         LogAudit.require(sundown.log.lines(), CHARGE.value());
     }
 
     @Test
     void endsTheSubscriptionAtThePaymentService() throws Exception {
         sundown.stripe.add(new StandInSubscription(SUBSCRIPTION.value()));
-        member(TestTimeline.OPEN, "1#03", Map.of("subscriptionId", AttributeValue.fromS(SUBSCRIPTION.value())));
+        member(Map.of("subscriptionId", AttributeValue.fromS(SUBSCRIPTION.value())));
         begin(OPEN);
 
         assertThat(BatchAnswer.failures(sundown.invoke(FUNCTION, Event.of(FUNCTION))))
@@ -104,23 +106,19 @@ class CancelMembershipsTest extends EmptyInstallation {
     }
 
     private void begin(GroupId group) {
-        sundown.jobs().begin(Job.begun(job(group), TestChunks.FEW.number(), BEGUN), BEGUN);
+        sundown.jobs().begin(Job.begun(job(group), Setup.CHUNKS, BEGUN), BEGUN);
     }
 
     private static JobId job(GroupId group) {
         return new JobId("memberships", group);
     }
 
-    private void member(String region, String groupShard) {
-        member(region, groupShard, Map.of());
-    }
-
-    private void member(String region, String groupShard, Map<String, AttributeValue> more) {
+    private void member(Map<String, AttributeValue> more) {
         Map<String, AttributeValue> row = new HashMap<>(more);
         row.putAll(Map.of(
                 "userId", AttributeValue.fromS(USER.value()),
-                "region", AttributeValue.fromS(region),
-                "groupShard", AttributeValue.fromS(groupShard),
+                "region", AttributeValue.fromS(TestTimeline.OPEN),
+                "groupShard", AttributeValue.fromS("1#03"),
                 "chargeId", AttributeValue.fromS(CHARGE.value()),
                 "feeMinorUnits", AttributeValue.fromN("1200"),
                 "feeCurrency", AttributeValue.fromS("EUR"),

@@ -12,6 +12,7 @@ import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.purge.close.Closing;
+import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -52,7 +53,7 @@ class CloseGroupTest extends EmptyInstallation {
     }
 
     private List<String> sweep() throws InterruptedException {
-        sundown.sweep();
+        sundown.sweep(TaskName.CLOSES);
         return sundown.queue("CLOSING").takeAll();
     }
 

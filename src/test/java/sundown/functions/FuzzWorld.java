@@ -20,6 +20,7 @@ import sundown.purge.approval.Approval;
 import sundown.purge.approval.Approvals;
 import sundown.purge.plan.Plan;
 import sundown.refund.Trigger;
+import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 
 /**
@@ -133,7 +134,7 @@ final class FuzzWorld {
     /** Something that happens beside the requests. */
     void goOn() throws InterruptedException {
         switch (chance.below(10)) {
-            case 0 -> sweep();
+            case 0 -> sundown.sweep();
             case 1 -> move();
             case 2 -> ageAnArchive();
             case 3, 4 -> purge();
@@ -141,10 +142,6 @@ final class FuzzWorld {
                 workThrough(chance.pick(
                         FUNCTIONS_OF_QUEUES.keySet().stream().sorted().toList()));
         }
-    }
-
-    private void sweep() throws InterruptedException {
-        sundown.sweep();
     }
 
     private void workThrough(String queue) throws InterruptedException {
@@ -194,11 +191,11 @@ final class FuzzWorld {
         workThrough("PURGE_PLAN"); // the folders come after the accounts
         if (chance.oneIn(2)) {
             endThePause();
-            sweep();
+            sundown.sweep(TaskName.PURGES);
             workThrough("PURGE"); // the canary
-            sweep();
+            sundown.sweep(TaskName.PURGES);
             workThrough("PURGE");
-            sweep();
+            sundown.sweep(TaskName.PURGES);
         }
     }
 

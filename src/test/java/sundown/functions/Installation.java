@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,6 +35,7 @@ import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.eventbridge.EventBridgeSchedules;
+import sundown.edge.Correlation;
 import sundown.fuzz.OpenApi;
 import sundown.job.JobStore;
 import sundown.local.clock.MovableClock;
@@ -54,6 +56,8 @@ import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.PurgeStore;
 import sundown.purge.close.ClosingStore;
 import sundown.refund.RefundLedger;
+import sundown.sweep.SweepMessage;
+import sundown.sweep.TaskName;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
@@ -295,9 +299,22 @@ final class Installation implements AutoCloseable {
     /** A whole sweep after this event. */
     void sweep(Event event) throws InterruptedException {
         assertThat(invoke("sweep", event)).isInstanceOf(Invocation.Succeeded.class);
-        Event tasks =
-                Event.of("run-sweep-task").withMessages(queue("SWEEP").takeAll().toArray(String[]::new));
-        assertThat(BatchAnswer.failures(invoke("run-sweep-task", tasks))).isEmpty();
+        runSweepTasks(queue("SWEEP").takeAll().stream());
+    }
+
+    /** What a whole sweep does for these tasks alone. */
+    void sweep(TaskName... tasks) throws InterruptedException {
+        runSweepTasks(Stream.of(tasks)
+                .flatMap(task -> IntStream.range(0, task.shards())
+                        .mapToObj(shard ->
+                                new SweepMessage(task, shard, clock.instant(), new Correlation("sweep")).write())));
+    }
+
+    private void runSweepTasks(Stream<String> messages) throws InterruptedException {
+        Event tasks = Event.of("run-sweep-task").withMessages(messages.toArray(String[]::new));
+        assertThat(BatchAnswer.failures(invoke("run-sweep-task", tasks)))
+                .as(() -> "the log's end:\n" + log.end())
+                .isEmpty();
     }
 
     private String urlOf(String queue) {

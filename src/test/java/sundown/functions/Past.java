@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import sundown.job.Chunk;
 import sundown.job.Job;
 import sundown.job.JobId;
-import sundown.job.TestChunks;
 import sundown.milestone.MilestoneRules;
 import sundown.milestone.MilestoneRules.Due;
 import sundown.milestone.ReachedMilestones;
 import sundown.purge.close.Closing;
 import sundown.purge.close.SampleClosings;
+import sundown.refund.RefundLedger;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
@@ -43,8 +43,8 @@ final class Past {
     static void end(Installation sundown) {
         Past past = new Past(sundown);
         sundown.timeline().groups().forEach(past::actOnItsDates);
-        OPENED.forEach(group -> past.endJob("memberships", group));
-        past.endJob("refunds", CLOSED);
+        OPENED.forEach(group -> past.endJob("memberships", group, Setup.CHUNKS));
+        past.endJob("refunds", CLOSED, RefundLedger.PARTS);
         drain(sundown);
     }
 
@@ -63,10 +63,10 @@ final class Past {
         assertThat(sundown.advances().save(advance)).isTrue();
     }
 
-    private void endJob(String work, GroupId group) {
+    private void endJob(String work, GroupId group, int chunks) {
         JobId id = new JobId(work, group);
-        sundown.jobs().begin(Job.begun(id, TestChunks.FEW.number(), now), now);
-        IntStream.range(0, TestChunks.FEW.number())
+        sundown.jobs().begin(Job.begun(id, chunks, now), now);
+        IntStream.range(0, chunks)
                 .mapToObj(number -> new Chunk(id, number, now, Optional.empty(), true, now, Map.of(), "0", 0))
                 .forEach(chunk -> sundown.jobs().end(chunk, true));
     }

@@ -34,6 +34,7 @@ import sundown.purge.plan.Place;
 import sundown.purge.plan.Plan;
 import sundown.purge.plan.PurgedBucket;
 import sundown.purge.plan.Totals;
+import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 
 /**
@@ -61,8 +62,8 @@ class PurgeAccountTest extends EmptyInstallation {
         List<BucketEntry> appeared =
                 kept(USER).stream().filter(entry -> !named.contains(entry)).toList();
 
-        sweep();
-        sweep();
+        sundown.sweep(TaskName.PURGES);
+        sundown.sweep(TaskName.PURGES);
         List<String> canary = sundown.queue("PURGE").takeAll();
         sundown.operate("stop-purges", Event.of("stop-purges"));
         purge(canary);
@@ -215,14 +216,10 @@ class PurgeAccountTest extends EmptyInstallation {
                 .isPresent();
     }
 
-    private void sweep() throws InterruptedException {
-        sundown.sweep();
-    }
-
     /** Sweeps until the canary has begun, all others have, and everything is deleted. */
     private void deleteAll() throws InterruptedException {
         for (int step = 0; step < 4; step++) {
-            sweep();
+            sundown.sweep(TaskName.PURGES);
             purge(sundown.queue("PURGE").takeAll());
         }
     }

@@ -14,6 +14,7 @@ import sundown.edge.Json;
 import sundown.local.emulators.StandInAddressBook;
 import sundown.mail.Delivery;
 import sundown.mail.MailId;
+import sundown.sweep.TaskName;
 import sundown.template.CountedWords;
 
 @FunctionTest
@@ -53,7 +54,7 @@ class SendMailTest extends EmptyInstallation {
 
         assertThat(failures(Event.of(FUNCTION).withMessages(opened))).isEmpty();
         List<String> chunks = sundown.queue("GROUP_MAIL").takeAll();
-        assertThat(chunks).hasSize(16);
+        assertThat(chunks).hasSize(Setup.CHUNKS);
         assertThat(failures(Event.of(FUNCTION).withMessages(chunks.toArray(String[]::new))))
                 .isEmpty();
 
@@ -67,7 +68,7 @@ class SendMailTest extends EmptyInstallation {
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("state").s()).isEqualTo("BOUNCED"))
                 .satisfies(row -> assertThat(row.toString()).doesNotContain("@mail.example"));
-        sundown.sweep();
+        sundown.sweep(TaskName.MAILS);
         assertThat(sundown.queue("GROUP_MAIL").takeAll()).isEmpty();
     }
 

@@ -3,7 +3,6 @@ package sundown.functions;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import sundown.job.TestChunks;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.emulators.StandInAddressBook;
@@ -19,6 +18,9 @@ import sundown.local.template.Resolution;
  * @param environment what functions see otherwise than on the emulators
  */
 record Setup(String stack, Map<String, String> parameters, Map<String, String> environment) {
+    /** Into how many chunks it splits a group: each is a message, and costs some twenty requests. */
+    static final int CHUNKS = 4;
+
     /** Everything as in production, but with few chunks. */
     static Setup of(String stack) {
         return new Setup(stack, Map.of(), Map.of());
@@ -48,7 +50,7 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
     Resolution resolution(Emulators emulators, TestGoogle google, URI stripe, URI addressBook) {
         Map<String, String> all = RequiredParameters.all();
         all.putAll(google.parameters());
-        all.put("GroupChunks", Integer.toString(TestChunks.FEW.number()));
+        all.put("GroupChunks", Integer.toString(CHUNKS));
         all.put("GoogleClientSecretName", googleSecret());
         all.put("StripeApiKeySecretName", stripeApiKey());
         all.put("StripeWebhookSecretName", stripeWebhookSecret());
