@@ -279,28 +279,28 @@ public abstract class QuotaStoreContract {
 
     @Test
     void givesTheWholeDayFromManyCounters() {
-        RequestQuota quota = quota(new RequestQuota.Limits(35, 35, 35, 7, PACIFIC));
-        long granted = IntStream.range(0, 40)
+        RequestQuota quota = quota(new RequestQuota.Limits(14, 14, 14, 7, PACIFIC));
+        long granted = IntStream.range(0, 16)
                 .filter(number ->
                         draw(quota, new UserId("user-" + number), 1, NOW).equals(granted()))
                 .count();
-        assertThat(granted).isEqualTo(35);
+        assertThat(granted).isEqualTo(14);
     }
 
     /** A day's counters stay as many as they were, or the day would have more requests than the limit. */
     @Test
     void keepsTheNumberOfCountersForADay() {
-        RequestQuota two = quota(new RequestQuota.Limits(40, 40, 40, 2, PACIFIC));
-        RequestQuota five = quota(new RequestQuota.Limits(40, 40, 40, 5, PACIFIC));
+        RequestQuota two = quota(new RequestQuota.Limits(10, 10, 10, 2, PACIFIC));
+        RequestQuota five = quota(new RequestQuota.Limits(10, 10, 10, 5, PACIFIC));
         Set<UserId> granted = new HashSet<>();
-        for (int number = 0; number < 50; number++) {
+        for (int number = 0; number < 14; number++) {
             UserId user = new UserId("user-" + number);
             RequestQuota quota = number % 2 == 0 ? two : five;
             if (draw(quota, user, 1, NOW).equals(granted())) {
                 granted.add(user);
             }
         }
-        assertThat(granted).hasSize(40);
+        assertThat(granted).hasSize(10);
         assertThat(store().counters(LocalDate.ofInstant(NEXT_DAY.plus(Duration.ofDays(9)), PACIFIC), 5))
                 .as("another day")
                 .isEqualTo(5);
@@ -338,7 +338,7 @@ public abstract class QuotaStoreContract {
     @Test
     void isNeverPassedByManyWorkers() throws Exception {
         RequestQuota quota = quota(1_000, 20);
-        List<Long> drawn = Race.between(16, worker -> draws(quota, worker(worker), NOW, 5));
+        List<Long> drawn = Race.between(8, worker -> draws(quota, worker(worker), NOW, 5));
         assertThat(drawn.stream().mapToLong(Long::longValue).sum()).isEqualTo(20);
     }
 
@@ -346,15 +346,15 @@ public abstract class QuotaStoreContract {
     void isNeverPassedByManyWorkersWhileTheMinuteChanges() throws Exception {
         RequestQuota quota = quota(1_000, 20);
         List<Long> drawn = Race.between(
-                16, worker -> draws(quota, worker(worker), NOW, 1) + draws(quota, worker(worker), NEXT_MINUTE, 5));
+                8, worker -> draws(quota, worker(worker), NOW, 2) + draws(quota, worker(worker), NEXT_MINUTE, 5));
         assertThat(drawn.stream().mapToLong(Long::longValue).sum()).isBetween(20L, 40L);
     }
 
     @Test
     void isNeverPassedByManyWorkersAtTheEndOfTheDay() throws Exception {
         RequestQuota quota = quota(30, 20);
-        List<Long> drawn = Race.between(16, worker -> draws(quota, worker(worker), NOW, 3));
-        long rest = draws(quota, USER, NEXT_MINUTE.plus(Duration.ofHours(1)), 20);
+        List<Long> drawn = Race.between(8, worker -> draws(quota, worker(worker), NOW, 4));
+        long rest = draws(quota, USER, NEXT_MINUTE.plus(Duration.ofHours(1)), 12);
         assertThat(drawn.stream().mapToLong(Long::longValue).sum() + rest).isEqualTo(30);
     }
 
