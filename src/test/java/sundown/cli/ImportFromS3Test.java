@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -39,6 +38,9 @@ import sundown.local.adopt.SampleExport;
 class ImportFromS3Test {
     private static final int RANGE = 4 << 20;
     private static final String SECOND_RANGE = "(?s).*bytes=" + RANGE + "-";
+    private static final String BROKEN = "GET .*items-1.csv" + SECOND_RANGE;
+    private static final String ITEMS_0 = "GET .*items-0.csv";
+    private static final String PART = "PUT .*part-";
     private static final Pattern ROWS = Pattern.compile("(accounts|items|claims|delta)/.*|totals.json");
 
     @TempDir
@@ -119,39 +121,47 @@ class ImportFromS3Test {
     }
 
     /** On the way, a connection breaks off in the middle of a range. */
-    @ParameterizedTest
-    @CsvSource({"GET .*items-3.csv" + SECOND_RANGE + ",GET .*items-0.csv", "PUT .*totals.json,PUT .*part-"})
-    void goesOnWhereItDied(String at, String notAgain) throws Exception {
-        String to = "imports/died-" + at.substring(0, 3);
-        String[] arguments = arguments(s3("day-0"), s3(to), "--work", local(to));
+    @Test
+    void goesOnWhereItDied() throws Exception {
+        String to = "imports/died";
+        String[] arguments = arguments(s3("day-0"), s3(to), "--work", local("died"));
+        List<String> requests = new CopyOnWriteArrayList<>();
+
+        assertThat(dyingAt("GET .*items-3.csv" + SECOND_RANGE, requests, arguments))
+                .isEqualTo(128 + 9);
+        assertThat(requests)
+                .anyMatch(request -> matches(request, BROKEN))
+                .anyMatch(request -> matches(request, ITEMS_0));
+        requests.clear();
+        assertThat(dyingAt("PUT .*totals.json", requests, arguments)).isEqualTo(128 + 9);
+        assertThat(requests)
+                .anyMatch(request -> matches(request, PART))
+                .noneMatch(request -> matches(request, ITEMS_0));
+        assertThat(objects(to)).noneMatch(object -> object.key().endsWith("progress.jsonl"));
+        requests.clear();
+        assertThat(dyingAt("never", requests, arguments)).isZero();
+
+        assertThat(requests)
+                .anyMatch(request -> matches(request, "PUT .*progress.jsonl"))
+                .noneMatch(request -> matches(request, PART));
+        assertThat(rows(to)).isEqualTo(rowsOfFiles("first"));
+    }
+
+    private int dyingAt(String death, List<String> requests, String... arguments) throws Exception {
         CompletableFuture<Process> process = new CompletableFuture<>();
-        AtomicBoolean broken = new AtomicBoolean();
         try (Relay relay = Relay.to(CommandLineRun.address(stack), request -> {
-            if (matches(request, at)) {
+            requests.add(request);
+            if (matches(request, death)) {
                 process.join().destroyForcibly();
                 return 0;
             }
-            return matches(request, "GET .*items-1.csv" + SECOND_RANGE) && !broken.getAndSet(true)
-                    ? RANGE / 100
-                    : Relay.ALL;
+            boolean first =
+                    requests.stream().filter(sent -> matches(sent, BROKEN)).count() == 1;
+            return first && matches(request, BROKEN) ? RANGE / 100 : Relay.ALL;
         })) {
             process.complete(start(relay, arguments));
-            assertThat(process.join().waitFor()).isEqualTo(128 + 9);
+            return process.join().waitFor();
         }
-        assertThat(broken).isTrue();
-        assertThat(objects(to)).noneMatch(object -> object.key().endsWith("progress.jsonl"));
-
-        List<String> requests = new CopyOnWriteArrayList<>();
-        try (Relay relay = Relay.to(CommandLineRun.address(stack), request -> {
-            requests.add(request);
-            return Relay.ALL;
-        })) {
-            assertThat(start(relay, arguments).waitFor()).isZero();
-        }
-        assertThat(requests)
-                .anyMatch(request -> matches(request, "PUT .*progress.jsonl"))
-                .noneMatch(request -> matches(request, notAgain));
-        assertThat(rows(to)).isEqualTo(rowsOfFiles("first"));
     }
 
     @Test
