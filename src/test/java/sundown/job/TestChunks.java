@@ -5,5 +5,8 @@ public final class TestChunks {
     /** Fewer than a deployment usually has: each is a message. */
     public static final GroupChunks FEW = new GroupChunks(16);
 
+    /** Where a test has a worker die at each of its calls: chunks without users are all alike. */
+    public static final GroupChunks FOUR = new GroupChunks(4);
+
     private TestChunks() {}
 }

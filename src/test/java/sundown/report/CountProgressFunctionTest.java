@@ -22,8 +22,8 @@ class CountProgressFunctionTest {
         UserId both = functions.user("both", 3, 3);
         functions.moved(both, 3, 0);
         functions.downloaded(both, 3);
-        functions.archived(functions.user("archived", 4, 2), 2);
-        functions.user("idle", 4, 1);
+        functions.archived(functions.user("archived", 0, 2), 2);
+        functions.user("idle", 0, 1);
 
         JsonNode group = functions.report();
 
@@ -50,7 +50,7 @@ class CountProgressFunctionTest {
         functions.parked(functions.user("full", 1, 5), WaitReason.ROOM);
         functions.parked(functions.user("late", 2, 5), WaitReason.QUOTA);
         functions.parked(functions.user("later", 3, 5), WaitReason.QUOTA);
-        functions.moved(functions.user("some", 4, 5), 5, 0);
+        functions.moved(functions.user("some", 0, 5), 5, 0);
         JsonNode group = functions.report();
         assertThat(group.path("waiting")).isEqualTo(Json.tree(Map.of("ROOM", 1, "QUOTA", 2)));
     }
@@ -86,7 +86,7 @@ class CountProgressFunctionTest {
 
     @Test
     void readsNoRowOfAUserAloneAndNoGalleryThatWasCountedSinceTheOpening() {
-        IntStream.range(0, 5).forEach(number -> functions.user("u" + number, number, 2));
+        IntStream.range(0, 5).forEach(number -> functions.user("u" + number, number % 4, 2));
         functions.report();
         functions.clock.advance(Duration.ofDays(1));
         Calls calls = new Calls();

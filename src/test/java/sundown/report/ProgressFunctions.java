@@ -31,6 +31,6 @@ public record ProgressFunctions(ReportProgressFunction report, CountProgressFunc
 
     /** Puts them together. */
     public static ProgressFunctions over(Ports ports, Clock clock) {
-        return Assembly.of(ProgressFunctions.class, ports, TestChunks.FEW, clock);
+        return Assembly.of(ProgressFunctions.class, ports, TestChunks.FOUR, clock);
     }
 }

@@ -18,10 +18,10 @@ class ReportProgressFunctionTest {
         functions.clock.advance(JobRules.PATIENCE.minusNanos(1));
         JsonNode again = functions.callOfTheSchedule();
 
-        assertThat(functions.queue.size()).isEqualTo(3 * 16);
+        assertThat(functions.queue.size()).isEqualTo(3 * 4);
         assertThat(begun.path("report").asText()).isEqualTo("2022-12-11");
         assertThat(begun.path("state").asText()).isEqualTo("under-way");
-        assertThat(begun.path("shardsLeft").asInt()).isEqualTo(48);
+        assertThat(begun.path("shardsLeft").asInt()).isEqualTo(3 * 4);
         assertThat(again).isEqualTo(begun);
     }
 
