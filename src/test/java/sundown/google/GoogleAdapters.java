@@ -34,7 +34,7 @@ final class GoogleAdapters implements AutoCloseable {
     private static final URI REDIRECT = URI.create("https://app.example.com/done");
     private static final Client CLIENT = new Client("client-1", "secret-1", Set.of(REDIRECT.toString()));
     private static final PKCEProvider PKCE = new DefaultPKCEProvider();
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Clock clock = Clock.systemUTC();
     private final ManualClock secretsClock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));

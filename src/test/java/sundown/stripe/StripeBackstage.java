@@ -36,7 +36,7 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
     final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
-    private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(5));
+    private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(3));
     /** Where operators keep the API key. */
     final InMemoryCredentialSource<ApiKey> keys = InMemoryCredentialSource.of(new ApiKey(new Secret(API_KEY)));
 
