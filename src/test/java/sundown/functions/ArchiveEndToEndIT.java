@@ -32,10 +32,10 @@ import sundown.local.unzip.SevenZip;
 class ArchiveEndToEndIT {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
-    private static final int PHOTOS = 17;
+    private static final int PHOTOS = 10;
     private static final int PHOTO_BYTES = 4 << 20;
     private static final int VOLUMES = 2;
-    private static final long VOLUME_BYTES = 10 * PHOTO_BYTES;
+    private static final long VOLUME_BYTES = 6 * PHOTO_BYTES;
 
     /** A builder that has sent a part still waits for photos, so that it dies in the middle of its volume. */
     private static final Duration DISTANCE = Duration.ofMillis(400);

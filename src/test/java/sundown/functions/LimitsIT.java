@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import sundown.account.UserId;
@@ -29,6 +30,7 @@ import sundown.transfer.TransferState;
 import sundown.transfer.WaitReason;
 
 /** What transfers may ask of Google and of the tables, with several users and workers at once. */
+@Tag("large")
 @ExtendWith(EmulatorsExtension.class)
 class LimitsIT {
     private static final Duration LONGEST_TRANSFERS = Duration.ofMinutes(2);
