@@ -70,7 +70,7 @@ test: ## build and run all tests, and count them
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; scripts/run-tests || result=$$?; scripts/test-summary || result=1; exit $$result
 
-test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, that the benches count right, and imports of many pieces
+test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, that the benches count right, and imports and plans of a hundred thousand items
 	@echo "Testing the simulation and the benches; this takes a minute or two"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal surefire:test@default-test -Dunit-test.compiler= -Dgroups=instruments -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A hundred thousand items; the bounds of time are far above what is needed, and far below what squares would take. */
+@Tag("instruments")
 class LargePlanTest {
     private static final int ITEMS = 100_000;
     private static final long VOLUME_BYTES = 4_000_000_000L;
