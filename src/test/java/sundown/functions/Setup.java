@@ -3,6 +3,7 @@ package sundown.functions;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import sundown.job.TestChunks;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.emulators.StandInAddressBook;
@@ -19,7 +20,7 @@ import sundown.local.template.Resolution;
  */
 record Setup(String stack, Map<String, String> parameters, Map<String, String> environment) {
     /** Into how many chunks it splits a group: each is a message, and costs some twenty requests. */
-    static final int CHUNKS = 4;
+    static final int CHUNKS = TestChunks.FOUR.number();
 
     /** Everything as in production, but with few chunks. */
     static Setup of(String stack) {

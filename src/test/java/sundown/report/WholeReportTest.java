@@ -10,11 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.job.ChunkWorker;
+import sundown.job.TestChunks;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 
 /** A report from its beginning to its end. */
 class WholeReportTest {
+    /** Those of three groups. */
+    private static final int CHUNKS = 3 * TestChunks.FOUR.number();
+
     /** Wherever a worker dies, the report says in the end what it says without a death. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -26,7 +30,7 @@ class WholeReportTest {
                 Functions::observe,
                 Functions::report,
                 functions -> comesToThese(functions, figures));
-        assertThat(calls).isGreaterThan(3 * 4 * 3);
+        assertThat(calls).isGreaterThan(3L * CHUNKS);
     }
 
     private static void comesToThese(Functions functions, JsonNode figures) {
@@ -42,17 +46,17 @@ class WholeReportTest {
     void readsTenThousandUsersPageByPage() {
         int users = 10_000;
         Functions functions = new Functions();
-        IntStream.range(0, users).forEach(number -> functions.user("u" + number, number % 4, 0));
+        IntStream.range(0, users).forEach(number -> functions.user("u" + number, number % TestChunks.FOUR.number(), 0));
         Calls calls = new Calls();
         functions.observe(calls);
 
         assertThat(functions.report().path("users").asInt()).isEqualTo(users);
 
-        int pages = users / ChunkWorker.PAGE + 2 * 3 * 4;
+        int pages = users / ChunkWorker.PAGE + 2 * CHUNKS;
         assertThat(calls.of("TransferStore.findAll")).isLessThanOrEqualTo(pages);
         assertThat(calls.of("ArchiveStore.findAll")).isLessThanOrEqualTo(pages);
         assertThat(calls.of("GroupUsers.listed")).isLessThanOrEqualTo(pages);
-        assertThat(calls.of("JobStore.end")).isEqualTo(3 * 4);
+        assertThat(calls.of("JobStore.end")).isEqualTo(CHUNKS);
         assertThat(calls.total()).isLessThan(users + 4L * pages + 1_000);
     }
 
