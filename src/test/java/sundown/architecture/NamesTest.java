@@ -6,37 +6,43 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeJars;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.funqy.Funq;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 /** Names say what a thing is; the local cloud and the tests are no exception. */
-@AnalyzeClasses(packages = "sundown", importOptions = DoNotIncludeJars.class)
 class NamesTest {
     private static final String SAYS_NOTHING = ".*(Impl|Manager|Helper|Utils?|Base|Data)";
     private static final String FUNCTION = "Function";
 
-    @ArchTest
-    static final ArchRule noNameSaysNothing = noClasses().should().haveNameMatching(SAYS_NOTHING);
+    @Test
+    void noNameSaysNothing() {
+        noClasses().should().haveNameMatching(SAYS_NOTHING).check(ProductClasses.WITH_TESTS);
+    }
 
-    @ArchTest
-    static final ArchRule functionsAreExportedUnderTheNameOfTheirClass =
-            methods().that().areAnnotatedWith(Funq.class).should(beNamedLikeTheirClass());
+    @Test
+    void functionsAreExportedUnderTheNameOfTheirClass() {
+        methods()
+                .that()
+                .areAnnotatedWith(Funq.class)
+                .should(beNamedLikeTheirClass())
+                .check(ProductClasses.WITH_TESTS);
+    }
 
-    @ArchTest
-    static final ArchRule testsDoNotSleep = noClasses()
-            .that(DescribedPredicate.describe("are tests", NamesTest::isTest))
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .callMethod(Thread.class, "sleep", Duration.class);
+    @Test
+    void testsDoNotSleep() {
+        noClasses()
+                .that(DescribedPredicate.describe("are tests", NamesTest::isTest))
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", Duration.class)
+                .check(ProductClasses.WITH_TESTS);
+    }
 
     private static boolean isTest(JavaClass candidate) {
         return !candidate.getPackageName().startsWith("sundown.local")

@@ -7,17 +7,13 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 
 /** Time, chance and output come in from outside, so that a test decides on them. */
-@AnalyzeClasses(packages = "sundown", importOptions = DoNotIncludeTests.class)
 class TimeAndChanceTest {
     private static final Set<String> SOURCES_OF_CHANCE = Set.of(
             "java.util.Random",
@@ -26,34 +22,49 @@ class TimeAndChanceTest {
             "java.security.SecureRandom",
             "java.util.random.RandomGeneratorFactory");
 
-    @ArchTest
-    static final ArchRule timeComesFromTheClock = noClasses()
-            .that()
-            .resideOutsideOfPackage("sundown.runtime")
-            .should()
-            .accessTargetWhere(described("it tells the time by itself", TimeAndChanceTest::tellsTheTime));
+    @Test
+    void timeComesFromTheClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("sundown.runtime")
+                .should()
+                .accessTargetWhere(described("it tells the time by itself", TimeAndChanceTest::tellsTheTime))
+                .check(ProductClasses.ALL);
+    }
 
-    @ArchTest
-    static final ArchRule chanceComesFromTheGenerator = noClasses()
-            .that()
-            .resideOutsideOfPackage("sundown.runtime")
-            .should()
-            .accessTargetWhere(described("it throws dice by itself", TimeAndChanceTest::throwsDice));
+    @Test
+    void chanceComesFromTheGenerator() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("sundown.runtime")
+                .should()
+                .accessTargetWhere(described("it throws dice by itself", TimeAndChanceTest::throwsDice))
+                .check(ProductClasses.ALL);
+    }
 
-    @ArchTest
-    static final ArchRule nothingSleeps = noClasses()
-            .should()
-            .accessTargetWhere(described("it sleeps", access -> nameOf(access).equals("sleep")));
+    @Test
+    void nothingSleeps() {
+        noClasses()
+                .should()
+                .accessTargetWhere(
+                        described("it sleeps", access -> nameOf(access).equals("sleep")))
+                .check(ProductClasses.ALL);
+    }
 
-    @ArchTest
-    static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    @Test
+    void nothingIsPrinted() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(ProductClasses.ALL);
+    }
 
-    @ArchTest
-    static final ArchRule nothingIsInjectedIntoAField = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+    @Test
+    void nothingIsInjectedIntoAField() {
+        NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(ProductClasses.ALL);
+    }
 
-    @ArchTest
-    static final ArchRule nothingStaticChanges =
-            fields().that().areStatic().should().beFinal();
+    @Test
+    void nothingStaticChanges() {
+        fields().that().areStatic().should().beFinal().check(ProductClasses.ALL);
+    }
 
     private static boolean tellsTheTime(JavaAccess<?> access) {
         String owner = access.getTargetOwner().getName();
