@@ -63,7 +63,7 @@ preflight: ## tell whether a deployment is ready for its openings, and what to d
 check: ## check the format, compile, and run the tests that take milliseconds; after each change
 	@echo "Checking"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Pcheck test $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; scripts/run-check || result=$$?; scripts/test-summary || result=1; exit $$result
 
 test: ## build and run all tests, and count them
 	@echo "Building and testing; this takes some minutes"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** Wherever a builder dies, the next one ends with the same bytes, and nothing is left over. */
+@Tag("thorough")
 class DyingBuilderTest {
     private static final int PHOTOS = 3;
     private static final int BYTES = 3_000;

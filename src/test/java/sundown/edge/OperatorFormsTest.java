@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.architecture.ProductClasses;
 
 /** Each function of operators refuses what it does not know, before it begins. */
+@Tag("thorough")
 class OperatorFormsTest {
     private static final int FUNCTIONS = 25;
 

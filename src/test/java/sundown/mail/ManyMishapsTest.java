@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
@@ -26,6 +27,7 @@ import sundown.runtime.ObservedPort;
  * The events of a group and of its users come twice and in any order, workers die at any call, the post office is busy,
  * and reports come before what they report is noted. All that happens follows from a seed.
  */
+@Tag("thorough")
 class ManyMishapsTest {
     private static final int SEEDS = 200;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,6 +186,7 @@ class SendMailFunctionTest {
     }
 
     /** Nobody is missed, and only one whose mail was with the post office when the worker died gets it twice. */
+    @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void survivesADeathAtAnyCall(boolean after) {

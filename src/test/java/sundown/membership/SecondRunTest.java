@@ -8,6 +8,7 @@ import static sundown.membership.Functions.paid;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 
 /** The second run through a group, at its refund date, finds the users whom the first one missed. */
+@Tag("thorough")
 class SecondRunTest {
     private static final Region HERE = new Region("IN");
     private static final Region ELSEWHERE = new Region("BR");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ import sundown.runtime.Death;
 import sundown.sweep.Sweeps;
 
 /** A group from its opening until all memberships are cancelled. */
+@Tag("thorough")
 class WholeGroupTest {
     private static final int FEW = 4;
 

@@ -3,6 +3,7 @@ package sundown.milestone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.milestone.Functions.DATES;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,7 @@ import sundown.runtime.Death;
 import sundown.sweep.SweepMessage;
 
 /** After a crash at any call, the next message or the sweep finishes the work. */
+@Tag("thorough")
 class DyingWorkerTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

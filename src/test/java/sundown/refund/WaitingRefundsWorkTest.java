@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -232,6 +233,7 @@ class WaitingRefundsWorkTest {
         assertThat(messages()).extracting(RefundMessage::trigger).containsExactly(Trigger.REFUND_DATE);
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void sendsForEverybodyWhereverAWorkerDies(boolean after) {

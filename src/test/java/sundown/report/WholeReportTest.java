@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import sundown.runtime.Calls;
 import sundown.runtime.Death;
 
 /** A report from its beginning to its end. */
+@Tag("thorough")
 class WholeReportTest {
     /** Those of three groups. */
     private static final int CHUNKS = 3 * TestChunks.FOUR.number();

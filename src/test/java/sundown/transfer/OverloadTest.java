@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.gallery.Tally;
@@ -18,6 +19,7 @@ import sundown.timeline.Phase;
  * A queue of transfers at half, once and three times the capacity of its workers for half a day: the rules decide on
  * every message, batch and wake. A transfer has sixty batches and needs two runs.
  */
+@Tag("thorough")
 class OverloadTest {
     private static final int WORKERS = 5;
     private static final int BATCHES = 60;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class ArchivePathsTest {
         assertThat(inAlbum(" ", "a.jpg")).isEqualTo("Album (2)/a.jpg");
     }
 
+    @Tag("thorough")
     @Test
     @Timeout(60)
     void takeNoLongerForAHundredThousandFilesOfOneName() {
@@ -90,6 +92,7 @@ class ArchivePathsTest {
         assertThat(different).hasSize(100_000).contains("Without album/IMG_0001 (100000).jpg");
     }
 
+    @Tag("thorough")
     @Test
     @Timeout(60)
     void takeNoLongerForAHundredThousandLongNamesThatAreEqualWhenCut() {

@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sundown.archive.plan.RandomGalleries.Case;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
 /** Invariants of every plan, for any gallery. */
+@Tag("thorough")
 class PlanInvariantsTest {
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\\..*)?");
     private static final List<Case> CASES = RandomGalleries.all().toList();

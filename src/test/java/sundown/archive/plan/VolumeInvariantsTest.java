@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sundown.archive.plan.PlanRules.EntryCost;
 import sundown.archive.plan.RandomGalleries.Case;
@@ -20,6 +21,7 @@ import sundown.archive.plan.VolumePlan.PlannedEntry;
 import sundown.gallery.ItemId;
 
 /** Invariants of the volumes of every plan, for any gallery. */
+@Tag("thorough")
 class VolumeInvariantsTest {
     private static final List<Case> CASES = RandomGalleries.all().toList();
 

@@ -22,6 +22,7 @@ import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
 
 /** Volumes with more entries, and longer ones, than the fields of a ZIP file were made for. */
+@Tag("thorough")
 class LargeVolumesTest {
     private static final String PROGRAMS = "sundown.local.unzip.UnzipProgram#all";
     private static final int MANY = 70_000;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import sundown.local.unzip.UnzipProgram;
 import sundown.secret.Secret;
 
 /** Opens volumes with programs that share no code with the renderer. */
+@Tag("thorough")
 class UnzipProgramsTest {
     private static final String PROGRAMS = "sundown.local.unzip.UnzipProgram#all";
     private static final String PHOTO = "photo.jpg";

@@ -7,6 +7,7 @@ import static sundown.purge.certificate.Functions.TWO;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
@@ -15,6 +16,7 @@ import sundown.runtime.Death;
 import sundown.timeline.GroupId;
 
 /** A certification may die at any call; another group's comes in between, and the chain has neither gap nor fork. */
+@Tag("thorough")
 class DyingCertificationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

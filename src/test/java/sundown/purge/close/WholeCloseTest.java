@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import sundown.transfer.TransferState;
 import sundown.transfer.WaitReason;
 
 /** A group from its close to its drain. */
+@Tag("thorough")
 class WholeCloseTest {
     private static final Instant LATER = CLOSE.plus(Duration.ofHours(9));
 

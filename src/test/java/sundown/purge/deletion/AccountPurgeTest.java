@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +202,7 @@ class AccountPurgeTest {
     }
 
     /** Wherever a worker dies, the next one goes on, and asks for nothing that is deleted. */
+    @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void deletesEachThingOnceWhateverDies(boolean after) {

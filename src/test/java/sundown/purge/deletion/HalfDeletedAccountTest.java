@@ -3,6 +3,7 @@ package sundown.purge.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ class HalfDeletedAccountTest {
     private final ClosedGroup group = new ClosedGroup();
 
     /** Wherever a worker died, its message comes again, and finds that the plan is given up. */
+    @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void putsDownWhatIsGoneWhereverAWorkerDiedBefore(boolean after) {

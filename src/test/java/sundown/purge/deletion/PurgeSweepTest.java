@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,6 +164,7 @@ class PurgeSweepTest {
     }
 
     /** Whatever dies, each thing is deleted once, each account has its record, and the purge comes to its end. */
+    @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void comesToItsEndAfterADeathAtAnyCall(boolean after) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
 /** A closed group from the operator's call to the manifest. */
+@Tag("thorough")
 class WholeManifestTest {
     private static final UserId MEMBER = new UserId("member");
 
