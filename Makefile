@@ -19,7 +19,7 @@ JAVA_OPTIONS := -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
 JAVA = $(TOOLS) java $(JAVA_OPTIONS) -cp "target/test-classes:target/classes:$$(cat $(CLASSPATH_FILE))"
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(CLASSPATH_FILE) $(PAGE) ## one machine's cloud, left running (GALLERY=folder, PORT=, GOOGLE=real, RUNTIME=native, DEBUG_FUNCTION=name, CLOUD=address, STACK=name)
 	@echo "Starting the local cloud"
