@@ -41,7 +41,7 @@ record ClaimRules(GalleryLayout layout, Timeline timeline) {
                 || groups().anyMatch(group -> key.startsWith(layout.part(key).prefix(group)));
     }
 
-    /** In whose folder an object is. */
+    /** The owner of the folder that an object is in. */
     Optional<UserId> owner(String key) {
         GalleryLayout part = layout.part(key);
         return groups().filter(group -> part.hasFolders() && key.startsWith(part.prefix(group)))

@@ -49,7 +49,7 @@ record StackTables(String stack, Path folder, boolean delta) {
         return contradicted;
     }
 
-    /** A plan knows the claims that were there: what it took for nobody else's, a purge deletes without asking. */
+    /** A plan knows the claims at its time: a purge deletes an object without looking for claims that came later. */
     private void requireNoPlans(DynamoDbClient client, long newClaims) {
         List<String> planned = newClaims == 0 ? List.of() : planned(client);
         if (!planned.isEmpty()) {

@@ -29,7 +29,7 @@ record Remains(
         filled = List.copyOf(filled);
     }
 
-    /** A step of the teardown: what goes, what of it is left, and how it goes. */
+    /** A step of the teardown: what goes, what is left, and how it goes. */
     record Step(String what, String left, String how) {}
 
     /** The steps in their order: what others need goes last. */

@@ -10,7 +10,7 @@ public final class StackBuckets {
     private StackBuckets() {}
 
     /**
-     * The name of a bucket, if the stack has it. Names end in the account and the region, which nobody needs to name.
+     * The name of a bucket, if the stack has it. Names end in the account and the region, which callers leave out.
      *
      * @param kind {@code audit} for example
      */

@@ -132,7 +132,7 @@ record Comparison(
         return found.modified().orElseThrow().isAfter(than);
     }
 
-    /** In whose folder it is; where groups are not apart, only an account has one. */
+    /** The owner of the folder that it is in; where groups are not apart, only an account has a folder. */
     private Optional<UserId> owner(GalleryLayout layout, BucketEntry entry) {
         return Optional.of(entry.key().value())
                 .filter(key -> layout.hasFolders())

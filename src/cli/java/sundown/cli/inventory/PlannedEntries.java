@@ -77,7 +77,7 @@ final class PlannedEntries {
         return Set.copyOf(accounts);
     }
 
-    /** Whom it left out because they were under hold; known when it is read. */
+    /** The users that it left out because they were under hold; known when it is read. */
     Set<UserId> held() {
         return Set.copyOf(held);
     }
