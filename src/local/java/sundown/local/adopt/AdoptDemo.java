@@ -1,8 +1,8 @@
 package sundown.local.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -17,13 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import sundown.edge.Json;
-import sundown.local.command.Folders;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
+import sundown.local.command.Variables;
+import sundown.local.http.Json;
 import sundown.local.rehearsal.Rehearsal;
 import sundown.local.rehearsal.RehearsalSettings;
 
@@ -38,7 +37,7 @@ public final class AdoptDemo {
     private static final Path FOLDER = Path.of("target", "adopt-demo");
     private static final Path REPORT = Path.of("target", "rehearsal.json");
     private static final int ITEMS_OF_A_USER = 10;
-    private static final String USUAL_ACCOUNTS = "200000";
+    private static final int USUAL_ACCOUNTS = 200_000;
     private static final String USUAL_SAMPLE = "24";
     private static final long MOST_MEGABYTES = 512;
 
@@ -53,8 +52,8 @@ public final class AdoptDemo {
     private final List<String> complaints = new ArrayList<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
-    private AdoptDemo(int accounts, Map<String, String> environment, PrintStream out) {
-        this.accounts = accounts;
+    private AdoptDemo(Map<String, String> environment, PrintStream out) {
+        this.accounts = new Variables(environment).number("SIZE", USUAL_ACCOUNTS, 1_000, 9_999_999);
         this.environment = environment;
         this.out = out;
         this.stages = new Stages(out, clock);
@@ -63,22 +62,7 @@ public final class AdoptDemo {
     /** Takes its settings from the environment: SIZE, and those of the rehearsal but IMPORT. */
     public static void main(String[] arguments) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        Program.execute(() -> new AdoptDemo(size(environment.get("SIZE")), environment, System.out).run());
-    }
-
-    /**
-     * Reads how many accounts the photo cloud has.
-     *
-     * @throws IllegalArgumentException with a sentence for the user when it makes no sense
-     */
-    static int size(String text) {
-        String size =
-                Optional.ofNullable(text).filter(given -> !given.isBlank()).orElse(USUAL_ACCOUNTS);
-        if (!size.matches("[1-9][0-9]{3,6}")) {
-            throw new IllegalArgumentException(
-                    "SIZE must be a number of accounts from 1000 to 9999999, not " + size + ".");
-        }
-        return Integer.parseInt(size);
+        Program.execute(() -> new AdoptDemo(environment, System.out).run());
     }
 
     private boolean run() throws Exception {
@@ -88,7 +72,7 @@ public final class AdoptDemo {
         RehearsalSettings rehearsal = RehearsalSettings.of(rehearsed);
         Instant begin = clock.instant();
         if (Files.exists(FOLDER)) {
-            Folders.delete(FOLDER);
+            MoreFiles.deleteRecursively(FOLDER, RecursiveDeleteOption.ALLOW_INSECURE);
         }
         Files.createDirectories(FOLDER);
         SampleExport.Expected first = stages.run(
@@ -128,7 +112,7 @@ public final class AdoptDemo {
 
         Instant rehearsing = clock.instant();
         require(Rehearsal.run(rehearsal, out), "The rehearsal found something wrong.");
-        JsonNode report = Json.read(Files.readString(REPORT));
+        JsonNode report = Json.MAPPER.readTree(REPORT.toFile());
         figures.put("rehearsalUsers", report.at("/figures/users").asLong());
         figures.put("rehearsalOutcome", report.path("outcome").asText());
         figures.put(
@@ -193,7 +177,7 @@ public final class AdoptDemo {
     }
 
     private void check(SampleExport.Expected expected, Path imported) throws IOException {
-        JsonNode totals = Json.read(Files.readString(imported.resolve("totals.json")));
+        JsonNode totals = Json.MAPPER.readTree(imported.resolve("totals.json").toFile());
         require(
                 totals.path("accounts").asLong() == expected.accounts()
                         && totals.path("items").asLong() == expected.items(),
@@ -236,7 +220,7 @@ public final class AdoptDemo {
     }
 
     private boolean conclude() throws IOException {
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(FIGURES.toFile(), figures);
+        Json.write(FIGURES, figures);
         figures.forEach((name, figure) -> out.printf(Locale.ROOT, "  %-26s %s%n", name, figure));
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(FIGURES + " has the figures; make rehearse IMPORT=" + FOLDER.resolve("import")

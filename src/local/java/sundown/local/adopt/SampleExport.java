@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sundown.local.http.Json;
 
 /**
  * What a photo cloud exports, made up: accounts and items in the order in which they came, keys with the user first,
@@ -124,20 +126,14 @@ public record SampleExport(int accounts, int items, int day, int shared) {
                 }
             }
         }
-        StringBuilder totals = new StringBuilder("{\"accounts\":" + counted() + ",\"fees\":{");
-        fees.forEach((currency, fee) ->
-                totals.append('"').append(currency).append("\":").append(fee).append(','));
-        totals.setLength(totals.length() - 1);
-        Files.writeString(folder.resolve("totals.json"), totals + "}}\n");
+        Files.writeString(
+                folder.resolve("totals.json"),
+                Json.write(new TreeMap<>(Map.of("accounts", counted(), "fees", fees))) + "\n");
         return refused;
     }
 
     private long counted() {
-        long counted = 0;
-        for (int number = 0; number < accounts; number++) {
-            counted += isRightAccount(number) ? 1 : 0;
-        }
-        return counted;
+        return IntStream.range(0, accounts).filter(SampleExport::isRightAccount).count();
     }
 
     private static String account(int number) {

@@ -1,17 +1,22 @@
 package sundown.local.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import sundown.local.command.Folders;
 import sundown.local.command.Program;
 import sundown.local.command.Quantity;
+import sundown.local.http.Json;
+import sundown.local.unzip.Bsdtar;
+import sundown.local.unzip.ListedEntry;
+import sundown.local.unzip.SevenZip;
+import sundown.local.unzip.UnzipProgram;
 
 /**
  * {@code make bench-archive}: holds the renderer against other writers of the same archives and against the machine's
@@ -48,7 +53,7 @@ public final class BenchArchive {
             new BenchArchive(settings, workspace, figures, out).run();
             return true;
         } finally {
-            Folders.delete(workspace);
+            MoreFiles.deleteRecursively(workspace, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 
@@ -75,7 +80,7 @@ public final class BenchArchive {
             BenchFigures outcome = new BenchFigures(
                     settings.bytes(), folder.files().size(), settings.rounds(), compare(contestants, core));
             out.println(BenchTable.of(outcome));
-            write(outcome);
+            Json.write(figures, outcome.json());
         }
     }
 
@@ -94,8 +99,19 @@ public final class BenchArchive {
         for (Archiver archiver : contestants.archivers()) {
             out.println("Checking the archive of " + archiver.writer().label());
             archiver.write(archive);
-            ArchiveCheck.check(archiver.writer(), archive, archiver.bytes());
+            check(archiver.writer(), archive, archiver.bytes());
             Files.delete(archive);
+        }
+    }
+
+    /** Reads all of an archive with a program that did not write it. */
+    private static void check(Writer writer, Path archive, long bytes) throws IOException, InterruptedException {
+        UnzipProgram program = writer == Writer.SEVEN_ZIP ? new Bsdtar() : new SevenZip();
+        long listed =
+                program.list(archive).stream().mapToLong(ListedEntry::bytes).sum();
+        boolean right = program.contents(archive, ArchiveWriter.PASSWORD, OutputStream.nullOutputStream());
+        if (!right || listed != bytes) {
+            throw new IOException(program + " finds something wrong with the archive of " + writer.label());
         }
     }
 
@@ -108,12 +124,5 @@ public final class BenchArchive {
             comparison.round();
         }
         return comparison.turns();
-    }
-
-    private void write(BenchFigures outcome) throws IOException {
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(figures.toFile(), outcome.json());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sundown.local.command.Variables;
 
 /**
  * What a person asked for, as environment variables. An empty variable counts as none, since make passes them so.
@@ -16,9 +17,8 @@ import java.util.regex.Pattern;
  */
 record BenchSettings(long bytes, int rounds, Optional<Path> imageBuilder) {
     private static final String USUAL_SIZE = "2G";
-    private static final String USUAL_ROUNDS = "5";
+    private static final int USUAL_ROUNDS = 5;
     private static final Pattern SIZE = Pattern.compile("(?<number>[1-9][0-9]{0,3})(?<unit>[MG])");
-    private static final Pattern ROUNDS = Pattern.compile("[1-9][0-9]?");
     private static final long MEGABYTE = 1_000_000;
     private static final long GIGABYTE = 1000 * MEGABYTE;
 
@@ -28,10 +28,11 @@ record BenchSettings(long bytes, int rounds, Optional<Path> imageBuilder) {
      * @throws IllegalArgumentException with a sentence for the user when one of them makes no sense
      */
     static BenchSettings of(Map<String, String> environment) {
+        Variables variables = new Variables(environment);
         return new BenchSettings(
-                bytes(variable(environment, "SIZE").orElse(USUAL_SIZE)),
-                rounds(variable(environment, "ROUNDS").orElse(USUAL_ROUNDS)),
-                variable(environment, "GRAALVM_HOME").map(BenchSettings::imageBuilder));
+                bytes(variables.find("SIZE").orElse(USUAL_SIZE)),
+                variables.number("ROUNDS", USUAL_ROUNDS, 1, 99),
+                variables.find("GRAALVM_HOME").map(BenchSettings::imageBuilder));
     }
 
     private static long bytes(String size) {
@@ -42,22 +43,11 @@ record BenchSettings(long bytes, int rounds, Optional<Path> imageBuilder) {
         return Long.parseLong(matcher.group("number")) * (matcher.group("unit").equals("M") ? MEGABYTE : GIGABYTE);
     }
 
-    private static int rounds(String rounds) {
-        if (!ROUNDS.matcher(rounds).matches()) {
-            throw new IllegalArgumentException("ROUNDS must be a number from 1 to 99, not " + rounds + ".");
-        }
-        return Integer.parseInt(rounds);
-    }
-
     private static Path imageBuilder(String home) {
         Path builder = Path.of(home, "bin", "native-image");
         if (!Files.isExecutable(builder)) {
             throw new IllegalArgumentException("GRAALVM_HOME must have bin/native-image, and " + home + " has not.");
         }
         return builder;
-    }
-
-    private static Optional<String> variable(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 }

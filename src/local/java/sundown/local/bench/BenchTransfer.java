@@ -1,7 +1,5 @@
 package sundown.local.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
@@ -13,6 +11,7 @@ import java.util.Map;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
+import sundown.local.command.Variables;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Outcome;
 import sundown.local.demo.cloud.Artifacts;
@@ -31,6 +30,7 @@ import sundown.local.google.StandInGoogle;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
 import sundown.local.google.gate.Metrics;
+import sundown.local.http.Json;
 
 /**
  * {@code make bench-transfer}: transfers a gallery of photos as the app would, by the functions as processes on the
@@ -41,6 +41,7 @@ import sundown.local.google.gate.Metrics;
 public final class BenchTransfer {
     private static final Path FIGURES = Path.of("target", "bench-transfer.json");
 
+    private static final int USUAL_PHOTOS = 3_000;
     private static final int WARM_UP = 100;
 
     private final LocalCloud cloud;
@@ -55,15 +56,19 @@ public final class BenchTransfer {
     /** Takes its settings from the environment: PHOTOS, RUNTIME, CLOUD. */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
-        Program.execute(
-                () -> run(TransferBenchSettings.of(environment), Settings.of(environment), FIGURES, System.out));
+        Program.execute(() -> run(photos(environment), Settings.of(environment), FIGURES, System.out));
+    }
+
+    /** How many photos the gallery has. */
+    private static int photos(Map<String, String> environment) {
+        return new Variables(environment).number("PHOTOS", USUAL_PHOTOS, 10, 99_999);
     }
 
     /** Tells whether the limit is met and Google holds what it should. */
-    static boolean run(TransferBenchSettings bench, Settings settings, Path figures, PrintStream out) throws Exception {
+    static boolean run(int photos, Settings settings, Path figures, PrintStream out) throws Exception {
         MovableClock clock = MovableClock.system();
         Stages stages = new Stages(out, Clock.systemUTC());
-        PhotoGallery gallery = PhotoGallery.of(bench.photos());
+        PhotoGallery gallery = PhotoGallery.of(photos);
         Gallery first = gallery.first(WARM_UP);
         try (StandInGoogle google = StandIn.start(clock);
                 LocalCloud cloud = LocalCloud.start(
@@ -75,7 +80,7 @@ public final class BenchTransfer {
                         stages)) {
             cloud.onLoss(Program::abort);
             google.faults().set(latencies());
-            stages.run("a member with a gallery of " + bench.photos() + " photos", () -> {
+            stages.run("a member with a gallery of " + photos + " photos", () -> {
                 cloud.enrol(Member.other(), first);
                 cloud.enrol(Member.sample(), gallery);
             });
@@ -86,7 +91,7 @@ public final class BenchTransfer {
             Metrics before = google.metrics();
             Outcome outcome = transfers.move(Member.sample().user(), StandIn.EMAIL, gallery);
             return conclude(
-                    figures(bench, outcome, google.metrics().since(before)), outcome.complaints(), figures, out);
+                    figures(photos, outcome, google.metrics().since(before)), outcome.complaints(), figures, out);
         }
     }
 
@@ -102,10 +107,10 @@ public final class BenchTransfer {
                 Fault.every(Call.BATCH_CREATE, 1, new Effect.Delay(TransferBenchFigures.CREATION.toMillis())));
     }
 
-    private static TransferBenchFigures figures(TransferBenchSettings bench, Outcome outcome, Metrics google) {
+    private static TransferBenchFigures figures(int photos, Outcome outcome, Metrics google) {
         double seconds = (double) outcome.figures().json().get("seconds");
         return new TransferBenchFigures(
-                bench.photos(),
+                photos,
                 Duration.ofMillis(Math.round(seconds * 1_000)),
                 google.libraryRequests(),
                 google.mostConcurrentBatchCreates());
@@ -115,10 +120,7 @@ public final class BenchTransfer {
             TransferBenchFigures reached, List<String> complaints, Path figures, PrintStream out) throws Exception {
         complaints.forEach(complaint -> out.println("WRONG: " + complaint));
         out.println(reached.table());
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(figures.toFile(), reached.json());
+        Json.write(figures, reached.json());
         return reached.met() && complaints.isEmpty();
     }
 }

@@ -16,7 +16,7 @@ final class Comparison {
         this.contestants = new ArrayList<>(contestants);
     }
 
-    /** Every contestant takes one turn; who begins now is the last in the next round. */
+    /** Every contestant takes one turn; the first is the last in the next round. */
     void round() throws IOException, InterruptedException {
         for (Contestant contestant : contestants) {
             turns.computeIfAbsent(contestant.writer(), writer -> new ArrayList<>())

@@ -31,11 +31,10 @@ final class Contestants implements AutoCloseable {
     }
 
     /** The renderer on the JVM, and zip4j. */
-    Contestants addJava() throws IOException {
+    void addJava() throws IOException {
         addWarm(Writer.RENDERER_WARM, "renderer");
         addWarm(Writer.ZIP4J, "zip4j");
         addRenderer(Writer.RENDERER_COLD, Command.java(WriteOnce.class), folder);
-        return this;
     }
 
     /** The renderer as an executable; its first files are measured alone too. */
@@ -47,7 +46,7 @@ final class Contestants implements AutoCloseable {
     }
 
     /** The programs of the command line. */
-    Contestants addPrograms() throws IOException {
+    void addPrograms() throws IOException {
         String password = ArchiveWriter.PASSWORD.reveal();
         Command sevenZip = Command.of(InstalledProgram.SEVEN_ZIP.path().toString())
                 .with("a", "-tzip", "-mx0", "-mem=AES256", "-bd", "-p" + password);
@@ -56,7 +55,6 @@ final class Contestants implements AutoCloseable {
                 .with("-c", "--format", "zip", "--options", "zip:compression=store,zip:encryption=aes256")
                 .with("--passphrase", password, "-C", folder.path().toString());
         add(Writer.BSDTAR, archive -> bsdtar.with("-f", archive, "."), folder);
-        return this;
     }
 
     private void addWarm(Writer writer, String name) throws IOException {

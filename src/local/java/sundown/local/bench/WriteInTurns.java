@@ -3,7 +3,6 @@ package sundown.local.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +34,7 @@ public final class WriteInTurns {
     private static Duration turn(ArchiveWriter writer, MappedFolder folder, String file) throws IOException {
         ProcessorClock clock = new ProcessorClock();
         Duration before = clock.time();
-        try (OutputStream target = Output.open(file)) {
-            writer.write(folder, target);
-        }
+        writer.write(folder, file);
         return clock.time().minus(before);
     }
 }

@@ -1,7 +1,6 @@
 package sundown.local.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** Renders a folder and ends, on a JVM that has just started or as a native executable. */
@@ -15,14 +14,8 @@ public final class WriteOnce {
     public static void main(String[] arguments) throws IOException {
         try (MappedFolder folder = MappedFolder.open(Path.of(arguments[0]))) {
             if (!arguments[1].equals(LOADING)) {
-                write(folder, arguments[1]);
+                new RendererWriter().write(folder, arguments[1]);
             }
-        }
-    }
-
-    private static void write(MappedFolder folder, String archive) throws IOException {
-        try (OutputStream target = Output.open(archive)) {
-            new RendererWriter().write(folder, target);
         }
     }
 }

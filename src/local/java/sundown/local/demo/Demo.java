@@ -11,7 +11,6 @@ import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
-import sundown.local.demo.gallery.Galleries;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.google.StandInGoogle;
 
@@ -43,7 +42,7 @@ public final class Demo {
 
     private boolean run() throws Exception {
         settings.requireMovableClock();
-        Gallery gallery = Galleries.of(settings.folder());
+        Gallery gallery = Gallery.of(settings.folder());
         Stages stages = new Stages(out, Clock.systemUTC());
         try (StandInGoogle google = StandIn.start(clock);
                 LocalCloud cloud = LocalCloud.start(

@@ -1,8 +1,6 @@
 package sundown.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
@@ -28,6 +26,7 @@ import sundown.local.demo.purge.PurgeDemonstration;
 import sundown.local.demo.refund.RefundDemonstration;
 import sundown.local.demo.transfer.TransferDemonstration;
 import sundown.local.google.StandInGoogle;
+import sundown.local.http.Json;
 import sundown.local.identity.Staff;
 import sundown.local.rights.RightsReport;
 
@@ -91,7 +90,7 @@ record Demonstration(
         Figures figures = new Figures();
         outcomes.forEach(outcome -> figures.addAll(outcome.figures()));
         out.println(figures.table());
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(FIGURES.toFile(), figures.json());
+        Json.write(FIGURES, figures.json());
         List<String> complaints = Stream.concat(
                         outcomes.stream().flatMap(outcome -> outcome.complaints().stream()), rights())
                 .toList();

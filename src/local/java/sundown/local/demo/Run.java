@@ -19,7 +19,6 @@ import sundown.local.demo.cloud.Member;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
-import sundown.local.demo.gallery.Galleries;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.google.StandInGoogle;
 import sundown.local.lambda.FunctionRuntime;
@@ -70,7 +69,7 @@ public final class Run {
     }
 
     private boolean run(GoogleSide google, Optional<StandInGoogle> standIn) throws Exception {
-        Gallery gallery = Galleries.of(settings.folder());
+        Gallery gallery = Gallery.of(settings.folder());
         Replaceable functions = new Replaceable(new AtomicReference<>(Artifacts.functions(settings.nativeRuntime())));
         try (LocalCloud cloud = LocalCloud.start(google, functions, settings, clock, stages)) {
             cloud.onLoss(Program::abort);

@@ -2,6 +2,7 @@ package sundown.local.rehearsal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import sundown.local.demo.cloud.AdoptedUser;
 import sundown.local.emulators.Usage;
 import sundown.local.prices.Prices;
@@ -45,13 +46,9 @@ record Counted(Usage usage, long users, long items) {
                 + sum(usage.kmsRequests(), prices, _ -> "KMS");
     }
 
-    private interface Service {
-        String of(String operation);
-    }
-
-    private static double sum(Map<String, Long> requests, Prices prices, Service service) {
+    private static double sum(Map<String, Long> requests, Prices prices, UnaryOperator<String> service) {
         return requests.entrySet().stream()
-                .mapToDouble(request -> prices.dollars(service.of(request.getKey()), request.getValue()))
+                .mapToDouble(request -> prices.dollars(service.apply(request.getKey()), request.getValue()))
                 .sum();
     }
 

@@ -49,7 +49,7 @@ final class GroupEnds {
     /**
      * Waits for the last fees of those of them who are members.
      *
-     * @param when the end of the sentence about those whose fee has not gone back
+     * @param when the end of the sentence about fees that have not gone back
      */
     void awaitRefunds(List<AdoptedUser> users, String when) throws IOException, InterruptedException {
         List<Membership> paid = users.stream()

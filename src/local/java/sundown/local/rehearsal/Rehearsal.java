@@ -1,8 +1,6 @@
 package sundown.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,14 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
 import sundown.local.clock.MovableClock;
@@ -36,6 +36,7 @@ import sundown.local.demo.refund.RefundTotals;
 import sundown.local.emulators.Usage;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.gate.Metrics;
+import sundown.local.http.Json;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
 import sundown.timeline.Group;
@@ -157,7 +158,7 @@ public final class Rehearsal {
         Operators operators = new Operators(cloud, clock, out);
         List<AdoptedUser> ending =
                 users.stream().filter(user -> user.group().isPresent()).toList();
-        List<Act> acts = acts(ending);
+        Map<AdoptedUser, Act> acts = acts(ending);
         List<AdoptedUser> transferring = of(ending, acts, Act.TRANSFER);
         List<AdoptedUser> downloading = of(ending, acts, Act.DOWNLOAD);
         Usage begin = cloud.usage();
@@ -180,7 +181,7 @@ public final class Rehearsal {
         numbers.put("refundsThatNeedPeople", refunds.of("MANUAL"));
         new Remains(operators, surprises, complaints).note(users, certificates);
         complaints.addAll(cloud.rights().complaints());
-        table(ending, acts, lives, certificates);
+        table(acts, lives, certificates);
         Counted transfers = Counted.of(transferred.since(begin), transferring);
         Forecast.Counts counts = new Forecast.Counts(
                 transfers,
@@ -197,22 +198,25 @@ public final class Rehearsal {
     }
 
     /** In each group by the shares. */
-    private List<Act> acts(List<AdoptedUser> users) {
-        Map<GroupId, Iterator<Act>> acts = new HashMap<>();
-        users.stream()
-                .collect(Collectors.groupingBy(user -> user.group().orElseThrow(), Collectors.counting()))
-                .forEach((group, number) -> acts.put(
-                        group, settings.shares().assign(number.intValue()).iterator()));
-        return users.stream()
-                .map(user -> acts.get(user.group().orElseThrow()).next())
-                .toList();
+    private Map<AdoptedUser, Act> acts(List<AdoptedUser> users) {
+        Map<AdoptedUser, Act> acts = new HashMap<>();
+        byGroup(users).values().forEach(group -> {
+            Iterator<Act> shares = settings.shares().assign(group.size()).iterator();
+            group.forEach(user -> acts.put(user, shares.next()));
+        });
+        return acts;
     }
 
-    private static List<AdoptedUser> of(List<AdoptedUser> users, List<Act> acts, Act act) {
-        return IntStream.range(0, users.size())
-                .filter(index -> acts.get(index) == act)
-                .mapToObj(users::get)
-                .toList();
+    private static SortedMap<GroupId, List<AdoptedUser>> byGroup(Collection<AdoptedUser> users) {
+        return users.stream()
+                .collect(Collectors.groupingBy(
+                        user -> user.group().orElseThrow(),
+                        () -> new TreeMap<>(Comparator.comparing(GroupId::value)),
+                        Collectors.toList()));
+    }
+
+    private static List<AdoptedUser> of(List<AdoptedUser> users, Map<AdoptedUser, Act> acts, Act act) {
+        return users.stream().filter(user -> acts.get(user) == act).toList();
     }
 
     private static Duration shortest(Timeline timeline) {
@@ -223,50 +227,31 @@ public final class Rehearsal {
                 .orElseThrow();
     }
 
-    private void table(List<AdoptedUser> users, List<Act> acts, Lives lives, Map<GroupId, JsonNode> certificates) {
-        users.stream()
-                .map(user -> user.group().orElseThrow())
-                .distinct()
-                .sorted(Comparator.comparing(GroupId::value))
-                .forEach(group -> {
-                    List<Integer> its = IntStream.range(0, users.size())
-                            .filter(index ->
-                                    users.get(index).group().orElseThrow().equals(group))
-                            .boxed()
-                            .toList();
-                    figures.line(
-                            "group " + group,
-                            its.size() + " users, "
-                                    + its.stream()
-                                            .mapToLong(index ->
-                                                    users.get(index).items().size())
-                                            .sum() + " items");
-                    for (Act act : Act.values()) {
-                        figures.line(
-                                "  " + act,
-                                its.stream()
-                                                .filter(index -> acts.get(index) == act)
-                                                .count() + " users");
-                    }
-                    lives.of(group).forEach((what, count) -> figures.line("  items " + what, count.toString()));
-                    JsonNode certified = certificates.getOrDefault(group, MissingNode.getInstance());
-                    if (certified.path("state").asText().equals("CERTIFIED")) {
-                        figures.line(
-                                        "  deleted",
-                                        certified
-                                                        .at("/certificate/deleted/versions")
-                                                        .asText() + " versions")
-                                .line("  certificate", certified.path("key").asText());
-                    } else {
-                        figures.line("  certificate", "none");
-                        complaints.add("Group " + group + " is not certified: " + certified);
-                    }
-                });
+    private void table(Map<AdoptedUser, Act> acts, Lives lives, Map<GroupId, JsonNode> certificates) {
+        byGroup(acts.keySet()).forEach((group, users) -> {
+            long items = users.stream().mapToLong(user -> user.items().size()).sum();
+            figures.line("group " + group, users.size() + " users, " + items + " items");
+            for (Act act : Act.values()) {
+                figures.line("  " + act, of(users, acts, act).size() + " users");
+            }
+            lives.of(group).forEach((what, count) -> figures.line("  items " + what, count.toString()));
+            JsonNode certified = certificates.getOrDefault(group, MissingNode.getInstance());
+            if (isCertified(certified)) {
+                String versions = certified.at("/certificate/deleted/versions").asText();
+                figures.line("  deleted", versions + " versions")
+                        .line("  certificate", certified.path("key").asText());
+            } else {
+                figures.line("  certificate", "none");
+                complaints.add("Group " + group + " is not certified: " + certified);
+            }
+        });
         numbers.put(
                 "groupsCertified",
-                certificates.values().stream()
-                        .filter(certified -> certified.path("state").asText().equals("CERTIFIED"))
-                        .count());
+                certificates.values().stream().filter(Rehearsal::isCertified).count());
+    }
+
+    private static boolean isCertified(JsonNode answer) {
+        return answer.path("state").asText().equals("CERTIFIED");
     }
 
     private boolean conclude(Forecast forecast, JsonNode totals) throws IOException {
@@ -294,7 +279,7 @@ public final class Rehearsal {
         report.put("outcome", complaints.isEmpty() ? found.isEmpty() ? "pass" : "warn" : "fail");
         report.put("found", found);
         report.put("figures", numbers);
-        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(REPORT.toFile(), report);
+        Json.write(REPORT, report);
         out.println(
                 complaints.isEmpty()
                         ? "Each group came to its certificate. " + REPORT + " has the report, " + KEYS

@@ -2,7 +2,7 @@ package sundown.local.rehearsal;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
+import sundown.local.command.Variables;
 import sundown.local.demo.cloud.Settings;
 
 /**
@@ -25,28 +25,18 @@ public record RehearsalSettings(Path imported, int users, int items, long seed, 
      * @throws IllegalArgumentException with a sentence for the user when one of them makes no sense
      */
     public static RehearsalSettings of(Map<String, String> environment) {
+        Variables variables = new Variables(environment);
         Settings cloud = Settings.of(environment).onAnyPort();
         cloud.requireMovableClock();
         return new RehearsalSettings(
-                Path.of(variable(environment, "IMPORT")
+                Path.of(variables
+                        .find("IMPORT")
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "IMPORT must be the folder of a finished import: make rehearse IMPORT=imports/1."))),
-                number(environment, "USERS", 40, MOST_USERS),
-                number(environment, "ITEMS", 50, MOST_ITEMS),
-                number(environment, "SEED", 1, Integer.MAX_VALUE),
-                Shares.of(variable(environment, "SHARES").orElse(Shares.USUAL)),
+                variables.number("USERS", 40, 1, MOST_USERS),
+                variables.number("ITEMS", 50, 1, MOST_ITEMS),
+                variables.number("SEED", 1, 1, Integer.MAX_VALUE),
+                Shares.of(variables.find("SHARES").orElse(Shares.USUAL)),
                 cloud);
-    }
-
-    private static int number(Map<String, String> environment, String name, int usual, int most) {
-        String text = variable(environment, name).orElse(Integer.toString(usual));
-        if (!text.matches("[1-9][0-9]{0,9}") || Long.parseLong(text) > most) {
-            throw new IllegalArgumentException(name + " must be a number from 1 to " + most + ", not " + text + ".");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static Optional<String> variable(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 }

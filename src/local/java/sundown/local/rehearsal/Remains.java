@@ -50,7 +50,7 @@ record Remains(Operators operators, Surprises surprises, List<String> complaints
                         user.path("name").asText()));
     }
 
-    /** What exempt users have stays; what nobody of the sample has a folder for, too. */
+    /** The folders of exempt users stay, and so do folders of users outside the sample. */
     private void noteLeftovers(List<AdoptedUser> users, Map<GroupId, JsonNode> certificates) {
         LocalCloud cloud = operators.cloud();
         Map<String, Optional<GroupId>> groups = new TreeMap<>();

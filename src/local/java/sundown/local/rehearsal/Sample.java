@@ -27,17 +27,16 @@ import sundown.timeline.Timeline;
  * member stand for exempt regions, in which nothing happens.
  *
  * @param users in the order of their strata
- * @param leftOut items of these users that are not taken, because somebody has more than are asked for
+ * @param leftOut items that are not taken, because their user has more than are asked for
  */
 record Sample(List<Sampled> users, long leftOut) {
     /**
      * A user.
      *
      * @param items in the order of their ids, at most as many as are asked for
-     * @param allItems how many they have
      */
-    record Sampled(Account account, Stratum stratum, List<Item> items, long allItems) {
-        /** Whether an object lies where it goes with the user's account, whoever else has a claim on it. */
+    record Sampled(Account account, Stratum stratum, List<Item> items) {
+        /** Whether an object lies in the folder of its user; true where there are no folders. */
         boolean hasInOwnFolder(GalleryLayout layout, Item item) {
             return stratum.group()
                     .filter(group -> layout.part(item.key().value()).hasFolders()
@@ -97,7 +96,7 @@ record Sample(List<Sampled> users, long leftOut) {
             Account account = chosen.get(index).account();
             List<Item> all = galleries.getOrDefault(account.user(), List.of());
             sampled.add(new Sampled(
-                    account, strata.get(index), all.stream().limit(items).toList(), all.size()));
+                    account, strata.get(index), all.stream().limit(items).toList()));
             leftOut += Math.max(0, all.size() - items);
         }
         return new Sample(sampled, leftOut);

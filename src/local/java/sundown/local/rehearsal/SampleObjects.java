@@ -20,8 +20,8 @@ import sundown.local.demo.gallery.SampleMedia;
 import sundown.transfer.MediaType;
 
 /**
- * The objects that the items of a sample name. Where nobody has brought the photos, sample media of the kind that a
- * name has take their place, small, and the rows get their lengths and digests.
+ * The objects that the items of a sample name. Where the photos were not brought, sample media of the kind that a name
+ * has take their place, small, and the rows get their lengths and digests.
  */
 final class SampleObjects {
     private static final int VIDEO_BYTES = 1 << 18;

@@ -27,7 +27,7 @@ record Shares(Map<Act, Integer> percent) {
     }
 
     /**
-     * Reads {@code transfer:42,download:18,nothing:40}; an act that is left out is nobody's.
+     * Reads {@code transfer:42,download:18,nothing:40}; an act that is left out has a share of 0.
      *
      * @throws IllegalArgumentException with a sentence for the user when it is nothing of the kind
      */

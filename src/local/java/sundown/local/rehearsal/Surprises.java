@@ -21,7 +21,7 @@ final class Surprises {
             return new Surprise(what, count + other.count, example);
         }
 
-        /** One sentence, which names nobody: the report of a rehearsal may be recorded, and lies there for years. */
+        /** One sentence without a name, because a recorded report is kept for years. */
         String sentence() {
             return String.format(Locale.ROOT, "%,d %s.", count, what);
         }

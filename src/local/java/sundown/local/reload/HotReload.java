@@ -1,5 +1,7 @@
 package sundown.local.reload;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.quarkus.bootstrap.BootstrapException;
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +14,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sundown.local.command.Folders;
 
 /**
  * Makes a change of the functions' source live. It compiles the changed files; when only bodies of methods changed, it
@@ -38,7 +39,7 @@ public final class HotReload implements AutoCloseable {
         this.libraries = target.resolve("jvm");
         this.live = live;
         if (Files.exists(folder)) {
-            Folders.delete(folder);
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
         watch = new SourceWatch(project.resolve("src/main/java"));
         classes = ClassFolder.copyOf(target.resolve("classes"), folder.resolve("classes"));
@@ -170,6 +171,6 @@ public final class HotReload implements AutoCloseable {
                 Files.delete(made);
             }
         }
-        Folders.delete(folder);
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     }
 }

@@ -99,7 +99,7 @@ final class Packager implements AutoCloseable {
         application.close();
     }
 
-    /** Quarkus wants somebody who takes the result of a build; the jar is all that is needed of it. */
+    /** Quarkus requires a consumer for the result of a build; only the jar is needed. */
     public static final class Ignored implements BiConsumer<Object, Object> {
         @Override
         public void accept(Object context, Object result) {}

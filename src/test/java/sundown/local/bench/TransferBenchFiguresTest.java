@@ -1,13 +1,9 @@
 package sundown.local.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferBenchFiguresTest {
     @Test
@@ -42,21 +38,6 @@ class TransferBenchFiguresTest {
                 .containsEntry("seconds", 160.0)
                 .containsEntry("reached", 0.938)
                 .containsEntry("met", true);
-    }
-
-    @Test
-    void settingsAreThreeThousandPhotosWhereNothingIsSaid() {
-        assertThat(TransferBenchSettings.of(Map.of())).isEqualTo(new TransferBenchSettings(3_000));
-        assertThat(TransferBenchSettings.of(Map.of("PHOTOS", ""))).isEqualTo(new TransferBenchSettings(3_000));
-        assertThat(TransferBenchSettings.of(Map.of("PHOTOS", "500"))).isEqualTo(new TransferBenchSettings(500));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "9", "-50", "100000", "3k", " 500", "many"})
-    void settingsRefuseANumberThatIsNone(String photos) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TransferBenchSettings.of(Map.of("PHOTOS", photos)))
-                .withMessage("PHOTOS must be a number from 10 to 99999, not " + photos + ".");
     }
 
     private static TransferBenchFigures figures(int photos, int seconds) {

@@ -82,8 +82,7 @@ class SampleObjectsTest {
         Sample.Sampled user = new Sample.Sampled(
                 new Account(new UserId("ann"), new Region("IN")),
                 new Stratum(Optional.of(new GroupId("1")), false),
-                List.of(items),
-                items.length);
+                List.of(items));
         return new SampleObjects(brought, surprises).adopt(user).items();
     }
 

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A failed item as the API lists it.
  *
- * @param reason its stable name
  * @param message a sentence for the user
  */
-public record ListedFailure(
-        @JsonProperty("item") String itemId, String name, long bytes, String reason, String message) {}
+public record ListedFailure(@JsonProperty("item") String itemId, String message) {}

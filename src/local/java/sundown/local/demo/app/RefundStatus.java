@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param amount for people
  * @param date when it went back, or the latest date at which it will
  */
-public record RefundStatus(String state, Optional<String> amount, Optional<Instant> date, String message) {
+public record RefundStatus(String state, Optional<String> amount, Optional<Instant> date) {
 
     /** True once the fee has gone back. */
     public boolean refunded() {

@@ -1,5 +1,7 @@
 package sundown.local.demo.archive;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import sundown.local.command.Folders;
 import sundown.local.command.Quantity;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.ArchiveStatus;
@@ -78,7 +79,7 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
             }
             return new Outcome(figures(download.volumes(), verification.verified(), building), complaints);
         } finally {
-            Folders.delete(folder);
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 

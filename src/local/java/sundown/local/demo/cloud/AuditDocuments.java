@@ -1,5 +1,7 @@
 package sundown.local.demo.cloud;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import sundown.local.command.Folders;
 import sundown.local.demo.app.Patience;
 
 /** Keeps what the audit bucket has for people on the disk, where it outlives the cloud. */
@@ -36,7 +37,7 @@ public record AuditDocuments(S3Client objects, String bucket, Clock clock) {
     public Path copy() throws IOException {
         Path copy = FOLDER.resolve("audit");
         if (Files.exists(copy)) {
-            Folders.delete(copy);
+            MoreFiles.deleteRecursively(copy, RecursiveDeleteOption.ALLOW_INSECURE);
         }
         for (String prefix : List.of("certificates/", "manifests/")) {
             for (S3Object object : objects.listObjectsV2Paginator(

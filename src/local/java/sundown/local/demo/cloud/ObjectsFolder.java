@@ -1,5 +1,7 @@
 package sundown.local.demo.cloud;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import sundown.local.command.Folders;
 
 /**
  * The folder with the objects of one local cloud, which is deleted with it. A cloud that is killed leaves its folder
@@ -87,7 +88,7 @@ final class ObjectsFolder implements AutoCloseable {
     public void close() throws IOException {
         try (lock) {
             if (Files.exists(path())) {
-                Folders.delete(path());
+                MoreFiles.deleteRecursively(path(), RecursiveDeleteOption.ALLOW_INSECURE);
             }
             Files.deleteIfExists(lockFile);
         }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
-import sundown.local.demo.gallery.Galleries;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.emulators.ExternalCloud;
 
@@ -55,7 +54,7 @@ public final class Seed {
     }
 
     private void enrol(Stack stack) throws IOException, InterruptedException {
-        Gallery gallery = Galleries.of(settings.folder());
+        Gallery gallery = Gallery.of(settings.folder());
         new Enrolment(stack, clock).enrol(Member.sample(), gallery);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
+import sundown.local.command.Variables;
 import sundown.local.demo.gallery.SampleGallery;
 import sundown.runtime.ClockOffset;
 
@@ -63,19 +64,20 @@ public record Settings(
      *
      * @throws IllegalArgumentException with a sentence for the user when one of them makes no sense
      */
-    public static Settings of(Map<String, String> environment) {
+    public static Settings of(Map<String, String> variables) {
+        Variables environment = new Variables(variables);
         return new Settings(
-                variable(environment, "GALLERY").map(Settings::folder),
+                environment.find("GALLERY").map(Settings::folder),
                 flag(environment, "TROUBLE"),
                 flag(environment, "KEEP"),
                 choice(environment, "RUNTIME", "jvm", "native").equals("native"),
-                variable(environment, "PORT").map(Settings::port).orElse(USUAL_PORT),
-                variable(environment, "DEBUG_FUNCTION"),
-                variable(environment, "PAGE_ORIGIN").map(Settings::origin),
+                environment.find("PORT").map(Settings::port).orElse(USUAL_PORT),
+                environment.find("DEBUG_FUNCTION"),
+                environment.find("PAGE_ORIGIN").map(Settings::origin),
                 gallery(choice(environment, "GALLERY_LAYOUT", "group-first", "user-first", "by-rows", "several")),
                 google(environment),
                 cloud(environment),
-                variable(environment, "STACK").map(Settings::stack));
+                environment.find("STACK").map(Settings::stack));
     }
 
     private static String gallery(String chosen) {
@@ -145,11 +147,10 @@ public record Settings(
         return Integer.parseInt(number);
     }
 
-    private static Optional<URI> cloud(Map<String, String> environment) {
+    private static Optional<URI> cloud(Variables environment) {
         return Stream.of("CLOUD", "AWS_ENDPOINT_URL")
-                .filter(name -> variable(environment, name).isPresent())
-                .findFirst()
-                .map(name -> address(name, environment.get(name)));
+                .flatMap(name -> environment.find(name).map(text -> address(name, text)).stream())
+                .findFirst();
     }
 
     private static URI address(String name, String text) {
@@ -186,7 +187,7 @@ public record Settings(
         return folder;
     }
 
-    private static Optional<GoogleProject> google(Map<String, String> environment) {
+    private static Optional<GoogleProject> google(Variables environment) {
         if (choice(environment, "GOOGLE", "standin", "real").equals("standin")) {
             return Optional.empty();
         }
@@ -194,26 +195,23 @@ public record Settings(
                 required(environment, "GOOGLE_CLIENT_ID"), required(environment, "GOOGLE_CLIENT_SECRET")));
     }
 
-    private static String required(Map<String, String> environment, String name) {
-        return variable(environment, name)
+    private static String required(Variables environment, String name) {
+        return environment
+                .find(name)
                 .orElseThrow(() -> new IllegalArgumentException("GOOGLE=real needs " + name + " too."));
     }
 
-    private static boolean flag(Map<String, String> environment, String name) {
+    private static boolean flag(Variables environment, String name) {
         return choice(environment, name, "0", "1").equals("1");
     }
 
     /** One of some values, the first of which is the usual one. */
-    private static String choice(Map<String, String> environment, String name, String... values) {
-        String value = variable(environment, name).orElse(values[0]);
+    private static String choice(Variables environment, String name, String... values) {
+        String value = environment.find(name).orElse(values[0]);
         if (!List.of(values).contains(value)) {
             throw new IllegalArgumentException(
                     name + " must be " + String.join(" or ", values) + ", not " + value + ".");
         }
         return value;
-    }
-
-    private static Optional<String> variable(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 }

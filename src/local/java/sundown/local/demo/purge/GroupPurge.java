@@ -124,7 +124,7 @@ public final class GroupPurge {
         return state.equals("PURGED");
     }
 
-    /** Nobody deletes anything any more after such a state, however long one waits. */
+    /** The purge deletes nothing after such a state, so waiting is useless. */
     static void requireGoingOn(String state, JsonNode status) {
         if (GIVEN_UP.contains(state)) {
             throw new IllegalStateException("The purge does not go on, for it is " + state + ": " + status);

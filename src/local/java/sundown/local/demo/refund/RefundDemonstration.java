@@ -127,7 +127,7 @@ public final class RefundDemonstration {
         }
     }
 
-    /** A membership whose subscription runs on would be charged again. */
+    /** A subscription that runs on would charge the member again. */
     private boolean subscriptionHasEnded(Member member) {
         StandInSubscription subscription = cloud.stripe().subscription(member.subscription());
         boolean ended = subscription.endedAt().isPresent() && !subscription.settled();

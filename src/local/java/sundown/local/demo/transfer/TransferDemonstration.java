@@ -36,7 +36,7 @@ public final class TransferDemonstration {
     private final MovableClock clock;
     private final Trouble trouble;
 
-    /** @param operators whose clock moves on when a worker is killed */
+    /** @param operators move the clock on when they kill a worker */
     public TransferDemonstration(StandInGoogle google, Operators operators, Settings settings) {
         this.google = google;
         this.cloud = operators.cloud();

@@ -24,7 +24,7 @@ public record TransferRun(StandInGoogle google, App app, PrintStream out, Movabl
     /** Longer than any wait of a transfer here, and than a large video takes. */
     private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(5);
 
-    /** The app's own address, at which nobody listens: the stand-in's user reads the code from the redirection. */
+    /** The app's own address. Nothing listens there: the stand-in's user reads the code from the redirection. */
     private static final URI REDIRECT = URI.create("http://127.0.0.1/consent");
 
     /** Reads the notice, consents, and starts. */

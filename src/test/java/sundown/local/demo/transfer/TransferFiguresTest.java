@@ -63,7 +63,7 @@ class TransferFiguresTest {
                 new Counts(new Tally(items, 2_000), new Tally(items - 2, 2_000), NONE, new Tally(2, 0), NONE, NONE);
         TransferStatus end =
                 new TransferStatus("finished", Optional.empty(), "", counts, Optional.empty(), Optional.empty());
-        ListedFailure failure = new ListedFailure("1", "1.jpg", 0, "EMPTY", "The file is empty.");
+        ListedFailure failure = new ListedFailure("1", "The file is empty.");
         return TransferFigures.of(end, List.of(failure, failure), GOOGLE, USAGE, Duration.ofMillis(12_345), false);
     }
 }

@@ -29,7 +29,7 @@ class VerificationTest {
     private static final TransferStatus FINISHED =
             status("finished", new Counts(ALL, BOTH_PHOTOS, ONE, NO_BYTES, NONE, NONE));
     private static final List<ListedFailure> EMPTY_FAILED =
-            List.of(new ListedFailure(EMPTY.itemId(), EMPTY.name(), 0, "EMPTY", "The file is empty."));
+            List.of(new ListedFailure(EMPTY.itemId(), "The file is empty."));
 
     @Test
     void isContentWhenEveryItemIsWhereItBelongs() throws IOException {
@@ -51,7 +51,7 @@ class VerificationTest {
 
     @Test
     void wantsExactlyTheExpectedFailuresEachWithAReason() throws IOException {
-        List<ListedFailure> other = List.of(new ListedFailure(PHOTO.itemId(), PHOTO.name(), 1, "REFUSED", " "));
+        List<ListedFailure> other = List.of(new ListedFailure(PHOTO.itemId(), " "));
 
         assertThat(complaints(FINISHED, other, held(PHOTO, OTHER_PHOTO)))
                 .containsExactly(
