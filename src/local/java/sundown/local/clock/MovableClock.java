@@ -95,7 +95,7 @@ public final class MovableClock extends Clock {
         return offset;
     }
 
-    /** The clock that nobody moves: for paces, for timeouts, and for what does not know of moves. */
+    /** Real time, which never jumps: for paces, for timeouts, and for what does not know of moves. */
     public Clock real() {
         return real;
     }

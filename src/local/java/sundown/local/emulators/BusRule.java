@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A rule with its target, as PutRule and PutTargets describe them. It knows the parts of patterns and paths that the
@@ -37,7 +36,7 @@ record BusRule(String bus, boolean enabled, JsonNode pattern, Optional<JsonNode>
     }
 
     private static Stream<JsonNode> values(JsonNode value) {
-        return value.isArray() ? StreamSupport.stream(value.spliterator(), false) : Stream.of(value);
+        return value.isArray() ? value.valueStream() : Stream.of(value);
     }
 
     /** The name of the queue that it sends to. */

@@ -24,7 +24,7 @@ public interface Cloud extends AutoCloseable {
     /** Completes with a sentence when the cloud, or a part of it, ends before it is closed. */
     CompletableFuture<String> loss();
 
-    /** In words, where somebody can read the events on a bus. */
+    /** In words, where people can read the events on a bus. */
     String eventsOn(String bus);
 
     /** In words, where mails to users can be read. */

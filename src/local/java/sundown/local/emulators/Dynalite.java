@@ -1,6 +1,5 @@
 package sundown.local.emulators;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import sundown.local.http.Json;
 
 /**
  * DynamoDB and its streams on one machine: dynalite in a process of Node.js, in memory. The process ends with this one,
@@ -19,7 +19,6 @@ final class Dynalite implements AutoCloseable {
     private static final String READY = "PORT ";
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Process process;
     private final int port;
     private final CompletableFuture<String> loss = new CompletableFuture<>();
@@ -75,7 +74,7 @@ final class Dynalite implements AutoCloseable {
     /** What was used since the start. */
     Usage.Units consumption() {
         try (InputStream answer = endpoint().resolve("/usage").toURL().openStream()) {
-            return json.readValue(answer, Usage.Units.class);
+            return Json.MAPPER.readValue(answer, Usage.Units.class);
         } catch (IOException e) {
             throw new IllegalStateException("dynalite does not tell its usage", e);
         }

@@ -10,7 +10,7 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 /** SQS on one machine: ElasticMQ in this JVM. */
 final class ElasticMq implements AutoCloseable {
-    /** In a field, for the log manager forgets a logger, and its level with it, that nobody holds. */
+    /** In a field, because the log manager forgets an unreferenced logger and its level. */
     private static final List<Logger> TALKATIVE =
             List.of(Logger.getLogger("org.elasticmq"), Logger.getLogger("org.apache.pekko"));
 

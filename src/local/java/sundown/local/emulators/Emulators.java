@@ -5,12 +5,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import sundown.local.http.LoopbackServer;
 
 /**
  * The emulators of AWS: DynamoDB, SQS, S3, KMS, EventBridge, its Scheduler, Secrets Manager, SES, and STS, behind one
@@ -21,34 +23,30 @@ public final class Emulators implements Cloud {
     private final Dynalite dynamoDb;
     private final ElasticMq sqs;
     private final S3ProxyServer s3;
-    private final KmsStandIn kms;
-    private final EventBridgeStandIn eventBridge;
+    private final EventBridgeStandIn eventBridge = new EventBridgeStandIn();
     private final SchedulerStandIn scheduler;
-    private final SecretsManagerStandIn secretsManager;
+    private final SecretsManagerStandIn secretsManager = new SecretsManagerStandIn();
     private final SesStandIn ses;
-    private final StsStandIn sts = StsStandIn.start();
+    /** The stand-ins by the services that requests are signed for. */
+    private final Map<String, LoopbackServer> standIns;
+
     private final Endpoints endpoints;
     private final Clients clients;
 
-    private Emulators(
-            Front front,
-            Dynalite dynamoDb,
-            ElasticMq sqs,
-            S3ProxyServer s3,
-            KmsStandIn kms,
-            EventBridgeStandIn eventBridge,
-            SchedulerStandIn scheduler,
-            SecretsManagerStandIn secretsManager,
-            Clock clock) {
+    private Emulators(Front front, Dynalite dynamoDb, ElasticMq sqs, S3ProxyServer s3, Clock clock) {
         this.front = front;
         this.dynamoDb = dynamoDb;
         this.sqs = sqs;
         this.s3 = s3;
-        this.kms = kms;
-        this.eventBridge = eventBridge;
-        this.scheduler = scheduler;
-        this.secretsManager = secretsManager;
-        this.ses = SesStandIn.start(clock, (source, event) -> eventBridge.publish(source, event, clock.instant()));
+        this.scheduler = new SchedulerStandIn(clock);
+        this.ses = new SesStandIn(clock, (source, event) -> eventBridge.publish(source, event, clock.instant()));
+        this.standIns = Map.of(
+                "kms", LoopbackServer.serving(new KmsStandIn()),
+                "events", LoopbackServer.serving(eventBridge),
+                "scheduler", LoopbackServer.serving(scheduler),
+                "secretsmanager", LoopbackServer.serving(secretsManager),
+                "ses", LoopbackServer.serving(ses),
+                "sts", LoopbackServer.serving(new StsStandIn()));
         this.endpoints = new Endpoints(front.address());
         front.forward(this::server);
         this.clients = Clients.of(endpoints);
@@ -57,23 +55,20 @@ public final class Emulators implements Cloud {
     }
 
     private URI server(RequestHead request) {
-        if (request.target().equals(EventBridgeStandIn.EVENTS)) {
-            return eventBridge.endpoint();
-        }
-        if (request.target().startsWith(SesStandIn.MAILS)) {
-            return ses.endpoint();
-        }
-        return switch (request.service()) {
-            case "ses" -> ses.endpoint();
-            case "sts" -> sts.endpoint();
+        String service = service(request);
+        return switch (service) {
             case "dynamodb" -> dynamoDb.endpoint();
             case "sqs" -> sqs.endpoint();
-            case "kms" -> kms.endpoint();
-            case "events" -> eventBridge.endpoint();
-            case "scheduler" -> scheduler.endpoint();
-            case "secretsmanager" -> secretsManager.endpoint();
-            default -> s3.endpoint();
+            default -> standIns.containsKey(service) ? standIns.get(service).address() : s3.endpoint();
         };
+    }
+
+    /** What people look at in a browser is not signed. */
+    private static String service(RequestHead request) {
+        if (request.target().equals(EventBridgeStandIn.EVENTS)) {
+            return "events";
+        }
+        return request.target().startsWith(SesStandIn.MAILS) ? "ses" : request.service();
     }
 
     /** Starts them by the machine's own clock, at any free port. */
@@ -95,30 +90,13 @@ public final class Emulators implements Cloud {
         Future<Dynalite> dynamoDb;
         Future<ElasticMq> sqs;
         Future<S3ProxyServer> s3;
-        Future<KmsStandIn> kms;
-        Future<EventBridgeStandIn> eventBridge;
-        Future<SchedulerStandIn> scheduler;
-        Future<SecretsManagerStandIn> secretsManager;
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             dynamoDb = starters.submit(Dynalite::start);
             sqs = starters.submit(() -> ElasticMq.start(front.address()));
             s3 = starters.submit(() -> S3ProxyServer.start(folder));
-            kms = starters.submit(KmsStandIn::start);
-            eventBridge = starters.submit(EventBridgeStandIn::start);
-            scheduler = starters.submit(() -> SchedulerStandIn.start(clock));
-            secretsManager = starters.submit(SecretsManagerStandIn::start);
         }
-        requireStarted(front, List.of(dynamoDb, sqs, s3, kms, eventBridge, scheduler, secretsManager));
-        return new Emulators(
-                front,
-                dynamoDb.resultNow(),
-                sqs.resultNow(),
-                s3.resultNow(),
-                kms.resultNow(),
-                eventBridge.resultNow(),
-                scheduler.resultNow(),
-                secretsManager.resultNow(),
-                clock);
+        requireStarted(front, List.of(dynamoDb, sqs, s3));
+        return new Emulators(front, dynamoDb.resultNow(), sqs.resultNow(), s3.resultNow(), clock);
     }
 
     private static void requireStarted(Front front, List<Future<? extends AutoCloseable>> emulators)
@@ -171,7 +149,7 @@ public final class Emulators implements Cloud {
         return ses;
     }
 
-    /** The stand-in for Secrets Manager, to look at its requests. */
+    /** The stand-in for Secrets Manager, to make it fail. */
     public SecretsManagerStandIn secretsManager() {
         return secretsManager;
     }
@@ -206,11 +184,7 @@ public final class Emulators implements Cloud {
         try (dynamoDb;
                 sqs;
                 s3;
-                kms;
-                eventBridge;
-                secretsManager;
-                ses;
-                sts;
+                AutoCloseable _ = () -> standIns.values().forEach(LoopbackServer::close);
                 front;
                 clients;
                 scheduler) {

@@ -78,7 +78,7 @@ public final class ExternalCloud implements Cloud {
         front.ifPresent(passed -> passed.observe(observer));
     }
 
-    /** Nobody here would learn of it. */
+    /** This process would not learn of it. */
     @Override
     public CompletableFuture<String> loss() {
         return new CompletableFuture<>();

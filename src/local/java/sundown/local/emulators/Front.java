@@ -1,5 +1,6 @@
 package sundown.local.emulators;
 
+import com.google.common.util.concurrent.AtomicLongMap;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,7 @@ final class Front implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final Clock clock;
-    private final Map<String, RequestCounter> requests = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLongMap<String>> requests = new ConcurrentHashMap<>();
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Consumer<SeenRequest> observer = ignored -> {};
@@ -58,11 +59,11 @@ final class Front implements AutoCloseable {
 
     /** The requests to an API so far, by operation. */
     Map<String, Long> requests(String api) {
-        return counter(api).snapshot();
+        return Map.copyOf(counter(api).asMap());
     }
 
-    private RequestCounter counter(String api) {
-        return requests.computeIfAbsent(api, absent -> new RequestCounter());
+    private AtomicLongMap<String> counter(String api) {
+        return requests.computeIfAbsent(api, absent -> AtomicLongMap.create());
     }
 
     /** Shows each request to an observer, which must not wait, before it is passed on. */
@@ -133,7 +134,7 @@ final class Front implements AutoCloseable {
             InputStream input = new BufferedInputStream(client.getInputStream(), BUFFER);
             for (var head = RequestHead.read(input); head.isPresent(); head = RequestHead.read(input)) {
                 RequestHead request = head.get().withoutUpgrade();
-                counter(request.api()).count(request.operation());
+                counter(request.api()).incrementAndGet(request.operation());
                 pass(request, input, server(chosen.apply(request)));
             }
             for (Server server : servers.values()) {

@@ -1,35 +1,197 @@
 package sundown.local.emulators;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import sundown.local.http.LoopbackServer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.AEADBadTagException;
+import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
  * The part of KMS that envelope encryption needs: CreateKey, CreateAlias, DescribeKey, GenerateDataKey, Encrypt, and
- * Decrypt in the AWS JSON 1.1 protocol. Keys are in memory; the stand-in checks neither signatures nor permissions.
+ * Decrypt in the AWS JSON 1.1 protocol (source: AWS KMS API reference). Keys are in memory; the stand-in checks neither
+ * signatures nor permissions.
  */
-final class KmsStandIn implements AutoCloseable {
-    private final KmsKeys keys = new KmsKeys();
-    private final LoopbackServer server = LoopbackServer.bind(0);
+final class KmsStandIn implements Endpoint {
+    private static final int DATA_KEY_BYTES = 32;
+    private static final int LARGEST_PLAINTEXT = 4096;
+    private static final String KEY = "key/";
+    private static final String ALIAS = "alias/";
+    private static final String ARN = "arn:aws:kms:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":" + KEY;
 
-    static KmsStandIn start() {
-        KmsStandIn kms = new KmsStandIn();
-        kms.server.serve(kms::answer);
-        return kms;
-    }
-
-    URI endpoint() {
-        return server.address();
-    }
-
-    private Reply answer(Request request) throws IOException {
-        return AwsJson.answer(() -> keys.call(AwsJson.operation(request), request.json()));
-    }
+    private final Map<String, MasterKey> keys = new ConcurrentHashMap<>();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
 
     @Override
-    public void close() {
-        server.close();
+    public Reply answer(Request request) throws IOException {
+        return AwsJson.answer(() -> call(AwsJson.operation(request), request.json()));
+    }
+
+    private Map<String, ?> call(String operation, JsonNode request) {
+        return switch (operation) {
+            case "GenerateDataKey" -> generateDataKey(request);
+            case "Encrypt" -> encrypt(request);
+            case "Decrypt" -> decrypt(request);
+            case "DescribeKey" -> describeKey(id(request));
+            case "CreateKey" -> create();
+            case "CreateAlias" -> createAlias(request);
+            default -> throw AwsRefusal.of("UnknownOperationException", "The stand-in does not know " + operation);
+        };
+    }
+
+    private Map<String, ?> generateDataKey(JsonNode request) {
+        if (!request.path("KeySpec").asText().equals("AES_256")) {
+            throw AwsRefusal.invalid("The stand-in makes data keys of AES_256");
+        }
+        String id = id(request);
+        byte[] dataKey = key(id).randomBytes(DATA_KEY_BYTES);
+        return Map.of("KeyId", ARN + id, "Plaintext", dataKey, "CiphertextBlob", wrap(id, dataKey, context(request)));
+    }
+
+    private Map<String, ?> encrypt(JsonNode request) {
+        byte[] plaintext = bytes(request, "Plaintext");
+        if (plaintext.length == 0 || plaintext.length > LARGEST_PLAINTEXT) {
+            throw AwsRefusal.invalid("Plaintext must have 1 to " + LARGEST_PLAINTEXT + " bytes");
+        }
+        String id = id(request);
+        return Map.of("KeyId", ARN + id, "CiphertextBlob", wrap(id, plaintext, context(request)));
+    }
+
+    private Map<String, ?> decrypt(JsonNode request) {
+        ByteBuffer blob = ByteBuffer.wrap(bytes(request, "CiphertextBlob"));
+        String id = wrappingKey(blob);
+        if (request.has("KeyId") && !id(request).equals(id)) {
+            throw AwsRefusal.of("IncorrectKeyException", "The ciphertext was made with another key");
+        }
+        return Map.of("KeyId", ARN + id, "Plaintext", unwrap(id, blob, context(request)));
+    }
+
+    private Map<String, ?> create() {
+        String id = UUID.randomUUID().toString();
+        keys.put(id, new MasterKey());
+        return describeKey(id);
+    }
+
+    private Map<String, ?> createAlias(JsonNode request) {
+        String alias = request.path("AliasName").asText();
+        String id = id(request.path("TargetKeyId").asText());
+        key(id);
+        if (!alias.startsWith(ALIAS)) {
+            throw AwsRefusal.invalid("Alias must start with the prefix \"alias/\"");
+        }
+        if (aliases.putIfAbsent(alias, id) != null) {
+            throw AwsRefusal.of("AlreadyExistsException", "An alias with the name " + alias + " already exists");
+        }
+        return Map.of();
+    }
+
+    private Map<String, ?> describeKey(String id) {
+        key(id);
+        Map<String, ?> metadata = Map.of(
+                "KeyId",
+                id,
+                "Arn",
+                ARN + id,
+                "AWSAccountId",
+                Endpoints.ACCOUNT,
+                "Enabled",
+                true,
+                "KeyState",
+                "Enabled",
+                "KeyUsage",
+                "ENCRYPT_DECRYPT",
+                "KeySpec",
+                "SYMMETRIC_DEFAULT");
+        return Map.of("KeyMetadata", metadata);
+    }
+
+    /** A ciphertext blob names its key: the length of its id in one byte, the id, and the encrypted bytes. */
+    private byte[] wrap(String id, byte[] plaintext, Map<String, String> context) {
+        try {
+            byte[] name = id.getBytes(StandardCharsets.UTF_8);
+            byte[] encrypted = key(id).encrypt(plaintext, context);
+            return ByteBuffer.allocate(1 + name.length + encrypted.length)
+                    .put((byte) name.length)
+                    .put(name)
+                    .put(encrypted)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES in GCM is part of every JDK", e);
+        }
+    }
+
+    private byte[] unwrap(String id, ByteBuffer encrypted, Map<String, String> context) {
+        try {
+            return key(id).decrypt(encrypted, context);
+        } catch (AEADBadTagException wrong) {
+            throw invalidCiphertext();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES in GCM is part of every JDK", e);
+        }
+    }
+
+    private String wrappingKey(ByteBuffer blob) {
+        int length = blob.hasRemaining() ? blob.get() : 0;
+        if (length <= 0 || length > blob.remaining()) {
+            throw invalidCiphertext();
+        }
+        byte[] name = new byte[length];
+        blob.get(name);
+        String id = new String(name, StandardCharsets.UTF_8);
+        if (!keys.containsKey(id)) {
+            throw invalidCiphertext();
+        }
+        return id;
+    }
+
+    private static AwsRefusal invalidCiphertext() {
+        return AwsRefusal.of("InvalidCiphertextException", "Altered, not made here, or made in another context");
+    }
+
+    private MasterKey key(String id) {
+        MasterKey key = keys.get(id);
+        if (key == null) {
+            throw AwsRefusal.of("NotFoundException", "Key '" + ARN + id + "' does not exist");
+        }
+        return key;
+    }
+
+    private String id(JsonNode request) {
+        return id(request.path("KeyId").asText());
+    }
+
+    /** A key is named by its id, by an alias, or by the ARN of either. */
+    private String id(String name) {
+        String resource = name.substring(name.lastIndexOf(':') + 1);
+        if (!resource.startsWith(ALIAS)) {
+            return resource.startsWith(KEY) ? resource.substring(KEY.length()) : resource;
+        }
+        return Optional.ofNullable(aliases.get(resource))
+                .orElseThrow(() -> AwsRefusal.of("NotFoundException", "Alias " + name + " is not found."));
+    }
+
+    private static Map<String, String> context(JsonNode request) {
+        Map<String, String> context = new HashMap<>();
+        request.path("EncryptionContext")
+                .properties()
+                .forEach(entry -> context.put(entry.getKey(), entry.getValue().asText()));
+        return context;
+    }
+
+    private static byte[] bytes(JsonNode request, String field) {
+        try {
+            byte[] bytes = request.path(field).binaryValue();
+            return bytes == null ? new byte[0] : bytes;
+        } catch (IOException notBase64) {
+            throw AwsRefusal.of("SerializationException", field + " is not base64");
+        }
     }
 }

@@ -1,7 +1,6 @@
 package sundown.local.emulators;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -12,6 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import sundown.local.http.Json;
 
 /** A key of the KMS stand-in, in memory: AES-256 in GCM (NIST SP 800-38D), the encryption context authenticated. */
 final class MasterKey {
@@ -19,7 +19,6 @@ final class MasterKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final SecureRandom random = new SecureRandom();
     private final SecretKey secret = new SecretKeySpec(randomBytes(KEY_BYTES), "AES");
 
@@ -59,9 +58,9 @@ final class MasterKey {
     }
 
     /** The order of a context's entries does not matter. */
-    private byte[] canonical(Map<String, String> context) {
+    private static byte[] canonical(Map<String, String> context) {
         try {
-            return json.writeValueAsBytes(new TreeMap<>(context));
+            return Json.MAPPER.writeValueAsBytes(new TreeMap<>(context));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A map of text is always JSON", e);
         }

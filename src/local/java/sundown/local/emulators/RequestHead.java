@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param target path and query as they were sent
  * @param headers by their names in lower case; of a repeated header the last
- * @param signer who signed it, for which service; nothing where nobody did
+ * @param signer who signed it, for which service; nothing if it is not signed
  * @param text the head as it was sent, one character a byte, the empty line included
  */
 record RequestHead(String method, String target, Map<String, String> headers, Optional<Signer> signer, String text) {
@@ -83,7 +83,7 @@ record RequestHead(String method, String target, Map<String, String> headers, Op
         return kept.toString(StandardCharsets.ISO_8859_1).substring(start).strip();
     }
 
-    /** The same without the request for an upgrade to HTTP/2, which nobody here could read. */
+    /** The same without the request for an upgrade to HTTP/2, which the front cannot read. */
     RequestHead withoutUpgrade() {
         return headers.containsKey("upgrade")
                 ? new RequestHead(
@@ -116,7 +116,7 @@ record RequestHead(String method, String target, Map<String, String> headers, Op
         return says && !chunked() && !expectsContinue();
     }
 
-    /** What the request asks for, and for whom. */
+    /** The request as observers see it. */
     SeenRequest seen(byte[] body) {
         return new SeenRequest(
                 signer.map(Signer::accessKeyId).orElse(""),

@@ -1,49 +1,129 @@
 package sundown.local.emulators;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import sundown.local.http.LoopbackServer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
  * The part of Secrets Manager that operators and functions need: CreateSecret, PutSecretValue, and GetSecretValue in
- * the AWS JSON 1.1 protocol. Secrets are in memory; the stand-in checks neither signatures nor permissions.
+ * the AWS JSON 1.1 protocol (source: AWS Secrets Manager API reference). Secrets are in memory; the stand-in checks
+ * neither signatures nor permissions.
  */
-public final class SecretsManagerStandIn implements AutoCloseable {
-    private final RequestCounter requests = new RequestCounter();
-    private final StoredSecrets secrets = new StoredSecrets();
-    private final LoopbackServer server = LoopbackServer.bind(0);
+public final class SecretsManagerStandIn implements Endpoint {
+    private static final String ARN =
+            "arn:aws:secretsmanager:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":secret:";
 
-    static SecretsManagerStandIn start() {
-        SecretsManagerStandIn secretsManager = new SecretsManagerStandIn();
-        secretsManager.server.serve(secretsManager::answer);
-        return secretsManager;
-    }
+    /** Secrets Manager adds six characters to the name, so that a secret made again has another ARN. */
+    private static final String SUFFIX = "-local1";
 
-    URI endpoint() {
-        return server.address();
-    }
+    private static final Pattern FULL_ARN = Pattern.compile(Pattern.quote(ARN) + "(.+)" + SUFFIX);
 
-    /** How often each operation was called. */
-    public Map<String, Long> requests() {
-        return requests.snapshot();
+    private final Map<String, Deque<Version>> secrets = new HashMap<>();
+    private final Set<String> down = new HashSet<>();
+
+    /** @param content the text, or bytes in base64 */
+    private record Version(String id, String field, String content) {
+        static Version of(JsonNode request) {
+            String field = request.has("SecretBinary") ? "SecretBinary" : "SecretString";
+            return new Version(
+                    request.path("ClientRequestToken").asText(UUID.randomUUID().toString()),
+                    field,
+                    request.path(field).asText());
+        }
     }
 
     /** Answers requests about a secret with an internal error, or no longer does. */
-    public void setDown(String secret, boolean isDown) {
-        secrets.setDown(secret, isDown);
-    }
-
-    private Reply answer(Request request) throws IOException {
-        String operation = AwsJson.operation(request);
-        requests.count(operation);
-        return AwsJson.answer(() -> secrets.call(operation, request.json()));
+    public synchronized void setDown(String name, boolean isDown) {
+        if (isDown) {
+            down.add(name);
+        } else {
+            down.remove(name);
+        }
     }
 
     @Override
-    public void close() {
-        server.close();
+    public Reply answer(Request request) throws IOException {
+        return AwsJson.answer(() -> call(AwsJson.operation(request), request.json()));
+    }
+
+    private synchronized Map<String, ?> call(String operation, JsonNode request) {
+        return switch (operation) {
+            case "CreateSecret" -> create(request.path("Name").asText(), request);
+            case "PutSecretValue" -> put(name(request), request);
+            case "GetSecretValue" -> get(name(request), request);
+            default -> throw AwsRefusal.of("InvalidRequestException", "The stand-in does not know " + operation);
+        };
+    }
+
+    private Map<String, ?> create(String name, JsonNode request) {
+        if (secrets.containsKey(name)) {
+            throw AwsRefusal.of("ResourceExistsException", "The secret " + name + " already exists");
+        }
+        Deque<Version> versions = new ArrayDeque<>();
+        secrets.put(name, versions);
+        return request.has("SecretString") ? put(name, request) : Map.of("ARN", arn(name), "Name", name);
+    }
+
+    private Map<String, ?> put(String name, JsonNode request) {
+        Deque<Version> versions = versions(name);
+        Version version = Version.of(request);
+        versions.push(version);
+        return Map.of(
+                "ARN", arn(name), "Name", name, "VersionId", version.id(), "VersionStages", List.of("AWSCURRENT"));
+    }
+
+    private Map<String, ?> get(String name, JsonNode request) {
+        String stage = request.path("VersionStage").asText("AWSCURRENT");
+        Version version = versions(name).stream()
+                .skip(stage.equals("AWSPREVIOUS") ? 1 : 0)
+                .findFirst()
+                .orElseThrow(() -> missing("There is no secret value for the staging label " + stage));
+        return Map.of(
+                "ARN",
+                arn(name),
+                "Name",
+                name,
+                "VersionId",
+                version.id(),
+                version.field(),
+                version.content(),
+                "VersionStages",
+                List.of(stage));
+    }
+
+    private Deque<Version> versions(String name) {
+        if (down.contains(name)) {
+            throw AwsRefusal.internal("InternalServiceError");
+        }
+        return Optional.ofNullable(secrets.get(name)).orElseThrow(() -> missing("There is no secret " + name));
+    }
+
+    /** Unlike other services, this one answers 400 and not 404. */
+    private static AwsRefusal missing(String message) {
+        return AwsRefusal.of("ResourceNotFoundException", message);
+    }
+
+    /** A secret is named by its name or its ARN. */
+    private static String name(JsonNode request) {
+        String id = request.path("SecretId").asText();
+        Matcher arn = FULL_ARN.matcher(id);
+        return arn.matches() ? arn.group(1) : id;
+    }
+
+    private static String arn(String name) {
+        return ARN + name + SUFFIX;
     }
 }

@@ -2,7 +2,6 @@ package sundown.local.emulators;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -16,8 +15,8 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import sundown.local.http.Endpoint;
 import sundown.local.http.Json;
-import sundown.local.http.LoopbackServer;
 import sundown.local.http.Markup;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
@@ -29,32 +28,21 @@ import sundown.local.http.Request;
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html">SendEmail</a>
  */
-public final class SesStandIn implements AutoCloseable {
+public final class SesStandIn implements Endpoint {
     static final String MAILS = "/local/mails";
 
     private static final String SEND = "/v2/email/outbound-emails";
     private static final String HTML = "text/html; charset=UTF-8";
 
-    private final LoopbackServer server = LoopbackServer.bind(0);
     private final Clock clock;
     private final BiConsumer<String, JsonNode> defaultBus;
     private final List<JsonNode> mails = new ArrayList<>();
     private final Queue<String> refusals = new ArrayDeque<>();
 
-    private SesStandIn(Clock clock, BiConsumer<String, JsonNode> defaultBus) {
+    /** @param defaultBus takes a source and an event */
+    SesStandIn(Clock clock, BiConsumer<String, JsonNode> defaultBus) {
         this.clock = clock;
         this.defaultBus = defaultBus;
-    }
-
-    /** @param defaultBus takes a source and an event */
-    static SesStandIn start(Clock clock, BiConsumer<String, JsonNode> defaultBus) {
-        SesStandIn ses = new SesStandIn(clock, defaultBus);
-        ses.server.serve(ses::answer);
-        return ses;
-    }
-
-    URI endpoint() {
-        return server.address();
     }
 
     /** All mails as they were sent, newest last. */
@@ -67,7 +55,8 @@ public final class SesStandIn implements AutoCloseable {
         refusals.addAll(List.of(errors));
     }
 
-    private Reply answer(Request request) throws IOException {
+    @Override
+    public Reply answer(Request request) throws IOException {
         if (request.path().startsWith(MAILS)) {
             return mailbox(request.path().substring(MAILS.length()));
         }
@@ -208,10 +197,5 @@ public final class SesStandIn implements AutoCloseable {
 
     private static String to(JsonNode mail) {
         return Markup.escaped(address(mail));
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

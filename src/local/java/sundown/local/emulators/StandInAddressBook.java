@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
@@ -16,15 +15,13 @@ public final class StandInAddressBook implements AutoCloseable {
     /** The bearer token that it wants. */
     public static final String TOKEN = "address-book-token";
 
-    private final LoopbackServer server = LoopbackServer.bind(0);
     private final Map<String, Object> entries = new ConcurrentHashMap<>();
+    private final LoopbackServer server = LoopbackServer.serving(this::answer);
 
     private StandInAddressBook() {}
 
     public static StandInAddressBook start() {
-        StandInAddressBook book = new StandInAddressBook();
-        book.server.serve(book::answer);
-        return book;
+        return new StandInAddressBook();
     }
 
     /** Where it answers. */
@@ -56,7 +53,9 @@ public final class StandInAddressBook implements AutoCloseable {
         if (!request.bearerToken().filter(TOKEN::equals).isPresent()) {
             return Reply.empty(401);
         }
-        List<Object> users = StreamSupport.stream(request.json().path("userIds").spliterator(), false)
+        List<Object> users = request.json()
+                .path("userIds")
+                .valueStream()
                 .map(user -> user.asText())
                 .flatMap(user -> Stream.of(entries.getOrDefault(user, entry(user, user + "@mail.example", "en", true))))
                 .filter(entry -> !entry.equals(""))

@@ -1,12 +1,11 @@
 package sundown.local.emulators;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import sundown.local.http.LoopbackServer;
+import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
@@ -15,22 +14,11 @@ import sundown.local.http.Request;
  * name, so that each request shows the role that sent it. The stand-in does not check whether the role trusts the
  * caller.
  */
-final class StsStandIn implements AutoCloseable {
+final class StsStandIn implements Endpoint {
     private static final Duration LIFE = Duration.ofHours(1);
 
-    private final LoopbackServer server = LoopbackServer.bind(0);
-
-    static StsStandIn start() {
-        StsStandIn sts = new StsStandIn();
-        sts.server.serve(StsStandIn::answer);
-        return sts;
-    }
-
-    URI endpoint() {
-        return server.address();
-    }
-
-    private static Reply answer(Request request) throws IOException {
+    @Override
+    public Reply answer(Request request) throws IOException {
         Map<String, String> form = request.form();
         if (!form.getOrDefault("Action", "").equals("AssumeRole")) {
             return refusal("InvalidAction", "The stand-in knows AssumeRole alone.");
@@ -72,10 +60,5 @@ final class StsStandIn implements AutoCloseable {
 
     private static Reply xml(int status, String text) {
         return Reply.text(status, "text/xml", text);
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

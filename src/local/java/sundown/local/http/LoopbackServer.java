@@ -46,6 +46,13 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
+    /** Starts to answer at any free port. When the endpoint throws, the caller gets a 500. */
+    public static LoopbackServer serving(Endpoint endpoint) {
+        LoopbackServer server = bind(0);
+        server.serve(endpoint);
+        return server;
+    }
+
     /** Starts to answer; call it once. When the endpoint throws, the caller gets a 500. */
     public void serve(Endpoint endpoint) {
         server.setExecutor(requests);

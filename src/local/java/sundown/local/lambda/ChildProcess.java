@@ -65,7 +65,7 @@ final class ChildProcess {
         try (var pipe = process.outputWriter()) {
             pipe.newLine();
         } catch (IOException e) {
-            // Nobody reads: the program ended before the shell could start the watcher.
+            // Nothing reads: the program ended before the shell could start the watcher.
         }
     }
 

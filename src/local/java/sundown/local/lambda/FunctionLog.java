@@ -1,12 +1,12 @@
 package sundown.local.lambda;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import sundown.local.http.Json;
 
 /** Takes the log lines of functions and the local cloud's notes about them. Called by many threads. */
 @FunctionalInterface
@@ -17,9 +17,7 @@ public interface FunctionLog {
 
     /** Takes a note of the local cloud about a function, as a JSON line like the function's own. */
     default void note(String function, String message) {
-        line(
-                function,
-                new ObjectMapper().createObjectNode().put("localCloud", message).toString());
+        line(function, Json.MAPPER.createObjectNode().put("localCloud", message).toString());
     }
 
     /**

@@ -35,7 +35,7 @@ public sealed interface FunctionRuntime {
         }
 
         /**
-         * The Funqy functions in a runner jar, whose manifest names its libraries, on the same Java as this process.
+         * The Funqy functions in a runner jar, with its libraries in its manifest, on the same Java as this process.
          */
         public static Jvm of(Path runnerJar) {
             return of(List.of(requireFile(runnerJar)));

@@ -2,7 +2,6 @@ package sundown.local.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sundown.local.http.Json;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
@@ -20,7 +20,7 @@ import sundown.local.http.Unanswered;
 
 /**
  * Lambda's runtime API for one instance of a function: the instance asks for its next invocation, and posts the
- * response or the error. As on Lambda, each instance has an API of its own, so that the address alone says who asks.
+ * response or the error. As on Lambda, each instance has an API of its own, so that the address tells the instance.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda runtime API</a>
  */
@@ -32,16 +32,10 @@ public final class RuntimeApi implements AutoCloseable {
     private static final String ROOT = "/2018-06-01/runtime/";
     private static final Pattern OUTCOME = Pattern.compile(ROOT + "invocation/([^/]+)/(response|error)");
 
-    private final ObjectMapper json = new ObjectMapper();
     private final BlockingQueue<InvocationEvent> events = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<Invocation>> running = new ConcurrentHashMap<>();
     private final CompletableFuture<Optional<Invocation.Failed>> started = new CompletableFuture<>();
-    private final LoopbackServer server = LoopbackServer.bind(0);
-
-    /** Starts on a free port. */
-    public RuntimeApi() {
-        server.serve(this::answer);
-    }
+    private final LoopbackServer server = LoopbackServer.serving(this::answer);
 
     /** The value of {@code AWS_LAMBDA_RUNTIME_API} for the instance. */
     public String hostAndPort() {
@@ -114,7 +108,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private Invocation.Failed failure(String payload) {
+    private static Invocation.Failed failure(String payload) {
         JsonNode error = read(payload);
         return new Invocation.Failed(
                 error.path("errorType").asText("Unhandled"),
@@ -122,12 +116,12 @@ public final class RuntimeApi implements AutoCloseable {
                 payload);
     }
 
-    private JsonNode read(String payload) {
+    private static JsonNode read(String payload) {
         try {
-            return json.readTree(payload);
+            return Json.MAPPER.readTree(payload);
         } catch (JsonProcessingException e) {
             // Lambda also takes an error that is no JSON, and reports it without a type.
-            return json.missingNode();
+            return Json.MAPPER.missingNode();
         }
     }
 
@@ -135,18 +129,19 @@ public final class RuntimeApi implements AutoCloseable {
         return Reply.json(202, Map.of("status", "OK"));
     }
 
-    private Reply refusal(int status, String type, String message) {
+    private static Reply refusal(int status, String type, String message) {
         return Reply.text(status, JSON, error(type, message));
     }
 
-    private String error(String type, String message) {
-        return json.createObjectNode()
+    private static String error(String type, String message) {
+        return Json.MAPPER
+                .createObjectNode()
                 .put("errorMessage", message)
                 .put("errorType", type)
                 .toString();
     }
 
-    /** Ends the instance's connection; an instance that waits for an invocation then has nobody left to ask. */
+    /** Ends the instance's connection, and with it the instance's wait for an invocation. */
     @Override
     public void close() {
         server.close();

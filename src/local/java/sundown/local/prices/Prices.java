@@ -1,7 +1,6 @@
 package sundown.local.prices;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,10 +8,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import sundown.local.http.Json;
 
 /** What a call of a port asks of AWS, how long that takes, and what it costs; from {@code bench/prices.json}. */
 public final class Prices {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOSECONDS = 1_000_000;
     private static final double MEGABYTES_IN_A_GIGABYTE = 1_024;
 
@@ -31,7 +30,7 @@ public final class Prices {
     /** A document beside the list. */
     public static JsonNode resource(String name) {
         try (InputStream resource = Prices.class.getResourceAsStream("/bench/" + name)) {
-            return JSON.readTree(resource);
+            return Json.MAPPER.readTree(resource);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

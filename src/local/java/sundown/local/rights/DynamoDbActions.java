@@ -1,7 +1,6 @@
 package sundown.local.rights;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +53,8 @@ final class DynamoDbActions {
             case "GetItem", "PutItem", "UpdateItem", "DeleteItem" -> List.of(ofRow(operation, request));
             case "DescribeLimits" -> List.of(RequestedAction.of("dynamodb:DescribeLimits", "*"));
             case "Query", "Scan" -> List.of(ofIndex(operation, request));
-            case "BatchGetItem" -> ofTables(request, table -> elements(table.path("Keys")), operation);
+            case "BatchGetItem" ->
+                ofTables(request, table -> table.path("Keys").valueStream().toList(), operation);
             case "BatchWriteItem" -> ofTables(request, DynamoDbActions::written, operation);
             case "TransactGetItems", "TransactWriteItems" -> ofTransaction(request.path("TransactItems"));
             default -> throw new UnknownRequest("dynamodb " + operation);
@@ -73,12 +73,12 @@ final class DynamoDbActions {
 
     /** The action of each part is the one of its own operation. */
     private List<RequestedAction> ofTransaction(JsonNode items) {
-        List<RequestedAction> actions = new ArrayList<>();
-        items.forEach(item -> item.properties()
-                .forEach(part -> actions.add(ofRow(
+        return items.valueStream()
+                .flatMap(item -> item.properties().stream())
+                .map(part -> ofRow(
                         part.getKey().equals("ConditionCheck") ? "ConditionCheckItem" : part.getKey() + "Item",
-                        part.getValue()))));
-        return actions;
+                        part.getValue()))
+                .toList();
     }
 
     private List<RequestedAction> ofTables(
@@ -92,7 +92,7 @@ final class DynamoDbActions {
     }
 
     private static List<JsonNode> written(JsonNode writes) {
-        return elements(writes).stream()
+        return writes.valueStream()
                 .map(write -> write.has("PutRequest")
                         ? write.path("PutRequest").path("Item")
                         : write.path("DeleteRequest").path("Key"))
@@ -174,11 +174,5 @@ final class DynamoDbActions {
 
     private String arn(String table) {
         return account.arn("dynamodb", "table/" + table);
-    }
-
-    private static List<JsonNode> elements(JsonNode array) {
-        List<JsonNode> elements = new ArrayList<>();
-        array.forEach(elements::add);
-        return elements;
     }
 }

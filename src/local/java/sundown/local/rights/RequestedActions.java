@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +89,7 @@ final class RequestedActions {
                 action, account.arn("sqs", afterSlash(request.path("QueueUrl").asText()))));
     }
 
-    /** SQS moves messages with the rights of the one who asks for it. */
+    /** SQS moves messages with the rights of the caller. */
     private static List<RequestedAction> ofMove(String from, String to) {
         return Stream.concat(
                         Stream.of("StartMessageMoveTask", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
@@ -136,9 +135,9 @@ final class RequestedActions {
         if (!operation.equals("PutEvents")) {
             throw new UnknownRequest("events " + operation);
         }
-        List<RequestedAction> actions = new ArrayList<>();
-        request.path("Entries")
-                .forEach(entry -> actions.add(new RequestedAction(
+        return request.path("Entries")
+                .valueStream()
+                .map(entry -> new RequestedAction(
                         "events:PutEvents",
                         account.arn(
                                 "events",
@@ -148,8 +147,9 @@ final class RequestedActions {
                                 "events:source",
                                 List.of(entry.path("Source").asText()),
                                 "events:detail-type",
-                                List.of(entry.path("DetailType").asText())))));
-        return actions.stream().distinct().toList();
+                                List.of(entry.path("DetailType").asText()))))
+                .distinct()
+                .toList();
     }
 
     private List<RequestedAction> ofSchedule(SeenRequest request) {
@@ -170,7 +170,7 @@ final class RequestedActions {
         };
     }
 
-    /** Who writes a schedule passes the role as which it will send. */
+    /** Writing a schedule passes the role with which the schedule sends. */
     private List<RequestedAction> ofWrittenSchedule(String action, String name, JsonNode request) {
         return List.of(
                 RequestedAction.of(action, schedule(request.path("GroupName").asText("default"), name)),

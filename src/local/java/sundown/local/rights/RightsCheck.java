@@ -1,10 +1,10 @@
 package sundown.local.rights;
 
+import com.google.common.util.concurrent.AtomicLongMap;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,8 +34,8 @@ public final class RightsCheck implements Consumer<SeenRequest> {
     private final RequestedActions actions;
     private final Set<String> others;
     private final Clock clock;
-    private final ConcurrentMap<String, LongAdder> calls = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Grant.Of, LongAdder> uses = new ConcurrentHashMap<>();
+    private final AtomicLongMap<String> calls = AtomicLongMap.create();
+    private final AtomicLongMap<Grant.Of> uses = AtomicLongMap.create();
     private final ConcurrentMap<Wrong, Found> wrong = new ConcurrentHashMap<>();
     private final LongAdder denied = new LongAdder();
 
@@ -69,7 +69,7 @@ public final class RightsCheck implements Consumer<SeenRequest> {
     /**
      * Begins with no calls.
      *
-     * @param more of other stacks, whose roles functions assume
+     * @param more the policies of other stacks with roles that functions assume
      * @param others access keys of callers that are no functions, the local cloud itself for example
      * @param clock the clock of the conditions that depend on time
      */
@@ -97,7 +97,7 @@ public final class RightsCheck implements Consumer<SeenRequest> {
             note(new Wrong(request.accessKeyId(), "is no function of the template"), request.service());
             return false;
         }
-        calls.computeIfAbsent(request.accessKeyId(), ignored -> new LongAdder()).increment();
+        calls.incrementAndGet(request.accessKeyId());
         try {
             return actions.of(request).stream()
                     .map(action -> allows(role.on(action, clock.instant()), request.accessKeyId(), action))
@@ -121,18 +121,13 @@ public final class RightsCheck implements Consumer<SeenRequest> {
                 .map(kind -> complaint(kind.getKey(), kind.getValue()))
                 .sorted()
                 .toList();
-        return new RightsReport(sums(calls), sums(uses), unused, denied.sum(), complaints);
+        return new RightsReport(
+                new TreeMap<>(calls.asMap()), new TreeMap<>(uses.asMap()), unused, denied.sum(), complaints);
     }
 
     private boolean isOfLambda(Grant.Of grant) {
         Function function = functions.get(grant.function());
         return function != null && LambdaRights.include(grant.grant(), function);
-    }
-
-    private static <K> SortedMap<K, Long> sums(Map<K, LongAdder> counts) {
-        SortedMap<K, Long> sums = new TreeMap<>();
-        counts.forEach((key, count) -> sums.put(key, count.sum()));
-        return sums;
     }
 
     private static String complaint(Wrong wrong, Found found) {
@@ -148,8 +143,7 @@ public final class RightsCheck implements Consumer<SeenRequest> {
     private boolean allows(Verdict verdict, String function, RequestedAction requested) {
         return switch (verdict) {
             case Verdict.Allowed(Set<Grant> by) -> {
-                by.forEach(grant -> uses.computeIfAbsent(new Grant.Of(function, grant), ignored -> new LongAdder())
-                        .increment());
+                by.forEach(grant -> uses.incrementAndGet(new Grant.Of(function, grant)));
                 yield true;
             }
             case Verdict.NotAllowed() -> {

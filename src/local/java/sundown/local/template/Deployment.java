@@ -130,7 +130,7 @@ public record Deployment(
      *
      * @param path an API Gateway path, with {@code {name}} for a parameter
      * @param scopes the caller's token needs one of these scopes; empty where any token will do, and on a public route
-     * @param operators whose token the caller needs on a route of the operators' API
+     * @param operators the issuer of the token that a route of the operators' API requires
      */
     public record Route(String method, String path, List<String> scopes, Optional<Issuer> operators)
             implements Trigger {
@@ -140,7 +140,7 @@ public record Deployment(
         }
     }
 
-    /** Who signs the tokens that an authorizer takes, and for whom: a token needs one of the audience. */
+    /** The issuer and the audience that an authorizer requires: a token needs one of the audience. */
     public record Issuer(String uri, List<String> audience) {}
 
     /**

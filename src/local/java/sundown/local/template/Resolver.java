@@ -27,7 +27,7 @@ final class Resolver {
                 });
     }
 
-    /** False for a resource whose condition does not hold. */
+    /** False if the condition of the resource does not hold. */
     boolean exists(Resource resource) {
         return resource.body()
                 .find("Condition")
@@ -165,7 +165,7 @@ final class Resolver {
         };
     }
 
-    /** Nobody can choose the id of a key, but an alias is good wherever the key is. */
+    /** KMS chooses the id of a key; an alias works wherever the id does. */
     String alias(Resource key) {
         return "alias/" + resolution.stackName() + "-" + key.logicalId();
     }

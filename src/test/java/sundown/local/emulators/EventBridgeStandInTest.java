@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +23,13 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 @ExtendWith(EmulatorsExtension.class)
 final class EventBridgeStandInTest {
+    private final URI address;
     private final EventBridgeStandIn standIn;
     private final EventBridgeClient client;
     private final String bus = "b" + UUID.randomUUID();
 
     EventBridgeStandInTest(Emulators emulators) {
+        address = emulators.endpoints().address();
         standIn = emulators.eventBridge();
         client = emulators.clients().eventBridge();
         client.createEventBus(request -> request.name(bus));
@@ -107,7 +110,7 @@ final class EventBridgeStandInTest {
 
     private Stream<JsonNode> listed() throws IOException {
         try (InputStream answer =
-                standIn.endpoint().resolve(EventBridgeStandIn.EVENTS).toURL().openStream()) {
+                address.resolve(EventBridgeStandIn.EVENTS).toURL().openStream()) {
             return new ObjectMapper().readTree(answer).valueStream();
         }
     }

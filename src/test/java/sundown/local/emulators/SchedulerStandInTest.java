@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 import software.amazon.awssdk.services.scheduler.model.ValidationException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import sundown.local.http.LoopbackServer;
 import sundown.runtime.ManualClock;
 
 @ExtendWith(EmulatorsExtension.class)
@@ -36,7 +37,8 @@ final class SchedulerStandInTest {
     private static final int PATIENCE_SECONDS = 20;
 
     private final ManualClock clock = new ManualClock(NOW);
-    private final SchedulerStandIn standIn = SchedulerStandIn.start(clock);
+    private final SchedulerStandIn standIn = new SchedulerStandIn(clock);
+    private final LoopbackServer server = LoopbackServer.serving(standIn);
     private final SqsClient sqs;
     private final URI queues;
     private final String queue = "dates-" + UUID.randomUUID();
@@ -51,7 +53,7 @@ final class SchedulerStandInTest {
     void start() {
         sqs.createQueue(request -> request.queueName(queue));
         standIn.sendTo(sqs, queues);
-        client = Clients.scheduler(standIn.endpoint());
+        client = Clients.scheduler(server.address());
         client.createScheduleGroup(request -> request.name("dates"));
     }
 
@@ -59,6 +61,7 @@ final class SchedulerStandInTest {
     void close() {
         client.close();
         standIn.close();
+        server.close();
     }
 
     @Test

@@ -30,8 +30,7 @@ public final class ConsentListener implements AutoCloseable {
     public ConsentListener(GoogleSide google, Consumer<AuthorizationCode> taker) {
         this.google = google;
         this.taker = taker;
-        this.server = LoopbackServer.bind(0);
-        server.serve(this::answer);
+        this.server = LoopbackServer.serving(this::answer);
     }
 
     /** What to open in a browser. */
@@ -57,7 +56,7 @@ public final class ConsentListener implements AutoCloseable {
     private Reply take(Map<String, String> answer) {
         ConsentRequest request = asked.get(answer.getOrDefault("state", ""));
         if (request == null) {
-            return say(400, "Nobody asked for that; begin again at " + address());
+            return say(400, "This answer belongs to no request; begin again at " + address());
         }
         try {
             taker.accept(request.read(answer));

@@ -1,7 +1,6 @@
 package sundown.local.demo.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,13 +16,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.Patience;
+import sundown.local.http.Json;
 import sundown.local.identity.Staff;
 
 /** The operators of a local cloud, who call its operators' API and move its clock. */
 public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
@@ -41,10 +40,10 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
         if (answer.statusCode() != OK) {
             throw new IllegalStateException(function + " refused: " + answer.body());
         }
-        return JSON.readTree(answer.body());
+        return Json.MAPPER.readTree(answer.body());
     }
 
-    /** On a busy machine a function may be too late; who looks again and again hears of it with the next answer. */
+    /** On a busy machine a function may time out; polling goes on with the next answer. */
     private JsonNode look(Staff by, String function, Map<String, ?> call) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(by, function, call);
         return answer.statusCode() >= SERVER_ERROR ? MissingNode.getInstance() : read(function, answer);
@@ -55,7 +54,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
         HttpRequest request = HttpRequest.newBuilder(cloud.api().resolve("/operators/" + function))
                 .header("Authorization", "Bearer " + cloud.accessToken(by))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(call)))
+                .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(call)))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());
     }
@@ -86,7 +85,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     }
 
     /**
-     * Kills a function at work, and moves the clock on by its lease: nobody takes its place before.
+     * Kills a function at work, and moves the clock past its lease, after which another takes its place.
      *
      * @return false when none is at work
      */

@@ -2,12 +2,12 @@ package sundown.local.demo.cloud;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import sundown.local.http.Json;
 
 /** The published timeline, moved as a whole to where one group's exports have just opened. */
 final class ShiftedTimeline {
@@ -22,7 +22,7 @@ final class ShiftedTimeline {
      * @param published the document of {@code infra/timeline.json}
      */
     static String of(String published, String group, Instant now) throws JsonProcessingException {
-        JsonNode document = new ObjectMapper().readTree(published);
+        JsonNode document = Json.MAPPER.readTree(published);
         Instant opening = date(groupOf(document, group), "exportsOpen");
         Duration shift =
                 Duration.between(opening, now.truncatedTo(ChronoUnit.DAYS).minus(SINCE_OPENING));
