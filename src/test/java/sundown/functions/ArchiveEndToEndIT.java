@@ -58,7 +58,7 @@ class ArchiveEndToEndIT {
                 emulators,
                 google,
                 Setup.of("archive-end-to-end").withVolumes(VOLUME_BYTES).withStorage(storage.address()));
-        identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
+        identity = new LocalIdentity(Installation.APP, "sundown/export", Clock.systemUTC());
         Past.end(sundown);
         gateway = sundown.open(identity.issuer(), 1);
         gateway.startSchedules();

@@ -37,7 +37,7 @@ class EndToEndIT {
         google = TestGoogle.start();
         sundown = Installation.create(emulators, google, Setup.of("end-to-end"));
         users = new Users(sundown, google);
-        identity = new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
+        identity = new LocalIdentity(Installation.APP, "sundown/export", Clock.systemUTC());
         Past.end(sundown);
         gateway = sundown.open(identity.issuer(), 4);
         gateway.startSchedules();

@@ -74,7 +74,7 @@ final class Installation implements AutoCloseable {
     static final String WEBHOOK_SECRET = "whsec_1";
 
     private static final Path TEMPLATE = Path.of("template.yaml");
-    private static final StandInStripeSettings STRIPE = StandInStripeSettings.of("sk_test_1", WEBHOOK_SECRET);
+    private static final StandInStripeSettings STRIPE = new StandInStripeSettings("sk_test_1", WEBHOOK_SECRET);
 
     /** The clock by which its functions go; not to be moved in an installation that other tests use too. */
     final MovableClock clock;

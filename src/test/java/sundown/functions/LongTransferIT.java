@@ -42,8 +42,7 @@ class LongTransferIT {
     private final class Running implements AutoCloseable {
         private final TestGoogle google = TestGoogle.start();
         private final Installation sundown;
-        private final LocalIdentity identity =
-                new LocalIdentity(0, Installation.APP, "sundown/export", Clock.systemUTC());
+        private final LocalIdentity identity = new LocalIdentity(Installation.APP, "sundown/export", Clock.systemUTC());
         private final Gateway gateway;
         private final UserId user;
         private final AppClient app;

@@ -21,7 +21,7 @@ import sundown.operator.SampleOperators;
 final class OperatorTokens {
     static final String AUDIENCE = "sundown-operators";
 
-    private static final LocalIdentity IDENTITY = new LocalIdentity(0, AUDIENCE, "openid", Clock.systemUTC());
+    private static final LocalIdentity IDENTITY = new LocalIdentity(AUDIENCE, "openid", Clock.systemUTC());
 
     /** Where functions find its keys. */
     static final String ISSUER = IDENTITY.issuer().toString();

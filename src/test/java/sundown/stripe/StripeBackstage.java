@@ -35,7 +35,7 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     private static final String WEBHOOK_SECRET = "whsec_1";
 
     private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
-    final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
+    final StandInStripe stripe = StandInStripe.start(new StandInStripeSettings(API_KEY, WEBHOOK_SECRET), clock);
     private final StripeTransport transport = new StripeTransport(Duration.ofSeconds(3));
     /** Where operators keep the API key. */
     final InMemoryCredentialSource<ApiKey> keys = InMemoryCredentialSource.of(new ApiKey(new Secret(API_KEY)));

@@ -2,9 +2,9 @@ package sundown.local.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashSet;
 import java.util.Set;
+import sundown.local.http.Json;
 import sundown.local.lambda.Invocation;
 
 /**
@@ -14,14 +14,7 @@ import sundown.local.lambda.Invocation;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors for an
  *     SQS event source in Lambda</a>
  */
-final class BatchOutcome {
-    private final ObjectMapper json = new ObjectMapper();
-    private final boolean reportsFailures;
-
-    BatchOutcome(boolean reportsFailures) {
-        this.reportsFailures = reportsFailures;
-    }
-
+record BatchOutcome(boolean reportsFailures) {
     /** The identifiers of the failed messages. */
     Set<String> failed(Set<String> batch, Invocation invocation) {
         return switch (invocation) {
@@ -34,11 +27,11 @@ final class BatchOutcome {
         };
     }
 
-    private Set<String> reported(Set<String> batch, String payload) {
+    private static Set<String> reported(Set<String> batch, String payload) {
         try {
             JsonNode failures = payload.isBlank()
-                    ? json.missingNode()
-                    : json.readTree(payload).path("batchItemFailures");
+                    ? Json.MAPPER.missingNode()
+                    : Json.MAPPER.readTree(payload).path("batchItemFailures");
             return failures.isMissingNode() || failures.isNull() ? Set.of() : named(batch, failures);
         } catch (JsonProcessingException e) {
             // Not JSON: Lambda then takes the whole batch as failed.

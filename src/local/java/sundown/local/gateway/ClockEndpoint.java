@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import sundown.local.clock.MovableClock;
 import sundown.local.http.Markup;
+import sundown.local.http.Reply;
 
 /**
  * The local cloud's clock, beside the API's routes: {@code GET} shows it, and {@code POST} moves it forward with
@@ -30,7 +29,7 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @Override
-    public Optional<GatewayResponse> answer(GatewayRequest request) {
+    public Optional<Reply> answer(GatewayRequest request) {
         if (!request.path().equals(PATH)) {
             return Optional.empty();
         }
@@ -41,26 +40,25 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
                 switch (request.method()) {
                     case "GET" -> inBrowser ? page(200, "") : shown();
                     case "POST" -> inBrowser ? moveByForm(request.body()) : move(request.body());
-                    default ->
-                        GatewayResponse.message(405, "Method Not Allowed").with("allow", "GET, POST");
+                    default -> HttpGateway.message(405, "Method Not Allowed").with("allow", "GET, POST");
                 });
     }
 
     /** The browser asks for the page again, so that loading it again moves nothing. */
-    private GatewayResponse moveByForm(SdkBytes body) {
+    private Reply moveByForm(SdkBytes body) {
         Matcher hours = HOURS.matcher(body.asUtf8String());
         if (!hours.matches()) {
             return page(400, "Give a whole number of hours, up to 1,000,000.");
         }
         try {
             clock.forward(Duration.ofHours(Long.parseLong(hours.group(1))));
-            return GatewayResponse.message(303, "See Other").with("location", PATH);
+            return HttpGateway.message(303, "See Other").with("location", PATH);
         } catch (MovableClock.Unreachable refused) {
             return page(409, refused.getMessage());
         }
     }
 
-    private GatewayResponse page(int status, String refusal) {
+    private Reply page(int status, String refusal) {
         String page = Markup.page(
                 "The clock of the local photo cloud", """
             <p>It is <strong>%s</strong>. The clock moves forward, never back.</p>
@@ -70,18 +68,17 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
             <p><button>Move the clock</button></p>
             </form>
             """.formatted(clock.instant(), Markup.escaped(refusal), PATH));
-        return new GatewayResponse(
-                status, Map.of("content-type", List.of("text/html; charset=utf-8")), SdkBytes.fromUtf8String(page));
+        return Reply.text(status, "text/html; charset=utf-8", page);
     }
 
-    private GatewayResponse move(SdkBytes body) {
+    private Reply move(SdkBytes body) {
         try {
             move(JSON.readTree(body.asByteArray()));
             return shown();
         } catch (IOException | DateTimeException unreadable) {
-            return GatewayResponse.message(400, FORMS);
+            return HttpGateway.message(400, FORMS);
         } catch (MovableClock.Unreachable refused) {
-            return GatewayResponse.message(409, refused.getMessage());
+            return HttpGateway.message(409, refused.getMessage());
         }
     }
 
@@ -96,12 +93,11 @@ record ClockEndpoint(MovableClock clock) implements GatewayEndpoint {
         }
     }
 
-    private GatewayResponse shown() {
+    private Reply shown() {
         String document = JSON.createObjectNode()
                 .put("time", clock.instant().toString())
                 .put("ahead", clock.offset().toString())
                 .toString();
-        return new GatewayResponse(
-                200, Map.of("content-type", List.of("application/json")), SdkBytes.fromUtf8String(document));
+        return Reply.text(200, "application/json", document);
     }
 }

@@ -1,19 +1,18 @@
 package sundown.local.gateway;
 
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.http.Reply;
 import sundown.local.template.Deployment;
 
 /** Lets pages of the configured origins call the API, as an HTTP API with a CORS configuration answers by itself. */
 record CrossOrigin(Optional<Deployment.CrossOrigin> configured) {
     /** The answer to a preflight request, which reaches no function; a foreign origin gets one without permission. */
-    Optional<GatewayResponse> preflight(GatewayRequest request) {
+    Optional<Reply> preflight(GatewayRequest request) {
         boolean preflight = configured.isPresent()
                 && request.method().equals("OPTIONS")
                 && request.header("origin").isPresent()
                 && request.header("access-control-request-method").isPresent();
-        GatewayResponse answer = new GatewayResponse(204, Map.of(), SdkBytes.fromUtf8String(""));
+        Reply answer = Reply.empty(204);
         return preflight
                 ? Optional.of(permitted(request)
                         .map(cors -> answer.with("access-control-allow-origin", origin(request))
@@ -25,7 +24,7 @@ record CrossOrigin(Optional<Deployment.CrossOrigin> configured) {
     }
 
     /** Marks a response to a page of a configured origin as readable. */
-    GatewayResponse mark(GatewayRequest request, GatewayResponse response) {
+    Reply mark(GatewayRequest request, Reply response) {
         return permitted(request)
                 .map(cors -> response.with("access-control-allow-origin", origin(request))
                         .with("access-control-expose-headers", String.join(",", cors.exposed()))

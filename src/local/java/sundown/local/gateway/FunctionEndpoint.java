@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.http.Reply;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
 
@@ -28,30 +28,29 @@ final class FunctionEndpoint implements GatewayEndpoint {
     }
 
     @Override
-    public Optional<GatewayResponse> answer(GatewayRequest request) {
+    public Optional<Reply> answer(GatewayRequest request) {
         if (!request.path().startsWith(PREFIX)) {
             return Optional.empty();
         }
         if (!request.method().equals("POST")) {
-            return Optional.of(
-                    GatewayResponse.message(405, "Method Not Allowed").with("allow", "POST"));
+            return Optional.of(HttpGateway.message(405, "Method Not Allowed").with("allow", "POST"));
         }
         FunctionInvoker function = functions.get(request.path().substring(PREFIX.length()));
         return Optional.of(
                 function == null
-                        ? GatewayResponse.message(404, "No operator calls a function of this name.")
+                        ? HttpGateway.message(404, "No operator calls a function of this name.")
                         : call(function, request));
     }
 
-    private static GatewayResponse call(FunctionInvoker function, GatewayRequest request) {
+    private static Reply call(FunctionInvoker function, GatewayRequest request) {
         if (request.truncated() || !isJson(request.body())) {
-            return GatewayResponse.message(400, "The body must be the call, a JSON document.");
+            return HttpGateway.message(400, "The body must be the call, a JSON document.");
         }
         try {
             return respond(function.invoke(new String(request.body().asByteArrayUnsafe(), StandardCharsets.UTF_8)));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
-            return GatewayResponse.message(503, "The local cloud ends.");
+            return HttpGateway.message(503, "The local cloud ends.");
         }
     }
 
@@ -63,21 +62,20 @@ final class FunctionEndpoint implements GatewayEndpoint {
         }
     }
 
-    private static GatewayResponse respond(Invocation invocation) {
+    private static Reply respond(Invocation invocation) {
         return switch (invocation) {
             case Invocation.Succeeded succeeded -> document(200, succeeded.payload());
             case Invocation.Failed failed -> document(500, failed.payload());
-            case Invocation.TimedOut ignored -> GatewayResponse.message(504, "The function ran into its timeout.");
-            case Invocation.Crashed ignored -> GatewayResponse.message(500, "The function died.");
+            case Invocation.TimedOut ignored -> HttpGateway.message(504, "The function ran into its timeout.");
+            case Invocation.Crashed ignored -> HttpGateway.message(500, "The function died.");
             case Invocation.Recursive ignored ->
-                GatewayResponse.message(500, "The request came through the function too often.");
+                HttpGateway.message(500, "The request came through the function too often.");
             case Invocation.Throttled ignored ->
-                GatewayResponse.message(429, "The function already runs at its highest concurrency.");
+                HttpGateway.message(429, "The function already runs at its highest concurrency.");
         };
     }
 
-    private static GatewayResponse document(int status, String json) {
-        return new GatewayResponse(
-                status, Map.of("content-type", List.of("application/json")), SdkBytes.fromUtf8String(json));
+    private static Reply document(int status, String json) {
+        return Reply.text(status, "application/json", json);
     }
 }

@@ -2,7 +2,7 @@ package sundown.local.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -10,19 +10,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.http.Json;
+import sundown.local.http.Reply;
 
 /**
  * Reads what a function returns as an HTTP response, in payload format 2.0: an object with a {@code statusCode} is the
  * response; any other JSON is the body of a 200.
  */
 final class FunctionResponse {
-    private final ObjectMapper json = new ObjectMapper();
+    private FunctionResponse() {}
 
     /** The response, or nothing when the function returned what API Gateway cannot use. */
-    Optional<GatewayResponse> read(String payload) {
+    static Optional<Reply> read(String payload) {
         try {
-            JsonNode returned = json.readTree(payload);
+            JsonNode returned = Json.MAPPER.readTree(payload);
             return returned.has("statusCode") ? structured(returned) : Optional.of(inferred(returned, payload));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             // No JSON, or a body that is said to be Base64 and is not: the caller answers as API Gateway does.
@@ -30,18 +31,17 @@ final class FunctionResponse {
         }
     }
 
-    private static GatewayResponse inferred(JsonNode returned, String payload) {
+    private static Reply inferred(JsonNode returned, String payload) {
         String body = returned.isTextual() ? returned.textValue() : payload;
-        return new GatewayResponse(
-                200, Map.of("content-type", List.of("application/json")), SdkBytes.fromUtf8String(body));
+        return Reply.text(200, "application/json", body);
     }
 
-    private static Optional<GatewayResponse> structured(JsonNode returned) {
+    private static Optional<Reply> structured(JsonNode returned) {
         int status = returned.path("statusCode").asInt();
         if (status < 200 || status > 599) {
             return Optional.empty();
         }
-        return Optional.of(new GatewayResponse(status, headers(returned), body(returned)));
+        return Optional.of(Reply.bytes(status, body(returned)).with(headers(returned)));
     }
 
     private static Map<String, List<String>> headers(JsonNode returned) {
@@ -60,11 +60,11 @@ final class FunctionResponse {
         return headers;
     }
 
-    private static SdkBytes body(JsonNode returned) {
+    private static byte[] body(JsonNode returned) {
         String body =
                 returned.path("body").isNull() ? "" : returned.path("body").asText("");
         return returned.path("isBase64Encoded").asBoolean()
-                ? SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(body))
-                : SdkBytes.fromUtf8String(body);
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
     }
 }

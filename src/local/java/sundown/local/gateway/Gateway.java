@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionPool;
-import sundown.local.lambda.Invocation;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Deployment.Route;
@@ -70,7 +69,8 @@ public final class Gateway implements AutoCloseable {
                 host.account(),
                 deployment.crossOrigin(),
                 besideUsers,
-                host.clock());
+                host.clock(),
+                HttpGateway.LONGEST_ANSWER);
         console = new HttpGateway(
                 0,
                 ofOperators(routes),
@@ -79,7 +79,8 @@ public final class Gateway implements AutoCloseable {
                 Optional.empty(),
                 settings.console().map(page -> new PageEndpoint(page, CONSOLE)).stream()
                         .toList(),
-                host.clock());
+                host.clock(),
+                HttpGateway.LONGEST_ANSWER);
         triggers(deployment, QueueSource.class)
                 .forEach((source, function) -> pollers.add(poller(source, function, settings, sqs)));
         triggers(deployment, StreamSource.class)
@@ -168,27 +169,9 @@ public final class Gateway implements AutoCloseable {
         return console.address();
     }
 
-    /** Calls a function with an event, as Lambda's Invoke does. */
-    public Invocation invoke(String function, String event) throws InterruptedException {
-        return pool(function).invoke(event);
-    }
-
-    /** Calls the function of a schedule now and waits for its end. */
-    public Invocation fire(String schedule) throws InterruptedException {
-        return scheduler.fire(schedule);
-    }
-
     /** Kills one instance of a function during its work; false when none works. */
     public boolean kill(String function) {
-        return pool(function).kill();
-    }
-
-    private FunctionPool pool(String function) {
-        FunctionPool pool = pools.get(function);
-        if (pool == null) {
-            throw new IllegalArgumentException("No such function: " + function);
-        }
-        return pool;
+        return pools.get(function).kill();
     }
 
     /** Stops taking work and kills the functions. */

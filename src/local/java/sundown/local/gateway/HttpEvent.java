@@ -1,6 +1,5 @@
 package sundown.local.gateway;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sundown.local.gateway.Authorization.Granted;
+import sundown.local.http.Json;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.template.Deployment.Route;
 
@@ -28,7 +28,7 @@ import sundown.local.template.Deployment.Route;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     Lambda proxy integrations for HTTP APIs</a>
  */
-final class HttpEvent {
+record HttpEvent(AwsAccount account) {
     /** The identifier of the one HTTP API of a local cloud. */
     static final String API_ID = "local";
 
@@ -38,17 +38,10 @@ final class HttpEvent {
     private static final Pattern TEXT =
             Pattern.compile("text/.*|application/(json|xml|javascript|[^;]*\\+json|[^;]*\\+xml)( *;.*)?");
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final AwsAccount account;
-
-    HttpEvent(AwsAccount account) {
-        this.account = account;
-    }
-
     /** The event of a request that fits a route and, on a route with an authorizer, was let through. */
     String of(
             GatewayRequest request, RouteTable.Match match, Optional<Granted> caller, String requestId, Instant time) {
-        ObjectNode event = json.createObjectNode();
+        ObjectNode event = Json.MAPPER.createObjectNode();
         event.put("version", "2.0");
         event.put("routeKey", routeKey(match.route()));
         event.put("rawPath", request.path());
@@ -75,8 +68,8 @@ final class HttpEvent {
         }
     }
 
-    private ObjectNode headers(GatewayRequest request) {
-        ObjectNode headers = json.createObjectNode();
+    private static ObjectNode headers(GatewayRequest request) {
+        ObjectNode headers = Json.MAPPER.createObjectNode();
         request.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
         headers.remove("cookie");
         headers.put("x-forwarded-for", request.sourceIp());
@@ -107,7 +100,7 @@ final class HttpEvent {
 
     private ObjectNode context(
             GatewayRequest request, Route route, Optional<Granted> caller, String requestId, Instant time) {
-        ObjectNode context = json.createObjectNode();
+        ObjectNode context = Json.MAPPER.createObjectNode();
         context.put("accountId", account.id());
         context.put("apiId", API_ID);
         caller.ifPresent(granted -> putAuthorizer(context, granted));
@@ -130,8 +123,9 @@ final class HttpEvent {
         granted.scopes().forEach(scopes::add);
     }
 
-    private ObjectNode http(GatewayRequest request) {
-        return json.createObjectNode()
+    private static ObjectNode http(GatewayRequest request) {
+        return Json.MAPPER
+                .createObjectNode()
                 .put("method", request.method())
                 .put("path", request.path())
                 .put("protocol", request.protocol())

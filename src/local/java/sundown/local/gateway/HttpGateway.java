@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import sundown.local.gateway.Authorization.Forbidden;
 import sundown.local.gateway.Authorization.Granted;
 import sundown.local.gateway.Authorization.Unauthorized;
+import sundown.local.http.Json;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.OwnRequests;
 import sundown.local.http.Reply;
@@ -39,13 +40,12 @@ public final class HttpGateway implements AutoCloseable {
     static final int BODY_LIMIT = 10 * 1024 * 1024;
     static final int EVENT_LIMIT = 6 * 1024 * 1024;
     static final String LOCAL = "/local/";
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     private final RouteTable routes;
     private final JwtAuthorizer authorizer;
     private final Map<Deployment.Issuer, JwtAuthorizer> operatorsAuthorizers = new ConcurrentHashMap<>();
     private final HttpEvent event;
-    private final FunctionResponse response = new FunctionResponse();
     private final CrossOrigin crossOrigin;
     private final List<? extends GatewayEndpoint> others;
     private final Clock clock;
@@ -81,15 +81,9 @@ public final class HttpGateway implements AutoCloseable {
         server.serve(this::answer);
     }
 
-    HttpGateway(
-            int port,
-            Map<Route, FunctionInvoker> routes,
-            JwtAuthorizer authorizer,
-            AwsAccount account,
-            Optional<Deployment.CrossOrigin> crossOrigin,
-            List<? extends GatewayEndpoint> others,
-            Clock clock) {
-        this(port, routes, authorizer, account, crossOrigin, others, clock, LONGEST_ANSWER);
+    /** API Gateway's own answer: a JSON object with a message. */
+    static Reply message(int status, String message) {
+        return Reply.text(status, "application/json", Json.write(Map.of("message", message)));
     }
 
     /** The address of the API, without a slash at the end. */
@@ -100,33 +94,32 @@ public final class HttpGateway implements AutoCloseable {
     private Reply answer(Request incoming) throws IOException {
         GatewayRequest request = GatewayRequest.read(incoming, BODY_LIMIT);
         String requestId = UUID.randomUUID().toString();
-        return crossOrigin
+        Reply reply = crossOrigin
                 .preflight(request)
                 .orElseGet(() -> crossOrigin.mark(request, answer(request, requestId)))
-                .with("apigw-requestid", requestId)
-                .reply(request.method());
+                .with("apigw-requestid", requestId);
+        boolean bodyless = request.method().equals("HEAD") || reply.status() == 204 || reply.status() == 304;
+        return bodyless ? Reply.empty(reply.status()).with(reply.headers()) : reply;
     }
 
-    private GatewayResponse answer(GatewayRequest request, String requestId) {
+    private Reply answer(GatewayRequest request, String requestId) {
         return foreign(request)
                 .or(() -> routes.find(request.method(), request.routePath())
                         .map(match -> authorize(request, match, requestId)))
                 .or(() -> others.stream()
                         .flatMap(other -> other.answer(request).stream())
                         .findFirst())
-                .orElseGet(() -> GatewayResponse.message(404, "Not Found"));
+                .orElseGet(() -> message(404, "Not Found"));
     }
 
     /** What commands the local cloud needs no token, so no web page may reach it. */
-    private Optional<GatewayResponse> foreign(GatewayRequest request) {
+    private Optional<Reply> foreign(GatewayRequest request) {
         boolean admitted = !request.path().startsWith(LOCAL)
                 || OwnRequests.admit(request.header("host"), request.header("origin"), crossOrigin::permits);
-        return admitted
-                ? Optional.empty()
-                : Optional.of(GatewayResponse.message(403, "Only this machine may call the local cloud."));
+        return admitted ? Optional.empty() : Optional.of(message(403, "Only this machine may call the local cloud."));
     }
 
-    private GatewayResponse authorize(GatewayRequest request, RouteTable.Match match, String requestId) {
+    private Reply authorize(GatewayRequest request, RouteTable.Match match, String requestId) {
         Optional<Deployment.Issuer> operators = match.route().operators();
         if (operators.isEmpty() && match.route().scopes().isEmpty()) {
             return call(request, match, Optional.empty(), requestId);
@@ -137,10 +130,8 @@ public final class HttpGateway implements AutoCloseable {
         return switch (deciding.decide(
                 request.header("authorization"), match.route().scopes())) {
             case Granted caller -> call(request, match, Optional.of(caller), requestId);
-            case Unauthorized refusal ->
-                GatewayResponse.message(401, "Unauthorized").with("www-authenticate", refusal.challenge());
-            case Forbidden refusal ->
-                GatewayResponse.message(403, "Forbidden").with("www-authenticate", refusal.challenge());
+            case Unauthorized refusal -> message(401, "Unauthorized").with("www-authenticate", refusal.challenge());
+            case Forbidden refusal -> message(403, "Forbidden").with("www-authenticate", refusal.challenge());
         };
     }
 
@@ -148,41 +139,40 @@ public final class HttpGateway implements AutoCloseable {
         return new JwtAuthorizer(new JwtVerifier(URI.create(issuer.uri()), Set.copyOf(issuer.audience()), clock));
     }
 
-    private GatewayResponse call(
-            GatewayRequest request, RouteTable.Match match, Optional<Granted> caller, String requestId) {
+    private Reply call(GatewayRequest request, RouteTable.Match match, Optional<Granted> caller, String requestId) {
         if (request.truncated()) {
-            return GatewayResponse.message(413, "Request Entity Too Large");
+            return message(413, "Request Entity Too Large");
         }
         String payload = event.of(request, match, caller, requestId, clock.instant());
         if (payload.getBytes(StandardCharsets.UTF_8).length > EVENT_LIMIT) {
-            return GatewayResponse.message(413, "Request Entity Too Large");
+            return message(413, "Request Entity Too Large");
         }
         return await(calls.submit(() -> match.function().invoke(payload)));
     }
 
-    private GatewayResponse await(Future<Invocation> call) {
+    private Reply await(Future<Invocation> call) {
         try {
             return respond(call.get(longestAnswer.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return GatewayResponse.message(503, "Service Unavailable");
+            return message(503, "Service Unavailable");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return GatewayResponse.message(503, "Service Unavailable");
+            return message(503, "Service Unavailable");
         } catch (ExecutionException e) {
             throw new IllegalStateException("A function could not be called", e);
         }
     }
 
-    private GatewayResponse respond(Invocation invocation) {
-        GatewayResponse unusable = GatewayResponse.message(500, "Internal Server Error");
+    private static Reply respond(Invocation invocation) {
+        Reply unusable = message(500, "Internal Server Error");
         return switch (invocation) {
             case Invocation.Succeeded succeeded ->
-                response.read(succeeded.payload()).orElse(unusable);
+                FunctionResponse.read(succeeded.payload()).orElse(unusable);
             case Invocation.Failed failed -> unusable;
             case Invocation.TimedOut late -> unusable;
             case Invocation.Crashed crashed -> unusable;
             case Invocation.Recursive recursive -> unusable;
-            case Invocation.Throttled throttled -> GatewayResponse.message(503, "Service Unavailable");
+            case Invocation.Throttled throttled -> message(503, "Service Unavailable");
         };
     }
 

@@ -1,7 +1,6 @@
 package sundown.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
@@ -21,6 +20,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import sundown.local.http.Json;
 
 /**
  * Verifies JSON Web Tokens (RFC 7519) as an HTTP API does: an RSA signature by a key that the issuer publishes, then
@@ -31,7 +31,6 @@ final class JwtVerifier {
     private final URI issuer;
     private final Set<String> audience;
     private final Clock clock;
-    private final ObjectMapper json = new ObjectMapper();
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private volatile JWKSet keys = new JWKSet();
 
@@ -51,7 +50,7 @@ final class JwtVerifier {
         try {
             SignedJWT signed = SignedJWT.parse(token);
             processor.process(signed, null);
-            JsonNode claims = json.readTree(signed.getPayload().toBytes());
+            JsonNode claims = Json.MAPPER.readTree(signed.getPayload().toBytes());
             requireValid(claims);
             return claims;
         } catch (ParseException | IOException malformed) {
@@ -73,7 +72,7 @@ final class JwtVerifier {
 
     private JWKSet fetch() throws KeySourceException {
         try {
-            JsonNode configuration = json.readTree(get(issuer + "/.well-known/openid-configuration"));
+            JsonNode configuration = Json.MAPPER.readTree(get(issuer + "/.well-known/openid-configuration"));
             return JWKSet.parse(get(configuration.required("jwks_uri").asText()));
         } catch (IOException | ParseException unreadable) {
             throw new KeySourceException("The issuer's keys cannot be read", unreadable);

@@ -3,12 +3,13 @@ package sundown.local.gateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.http.Reply;
 import sundown.local.template.Page;
 
 /**
@@ -32,16 +33,16 @@ record PageEndpoint(Page page, Path folder) implements GatewayEndpoint {
 
     /** Empty also where the page is not built. */
     @Override
-    public Optional<GatewayResponse> answer(GatewayRequest request) {
+    public Optional<Reply> answer(GatewayRequest request) {
         String path = URI.create(request.path()).getPath();
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         boolean others = path.startsWith(GatewayRequest.PAGES_STAGE) || path.startsWith(HttpGateway.LOCAL);
         return reads && !others ? content(path).map(content -> marked(path, content)) : Optional.empty();
     }
 
-    private Optional<GatewayResponse> content(String path) {
+    private Optional<Reply> content(String path) {
         if (path.equals(CONFIGURATION) && Files.isDirectory(folder)) {
-            return Optional.of(answer("json", SdkBytes.fromUtf8String(page.configuration())));
+            return Optional.of(answer("json", page.configuration().getBytes(StandardCharsets.UTF_8)));
         }
         boolean namesFile = path.substring(path.lastIndexOf('/')).contains(".");
         Path file = folder.resolve(namesFile ? path.substring(1) : "index.html").normalize();
@@ -50,16 +51,16 @@ record PageEndpoint(Page page, Path folder) implements GatewayEndpoint {
                 : Optional.empty();
     }
 
-    private static GatewayResponse answer(String extension, SdkBytes body) {
+    private static Reply answer(String extension, byte[] body) {
         String type = TYPES.getOrDefault(extension, "application/octet-stream");
-        return new GatewayResponse(200, Map.of(), body).with("content-type", type);
+        return Reply.bytes(200, body).with("content-type", type);
     }
 
     /** Files with a hash in their names never change. */
-    private GatewayResponse marked(String path, GatewayResponse content) {
+    private Reply marked(String path, Reply content) {
         Map<String, String> headers = new TreeMap<>(page.headers());
         headers.put(CACHING, path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
-        GatewayResponse marked = content;
+        Reply marked = content;
         for (Map.Entry<String, String> header : headers.entrySet()) {
             marked = marked.with(header.getKey(), header.getValue());
         }
@@ -71,9 +72,9 @@ record PageEndpoint(Page page, Path folder) implements GatewayEndpoint {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private static SdkBytes read(Path file) {
+    private static byte[] read(Path file) {
         try {
-            return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(file));
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

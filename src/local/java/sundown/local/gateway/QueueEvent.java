@@ -1,6 +1,5 @@
 package sundown.local.gateway;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import sundown.local.http.Json;
 import sundown.local.lambda.AwsAccount;
 
 /**
@@ -15,25 +15,16 @@ import sundown.local.lambda.AwsAccount;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon SQS</a>
  */
-final class QueueEvent {
-    private final ObjectMapper json = new ObjectMapper();
-    private final AwsAccount account;
-    private final String queue;
-
-    QueueEvent(AwsAccount account, String queue) {
-        this.account = account;
-        this.queue = queue;
-    }
-
+record QueueEvent(AwsAccount account, String queue) {
     /** The event of a batch, the messages in its order. */
     String of(List<Message> batch) {
-        ObjectNode event = json.createObjectNode();
+        ObjectNode event = Json.MAPPER.createObjectNode();
         batch.forEach(message -> event.withArray("Records").add(entry(message)));
         return event.toString();
     }
 
     private ObjectNode entry(Message message) {
-        ObjectNode entry = json.createObjectNode();
+        ObjectNode entry = Json.MAPPER.createObjectNode();
         entry.put("messageId", message.messageId());
         entry.put("receiptHandle", message.receiptHandle());
         entry.put("body", message.body());
@@ -50,14 +41,14 @@ final class QueueEvent {
         return entry;
     }
 
-    private ObjectNode messageAttributes(Map<String, MessageAttributeValue> attributes) {
-        ObjectNode result = json.createObjectNode();
+    private static ObjectNode messageAttributes(Map<String, MessageAttributeValue> attributes) {
+        ObjectNode result = Json.MAPPER.createObjectNode();
         attributes.forEach((name, value) -> result.set(name, messageAttribute(value)));
         return result;
     }
 
-    private ObjectNode messageAttribute(MessageAttributeValue value) {
-        ObjectNode result = json.createObjectNode();
+    private static ObjectNode messageAttribute(MessageAttributeValue value) {
+        ObjectNode result = Json.MAPPER.createObjectNode();
         if (value.binaryValue() == null) {
             result.put("stringValue", value.stringValue());
         } else {

@@ -1,10 +1,10 @@
 package sundown.local.gateway;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import sundown.local.http.Json;
 import sundown.local.lambda.AwsAccount;
 
 /**
@@ -13,17 +13,11 @@ import sundown.local.lambda.AwsAccount;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">Schedule a Lambda
  *     function with EventBridge</a>
  */
-final class ScheduleEvent {
-    private final ObjectMapper json = new ObjectMapper();
-    private final AwsAccount account;
-
-    ScheduleEvent(AwsAccount account) {
-        this.account = account;
-    }
-
+record ScheduleEvent(AwsAccount account) {
     /** The event of a rule at this time, to the second. */
     String of(String rule, Instant time) {
-        ObjectNode event = json.createObjectNode()
+        ObjectNode event = Json.MAPPER
+                .createObjectNode()
                 .put("version", "0")
                 .put("id", UUID.randomUUID().toString())
                 .put("detail-type", "Scheduled Event")

@@ -1,6 +1,5 @@
 package sundown.local.gateway;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
@@ -11,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 import sundown.local.clock.MovableClock;
+import sundown.local.http.Json;
 
 /**
  * The event that a function gets for changes of a table.
@@ -20,8 +20,7 @@ import sundown.local.clock.MovableClock;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using Lambda with Amazon DynamoDB</a>
  */
 record StreamEvent(String stream, MovableClock clock) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JSON.getNodeFactory();
+    private static final JsonNodeFactory NODES = Json.MAPPER.getNodeFactory();
 
     /** The record of a change as the function gets it, at the time that the functions' clock shows. */
     ObjectNode entry(Record change) {

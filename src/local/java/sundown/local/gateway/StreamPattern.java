@@ -2,7 +2,7 @@ package sundown.local.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import sundown.local.http.Json;
 
 /**
  * A filter of an event source: for each of its fields, a list of which one must match. It knows texts, {@code prefix}
@@ -12,8 +12,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *     Lambda sends to your function</a>
  */
 public final class StreamPattern {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final JsonNode pattern;
 
     private StreamPattern(JsonNode pattern) {
@@ -23,7 +21,7 @@ public final class StreamPattern {
     /** Reads a pattern, a JSON object. */
     public static StreamPattern of(String pattern) {
         try {
-            return new StreamPattern(JSON.readTree(pattern));
+            return new StreamPattern(Json.MAPPER.readTree(pattern));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("A filter is not JSON", e);
         }

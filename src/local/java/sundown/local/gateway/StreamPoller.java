@@ -122,7 +122,7 @@ public final class StreamPoller implements AutoCloseable {
         boolean go() throws InterruptedException;
     }
 
-    /** Whatever goes wrong, the next attempt may be right, and nobody else reads on. */
+    /** After any failure, the next attempt may succeed; no other thread reads on. */
     private void untilDone(Step step) throws InterruptedException {
         boolean done = false;
         while (!done && !closed) {

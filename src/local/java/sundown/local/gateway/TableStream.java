@@ -46,7 +46,7 @@ record TableStream(DynamoDbStreamsClient client, String arn) {
                 .streamDescription();
     }
 
-    /** A reader of a shard, whose place is taken now. */
+    /** A reader of a shard, which reads what is changed from now on. */
     ShardReader read(Shard shard, ShardIteratorType from) {
         return new ShardReader(this, shard.shardId(), from);
     }

@@ -17,10 +17,6 @@ public final class StandInAccount {
         this.libraries = libraries;
     }
 
-    public String email() {
-        return account.email();
-    }
-
     /** The id that Drive calls permissionId and OpenID Connect calls sub. */
     public String subject() {
         return account.subject();
@@ -33,11 +29,6 @@ public final class StandInAccount {
     /** Buys storage. */
     public void addStorage(long bytes) {
         account.addStorage(bytes);
-    }
-
-    /** Fills storage with something else than photos of the stand-in. */
-    public void fill(long bytes) {
-        account.use(bytes);
     }
 
     /** Takes back all that the user ever allowed: every token dies at once. */

@@ -89,7 +89,6 @@ public final class StandInGoogle implements AutoCloseable {
     public static StandInGoogle start(StandInGoogleSettings settings, Clock clock) throws IOException {
         StandInGoogle google = new StandInGoogle(settings, clock);
         settings.accounts().forEach(google.accounts::create);
-        google.script.set(settings.faults());
         google.http.serve(google.routes);
         google.grpc.start();
         return google;

@@ -4,10 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import sundown.local.fault.Fault;
 import sundown.local.google.account.AccountSettings;
-import sundown.local.google.gate.Call;
-import sundown.local.google.gate.Effect;
 import sundown.local.google.oauth.Client;
 
 /**
@@ -16,7 +13,6 @@ import sundown.local.google.oauth.Client;
  * @param httpPort where HTTP is served on this machine's loopback address; 0 takes a free port
  * @param grpcPort the same for gRPC, which goes without TLS
  * @param folder where uploaded bytes are kept, so that they can be downloaded; empty to keep digests alone
- * @param faults in force from the start
  */
 public record StandInGoogleSettings(
         int httpPort,
@@ -24,32 +20,26 @@ public record StandInGoogleSettings(
         Set<Client> clients,
         List<AccountSettings> accounts,
         GoogleRules rules,
-        Optional<Path> folder,
-        List<Fault<Call, Effect>> faults) {
+        Optional<Path> folder) {
 
     /** The usual rules, on free ports. */
     public static StandInGoogleSettings of(Client client, AccountSettings... accounts) {
         return new StandInGoogleSettings(
-                0, 0, Set.of(client), List.of(accounts), GoogleRules.usual(), Optional.empty(), List.of());
+                0, 0, Set.of(client), List.of(accounts), GoogleRules.usual(), Optional.empty());
     }
 
     /** The same on given ports. */
     public StandInGoogleSettings onPorts(int newHttpPort, int newGrpcPort) {
-        return new StandInGoogleSettings(newHttpPort, newGrpcPort, clients, accounts, rules, folder, faults);
+        return new StandInGoogleSettings(newHttpPort, newGrpcPort, clients, accounts, rules, folder);
     }
 
     /** The same with other rules. */
     public StandInGoogleSettings with(GoogleRules newRules) {
-        return new StandInGoogleSettings(httpPort, grpcPort, clients, accounts, newRules, folder, faults);
+        return new StandInGoogleSettings(httpPort, grpcPort, clients, accounts, newRules, folder);
     }
 
     /** The same, keeping the bytes in a folder. */
     public StandInGoogleSettings keepingBytesIn(Path newFolder) {
-        return new StandInGoogleSettings(httpPort, grpcPort, clients, accounts, rules, Optional.of(newFolder), faults);
-    }
-
-    /** The same with faults from the start. */
-    public StandInGoogleSettings with(List<Fault<Call, Effect>> newFaults) {
-        return new StandInGoogleSettings(httpPort, grpcPort, clients, accounts, rules, folder, newFaults);
+        return new StandInGoogleSettings(httpPort, grpcPort, clients, accounts, rules, Optional.of(newFolder));
     }
 }

@@ -1,5 +1,8 @@
 package sundown.local.http;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** HTML of the small forms that stand-ins show. */
 public final class Markup {
     private Markup() {}
@@ -12,9 +15,12 @@ public final class Markup {
                 .replace("\"", "&quot;");
     }
 
-    /** A field that a form sends and nobody sees. */
-    public static String hiddenField(String name, String value) {
-        return "<input type=\"hidden\" name=\"%s\" value=\"%s\">".formatted(escaped(name), escaped(value));
+    /** The hidden fields of a form. */
+    public static String hiddenFields(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
+                        .formatted(escaped(field.getKey()), escaped(field.getValue())))
+                .collect(Collectors.joining("\n"));
     }
 
     /** A page with a form; its title is its heading, too. */

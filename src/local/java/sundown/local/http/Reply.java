@@ -67,8 +67,13 @@ public record Reply(int status, Map<String, List<String>> headers, long length, 
 
     /** The same answer with a further header. */
     public Reply with(String header, String value) {
+        return with(Map.of(header, List.of(value)));
+    }
+
+    /** The same answer with further headers. */
+    public Reply with(Map<String, List<String>> further) {
         Map<String, List<String>> more = new LinkedHashMap<>(headers);
-        more.put(header, List.of(value));
+        more.putAll(further);
         return new Reply(status, Map.copyOf(more), length, content);
     }
 }

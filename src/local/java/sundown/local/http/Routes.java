@@ -44,10 +44,15 @@ public final class Routes implements Endpoint {
      * @param errors renders what the endpoint refuses
      */
     public void add(String method, String path, UnaryOperator<Endpoint> errors, Endpoint endpoint) {
+        add(method, path, errors.apply(endpoint));
+    }
+
+    /** Adds a route to an endpoint that renders its own refusals. */
+    public void add(String method, String path, Endpoint endpoint) {
         List<String> names =
                 PARAMETER.matcher(path).results().map(result -> result.group(1)).toList();
         String expression = PARAMETER.matcher(path).replaceAll("(?<$1>[^/:]+)");
-        routes.add(new Route(method, Pattern.compile(expression), names, errors.apply(endpoint)));
+        routes.add(new Route(method, Pattern.compile(expression), names, endpoint));
     }
 
     @Override

@@ -30,12 +30,11 @@ public final class LocalIdentity implements AutoCloseable {
     /**
      * Starts with a new key.
      *
-     * @param port the port, or 0 for any free one
      * @param clientId the app for which tokens are issued
      * @param scope the scopes of its access tokens, with blanks between them
      */
-    public LocalIdentity(int port, String clientId, String scope, Clock clock) {
-        this(port, clientId, scope, _ -> Map.of(), clock);
+    public LocalIdentity(String clientId, String scope, Clock clock) {
+        this(clientId, scope, _ -> Map.of(), clock);
     }
 
     /**
@@ -43,8 +42,8 @@ public final class LocalIdentity implements AutoCloseable {
      *
      * @param more what access tokens tell of a user besides
      */
-    public LocalIdentity(int port, String clientId, String scope, Function<String, Map<String, ?>> more, Clock clock) {
-        server = LoopbackServer.bind(port);
+    public LocalIdentity(String clientId, String scope, Function<String, Map<String, ?>> more, Clock clock) {
+        server = LoopbackServer.bind(0);
         this.scope = scope;
         tokens = new Tokens(issuer().toString(), clientId, scope, more, clock);
         codes = new CodeFlow(tokens, clientId, pages::contains, clock);
@@ -135,7 +134,7 @@ public final class LocalIdentity implements AutoCloseable {
     private Reply signOut(Request request) throws CodeFlow.Refused {
         String next = request.query("post_logout_redirect_uri").orElse("");
         if (!codes.mayReceiveCodes(next)) {
-            throw new CodeFlow.Refused("invalid_request", "Nobody may be sent there after they signed out.");
+            throw new CodeFlow.Refused("invalid_request", "A sign-out may not lead to this address.");
         }
         return Reply.redirect(next);
     }

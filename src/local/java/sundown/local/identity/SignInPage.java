@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import sundown.local.http.Markup;
 
-/** The page on which a person says who they are; nobody needs a password on their own machine. */
+/** The page on which a person signs in, without a password. */
 final class SignInPage {
     private SignInPage() {}
 
@@ -13,7 +13,7 @@ final class SignInPage {
      * Renders the form.
      *
      * @param parameters of the page's request, which the form sends again
-     * @param people the part of the form that asks who somebody is: {@link #field} or {@link #choice}
+     * @param people the part of the form that asks for the user: {@link #field} or {@link #choice}
      */
     static String render(Map<String, String> parameters, String people) {
         return Markup.page("Sign in to the local photo cloud", """
@@ -22,11 +22,7 @@ final class SignInPage {
             %s
             <p><button>Sign in</button></p>
             </form>
-            """.formatted(
-                        parameters.entrySet().stream()
-                                .map(parameter -> Markup.hiddenField(parameter.getKey(), parameter.getValue()))
-                                .collect(Collectors.joining("\n")),
-                        people));
+            """.formatted(Markup.hiddenFields(parameters), people));
     }
 
     /** Takes any user, and offers one. */

@@ -39,7 +39,7 @@ public enum Staff {
         return List.of(roles.split(" ", -1));
     }
 
-    /** The claims that tell of a user; nothing of somebody who is not of the staff. */
+    /** The claims about a user; none for a user who is not of the staff. */
     public static Map<String, ?> claims(String user) {
         return Stream.of(values())
                 .filter(person -> person.user().equals(user))

@@ -10,84 +10,50 @@ import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Request.BasicCredentials;
+import sundown.local.http.Routes;
 import sundown.local.http.Unanswered;
 
 /** Stripe's API: checks the API key, lets faults strike, and honours idempotency keys. */
 final class Api implements Endpoint {
-    private static final String REFUNDS = "/v1/refunds";
-    private static final String SUBSCRIPTIONS = "/v1/subscriptions/";
-    private static final String INVOICES = "/v1/invoices/";
-    private static final String CHARGES = "/v1/charges/";
-
     private final Books books;
-    private final RefundEndpoints refunds;
-    private final SubscriptionEndpoints subscriptions;
-    private final AccountEndpoints account;
     private final FaultScript<Operation, Effect> script;
     private final IdempotencyKeys keys;
     private final Supplier<String> apiKey;
     private final AtomicLong requests = new AtomicLong();
+    private final Routes routes = new Routes(request ->
+            StripeProblem.unknownAddress(request.method(), request.path()).reply());
 
     Api(Books books, FaultScript<Operation, Effect> script, IdempotencyKeys keys, Supplier<String> apiKey) {
         this.books = books;
-        this.refunds = new RefundEndpoints(books);
-        this.subscriptions = new SubscriptionEndpoints(books);
-        this.account = new AccountEndpoints(books);
         this.script = script;
         this.keys = keys;
         this.apiKey = apiKey;
+        RefundEndpoints refunds = new RefundEndpoints(books);
+        AccountEndpoints account = new AccountEndpoints(books);
+        add("POST", "/v1/refunds", Operation.CREATE_REFUND, (_, parameters) -> refunds.create(parameters));
+        add("GET", "/v1/refunds", Operation.LIST_REFUNDS, (_, parameters) -> refunds.list(parameters));
+        add("GET", "/v1/refunds/{id}", Operation.RETRIEVE_REFUND, (id, _) -> refunds.retrieve(id));
+        add("GET", "/v1/subscriptions/{id}", Operation.RETRIEVE_SUBSCRIPTION, (id, _) -> account.subscription(id));
+        add("DELETE", "/v1/subscriptions/{id}", Operation.CANCEL_SUBSCRIPTION, account::cancel);
+        add("GET", "/v1/invoices/{id}", Operation.RETRIEVE_INVOICE, (id, _) -> account.invoice(id));
+        add("GET", "/v1/charges/{id}", Operation.RETRIEVE_CHARGE, (id, _) -> account.charge(id));
+        add("GET", "/v1/balance", Operation.RETRIEVE_BALANCE, (_, _) -> account.balance());
+    }
+
+    private interface Action {
+        Reply take(String id, Parameters parameters);
+    }
+
+    private void add(String method, String path, Operation operation, Action action) {
+        routes.add(method, path, request -> {
+            Parameters parameters = Parameters.of(request);
+            return told(() -> pass(operation, request, parameters, () -> action.take(request.path("id"), parameters)));
+        });
     }
 
     @Override
     public Reply answer(Request request) throws IOException {
-        Parameters parameters = Parameters.of(request);
-        return told(() -> routed(request, parameters))
-                .with("Request-Id", "req_%014d".formatted(requests.incrementAndGet()));
-    }
-
-    private Reply routed(Request request, Parameters parameters) {
-        String path = request.path();
-        if (path.equals(REFUNDS) && request.method().equals("POST")) {
-            return pass(Operation.CREATE_REFUND, request, parameters, () -> refunds.create(parameters));
-        }
-        if (path.equals(REFUNDS) && request.method().equals("GET")) {
-            return pass(Operation.LIST_REFUNDS, request, parameters, () -> refunds.list(parameters));
-        }
-        if (path.matches(REFUNDS + "/[^/]+") && request.method().equals("GET")) {
-            return pass(
-                    Operation.RETRIEVE_REFUND,
-                    request,
-                    parameters,
-                    () -> refunds.retrieve(path.substring(REFUNDS.length() + 1)));
-        }
-        if (path.matches(SUBSCRIPTIONS + "[^/]+")) {
-            return subscription(path.substring(SUBSCRIPTIONS.length()), request, parameters);
-        }
-        if (path.matches(INVOICES + "[^/]+") && request.method().equals("GET")) {
-            String id = path.substring(INVOICES.length());
-            return pass(
-                    Operation.RETRIEVE_INVOICE,
-                    request,
-                    parameters,
-                    () -> Reply.json(200, books.invoice(id).document()));
-        }
-        if (path.matches(CHARGES + "[^/]+") && request.method().equals("GET")) {
-            String id = path.substring(CHARGES.length());
-            return pass(Operation.RETRIEVE_CHARGE, request, parameters, () -> account.charge(id));
-        }
-        if (path.equals("/v1/balance") && request.method().equals("GET")) {
-            return pass(Operation.RETRIEVE_BALANCE, request, parameters, account::balance);
-        }
-        throw StripeProblem.unknownAddress(request.method(), path);
-    }
-
-    private Reply subscription(String id, Request request, Parameters parameters) {
-        return switch (request.method()) {
-            case "GET" -> pass(Operation.RETRIEVE_SUBSCRIPTION, request, parameters, () -> subscriptions.retrieve(id));
-            case "DELETE" ->
-                pass(Operation.CANCEL_SUBSCRIPTION, request, parameters, () -> subscriptions.cancel(id, parameters));
-            default -> throw StripeProblem.unknownAddress(request.method(), request.path());
-        };
+        return routes.answer(request).with("Request-Id", "req_%014d".formatted(requests.incrementAndGet()));
     }
 
     private Reply pass(Operation operation, Request request, Parameters parameters, Supplier<Reply> action) {

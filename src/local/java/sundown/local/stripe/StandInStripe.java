@@ -37,7 +37,7 @@ public final class StandInStripe implements AutoCloseable {
         webhooks = new Webhooks(books, webhookAddress::get, settings.webhookSecret());
         api = new Api(books, script, new IdempotencyKeys(clock), apiKey::get);
         control = new ControlEndpoints(books, script, webhooks);
-        server = LoopbackServer.bind(settings.port());
+        server = LoopbackServer.bind(0);
     }
 
     /** Starts one; it serves until it is closed. */
@@ -60,11 +60,6 @@ public final class StandInStripe implements AutoCloseable {
     /** Sends webhooks to this address from now on, including those about the past. */
     public void sendWebhooksTo(URI address) {
         webhookAddress.set(Optional.of(address));
-    }
-
-    /** The webhooks that were sent or will be sent again. */
-    public List<Delivery> deliveries() {
-        return webhooks.deliveries();
     }
 
     /** Adds a paid charge. */

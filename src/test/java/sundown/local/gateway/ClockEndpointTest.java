@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import sundown.local.clock.MovableClock;
+import sundown.local.http.Reply;
 import sundown.runtime.ManualClock;
 
 class ClockEndpointTest {
@@ -23,18 +24,18 @@ class ClockEndpointTest {
 
     @Test
     void showsTheTime() {
-        GatewayResponse shown = answer("GET", "");
+        Reply shown = answer("GET", "");
 
         assertThat(shown.status()).isEqualTo(200);
-        assertThat(shown.body().asUtf8String()).isEqualTo("{\"time\":\"2026-11-25T12:00:00Z\",\"ahead\":\"PT0S\"}");
+        assertThat(shown.text()).isEqualTo("{\"time\":\"2026-11-25T12:00:00Z\",\"ahead\":\"PT0S\"}");
     }
 
     @Test
     void setsTheTime() {
-        GatewayResponse moved = answer("POST", "{\"time\": \"2026-12-24T00:00:00Z\"}");
+        Reply moved = answer("POST", "{\"time\": \"2026-12-24T00:00:00Z\"}");
 
         assertThat(moved.status()).isEqualTo(200);
-        assertThat(moved.body().asUtf8String()).isEqualTo("{\"time\":\"2026-12-24T00:00:00Z\",\"ahead\":\"PT684H\"}");
+        assertThat(moved.text()).isEqualTo("{\"time\":\"2026-12-24T00:00:00Z\",\"ahead\":\"PT684H\"}");
         assertThat(clock.instant()).isEqualTo("2026-12-24T00:00:00Z");
     }
 
@@ -61,13 +62,10 @@ class ClockEndpointTest {
                 "{\"forward\": \"P1D\", \"time\": \"2026-12-24T00:00:00Z\"}"
             })
     void saysWhatABodyMustBe(String body) throws Exception {
-        GatewayResponse refused = answer("POST", body);
+        Reply refused = answer("POST", body);
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(new ObjectMapper()
-                        .readTree(refused.body().asByteArray())
-                        .path("message")
-                        .asText())
+        assertThat(new ObjectMapper().readTree(refused.text()).path("message").asText())
                 .startsWith("The body must be");
         assertThat(clock.offset()).isZero();
     }
@@ -80,26 +78,26 @@ class ClockEndpointTest {
                     {"forward": "PT2562047788015215H"}   | does not go beyond
                     """)
     void refusesATimeThatCannotBeReached(String body, String why) {
-        GatewayResponse answer = answer("POST", body);
+        Reply answer = answer("POST", body);
 
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body().asUtf8String()).contains(why);
+        assertThat(answer.text()).contains(why);
         assertThat(clock.offset()).isZero();
     }
 
     @Test
     void showsABrowserAPageWithTheTimeAndAForm() {
-        GatewayResponse page = inBrowser("GET", "");
+        Reply page = inBrowser("GET", "");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.headers()).containsEntry("content-type", List.of("text/html; charset=utf-8"));
-        assertThat(page.body().asUtf8String())
+        assertThat(page.headers()).containsEntry("Content-Type", List.of("text/html; charset=utf-8"));
+        assertThat(page.text())
                 .contains("<strong>2026-11-25T12:00:00Z</strong>", "<form method=\"post\"", "name=\"hours\"");
     }
 
     @Test
     void movesTheTimeOnByTheFormAndSendsTheBrowserBack() {
-        GatewayResponse moved = inBrowser("POST", "hours=120");
+        Reply moved = inBrowser("POST", "hours=120");
 
         assertThat(moved.status()).isEqualTo(303);
         assertThat(moved.headers()).containsEntry("location", List.of(ClockEndpoint.PATH));
@@ -109,20 +107,20 @@ class ClockEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "hours=", "hours=-1", "hours=1.5", "hours=1000001", "hours=1&hours=2", "forward=P1D"})
     void saysWhatTheFormMustHave(String form) {
-        GatewayResponse refused = inBrowser("POST", form);
+        Reply refused = inBrowser("POST", form);
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.body().asUtf8String()).contains("Give a whole number of hours", "<form");
+        assertThat(refused.text()).contains("Give a whole number of hours", "<form");
         assertThat(clock.offset()).isZero();
     }
 
     @Test
     void saysOnThePageWhichTimeCannotBeReached() throws Exception {
         clock.set(Instant.parse("9999-12-31T00:00:00Z"));
-        GatewayResponse refused = inBrowser("POST", "hours=1000000");
+        Reply refused = inBrowser("POST", "hours=1000000");
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body().asUtf8String()).contains("does not go beyond");
+        assertThat(refused.text()).contains("does not go beyond");
     }
 
     @Test
@@ -131,11 +129,11 @@ class ClockEndpointTest {
         assertThat(endpoint.answer(request("GET", "/local/clocks", ""))).isEmpty();
     }
 
-    private GatewayResponse answer(String method, String body) {
+    private Reply answer(String method, String body) {
         return endpoint.answer(request(method, ClockEndpoint.PATH, body)).orElseThrow();
     }
 
-    private GatewayResponse inBrowser(String method, String form) {
+    private Reply inBrowser(String method, String form) {
         Map<String, List<String>> accepted = Map.of("accept", List.of("text/html,application/xhtml+xml,*/*;q=0.8"));
         return endpoint.answer(request(method, ClockEndpoint.PATH, form, accepted))
                 .orElseThrow();

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.http.Reply;
 import sundown.local.lambda.Invocation;
 
 class FunctionEndpointTest {
@@ -31,11 +32,11 @@ class FunctionEndpointTest {
 
     @Test
     void handsTheCallToTheFunctionAndItsAnswerBack() {
-        GatewayResponse answer = answer("POST", "/local/functions/get-purge", "{\"group\": \"1\"}");
+        Reply answer = answer("POST", "/local/functions/get-purge", "{\"group\": \"1\"}");
 
         assertThat(called).isEqualTo("{\"group\": \"1\"}");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().asUtf8String()).isEqualTo("{\"state\":\"PLANNED\"}");
+        assertThat(answer.text()).isEqualTo("{\"state\":\"PLANNED\"}");
     }
 
     @ParameterizedTest
@@ -60,7 +61,7 @@ class FunctionEndpointTest {
         assertThat(endpoint.answer(request("POST", "/local/function", "{}"))).isEmpty();
     }
 
-    private GatewayResponse answer(String method, String path, String body) {
+    private Reply answer(String method, String path, String body) {
         return endpoint.answer(request(method, path, body)).orElseThrow();
     }
 

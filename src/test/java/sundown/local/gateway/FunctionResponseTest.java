@@ -2,17 +2,17 @@ package sundown.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.local.http.Reply;
 
 class FunctionResponseTest {
-    private final FunctionResponse reader = new FunctionResponse();
-
     @Test
     void readsStatusHeadersCookiesAndBody() {
-        GatewayResponse response = read("""
+        Reply response = read("""
                 {
                   "cookies": ["cookie1", "cookie2"],
                   "isBase64Encoded": false,
@@ -26,31 +26,31 @@ class FunctionResponseTest {
                 .containsEntry("content-type", List.of("application/problem+json"))
                 .containsEntry("x-number", List.of("7"))
                 .containsEntry("set-cookie", List.of("cookie1", "cookie2"));
-        assertThat(response.body().asUtf8String()).isEqualTo("Hello from Lambda!");
+        assertThat(response.text()).isEqualTo("Hello from Lambda!");
     }
 
     @Test
-    void decodesABinaryBody() {
-        GatewayResponse response = read("{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"AAEC/w==\"}");
+    void decodesABinaryBody() throws IOException {
+        Reply response = read("{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"AAEC/w==\"}");
 
-        assertThat(response.body().asByteArray()).containsExactly(0, 1, 2, 0xff);
+        assertThat(response.content().open()).hasBinaryContent(new byte[] {0, 1, 2, (byte) 0xff});
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"{\"statusCode\":204}", "{\"statusCode\":204,\"body\":null,\"headers\":null,\"cookies\":null}"})
     void takesAResponseWithoutABody(String payload) {
-        assertThat(read(payload).body().asByteArray()).isEmpty();
+        assertThat(read(payload).length()).isZero();
     }
 
     @Test
     void infersAResponseWhereThereIsNoStatus() {
-        GatewayResponse response = read("{\"phase\":\"OPEN\"}");
+        Reply response = read("{\"phase\":\"OPEN\"}");
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.headers()).containsEntry("content-type", List.of("application/json"));
-        assertThat(response.body().asUtf8String()).isEqualTo("{\"phase\":\"OPEN\"}");
-        assertThat(read("\"Hello from Lambda!\"").body().asUtf8String()).isEqualTo("Hello from Lambda!");
+        assertThat(response.headers()).containsEntry("Content-Type", List.of("application/json"));
+        assertThat(response.text()).isEqualTo("{\"phase\":\"OPEN\"}");
+        assertThat(read("\"Hello from Lambda!\"").text()).isEqualTo("Hello from Lambda!");
     }
 
     @ParameterizedTest
@@ -62,10 +62,10 @@ class FunctionResponseTest {
                 "{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"*\"}"
             })
     void refusesWhatApiGatewayCannotUse(String payload) {
-        assertThat(reader.read(payload)).isEmpty();
+        assertThat(FunctionResponse.read(payload)).isEmpty();
     }
 
-    private GatewayResponse read(String payload) {
-        return reader.read(payload).orElseThrow();
+    private Reply read(String payload) {
+        return FunctionResponse.read(payload).orElseThrow();
     }
 }

@@ -1,7 +1,6 @@
 package sundown.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +30,6 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.TestStack;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.lambda.EchoHandler;
-import sundown.local.lambda.Invocation;
 import sundown.local.lambda.TestFunctions;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.QueueSource;
@@ -50,7 +48,7 @@ class GatewayTest {
 
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final TestQueues queues = new TestQueues();
-    private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", Clock.systemUTC());
+    private final LocalIdentity identity = new LocalIdentity("app", "sundown/export", Clock.systemUTC());
     private DynamoDbClient dynamoDb;
     private Gateway gateway;
 
@@ -152,20 +150,6 @@ class GatewayTest {
                 .item(Map.of("group", AttributeValue.fromS("1"), "state", AttributeValue.fromS("hang"))));
 
         awaitLine("publish-events hanging");
-    }
-
-    @Test
-    void firesSchedules() throws Exception {
-        assertThat(gateway.fire("every-minute"))
-                .isInstanceOfSatisfying(
-                        Invocation.Succeeded.class,
-                        succeeded -> assertThat(succeeded.payload()).contains("rule/every-minute"));
-    }
-
-    @Test
-    void callsAFunctionByItsName() throws Exception {
-        assertThat(gateway.invoke("sweep", "{}")).isEqualTo(new Invocation.Succeeded("{}"));
-        assertThatIllegalArgumentException().isThrownBy(() -> gateway.invoke("other", "{}"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class HttpGatewayTest {
     @TempDir
     static Path pageFiles;
 
-    private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", Clock.systemUTC());
+    private final LocalIdentity identity = new LocalIdentity("app", "sundown/export", Clock.systemUTC());
     private final HttpClient client = HttpClient.newHttpClient();
     private final MovableClock clock = MovableClock.system();
     private final CountDownLatch never = new CountDownLatch(1);

@@ -24,7 +24,7 @@ class JwtAuthorizerTest {
     private static final List<String> SCOPES = List.of("sundown/admin", "sundown/export");
 
     @AutoClose
-    private final LocalIdentity identity = new LocalIdentity(0, "app", "openid sundown/export", CLOCK);
+    private final LocalIdentity identity = new LocalIdentity("app", "openid sundown/export", CLOCK);
 
     private final JwtAuthorizer authorizer =
             new JwtAuthorizer(new JwtVerifier(identity.issuer(), Set.of("app"), CLOCK));

@@ -25,7 +25,7 @@ class LocalIdentityTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final LocalIdentity identity = new LocalIdentity(0, "app", "sundown/export", CLOCK);
+    private final LocalIdentity identity = new LocalIdentity("app", "sundown/export", CLOCK);
 
     @AfterEach
     void stop() {
@@ -138,7 +138,7 @@ class LocalIdentityTest {
 
     @Test
     void tellsOfTheStaffInBothTokens() throws Exception {
-        try (LocalIdentity staff = new LocalIdentity(0, Staff.AUDIENCE, "openid", Staff::claims, CLOCK)) {
+        try (LocalIdentity staff = new LocalIdentity(Staff.AUDIENCE, "openid", Staff::claims, CLOCK)) {
             for (String token : List.of(staff.accessToken("mary"), staff.idToken("mary"))) {
                 JsonNode claims = part(token, 1);
                 assertThat(claims.path("name").asText()).isEqualTo("Mary");

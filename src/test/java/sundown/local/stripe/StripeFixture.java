@@ -18,7 +18,7 @@ final class StripeFixture implements AutoCloseable {
     static final String WEBHOOK_SECRET = "whsec_1";
 
     final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
-    final StandInStripe stripe = StandInStripe.start(StandInStripeSettings.of(API_KEY, WEBHOOK_SECRET), clock);
+    final StandInStripe stripe = StandInStripe.start(new StandInStripeSettings(API_KEY, WEBHOOK_SECRET), clock);
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** An answer and its document. */

@@ -58,7 +58,7 @@ public final class LocalCloud implements AutoCloseable {
     /** Shorter than in production, so that a parked transfer does not wait a minute for one second. */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(3);
 
-    /** All that the page has, also those that nobody has reviewed. */
+    /** All languages of the page, also those without a review. */
     private static final String LANGUAGES = "en zh-Hans hi id fil vi ms my pt-BR tr es ar";
 
     private final OpenParts parts;
@@ -87,8 +87,8 @@ public final class LocalCloud implements AutoCloseable {
         aws = stages.run(
                 settings.cloud().map(address -> "cloud at " + address).orElse("emulators of AWS"),
                 () -> parts.add(aws(parts, settings, clock)));
-        identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(0, APP, SCOPE, clock)));
-        staff = parts.add(new LocalIdentity(0, Staff.AUDIENCE, "openid", Staff::claims, clock));
+        identity = stages.run("identity provider", () -> parts.add(new LocalIdentity(APP, SCOPE, clock)));
+        staff = parts.add(new LocalIdentity(Staff.AUDIENCE, "openid", Staff::claims, clock));
         staff.offerStaff();
         settings.page().ifPresent(page -> {
             identity.admit(page);

@@ -17,7 +17,7 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
     private static final String API_KEY = "sundown/stripe-api-key";
     private static final String WEBHOOK_SECRET = "sundown/stripe-webhook";
     private static final StandInStripeSettings SETTINGS =
-            StandInStripeSettings.of("sk_test_sundown_local", "whsec_sundown_local");
+            new StandInStripeSettings("sk_test_sundown_local", "whsec_sundown_local");
     private static final String WEBHOOKS = "/webhooks/payments";
 
     static StripeSide start(Clock clock) {

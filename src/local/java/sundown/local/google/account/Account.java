@@ -45,7 +45,7 @@ public final class Account {
         return new Storage(limit, usage);
     }
 
-    /** Takes storage for photos that have been created, even past the limit: who creates them asks first. */
+    /** Takes storage for photos that have been created, even past the limit: the caller checks the limit first. */
     public synchronized void use(long bytes) {
         usage = Math.addExact(usage, bytes);
     }

@@ -12,14 +12,7 @@ final class ConsentPage {
     private ConsentPage() {}
 
     static String render(Map<String, String> parameters, Set<String> scopes, List<Account> accounts) {
-        return """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <link rel="icon" href="data:,">
-            <title>Sign in with the stand-in Google</title>
-            <style>body { font: 16px system-ui; max-width: 40em; margin: 3em auto } button { margin: .3em }</style>
-            <h1>Choose an account</h1>
+        return Markup.page("Choose an account", """
             <p>to continue to <b>%s</b></p>
             <form method="post">
             %s
@@ -29,14 +22,11 @@ final class ConsentPage {
             %s
             <p><button name="cancel" value="true">Cancel</button></p>
             </form>
-            </html>
             """.formatted(
                         Markup.escaped(parameters.get("client_id")),
-                        parameters.entrySet().stream()
-                                .map(parameter -> Markup.hiddenField(parameter.getKey(), parameter.getValue()))
-                                .collect(Collectors.joining("\n")),
+                        Markup.hiddenFields(parameters),
                         scopes.stream().map(ConsentPage::box).collect(Collectors.joining("\n")),
-                        accounts.stream().map(ConsentPage::button).collect(Collectors.joining("\n")));
+                        accounts.stream().map(ConsentPage::button).collect(Collectors.joining("\n"))));
     }
 
     private static String box(String scope) {

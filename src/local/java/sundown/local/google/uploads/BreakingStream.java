@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 import sundown.local.http.Unanswered;
 
-/** A body whose connection breaks after some bytes. */
+/** A body with a connection that breaks after some bytes. */
 final class BreakingStream extends FilterInputStream {
     private long left;
 
