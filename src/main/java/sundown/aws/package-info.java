@@ -1,2 +1,2 @@
-/** The ports that AWS fulfils: DynamoDB, SQS, S3, KMS and Secrets Manager. */
+/** Adapters to AWS, one package for each service; here is what they share. */
 package sundown.aws;

@@ -1,2 +1,2 @@
-/** The ports that Google implements: consent and room by OAuth 2 and Drive, and the photo library. */
+/** Adapters to Google: consent by OAuth 2, room by Drive, and the photo library. */
 package sundown.google;

@@ -1,2 +1,2 @@
-/** Legal holds: the objects and rows of an account under hold are not deleted. */
+/** Holds: the objects and rows of an account under hold are not deleted. */
 package sundown.hold;

@@ -1,4 +1,2 @@
-/**
- * Mail: tells users by e-mail what the events say, and keeps a ledger of what was sent. Off unless operators want it.
- */
+/** Mail: tells users by e-mail what the events say, and keeps a ledger of all mails. Off by default. */
 package sundown.mail;

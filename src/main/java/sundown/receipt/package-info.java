@@ -1,2 +1,2 @@
-/** What became of a user's gallery; outlives the rows that it is made of. */
+/** What became of a user's gallery; outlives the rows from which it is made. */
 package sundown.receipt;

@@ -1,2 +1,2 @@
-/** How far each group has come, counted every day for the operator: figures as JSON, and a page. */
+/** Counts every day how far each group has come, and lets operators read the documents of the audit bucket. */
 package sundown.report;

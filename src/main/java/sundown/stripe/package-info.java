@@ -1,2 +1,2 @@
-/** The port that Stripe fulfils: refunds through Stripe's own library, and the webhooks that tell of them. */
+/** Adapters to Stripe: refunds and subscriptions through Stripe's own library, and its webhooks. */
 package sundown.stripe;

@@ -1,2 +1,2 @@
-/** Region groups, their dates and the phase in which each is. */
+/** The public notice as data: region groups, their dates, and the phase of each. */
 package sundown.timeline;

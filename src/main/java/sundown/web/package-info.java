@@ -1,2 +1,2 @@
-/** What is read from the web: public documents, and the address book of the operator. */
+/** Adapters to other web services: public documents, and the operator's address book. */
 package sundown.web;

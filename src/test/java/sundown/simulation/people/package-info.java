@@ -1,4 +1,2 @@
-/**
- * Those who act in a world: users, operators, the photo cloud and the payment service, each by the same API as in life.
- */
+/** The actors of a world: users, operators, the photo cloud, and the payment service, each through its real API. */
 package sundown.simulation.people;
