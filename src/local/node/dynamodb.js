@@ -33,8 +33,9 @@ server.on('request', (request, response) => {
   request.removeAllListeners('error').on('error', () => response.destroy());
 });
 
-// Whoever has a connection closes it: a request that meets a connection at its end would be lost.
+// The caller closes a connection: a request that meets a connection at its end would be lost.
 server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => console.log('PORT ' + server.address().port));
+process.on('SIGINT', () => {}); // Ctrl-C ends the parent, which needs the tables until it has closed all others
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,6 +49,8 @@ public final class Sundown {
     /** The exit code for input that cannot be used. */
     private static final int UNUSABLE_INPUT = CommandLine.ExitCode.USAGE;
 
+    private static final Pattern PROVIDERS = Pattern.compile(" from any of the providers in the chain .*");
+
     /** Runs a subcommand and exits with its code. */
     public static void main(String[] arguments) {
         System.exit(run(
@@ -82,12 +85,18 @@ public final class Sundown {
         throw failure;
     }
 
-    /** Of a file that is missing or locked, Java's exceptions name no more than the path. */
+    /**
+     * Of a file that is missing or locked, Java's exceptions name no more than the path; without a region or
+     * credentials, those of AWS's SDK name every place that they looked at.
+     */
     private static String sentence(Exception failure) {
         return switch (failure) {
             case NoSuchFileException missing -> missing.getFile() + " is not there.";
             case AccessDeniedException denied -> denied.getFile() + " cannot be read.";
-            default -> oneLine(failure);
+            default ->
+                PROVIDERS
+                        .matcher(oneLine(failure))
+                        .replaceFirst(": set AWS_REGION, and credentials as for the AWS CLI.");
         };
     }
 

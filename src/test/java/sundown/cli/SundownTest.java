@@ -46,4 +46,18 @@ class SundownTest {
         assertThat(refused.out()).isEmpty();
         assertThat(refused.error()).isEqualTo(List.of(line));
     }
+
+    @Test
+    void tellsWhatIsMissingAndNotWhereTheSdkLookedForIt() throws Exception {
+        ProcessBuilder process = CommandLineRun.process("decommission", "nowhere");
+        process.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        process.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        process.environment().put("AWS_CONFIG_FILE", "nowhere");
+        Process run = process.start();
+
+        assertThat(run.inputReader().lines())
+                .endsWith("The stack nowhere cannot be read: Unable to load region: set AWS_REGION, and"
+                        + " credentials as for the AWS CLI.");
+        assertThat(run.waitFor()).isEqualTo(2);
+    }
 }

@@ -107,15 +107,15 @@ class VerifyTest {
         Path file = Files.writeString(folder.resolve("proof.json"), "{}");
         assertThat(CommandLineRun.of("verify", folder.resolve("nowhere").toString())
                         .error())
-                .containsExactly(folder.resolve("nowhere") + " is not a folder");
+                .containsExactly(folder.resolve("nowhere") + " is not a folder.");
         assertThat(CommandLineRun.of("verify", folder.resolve("manifests").toString())
                         .error())
-                .containsExactly(folder.resolve("manifests") + " has no certificates");
+                .containsExactly(folder.resolve("manifests") + " has no certificates.");
         CommandLineRun run = CommandLineRun.of("check-proof", file.toString(), "--manifest-hash", "0".repeat(64));
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.error()).hasSize(1);
+        assertThat(run.error()).singleElement().asString().startsWith(file + " is not a proof: ");
         Files.writeString(certificate("1"), "no certificate");
-        assertThat(verify().error()).containsExactly("certificates/1/plan00001.json is not a certificate");
+        assertThat(verify().error()).containsExactly("certificates/1/plan00001.json is not a certificate.");
     }
 
     private void isWrong(String words) {

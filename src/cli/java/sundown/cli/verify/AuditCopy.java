@@ -18,7 +18,7 @@ public record AuditCopy(Path folder) implements AuditFiles {
      */
     public static AuditCopy of(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IOException(folder + " is not a folder");
+            throw new IOException(folder + " is not a folder.");
         }
         return new AuditCopy(folder);
     }

@@ -58,7 +58,7 @@ final class CertificateCheck {
                 .sorted(Comparator.comparingLong(Certificate::number))
                 .toList();
         if (all.isEmpty()) {
-            throw new IllegalArgumentException(copy.folder() + " has no certificates");
+            throw new IllegalArgumentException(copy.folder() + " has no certificates.");
         }
         List<Verdict> verdicts = new ArrayList<>();
         Optional<Certificate> before = Optional.empty();
@@ -74,7 +74,7 @@ final class CertificateCheck {
         try {
             return new Certificate(key, text, Json.read(text));
         } catch (IllegalArgumentException unreadable) {
-            throw new IllegalArgumentException(key.value() + " is not a certificate", unreadable);
+            throw new IllegalArgumentException(key.value() + " is not a certificate.", unreadable);
         }
     }
 

@@ -36,7 +36,7 @@ public final class CheckProofCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inclusion proof = Inclusion.read(Json.read(Files.readString(file)));
+        Inclusion proof = proof();
         boolean right = proof.proves(new ManifestHash(hash));
         spec.commandLine()
                 .getOut()
@@ -48,5 +48,13 @@ public final class CheckProofCommand implements Callable<Integer> {
                                                 proof.user().totals().entries())
                                 : "Wrong: the proof does not lead to this manifest.");
         return right ? VerifyCommand.RIGHT : VerifyCommand.WRONG;
+    }
+
+    private Inclusion proof() throws IOException {
+        try {
+            return Inclusion.read(Json.read(Files.readString(file)));
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(file + " is not a proof: " + unreadable.getMessage() + ".", unreadable);
+        }
     }
 }

@@ -61,7 +61,7 @@ record Instructions(URI api, URI signIn, LocalUser user) {
                   curl -s -H "Authorization: Bearer $OPERATOR" -d '{"group": "%2$s"}' %1$s/operators/get-purge
                   curl -s -H "Authorization: Bearer $OPERATOR" -d '{"state": "SUCCEEDED", "group": "%2$s"}' %1$s/operators/list-refunds
                   curl -s -H "Authorization: Bearer $OPERATOR" -d '{}' %1$s/operators/report-progress
-                A document of the audit bucket, the figures of the latest report for example; the console shows them:
+                A document of the audit bucket, for example the figures of the latest report, once there is one; the console shows them:
                   curl -s -H "Authorization: Bearer $OPERATOR" -d '{"key": "progress/latest.json"}' %1$s/operators/get-document""".formatted(api, user.group(), staffSignIn);
     }
 

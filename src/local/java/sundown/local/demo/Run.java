@@ -107,11 +107,11 @@ public final class Run {
 
     private void tell(Instructions instructions, LocalCloud cloud, ConsentListener consent) {
         out.println(instructions.beforeTheStart(consent.address()));
-        out.println(instructions.forOperators(cloud.staffSignIn()));
         if (settings.google().isEmpty()) {
             StandInUser googleUser = new StandInUser(HttpClient.newHttpClient(), StandIn.EMAIL);
             out.println(instructions.consentWithoutBrowser(consent.ask(), googleUser));
         }
+        out.println(instructions.forOperators(cloud.staffSignIn()));
     }
 
     private static HotReload hotReload(Replaceable functions, LocalCloud cloud) throws Exception {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import sundown.local.http.LoopbackServer;
 
 /**
@@ -86,6 +87,7 @@ public final class Emulators implements Cloud {
      * @throws IOException if one does not start; the others are closed then
      */
     public static Emulators start(Path folder, int port, Clock clock) throws IOException {
+        LoggerFactory.getILoggerFactory(); // two that start at once would find SLF4J half ready, and it would say so
         Front front = new Front(port, clock);
         Future<Dynalite> dynamoDb;
         Future<ElasticMq> sqs;
