@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,10 +89,5 @@ final class Stories {
             }
         }
         return files;
-    }
-
-    /** True when one of the files has exactly these bytes. */
-    static boolean holds(Map<String, byte[]> files, byte[] content) {
-        return files.values().stream().anyMatch(file -> Arrays.equals(file, content));
     }
 }

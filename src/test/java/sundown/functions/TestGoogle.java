@@ -80,11 +80,6 @@ record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoC
         return startBody(code(email, SCOPES), device);
     }
 
-    /** A body with a code of one's own choice. */
-    static String startBody(String code) {
-        return startBody(code, DEVICE);
-    }
-
     private static String startBody(String code, Map<String, Object> device) {
         return Json.write(
                 Map.of("authorizationCode", code, "codeVerifier", VERIFIER, "redirectUri", REDIRECT, "device", device));

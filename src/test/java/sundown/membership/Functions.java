@@ -108,12 +108,6 @@ final class Functions {
         jobs.begin(begun(clock.instant()), OPENING);
     }
 
-    /** Begins another run in its place, a minute later. */
-    void beginAnew() {
-        clock.advance(Duration.ofMinutes(1));
-        jobs.begin(begun(clock.instant()), clock.instant());
-    }
-
     static Job begun(Instant now) {
         return Job.begun(JOB, TestChunks.FEW.number(), now);
     }

@@ -1,7 +1,6 @@
 package sundown.metrics;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,15 +44,6 @@ public final class Measurements extends ExtHandler implements AutoCloseable {
         return heard.stream()
                 .filter(one -> one.metric() == metric)
                 .map(Measurement::value)
-                .toList();
-    }
-
-    /** The values of a metric's dimension so far. */
-    public List<String> dimensions(Metric metric) {
-        return heard.stream()
-                .filter(one -> one.metric() == metric)
-                .map(Measurement::of)
-                .flatMap(Optional::stream)
                 .toList();
     }
 

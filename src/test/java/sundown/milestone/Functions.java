@@ -70,10 +70,6 @@ final class Functions {
         functions.follower().published(timelines.inForce());
     }
 
-    Group group() {
-        return group(timelines, GROUP);
-    }
-
     private static Group group(InMemoryTimelineStore timelines, GroupId id) {
         return timelines.inForce().group(id).orElseThrow();
     }

@@ -21,14 +21,11 @@ import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
-import sundown.edge.QueueAnswer;
-import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
-import sundown.job.Job;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.Refund;
@@ -170,14 +167,6 @@ final class Functions {
 
     JsonNode call(Map<String, Object> call) {
         return functions.report().handle(new OperatorCall(Json.tree(call)));
-    }
-
-    QueueAnswer count(String body) {
-        return functions.count().handle(QueueEvents.of(body));
-    }
-
-    Job job() {
-        return jobs.find(Counting.job(GROUP)).orElseThrow();
     }
 
     /** Works on all that is in the queue and visible. */

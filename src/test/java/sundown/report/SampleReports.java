@@ -15,43 +15,27 @@ import sundown.transfer.WaitReason;
 
 /** Reports of invented figures. */
 public final class SampleReports {
-    /** In the middle of the first group's window; the second has been open for six weeks, the third for two. */
-    public static final Instant MIDDLE = Instant.parse("2023-02-15T00:20:00Z");
-
     private static final List<Group> GROUPS = PublishedTimeline.read().groups();
+    private static final long USERS = 153_820;
     private static final long BYTES = 3_400_000_000L;
 
     private SampleReports() {}
 
-    /** A report of all groups, each counted every day since a week before its opening. */
-    public static ProgressReport at(Instant now) {
-        return report(
-                now, GROUPS.stream().map(group -> progress(group, now, 153_820)).toList());
-    }
-
-    /** The figures of a report as they are kept. */
+    /** The figures of all groups as they are kept, each counted every day since a week before its opening. */
     public static String document(Instant now) {
-        return ReportDocument.write(at(now));
+        List<GroupProgress> groups =
+                GROUPS.stream().map(group -> progress(group, now)).toList();
+        return ReportDocument.write(new ProgressReport(ReportId.on(now), now, groups));
     }
 
-    /** A report of the first group alone, counted for the first time. */
-    public static ProgressReport firstAt(Instant now, long users) {
-        Group group = GROUPS.getFirst();
-        return report(now, List.of(ProgressRules.of(group, figures(group, now, users), Map.of(), List.of(), now)));
-    }
-
-    private static ProgressReport report(Instant now, List<GroupProgress> groups) {
-        return new ProgressReport(ReportId.on(now), now, groups);
-    }
-
-    private static GroupProgress progress(Group group, Instant now, long users) {
+    private static GroupProgress progress(Group group, Instant now) {
         Instant first = group.dates().exportsOpen().minus(Duration.ofDays(7)).plus(Duration.ofMinutes(20));
         List<Day> before = IntStream.range(
                         0, (int) Math.max(0, Duration.between(first, now).toDays()))
                 .mapToObj(day -> first.plus(Duration.ofDays(day)))
-                .map(at -> day(figures(group, at, users), at))
+                .map(at -> day(figures(group, at), at))
                 .toList();
-        return ProgressRules.of(group, figures(group, now, users), refunds(group, now), before, now);
+        return ProgressRules.of(group, figures(group, now), refunds(group, now), before, now);
     }
 
     private static Day day(Figures figures, Instant at) {
@@ -59,22 +43,22 @@ public final class SampleReports {
     }
 
     /** Many come at once, then fewer and fewer. */
-    private static Figures figures(Group group, Instant at, long users) {
+    private static Figures figures(Group group, Instant at) {
         Instant opening = group.dates().exportsOpen();
         Instant last = at.isBefore(group.dates().close()) ? at : group.dates().close();
         double days = Math.max(0, Duration.between(opening, last).toHours() / 24.0);
-        long taken = Math.round(users * 0.72 * (1 - Math.exp(-days / 30)));
+        long taken = Math.round(USERS * 0.72 * (1 - Math.exp(-days / 30)));
         long moved = taken * 6 / 10;
         long both = taken / 20;
         Instant counted = at.isBefore(opening) ? opening.minus(Duration.ofDays(7)) : opening.plusSeconds(1_200);
         return new Figures(
                 at,
-                new GalleryCount(counted, new Tally(users * 950, users * BYTES)),
+                new GalleryCount(counted, new Tally(USERS * 950, USERS * BYTES)),
                 Map.of(
                         Standing.MOVED, people(moved),
                         Standing.BOTH, people(both),
                         Standing.DOWNLOADED, people(taken - moved - both),
-                        Standing.NEITHER, new Headcount(users - taken, Tally.NONE)),
+                        Standing.NEITHER, new Headcount(USERS - taken, Tally.NONE)),
                 taken == 0 ? Map.of() : failed(taken),
                 taken == 0 ? Map.of() : Map.of(WaitReason.QUOTA, taken / 10, WaitReason.ROOM, 7L),
                 taken == 0 ? 0 : 12);

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import sundown.digest.Sha1;
 import sundown.gallery.Digests;
@@ -36,10 +38,10 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     private final InMemoryLibraryAccess access;
     private final LibraryAccounts accounts;
     private final Clock clock;
-    public final LibraryRequests requests;
     private final Map<String, Upload> uploads = new HashMap<>();
     private final Map<UploadToken, Answer.Done> created = new HashMap<>();
     private final Map<URI, Session> sessions = new HashMap<>();
+    private final Set<String> creating = ConcurrentHashMap.newKeySet();
     private int names;
 
     private record Upload(
@@ -62,7 +64,6 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
         this.access = access;
         this.accounts = access.accounts;
         this.clock = clock;
-        this.requests = new LibraryRequests(clock);
     }
 
     @Override
@@ -141,13 +142,13 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     }
 
     private Answer.CreateAnswer alone(LibraryAccount account, List<NewItem> items) {
-        if (!requests.creationBegins(account)) {
+        if (!creating.add(account.id())) {
             return new Answer.WaitFor(Duration.ofSeconds(30));
         }
         try {
             return create(account, items);
         } finally {
-            requests.creationEnds(account);
+            creating.remove(account.id());
         }
     }
 
@@ -210,7 +211,6 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
     }
 
     private <A> A as(AccessToken token, A otherwise, Function<LibraryAccount, A> call) {
-        requests.count();
         return access.accountOf(token).map(call).orElse(otherwise);
     }
 
