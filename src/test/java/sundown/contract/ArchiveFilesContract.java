@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,14 +39,14 @@ public abstract class ArchiveFilesContract {
 
     @Test
     void readsWhatWasWritten() throws IOException {
-        byte[] bytes = random(100_000);
+        byte[] bytes = SampleItems.bytes(100_000);
         files().write(key, bytes);
         assertThat(read(key, 0)).isEqualTo(bytes);
     }
 
     @Test
     void readsFromAnOffset() throws IOException {
-        byte[] bytes = random(100_000);
+        byte[] bytes = SampleItems.bytes(100_000);
         files().write(key, bytes);
         assertThat(read(key, 1)).isEqualTo(Arrays.copyOfRange(bytes, 1, bytes.length));
         assertThat(read(key, 99_999)).containsExactly(bytes[99_999]);
@@ -55,7 +54,7 @@ public abstract class ArchiveFilesContract {
 
     @Test
     void readsNoBytesAtOrAfterTheEnd() throws IOException {
-        files().write(key, random(10));
+        files().write(key, SampleItems.bytes(10));
         assertThat(read(key, 10)).isEmpty();
         assertThat(read(key, 11)).isEmpty();
         files().write(key, new byte[0]);
@@ -70,17 +69,17 @@ public abstract class ArchiveFilesContract {
 
     @Test
     void putsALaterObjectInThePlaceOfAnEarlierOne() throws IOException {
-        files().write(key, random(10));
-        files().write(key, random(5));
-        assertThat(read(key, 0)).isEqualTo(random(5));
+        files().write(key, SampleItems.bytes(10));
+        files().write(key, SampleItems.bytes(5));
+        assertThat(read(key, 0)).isEqualTo(SampleItems.bytes(5));
     }
 
     @Test
     void doesNotFollowAChangeOfTheArrayItWrote() throws IOException {
-        byte[] bytes = random(10);
+        byte[] bytes = SampleItems.bytes(10);
         files().write(key, bytes);
         Arrays.fill(bytes, (byte) 0);
-        assertThat(read(key, 0)).isEqualTo(random(10));
+        assertThat(read(key, 0)).isEqualTo(SampleItems.bytes(10));
     }
 
     @Test
@@ -92,7 +91,7 @@ public abstract class ArchiveFilesContract {
 
     @Test
     void namesAnArchiveOfWhichThereIsOneObjectOrOneUploadAlone() {
-        files().write(key, random(10));
+        files().write(key, SampleItems.bytes(10));
         storage().begin(ArchiveKeys.volume(earlier, PLAN, 1));
         assertThat(files().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
     }
@@ -176,7 +175,7 @@ public abstract class ArchiveFilesContract {
         files().remove(removed.group(), removed.user(), removed.id());
     }
 
-    /** Archives of the same id, of users and groups whose names begin or end alike. */
+    /** Archives of the same id, of users and groups with names that begin or end alike. */
     private Stream<Archive> others() {
         String name = user.value();
         return Stream.of(
@@ -199,11 +198,5 @@ public abstract class ArchiveFilesContract {
         try (InputStream stream = files().read(object, offset).orElseThrow()) {
             return stream.readAllBytes();
         }
-    }
-
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
     }
 }

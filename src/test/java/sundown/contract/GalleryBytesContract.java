@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryBytes.Opened;
@@ -22,14 +21,14 @@ public abstract class GalleryBytesContract {
 
     @Test
     void opensAllOfAnObject() throws IOException {
-        byte[] object = random(100_000);
+        byte[] object = SampleItems.bytes(100_000);
         put(KEY, object);
         assertThat(read(0, object.length)).isEqualTo(object);
     }
 
     @Test
     void opensAnObjectFromAnOffset() throws IOException {
-        byte[] object = random(100_000);
+        byte[] object = SampleItems.bytes(100_000);
         put(KEY, object);
         assertThat(read(99_999, 1)).containsExactly(object[99_999]);
         assertThat(read(1, 99_999)).isEqualTo(Arrays.copyOfRange(object, 1, 100_000));
@@ -37,7 +36,7 @@ public abstract class GalleryBytesContract {
 
     @Test
     void hasNothingAtOrAfterTheEnd() {
-        put(KEY, random(10));
+        put(KEY, SampleItems.bytes(10));
         assertThat(bytes().open(KEY, 10)).isInstanceOf(Opened.Gone.class);
         assertThat(bytes().open(KEY, 11)).isInstanceOf(Opened.Gone.class);
     }
@@ -56,7 +55,7 @@ public abstract class GalleryBytesContract {
 
     @Test
     void canBeClosedBeforeTheEndAndOpenedAgain() throws IOException {
-        byte[] object = random(8 << 20);
+        byte[] object = SampleItems.bytes(8 << 20);
         put(KEY, object);
         for (int round = 0; round < 5; round++) {
             try (Opened.Found found = found(round)) {
@@ -77,11 +76,5 @@ public abstract class GalleryBytesContract {
         Opened opened = bytes().open(KEY, offset);
         assertThat(opened).isInstanceOf(Opened.Found.class);
         return (Opened.Found) opened;
-    }
-
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
     }
 }

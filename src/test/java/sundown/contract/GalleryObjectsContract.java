@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ import sundown.gallery.StoredObject;
 public abstract class GalleryObjectsContract {
     private static final String PREFIX = "1/objects-user/";
     private static final ObjectKey KEY = new ObjectKey(PREFIX + "été 1+2.jpg");
-    private static final byte[] OBJECT = random(100_000);
+    private static final byte[] OBJECT = SampleItems.bytes(100_000);
 
     /** The store under test, empty. */
     protected abstract GalleryObjects objects();
@@ -152,7 +151,7 @@ public abstract class GalleryObjectsContract {
     @ParameterizedTest
     @ValueSource(ints = {0, 1_000})
     void opensAVersionAsAWhole(int length) throws IOException {
-        byte[] bytes = random(length);
+        byte[] bytes = SampleItems.bytes(length);
         assertThat(read(objects().open(stored(bytes)), length)).isEqualTo(bytes);
     }
 
@@ -175,7 +174,7 @@ public abstract class GalleryObjectsContract {
 
     @Test
     void canBeClosedBeforeTheEndAndOpenedAgain() throws IOException {
-        byte[] object = random(8 << 20);
+        byte[] object = SampleItems.bytes(8 << 20);
         ObjectVersion version = stored(object);
         for (int round = 0; round < 5; round++) {
             try (GalleryObjects.Section.Found found = found(objects().open(version, round, object.length))) {
@@ -210,11 +209,5 @@ public abstract class GalleryObjectsContract {
     private static GalleryObjects.Section.Found found(GalleryObjects.Section section) {
         assertThat(section).isInstanceOf(GalleryObjects.Section.Found.class);
         return (GalleryObjects.Section.Found) section;
-    }
-
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
     }
 }

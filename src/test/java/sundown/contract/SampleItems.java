@@ -1,6 +1,7 @@
 package sundown.contract;
 
 import java.util.Optional;
+import java.util.Random;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -17,5 +18,12 @@ public final class SampleItems {
     /** The same of an id and a key. */
     public static Item bare(ItemId id, ObjectKey key, String name, long bytes) {
         return new Item(id, key, name, bytes, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** So many bytes of an object that cannot be compressed; the same each time. */
+    public static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ public abstract class VolumeStorageContract {
 
     @Test
     void makesAVolumeOfItsParts() throws IOException {
-        byte[] bytes = random(2 * PART + 10);
+        byte[] bytes = SampleItems.bytes(2 * PART + 10);
         UploadId upload = storage().begin(volume);
         List<UploadedPart> parts = List.of(
                 put(upload, 1, Arrays.copyOf(bytes, PART)),
@@ -56,13 +55,13 @@ public abstract class VolumeStorageContract {
 
     @Test
     void makesAVolumeOfOneSmallPart() throws IOException {
-        build(volume, random(7));
-        assertThat(read(volume)).isEqualTo(random(7));
+        build(volume, SampleItems.bytes(7));
+        assertThat(read(volume)).isEqualTo(SampleItems.bytes(7));
     }
 
     @Test
     void takesPartsFromSeveralWorkersInAnyOrder() throws Exception {
-        byte[] bytes = random(4 * PART);
+        byte[] bytes = SampleItems.bytes(4 * PART);
         UploadId upload = storage().begin(volume);
         Race.between(
                 4, index -> put(upload, 4 - index, Arrays.copyOfRange(bytes, (3 - index) * PART, (4 - index) * PART)));
@@ -72,7 +71,7 @@ public abstract class VolumeStorageContract {
 
     @Test
     void showsNothingOfAVolumeBeforeItIsWhole() {
-        put(storage().begin(volume), 1, random(10));
+        put(storage().begin(volume), 1, SampleItems.bytes(10));
         assertThat(storage().size(volume)).isEmpty();
         assertThat(storage().open(volume)).isEmpty();
         assertThat(download(storage().link(volume, "photos-1.zip", LIFE))).isEmpty();
@@ -86,9 +85,9 @@ public abstract class VolumeStorageContract {
     @Test
     void listsPartsByNumberAsTheyWereUploaded() {
         UploadId upload = storage().begin(volume);
-        UploadedPart tenth = put(upload, 10, random(10));
-        UploadedPart second = put(upload, 2, random(2));
-        UploadedPart last = put(upload, 10_000, random(3));
+        UploadedPart tenth = put(upload, 10, SampleItems.bytes(10));
+        UploadedPart second = put(upload, 2, SampleItems.bytes(2));
+        UploadedPart last = put(upload, 10_000, SampleItems.bytes(3));
         assertThat(parts(upload)).containsExactly(second, tenth, last);
         assertThat(parts(upload)).extracting(UploadedPart::bytes).containsExactly(2L, 10L, 3L);
     }
@@ -104,42 +103,42 @@ public abstract class VolumeStorageContract {
 
     @Test
     void takesTheFirstBytesOfAnArrayAndLeavesItAsItIs() throws IOException {
-        byte[] bytes = random(100);
+        byte[] bytes = SampleItems.bytes(100);
         UploadId upload = storage().begin(volume);
         UploadedPart part = storage().upload(volume, upload, 1, bytes, 40).orElseThrow();
-        assertThat(bytes).isEqualTo(random(100));
+        assertThat(bytes).isEqualTo(SampleItems.bytes(100));
         Arrays.fill(bytes, (byte) 0);
         assertThat(storage().complete(volume, upload, List.of(part))).isTrue();
-        assertThat(read(volume)).isEqualTo(Arrays.copyOf(random(100), 40));
+        assertThat(read(volume)).isEqualTo(Arrays.copyOf(SampleItems.bytes(100), 40));
     }
 
     @Test
     void replacesAPart() throws IOException {
         UploadId upload = storage().begin(volume);
-        UploadedPart first = put(upload, 1, random(10));
-        UploadedPart second = put(upload, 1, random(20));
+        UploadedPart first = put(upload, 1, SampleItems.bytes(10));
+        UploadedPart second = put(upload, 1, SampleItems.bytes(20));
         assertThat(second.etag()).isNotEqualTo(first.etag());
         assertThat(parts(upload)).containsExactly(second);
         assertThat(storage().complete(volume, upload, List.of(second))).isTrue();
-        assertThat(read(volume)).isEqualTo(random(20));
+        assertThat(read(volume)).isEqualTo(SampleItems.bytes(20));
     }
 
     @Test
     void makesNoVolumeOfAPartThatWasReplacedByAnother() throws IOException {
         UploadId upload = storage().begin(volume);
-        UploadedPart first = put(upload, 1, random(10));
-        put(upload, 1, random(20));
+        UploadedPart first = put(upload, 1, SampleItems.bytes(10));
+        put(upload, 1, SampleItems.bytes(20));
         assertThatThrownBy(() -> storage().complete(volume, upload, List.of(first)))
                 .isInstanceOf(RetryableFailure.class);
         assertThat(storage().size(volume)).isEmpty();
         assertThat(storage().complete(volume, upload, parts(upload))).isTrue();
-        assertThat(read(volume)).isEqualTo(random(20));
+        assertThat(read(volume)).isEqualTo(SampleItems.bytes(20));
     }
 
     @Test
     void makesNoVolumeOfAPartThatIsNotThere() {
         UploadId upload = storage().begin(volume);
-        UploadedPart part = put(upload, 1, random(PART));
+        UploadedPart part = put(upload, 1, SampleItems.bytes(PART));
         UploadedPart missing = new UploadedPart(2, part.bytes(), part.etag());
         assertThatThrownBy(() -> storage().complete(volume, upload, List.of(part, missing)))
                 .isInstanceOf(RetryableFailure.class);
@@ -156,7 +155,7 @@ public abstract class VolumeStorageContract {
     @Test
     void knowsAnUploadNoLongerOnceItWasAborted() {
         UploadId upload = storage().begin(volume);
-        put(upload, 1, random(10));
+        put(upload, 1, SampleItems.bytes(10));
         storage().abort(volume, upload);
         hasNoUpload(volume, upload);
         storage().abort(volume, upload);
@@ -165,36 +164,37 @@ public abstract class VolumeStorageContract {
 
     @Test
     void knowsAnUploadNoLongerOnceItWasCompleted() {
-        UploadId upload = build(volume, random(10));
+        UploadId upload = build(volume, SampleItems.bytes(10));
         assertThat(storage().parts(volume, upload)).isEmpty();
-        assertThat(storage().upload(volume, upload, 1, random(20), 20)).isEmpty();
+        assertThat(storage().upload(volume, upload, 1, SampleItems.bytes(20), 20))
+                .isEmpty();
     }
 
     /** S3 may say both times that it did it. */
     @Test
     void keepsAVolumeThatIsCompletedTwice() throws IOException {
         UploadId upload = storage().begin(volume);
-        List<UploadedPart> parts = List.of(put(upload, 1, random(10)));
+        List<UploadedPart> parts = List.of(put(upload, 1, SampleItems.bytes(10)));
         assertThat(storage().complete(volume, upload, parts)).isTrue();
         storage().complete(volume, upload, parts);
-        assertThat(read(volume)).isEqualTo(random(10));
+        assertThat(read(volume)).isEqualTo(SampleItems.bytes(10));
     }
 
     @Test
     void keepsAVolumeWhenItsUploadIsAbortedTooLate() throws IOException {
-        UploadId upload = build(volume, random(10));
+        UploadId upload = build(volume, SampleItems.bytes(10));
         storage().abort(volume, upload);
-        assertThat(read(volume)).isEqualTo(random(10));
+        assertThat(read(volume)).isEqualTo(SampleItems.bytes(10));
     }
 
     @Test
     void takesNoPartForTheUploadOfAnotherVolume() throws IOException {
         UploadId upload = storage().begin(volume);
-        UploadedPart part = put(upload, 1, random(10));
+        UploadedPart part = put(upload, 1, SampleItems.bytes(10));
         hasNoUpload(other, upload);
         assertThat(parts(upload)).containsExactly(part);
         assertThat(storage().complete(volume, upload, List.of(part))).isTrue();
-        assertThat(read(volume)).isEqualTo(random(10));
+        assertThat(read(volume)).isEqualTo(SampleItems.bytes(10));
     }
 
     @Test
@@ -202,26 +202,26 @@ public abstract class VolumeStorageContract {
         UploadId first = storage().begin(volume);
         UploadId second = storage().begin(volume);
         assertThat(second).isNotEqualTo(first);
-        put(first, 1, random(10));
-        UploadedPart part = put(second, 1, random(20));
+        put(first, 1, SampleItems.bytes(10));
+        UploadedPart part = put(second, 1, SampleItems.bytes(20));
         assertThat(parts(second)).containsExactly(part);
         assertThat(storage().complete(volume, second, List.of(part))).isTrue();
         assertThat(parts(first)).hasSize(1);
         storage().abort(volume, first);
-        assertThat(read(volume)).isEqualTo(random(20));
+        assertThat(read(volume)).isEqualTo(SampleItems.bytes(20));
     }
 
     @Test
     void putsALaterVolumeInThePlaceOfAnEarlierOne() throws IOException {
-        build(volume, random(10));
-        build(volume, random(20));
-        assertThat(read(volume)).isEqualTo(random(20));
+        build(volume, SampleItems.bytes(10));
+        build(volume, SampleItems.bytes(20));
+        assertThat(read(volume)).isEqualTo(SampleItems.bytes(20));
         assertThat(storage().size(volume)).hasValue(20);
     }
 
     @Test
     void downloadsAVolumeThroughALink() {
-        byte[] bytes = random(100_000);
+        byte[] bytes = SampleItems.bytes(100_000);
         build(volume, bytes);
         URI link = storage().link(volume, "photos-1.zip", LIFE);
         assertThat(download(link)).hasValueSatisfying(found -> assertThat(found).isEqualTo(bytes));
@@ -230,7 +230,7 @@ public abstract class VolumeStorageContract {
 
     @Test
     void downloadsNothingThroughALinkThatIsOver() {
-        build(volume, random(10));
+        build(volume, SampleItems.bytes(10));
         URI brief = storage().link(volume, "photos-1.zip", Duration.ofSeconds(1));
         URI longer = storage().link(volume, "photos-1.zip", LIFE);
         passes(Duration.ofSeconds(2));
@@ -242,12 +242,12 @@ public abstract class VolumeStorageContract {
     void makesALinkToAVolumeThatIsNotThere() {
         URI link = storage().link(volume, "photos-1.zip", LIFE);
         assertThat(download(link)).isEmpty();
-        build(volume, random(10));
+        build(volume, SampleItems.bytes(10));
         assertThat(download(link)).isPresent();
     }
 
     private void hasNoUpload(ObjectKey key, UploadId upload) {
-        byte[] bytes = random(10);
+        byte[] bytes = SampleItems.bytes(10);
         assertThat(storage().parts(key, upload)).isEmpty();
         assertThat(storage().upload(key, upload, 1, bytes, bytes.length)).isEmpty();
         UploadedPart part = new UploadedPart(
@@ -283,11 +283,5 @@ public abstract class VolumeStorageContract {
     private static ObjectKey key(int number) {
         return ArchiveKeys.volume(
                 SampleArchives.fresh(new UserId("volumes-" + UUID.randomUUID())), SampleArchives.plan(1), number);
-    }
-
-    private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
     }
 }

@@ -24,10 +24,11 @@ import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
 import sundown.metrics.Metric;
+import sundown.template.Deployed;
 
 /** Everything that template and code have for others has exactly one row in the tables of all documents. */
 final class ReferencesTest {
-    private static final Template TEMPLATE = template();
+    private static final Template TEMPLATE = Deployed.template();
 
     private static final ClassDesc PROBLEM = ClassDesc.of(Problem.class.getName());
 
@@ -148,13 +149,5 @@ final class ReferencesTest {
 
     private static String text(Value value) {
         return ((Value.Text) value).text();
-    }
-
-    private static Template template() {
-        try {
-            return Template.read(Path.of("template.yaml"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

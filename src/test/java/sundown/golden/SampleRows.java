@@ -114,6 +114,7 @@ import sundown.report.Headcount;
 import sundown.report.ReportId;
 import sundown.report.Standing;
 import sundown.runtime.Records;
+import sundown.simulation.cloud.WorldPlans;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -642,22 +643,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         return new State(
                 name,
                 write,
-                List.of(Optional.of(plan), plan.planned().map(planned -> view(plan, planned))),
+                List.of(Optional.of(plan), plan.planned().map(planned -> WorldPlans.seen(plan, planned))),
                 () -> List.of(planStore().find(GROUP), planStore().latest(GROUP)));
-    }
-
-    private static sundown.purge.plan.Plan view(PurgePlan plan, PurgePlan.Planned planned) {
-        return new sundown.purge.plan.Plan(
-                plan.id(),
-                planned.hash(),
-                plan.by(),
-                plan.begunAt(),
-                planned.users(),
-                planned.totals().entries(),
-                planned.totals().bytes(),
-                plan.timeline(),
-                plan.holdChanges(),
-                planned.chunks());
     }
 
     private List<State> approvals() {

@@ -4,7 +4,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +44,6 @@ import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.InventoryMessage;
-import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccount;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
@@ -114,7 +112,7 @@ final class LargeGallery {
                 clock,
                 new Random(1),
                 DirectExecutor::new);
-        String body = body(access.consent(ACCOUNT));
+        String body = InMemoryLibraryAccess.startBody(access.consent(ACCOUNT));
         timed("start-transfer", () -> functions.start().handle(ApiRequests.from(Gallery.USER, body)));
         AtomicLong longest = new AtomicLong();
         long runs = deliver(counts, event -> {
@@ -204,14 +202,6 @@ final class LargeGallery {
                     return true;
                 })
                 .isPresent();
-    }
-
-    private static String body(LibraryAccess.Consent consent) {
-        return Json.write(Map.of(
-                "device", Map.of("model", "Model Y", "androidVersion", 13),
-                "authorizationCode", consent.code().reveal(),
-                "codeVerifier", consent.verifier().reveal(),
-                "redirectUri", consent.redirectUri().toString()));
     }
 
     private interface Call {

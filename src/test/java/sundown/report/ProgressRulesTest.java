@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sundown.gallery.Tally;
 import sundown.timeline.Group;
 import sundown.timeline.Phase;
@@ -70,20 +72,13 @@ class ProgressRulesTest {
         assertThat(progress(List.of(-3, 0, 1), day -> 0L).pace()).isPresent();
     }
 
-    @Test
-    void twoReportsOfOneHourMakeNoPace() {
-        Day before = day(OPENING.plus(Duration.ofHours(23)), 5);
+    @ParameterizedTest
+    @CsvSource({"1, false", "12, true"})
+    void makesAPaceOfReportsThatAreHalfADayApart(int hours, boolean pace) {
         Instant now = OPENING.plus(Duration.ofHours(24));
-        assertThat(ProgressRules.pace(List.of(before, day(now, 50)), GROUP, now))
-                .isEmpty();
-    }
-
-    @Test
-    void reportsOfHalfADayMakeAPace() {
-        Day before = day(OPENING.plus(Duration.ofHours(12)), 5);
-        Instant now = OPENING.plus(Duration.ofHours(24));
-        assertThat(ProgressRules.pace(List.of(before, day(now, 50)), GROUP, now))
-                .isPresent();
+        Day before = day(now.minus(Duration.ofHours(hours)), 5);
+        assertThat(ProgressRules.pace(List.of(before, day(now, 50)), GROUP, now).isPresent())
+                .isEqualTo(pace);
     }
 
     @Test

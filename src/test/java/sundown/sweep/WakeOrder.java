@@ -1,9 +1,11 @@
 package sundown.sweep;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.account.UserId;
 
 /** The order in which fakes list what waits in a shard. */
 public final class WakeOrder {
@@ -12,6 +14,14 @@ public final class WakeOrder {
             Comparator.comparing(Wake::at).thenComparing(wake -> wake.user().value());
 
     private WakeOrder() {}
+
+    /** The users who are due, in this order. */
+    public static List<UserId> due(Stream<Wake> waiting, Instant now, int limit) {
+        return waiting.filter(wake -> !wake.at().isAfter(now))
+                .limit(limit)
+                .map(Wake::user)
+                .toList();
+    }
 
     /** A page of those in this order. */
     public static List<Wake> page(Stream<Wake> waiting, Optional<Wake> after, int limit) {

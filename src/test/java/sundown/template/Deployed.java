@@ -17,12 +17,13 @@ import sundown.local.template.Template;
 import sundown.local.template.Value;
 
 /** The project's template, as it is written and as a stack named {@code stack} deploys it. */
-final class Deployed {
+public final class Deployed {
     private static final Template TEMPLATE = read();
 
     private Deployed() {}
 
-    static Template template() {
+    /** The template as it is written. */
+    public static Template template() {
         return TEMPLATE;
     }
 
@@ -96,5 +97,13 @@ final class Deployed {
     /** A property's literal text; empty where it is absent or an intrinsic function. */
     static Optional<String> text(Optional<Value> value) {
         return value.filter(Value.Text.class::isInstance).map(text -> ((Value.Text) text).text());
+    }
+
+    /** The literal texts of a list. */
+    static List<String> texts(Optional<Value> list) {
+        return list.stream()
+                .flatMap(values -> values.elements().stream())
+                .flatMap(element -> text(Optional.of(element)).stream())
+                .toList();
     }
 }

@@ -149,7 +149,7 @@ final class FunctionsTest {
     private static final Set<List<String>> WITHOUT_RESOURCE = Set.of(
             List.of("dynamodb:DescribeLimits", "lambda:GetAccountSettings"), List.of("cloudwatch:GetMetricData"));
 
-    /** Lambda refuses a function whose runs are to be traced and whose role has no right for that. */
+    /** Lambda refuses a function with tracing if its role has no right for that. */
     private static final Value IF_TRACED = new Value.If(
             "RunsAreTraced",
             new Value.Sequence(List.of(new Value.Ref("TracingRights"))),
@@ -181,12 +181,14 @@ final class FunctionsTest {
             assertThat(role.find("ManagedPolicyArns").filter(policies -> !policies.equals(IF_TRACED)))
                     .isEmpty();
             assertThat(role.statements()).isNotEmpty().allSatisfy(statement -> {
-                assertThat(texts(statement.find("Action"))).isNotEmpty().noneMatch(action -> action.contains("*"));
-                assertThat(texts(statement.find("Resource")))
+                assertThat(Deployed.texts(statement.find("Action")))
+                        .isNotEmpty()
+                        .noneMatch(action -> action.contains("*"));
+                assertThat(Deployed.texts(statement.find("Resource")))
                         .isEqualTo(
-                                WITHOUT_RESOURCE.contains(texts(statement.find("Action")))
+                                WITHOUT_RESOURCE.contains(Deployed.texts(statement.find("Action")))
                                         ? List.of("*")
-                                        : texts(statement.find("Resource")).stream()
+                                        : Deployed.texts(statement.find("Resource")).stream()
                                                 .filter(resource -> !resource.equals("*"))
                                                 .toList());
             });
@@ -244,12 +246,5 @@ final class FunctionsTest {
 
     private static Resource referred(Optional<Value> value) {
         return Deployed.template().resource(((Value.Ref) value.orElseThrow()).target());
-    }
-
-    private static List<String> texts(Optional<Value> values) {
-        return values.stream()
-                .flatMap(list -> list.elements().stream())
-                .flatMap(element -> Deployed.text(Optional.of(element)).stream())
-                .toList();
     }
 }

@@ -94,7 +94,7 @@ final class OperatorsTest {
     void keepTheirLogsForTenYearsByDefaultAndForAtLeastOne() {
         Value retention = template.parameters().get("AuditLogRetentionDays");
         assertThat(Deployed.text(retention.find("Default"))).hasValue("3653");
-        assertThat(texts(retention.find("AllowedValues")))
+        assertThat(Deployed.texts(retention.find("AllowedValues")))
                 .contains("3653")
                 .allMatch(days -> Integer.parseInt(days) >= 365);
     }
@@ -169,12 +169,5 @@ final class OperatorsTest {
 
     private Resource trail() {
         return template.resource("OperatorsTrail");
-    }
-
-    private static List<String> texts(Optional<Value> values) {
-        return values.stream()
-                .flatMap(value -> value.elements().stream())
-                .flatMap(element -> Deployed.text(Optional.of(element)).stream())
-                .toList();
     }
 }

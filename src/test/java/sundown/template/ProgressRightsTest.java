@@ -23,8 +23,8 @@ final class ProgressRightsTest {
         assertThat(allowing("dynamodb:PutItem", "dynamodb:UpdateItem"))
                 .filteredOn(statement -> !statement.find("Resource").equals(Optional.of(OPERATOR_CALLS)))
                 .hasSize(4)
-                .allSatisfy(statement -> assertThat(
-                                texts(statement.find("Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys")))
+                .allSatisfy(statement -> assertThat(Deployed.texts(
+                                statement.find("Condition", "ForAllValues:StringLike", "dynamodb:LeadingKeys")))
                         .containsExactly(ROWS.get(statement.find("Resource").orElseThrow())));
     }
 
@@ -38,7 +38,7 @@ final class ProgressRightsTest {
 
     @Test
     void deletesNothingAndOpensNoSecret() {
-        assertThat(statements().flatMap(statement -> texts(statement.find("Action")).stream()))
+        assertThat(statements().flatMap(statement -> Deployed.texts(statement.find("Action")).stream()))
                 .isNotEmpty()
                 .noneMatch(action -> action.contains("Delete") && !action.equals("sqs:DeleteMessage"))
                 .noneMatch(action -> action.startsWith("kms:"))
@@ -47,19 +47,12 @@ final class ProgressRightsTest {
 
     private static List<Value> allowing(String... actions) {
         return statements()
-                .filter(statement -> Stream.of(actions).anyMatch(texts(statement.find("Action"))::contains))
+                .filter(statement -> Stream.of(actions).anyMatch(Deployed.texts(statement.find("Action"))::contains))
                 .toList();
     }
 
     private static Stream<Value> statements() {
         return Stream.of("ReportProgressRole", "CountProgressRole")
                 .flatMap(role -> Deployed.template().resource(role).statements());
-    }
-
-    private static List<String> texts(Optional<Value> values) {
-        return values.stream()
-                .flatMap(value -> value.elements().stream())
-                .flatMap(element -> Deployed.text(Optional.of(element)).stream())
-                .toList();
     }
 }

@@ -240,7 +240,7 @@ class CountGalleryFunctionTest {
 
     private String startUncounted() {
         return functions
-                .start(Given.USER, Functions.startBody(functions.access.consent(Given.ACCOUNT)))
+                .start(Given.USER, InMemoryLibraryAccess.startBody(functions.access.consent(Given.ACCOUNT)))
                 .body();
     }
 

@@ -39,7 +39,6 @@ import sundown.timeline.InMemoryTimelineStore;
 
 /** Every function of a transfer, over ports in memory. {@link Given#USER} has an account in India and no items. */
 final class Functions {
-    static final String DEVICE = "{\"model\": \"Model Y\", \"androidVersion\": 13}";
     static final Room ROOM = new Room.Limited(1 << 20, 0);
     static final CountSettings COUNTING = new CountSettings(3, 2);
     static final int REQUESTS_A_MINUTE = 4_000;
@@ -150,7 +149,7 @@ final class Functions {
 
     /** Starts a transfer, and has its gallery counted, so that its first batch is next. */
     ApiResponse start(LibraryAccount account) {
-        ApiResponse response = start(Given.USER, startBody(access.consent(account)));
+        ApiResponse response = start(Given.USER, InMemoryLibraryAccess.startBody(access.consent(account)));
         countAll();
         if (transfers.find(Given.USER).filter(Functions::counts).isPresent()) {
             workOnce();
@@ -189,20 +188,8 @@ final class Functions {
         return functions.failures().handle(request);
     }
 
-    static String startBody(LibraryAccess.Consent consent) {
-        return "{\"device\": " + DEVICE + ", " + members(consent) + "}";
-    }
-
     static String consentBody(LibraryAccess.Consent consent) {
-        return "{" + members(consent) + "}";
-    }
-
-    private static String members(LibraryAccess.Consent consent) {
-        String object = Json.write(Map.of(
-                "authorizationCode", consent.code().reveal(),
-                "codeVerifier", consent.verifier().reveal(),
-                "redirectUri", consent.redirectUri().toString()));
-        return object.substring(1, object.length() - 1);
+        return Json.write(InMemoryLibraryAccess.fields(consent));
     }
 
     QueueAnswer work(String... bodies) {

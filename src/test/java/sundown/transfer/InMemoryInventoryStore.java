@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
 import sundown.sweep.Shards;
+import sundown.sweep.Wake;
+import sundown.sweep.WakeOrder;
 
 /** Inventories in memory. Safe for use by several threads. */
 public final class InMemoryInventoryStore implements InventoryStore {
@@ -38,19 +41,15 @@ public final class InMemoryInventoryStore implements InventoryStore {
 
     @Override
     public synchronized List<UserId> due(int shard, Instant now, int limit) {
-        return inventories.shown().values().stream()
+        Stream<Wake> waiting = inventories.shown().values().stream()
                 .flatMap(inventory -> wake(inventory).stream())
-                .filter(wake -> Shards.of(wake.user().value()) == shard)
-                .filter(wake -> !wake.at().isAfter(now))
-                .sorted(Comparator.comparing(Wake::at))
-                .limit(limit)
-                .map(Wake::user)
-                .toList();
+                .filter(wake -> wake.shard() == shard)
+                .sorted(WakeOrder.FIRST_DUE);
+        return WakeOrder.due(waiting, now, limit);
     }
 
     private static Optional<Wake> wake(Inventory inventory) {
-        return inventory.count().map(count -> new Wake(inventory.user(), count.checkAt()));
+        int shard = Shards.of(inventory.user().value());
+        return inventory.count().map(count -> new Wake(shard, count.checkAt(), inventory.user()));
     }
-
-    private record Wake(UserId user, Instant at) {}
 }

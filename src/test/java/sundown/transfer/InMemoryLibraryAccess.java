@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.digest.Sha1;
+import sundown.edge.Json;
 import sundown.secret.Secret;
 
 /** Consent and access in memory. A code is valid once, an access token for an hour. Safe for use by several threads. */
@@ -43,6 +44,21 @@ public final class InMemoryLibraryAccess implements LibraryAccess {
     /** The user allows less than is needed. */
     public Consent incompleteConsent(LibraryAccount account) {
         return agree(account, false);
+    }
+
+    /** The fields of a request with a consent. */
+    public static Map<String, Object> fields(Consent consent) {
+        return Map.of(
+                "authorizationCode", consent.code().reveal(),
+                "codeVerifier", consent.verifier().reveal(),
+                "redirectUri", consent.redirectUri().toString());
+    }
+
+    /** The body of a request that starts a transfer, from a device that may. */
+    public static String startBody(Consent consent) {
+        Map<String, Object> body = new HashMap<>(fields(consent));
+        body.put("device", Map.of("model", "Model Y", "androidVersion", 13));
+        return Json.write(body);
     }
 
     /** The user withdraws their consent, which ends every token at once. */

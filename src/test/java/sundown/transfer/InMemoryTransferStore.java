@@ -90,11 +90,7 @@ public class InMemoryTransferStore implements TransferStore {
 
     @Override
     public synchronized List<UserId> due(int shard, Instant now, int limit) {
-        return waiting(shard)
-                .filter(wake -> !wake.at().isAfter(now))
-                .limit(limit)
-                .map(Wake::user)
-                .toList();
+        return WakeOrder.due(waiting(shard), now, limit);
     }
 
     @Override

@@ -23,7 +23,8 @@ final class Refusals {
     private static final String CONSENT =
             "{\"authorizationCode\": \"4/secret-code\", \"codeVerifier\": \"secret-verifier\","
                     + " \"redirectUri\": \"https://app.example.com/done\"}";
-    private static final String START = CONSENT.replace("{", "{\"device\": " + Functions.DEVICE + ", ");
+    private static final String DEVICE = "{\"model\": \"Model Y\", \"androidVersion\": 13}";
+    private static final String START = CONSENT.replace("{", "{\"device\": " + DEVICE + ", ");
 
     private Refusals() {}
 
@@ -90,7 +91,7 @@ final class Refusals {
                 badStart("with a verifier of the wrong type", START.replace("\"secret-verifier\"", "7")),
                 badStart("with a relative redirect URI", START.replace("https://app.example.com", "")),
                 badStart("with a redirect URI that is none", START.replace("https://app.example.com/done", "a b")),
-                badStart("with a device that is none", START.replace(Functions.DEVICE, "[]")),
+                badStart("with a device that is none", START.replace(DEVICE, "[]")),
                 badStart("with an Android version below 1", START.replace("Version\": ", "Version\": -")),
                 badStart("with a carrier of the wrong type", START.replace("\"model\"", "\"carrier\": 7, \"model\"")),
                 badResume("with a wish of the wrong type", "{\"retryNow\": \"yes\"}"),
@@ -176,7 +177,8 @@ final class Refusals {
                         422,
                         "with less consent than is needed",
                         functions -> functions.start(
-                                USER, Functions.startBody(functions.access.incompleteConsent(Given.ACCOUNT)))),
+                                USER,
+                                InMemoryLibraryAccess.startBody(functions.access.incompleteConsent(Given.ACCOUNT)))),
                 Refusal.of("google-unavailable", 503, "while Google does not answer", Refusals::start)
                         .after(functions ->
                                 functions.scriptedAccess.connectWith(new LibraryAccess.Connection.Unavailable())),

@@ -61,6 +61,13 @@ final class ScriptedLibrary implements PhotoLibrary {
         return List.copyOf(requests);
     }
 
+    /** Those that sent an item whole. */
+    List<String> uploads() {
+        return requests().stream()
+                .filter(request -> request.startsWith("upload"))
+                .toList();
+    }
+
     @Override
     public Answer.UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
         return next("upload " + body.bytes(), uploads).orElseGet(() -> otherwise.upload(access, type, digest, body));

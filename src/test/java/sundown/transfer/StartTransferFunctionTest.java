@@ -112,7 +112,7 @@ class StartTransferFunctionTest {
         Transfer before = functions.transfer();
 
         assertThat(functions
-                        .start(other, Functions.startBody(functions.access.consent(Given.ACCOUNT)))
+                        .start(other, InMemoryLibraryAccess.startBody(functions.access.consent(Given.ACCOUNT)))
                         .body())
                 .contains("empty-gallery");
         assertThat(functions.resume(other, "{}").statusCode()).isEqualTo(404);

@@ -203,9 +203,7 @@ class TransferBatchFunctionTest {
         functions.workAll();
 
         assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.requests())
-                .filteredOn(request -> request.startsWith("upload"))
-                .hasSize(3);
+        assertThat(functions.library.uploads()).hasSize(3);
     }
 
     @Test

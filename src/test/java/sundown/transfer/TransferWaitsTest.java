@@ -31,9 +31,7 @@ class TransferWaitsTest {
         functions.workAll();
 
         assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.requests())
-                .filteredOn(request -> request.startsWith("upload"))
-                .hasSize(uploads);
+        assertThat(functions.library.uploads()).hasSize(uploads);
     }
 
     @Test
@@ -105,9 +103,7 @@ class TransferWaitsTest {
         functions.workAll();
 
         assertThat(functions.transfer().counts().done().items()).isEqualTo(3);
-        assertThat(functions.library.requests())
-                .filteredOn(request -> request.startsWith("upload"))
-                .hasSize(3);
+        assertThat(functions.library.uploads()).hasSize(3);
     }
 
     @Test

@@ -3,9 +3,6 @@ package sundown.aws.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +23,6 @@ import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
 import sundown.contract.SampleTransfers;
 import sundown.local.gateway.StreamPattern;
-import sundown.local.template.Template;
 import sundown.local.template.Value;
 import sundown.operator.SampleOperators;
 import sundown.refund.ManualReason;
@@ -34,6 +30,7 @@ import sundown.refund.Refund;
 import sundown.refund.RefundId;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
+import sundown.template.Deployed;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.WaitReason;
@@ -122,7 +119,7 @@ class StreamFiltersTest {
     }
 
     private static List<StreamPattern> patterns(String source) {
-        return template()
+        return Deployed.template()
                 .resource("PublishEvents")
                 .require("Events", source, "Properties", "FilterCriteria", "Filters")
                 .elements()
@@ -130,13 +127,5 @@ class StreamFiltersTest {
                 .map(filter ->
                         StreamPattern.of(((Value.Text) filter.find("Pattern").orElseThrow()).text()))
                 .toList();
-    }
-
-    private static Template template() {
-        try {
-            return Template.read(Path.of("template.yaml"));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -23,7 +22,6 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
-import sundown.edge.Json;
 import sundown.failure.DirectExecutor;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
@@ -46,7 +44,6 @@ import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.InventoryMessage;
-import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccount;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
@@ -129,19 +126,11 @@ final class ActingUsers {
             UserId user = join("mover", number, BYTES_TO_TRANSFER);
             LibraryAccount account = new LibraryAccount("google-" + user, user + "@example.com");
             access.setRoom(account, new Room.Unlimited());
-            ApiRequest request = ApiRequests.from(user, body(access.consent(account)));
+            ApiRequest request = ApiRequests.from(user, InMemoryLibraryAccess.startBody(access.consent(account)));
             call("start-transfer", () -> moving.start().handle(request));
         }
         counts.workUntil(Instant.MAX, moving.count()::handle);
         batches.workUntil(Instant.MAX, moving.batch()::handle);
-    }
-
-    private static String body(LibraryAccess.Consent consent) {
-        return Json.write(Map.of(
-                "device", Map.of("model", "Model Y", "androidVersion", 13),
-                "authorizationCode", consent.code().reveal(),
-                "codeVerifier", consent.verifier().reveal(),
-                "redirectUri", consent.redirectUri().toString()));
     }
 
     /** So many archives begin at once, and are built. */

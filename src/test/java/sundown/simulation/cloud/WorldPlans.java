@@ -11,10 +11,11 @@ import sundown.timeline.GroupId;
 public record WorldPlans(PlanStore store) implements Plans {
     @Override
     public Optional<Plan> latest(GroupId group) {
-        return store.find(group).flatMap(plan -> plan.planned().map(planned -> summary(plan, planned)));
+        return store.find(group).flatMap(plan -> plan.planned().map(planned -> seen(plan, planned)));
     }
 
-    private static Plan summary(PurgePlan plan, PurgePlan.Planned planned) {
+    /** A planned plan, as those see it who approve. */
+    public static Plan seen(PurgePlan plan, PurgePlan.Planned planned) {
         return new Plan(
                 plan.id(),
                 planned.hash(),

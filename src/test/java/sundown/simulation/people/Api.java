@@ -11,13 +11,14 @@ import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.runtime.Records;
 import sundown.simulation.run.FunctionName;
+import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.TransferFunctions;
 
 /** Calls the functions of transfers as an app does. */
 public record Api(TransferFunctions functions, Calls calls) {
     Optional<ApiResponse> start(UserId user, LibraryAccess.Consent consent) {
-        Map<String, Object> body = new HashMap<>(fields(consent));
+        Map<String, Object> body = new HashMap<>(InMemoryLibraryAccess.fields(consent));
         body.put("device", Map.of("model", "M2004J19C", "androidVersion", 12));
         return call(FunctionName.START, user, functions.start()::handle, body, Map.of());
     }
@@ -40,7 +41,7 @@ public record Api(TransferFunctions functions, Calls calls) {
         Map<String, Object> body = new HashMap<>();
         body.put("withoutRoom", withoutRoom);
         body.put("retryNow", retryNow);
-        consent.ifPresent(given -> body.putAll(fields(given)));
+        consent.ifPresent(given -> body.putAll(InMemoryLibraryAccess.fields(given)));
         return call(FunctionName.RESUME, user, functions.resume()::handle, body, Map.of());
     }
 
@@ -53,13 +54,6 @@ public record Api(TransferFunctions functions, Calls calls) {
         query.put("limit", Integer.toString(limit));
         after.ifPresent(item -> query.put("after", item));
         return call(FunctionName.FAILURES, user, functions.failures()::handle, Map.of(), query);
-    }
-
-    private static Map<String, Object> fields(LibraryAccess.Consent consent) {
-        return Map.of(
-                "authorizationCode", consent.code().reveal(),
-                "codeVerifier", consent.verifier().reveal(),
-                "redirectUri", consent.redirectUri().toString());
     }
 
     private Optional<ApiResponse> call(
