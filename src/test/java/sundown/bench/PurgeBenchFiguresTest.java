@@ -75,7 +75,7 @@ class PurgeBenchFiguresTest {
                         .toList();
     }
 
-    /** A group whose objects have one version each; every stage takes as long and asks for as much as the others. */
+    /** A group with objects of one version each; every stage takes as long and asks for as much as the others. */
     private static GroupFigures group(int objects, long accounts, Duration time, long deleteCalls, long writes) {
         Usage usage = new Usage(
                 Optional.of(new Usage.Units(0, 0)),

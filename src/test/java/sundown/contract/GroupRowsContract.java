@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import sundown.timeline.GroupId;
 
-/** What every store promises that has a row of each group, whose version says who saves first. */
+/** What every store promises that has a row of each group, with a version that tells who saved first. */
 abstract class GroupRowsContract<R> {
     static final GroupId GROUP = new GroupId("1");
     private static final GroupId OTHER = new GroupId("11");

@@ -22,7 +22,7 @@ public abstract class LibraryAccessContract {
     /** The access; always the same in one test. */
     protected abstract LibraryAccess access();
 
-    /** The owner of this address, whose account has this room, consents to all that is needed. */
+    /** The owner of this address consents to all that is needed. Their account has this room. */
     protected abstract Consent consent(String email, Room room);
 
     /** The owner consents to uploads, but not to reading the room. */

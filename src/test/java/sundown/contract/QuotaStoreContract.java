@@ -227,7 +227,7 @@ public abstract class QuotaStoreContract {
         assertThat(draw(quota, OTHER, 50, later)).isEqualTo(granted());
     }
 
-    /** Nobody is woken on a day whose requests are promised to others. */
+    /** Nobody is woken on a day on which all requests are promised to others. */
     @Test
     void letsThoseWaitForALaterDayWhomTheNextOneHasNothingFor() {
         RequestQuota quota = quota(100, 50);

@@ -35,7 +35,7 @@ public final class SampleReceipts {
                 Optional.of(PROOF));
     }
 
-    /** Of somebody whose archive was never planned. */
+    /** Of somebody with an archive that was never planned. */
     public static Receipt unplanned(UserId user) {
         return new Receipt(
                 user,

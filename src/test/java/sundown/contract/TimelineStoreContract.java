@@ -67,7 +67,7 @@ public abstract class TimelineStoreContract {
     }
 
     @Test
-    void putsDownOnceWhatTheDeploymentStartedFrom() {
+    void recordsOnceWhatTheDeploymentStartedFrom() {
         assertThat(store().begin(start())).isTrue();
         assertThat(store().begin(Publication.start(version(7).timeline(), Optional.of(clock.instant()))))
                 .isFalse();

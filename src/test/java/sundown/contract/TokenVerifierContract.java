@@ -26,7 +26,7 @@ public abstract class TokenVerifierContract {
     /** For the audience {@link SampleOperators#AUDIENCE}. */
     protected abstract TokenVerifier verifier();
 
-    /** The issuer whose tokens it takes. */
+    /** The issuer of the tokens that it takes. */
     protected abstract String issuer();
 
     protected abstract String signed(Map<String, Object> claims);

@@ -422,7 +422,7 @@ class OperatorEdgeTest {
     }
 
     @Test
-    void recordsWhoseFeeWasHandledAndHowButLogsNoCharge() {
+    void recordsWhichFeeWasHandledAndHowButLogsNoCharge() {
         edge.audited(
                 OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), "userId", "chargeId", "note"),
                 OperatorRequests.by(ADA, NOW, Map.of("userId", "u1", "chargeId", "ch_1", "note", "paid by hand")),

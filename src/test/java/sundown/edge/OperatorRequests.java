@@ -41,7 +41,7 @@ public final class OperatorRequests {
         return with(SampleOperators.claims(operator, EnumSet.allOf(Role.class), now), body);
     }
 
-    /** The call of the one whom the field {@code by} names, whose name a call with IAM would give there. */
+    /** The call of the operator that {@code by} names, as a call with IAM does. */
     public static OperatorCall signed(Map<String, ?> call, Instant now) {
         Map<String, Object> body = new LinkedHashMap<>(call);
         return by(SampleOperators.named(body.remove("by").toString()), now, body);

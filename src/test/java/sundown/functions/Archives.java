@@ -36,7 +36,7 @@ final class Archives {
         build(queue.take(user));
     }
 
-    /** The same whose archive is ready. */
+    /** The same with an archive that is ready. */
     UserId ready(String name, List<Photo> gallery) throws InterruptedException {
         UserId user = requested(name, gallery);
         buildAll(user);

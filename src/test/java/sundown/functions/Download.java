@@ -21,7 +21,7 @@ record Download(JsonNode json) {
         return new Secret(json.required("password").asText());
     }
 
-    /** A volume, whose numbers begin at one. */
+    /** A volume; the first has the number one. */
     JsonNode volume(int number) {
         return json.required("volumes").required(number - 1);
     }

@@ -31,7 +31,7 @@ record Event(ObjectNode document) {
         return of(name).with(SUBJECT, user.value());
     }
 
-    /** The event of a queue with these messages, whose ids are message-1, message-2 and so on. */
+    /** The event of a queue with these messages, with the ids message-1, message-2 and so on. */
     Event withMessages(String... bodies) {
         ObjectNode changed = document.deepCopy();
         ObjectNode message = (ObjectNode) document.at(FIRST_MESSAGE);

@@ -14,9 +14,9 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Endpoints;
 
 /**
- * What the one application needs in which the functions are tested: emulators, a Google, and an installation, whose
- * resources it is configured with. The application has the environments of all functions at once; that each function's
- * own one is enough for it is the subject of {@link EachFunctionIT}.
+ * What the one application needs in which the functions are tested: emulators, a Google, and an installation, which has
+ * the resources that it is configured with. The application has the environments of all functions at once; that each
+ * function's own one is enough for it is the subject of {@link EachFunctionIT}.
  */
 public final class FunctionApplication implements QuarkusTestResourceLifecycleManager {
     private static volatile FunctionApplication running;

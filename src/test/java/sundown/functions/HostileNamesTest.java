@@ -69,7 +69,7 @@ class HostileNamesTest {
         return UnzipProgram.all().toList();
     }
 
-    /** Each name once, then in albums whose own names mean harm. */
+    /** Each name once, then in albums with hostile names. */
     private static List<Photo> gallery() {
         List<Photo> gallery = new ArrayList<>();
         for (String name : NAMES) {

@@ -127,7 +127,7 @@ final class Installation implements AutoCloseable {
         return create(emulators, google, setup, Optional.of(runtime));
     }
 
-    /** The same whose functions run in the Quarkus application of the tests. */
+    /** The same with functions that run in the Quarkus application of the tests. */
     static Installation inApplication(Emulators emulators, TestGoogle google) throws IOException {
         return create(emulators, google, Setup.of("application"), Optional.empty());
     }

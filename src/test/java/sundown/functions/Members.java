@@ -55,14 +55,14 @@ final class Members {
         return user;
     }
 
-    /** A member of whose charge Stripe knows nothing. */
+    /** A member with a charge that Stripe does not know. */
     UserId unknownToStripe(String name) {
         UserId user = new UserId(name);
         putAccount(user, TestTimeline.OPEN, FEE);
         return user;
     }
 
-    /** Makes a user a member, whose account is put anew. */
+    /** Makes a user a member, and replaces their account. */
     void join(UserId user, String region, Money fee) {
         putAccount(user, region, fee);
         String currency = fee.currency().getCurrencyCode().toLowerCase(Locale.ROOT);
@@ -98,8 +98,8 @@ final class Members {
     }
 
     /**
-     * Has a refund issued whose making Stripe does not confirm. One that Stripe confirms comes before it: after two
-     * without an answer in a row, no refund is asked for.
+     * Has a refund issued that Stripe does not confirm. One that Stripe confirms comes before it: after two in a row
+     * without an answer, no refund is asked for.
      */
     void issueWithoutAnswer(UserId user) throws InterruptedException {
         issue(member("before-" + user), Trigger.TRANSFER_FINISHED);

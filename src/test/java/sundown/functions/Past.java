@@ -21,7 +21,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
 /**
- * What the dates of {@link TestTimeline} brought long ago. Without it the first sweep of an installation sees to all of
+ * What the dates of {@link TestTimeline} brought long ago. Without it the first sweep of an installation does all of
  * that at once, with a dozen functions that start, while a test looks at something else.
  */
 final class Past {

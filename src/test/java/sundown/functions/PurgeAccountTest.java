@@ -91,7 +91,7 @@ class PurgeAccountTest extends EmptyInstallation {
     }
 
     @Test
-    void certifiesWhatIsGoneOnceSomebodyHasSeenToWhatDiffers() throws Exception {
+    void certifiesWhatIsGoneOnceSomebodyHasRemovedWhatDiffers() throws Exception {
         Past.drain(sundown);
         user(USER);
         user(HELD);

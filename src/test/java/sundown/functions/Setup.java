@@ -27,17 +27,17 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         return new Setup(stack, Map.of(), Map.of());
     }
 
-    /** The same whose archives have volumes of so many bytes. */
+    /** The same with archives of volumes of so many bytes. */
     Setup withVolumes(long bytes) {
         return new Setup(stack, Map.of("ArchiveVolumeBytes", Long.toString(bytes)), environment);
     }
 
-    /** The same whose functions reach S3 at another address. */
+    /** The same with functions that reach S3 at another address. */
     Setup withStorage(URI s3) {
         return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_S3", s3.toString()));
     }
 
-    /** The same whose functions reach DynamoDB at another address. */
+    /** The same with functions that reach DynamoDB at another address. */
     Setup withDynamoDb(URI dynamoDb) {
         return new Setup(stack, parameters, Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString()));
     }

@@ -22,7 +22,7 @@ import sundown.transfer.InventoryMessage;
 
 /**
  * The trials of all functions, in an order in which each finds what it needs: one user's transfer, archive and refund,
- * and two refunds that people must see to.
+ * and two refunds that need people.
  */
 final class Trials {
     private static final int TWO_BATCHES = 90;

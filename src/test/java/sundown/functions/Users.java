@@ -31,7 +31,7 @@ final class Users {
         return user;
     }
 
-    /** The same, whose transfer has started for the first time. */
+    /** The same with a transfer that has started for the first time. */
     UserId started(String name, List<Photo> gallery) throws InterruptedException {
         UserId user = enrolled(name, gallery);
         start(user);

@@ -175,7 +175,7 @@ class SendMailFunctionTest {
         assertThat(functions.queue.size()).isZero();
     }
 
-    /** The sweep of a stack that mails nobody, or whose operators have mailed themselves before, begins nothing. */
+    /** The sweep begins nothing in a stack that mails nobody, or that mailed its operators before. */
     @Test
     void theSweepBeginsNothing() {
         functions.user("u-1");
@@ -185,7 +185,7 @@ class SendMailFunctionTest {
         assertThat(functions.queue.size()).isZero();
     }
 
-    /** Nobody is missed, and only one whose mail was with the post office when the worker died gets it twice. */
+    /** Everybody gets the mail. A user gets it twice only if the worker died after the post office took it. */
     @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

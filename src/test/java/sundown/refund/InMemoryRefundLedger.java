@@ -11,7 +11,7 @@ import sundown.edge.LaggingRows;
 
 /** The ledger in memory. Safe for use by several threads. */
 public final class InMemoryRefundLedger implements RefundLedger {
-    private static final List<RefundState.StateName> SEEN_TO =
+    private static final List<RefundState.StateName> CHECKED_FIRST =
             List.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING);
 
     private final LaggingRows<ChargeId, Refund> rows;
@@ -49,7 +49,7 @@ public final class InMemoryRefundLedger implements RefundLedger {
                 .filter(refund ->
                         refund.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent())
                 .sorted(Comparator.comparing((Refund refund) ->
-                                SEEN_TO.indexOf(refund.state().name()))
+                                CHECKED_FIRST.indexOf(refund.state().name()))
                         .thenComparing(refund -> refund.state().wakeAt().orElseThrow()))
                 .limit(limit)
                 .map(Refund::charge)

@@ -192,7 +192,7 @@ class IssueRefundFunctionTest {
 
     @ParameterizedTest
     @EnumSource
-    void comesToAnEndWithinADayWhateverBefallsTheRequest(Trouble trouble) {
+    void endsWithinADayWhateverHappensToTheRequest(Trouble trouble) {
         functions.payments.strike(trouble);
 
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);

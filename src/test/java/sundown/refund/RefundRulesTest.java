@@ -99,7 +99,7 @@ class RefundRulesTest {
                 .isEqualTo(
                         new Step.Send(unmade.in(new RefundState.Sent(due, 1, due.plus(RefundRules.FIRST_LOOK))), due));
         assertThat(RefundRules.unanswered(ROW.in(new RefundState.Sent(NOW, 0, NOW)), LATER))
-                .as("it goes to nobody for want of money, however long that lasts")
+                .as("a lack of money brings it to nobody, however long it lasts")
                 .isEqualTo(ROW.in(new RefundState.Sent(NOW, 0, LATER.plus(Duration.ofHours(1)))));
     }
 

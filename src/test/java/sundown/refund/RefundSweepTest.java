@@ -118,7 +118,7 @@ class RefundSweepTest {
     }
 
     @Test
-    void seesToSeveralAtOnceAndToEachOnce() {
+    void handlesSeveralAtOnceAndEachOnce() {
         IntStream.rangeClosed(0, MEMBERS).forEach(this::waiting);
         functions.clock.moveTo(Functions.REFUND_BY);
         CyclicBarrier together = new CyclicBarrier(SeveralAtOnce.MOST);

@@ -84,7 +84,7 @@ public record LastDays(
         cloud.sweep();
     }
 
-    /** Deletions are seen to each minute; before, there is much to wait for. */
+    /** Sweeps delete each minute; before, there is much to wait for. */
     private Duration pace() {
         return state() == StateName.CANARY || state() == StateName.WAVES ? A_MINUTE : A_WHILE;
     }

@@ -290,7 +290,7 @@ final class AlarmsTest {
         return event.find("Type").equals(Optional.of(new Value.Text(type)));
     }
 
-    /** The queues whose messages functions receive, by their logical IDs. */
+    /** The queues that functions receive messages of, by their logical IDs. */
     private static Map<String, Queue> workQueues() {
         Map<String, Queue> queues =
                 Deployed.deployment().queues().stream().collect(Collectors.toMap(Queue::name, queue -> queue));

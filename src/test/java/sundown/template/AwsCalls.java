@@ -57,7 +57,7 @@ final class AwsCalls {
     /** An object that is made for a bean. */
     private record Made(Bean bean, Class<?> type) {}
 
-    /** A class, and the class or interface whose code runs when the method is called on its objects. */
+    /** A class, and the class or interface with the code that runs when the method is called on its objects. */
     private record Target(Class<?> type, Class<?> declaring) {}
 
     /** A field that is read for a bean. */
@@ -143,7 +143,7 @@ final class AwsCalls {
         return given.isEmpty() ? own.stream().filter(beans::contains) : given.stream();
     }
 
-    /** The classes on whose objects a method may be called, with the classes that have its code. */
+    /** The classes of the objects that a method may be called on, with the classes that have its code. */
     private static List<Target> targets(Code call) {
         return CLASSES.values().stream()
                 .filter(CLASSES.get(call.owner())::isAssignableFrom)

@@ -42,7 +42,7 @@ final class Beans {
      * One bean.
      *
      * @param generic its type with type arguments
-     * @param maker the constructor or the producer whose parameters are injected
+     * @param maker the constructor or the producer with the injected parameters
      */
     record Bean(Type generic, Executable maker) {
         Class<?> type() {

@@ -17,7 +17,7 @@ class TimelineSweepTest {
     private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
 
     @Test
-    void putsDownWhatTheDeploymentStartedFromAndThenHasNothingToDo() {
+    void recordsWhatTheDeploymentStartedFromAndThenHasNothingToDo() {
         TimelineSweep task = new TimelineSweep(timelines, clock);
 
         assertThat(task.run(Sweeps.run(clock))).isEqualTo(1);

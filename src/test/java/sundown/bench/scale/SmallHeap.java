@@ -7,7 +7,7 @@ import sundown.bench.BenchLimit;
 import sundown.local.prices.Deployed;
 
 /**
- * Takes a group through its life in a process whose heap is that of a function, with all that the ports in memory hold
+ * Takes a group through its life in a process with the heap of a function, with all that the ports in memory hold
  * beside it: what a process of the function holds is less.
  *
  * @param megabytes of heap

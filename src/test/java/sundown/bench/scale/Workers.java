@@ -61,7 +61,7 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
     }
 
     /**
-     * Works on all messages whose turn comes before an instant.
+     * Works on all messages that are due before an instant.
      *
      * @throws IllegalStateException when one fails: nothing goes wrong here
      */

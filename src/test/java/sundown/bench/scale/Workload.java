@@ -59,7 +59,7 @@ record Workload(JsonNode document) {
         return in("transferred", number, 7);
     }
 
-    /** Whose transfer still waits at the close. */
+    /** Users with a transfer that still waits at the close. */
     boolean waiting(int number) {
         return in("waiting", number, 5) && !transferred(number);
     }

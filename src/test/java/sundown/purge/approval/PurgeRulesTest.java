@@ -225,7 +225,7 @@ class PurgeRulesTest {
 
     /** A plan that replaces another while accounts are being deleted waits until they are. */
     @Test
-    void seesToWhatIsBeingDeletedBeforeAPlanThatReplacesIt() {
+    void finishesWhatIsBeingDeletedBeforeAPlanThatReplacesIt() {
         Plan next = Given.plan("plan00002", "b", 250, 3, 5);
         PurgeContext now = Given.of(Optional.of(next), Optional.of(Given.CLOSE), Optional.of(Given.DRAINED), Given.NOW);
         Purge deleting = Given.canary();

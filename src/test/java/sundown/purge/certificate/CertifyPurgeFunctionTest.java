@@ -291,7 +291,7 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
-    void certifiesBothPlansWhenASecondOneHasSeenToTheRest() {
+    void certifiesBothPlansWhenASecondOneHasDeletedTheRest() {
         functions.put("1/ann/left", 9);
         assertThat(difference()).isEqualTo("LEFT ann 1");
         assertThat(functions.state(ONE)).isEqualTo(StateName.DIFFERS);
@@ -320,7 +320,7 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
-    void looksAgainWhereSomebodyHasSeenToADifference() {
+    void looksAgainWhereSomebodyHasRemovedADifference() {
         functions.rows.put(BEN, "item");
         functions.certify(ONE);
         functions.rows.remove(BEN);

@@ -18,7 +18,7 @@ import sundown.purge.plan.Manifests;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 
-/** Certificates of a group whose photos lie among those of other groups. */
+/** Certificates of a group with photos among those of other groups. */
 class UserFirstTest {
     private static final PlanId OTHER = new PlanId("plan00000");
 

@@ -217,7 +217,7 @@ class VerificationTest {
                 .isEqualTo("{\"accounts\":2,\"versions\":2,\"markers\":0,\"uploads\":0,\"bytes\":12}");
     }
 
-    /** A worker whose time is over in the midst of a page; another whose checkpoint was not saved. */
+    /** One worker runs out of time within a page; another dies before it saves its checkpoint. */
     @Test
     void countsNobodyTwiceWhenWorkersLeave() {
         List<ManifestLine> lines =

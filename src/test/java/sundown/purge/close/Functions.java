@@ -172,7 +172,7 @@ final class Functions implements AutoCloseable {
         return transfers.save(SampleTransfers.halfWay(user).in(state)).orElseThrow();
     }
 
-    /** An archive that is being built and whose time is far off. */
+    /** An archive that is being built and is not due for long. */
     Archive archive(UserId user) {
         Instant later = CLOSE.plus(Duration.ofDays(1));
         return archives.save(made(SampleArchives.fresh(user).in(new ArchiveState.Building(CLOSE, later))))

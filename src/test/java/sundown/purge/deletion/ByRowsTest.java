@@ -12,7 +12,7 @@ import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.purge.plan.PurgedBucket;
 
-/** A user is deleted where rows alone tell whose an object is. */
+/** A user is deleted where rows alone tell the owner of an object. */
 class ByRowsTest {
     private static final ObjectKey PHOTO = new ObjectKey("ab/photo");
 

@@ -33,7 +33,7 @@ class HalfDeletedAccountTest {
     @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void putsDownWhatIsGoneWhereverAWorkerDiedBefore(boolean after) {
+    void recordsWhatIsGoneWhereverAWorkerDiedBefore(boolean after) {
         List<BucketEntry> named = begun().kept(USER);
         long calls = Death.atEachCall(
                 after, HalfDeletedAccountTest::begun, ClosedGroup::observe, begun -> begun.deleted(USER), dying -> {
@@ -59,7 +59,7 @@ class HalfDeletedAccountTest {
 
     /** While the switch is set, messages are spent; should the plan be given up then, none of them comes again. */
     @Test
-    void putsDownWhatADeadWorkerDeletedWhenTheKillSwitchIsSet() {
+    void recordsWhatADeadWorkerDeletedWhenTheKillSwitchIsSet() {
         UserId user = group.userOf(1_500);
         group.begin();
         group.buckets.delete(group.kept(user).subList(0, 1_000));

@@ -24,7 +24,7 @@ class HeldWithoutAccountTest {
     private static final UserId NOBODY = new UserId("nobody");
 
     @Test
-    void leavesHimOutOfThePlan() {
+    void leavesThemOutOfThePlan() {
         Functions functions = new Functions();
         functions.put("1/nobody/a", 1);
         hold(NOBODY, functions.accounts, functions.holds, functions.clock);
@@ -38,7 +38,7 @@ class HeldWithoutAccountTest {
     }
 
     @Test
-    void deletesNothingMoreOnceHeIsHeld() {
+    void deletesNothingMoreOnceTheyAreHeld() {
         ClosedGroup group = new ClosedGroup();
         UserId user = group.userOf(2_500);
         group.begin();
@@ -52,7 +52,7 @@ class HeldWithoutAccountTest {
 
     /** A manifest may still name the user, if it listed them just before. */
     @Test
-    void keepsHimWhateverTheManifestNames() {
+    void keepsThemWhateverTheManifestNames() {
         ClosedGroup group = new ClosedGroup();
         UserId user = group.user(NOBODY.value());
         hold(user, new InMemoryAccountStore(), group.holds, group.clock);

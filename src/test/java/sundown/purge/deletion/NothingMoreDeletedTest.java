@@ -132,7 +132,7 @@ class NothingMoreDeletedTest {
 
     /** What is done is recorded, whatever was decided since. */
     @Test
-    void putsDownWhatWasDoneBeforeTheKillSwitchWasSet() {
+    void recordsWhatWasDeletedBeforeTheKillSwitchWasSet() {
         UserId user = group.user("u1");
         group.begin();
         group.afterEach("UserRows.remove", () -> group.stop(true));

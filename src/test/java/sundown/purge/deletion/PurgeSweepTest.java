@@ -109,7 +109,7 @@ class PurgeSweepTest {
         finish();
     }
 
-    /** A plan that is given up has no job, and so no run whose messages could be taken for those of another plan. */
+    /** A plan that is given up has no job: no message of it can pass for one of another plan. */
     @Test
     void sendsNothingThatAnotherSweepKeepsItFromSaving() {
         users(3);

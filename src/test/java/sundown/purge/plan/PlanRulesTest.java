@@ -12,7 +12,7 @@ import sundown.purge.approval.Given;
 import sundown.timeline.InMemoryTimelineStore;
 
 class PlanRulesTest {
-    /** A user whose account is elsewhere keeps what they have, and a hold of theirs is none of this group. */
+    /** A user with an account elsewhere keeps what they have, and their hold is none of this group. */
     @ParameterizedTest
     @CsvSource({
         "IN, false, ACCOUNT",

@@ -8,7 +8,7 @@ import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
 
-/** Plans of a group whose photos lie among those of other groups. */
+/** Plans of a group with photos among those of other groups. */
 class UserFirstTest {
     private final Functions functions = new Functions(new UserFirst("photos/"));
 

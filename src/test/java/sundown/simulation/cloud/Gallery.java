@@ -64,7 +64,7 @@ public final class Gallery {
         lost.add(item.id());
     }
 
-    /** Adds an item whose object another user has, too. */
+    /** Adds an item with an object that another user has, too. */
     void putShared(Item item, byte[] object) {
         putRow(item);
         versions.put(new ObjectVersion(item.key(), Digests.etag(object)), object);
@@ -85,7 +85,7 @@ public final class Gallery {
         names.put(item.name(), item.id());
     }
 
-    /** Those whose objects only their owner has. */
+    /** Those with objects that only their owner has. */
     private List<Item> own() {
         return items.values().stream()
                 .filter(item -> !bucket.shared(item.key()))
@@ -139,16 +139,12 @@ public final class Gallery {
         return versions.values().stream().anyMatch(held -> Arrays.equals(held, object));
     }
 
-    int size() {
-        return items.size();
-    }
-
     /** True when some of its items go in chunks. */
     public boolean hasLarge() {
         return items.values().stream().anyMatch(item -> item.bytes() > LARGE);
     }
 
-    /** The items whose rows have been there all the time. */
+    /** The items with rows that have been there all the time. */
     public Set<ItemId> kept() {
         if (bucket.isPurged(owner)) {
             return Set.of();
@@ -168,7 +164,7 @@ public final class Gallery {
         return objects.getOrDefault(item, List.of());
     }
 
-    /** The item whose row names an object. */
+    /** The item with the row that names an object. */
     public ItemId itemAt(ObjectKey key) {
         return items.values().stream()
                 .filter(item -> item.key().equals(key))

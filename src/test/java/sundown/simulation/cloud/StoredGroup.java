@@ -28,9 +28,9 @@ public final class StoredGroup {
     private final Set<BucketEntry> late = new HashSet<>();
 
     private final Set<UserId> purged = new HashSet<>();
-    /** Whose objects lie under keys that do not tell it. */
+    /** The owners of objects under keys that do not tell them. */
     private final Map<ObjectKey, UserId> owners = new HashMap<>();
-    /** Whose rows name an object. */
+    /** The users with rows that name an object. */
     private final Map<ObjectKey, Set<UserId>> named = new HashMap<>();
 
     /** Who has claims on its objects. */
@@ -38,7 +38,7 @@ public final class StoredGroup {
 
     private final Map<ObjectKey, Set<UserId>> released = new HashMap<>();
 
-    /** Stores behind these galleries, whose objects lie so. */
+    /** Stores behind these galleries, with objects that lie so. */
     StoredGroup(InMemoryGalleryBytes shown, GalleryLayout layout) {
         this.shown = shown;
         this.layout = layout;
@@ -110,7 +110,7 @@ public final class StoredGroup {
         return key;
     }
 
-    /** Whose something is. */
+    /** The owner of an object. */
     public UserId owner(BucketEntry entry) {
         GalleryLayout where = where(entry);
         if (!where.hasFolders()) {
@@ -124,7 +124,7 @@ public final class StoredGroup {
         return amongGroups(entry) && !accounts.contains(owner(entry));
     }
 
-    /** True for what no row names where only rows tell whose an object is. */
+    /** True for what no row names where only rows tell the owner of an object. */
     public boolean withoutRow(BucketEntry entry) {
         return !where(entry).hasFolders()
                 && named.getOrDefault(entry.key(), Set.of()).isEmpty();

@@ -54,7 +54,7 @@ public final class ArchiveBooks {
         return books.get(archive);
     }
 
-    /** The archive below whose id an object lies. */
+    /** The archive that an object belongs to, by its key. */
     public Book of(ObjectKey key) {
         Book book = books.get(new ArchiveId(key.value().split("/", -1)[2]));
         Violation.unless(book != null, "what is stored belongs to an archive", key);

@@ -90,7 +90,7 @@ public record ArchiveChecks(
                 before);
     }
 
-    /** After a cleaning there is nothing but the current archive, and those whose time has not come. */
+    /** After a cleaning there is nothing but the current archive, and those that are not due. */
     private void checkCleaned(Archive after) {
         Set<ArchiveId> waiting =
                 ArchiveTransitions.toClean(after).map(Archive.Earlier::id).collect(Collectors.toSet());

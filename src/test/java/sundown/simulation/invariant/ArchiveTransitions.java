@@ -39,7 +39,7 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
                 .ifPresentOrElse(earlier -> checkChange(earlier, after), () -> checkFirst(before, after));
     }
 
-    /** The archives whose objects are to be removed, the current one included. */
+    /** The archives with objects to remove, the current one included. */
     static Stream<Archive.Earlier> toClean(Archive archive) {
         Archive.Earlier own =
                 new Archive.Earlier(archive.id(), archive.group(), archive.createdAt(), archive.cleanAt());

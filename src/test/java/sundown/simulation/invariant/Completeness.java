@@ -24,7 +24,7 @@ public final class Completeness {
         this.itemBytes = itemBytes;
     }
 
-    /** Checks an archive whose volumes are all done. */
+    /** Checks an archive with all volumes done. */
     static void check(Archive archive, List<Volume> volumes, Renditions renditions, Gallery gallery, long itemBytes) {
         Completeness completeness = new Completeness(gallery, itemBytes);
         for (Volume volume : volumes) {

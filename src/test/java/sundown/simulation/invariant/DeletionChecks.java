@@ -55,7 +55,7 @@ public record DeletionChecks(
     /**
      * Checks a batch.
      *
-     * @param user whose account the run deletes
+     * @param user that the run deletes
      * @return the plan by which the run deletes it
      */
     public PlanId check(Run run, UserId user, List<BucketEntry> entries) {

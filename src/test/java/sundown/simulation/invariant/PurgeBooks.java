@@ -39,7 +39,7 @@ public final class PurgeBooks {
         private Optional<Hold> hold = Optional.empty();
         private Optional<Instant> since = Optional.empty();
 
-        /** Whose account the run deletes. */
+        /** The user that the run deletes. */
         public Optional<UserId> visited() {
             return visited;
         }

@@ -128,7 +128,7 @@ public final class Webhooks {
         }
     }
 
-    /** What must hold of a charge whose invoice was told of. */
+    /** What must hold of a charge after a webhook told of its invoice. */
     public void requireHeard(ChargeId charge) {
         boolean waits = cloud.row(charge)
                 .map(row -> row.state() instanceof RefundState.Intent intent && intent.trigger() == Trigger.REFUND_DATE)

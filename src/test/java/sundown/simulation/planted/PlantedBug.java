@@ -211,7 +211,7 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** Nobody looks after counts whose message was lost. */
+    /** Nobody looks after a count when its message was lost. */
     NOBODY_LOOKS_AFTER_COUNTS(InventoryStore.class, "due", List.of()),
 
     /** The sweep forgets that archives have more shards than users. */
@@ -223,7 +223,7 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** Nobody looks after transfers whose message was lost. */
+    /** Nobody looks after a transfer when its message was lost. */
     NOBODY_LOOKS_AFTER_TRANSFERS(TransferStore.class, "due", List.of()),
 
     /** A link lives for ten minutes, whatever its archive does. */
@@ -281,7 +281,7 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** Nobody looks after archives whose messages were lost, or whose time has come. */
+    /** Nobody looks after an archive when its messages were lost, or its time has come. */
     NOBODY_LOOKS_AFTER_ARCHIVES(ArchiveStore.class, "due", List.of()),
 
     /** The log shows passwords. */
@@ -389,7 +389,7 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** Nobody looks after refunds whose answer was lost. */
+    /** Nobody looks after a refund when its answer was lost. */
     NOBODY_LOOKS_AFTER_REFUNDS(RefundEndings.IN_TIME, RefundLedger.class, "due", List.of()),
 
     /** An uncertain refund is looked up again when it is too late. */
@@ -475,7 +475,7 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** A chunk whose message was lost is never sent again. */
+    /** A chunk is never sent again when its message was lost. */
     LATE_CHUNKS_ARE_FORGOTTEN(JobStore.class, real -> new Object() {
         public boolean check(Job read, Instant now) {
             real.check(read, now);
@@ -596,7 +596,7 @@ public enum PlantedBug implements Plant {
     /** A plan does not ask what is shared. */
     CLAIMS_ARE_NOT_READ(Claims.class, "of", Set.of()),
 
-    /** Only those whose claim is kept for ever know of a shared object: nobody ever deletes it. */
+    /** Only users with a claim that is kept for ever know of a shared object: nobody ever deletes it. */
     A_CLAIM_IS_NOT_RELEASED(Claims.class, "release", null),
 
     /** What a page of a plan has brought is lost, and its checkpoint goes on. */

@@ -62,7 +62,7 @@ public class WithoutTimeChecks implements Plant {
         }
     }
 
-    /** A timeline whose closes come a year earlier. */
+    /** A timeline with closes a year earlier. */
     private record Shifted(TimelineStore real) {
         public Timeline inForce() {
             return shifted(real.inForce());

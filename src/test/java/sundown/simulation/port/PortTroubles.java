@@ -193,8 +193,7 @@ public final class PortTroubles {
 
     /**
      * A store with the troubles that a crash does not cover: a save that succeeded looks as if somebody else had been
-     * faster, which is what a client sees that repeats a conditional write whose answer was lost; and a row that cannot
-     * be read.
+     * faster, as a client sees it that repeats a conditional write after a lost answer; and a row that cannot be read.
      */
     public record TroubledTransfers(TransferStore real, Troubles troubles, Runs runs) {
         public Optional<Transfer> find(UserId user) {

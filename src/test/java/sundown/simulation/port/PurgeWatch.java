@@ -254,7 +254,7 @@ public final class PurgeWatch {
         }
     }
 
-    /** Notes what workers put down, whatever becomes of it. */
+    /** Notes what workers record, whatever comes of it. */
     public record WatchedRecords(DeletionRecords real, PurgeBooks books, Surroundings around) {
         public boolean put(GroupId group, Deletion deletion) {
             boolean put = real.put(group, deletion);
@@ -262,7 +262,7 @@ public final class PurgeWatch {
             return put;
         }
 
-        /** A worker who comes to an account looks here first; an account that is finished is not put down again. */
+        /** A worker who comes to an account looks here first; an account that is finished is not recorded again. */
         public Optional<Deletion> find(GroupId group, PlanId plan, Place place) {
             books.visits(around.runs().current(), place.user());
             Optional<Deletion> found = real.find(group, plan, place);
@@ -318,7 +318,7 @@ public final class PurgeWatch {
             there.forEach(entry -> books.deleted(plan, user, entry));
         }
 
-        /** Whose account the run deletes. */
+        /** The user that the run deletes. */
         private UserId user() {
             Run run = around.runs().current();
             return books.of(run)

@@ -301,7 +301,7 @@ public final class TransferWatch {
             }
         }
 
-        /** The item whose bytes are being sent is the one that was opened last. */
+        /** The run sends the bytes of the item that it opened last. */
         private void checkNotSentBefore() {
             ItemId item = opened();
             boolean sent = batches()
@@ -375,7 +375,7 @@ public final class TransferWatch {
         }
     }
 
-    /** Notes whose bytes a run has opened. */
+    /** Notes which item's bytes a run has opened. */
     public record WatchedBytes(GalleryBytes real, Runs runs) implements GalleryBytes {
         @Override
         public Opened open(ObjectKey key, long offset) {

@@ -7,7 +7,9 @@ import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
-/** Runs functions as Lambda does: each on a machine of its own, whose clock is a little off and which may be lost. */
+/**
+ * Runs functions as Lambda does: each on a machine of its own, which has a clock that is a little off and may be lost.
+ */
 public record Invocations(Runs runs, WorldTime time, Skews skews) {
     /** A run that is over, and its answer unless it crashed. */
     public record Invocation<T>(Run run, Optional<T> answer) {}

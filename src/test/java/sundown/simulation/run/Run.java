@@ -59,7 +59,7 @@ public final class Run {
     /**
      * Begins.
      *
-     * @param user whose run it is; nothing for the sweep
+     * @param user that the run is for; nothing for the sweep
      * @param beganOnItsClock the same instant as the worker's clock shows it
      */
     Run(FunctionName function, Optional<UserId> user, Instant began, Instant beganOnItsClock) {
