@@ -41,6 +41,7 @@ import sundown.timeline.InMemoryTimelineStore;
  * volumes are small, so that a few bytes make many.
  */
 final class Functions implements AutoCloseable {
+    static final Duration VISIBILITY = Duration.ofMinutes(90);
     static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     static final UserId USER = new UserId("u1");
@@ -57,7 +58,7 @@ final class Functions implements AutoCloseable {
     final InMemorySecretSealer sealer = new InMemorySecretSealer();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final RandomGenerator random = RandomGeneratorFactory.getDefault().create(1);
-    final InMemoryQueue<ArchiveMessage> queue = new InMemoryQueue<>(clock, random, Duration.ofMinutes(90), 5);
+    final InMemoryQueue<ArchiveMessage> queue = new InMemoryQueue<>(clock, random, VISIBILITY, 5);
     final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(clock, random, Duration.ofMinutes(3), 5);
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
     final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
@@ -122,7 +123,7 @@ final class Functions implements AutoCloseable {
         return addPhoto(USER, number, "photo-" + number + ".jpg", Optional.of("Summer"), content(number, length));
     }
 
-    /** Adds a photo whose object lies anywhere. */
+    /** Adds a photo with an object anywhere. */
     Item addPhoto(int number, int length, String key) {
         ItemId id = new ItemId("i%03d".formatted(number));
         return addPhoto(

@@ -36,7 +36,7 @@ public abstract class DeletionRecordsContract {
     }
 
     @Test
-    void knowsNothingThatWasNotPutDown() {
+    void knowsNothingThatWasNotRecorded() {
         assertThat(records.find(GROUP, PLAN, USER)).isEmpty();
         assertThat(records.of(GROUP, PLAN, CHUNK)).isEmpty();
     }
@@ -99,7 +99,7 @@ public abstract class DeletionRecordsContract {
 
     @Test
     void listsEachOfMany() {
-        List<Deletion> many = IntStream.rangeClosed(1, 100)
+        List<Deletion> many = IntStream.rangeClosed(1, 10)
                 .mapToObj(number -> deletion(number, PLAN, GONE))
                 .toList();
         many.forEach(deletion -> records.put(GROUP, deletion));

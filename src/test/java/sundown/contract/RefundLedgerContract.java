@@ -128,7 +128,7 @@ public abstract class RefundLedgerContract {
 
     @Test
     void listsEachRowOfAStateOncePageByPage() {
-        List<ChargeId> charges = IntStream.range(0, 25)
+        List<ChargeId> charges = IntStream.range(0, 10)
                 .mapToObj(number -> save(ledger().open(SampleRefunds.fresh()).in(STATES.get(4)))
                         .charge())
                 .toList();
@@ -142,7 +142,7 @@ public abstract class RefundLedgerContract {
     /** A chunk of a job goes through one part. */
     @Test
     void listsEachRowOfAStateInOnePartAlone() {
-        List<ChargeId> charges = IntStream.range(0, 60)
+        List<ChargeId> charges = IntStream.range(0, 20)
                 .mapToObj(number -> save(ledger().open(SampleRefunds.fresh()).in(STATES.get(4)))
                         .charge())
                 .toList();

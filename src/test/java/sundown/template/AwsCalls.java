@@ -32,10 +32,11 @@ final class AwsCalls {
     private static final Map<String, Class<?>> CLASSES =
             Beans.classes().stream().collect(Collectors.toMap(Class::getName, type -> type));
 
+    private static final Map<Class<?>, Set<Bean>> BEANS_OF_CLASSES = beansOfClasses();
     private static final Map<Code, List<Target>> TARGETS = new ConcurrentHashMap<>();
+    private static final Map<Method, AwsCalls> WALKS = new ConcurrentHashMap<>();
 
     private final Set<Bean> beans;
-    private final Map<Class<?>, Set<Bean>> beansOfClasses = new HashMap<>();
     private final Set<Step> seen = new HashSet<>();
     private final Deque<Step> open = new ArrayDeque<>();
     private final Set<Made> made = new HashSet<>();
@@ -68,15 +69,23 @@ final class AwsCalls {
 
     private AwsCalls(Bean function) {
         beans = function.withInjected();
+    }
+
+    private static Map<Class<?>, Set<Bean>> beansOfClasses() {
+        Map<Class<?>, Set<Bean>> beans = new HashMap<>();
         Beans.all()
                 .forEach(bean -> classes(bean)
-                        .forEach(type -> beansOfClasses
-                                .computeIfAbsent(type, ignored -> new HashSet<>())
+                        .forEach(type -> beans.computeIfAbsent(type, ignored -> new HashSet<>())
                                 .add(bean)));
+        return beans;
     }
 
     /** The calls that are reached from the method of a function, and from the constructors of its beans. */
     static AwsCalls of(Method function) {
+        return WALKS.computeIfAbsent(function, AwsCalls::walk);
+    }
+
+    private static AwsCalls walk(Method function) {
         Bean root = Beans.of(function.getDeclaringClass());
         AwsCalls walk = new AwsCalls(root);
         walk.beans.forEach(bean -> walk.reach(bean, bean.maker().getDeclaringClass(), Code.of(bean.maker())));
@@ -135,7 +144,7 @@ final class AwsCalls {
      * given, else the caller.
      */
     private Stream<Bean> callers(Bean caller, Class<?> type) {
-        Set<Bean> own = beansOfClasses.getOrDefault(type.getNestHost(), Set.of());
+        Set<Bean> own = BEANS_OF_CLASSES.getOrDefault(type.getNestHost(), Set.of());
         if (own.isEmpty() || own.contains(caller) || made.contains(new Made(caller, type))) {
             return Stream.of(caller);
         }

@@ -94,14 +94,14 @@ class ArchivePathsTest {
 
     @Tag("thorough")
     @Test
-    @Timeout(60)
-    void takeNoLongerForAHundredThousandLongNamesThatAreEqualWhenCut() {
+    @Timeout(10)
+    void takeNoLongerForThousandsOfLongNamesThatAreEqualWhenCut() {
         Set<String> different = new HashSet<>();
-        for (int number = 0; number < 50_000; number++) {
+        for (int number = 0; number < 5_000; number++) {
             different.add(single("x".repeat(200) + number + ".jpg"));
             different.add(single("x".repeat(90) + number + ".jpg"));
         }
-        assertThat(different).hasSize(100_000);
+        assertThat(different).hasSize(10_000);
     }
 
     private String inAlbum(String album, String name) {

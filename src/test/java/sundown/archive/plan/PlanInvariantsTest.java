@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import sundown.archive.plan.RandomGalleries.Case;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 
@@ -23,11 +22,10 @@ import sundown.gallery.ItemId;
 @Tag("thorough")
 class PlanInvariantsTest {
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³]) *(\\..*)?");
-    private static final List<Case> CASES = RandomGalleries.all().toList();
 
     @Test
     void eachItemIsInOneVolumeOrLeftOut() {
-        assertThat(CASES).allSatisfy(one -> {
+        assertThat(RandomGalleries.ALL).allSatisfy(one -> {
             Stream<ItemId> planned = photos(one.plan()).stream().map(Plans::item);
             Stream<ItemId> leftOut = one.plan().volumes().stream()
                     .flatMap(volume -> volume.leftOut().stream())
@@ -40,7 +38,7 @@ class PlanInvariantsTest {
 
     @Test
     void pathsAreUniqueInTheWholeArchiveIfCaseIsIgnored() {
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .allSatisfy(one -> assertThat(allPaths(one.plan())
                                 .map(path -> path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)))
                         .doesNotHaveDuplicates());
@@ -48,7 +46,7 @@ class PlanInvariantsTest {
 
     @Test
     void noFolderIsAFileToo() {
-        assertThat(CASES).allSatisfy(one -> {
+        assertThat(RandomGalleries.ALL).allSatisfy(one -> {
             Set<String> folders = allPaths(one.plan())
                     .filter(path -> path.contains("/"))
                     .map(path -> path.substring(0, path.indexOf('/')).toLowerCase(Locale.ROOT))
@@ -59,7 +57,7 @@ class PlanInvariantsTest {
 
     @Test
     void everyPartOfAPathIsSafe() {
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .allSatisfy(one -> assertThat(Plans.photoPaths(one.plan()))
                         .allSatisfy(path ->
                                 assertThat(path.split("/", -1)).hasSize(2).allSatisfy(PlanInvariantsTest::assertSafe)));
@@ -77,7 +75,7 @@ class PlanInvariantsTest {
 
     @Test
     void theListHasALineForEachItemInItsVolume() {
-        assertThat(CASES).allSatisfy(one -> {
+        assertThat(RandomGalleries.ALL).allSatisfy(one -> {
             List<String> ends = new ArrayList<>();
             for (VolumePlan volume : one.plan().volumes()) {
                 photos(volume)
@@ -94,7 +92,7 @@ class PlanInvariantsTest {
 
     @Test
     void saltsAreUnique() {
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .allSatisfy(one -> assertThat(one.plan().volumes().stream()
                                 .flatMap(volume -> volume.entries().stream())
                                 .map(entry -> entry.entry().salt()))
@@ -103,14 +101,14 @@ class PlanInvariantsTest {
 
     @Test
     void theSameGalleryAndSeedGiveTheSamePlan() {
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .allSatisfy(
                         one -> assertThat(RandomGalleries.of(one.seed()).plan()).isEqualTo(one.plan()));
     }
 
     @Test
     void everyVolumeIsReadAsItWasWritten() {
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .allSatisfy(one -> assertThat(one.plan().volumes())
                         .allSatisfy(volume -> assertThat(VolumePlanDocument.read(VolumePlanDocument.write(volume))
                                         .entries())

@@ -23,11 +23,10 @@ import sundown.gallery.ItemId;
 /** Invariants of the volumes of every plan, for any gallery. */
 @Tag("thorough")
 class VolumeInvariantsTest {
-    private static final List<Case> CASES = RandomGalleries.all().toList();
 
     @Test
     void noVolumeExceedsTheLimitExceptWithASingleItemOrSundownsFiles() {
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .allSatisfy(one -> assertThat(one.plan().volumes())
                         .allSatisfy(volume -> assertThat(
                                         bytes(volume) <= one.limits().volumeBytes()
@@ -38,7 +37,7 @@ class VolumeInvariantsTest {
 
     @Test
     void noVolumeExceedsTheLimitWhenItIsPlannedAgain() {
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .allSatisfy(one -> assertThat(one.plan().volumes())
                         .filteredOn(volume -> bytes(volume) <= one.limits().volumeBytes()
                                 && !photos(volume).isEmpty())
@@ -58,7 +57,7 @@ class VolumeInvariantsTest {
 
     @Test
     void anAlbumThatFitsIntoAVolumeStaysTogether() {
-        assertThat(CASES).allSatisfy(one -> {
+        assertThat(RandomGalleries.ALL).allSatisfy(one -> {
             Map<ItemId, Integer> volumes = volumeOfEachItem(one);
             long room = room(one);
             albums(one).values().stream()
@@ -73,7 +72,7 @@ class VolumeInvariantsTest {
 
     @Test
     void aLargerAlbumFillsConsecutiveVolumesInTheOrderOfDates() {
-        assertThat(CASES).allSatisfy(one -> {
+        assertThat(RandomGalleries.ALL).allSatisfy(one -> {
             Map<ItemId, Integer> volumes = volumeOfEachItem(one);
             long room = room(one);
             albums(one).values().stream()
@@ -95,7 +94,7 @@ class VolumeInvariantsTest {
 
     @Test
     void neighbouringVolumesWouldNotFitIntoOne() {
-        assertThat(CASES).allSatisfy(one -> {
+        assertThat(RandomGalleries.ALL).allSatisfy(one -> {
             long room = room(one);
             List<Long> costs = one.plan().volumes().stream()
                     .skip(1)
@@ -110,17 +109,18 @@ class VolumeInvariantsTest {
     /** Without these cases, the random galleries would prove little. */
     @Test
     void theGalleriesHaveSplitAlbumsLargeItemsAndAlbumsThatShareVolumes() {
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .anySatisfy(one -> assertThat(albums(one).values())
                         .anyMatch(album -> cost(withoutLargerThan(room(one), album, one), one) > room(one)));
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .anySatisfy(one -> assertThat(one.plan().volumes())
                         .anyMatch(volume -> bytes(volume) > one.limits().volumeBytes() && volume.number() > 1));
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
                 .anySatisfy(one -> assertThat(one.plan().volumes())
                         .anyMatch(volume -> bytes(volume) > one.limits().volumeBytes() && volume.number() == 1));
-        assertThat(CASES).anySatisfy(one -> assertThat(one.plan().volumes()).hasSizeGreaterThan(20));
-        assertThat(CASES)
+        assertThat(RandomGalleries.ALL)
+                .anySatisfy(one -> assertThat(one.plan().volumes()).hasSizeGreaterThan(20));
+        assertThat(RandomGalleries.ALL)
                 .anySatisfy(one -> assertThat(one.plan().volumes().getFirst().leftOut())
                         .extracting(LeftOut::reason)
                         .contains(LeftOut.Reason.GONE, LeftOut.Reason.TOO_LARGE));
