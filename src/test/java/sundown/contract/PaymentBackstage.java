@@ -7,11 +7,15 @@ import sundown.account.ChargeId;
 import sundown.account.Money;
 import sundown.account.SubscriptionId;
 import sundown.refund.InvoiceId;
+import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.RefundId;
 
 /** What goes on behind the counter of a payment service, for tests to bring about. */
 public interface PaymentBackstage {
+    /** The service. */
+    PaymentService service();
+
     /** A fee is paid. */
     void charge(ChargeId charge, Money fee);
 
@@ -36,7 +40,7 @@ public interface PaymentBackstage {
     /** What the next refund is when it is made. */
     void nextRefundIs(PaidBack.Status status);
 
-    /** What the next refund is when it is made, and what becomes of it. */
+    /** The state of the next refund when it is made, and its outcome. */
     void nextRefundIs(PaidBack.Status status, Duration after, PaidBack.Status later);
 
     /** The next request meets trouble. */

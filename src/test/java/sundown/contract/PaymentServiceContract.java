@@ -39,11 +39,12 @@ public abstract class PaymentServiceContract {
     private PaymentService payments;
     private PaymentBackstage backstage;
 
-    /** The service; always the same in one test. */
-    protected abstract PaymentService payments();
-
-    /** What goes on behind it. */
+    /** What goes on behind the service. */
     protected abstract PaymentBackstage backstage();
+
+    protected final PaymentService payments() {
+        return backstage().service();
+    }
 
     @BeforeEach
     void payAFee() {

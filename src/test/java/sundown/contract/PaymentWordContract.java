@@ -17,11 +17,12 @@ import sundown.refund.RefundId;
 public abstract class PaymentWordContract {
     private static final RefundId REFUND = new RefundId("re_1");
 
-    /** The service; always the same in one test. */
-    protected abstract PaymentService payments();
-
-    /** What goes on behind it. */
+    /** What goes on behind the service. */
     protected abstract PaymentBackstage backstage();
+
+    protected final PaymentService payments() {
+        return backstage().service();
+    }
 
     @Test
     void aSignedWordOfARefundNamesIt() {

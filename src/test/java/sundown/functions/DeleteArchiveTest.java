@@ -13,9 +13,6 @@ import sundown.archive.ArchiveState.Ending;
 @FunctionTest
 class DeleteArchiveTest {
     @Inject
-    Installation sundown;
-
-    @Inject
     Archives archives;
 
     @Test

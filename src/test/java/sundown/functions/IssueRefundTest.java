@@ -12,9 +12,6 @@ import sundown.refund.Trigger;
 @FunctionTest
 class IssueRefundTest {
     @Inject
-    Installation sundown;
-
-    @Inject
     Members members;
 
     @Test

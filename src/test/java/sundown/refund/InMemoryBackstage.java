@@ -16,7 +16,8 @@ final class InMemoryBackstage implements PaymentBackstage {
     private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T10:00:00Z"));
     private final InMemoryPaymentService service = new InMemoryPaymentService(clock);
 
-    InMemoryPaymentService service() {
+    @Override
+    public InMemoryPaymentService service() {
         return service;
     }
 

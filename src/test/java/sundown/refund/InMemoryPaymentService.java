@@ -44,7 +44,7 @@ public final class InMemoryPaymentService implements PaymentService {
     /** The first answer to a request, which is given again; none where the service failed within. */
     private record Kept(Optional<Answer> answer, Instant at) {}
 
-    /** What becomes of a refund. */
+    /** The outcome of a refund. */
     public record Fate(PaidBack.Status first, Duration after, PaidBack.Status later) {
         /** It is at once what it will be. */
         public static Fate of(PaidBack.Status status) {

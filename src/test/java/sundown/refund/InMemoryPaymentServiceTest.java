@@ -15,11 +15,6 @@ class InMemoryPaymentServiceTest extends PaymentServiceContract {
     private final InMemoryBackstage backstage = new InMemoryBackstage();
 
     @Override
-    protected PaymentService payments() {
-        return backstage.service();
-    }
-
-    @Override
     protected PaymentBackstage backstage() {
         return backstage;
     }

@@ -7,11 +7,6 @@ class InMemoryWordsTest extends PaymentWordContract {
     private final InMemoryBackstage backstage = new InMemoryBackstage();
 
     @Override
-    protected PaymentService payments() {
-        return backstage.service();
-    }
-
-    @Override
     protected PaymentBackstage backstage() {
         return backstage;
     }

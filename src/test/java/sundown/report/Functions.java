@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
@@ -31,7 +30,6 @@ import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
-import sundown.runtime.Calls;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
@@ -80,11 +78,6 @@ final class Functions {
     /** From now on, the functions work over these. */
     void observe(ObservedPort.Observer observer) {
         functions = ProgressFunctions.over(ObservedPort.all(ports, observer), clock);
-    }
-
-    /** Something happens before each call of a kind. */
-    void observe(String kind, Consumer<Long> happening) {
-        observe(Calls.before(kind, happening));
     }
 
     /** A user of the group with so many items. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
+import sundown.runtime.ObservedPort;
 
 class ReportProgressFunctionTest {
     private final Functions functions = new Functions();
@@ -59,9 +60,9 @@ class ReportProgressFunctionTest {
 
     @Test
     void sendsForTheReportThatNobodyWrote() {
-        functions.observe("ReportFiles.write", call -> {
+        functions.observe(ObservedPort.before("ReportFiles.write", () -> {
             throw new RetryableFailure("busy");
-        });
+        }));
         functions.callOfTheSchedule();
         functions.work();
         while (functions.queue.size() > 0) {
@@ -69,7 +70,7 @@ class ReportProgressFunctionTest {
             functions.work();
         }
         assertThat(functions.queue.deadLetters()).isNotEmpty();
-        functions.observe("", call -> {});
+        functions.observe(ObservedPort.Observer.NONE);
 
         assertThat(functions.callOfTheSchedule().path("state").asText()).isEqualTo("under-way");
 

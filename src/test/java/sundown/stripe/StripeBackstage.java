@@ -43,7 +43,8 @@ final class StripeBackstage implements PaymentBackstage, AutoCloseable {
     private final InMemoryCredentialSource<WebhookSecret> secrets =
             InMemoryCredentialSource.of(new WebhookSecret(new Secret(WEBHOOK_SECRET)));
 
-    StripePaymentService service() {
+    @Override
+    public StripePaymentService service() {
         return service(stripe.uri());
     }
 

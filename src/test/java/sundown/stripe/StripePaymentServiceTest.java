@@ -28,11 +28,6 @@ class StripePaymentServiceTest extends PaymentServiceContract {
     private final StripeBackstage backstage = new StripeBackstage();
 
     @Override
-    protected PaymentService payments() {
-        return backstage.service();
-    }
-
-    @Override
     protected PaymentBackstage backstage() {
         return backstage;
     }

@@ -21,11 +21,6 @@ class StripeWebhooksTest extends PaymentWordContract {
     private final StripeBackstage backstage = new StripeBackstage();
 
     @Override
-    protected PaymentService payments() {
-        return backstage.service();
-    }
-
-    @Override
     protected PaymentBackstage backstage() {
         return backstage;
     }
