@@ -96,7 +96,7 @@ public final class AwsStack {
                 .putItem(request -> request.tableName(name(variable)).item(row));
     }
 
-    /** The same with many rows, none of which has the key of another. */
+    /** The same with many rows, each with a key of its own. */
     public void putAll(String variable, Stream<Map<String, AttributeValue>> rows) {
         rows.map(row -> WriteRequest.builder().putRequest(put -> put.item(row)).build())
                 .gather(Gatherers.windowFixed(A_BATCH))

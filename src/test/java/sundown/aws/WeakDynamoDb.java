@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * DynamoDB of which eventually consistent reads of a table show each row as it was before its last write. A read of an
+ * DynamoDB that shows each row to eventually consistent reads of a table as it was before its last write. A read of an
  * index has no other kind, so it shows all writes.
  */
 final class WeakDynamoDb implements DynamoDbClient, StubClient {

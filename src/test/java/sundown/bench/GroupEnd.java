@@ -47,7 +47,7 @@ final class GroupEnd {
     /**
      * Ends the group that has been put.
      *
-     * @throws IllegalStateException when it does not come to a certificate
+     * @throws IllegalStateException when no certificate comes of it
      */
     GroupFigures end(SampleGroup sample) throws MovableClock.Unreachable {
         drained();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Two groups beside each other, and what of it is to be kept below a limit. */
+/** Two groups beside each other, and the figures that must stay below a limit. */
 record PurgeBenchFigures(GroupFigures small, GroupFigures large) {
     private static final double MOST_CALLS = 1.2;
     /** Its record, its receipt, and a part of the checkpoints of its chunk. */

@@ -6,7 +6,7 @@ enum Stage {
     PLAN,
     /** From the end of the pause until every account has its record. */
     PURGE,
-    /** The call that lists the buckets anew and writes the certificate. */
+    /** The call that lists the buckets again and writes the certificate. */
     CERTIFICATE;
 
     String label() {

@@ -104,7 +104,7 @@ public abstract class AccountStoreContract {
     }
 
     @Test
-    void findsTheOthersOfManyOneOfWhomCannotBeRead() {
+    void findsTheOthersWhereOneOfManyCannotBeRead() {
         UserId spoilt = new UserId("spoilt");
         put(new Account(USER, new Region("IN")));
         spoil(spoilt);

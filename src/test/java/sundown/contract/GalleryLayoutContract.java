@@ -15,7 +15,7 @@ import sundown.timeline.GroupId;
 public abstract class GalleryLayoutContract {
     private static final GroupId GROUP = new GroupId("1");
 
-    /** Some of whom begin as others do. */
+    /** Some have ids that begin as those of others. */
     private static final List<UserId> USERS = Stream.of(
                     "u", "u0", "u-", "u.", "U", "uu", "_", "a-b.c_d", "0".repeat(128))
             .map(UserId::new)

@@ -27,7 +27,7 @@ public abstract class MembershipStoreContract {
     /** The store under test, empty at first. */
     protected abstract MembershipStore store();
 
-    /** The users whom it lists. */
+    /** The users that it lists. */
     protected abstract GroupUsers users();
 
     /** The accounts that its memberships are of. */
@@ -86,7 +86,7 @@ public abstract class MembershipStoreContract {
     }
 
     @Test
-    void cancelsNoMembershipThatWasPaidAnew() {
+    void cancelsNoMembershipThatWasPaidAgain() {
         Account account = member(paid("ch_2"));
         assertThat(store().cancel(USER, paid("ch_1"), NOW)).isFalse();
         assertThat(accounts().find(USER)).contains(account);

@@ -229,7 +229,7 @@ public abstract class QuotaStoreContract {
 
     /** Nobody is woken on a day on which all requests are promised to others. */
     @Test
-    void letsThoseWaitForALaterDayWhomTheNextOneHasNothingFor() {
+    void makesUsersWaitForALaterDayWhereTheNextIsFull() {
         RequestQuota quota = quota(100, 50);
         draw(quota, USER, 50, NOW);
         draw(quota, USER, 50, NEXT_MINUTE);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class Race {
     private Race() {}
 
-    /** The results of all threads, each of which begins when all are there. */
+    /** The results of all threads, which begin together. */
     static <T> List<T> between(int threads, IntFunction<T> work) throws Exception {
         CyclicBarrier start = new CyclicBarrier(threads);
         try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {

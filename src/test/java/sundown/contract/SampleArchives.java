@@ -59,7 +59,7 @@ public final class SampleArchives {
                 .cleanedAt(Optional.of(endsAt.plusSeconds(60)));
     }
 
-    /** An archive that replaced two others, of which one is to be cleaned at this time. */
+    /** An archive that replaced two others; one is due to be cleaned at this time. */
     public static Archive replacing(UserId user, Instant cleanAt) {
         Archive.Earlier cleaned =
                 new Archive.Earlier(id("cleaned"), new GroupId("1"), NOW.minusSeconds(7_200), Optional.empty());

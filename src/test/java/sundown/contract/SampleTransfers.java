@@ -89,7 +89,7 @@ public final class SampleTransfers {
         return halfWay.with(finished.retryingAt(NOW.plusSeconds(60)));
     }
 
-    /** A batch of 50, each item of which has a token of this length. */
+    /** A batch of 50 items, each with a token of this length. */
     public static Batch uploaded(int number, int tokenLength) {
         return new Batch(
                 number,

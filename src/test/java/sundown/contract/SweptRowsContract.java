@@ -20,7 +20,7 @@ import sundown.sweep.Shards;
 import sundown.sweep.TaskName;
 import sundown.sweep.Wake;
 
-/** What every store promises that has a row of each user, at a time of which the sweep looks at it. */
+/** What every store promises that has a row of each user, with a time at which the sweep looks at it. */
 abstract class SweptRowsContract<R extends Record> {
     final UserId user = user();
 

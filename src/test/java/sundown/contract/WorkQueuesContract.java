@@ -18,7 +18,7 @@ public abstract class WorkQueuesContract {
     /** The queues {@code refunds} and {@code events}, the second with nothing but dead letters, empty at first. */
     protected abstract WorkQueues queues();
 
-    /** The same, of which {@code refunds} has a queue to go back to. */
+    /** The same; {@code refunds} has a queue to go back to. */
     protected abstract DeadLetters deadLetters();
 
     /** Puts messages into the queue {@code refunds}. */

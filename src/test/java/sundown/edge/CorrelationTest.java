@@ -17,7 +17,7 @@ class CorrelationTest {
     }
 
     @Test
-    void isAFixedOneWhereThereIsNoneFitForALog() {
+    void isAFixedOneWhereNoneIsFitForALog() {
         assertThat(Correlation.from(Optional.empty())).isEqualTo(NONE);
         assertThat(Correlation.from(Optional.of("a\nb"))).isEqualTo(NONE);
         assertThat(Correlation.from(Optional.of("x".repeat(129)))).isEqualTo(NONE);

@@ -31,7 +31,7 @@ public final class Forwarding {
                         : call(method, real, arguments));
     }
 
-    /** The port of which the methods of a name do nothing, and always give the same answer. */
+    /** The port with methods of a name that do nothing, and always give the same answer. */
     public static <T> T answering(Class<T> port, T real, String name, Object answer) {
         if (Stream.of(port.getMethods())
                         .filter(method -> method.getName().equals(name))

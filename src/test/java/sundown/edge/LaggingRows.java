@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
-/** Rows of which eventually consistent reads show each change after a lag, in the order of the changes. */
+/** Rows that show each change to eventually consistent reads after a lag, in the order of the changes. */
 public final class LaggingRows<K, V> {
     private final NavigableMap<K, V> rows;
     private final NavigableMap<K, V> shown;

@@ -23,7 +23,7 @@ final class Archives {
         this.queue = sundown.queue("ARCHIVE");
     }
 
-    /** A user to whom exports are open, and who has requested an archive, which is planned. */
+    /** A user with open exports and a requested archive, which is planned. */
     UserId requested(String name, List<Photo> gallery) throws InterruptedException {
         UserId user = enrolment.user(name, TestTimeline.OPEN, gallery);
         plan(user);
@@ -43,7 +43,7 @@ final class Archives {
         return user;
     }
 
-    /** Has all volumes built of which messages are in the queue. */
+    /** Builds all volumes that have a message in the queue. */
     void buildAll(UserId user) throws InterruptedException {
         List<String> messages = queue.take(user);
         while (!messages.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import sundown.local.lambda.Invocation;
 
-/** What a call of a function should come to. */
+/** The expected result of a call of a function. */
 @FunctionalInterface
 interface Expectation {
     JsonMapper JSON = new JsonMapper();
@@ -22,7 +22,7 @@ interface Expectation {
                         .contains(parsed(succeeded).path("statusCode").intValue());
     }
 
-    /** A queue's batch of which these messages are given back, and no others. */
+    /** A queue's batch; the function gives back these messages, and no others. */
     static Expectation givesBack(String... messages) {
         return invocation -> invocation instanceof Invocation.Succeeded succeeded
                 && parsed(succeeded)

@@ -172,7 +172,7 @@ final class FuzzRequests {
         }
     }
 
-    /** The document, or one that is wrong in up to three ways, or text that is hardly JSON. */
+    /** The document, or one that is wrong in up to three ways, or text that is almost no JSON. */
     private String changed(JsonNode document) {
         if (!broken) {
             return document.toString();

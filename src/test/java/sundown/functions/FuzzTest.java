@@ -43,7 +43,7 @@ import sundown.local.lambda.Invocation;
 class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3_000);
-    /** After which everything is put anew: few users are left in a state that answers much. */
+    /** After so many requests everything is set up again: few users are left in a state that answers much. */
     private static final int ROUND = 500;
 
     /** So many reach each route and function, whatever the seed. */

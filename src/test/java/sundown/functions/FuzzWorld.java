@@ -161,7 +161,7 @@ final class FuzzWorld {
         assertThat(invocation).isInstanceOf(Invocation.Succeeded.class);
     }
 
-    /** Only those without a fee: a row that is put anew would have none. */
+    /** Only those without a fee: a row that is put again would have none. */
     private void move() {
         UserId user = users.get(chance.below(EXPORTING));
         new Archives(sundown)

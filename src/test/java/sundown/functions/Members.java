@@ -43,7 +43,7 @@ final class Members {
         this.sundown = sundown;
     }
 
-    /** A member to whom exports are open. */
+    /** A member in a group with open exports. */
     UserId member(String name) {
         return member(name, TestTimeline.OPEN, FEE);
     }

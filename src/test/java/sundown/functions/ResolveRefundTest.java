@@ -20,7 +20,7 @@ class ResolveRefundTest {
     Members members;
 
     @Test
-    void closesARefundThatPeopleSawTo() throws Exception {
+    void closesARefundThatPeopleHandled() throws Exception {
         UserId user = manual("resolve-manual");
 
         JsonNode row = resolve(eventOf(user)).json();

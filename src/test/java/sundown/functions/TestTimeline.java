@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import sundown.edge.Json;
 
-/** A timeline by which a region of each phase is to be had today. */
+/** A timeline that has a region in each phase today. */
 final class TestTimeline {
     /** Exports are open. */
     static final String OPEN = "IN";

@@ -6,9 +6,9 @@ import java.util.List;
  * What is tried of one function.
  *
  * @param events how to make the events of its trigger, which are fed one after the other
- * @param good what each of them should come to
+ * @param good the expected result of each
  * @param badEvent an event that it must withstand
- * @param bad what that should come to
+ * @param bad the expected result of that
  */
 record Trial(String function, List<EventSource> events, Expectation good, Event badEvent, Expectation bad) {
 

@@ -24,7 +24,7 @@ final class Users {
         return user + "@example.com";
     }
 
-    /** A user to whom exports are open, with an account at Google that has no limit. */
+    /** A user with open exports, and an account at Google without a limit. */
     UserId enrolled(String name, List<Photo> gallery) {
         UserId user = enrolment.user(name, TestTimeline.OPEN, gallery);
         google.account(emailOf(user));

@@ -71,7 +71,7 @@ public record Mutations(Chance chance) {
                 : chance.pick(TEXTS);
     }
 
-    /** A document of which one part is not as it was. */
+    /** A document with one part changed. */
     public JsonNode of(JsonNode document) {
         JsonNode changed = document.deepCopy();
         List<Place> places = new ArrayList<>();

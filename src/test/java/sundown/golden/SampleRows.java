@@ -153,7 +153,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     /**
      * One of its states.
      *
-     * @param write writes the rows and returns what is to be read
+     * @param write writes the rows and returns what must be read
      * @param read reads them
      */
     record State(String name, Supplier<Object> write, Supplier<Object> read) {

@@ -59,7 +59,7 @@ final class Functions {
         return user;
     }
 
-    /** A user of the group whom the address book does not know. */
+    /** A user of the group that the address book does not know. */
     UserId listed(String name) {
         UserId user = new UserId(name);
         users.list(user, GROUP, Math.floorMod(name.hashCode(), TestChunks.FEW.number()));

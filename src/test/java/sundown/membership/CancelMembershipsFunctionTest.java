@@ -121,7 +121,7 @@ class CancelMembershipsFunctionTest {
     }
 
     @Test
-    void putsANewChargeDownThoughTheOldCancellationWasLeftBesideIt() {
+    void recordsANewChargeWhereTheOldCancellationIsLeft() {
         functions.put(
                 new Account(new UserId("a"), new Region("IN"))
                         .with(paid("ch_new").cancelled(OPENING)),

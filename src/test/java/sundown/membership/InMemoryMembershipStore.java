@@ -24,7 +24,7 @@ public final class InMemoryMembershipStore implements GroupUsers, MembershipStor
     /** Where a user is listed. */
     private record Place(String shard, String user) {}
 
-    /** Those of these accounts, none of which is listed yet. */
+    /** Those of these accounts; none is listed yet. */
     public InMemoryMembershipStore(InMemoryAccountStore accounts) {
         this(accounts, Lag.NONE);
     }

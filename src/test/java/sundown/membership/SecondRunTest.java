@@ -27,7 +27,7 @@ import sundown.runtime.Death;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
 
-/** The second run through a group, at its refund date, finds the users whom the first one missed. */
+/** The second run through a group, at its refund date, finds the users that the first one missed. */
 @Tag("thorough")
 class SecondRunTest {
     private static final Region HERE = new Region("IN");

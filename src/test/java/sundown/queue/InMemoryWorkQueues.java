@@ -11,7 +11,7 @@ import sundown.queue.QueueState.Contents;
  * Queues in memory.
  *
  * @param queues by their names, in their order
- * @param alone with dead letters and nothing else, of which there are none
+ * @param alone with dead letters and nothing else; there are none
  */
 public record InMemoryWorkQueues(Map<QueueName, InMemoryQueue<?>> queues, QueueName alone)
         implements WorkQueues, DeadLetters {

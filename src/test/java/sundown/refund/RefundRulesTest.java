@@ -87,7 +87,7 @@ class RefundRulesTest {
     }
 
     @Test
-    void isAskedForAnewWithinTheHourWhereThereWasNoMoneyForIt() {
+    void isAskedForAgainWithinTheHourAfterALackOfMoney() {
         Step step = RefundRules.answered(SENT, new PaymentService.Answer.Unfunded(), LATER);
         Refund unmade = ROW.in(new RefundState.Sent(LATER, 0, LATER.plus(Duration.ofHours(1))));
         Instant due = LATER.plus(Duration.ofHours(1));

@@ -28,7 +28,7 @@ import sundown.operator.TokenVerifier;
 
 /** Puts functions together by their constructors, over any ports: what the container does in a deployed function. */
 public final class Assembly {
-    /** The name of a port of which there are several; the container would take {@link Named} itself for a bean. */
+    /** The name of one of several ports of a type; the container would take {@link Named} itself for a bean. */
     @Target(ElementType.RECORD_COMPONENT)
     @Retention(RetentionPolicy.RUNTIME)
     public @interface Called {

@@ -23,8 +23,8 @@ import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
 
 /**
- * A small world in which everything goes wrong for a while, then nothing more, until it has come to rest. All that
- * happens in it follows from its seed.
+ * A small world in which everything goes wrong for a while, then nothing more, until it rests. All that happens in it
+ * follows from its seed.
  */
 public final class World {
     private static final int MOST_STEPS_TO_REST = 5_000;

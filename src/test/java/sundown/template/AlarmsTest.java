@@ -22,7 +22,7 @@ import sundown.refund.RefundRules;
 
 /**
  * Alarms are derived from the resources that they watch: name, metric, dimension, statistic, time, threshold, what
- * missing data means, and the people on call. An alarm that differs in anything stays silent for ever.
+ * missing data means, and the people on call. An alarm that differs in anything stays silent forever.
  */
 final class AlarmsTest {
     private static final Template TEMPLATE = Deployed.template();

@@ -132,7 +132,7 @@ class TransferWaitsTest {
     }
 
     @Test
-    void givesUpWhatCannotBeMendedAndTellsTheOperator() {
+    void givesUpWhatCannotBeRepairedAndTellsTheOperator() {
         functions.startWith(3);
         functions.library.createWith(new Answer.GiveUp("PERMISSION_DENIED"));
 

@@ -97,7 +97,7 @@ class S3RemovalTest {
         return new S3Removal(new StubbornS3(error), "bucket");
     }
 
-    /** A bucket with two objects, one of which does not go. */
+    /** A bucket with two objects; one cannot be removed. */
     private static class StubbornS3 implements S3Client, StubClient {
         private final String error;
 

@@ -15,7 +15,7 @@ import sundown.sweep.TaskName;
  * @param dollars by what they are paid for
  */
 record Costs(Map<String, Double> dollars) {
-    /** The paths of which most work is done once for each item. */
+    /** The paths that do most of their work once for each item. */
     static final Set<String> BY_ITEMS = Set.of("plan", "deletion", "certificate");
 
     private static final int DAYS_IN_A_WEEK = 7;

@@ -11,11 +11,11 @@ import sundown.bench.BenchLimit;
 import sundown.local.prices.Deployed;
 
 /**
- * The same paths through groups of several sizes, and what of it is to be kept below a limit.
+ * The same paths through groups of several sizes, and the figures that must stay below a limit.
  *
  * @param groups the smallest first
  * @param withItems a group in which all users have as many items as are assumed
- * @param memory whether processes with the heaps of functions come to their ends
+ * @param memory whether processes with the heaps of functions succeed
  */
 record ScaleFigures(
         List<Group> groups, Group withItems, List<BenchLimit> memory, Workload workload, Deployed deployed) {

@@ -36,7 +36,7 @@ record SmallHeap(String what, int megabytes, int users, int chunks) {
         (arguments[0].equals("acting") ? group.paths() : group.ofAll()).forEach(path -> {});
     }
 
-    /** Missed when the process does not come to its end. */
+    /** Missed when the process fails. */
     BenchLimit run() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -61,7 +61,7 @@ public final class Given {
                 new UserId("u0"), Standing.ACCOUNT, Optional.of(entries), Totals.NONE, Optional.empty());
     }
 
-    /** The user whom the manifest of {@link #PLAN} lists. */
+    /** The user that the manifest of {@link #PLAN} lists. */
     static ListedAccount account(PlanId plan) {
         InMemoryAuditFiles files = new InMemoryAuditFiles();
         Manifests.put(files, GROUP, PLAN.id(), List.of(List.of(line("a"))));

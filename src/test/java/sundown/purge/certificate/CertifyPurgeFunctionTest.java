@@ -197,7 +197,7 @@ class CertifyPurgeFunctionTest {
         purge.holds.release(ONE, HELD);
     }
 
-    /** A second plan, of which one account is recorded. */
+    /** A second plan with one account recorded. */
     private static void planAgain(Functions purge, Totals ofAnn) {
         purge.planned(ONE, SECOND, Functions.standard());
         purge.done(ONE, SECOND, ANN, ofAnn);
@@ -227,7 +227,7 @@ class CertifyPurgeFunctionTest {
     }
 
     @Test
-    void countsAHeldUserOfWhomNothingIsLeft() {
+    void countsAHeldUserWithNothingLeft() {
         functions.buckets.all().forEach(functions.buckets::abort);
         assertThat(functions.certify(ONE).at("/certificate/held").toString())
                 .isEqualTo("{\"accounts\":1,\"versions\":0,\"markers\":0,\"uploads\":0,\"bytes\":0}");
@@ -335,7 +335,7 @@ class CertifyPurgeFunctionTest {
         assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("changed-meanwhile");
     }
 
-    /** Version 1.1 knew people by their names alone, and what it has deleted cannot be approved anew. */
+    /** Version 1.1 knew people by their names alone, and what it has deleted cannot be approved again. */
     @Test
     void certifiesWhatPeopleApprovedByTheirNamesAlone() {
         Purge purge = functions.purges.find(ONE).orElseThrow();

@@ -107,7 +107,7 @@ final class Functions extends InMemoryPurge {
         put(key(group, HELD), 5);
     }
 
-    /** The key of a photo of a user, whom a row names where rows tell. */
+    /** The key of a user's photo; a row names the user where rows tell. */
     private String key(GroupId group, UserId user) {
         if (layout.hasFolders()) {
             return layout.prefix(group, user) + "photo";
@@ -167,7 +167,7 @@ final class Functions extends InMemoryPurge {
                 version);
     }
 
-    /** Another plan of a group, of which nobody has said anything. */
+    /** Another plan of a group, which nobody has approved or aborted. */
     Plan planOnly(GroupId group, PlanId id, ManifestHash hash) {
         int timeline = timelines.inForce().version();
         Plan plan =

@@ -3,7 +3,7 @@ package sundown.purge.certificate;
 import java.util.Map;
 import sundown.gallery.UserFirst;
 
-/** Certificates of two groups, the second of which names the first. */
+/** Certificates of two groups; the second names the first. */
 public final class SampleCertificates {
     private SampleCertificates() {}
 

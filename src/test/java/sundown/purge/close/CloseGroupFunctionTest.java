@@ -140,7 +140,7 @@ class CloseGroupFunctionTest {
     }
 
     @Test
-    void readsNothingOfSomebodyOfWhomNothingRuns() {
+    void readsNothingOfAUserWithNothingRunning() {
         UserId user = functions.user("a");
         functions.transfer(user, new TransferState.Finished(CLOSE));
         Calls calls = new Calls();

@@ -105,7 +105,10 @@ class ClosingRulesTest {
                 .isEqualTo(new Step.Look(forgotten));
     }
 
-    /** Users may have begun exports again meanwhile: what was found before counts no more, and it settles anew. */
+    /**
+     * Users may have begun exports again meanwhile: what was found before no longer counts, and the group settles
+     * again.
+     */
     @Test
     void takesNoWordFromBeforeACloseThatWasMovedBack() {
         Instant later = CLOSE.plus(Duration.ofDays(10));

@@ -163,11 +163,11 @@ class PurgeSweepTest {
         finish();
     }
 
-    /** Whatever dies, each thing is deleted once, each account has its record, and the purge comes to its end. */
+    /** Whatever dies, each thing is deleted once, each account has its record, and the purge ends. */
     @Tag("thorough")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void comesToItsEndAfterADeathAtAnyCall(boolean after) {
+    void endsAfterADeathAtAnyCall(boolean after) {
         List<BucketEntry> all = threeUsers().buckets.all();
         long calls = Death.atEachCall(
                 after, PurgeSweepTest::threeUsers, ClosedGroup::observe, PurgeSweepTest::finish, dying -> {

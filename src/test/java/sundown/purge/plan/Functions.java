@@ -66,7 +66,7 @@ public final class Functions extends InMemoryPurge {
         observe(ObservedPort.Observer.NONE);
     }
 
-    /** A user with an account, whom the accounts list in a shard of the group. */
+    /** A user with an account, listed in a shard of the group. */
     public UserId member(String name, String region, int shard) {
         UserId user = account(name, region);
         members.list(user, GROUP, shard);

@@ -58,7 +58,7 @@ public final class Manifests {
     /**
      * Puts one with the entries that it names.
      *
-     * @param entries of the users whom it lists
+     * @param entries of the users that it lists
      * @param held is left out
      */
     public static ManifestRoot put(

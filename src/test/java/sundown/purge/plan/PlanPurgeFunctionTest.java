@@ -126,7 +126,7 @@ class PlanPurgeFunctionTest {
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
     }
 
-    /** A user whom a plan leaves out would be left in the buckets, with nobody to delete them. */
+    /** A user that a plan leaves out would stay in the buckets, and nobody would delete them. */
     @Test
     void isNotMadeBeforeEverybodyIsListed() {
         functions.member("u1", "IN", 3);

@@ -58,7 +58,7 @@ public final class Gallery {
         objects.computeIfAbsent(item.id(), ignored -> new ArrayList<>()).add(object);
     }
 
-    /** Adds an item of which the gallery has lost the bytes. */
+    /** Adds an item without bytes: the gallery has lost them. */
     void putWithoutBytes(Item item) {
         putRow(item);
         lost.add(item.id());
@@ -119,7 +119,7 @@ public final class Gallery {
         }
     }
 
-    /** True for an item of which there were no bytes at some time. */
+    /** True for an item that had no bytes at some time. */
     public boolean hasLost(ItemId item) {
         return lost.contains(item) || bucket.isPurged(owner);
     }

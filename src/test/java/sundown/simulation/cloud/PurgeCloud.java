@@ -277,7 +277,7 @@ public final class PurgeCloud {
                 .flatMap(chunk -> records.of(group(), plan, chunk));
     }
 
-    /** True once somebody has listed anew all that is left. */
+    /** True once somebody has listed again all that is left. */
     public boolean verified() {
         return Stream.of(VerificationJobs.Part.values())
                 .allMatch(

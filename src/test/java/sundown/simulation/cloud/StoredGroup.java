@@ -170,7 +170,7 @@ public final class StoredGroup {
         late.add(buckets.mark(PurgedBucket.GALLERY, key));
     }
 
-    /** Leaves a volume in the archive bucket of which no row of an archive tells any more. */
+    /** Leaves a volume in the archive bucket that no row of an archive names any more. */
     public void leave(ObjectKey volume, byte[] bytes) {
         buckets.put(PurgedBucket.ARCHIVE, volume, bytes);
     }

@@ -10,7 +10,7 @@ import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.run.Violation;
 
 /**
- * What must hold of archives when a world has come to rest.
+ * What must hold of archives when a world rests.
  *
  * @param peace since when all has gone well
  */

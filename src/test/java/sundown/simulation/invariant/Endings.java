@@ -21,7 +21,7 @@ import sundown.transfer.FailedItem;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
-/** What must hold when a world has come to rest. */
+/** What must hold when a world rests. */
 public final class Endings {
     private final Cloud cloud;
     private final Api api;

@@ -67,7 +67,7 @@ public final class PurgeBooks {
             return since;
         }
 
-        /** A batch is over: for the next one it is to be read anew. */
+        /** A batch is over: before the next one, the run must read it again. */
         void forget() {
             stopped = Optional.empty();
             askedForHold = Optional.empty();

@@ -27,7 +27,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
 
     /**
      * Checks a group of these users when its certificate is noted. If the close has moved after a deletion, exports
-     * were or are open again, and the user may have begun anew.
+     * were or are open again, and the user may have begun again.
      */
     public void checkCertified(Set<UserId> users, PlanId plan, Instant close) {
         Set<UserId> begunAnew = cloud.deletions(plan)

@@ -22,7 +22,7 @@ import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.simulation.run.Violation;
 
-/** The subscriptions as they really are: whom they renew, which are to end, and what they have charged. */
+/** The subscriptions as they really are: which memberships they renew, which are to end, and what they have charged. */
 public final class Subscriptions {
     public static final String IN_ITS_GROUP = "no subscription is ended outside its group";
     public static final String NO_CHARGE = "a subscription that is said to have ended charges no more";
@@ -53,7 +53,7 @@ public final class Subscriptions {
         this.clock = clock;
     }
 
-    /** Tells for whom memberships end. */
+    /** Tells which users' memberships end. */
     public void ends(Predicate<UserId> predicate) {
         ending = predicate;
     }

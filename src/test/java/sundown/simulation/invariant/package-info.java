@@ -1,2 +1,2 @@
-/** What must hold: at every change, at every call, and when a world has come to rest. */
+/** What must hold: at every change, at every call, and when a world rests. */
 package sundown.simulation.invariant;

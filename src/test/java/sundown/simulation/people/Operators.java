@@ -100,7 +100,7 @@ public final class Operators {
         }
     }
 
-    /** What is not to be approved any more is planned anew. */
+    /** What can no longer be approved is planned again. */
     private void approveOrPlanAnew() {
         boolean outdated = APPROVERS.stream()
                 .map(by -> approve(by, hash()))

@@ -65,7 +65,7 @@ public final class People {
         return chance.pick(List.copyOf(people.values()));
     }
 
-    /** The one for whom a run is, or anybody. */
+    /** The user that a run is for, or anybody. */
     public Person of(Run run) {
         return run.user().map(people::get).orElseGet(this::any);
     }

@@ -440,7 +440,7 @@ public enum PlantedBug implements Plant {
         }
     },
 
-    /** A subscription is ended too that belongs to somebody for whom nothing ends. */
+    /** Somebody's subscription ends although nothing ends for them. */
     A_SUBSCRIPTION_ENDS_OUTSIDE_ITS_GROUP(Subscriptions.IN_ITS_GROUP, PaymentService.class, real -> new Object() {
         public void end(SubscriptionId subscription, Instant firstAt) {
             real.end(subscription, firstAt);
@@ -451,7 +451,7 @@ public enum PlantedBug implements Plant {
     /** A subscription that could not be ended at once is forgotten. */
     A_SUBSCRIPTION_IS_FORGOTTEN(CancellationLedger.class, "due", List.of()),
 
-    /** A chunk that goes on begins anew, with the sums that it has. */
+    /** A chunk that goes on begins again, with the sums that it has. */
     A_CHUNK_BEGINS_ANEW_AND_COUNTS_TWICE(WatchedJobs.COUNTED_ONCE, JobStore.class, real -> new Object() {
         public Optional<Chunk> findChunk(JobId id, int number) {
             return real.findChunk(id, number)
@@ -584,7 +584,7 @@ public enum PlantedBug implements Plant {
     /** Who has an object with others takes it to be theirs alone. */
     A_SHARED_OBJECT_GOES_TOO_EARLY(Claims.class, "on", List.of()),
 
-    /** Who has given an object up has no say in it any more, whatever becomes of their deletion. */
+    /** A user who gave an object up has no claim on it, even if their deletion fails. */
     A_RELEASED_CLAIM_PROTECTS_NOBODY(DeletionChecks.GIVEN_UP, Claims.class, real -> new Object() {
         public List<Claimant> on(ObjectKey key) {
             return real.on(key).stream()
@@ -596,7 +596,7 @@ public enum PlantedBug implements Plant {
     /** A plan does not ask what is shared. */
     CLAIMS_ARE_NOT_READ(Claims.class, "of", Set.of()),
 
-    /** Only users with a claim that is kept for ever know of a shared object: nobody ever deletes it. */
+    /** Only users with a claim that is kept forever know of a shared object: nobody ever deletes it. */
     A_CLAIM_IS_NOT_RELEASED(Claims.class, "release", null),
 
     /** What a page of a plan has brought is lost, and its checkpoint goes on. */

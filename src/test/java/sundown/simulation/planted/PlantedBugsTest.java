@@ -26,7 +26,7 @@ class PlantedBugsTest {
 
     /**
      * The first seeds that find a bug where it takes more than twenty; the search for the others begins with seed 1.
-     * They move when a change adds a call of a port; {@link #main} finds them anew.
+     * They move when a change adds a call of a port; {@link #main} finds them again.
      */
     private static final Map<Plant, Long> FIRST_SEEDS = Map.ofEntries(
             Map.entry(PlantedBug.AN_EARLIER_PAYMENT_COUNTS_AS_LATE, 31L),

@@ -127,7 +127,7 @@ public final class ArchiveWatch {
         }
     }
 
-    /** Checks what becomes of volumes in the bucket, and every link to them. */
+    /** Checks each change of a volume in the bucket, and every link to one. */
     public static final class WatchedStorage {
         /** How long a link may live. */
         public static final Duration LONGEST_LINK = Duration.ofMinutes(10);

@@ -25,7 +25,7 @@ public record WatchedJobs(
         ToIntFunction<Chunk> listed,
         Consumer<Job> begun,
         Surroundings around) {
-    /** A chunk that begins anew adds users to sums that they are in. */
+    /** A chunk that begins again adds users to sums that they are in. */
     public static final String COUNTED_ONCE = "nobody is counted twice";
 
     public boolean begin(Job job, Instant since) {

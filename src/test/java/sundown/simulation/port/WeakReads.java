@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import sundown.edge.Forwarding;
 import sundown.edge.Lag;
 
-/** A port some reads of which give the answer of before a change until a lag is over. */
+/** A port with some reads that answer as before a change until a lag is over. */
 public final class WeakReads {
     private final Set<String> reads;
     private final Lag lag;

@@ -72,7 +72,7 @@ public final class PaymentTroubles {
         return !mishaps.over() && profile.setback() > 0;
     }
 
-    /** What becomes of the next refund, if it is anything unusual. */
+    /** The outcome of the next refund, if it is unusual. */
     public Optional<Fate> fate() {
         return mishaps.over() || !chance.oneIn(4) ? Optional.empty() : Optional.of(anyFate());
     }

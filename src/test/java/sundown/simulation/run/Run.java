@@ -245,7 +245,7 @@ public final class Run {
         return creation;
     }
 
-    /** A batch is counted; what becomes of the next is another matter. */
+    /** A batch is counted; the next begins. */
     public void counts() {
         creation = Optional.empty();
         refused.clear();
