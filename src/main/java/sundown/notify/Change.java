@@ -11,9 +11,6 @@ import sundown.transfer.Transfer;
 
 /** A changed row: before the change, nothing for a new row, and after it. */
 public sealed interface Change {
-    /** When it was made, to the second. */
-    Instant at();
-
     /** Of a user's transfer; another may have been in its place. */
     record OfTransfer(Instant at, Optional<Transfer> before, Transfer after) implements Change {}
 

@@ -18,8 +18,7 @@ import sundown.report.ReportFiles;
  * @param itemsLeft items of those who have taken nothing
  * @param waiting the fees that wait to go back, in minor units by currency
  */
-record CountedGroup(
-        String group, Instant opening, Instant close, long users, long itemsLeft, Map<String, Long> waiting) {
+record CountedGroup(Instant opening, Instant close, long users, long itemsLeft, Map<String, Long> waiting) {
     /** The states of refunds that still take from the balance. */
     private static final List<String> OPEN = List.of("INTENT", "SENT");
 
@@ -53,7 +52,6 @@ record CountedGroup(
                 .forEach(total -> waiting.merge(
                         total.getKey(), total.getValue().path("minorUnits").longValue(), Long::sum));
         return new CountedGroup(
-                Json.text(group, "group"),
                 Json.instant(group, "exportsOpen"),
                 Json.instant(group, "close"),
                 group.path("users").longValue(),

@@ -61,11 +61,6 @@ public final class FiguresDocument {
         return Json.write(of(figures));
     }
 
-    /** What galleries hold, as text. */
-    public static String write(GalleryCount galleries) {
-        return Json.write(of(galleries));
-    }
-
     /**
      * Reads figures.
      *
@@ -81,12 +76,7 @@ public final class FiguresDocument {
                 number(node.path("unread")));
     }
 
-    /**
-     * Reads what galleries hold.
-     *
-     * @throws IllegalArgumentException when it is something else
-     */
-    public static GalleryCount galleries(JsonNode node) {
+    private static GalleryCount galleries(JsonNode node) {
         return new GalleryCount(Json.instant(node, "at"), tally(node));
     }
 

@@ -2,9 +2,6 @@ package sundown.secret;
 
 /** What an outside service knows this installation by. Operators can replace it while functions run. */
 public sealed interface Credential {
-    /** The text itself. */
-    Secret secret();
-
     /** The client secret of the OAuth 2 client at the photo library. */
     record ClientSecret(Secret secret) implements Credential {}
 

@@ -148,7 +148,7 @@ class ServiceRulesTest {
     }
 
     private static CountedGroup group(Instant opening, long users, long items, Map<String, Long> waiting) {
-        return new CountedGroup("1", opening, Instant.parse("2023-06-01T00:00:00Z"), users, items, waiting);
+        return new CountedGroup(opening, Instant.parse("2023-06-01T00:00:00Z"), users, items, waiting);
     }
 
     @Test

@@ -2,7 +2,6 @@ package sundown.refund.reconciliation;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import sundown.account.ChargeId;
 
 /** A line of the comparison of the ledger with Stripe's refunds. */
 public sealed interface Finding {
@@ -69,7 +68,7 @@ public sealed interface Finding {
     }
 
     /** More than one refund of a charge did not fail: the member may get the fee twice. */
-    record SeveralRefunds(ChargeId charge, List<ExportedRefund> refunds) implements Finding {
+    record SeveralRefunds(List<ExportedRefund> refunds) implements Finding {
         @Override
         public String line() {
             return "Several refunds of one charge: " + written(refunds);

@@ -77,7 +77,7 @@ public record Reconciliation(List<Finding> findings, SortedMap<String, Money> le
                 refunds.stream().filter(ExportedRefund::stands).toList();
         List<Finding> found = new ArrayList<>();
         if (standing.size() > 1) {
-            found.add(new Finding.SeveralRefunds(standing.getFirst().charge(), standing));
+            found.add(new Finding.SeveralRefunds(standing));
         }
         if (row.isPresent()) {
             found.addAll(findings(row.get(), refunds, standing));
