@@ -57,13 +57,9 @@ public final class ApprovalRules {
         }
         return switch (purge.state()) {
             case PurgeState.Planned _ -> hindrance(purge.plan(), context, by);
-            case PurgeState.Canary _ -> Optional.of(Refusal.APPROVED_BEFORE);
-            case PurgeState.Waves _ -> Optional.of(Refusal.APPROVED_BEFORE);
-            case PurgeState.Purged _ -> Optional.of(Refusal.OVER);
-            case PurgeState.Certified _ -> Optional.of(Refusal.OVER);
-            case PurgeState.Differs _ -> Optional.of(Refusal.OVER);
-            case PurgeState.Aborted _ -> Optional.of(Refusal.OVER);
+            case PurgeState.Canary _, PurgeState.Waves _ -> Optional.of(Refusal.APPROVED_BEFORE);
             case PurgeState.Voided _ -> Optional.of(Refusal.PLAN_OUTDATED);
+            case PurgeState.Ended _ -> Optional.of(Refusal.OVER);
         };
     }
 
@@ -104,8 +100,8 @@ public final class ApprovalRules {
             return new Verdict.Refused<>(Refusal.NOT_PLANNED);
         }
         Purge purge = current.get();
-        return purge.state().name().open()
-                ? new Verdict.Changed<>(purge.in(aborted))
-                : new Verdict.Refused<>(Refusal.OVER);
+        return purge.state() instanceof PurgeState.Ended
+                ? new Verdict.Refused<>(Refusal.OVER)
+                : new Verdict.Changed<>(purge.in(aborted));
     }
 }

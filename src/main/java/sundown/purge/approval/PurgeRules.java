@@ -71,18 +71,10 @@ public final class PurgeRules {
         return switch (purge.state()) {
             case PurgeState.Planned _ ->
                 now.uphold(purge.plan()) || now.approvals(purge.plan()).isEmpty();
-            case PurgeState.Canary _ -> carriedOut(purge, now);
-            case PurgeState.Waves _ -> carriedOut(purge, now);
-            case PurgeState.Purged _ -> true;
-            case PurgeState.Certified _ -> true;
-            case PurgeState.Differs _ -> true;
-            case PurgeState.Aborted _ -> true;
-            case PurgeState.Voided _ -> true;
+            case PurgeState.Canary _, PurgeState.Waves _ ->
+                now.uphold(purge.plan()) && now.approved(purge.plan()).isPresent();
+            case PurgeState.Ended _ -> true;
         };
-    }
-
-    private static boolean carriedOut(Purge purge, PurgeContext now) {
-        return now.uphold(purge.plan()) && now.approved(purge.plan()).isPresent();
     }
 
     /** The purge to advance. One that is deleting ends before the purge of a later plan begins. */
@@ -152,11 +144,7 @@ public final class PurgeRules {
             case PurgeState.Waves _
             when complete.test(DeletionPart.ALL) -> new Next.Enter(purge.in(new PurgeState.Purged(now)));
             case PurgeState.Waves _ -> new Next.Delete(DeletionPart.ALL);
-            case PurgeState.Purged _ -> new Next.Nothing();
-            case PurgeState.Certified _ -> new Next.Nothing();
-            case PurgeState.Differs _ -> new Next.Nothing();
-            case PurgeState.Aborted _ -> new Next.Nothing();
-            case PurgeState.Voided _ -> new Next.Nothing();
+            case PurgeState.Ended _ -> new Next.Nothing();
         };
     }
 

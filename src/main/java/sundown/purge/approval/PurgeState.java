@@ -26,34 +26,35 @@ public sealed interface PurgeState {
      */
     record Waves(Instant begunAt) implements PurgeState {}
 
+    /** It has come to its end. Nothing more is deleted, unless the group is planned again. */
+    sealed interface Ended extends PurgeState {
+        /** When that was. */
+        Instant at();
+    }
+
     /** Everything that the manifest names is gone, but for holds; that is still to be proven. */
-    record Purged(Instant at) implements PurgeState {}
+    record Purged(Instant at) implements Ended {}
 
     /** It is proven. */
-    record Certified(Instant at) implements PurgeState {}
+    record Certified(Instant at) implements Ended {}
 
     /** The storage is not as the manifest would have it: another plan is needed. */
-    record Differs(Instant at) implements PurgeState {}
+    record Differs(Instant at) implements Ended {}
 
     /** Somebody objected, or something was not as it was approved: another plan is needed. */
-    record Aborted(Operator by, String reason, Instant at) implements PurgeState {}
+    record Aborted(Operator by, String reason, Instant at) implements Ended {}
 
     /**
      * The group's dates or its holds have changed since the plan: its approvals are void, and another plan is needed.
      */
-    record Voided(Instant at) implements PurgeState {}
+    record Voided(Instant at) implements Ended {}
 
     /** Which part of the deletion is under way, while something is being deleted. */
     default Optional<DeletionPart> deletion() {
         return switch (this) {
             case Canary _ -> Optional.of(DeletionPart.CANARY);
             case Waves _ -> Optional.of(DeletionPart.ALL);
-            case Planned _ -> Optional.empty();
-            case Purged _ -> Optional.empty();
-            case Certified _ -> Optional.empty();
-            case Differs _ -> Optional.empty();
-            case Aborted _ -> Optional.empty();
-            case Voided _ -> Optional.empty();
+            case Planned _, Ended _ -> Optional.empty();
         };
     }
 
@@ -62,12 +63,7 @@ public sealed interface PurgeState {
         return switch (this) {
             case Purged purged -> Optional.of(purged.at());
             case Differs differs -> Optional.of(differs.at());
-            case Planned _ -> Optional.empty();
-            case Canary _ -> Optional.empty();
-            case Waves _ -> Optional.empty();
-            case Certified _ -> Optional.empty();
-            case Aborted _ -> Optional.empty();
-            case Voided _ -> Optional.empty();
+            case Planned _, Canary _, Waves _, Certified _, Aborted _, Voided _ -> Optional.empty();
         };
     }
 
@@ -94,14 +90,6 @@ public sealed interface PurgeState {
         CERTIFIED,
         DIFFERS,
         ABORTED,
-        VOIDED;
-
-        /** True as long as somebody can end it. */
-        public boolean open() {
-            return switch (this) {
-                case PLANNED, CANARY, WAVES -> true;
-                case PURGED, CERTIFIED, DIFFERS, ABORTED, VOIDED -> false;
-            };
-        }
+        VOIDED
     }
 }

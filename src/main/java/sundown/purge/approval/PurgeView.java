@@ -86,7 +86,7 @@ public record PurgeView(
                         .toList(),
                 pausesUntil.map(Instant::toString),
                 accounts,
-                endedAt(state).map(Instant::toString),
+                state instanceof PurgeState.Ended ended ? Optional.of(ended.at().toString()) : Optional.empty(),
                 state instanceof PurgeState.Aborted aborted
                         ? Optional.of(new EndedView(aborted.by().name(), aborted.reason()))
                         : Optional.empty());
@@ -95,14 +95,9 @@ public record PurgeView(
     /** True where approvals are still, or were, what the purge rests on. */
     private static boolean counts(PurgeState state) {
         return switch (state) {
-            case PurgeState.Planned _ -> true;
-            case PurgeState.Canary _ -> true;
-            case PurgeState.Waves _ -> true;
-            case PurgeState.Purged _ -> true;
-            case PurgeState.Certified _ -> true;
-            case PurgeState.Differs _ -> true;
-            case PurgeState.Aborted _ -> false;
-            case PurgeState.Voided _ -> false;
+            case PurgeState.Planned _, PurgeState.Canary _, PurgeState.Waves _ -> true;
+            case PurgeState.Purged _, PurgeState.Certified _, PurgeState.Differs _ -> true;
+            case PurgeState.Aborted _, PurgeState.Voided _ -> false;
         };
     }
 
@@ -121,18 +116,5 @@ public record PurgeView(
                 plan.users(),
                 plan.objects(),
                 plan.bytes());
-    }
-
-    private static Optional<Instant> endedAt(PurgeState state) {
-        return switch (state) {
-            case PurgeState.Purged purged -> Optional.of(purged.at());
-            case PurgeState.Certified certified -> Optional.of(certified.at());
-            case PurgeState.Differs differs -> Optional.of(differs.at());
-            case PurgeState.Aborted aborted -> Optional.of(aborted.at());
-            case PurgeState.Voided voided -> Optional.of(voided.at());
-            case PurgeState.Planned _ -> Optional.empty();
-            case PurgeState.Canary _ -> Optional.empty();
-            case PurgeState.Waves _ -> Optional.empty();
-        };
     }
 }

@@ -37,20 +37,11 @@ public final class CertificateRules {
      * @param approved what two people said for its plan, also as version 1.1 recorded it
      */
     static Step next(PurgeState state, Optional<Approvals> approved) {
-        return switch (state) {
-            case PurgeState.Purged purged -> verify(approved, purged.at());
-            case PurgeState.Differs differs -> verify(approved, differs.at());
-            case PurgeState.Certified _ -> new Step.Show();
-            case PurgeState.Planned _ -> new Step.TooEarly();
-            case PurgeState.Canary _ -> new Step.TooEarly();
-            case PurgeState.Waves _ -> new Step.TooEarly();
-            case PurgeState.Aborted _ -> new Step.TooEarly();
-            case PurgeState.Voided _ -> new Step.TooEarly();
-        };
-    }
-
-    private static Step verify(Optional<Approvals> approved, Instant since) {
-        return approved.<Step>map(approvals -> new Step.Verify(approvals, since))
+        if (state instanceof PurgeState.Certified) {
+            return new Step.Show();
+        }
+        return state.unprovenSince()
+                .<Step>flatMap(since -> approved.map(approvals -> new Step.Verify(approvals, since)))
                 .orElseGet(Step.TooEarly::new);
     }
 

@@ -42,7 +42,7 @@ final class PurgeEnding {
     private Optional<Purge> open(GroupId group, PlanId plan) {
         return PurgeRules.ofLatest(group, purges.find(group), plans.latest(group))
                 .filter(purge -> purge.plan().id().equals(plan))
-                .filter(purge -> purge.state().name().open());
+                .filter(purge -> !(purge.state() instanceof PurgeState.Ended));
     }
 
     private Purge aborted(Purge purge, String reason) {

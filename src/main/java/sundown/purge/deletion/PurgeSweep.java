@@ -77,17 +77,12 @@ public final class PurgeSweep extends GroupTask {
     }
 
     private int annul(Purge annulled) {
-        int saved = save(annulled);
-        if (saved > 0) {
-            LOG.warnf(
-                    "audit: approvals void, group %s, plan %s: timeline, holds or plan have changed",
-                    annulled.group(), annulled.plan().id());
+        if (purges.save(annulled).isEmpty()) {
+            return 0;
         }
-        return saved;
-    }
-
-    /** Nothing is done when somebody was faster. */
-    private int save(Purge purge) {
-        return purges.save(purge).isPresent() ? 1 : 0;
+        LOG.warnf(
+                "audit: approvals void, group %s, plan %s: timeline, holds or plan have changed",
+                annulled.group(), annulled.plan().id());
+        return 1;
     }
 }
