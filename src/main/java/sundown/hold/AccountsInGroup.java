@@ -32,32 +32,20 @@ final class AccountsInGroup {
     void require(UserId user, GroupId group, boolean noAccount) {
         Timeline timeline = timelines.inForce();
         timeline.require(group);
-        problem(accounts.find(user), group, noAccount, timeline).ifPresent(problem -> {
-            throw problem;
-        });
-    }
-
-    private static Optional<Problem> problem(
-            Optional<Account> account, GroupId group, boolean noAccount, Timeline timeline) {
-        if (account.isEmpty()) {
-            return noAccount
-                    ? Optional.empty()
-                    : Optional.of(
-                            Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id."));
+        Optional<Account> account = accounts.find(user);
+        if (account.isEmpty() && !noAccount) {
+            throw Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id.");
         }
-        if (!timeline.has(group, account.get().region())) {
-            return Optional.of(Problem.of(
+        if (account.filter(found -> !timeline.has(group, found.region())).isPresent()) {
+            throw Problem.of(
                     "foreign-group",
                     409,
                     "The user is not of this group.",
-                    "The region of the account is not of group " + group + "."));
+                    "The region of the account is not of group " + group + ".");
         }
-        return noAccount
-                ? Optional.of(Problem.of(
-                        "has-account",
-                        409,
-                        "The user has an account.",
-                        "The call says that no account has this user id."))
-                : Optional.empty();
+        if (account.isPresent() && noAccount) {
+            throw Problem.of(
+                    "has-account", 409, "The user has an account.", "The call says that no account has this user id.");
+        }
     }
 }

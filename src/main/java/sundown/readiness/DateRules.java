@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ final class DateRules {
                                 .map(Group::id)
                                 .map(id -> "in group " + id)
                                 .orElse("exempt"),
-                        java.util.TreeMap::new,
+                        TreeMap::new,
                         Collectors.counting()));
         return unknown.isEmpty()
                 ? new Outcome.Pass("Every region of ISO 3166-1 is in one group or exempt: "

@@ -129,23 +129,24 @@ final class SampleRules {
     }
 
     private static <T> Outcome judged(List<T> sample, String what, Function<T, Optional<String>> fault, String remedy) {
-        Map<String, Long> faults = sample.stream()
-                .flatMap(one -> fault.apply(one).stream())
-                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         if (sample.isEmpty()) {
             return new Outcome.Warn(
                     "There are no " + what + " to look at.", "Fill the tables (docs/adopt.md), and call again.");
         }
         String size = "Of " + sample.size() + " " + what + " drawn at random, ";
-        return faults.isEmpty()
-                ? new Outcome.Pass(size + "all are as they must be.")
-                : new Outcome.Fail(
-                        size
-                                + faults.entrySet().stream()
-                                        .map(count -> count.getValue() + " " + count.getKey())
-                                        .collect(Collectors.joining(", "))
-                                + ".",
-                        remedy);
+        return faults(sample, fault)
+                .<Outcome>map(faults -> new Outcome.Fail(size + faults + ".", remedy))
+                .orElseGet(() -> new Outcome.Pass(size + "all are as they must be."));
+    }
+
+    /** The faults of a sample with their numbers, for a sentence; nothing where there are none. */
+    static <T> Optional<String> faults(List<T> sample, Function<T, Optional<String>> fault) {
+        Map<String, Long> counts = sample.stream()
+                .flatMap(one -> fault.apply(one).stream())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .reduce((one, other) -> one + ", " + other);
     }
 
     static Outcome taken(List<Item> sample) {

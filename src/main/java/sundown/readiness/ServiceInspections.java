@@ -119,10 +119,7 @@ final class ServiceInspections implements Inspections {
 
     private static List<Membership> memberships(List<SampledAccount> sample) {
         return sample.stream()
-                .map(SampledAccount::account)
-                .flatMap(Optional::stream)
-                .map(Account::membership)
-                .flatMap(Optional::stream)
+                .flatMap(sampled -> sampled.account().flatMap(Account::membership).stream())
                 .toList();
     }
 

@@ -70,20 +70,13 @@ final class ServiceRules {
             return new Outcome.Warn(
                     "There are no members in the sample.", "If there are members, compare chargeId in their rows.");
         }
-        Map<String, Long> faults = sample.stream()
-                .flatMap(member -> fault(member).stream())
-                .collect(Collectors.groupingBy(fault -> fault, TreeMap::new, Collectors.counting()));
         String size = "Of the charges of " + sample.size() + " members drawn at random, ";
-        return faults.isEmpty()
-                ? new Outcome.Pass(size + "all are paid and of the fee in their row.")
-                : new Outcome.Fail(
-                        size
-                                + faults.entrySet().stream()
-                                        .map(count -> count.getValue() + " " + count.getKey())
-                                        .collect(Collectors.joining(", "))
-                                + ".",
+        return SampleRules.faults(sample, ServiceRules::fault)
+                .<Outcome>map(faults -> new Outcome.Fail(
+                        size + faults + ".",
                         "Correct chargeId, feeMinorUnits, and feeCurrency in these rows, or take the key of the account"
-                                + " that took the fees.");
+                                + " that took the fees."))
+                .orElseGet(() -> new Outcome.Pass(size + "all are paid and of the fee in their row."));
     }
 
     /** Sundown itself gives back the fee of a membership that has ended. */

@@ -105,9 +105,8 @@ public record RefundList(
         /** The view of a refund. */
         public static Row of(Refund refund) {
             Money amount = amount(refund);
-            Optional<RefundState.Resolved> resolved = Optional.of(refund.state())
-                    .filter(RefundState.Resolved.class::isInstance)
-                    .map(RefundState.Resolved.class::cast);
+            Optional<RefundState.Resolved> resolved =
+                    refund.state() instanceof RefundState.Resolved by ? Optional.of(by) : Optional.empty();
             return new Row(
                     refund.charge().value(),
                     refund.user().value(),

@@ -87,7 +87,7 @@ public final class ReportProgressFunction {
                 yield first ? goOn(begin.counting()) : underWay(begin.counting());
             }
             case CountingRules.Step.GoOn underWay -> goOn(underWay.counting());
-            case CountingRules.Step.Nothing nothing -> ReportView.written(nothing.counting());
+            case CountingRules.Step.Nothing nothing -> ReportView.of(nothing.counting(), 0);
         };
     }
 
@@ -108,7 +108,7 @@ public final class ReportProgressFunction {
     }
 
     private ReportView underWay(Counting counting) {
-        return ReportView.underWay(
+        return ReportView.of(
                 counting,
                 left.of(counting).stream()
                         .mapToInt(group -> store.find(Counting.job(group))

@@ -11,18 +11,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection
 public record ReportView(String report, String state, int shardsLeft, String figures) {
-    static ReportView underWay(Counting counting, int chunksLeft) {
-        return of(counting, "under-way", chunksLeft);
-    }
-
-    static ReportView written(Counting counting) {
-        return of(counting, "written", 0);
-    }
-
-    private static ReportView of(Counting counting, String state, int chunksLeft) {
+    static ReportView of(Counting counting, int chunksLeft) {
         return new ReportView(
                 counting.id().value(),
-                state,
+                counting.composed() ? "written" : "under-way",
                 chunksLeft,
                 ReportFile.figures(counting.id()).path());
     }

@@ -75,7 +75,7 @@ public final class ApprovePurgeFunction {
 
     /** People approve what they have read: what lies there must still be that. */
     private Approvals intact(Approvals approved) {
-        if (!manifests.intact(approved.group(), approved.plan())) {
+        if (manifests.root(approved.group(), approved.plan()).isEmpty()) {
             throw PurgeProblems.of(Refusal.TAMPERED);
         }
         return approved;

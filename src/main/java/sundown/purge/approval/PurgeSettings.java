@@ -1,6 +1,9 @@
 package sundown.purge.approval;
 
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How carefully and how fast groups are purged.
@@ -12,6 +15,16 @@ public record PurgeSettings(Duration pause, int accountsPerMinute) {
     public PurgeSettings {
         if (pause.isNegative() || accountsPerMinute < 1) {
             throw new IllegalArgumentException("a purge has no such pause or rate");
+        }
+    }
+
+    static final class Producer {
+        @Produces
+        @Singleton
+        PurgeSettings settings(
+                @ConfigProperty(name = "PURGE_PAUSE_HOURS") int pauseHours,
+                @ConfigProperty(name = "PURGE_ACCOUNTS_PER_MINUTE") int accountsPerMinute) {
+            return new PurgeSettings(Duration.ofHours(pauseHours), accountsPerMinute);
         }
     }
 }

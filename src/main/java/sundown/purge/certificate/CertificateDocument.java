@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Operator;
@@ -103,22 +102,16 @@ final class CertificateDocument {
         certificate.circumstances().drainedAt().ifPresent(at -> times.put("drained", at.toString()));
         times.put("planned", certificate.plan().at().toString());
         certificate.approvals().until().ifPresent(at -> times.put("pausedUntil", at.toString()));
-        first(plans).ifPresent(at -> times.put("firstDeleted", at.toString()));
-        last(plans).ifPresent(at -> times.put("lastDeleted", at.toString()));
+        plans.stream()
+                .flatMap(plan -> plan.firstAt().stream())
+                .min(Instant::compareTo)
+                .ifPresent(at -> times.put("firstDeleted", at.toString()));
+        plans.stream()
+                .flatMap(plan -> plan.lastAt().stream())
+                .max(Instant::compareTo)
+                .ifPresent(at -> times.put("lastDeleted", at.toString()));
         times.put("certified", certificate.circumstances().now().toString());
         return times;
-    }
-
-    private static Optional<Instant> first(List<PlanDone> plans) {
-        return instants(plans.stream().map(PlanDone::firstAt)).min(Instant::compareTo);
-    }
-
-    private static Optional<Instant> last(List<PlanDone> plans) {
-        return instants(plans.stream().map(PlanDone::lastAt)).max(Instant::compareTo);
-    }
-
-    private static Stream<Instant> instants(Stream<Optional<Instant>> instants) {
-        return instants.flatMap(Optional::stream);
     }
 
     private static List<Map<String, Object>> approvals(List<Approval> approvals) {

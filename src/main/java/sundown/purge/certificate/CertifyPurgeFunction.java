@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Access;
@@ -62,12 +63,20 @@ public final class CertifyPurgeFunction {
         Operator by = call.by();
         Claim claim = maker.claim(call);
         PurgeContext now = groups.circumstances(group);
-        Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> CertificateProblems.notPurged());
+        Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> notPurged());
         return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
             case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by, claim);
             case CertificateRules.Step.Show _ -> show(purge);
-            case CertificateRules.Step.TooEarly _ -> throw CertificateProblems.notPurged();
+            case CertificateRules.Step.TooEarly _ -> throw notPurged();
         };
+    }
+
+    private static Problem notPurged() {
+        return Problem.of(
+                "not-purged",
+                409,
+                "The group is not purged.",
+                "Its latest plan has not been carried out to its end; get-purge tells how far it is.");
     }
 
     private CertificateView show(Purge purge) {
@@ -106,7 +115,11 @@ public final class CertifyPurgeFunction {
 
     private void save(Purge purge) {
         if (purges.save(purge).isEmpty()) {
-            throw CertificateProblems.changedMeanwhile();
+            throw Problem.of(
+                    "changed-meanwhile",
+                    409,
+                    "Somebody was faster.",
+                    "The purge changed during the inspection: call again.");
         }
     }
 

@@ -4,35 +4,68 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import sundown.metrics.Metric;
+import sundown.purge.approval.PurgeStore;
 import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.ListedAccount;
+import sundown.purge.plan.NamedEntries;
+import sundown.purge.plan.Plan;
+import sundown.purge.plan.Plans;
 import sundown.purge.plan.Totals;
 import sundown.purge.plan.UserEntries;
 
-/** Records what was done to an account, at its end and wherever a worker leaves it before. */
+/**
+ * Records what was done to an account, at its end and wherever a worker leaves it before, and sees what is left of it.
+ */
 @Singleton
 final class AccountRecord {
     private final DeletionRecords records;
     private final UserEntries entries;
     private final SharedObjects shared;
-    private final LaterPlan later;
+    private final NamedEntries manifest;
+    private final Plans plans;
+    private final PurgeStore purges;
     private final Clock clock;
 
-    AccountRecord(DeletionRecords records, UserEntries entries, SharedObjects shared, LaterPlan later, Clock clock) {
+    AccountRecord(
+            DeletionRecords records,
+            UserEntries entries,
+            SharedObjects shared,
+            NamedEntries manifest,
+            Plans plans,
+            PurgeStore purges,
+            Clock clock) {
         this.records = records;
         this.entries = entries;
         this.shared = shared;
-        this.later = later;
+        this.manifest = manifest;
+        this.plans = plans;
+        this.purges = purges;
         this.clock = clock;
     }
 
     /** True when the account has come to its end before. */
     boolean finished(ListedAccount account) {
-        return records.find(account.group(), account.plan(), account.place())
-                .filter(Deletion::finished)
-                .isPresent();
+        return find(account).filter(Deletion::finished).isPresent();
+    }
+
+    /**
+     * True when the buckets keep nothing of what the manifest names of an account, but for holds and claims of others.
+     * The record tells of a hold, and of nothing else. Where the manifest cannot be read, the account is not gone.
+     */
+    boolean isGone(ListedAccount account) {
+        return find(account)
+                        .filter(done -> done.outcome() == Deletion.Outcome.HELD)
+                        .isPresent()
+                || manifest.of(account)
+                        .filter(named -> overdue(account, named).left().isEmpty())
+                        .isPresent();
+    }
+
+    private Optional<Deletion> find(ListedAccount account) {
+        return records.find(account.group(), account.plan(), account.place());
     }
 
     /** Everything that the manifest names is gone, or is left to others who have claims on it. */
@@ -53,15 +86,26 @@ final class AccountRecord {
 
     /**
      * A worker leaves the account, for now or for good; a worker before it may have died. The plan has deleted what is
-     * gone, unless a later plan has begun to delete: that is read after the buckets are listed.
+     * gone, except for what a later plan names: that plan has found it, and deletes it. Whether a later plan has begun
+     * to delete is read after the buckets are listed.
      */
     void left(ListedAccount account, Set<BucketEntry> named, long removed) {
         Remains remains = remains(account, named);
         Set<BucketEntry> gone = gone(named, remains);
-        later.read(account, gone::remove);
-        if ((removed > 0 || !gone.isEmpty()) && !later.begun(account)) {
+        plans.latest(account.group())
+                .map(Plan::id)
+                .filter(latest -> !latest.equals(account.plan()))
+                .ifPresent(latest -> manifest.read(account.group(), latest, account.user(), gone::remove));
+        if ((removed > 0 || !gone.isEmpty()) && underWay(account)) {
             put(account, totals(gone), removed, remains.appeared(), Deletion.Outcome.PARTIAL);
         }
+    }
+
+    /** False once a later plan may have deleted something: it is saved before it does. */
+    private boolean underWay(ListedAccount account) {
+        return purges.find(account.group())
+                .filter(purge -> purge.plan().id().equals(account.plan()))
+                .isPresent();
     }
 
     /** What the buckets keep of the account now. */
@@ -88,9 +132,7 @@ final class AccountRecord {
     }
 
     private void put(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Outcome outcome) {
-        long before = records.find(account.group(), account.plan(), account.place())
-                .map(Deletion::rows)
-                .orElse(0L);
+        long before = find(account).map(Deletion::rows).orElse(0L);
         records.put(
                 account.group(),
                 new Deletion(

@@ -33,7 +33,6 @@ public final class DeletionWork {
     private final ManifestTree manifest;
     private final AccountPurge accounts;
     private final AccountRecord record;
-    private final CanaryCheck check;
     private final PurgeEnding ending;
     private final PurgeSettings settings;
     private final MessageQueue<ChunkMessage> queue;
@@ -43,7 +42,6 @@ public final class DeletionWork {
             ManifestTree manifest,
             AccountPurge accounts,
             AccountRecord record,
-            CanaryCheck check,
             PurgeEnding ending,
             PurgeSettings settings,
             @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
@@ -51,7 +49,6 @@ public final class DeletionWork {
         this.manifest = manifest;
         this.accounts = accounts;
         this.record = record;
-        this.check = check;
         this.ending = ending;
         this.settings = settings;
         this.queue = queue;
@@ -116,7 +113,7 @@ public final class DeletionWork {
         public DeletionSums visit(UserId user, Group group, DeletionSums sums) {
             ListedAccount account = new ListedAccount(group.id(), purge.plan().id(), chunk.inclusion(user));
             DeletionSums after = record.finished(account) ? sums : deleted(account, sums);
-            if (canary && !check.passes(account)) {
+            if (canary && !record.isGone(account)) {
                 ending.end(account.group(), account.plan(), "what the first accounts had is not all deleted");
                 throw Unfinished.forGood();
             }

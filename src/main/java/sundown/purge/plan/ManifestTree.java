@@ -57,11 +57,6 @@ public final class ManifestTree {
         }
     }
 
-    /** True while the root that lies there is what was planned. */
-    public boolean intact(GroupId group, Plan plan) {
-        return root(group, plan).isPresent();
-    }
-
     /** The lines of a chunk; nothing when they are not what its root says. */
     public Optional<List<String>> lines(GroupId group, PlanId plan, ManifestChunk chunk) {
         return hashed(group, plan, chunk).map(Hashed::lines);

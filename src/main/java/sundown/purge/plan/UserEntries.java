@@ -81,9 +81,12 @@ public final class UserEntries {
     public Stream<BucketEntry> of(GroupId group, UserId user, Standing standing, Extent extent) {
         return PurgedBucket.parts(layout)
                 .filter(part -> standing != Standing.NO_ACCOUNT || part.layout().keepsGroupsApart())
-                .flatMap(part -> Stream.concat(
-                        folder(part, group, user, extent),
-                        named(part, extent, key -> !layout.inFolder(group, user, key))));
+                .flatMap(part -> of(part, group, user, extent));
+    }
+
+    private Stream<BucketEntry> of(Part part, GroupId group, UserId user, Extent extent) {
+        return Stream.concat(
+                folder(part, group, user, extent), named(part, extent, key -> !layout.inFolder(group, user, key)));
     }
 
     /** What lies in the user's folders where the group alone has folders: a listing of these finds it. */
@@ -117,9 +120,7 @@ public final class UserEntries {
                                 part,
                                 extent,
                                 key -> !key.value().startsWith(part.layout().prefix(group)))
-                        : Stream.concat(
-                                folder(part, group, user, extent),
-                                named(part, extent, key -> !layout.inFolder(group, user, key))));
+                        : of(part, group, user, extent));
     }
 
     private Stream<BucketEntry> folder(Part part, GroupId group, UserId user, Extent extent) {
