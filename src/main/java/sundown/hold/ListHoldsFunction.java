@@ -49,7 +49,7 @@ public final class ListHoldsFunction {
     /**
      * A page of holds, in no order that means anything.
      *
-     * @param next the user after whose hold the next page begins; nothing on the last page
+     * @param next the user to name as {@code after} for the next page; nothing on the last page
      */
     @RegisterForReflection
     public record Page(List<HoldView> holds, Optional<String> next) {}

@@ -27,7 +27,7 @@ public record Chunk(
         Map<String, String> aside,
         String sums,
         long version) {
-    /** More users than that do not fail by themselves: what they all need is out of order. */
+    /** When more users fail, the fault is in something that all of them need. */
     public static final int MOST_ASIDE = 100;
 
     public Chunk {

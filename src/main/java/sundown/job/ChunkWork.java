@@ -98,7 +98,7 @@ public interface ChunkWork<K, S> {
     /**
      * Reads sums.
      *
-     * @throws IllegalArgumentException when the text is none
+     * @throws IllegalArgumentException when they cannot be read
      */
     S read(String text);
 }

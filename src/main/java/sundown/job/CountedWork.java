@@ -5,7 +5,7 @@ import java.util.Optional;
 import sundown.timeline.Group;
 
 /**
- * What a job does that sums up no more than how many it acted for.
+ * The work of a job that sums up only how many it acted for.
  *
  * @param <K> names those who are visited
  */

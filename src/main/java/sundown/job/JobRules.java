@@ -12,9 +12,8 @@ import java.util.stream.Collectors;
 /** When a job begins, and which of its chunks are sent again: pure. */
 public final class JobRules {
     /**
-     * A chunk of which nothing was heard for so long goes on from its checkpoint: its message may be lost, or a dead
-     * letter. After the same time, users who were set aside are tried again. A job of more than 256 chunks has more
-     * patience.
+     * A chunk that is silent for this long goes on from its checkpoint: its message may be lost, or a dead letter.
+     * After the same time, users who were set aside are tried again. A job of more than 256 chunks has more patience.
      */
     public static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -77,7 +76,7 @@ public final class JobRules {
     }
 
     /**
-     * The chunks under way of which nothing was heard for too long. One without a checkpoint is as old as the run.
+     * The chunks under way that have been silent for too long. One without a checkpoint is as old as the run.
      *
      * @param known the checkpoints that the chunks have
      */

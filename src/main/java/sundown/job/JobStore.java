@@ -32,7 +32,7 @@ public interface JobStore {
     void end(Chunk chunk, boolean complete);
 
     /**
-     * Holds a job back.
+     * Pauses a job.
      *
      * @return the job as it is then; nothing when there is none
      */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param chunks how many it has
  * @param done how many have visited all their users
  * @param running how many are under way, or wait for their turn; none of a paused job
- * @param chunksLate of how many nothing was heard for half an hour, or longer where there are more than 256
+ * @param chunksLate how many have been silent for half an hour, or longer where there are more than 256
  * @param late which chunks these are; at most 100
  * @param usersSetAside how many users wait to be tried again
  * @param setAside these users; at most 100

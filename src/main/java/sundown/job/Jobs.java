@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 
-/** Begins jobs, each run once, and sends those chunks again that are late or have users set aside. */
+/** Begins each run of a job once, and sends chunks again that are late or have users set aside. */
 @Singleton
 public final class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);

@@ -16,7 +16,7 @@ public final class Unfinished extends RuntimeException {
         this.handedOn = handedOn;
     }
 
-    /** The worker hands the chunk on, and it rests for so long; after 15 minutes its work is asked again. */
+    /** The worker hands the chunk on, and it rests for this time; after 15 minutes its work is asked again. */
     public static Unfinished after(Duration rest) {
         return new Unfinished(rest, true);
     }

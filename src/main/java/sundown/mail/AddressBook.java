@@ -10,7 +10,7 @@ public interface AddressBook {
     int MOST = 100;
 
     /**
-     * Looks users up. Nothing is found of a user without an address; one whose entry is malformed fails alone.
+     * Looks users up. It finds nothing for a user without an address. A malformed entry fails only its own user.
      *
      * @param users at most {@link #MOST}
      * @throws sundown.failure.RetryableFailure when it does not answer

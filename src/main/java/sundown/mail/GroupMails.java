@@ -14,8 +14,8 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * The jobs that mail the users of a group. An event of the group begins one; as a task of the sweep, it sends chunks
- * again that are late, and begins nothing.
+ * The jobs that mail the users of a group. An event of the group begins one. As a task of the sweep, it sends late
+ * chunks again, and begins nothing.
  */
 @Singleton
 public final class GroupMails extends GroupTask {

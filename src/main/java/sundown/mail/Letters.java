@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.edge.Json;
 
 /**
- * Writes letters in the languages of their readers, from the messages in {@code mail/<language>.json}. A reader whose
- * language is not offered gets English. Dates are numbers in UTC, which every language reads alike.
+ * Writes letters in the languages of their readers, from the messages in {@code mail/<language>.json}. A reader gets
+ * English when their language is not offered. Dates are numbers in UTC, which every language reads alike.
  */
 @Singleton
 public final class Letters {

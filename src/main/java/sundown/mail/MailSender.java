@@ -25,7 +25,7 @@ final class MailSender {
         this.clock = clock;
     }
 
-    /** What came of a mail. */
+    /** The result of sending a mail. */
     enum Outcome {
         /** The post office has taken it now. */
         SENT,
@@ -83,7 +83,7 @@ final class MailSender {
         return row.saved();
     }
 
-    /** A report may be faster; what it says of the mail is more. */
+    /** A report of the mail may come first, and says more. */
     private void noteEnd(Delivery row) {
         if (!ledger.save(row)) {
             LOG.infof("mail %s to user %s was reported before it was noted", row.mail(), row.user());

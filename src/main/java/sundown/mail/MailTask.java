@@ -73,7 +73,7 @@ public sealed interface MailTask extends QueueMessage {
     /**
      * Reads a message.
      *
-     * @throws IllegalArgumentException when it is none; the message says which part, and nothing of its content
+     * @throws IllegalArgumentException when it is not one; the message says which part, and nothing of its content
      */
     static MailTask read(String body) {
         JsonNode root = Json.read(body);

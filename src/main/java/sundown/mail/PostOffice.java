@@ -4,7 +4,7 @@ import sundown.account.UserId;
 
 /** Takes letters and brings them to mail servers. Their outcome comes back as {@link MailTask.Heard}. */
 public interface PostOffice {
-    /** What it says to a letter. */
+    /** The answer to a letter. */
     sealed interface Posted {
         /** It brings the letter to its address. */
         record Taken(String messageId) implements Posted {}

@@ -15,7 +15,7 @@ public final class Tags {
     /**
      * The id of a tag.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not one
      */
     static String decoded(String tag) {
         try {

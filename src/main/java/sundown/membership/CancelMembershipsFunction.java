@@ -13,8 +13,8 @@ import sundown.refund.WaitingRefundsWork;
 import sundown.timeline.TimelineStore;
 
 /**
- * Cancels the memberships in a chunk of a group whose exports have opened, or requests the refunds that wait in a part
- * of the ledger when the refund date has come; runs once per message of the membership queue.
+ * Cancels the memberships in a chunk of a group after its exports have opened, or requests the refunds that wait in a
+ * part of the ledger when the refund date has come; runs once per message of the membership queue.
  */
 @Singleton
 public final class CancelMembershipsFunction {

@@ -13,7 +13,7 @@ import sundown.timeline.Timeline;
 public final class MembershipRules {
     private MembershipRules() {}
 
-    /** What a user who is listed in a group is. */
+    /** What a user is who is listed in a group. */
     public sealed interface Listed {
         /** They pay for nothing. */
         record Free() implements Listed {}
@@ -28,14 +28,14 @@ public final class MembershipRules {
         record Cancelled(Membership membership) implements Listed {}
     }
 
-    /** A group of the timeline whose exports have opened; nothing before that. */
+    /** A group of the timeline, once its exports have opened. */
     public static Optional<Group> opened(Timeline timeline, GroupId id, Instant now) {
         return timeline.group(id).filter(group -> group.dates().opened(now));
     }
 
     /**
-     * The instant since which a group whose exports have opened is to be visited once: its opening, and from its refund
-     * date on, that date. The second visit finds members whom the first has missed.
+     * The instant from which on an open group is visited once: its opening, or its refund date once that has come. The
+     * second visit finds members whom the first has missed.
      */
     public static Instant since(Dates dates, Instant now) {
         return now.isBefore(dates.refundBy()) ? dates.exportsOpen() : dates.refundBy();

@@ -28,10 +28,10 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Cancels the memberships of a group. The money comes first: a member whose membership is cancelled has a row in the
- * ledger, wherever the worker dies. The accounts of a page are read at once, and those of its members once more, one by
- * one, since what is cancelled is what they pay for then. A membership that is cancelled already costs no write. It
- * sums up how many members there are.
+ * Cancels the memberships of a group. The money comes first: each cancelled membership has a row in the ledger,
+ * wherever the worker dies. The accounts of a page are read at once, and those of its members once more, one by one,
+ * since what is cancelled is what they pay for then. A membership that is cancelled already costs no write. It sums up
+ * how many members there are.
  */
 @Singleton
 public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId> {
@@ -98,7 +98,7 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
         LOG.errorf(failed, "the membership of user %s needs people", user);
     }
 
-    /** What came of one visit. */
+    /** The result of one visit. */
     private enum Outcome {
         /** The user pays for nothing, or not in this group. */
         NOT_A_MEMBER,

@@ -16,7 +16,7 @@ import sundown.timeline.TimelineStore;
 
 /**
  * Begins to cancel a group's memberships at its opening, and once more at its refund date, for members whom the first
- * run has missed. As a task of the sweep, it begins what no date has begun, and sends chunks again that are late.
+ * run has missed. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
  */
 @Singleton
 public final class MembershipsEnd extends GroupTask implements MilestoneHandler {

@@ -60,12 +60,12 @@ public enum Metric {
     /** Rows that the last run of these accounts removed. */
     ROWS_DELETED("RowsDeleted", Unit.COUNT),
     /**
-     * How long it took from a reading of the kill switch to the end of the deletions that it allowed. So long a stop
-     * takes to have its effect, at most.
+     * How long it took from a reading of the kill switch to the end of the deletions that it allowed. A stop takes
+     * effect within this time.
      */
     SWITCH_DELAY("SwitchDelay", Unit.SECONDS);
 
-    /** The dimension whose value is the function that reports. */
+    /** The dimension that has the reporting function as its value. */
     static final String FUNCTION = "Function";
 
     private static final Logger LOG = Logger.getLogger(Metric.class);

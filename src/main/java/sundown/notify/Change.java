@@ -9,7 +9,7 @@ import sundown.refund.Refund;
 import sundown.timeline.Group;
 import sundown.transfer.Transfer;
 
-/** A changed row: before the change, nothing for a new row, and after it. */
+/** A changed row: before the change, nothing for a new row, and after it. {@code at} is in whole seconds. */
 public sealed interface Change {
     /** Of a user's transfer; another may have been in its place. */
     record OfTransfer(Instant at, Optional<Transfer> before, Transfer after) implements Change {}

@@ -10,7 +10,7 @@ public final class AccessRules {
     /** How old a sign-in may be where it must be fresh. */
     public static final Duration FRESH = Duration.ofMinutes(15);
 
-    /** By so much the clock of the issuer may be ahead. */
+    /** How far the issuer's clock may be ahead. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private AccessRules() {}

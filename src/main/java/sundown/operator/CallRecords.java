@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The audit table: a record of every operator's call that reaches a function. Records stay. */
 public interface CallRecords {
     /**
-     * Puts a record down, in place of one of the same call that has only begun.
+     * Saves a record, in place of one of the same call that has only begun.
      *
      * @return false when the call has ended already, and its record stays; if a response is lost, the retry may find
      *     its own record

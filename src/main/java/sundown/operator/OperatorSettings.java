@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How the tokens of the company's sign-in tell who somebody is.
+ * How the tokens of the company's sign-in identify an operator.
  *
  * @param rolesClaim the claim with their roles
  * @param nameClaim the claim with their name; without it, the subject stands for it

@@ -2,7 +2,7 @@ package sundown.queue;
 
 /** What failed too often, and can be tried once more. */
 public interface DeadLetters {
-    /** What became of the wish. */
+    /** The answer to a request. */
     enum Redrive {
         /** All that failed goes back to its queue, a message after the other; it may take minutes. */
         BEGUN,

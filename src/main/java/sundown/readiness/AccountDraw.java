@@ -32,7 +32,7 @@ final class AccountDraw {
         return new UserId(Long.toHexString(random.nextLong()));
     }
 
-    /** After the last account comes none; another place is as good. */
+    /** No account comes after the last one: then another place is tried. */
     private List<SampledAccount> from(UserId place) {
         List<SampledAccount> found = accounts.from(place, ACCOUNTS_OF_A_PLACE);
         return found.isEmpty() ? accounts.from(place(), ACCOUNTS_OF_A_PLACE) : found;

@@ -25,7 +25,7 @@ final class CloudRules {
             new Sizing(10 * MILLION, 250, 500, 30_000),
             new Sizing(Long.MAX_VALUE, 1_000, 1_000, 40_000));
 
-    /** So small a group needs no more than the defaults. */
+    /** A group that is this small needs no more than the defaults. */
     private static final long SMALL = 100_000;
 
     private CloudRules() {}

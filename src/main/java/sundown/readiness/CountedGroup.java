@@ -29,7 +29,7 @@ record CountedGroup(Instant opening, Instant close, long users, long itemsLeft, 
     /**
      * Reads a report, {@code progress/latest.json}.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not a report
      */
     static List<CountedGroup> read(String report) {
         return Json.read(report)

@@ -12,7 +12,7 @@ final class OpeningRules {
     /** Most remedies take days: quota of Google's and AWS's, money on its way to Stripe. */
     static final Duration NEAR = Duration.ofDays(14);
 
-    /** A run every day; one that failed twice is as good as none. */
+    /** There is a run every day: after two that failed, the latest one is too old. */
     static final Duration LATEST = Duration.ofHours(50);
 
     private OpeningRules() {}

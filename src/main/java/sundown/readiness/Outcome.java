@@ -1,6 +1,6 @@
 package sundown.readiness;
 
-/** What a check came to. */
+/** The outcome of a check. */
 public sealed interface Outcome {
     /** What was found, in a sentence for operators; it names no user, no amount of one user, and no secret. */
     String found();

@@ -55,7 +55,7 @@ public final class ReadinessDocument {
     /**
      * Reads a run.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not one
      */
     public static Readiness read(String json) {
         JsonNode root = Json.read(json);

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What this deployment was given, to hold against what there is.
+ * The parameters of this deployment, which the checks compare with what there is.
  *
  * @param issuer of the users' tokens
  * @param clientId of the page at the issuer

@@ -24,7 +24,7 @@ final class SampleRules {
     /** With more that Google does not take, many users need an archive besides, and should be told. */
     private static final double MANY = 0.05;
 
-    /** With more, a transfer is not what it says; most often the names of the files lack their endings. */
+    /** With more, transfers leave out most items; most often the names of the files lack their endings. */
     private static final double MOST = 0.5;
 
     private SampleRules() {}

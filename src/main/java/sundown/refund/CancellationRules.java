@@ -22,7 +22,7 @@ public final class CancellationRules {
     static final Duration FIRST_PAUSE = Duration.ofMinutes(2);
     private static final Backoff PAUSES = new Backoff(FIRST_PAUSE, Duration.ofHours(1));
 
-    /** The payment service tells its own time, in seconds. What is paid so shortly before is the last fee. */
+    /** The payment service tells its own time, in seconds. What is paid this shortly before is the last fee. */
     static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private CancellationRules() {}

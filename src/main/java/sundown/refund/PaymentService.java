@@ -9,8 +9,8 @@ import sundown.account.Money;
 import sundown.account.SubscriptionId;
 
 /**
- * The service that took the fees. A call without a reliable answer fails with a retryable failure; the service may have
- * done what it was asked all the same.
+ * The service that took the fees. A call without a reliable answer fails with a retryable failure; the service may
+ * still have done what it was asked.
  */
 public interface PaymentService {
     /**

@@ -17,7 +17,7 @@ import sundown.timeline.TimelineStore;
 /**
  * Begins to request the refunds of a group that still wait. Begins a new run each time the refund date comes, because
  * the date may have moved in between. A refund that is recorded later is due at once; the worker that records it
- * requests it. As a task of the sweep, it begins what no date has begun, and sends chunks again that are late.
+ * requests it. As a task of the sweep, it begins what no date has begun, and sends late chunks again.
  */
 @Singleton
 public final class RefundDateComes extends GroupTask implements MilestoneHandler {

@@ -70,8 +70,8 @@ public final class RefundRules {
     }
 
     /**
-     * The row, made due now by another trigger than its refund date; nothing unless it waits for that date. A row whose
-     * date has come counts as waiting, too: the date may have been postponed since.
+     * The row, made due now by another trigger than its refund date; nothing unless it waits for that date. A row still
+     * waits after its date has come, because the date may have been postponed since.
      */
     public static Optional<Refund> hastened(Refund refund, Trigger trigger, Instant now) {
         return trigger != Trigger.REFUND_DATE

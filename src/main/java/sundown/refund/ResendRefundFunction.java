@@ -26,7 +26,7 @@ import sundown.timeline.TimelineStore;
 /**
  * Sends for a user's last fee once more: an operator's call, {@code {"userId", "reason"}}. It decides nothing about
  * money: {@code issue-refund} gets the message that the group's refund date sends, which may come any number of times.
- * So it helps a member who was passed over, or whose message was lost, and no refund that waits for its date or for
+ * It helps where a member was passed over or a message was lost. It changes no refund that waits for its date or for
  * people.
  */
 @Singleton
@@ -56,7 +56,7 @@ public final class ResendRefundFunction {
         this.clock = clock;
     }
 
-    /** The user for whose fee a message was sent. */
+    /** The user, after a message was sent for their fee. */
     @RegisterForReflection
     public record ResentView(String userId, boolean sent) {}
 

@@ -17,13 +17,13 @@ public final class CountingRules {
     /** A counting that has not come to its end by then gives way to the next day's. */
     public static final Duration LONGEST = Duration.ofDays(1);
 
-    /** So long after the close all exports have ended, and the purge has not begun: what is counted then stays. */
+    /** How long after the close all exports have ended, before the purge begins: what is counted then is final. */
     public static final Duration SETTLED = Duration.ofDays(1);
 
-    /** For so long before the close everything is counted every day: then most users act. */
+    /** How long before the close everything is counted every day, because most users act then. */
     private static final Duration RUSH = Duration.ofDays(14);
 
-    /** On how many days a large chunk is counted once. */
+    /** The number of days in which a large chunk is counted once. */
     private static final int ROUND = 7;
 
     /** With fewer users, a chunk is counted every day, since that costs next to nothing. */

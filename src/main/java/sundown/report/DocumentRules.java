@@ -86,7 +86,7 @@ final class DocumentRules {
         return ReportFile.readiness(now.minus(HISTORY)).path();
     }
 
-    /** The latest runs, the newest first, of all in their order. */
+    /** The latest of these runs, which are in their order; the newest first. */
     static List<String> runs(Stream<String> paths) {
         return newest(
                 paths.filter(path -> !path.equals(ReportFile.latestReadiness().path())), MOST_RUNS);
@@ -97,7 +97,7 @@ final class DocumentRules {
         return ReportFile.OUTCOMES + now.minus(OUTCOMES);
     }
 
-    /** The latest outcomes of imports and rehearsals, the newest first, of all in their order. */
+    /** The latest of these outcomes of imports and rehearsals, which are in their order; the newest first. */
     static List<ReportFile> outcomes(Stream<String> paths) {
         return newest(paths, MOST_OUTCOMES).stream().map(ReportFile::new).toList();
     }

@@ -15,7 +15,7 @@ import sundown.transfer.WaitReason;
  * @param galleries what the galleries hold, all of them
  * @param standings users by what they have taken out; galleries only where something was taken
  * @param failed items that transfers could not move, as they stand now
- * @param waiting users whose transfer is parked, by reason
+ * @param waiting users with a parked transfer, by reason
  * @param unread users who could not be read; they are counted as having taken nothing
  */
 public record Figures(

@@ -22,7 +22,7 @@ public final class ProgressRules {
     /** How many days are remembered: a window of six months, and some weeks on both sides. */
     public static final int HISTORY_DAYS = 240;
 
-    /** Two reports that are closer to one another say nothing of a day. */
+    /** Reports that are closer together show no pace. */
     private static final double LEAST_DAYS = 0.5;
 
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import sundown.edge.Json;
 
 /**
- * What came of an import or a rehearsal, as people record it for those who judge whether a deployment is ready. It
- * stays for years, so that it names no user.
+ * The outcome of an import or a rehearsal, as people record it for those who judge whether a deployment is ready. It
+ * stays for years, so it names no user.
  *
  * @param kind {@code import} or {@code rehearsal}
  * @param at when, ISO 8601 in UTC
@@ -58,7 +58,7 @@ public record RecordedOutcome(
     /**
      * Reads one.
      *
-     * @throws IllegalArgumentException when it is none, or is too long
+     * @throws IllegalArgumentException when it is not one, or is too long
      */
     public static RecordedOutcome read(String json) {
         require(

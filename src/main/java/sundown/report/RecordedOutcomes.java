@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.edge.PlainText;
 
-/** What came of imports and rehearsals of the last year, as people recorded it. */
+/** The outcomes of imports and rehearsals of the last year, as people recorded them. */
 public final class RecordedOutcomes {
     private static final Logger LOG = Logger.getLogger(RecordedOutcomes.class);
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param path its key, {@code progress/2023-01-15/report.json} for example
  */
 public record ReportFile(String path) {
-    /** The folder of what came of imports and rehearsals. */
+    /** The folder of the outcomes of imports and rehearsals. */
     static final String OUTCOMES = "outcomes/";
 
     /** The latest report's figures. */
@@ -31,7 +31,7 @@ public record ReportFile(String path) {
         return readiness(at.toString());
     }
 
-    /** What came of an import or a rehearsal. */
+    /** The outcome of an import or a rehearsal. */
     public static ReportFile of(RecordedOutcome outcome) {
         return new ReportFile(OUTCOMES + outcome.at() + "-" + outcome.kind() + ".json");
     }

@@ -26,8 +26,8 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Begins the day's report: called every hour, so that a call that fails is made good, or by an operator, {@code {}},
- * who gets another one when the day has its report.
+ * Begins the day's report: called every hour, so that the next call makes up for one that fails, or by an operator,
+ * {@code {}}, who gets another one when the day has its report.
  */
 @Singleton
 public final class ReportProgressFunction {

@@ -16,7 +16,7 @@ import sundown.failure.RetryableFailure;
  * well-formed, none is.
  */
 public final class CredentialCache<C extends Credential> {
-    /** A credential that operators have replaced is in use for at most so long. */
+    /** How long a credential stays in use at most after operators have replaced it. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     /** A read that failed delays its caller, so not every call repeats it. */

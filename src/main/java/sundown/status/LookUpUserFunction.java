@@ -44,7 +44,7 @@ public final class LookUpUserFunction {
     private static final OperatorForm FORM =
             OperatorForm.of("look-up-user", Access.of(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), "userId");
 
-    /** Of one user; there are some ten. */
+    /** A user gets about ten. */
     private static final int MOST_MAILS = 200;
 
     private final OperatorEdge edge;

@@ -21,7 +21,7 @@ import sundown.failure.LoggableFailure;
 public final class RunSweepTaskFunction {
     private static final Logger LOG = Logger.getLogger(RunSweepTaskFunction.class);
 
-    /** The next message comes soon. The rest of the function's two minutes is enough for what is in hand. */
+    /** The next message comes soon. The rest of the function's two minutes is enough for what has begun. */
     public static final Duration LONGEST = Duration.ofSeconds(45);
 
     private final QueueEdge edge;

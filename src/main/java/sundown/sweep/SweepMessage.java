@@ -16,7 +16,7 @@ import sundown.edge.QueueMessage;
  * @param correlation ties its log lines to the sweep
  */
 public record SweepMessage(TaskName task, int shard, Instant at, Correlation correlation) implements QueueMessage {
-    /** After so long the next sweep sends the same messages. */
+    /** How long after a sweep the next one sends the same messages. */
     public static final Duration PERIOD = Duration.ofMinutes(1);
 
     public SweepMessage {

@@ -3,7 +3,7 @@ package sundown.timeline;
 import java.time.Instant;
 import java.util.List;
 
-/** What a person should know who publishes a timeline shortly before an opening. */
+/** Warns an operator who publishes a timeline shortly before an opening. */
 public interface OpeningWarnings {
     /** A sentence for each opening that is near and may not go well; it keeps no timeline from coming into force. */
     List<String> of(Timeline timeline, Instant now);

@@ -6,7 +6,7 @@ import sundown.edge.EventuallyConsistent;
 
 /** The timeline, in every version. */
 public interface TimelineStore {
-    /** So old the version in force may be, unless it is read as {@link #current}. */
+    /** How old the version in force may be, unless it is read as {@link #current}. */
     Duration CACHED = Duration.ofMinutes(1);
 
     /**

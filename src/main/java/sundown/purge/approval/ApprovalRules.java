@@ -12,7 +12,7 @@ public final class ApprovalRules {
     private ApprovalRules() {}
 
     /**
-     * What an operator's word comes to.
+     * What follows from an operator's word.
      *
      * @param <T> what it changes
      */

@@ -14,7 +14,7 @@ import sundown.timeline.GroupId;
  *
  * @param plan all of what they approved
  * @param all their words, in order
- * @param until when the pause ends that the second one's word began
+ * @param until when the pause ends, which began with the second approval
  * @param version counts up with each save; 0 before the first
  */
 public record Approvals(GroupId group, Plan plan, List<Approval> all, Optional<Instant> until, long version) {

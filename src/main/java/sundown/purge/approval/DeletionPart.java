@@ -7,7 +7,7 @@ import sundown.timeline.GroupId;
 
 /** The parts of a deletion, one after the other; each is a job. */
 public enum DeletionPart {
-    /** The first accounts of each chunk; what came of them is checked. */
+    /** The first accounts of each chunk, which are then checked. */
     CANARY("canary"),
 
     /** All accounts. */

@@ -6,16 +6,16 @@ import sundown.purge.plan.Plan;
 import sundown.timeline.GroupId;
 
 /**
- * On what it depends whether a group may be deleted, read again for each decision.
+ * What decides whether a group may be deleted, read again for each decision.
  *
  * @param plan the group's latest
- * @param close by the timeline in force; nothing when the group is in it no more
+ * @param close by the timeline in force; nothing when the group is no longer in it
  * @param drainedAt when nothing ran any more after that close
- * @param approvals what people said last, whatever plan it was for
+ * @param approvals the latest approvals, for whatever plan
  * @param timelineVersion the version in force
  * @param datesSince the version since which the group has the dates and regions of now, as far back as its plan
  * @param holdChanges how often holds of the group have been changed or released
- * @param stopped what the kill switch says
+ * @param stopped true while the kill switch is set
  * @param now the earlier one of this machine's clock and the trusted time
  */
 public record PurgeContext(
@@ -40,7 +40,7 @@ public record PurgeContext(
         return drainedAt.isPresent();
     }
 
-    /** True while a plan is the latest and nothing has changed since it was made that it rests on. */
+    /** True while a plan is the latest and nothing that it rests on has changed since it was made. */
     public boolean uphold(Plan approved) {
         return plan.equals(Optional.of(approved)) && fresh(approved);
     }

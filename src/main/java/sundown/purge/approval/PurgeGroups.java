@@ -18,7 +18,7 @@ import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
-/** The groups that may be deleted some day, and on what that depends. */
+/** The groups that may be deleted, and what decides whether they are. */
 @Singleton
 public final class PurgeGroups {
     private final TimelineStore timelines;
@@ -73,7 +73,7 @@ public final class PurgeGroups {
                 .map(Closing.Counted::running);
     }
 
-    /** On what its deletion depends, as it is now: the timeline, too, is none of a minute ago. */
+    /** What decides on its deletion, as it is now. The timeline is not a cached one, either. */
     public PurgeContext circumstances(GroupId group) {
         Timeline timeline = timelines.current().timeline();
         Optional<Plan> plan = plans.latest(group);

@@ -11,10 +11,10 @@ import sundown.timeline.GroupId;
 
 /** What may be deleted, and when: pure. */
 public final class PurgeRules {
-    /** By so much every clock may be wrong, and still nothing is deleted too early. */
+    /** How wrong each clock may be without anything being deleted too early. */
     public static final Duration SKEW = Duration.ofHours(24);
 
-    /** By so much accounts may come before their turn, so that a worker deletes several at once. */
+    /** How long before their turn accounts may be deleted, so that a worker deletes several at once. */
     public static final Duration AHEAD = Duration.ofMinutes(1);
 
     /** One account in a hundred is a canary. */
@@ -59,8 +59,8 @@ public final class PurgeRules {
 
     /**
      * What holds of a purge as it is in the store. Approvals are for one plan, under the group's dates, with all the
-     * holds that there were; when any of these is another, they are void for good, also in the midst of the deletion.
-     * So is a deletion of which the store tells and which nobody approved.
+     * holds that there were; when any of these changes, they are void for good, even during the deletion. So is a
+     * deletion that is in the store and that nobody approved.
      */
     public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
         return ofLatest(now.group(), stored, now.plan())
@@ -100,8 +100,8 @@ public final class PurgeRules {
     }
 
     /**
-     * The first instant at which something may be deleted: after the close, the drain and the pause, each by so much as
-     * clocks may differ. Nothing as long as one of them has no date.
+     * The first instant at which something may be deleted: {@link #SKEW} after the last of the close, the drain, and
+     * the pause. Nothing as long as one of them has no date.
      */
     public static Optional<Instant> beginsAt(Purge purge, PurgeContext now) {
         if (now.close().isEmpty() || now.drainedAt().isEmpty()) {

@@ -13,7 +13,7 @@ public sealed interface PurgeState {
     record Planned() implements PurgeState {}
 
     /**
-     * A few accounts are deleted, and what came of that is looked at.
+     * A few accounts are deleted, and then checked.
      *
      * @param begunAt when that began
      */

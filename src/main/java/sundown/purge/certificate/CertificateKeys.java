@@ -6,7 +6,7 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.plan.PlanId;
 import sundown.timeline.GroupId;
 
-/** Where certificates and what stood against them are in the audit bucket. */
+/** The keys of certificates and of differences in the audit bucket. */
 public final class CertificateKeys {
     private CertificateKeys() {}
 
@@ -16,7 +16,7 @@ public final class CertificateKeys {
     }
 
     /**
-     * All that stood against a certificate in a verification begins with this.
+     * The keys of the differences that a verification found begin with this.
      *
      * @param run names the verification
      */
@@ -24,7 +24,7 @@ public final class CertificateKeys {
         return "differences/" + group + "/" + plan + "/" + run + "/";
     }
 
-    /** A page of it, under the hash of its bytes. */
+    /** A page of differences, under the hash of its bytes. */
     static ObjectKey differences(GroupId group, PlanId plan, Instant run, byte[] page) {
         return new ObjectKey(differences(group, plan, run) + Sha256.over(page).hex() + ".json");
     }

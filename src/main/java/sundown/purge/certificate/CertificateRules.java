@@ -19,7 +19,7 @@ public final class CertificateRules {
         /**
          * Verify it, unless that has begun.
          *
-         * @param since a verification that began before is of no use
+         * @param since a verification that began before does not count
          */
         record Verify(Approvals approvals, Instant since) implements Step {}
 
@@ -45,12 +45,12 @@ public final class CertificateRules {
                 .orElseGet(Step.TooEarly::new);
     }
 
-    /** Now, and not before an instant, also where clocks differ. */
+    /** Now, or an instant that is later, where clocks differ. */
     static Instant atLeast(Instant least, Instant now) {
         return now.isBefore(least) ? least : now;
     }
 
-    /** Now, and after an instant, also where clocks differ. */
+    /** Now, or the moment after an instant that is later, where clocks differ. */
     static Instant after(Instant before, Instant now) {
         return atLeast(before.plusMillis(1), now);
     }

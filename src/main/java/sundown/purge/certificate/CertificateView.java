@@ -8,10 +8,10 @@ import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
 
 /**
- * What came of asking for a certificate.
+ * The answer to a request for a certificate.
  *
  * @param state CERTIFIED, VERIFYING or DIFFERS
- * @param key where the certificate is in the audit bucket; of what differs, with what the keys of all pages begin
+ * @param key the key of the certificate in the audit bucket, or what the keys of all pages of differences begin with
  * @param certificate the certificate
  * @param verification how far it is, as long as it is under way
  * @param count how many differences there are
@@ -70,9 +70,9 @@ public record CertificateView(
     }
 
     /**
-     * What stands against a certificate.
+     * What differs.
      *
-     * @param keys with what the keys of all pages begin
+     * @param keys what the keys of all pages begin with
      */
     static CertificateView differs(String group, String keys, Differences differences) {
         return new CertificateView(

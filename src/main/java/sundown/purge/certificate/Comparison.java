@@ -107,7 +107,7 @@ final class Comparison {
     }
 
     /**
-     * A user whom the plan left out as held, or with something that a later hold excuses, is held if they are so now.
+     * A user counts as held while a hold applies, if the plan left them out for a hold, or a hold excuses what differs.
      */
     private Findings differing(Purge purge, ManifestLine line, Kept kept, List<Difference> all) {
         List<Difference> excusable = all.stream()
@@ -124,7 +124,7 @@ final class Comparison {
                         () -> Findings.of(Differences.of(all)).plus(Findings.of(new ForOthers(0, kept.forOthers()))));
     }
 
-    /** Who has a folder in the group is counted by the listing of the folders. */
+    /** The listing of the folders counts a user with a folder in the group. */
     private Held held(GroupId group, Hold hold) {
         try (Stream<BucketEntry> kept = entries.inGroup(group, hold.user())) {
             return kept.findAny().isPresent() ? Held.elsewhere(hold) : Held.withoutFolder(hold);

@@ -7,7 +7,7 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 
 /**
- * One thing that is not as it would be after a purge that is complete.
+ * One thing that is not as a complete purge leaves it.
  *
  * @param who a user id, or the name of what belongs to no user
  * @param entries how many versions, markers and uploads it is about
@@ -32,7 +32,7 @@ public record Difference(Kind kind, String who, long entries, String words) {
         /** A user who is not under hold still has rows. */
         ROWS;
 
-        /** True when it is right that it differs of a user who is under hold by now. */
+        /** True when a hold on the user explains it. */
         boolean excusedByHold() {
             return switch (this) {
                 case LEFT, NOT_RECORDED, OTHER_COUNTS, ROWS -> true;

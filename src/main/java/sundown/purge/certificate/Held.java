@@ -16,7 +16,7 @@ import sundown.purge.plan.Totals;
  * @param users under hold
  * @param folders of them in the buckets
  * @param kept what the buckets keep of them, as it was counted
- * @param until when the first of the holds ends that were relied on; nothing when none ends by itself
+ * @param until when the first of these holds ends; nothing when none has an end
  */
 record Held(long users, long folders, Totals kept, Optional<Instant> until) {
     static final Held NOBODY = new Held(0, 0, Totals.NONE, Optional.empty());

@@ -13,12 +13,12 @@ import sundown.purge.plan.PlanId;
 import sundown.purge.plan.Totals;
 
 /**
- * What came of one plan of a group.
+ * What one plan of a group did.
  *
  * @param manifest over the manifest as it lies in the audit bucket; nothing where it is missing
  * @param accounts that the plan has finished
  * @param appeared entries that the manifest did not name when the account was deleted
- * @param firstAt when the first account was gone, or left in its midst
+ * @param firstAt when the first account was finished, or left unfinished
  * @param lastAt when the last one was
  */
 public record PlanDone(

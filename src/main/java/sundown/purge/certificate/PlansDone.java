@@ -25,8 +25,8 @@ final class PlansDone {
     }
 
     /**
-     * What each of them did, as far as a chunk of a verification sums it up. Of a plan with more parts than that has
-     * chunks, a chunk sums up several; of one with fewer, some chunks none.
+     * What each of them did, as far as one chunk of a verification sums it up. A chunk sums up several parts of a plan
+     * that has more parts than the verification has chunks. Some chunks sum up no part of a plan that has fewer.
      *
      * @param chunks how many chunks the verification has
      */

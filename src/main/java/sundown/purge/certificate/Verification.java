@@ -9,7 +9,7 @@ import sundown.purge.approval.PurgeContext;
 import sundown.purge.deletion.VerificationJobs;
 import sundown.purge.deletion.VerificationJobs.Part;
 
-/** The verification of a purge: begun, looked after, and summed up when all of its chunks have come to their ends. */
+/** Begins the verification of a purge, keeps it going, and sums it up when all of its chunks have ended. */
 @Singleton
 final class Verification {
     private final VerificationJobs jobs;

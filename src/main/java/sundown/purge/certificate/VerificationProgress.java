@@ -78,7 +78,7 @@ final class VerificationProgress {
         return chunks.stream().map(chunk -> VerificationSums.read(chunk.sums()));
     }
 
-    /** The verified plan is among those that are told of in any case, also when there was nothing to delete. */
+    /** The findings always name the verified plan, also when there was nothing to delete. */
     Findings together(Purge purge, List<VerificationSums> sums) {
         PlanDone verified =
                 PlanDone.nothing(purge.plan().id(), Optional.of(purge.plan().manifest()));

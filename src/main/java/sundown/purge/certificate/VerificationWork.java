@@ -237,8 +237,8 @@ final class VerificationWork {
         }
 
         /**
-         * The users of the manifest's first chunk are spread over all names. Where it is not what was approved, no
-         * certificate comes of it; then each chunk lists everything, so that none leaves out what another counts on.
+         * The users of the manifest's first chunk are spread over all names. Where the manifest is not what was
+         * approved, there is no certificate. Then each chunk lists everything, so that no folder is left out.
          */
         @Override
         FolderRange range(int chunk) {

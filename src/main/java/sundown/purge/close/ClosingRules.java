@@ -14,17 +14,18 @@ import sundown.timeline.Timeline;
 /** How a group that has closed is brought to rest: pure. */
 public final class ClosingRules {
     /**
-     * Only a run that began so long after the close tells that nothing runs: by then every function has ended that was
-     * at work at the close (15 minutes) or still had the timeline of before (one), and the indexes show what it left.
+     * Only a run that began this long after the close shows that nothing runs: by then every function has ended that
+     * was at work at the close (15 minutes) or still had the timeline of before (one), and the indexes show what it
+     * left.
      */
     public static final Duration SETTLING = Duration.ofMinutes(20);
 
-    /** So long after a run began, another one may follow if it found something running. */
+    /** How long after the beginning of a run the next one begins, if it found something running. */
     static final Duration AGAIN = Duration.ofMinutes(5);
 
     /**
-     * So long a removal of an archive may take once its time has come. What is left of it then is in the manifest, and
-     * what is removed later is gone when the deletion comes to it.
+     * How long the removal of an archive may take. The manifest has what is left after that. What is removed later is
+     * gone when the deletion comes to it.
      */
     static final Duration REMOVAL = Duration.ofMinutes(30);
 
@@ -32,7 +33,8 @@ public final class ClosingRules {
 
     /**
      * As long as workers may be at an archive that has ended, it runs: what is then listed of the storage would not be
-     * all. While it is being removed it would be too much, so that is waited for, too, but not for ever.
+     * all. While the archive is being removed, the listing would have too much, so the close waits for that, too, but
+     * not for ever.
      */
     static boolean runs(Archive archive, Instant now) {
         return archive.state().live()

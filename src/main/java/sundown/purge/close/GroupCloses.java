@@ -20,7 +20,7 @@ import sundown.timeline.TimelineStore;
 
 /**
  * Ends what still runs of a group at its close: has it visited until nothing runs any more, and notes the drain. The
- * date of the close begins that, and the sweep begins what no date has begun, and goes on.
+ * date of the close begins that. The sweep begins what no date has begun, and continues it.
  */
 @Singleton
 public final class GroupCloses extends GroupTask implements MilestoneHandler {

@@ -62,8 +62,8 @@ final class AccountPurge {
     }
 
     /**
-     * Goes on where the buckets stand, until the account is finished. Where nothing may be deleted it records what is
-     * gone: another worker may have died in the midst of it, and nobody else comes for a plan that is given up.
+     * Goes on where the buckets stand, until the account is finished. Where nothing may be deleted, it records what is
+     * gone: another worker may have died before it did so, and no other worker comes for a plan that is given up.
      *
      * @throws PermanentFailure when something was refused
      * @throws Unfinished when the time is over, or nothing may be deleted now

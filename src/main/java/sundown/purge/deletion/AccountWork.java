@@ -35,8 +35,8 @@ final class AccountWork {
     /**
      * @param listed proves that the manifest lists the account
      * @param listing lists again what the buckets still keep, and should not
-     * @param rowsTell true where rows alone tell whose an object is: then they stay where something came after the
-     *     manifest was made, so that the next one names it
+     * @param rowsTell true where only rows tell the owner of an object: they stay when something came after the
+     *     manifest was made, so that the next manifest names it
      */
     AccountWork(
             Inclusion listed,

@@ -24,7 +24,7 @@ public record Deletion(
         }
     }
 
-    /** Whose account it is. */
+    /** The user of the account. */
     public UserId user() {
         return place.user();
     }
@@ -36,7 +36,8 @@ public record Deletion(
         /** The account came under hold: what was left then is kept, and all its rows. */
         HELD,
         /**
-         * A worker left in its midst. The plan may go on with it some day; if it is given up, this is all that it did.
+         * A worker left the account unfinished. The plan may go on with it. If the plan is given up, this is all that
+         * it did.
          */
         PARTIAL
     }

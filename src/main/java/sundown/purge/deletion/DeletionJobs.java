@@ -36,7 +36,7 @@ public final class DeletionJobs {
     }
 
     /**
-     * Begins the job of a part, or sends the chunks again of which nothing was heard.
+     * Begins the job of a part, or sends its late chunks again.
      *
      * @return how many chunks were sent
      */

@@ -7,13 +7,12 @@ import sundown.purge.plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**
- * What was done to each account; nothing takes back what it says. What is read is as it is after every change that came
- * before.
+ * What was done to each account. No record is taken back. What is read is as it is after every change that came before.
  */
 public interface DeletionRecords {
     /**
-     * Puts one down, unless there is one of this plan and user that is finished, or that tells of more: entries that
-     * are gone stay so, and two workers may record what each of them found.
+     * Saves a record, unless there is one of this plan and user that is finished, or that tells of more: entries that
+     * are gone stay gone, and two workers may each record what they found.
      *
      * @return false when there is such a one, which stays as it is
      */

@@ -31,7 +31,7 @@ public final class DeletionRules {
     public enum Why {
         /** The manifest that was approved does not list the account. */
         NOT_LISTED,
-        /** The purge is not, or no more, approved, or is of another plan, or has come to its end. */
+        /** The purge is not approved, is no longer approved, is of another plan, or has ended. */
         NOT_APPROVED,
         /** The kill switch is set. */
         STOPPED,

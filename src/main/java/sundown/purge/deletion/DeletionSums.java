@@ -9,7 +9,7 @@ import sundown.edge.Json;
 /**
  * What the worker of a chunk of a deletion keeps in its checkpoint.
  *
- * @param finished of how many accounts everything that the manifest names is gone, but for holds
+ * @param finished how many accounts have nothing left of what the manifest names, but for holds
  * @param next when the turn of the next account comes, if the accounts of the chunk are spread evenly
  */
 public record DeletionSums(long finished, Instant next) {
@@ -18,7 +18,7 @@ public record DeletionSums(long finished, Instant next) {
         return new DeletionSums(finished + 1, next);
     }
 
-    /** The same, and the turn of the next account comes by so much later. */
+    /** The same, with the turn of the next account moved by an interval. */
     DeletionSums later(Duration interval, Instant now) {
         return new DeletionSums(finished, (next.isBefore(now) ? now : next).plus(interval));
     }

@@ -76,7 +76,7 @@ public final class DeletionWork {
         return PurgeRules.canary(before, chunks.get(approved.number()).users(), purge.plan());
     }
 
-    /** Those of a chunk whose entries are listed. */
+    /** Deletes the users of a chunk that have listed entries. */
     private final class OfChunk implements GroupWork<DeletionSums> {
         private final Purge purge;
         private final ApprovedChunk chunk;

@@ -13,7 +13,7 @@ import sundown.purge.plan.PlanId;
 import sundown.purge.plan.Plans;
 import sundown.timeline.GroupId;
 
-/** Ends a purge of which something is not as it was approved: people have to look at it, and to plan again. */
+/** Ends a purge when something is not as it was approved: people must look at it, and plan again. */
 @Singleton
 final class PurgeEnding {
     private static final Logger LOG = Logger.getLogger(PurgeEnding.class);

@@ -16,7 +16,7 @@ import sundown.timeline.TimelineStore;
 
 /**
  * The sweep of the purges: takes the next step of each when its time has come, and sends late chunks of a deletion or a
- * verification again. Each step is saved before what it stands for is done.
+ * verification again. It saves each step before it acts.
  */
 @Singleton
 public final class PurgeSweep extends GroupTask {

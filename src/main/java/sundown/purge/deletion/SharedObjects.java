@@ -28,8 +28,8 @@ import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
- * Which objects stay although a user of theirs is deleted: others have claims on them. A claim that is released counts
- * too while its user is protected, because their deletion may have been called off since.
+ * Tells which objects stay when one of their users is deleted, because others have claims on them. A released claim
+ * counts, too, while its user is protected: their deletion may have been called off since.
  */
 @Singleton
 public final class SharedObjects {

@@ -18,8 +18,8 @@ import sundown.purge.plan.PlanWork;
 import sundown.timeline.GroupId;
 
 /**
- * The two jobs by which a group is verified after its purge. What they look for is known to the room of the
- * certificate; here they begin, and what is late of them is sent again.
+ * The two jobs by which a group is verified after its purge. The package of the certificate knows what they look for.
+ * This class begins them, and sends their late chunks again.
  */
 @Singleton
 public final class VerificationJobs {
@@ -60,7 +60,7 @@ public final class VerificationJobs {
             };
         }
 
-        /** The part whose job it is; nothing for the jobs of a plan. */
+        /** The part that has this job; nothing for a job of a plan. */
         public static Optional<Part> of(JobId job) {
             return Stream.of(values())
                     .filter(part -> part.work.equals(job.work()))
@@ -83,7 +83,7 @@ public final class VerificationJobs {
     }
 
     /**
-     * Begins those of its jobs that have not begun, and sends the chunks again of which nothing was heard.
+     * Begins those of its jobs that have not begun, and sends late chunks again.
      *
      * @param run names the verification: one that began before gives way
      * @return how many chunks were sent

@@ -14,9 +14,9 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Makes one user's part of a manifest, once: who comes later finds it and takes it as it is. What it makes for a user
- * whom the accounts list, and for one who was found by their folder, lies in two places: so the second of these can
- * tell whether the user has a line before.
+ * Makes one user's part of a manifest, once: a later worker finds it and takes it as it is. Users of the accounts and
+ * users found by their folders have their parts in different places, so that the listing of the folders can tell
+ * whether a user already has a line.
  */
 @Singleton
 final class AccountLister {

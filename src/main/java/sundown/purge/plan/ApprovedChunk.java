@@ -39,7 +39,7 @@ public record ApprovedChunk(
                 inRoot);
     }
 
-    /** The same with the first ones alone whose entries are listed. */
+    /** The same with only the first lines that list entries. */
     public ApprovedChunk firstListed(long limit) {
         return new ApprovedChunk(
                 lines.values().stream()

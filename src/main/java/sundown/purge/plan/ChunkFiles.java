@@ -16,7 +16,7 @@ import sundown.timeline.GroupId;
 
 /**
  * The files of a manifest's chunks: pages as they are made, and when all of them are, one file with a line a user, in
- * the order of their ids. Nothing that is put is put again, so that who comes later makes the same manifest.
+ * the order of their ids. It replaces no file, so that a later worker makes the same manifest.
  */
 @Singleton
 final class ChunkFiles {
@@ -47,7 +47,7 @@ final class ChunkFiles {
         return ChunkSummary.of(summary(chunk, lines(key)), lines.values(), strange);
     }
 
-    /** The users of whom a chunk has a line, in the order of their ids. */
+    /** The users with a line in a chunk, in the order of their ids. */
     List<UserId> users(GroupId group, PlanId plan, int chunk) {
         return lines(ManifestKeys.chunk(group, plan, chunk)).stream()
                 .map(line -> ManifestLine.read(line).user())
@@ -62,7 +62,7 @@ final class ChunkFiles {
         return files.read(key).orElseThrow(() -> new RetryableFailure("an object that is there cannot be read"));
     }
 
-    /** Nobody is told of the users of other groups. */
+    /** The file names no users of other groups. */
     private static byte[] write(Collection<ManifestLine> lines) {
         return lines.stream()
                 .filter(line -> line.standing().ofGroup())

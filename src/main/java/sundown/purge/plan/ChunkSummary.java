@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import sundown.edge.Json;
 
 /**
- * What came of a chunk of a plan: its place in the root, and what the report tells people of it.
+ * The result of a chunk of a plan: its line in the root, and what the report says of it.
  *
  * @param held under hold, and kept
  * @param withoutAccount listed, and without an account

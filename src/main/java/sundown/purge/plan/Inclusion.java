@@ -58,7 +58,7 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
     /**
      * Reads one; whether it proves anything is another question.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not one
      */
     public static Inclusion read(JsonNode root) {
         Inclusion read = new Inclusion(

@@ -9,7 +9,7 @@ import sundown.timeline.GroupId;
  * @param listed proves that the manifest of the plan lists the account
  */
 public record ListedAccount(GroupId group, PlanId plan, Inclusion listed) {
-    /** Whose account it is. */
+    /** The user of the account. */
     public UserId user() {
         return place().user();
     }

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import sundown.digest.Sha256;
 
 /**
- * The SHA-256 over a manifest: who approves a purge names it.
+ * The SHA-256 over a manifest, which the approvers of a purge name.
  *
  * @param hex 64 hexadecimal digits, in lower case
  */

@@ -9,7 +9,7 @@ import sundown.timeline.GroupId;
 public final class ManifestKeys {
     private ManifestKeys() {}
 
-    /** Where a folder a plan is, named by its id. */
+    /** The folder of a group, with a folder for each plan, named by its id. */
     public static String plans(GroupId group) {
         return "manifests/" + group + "/";
     }
@@ -44,7 +44,7 @@ public final class ManifestKeys {
         return new ObjectKey(prefix(group, plan) + "left-out/" + user);
     }
 
-    /** What a page of a chunk has brought, under the hash of its bytes: who makes the same page finds it there. */
+    /** A page of a chunk, under the hash of its bytes: a worker that makes the same page finds it there. */
     static ObjectKey page(GroupId group, PlanId plan, int chunk, byte[] page) {
         return new ObjectKey(pages(group, plan, chunk) + Sha256.over(page).hex() + ".json");
     }

@@ -43,7 +43,7 @@ public record ManifestLine(
         return new ManifestLine(user, standing, Optional.empty(), Totals.NONE, Optional.of(salt(random)));
     }
 
-    /** What a manifest would say of a user whom it does not name, had it left them out: that nothing of them goes. */
+    /** The line of a user whom the manifest does not name: nothing of theirs is deleted. */
     public static ManifestLine unplanned(UserId user) {
         return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, Optional.empty());
     }

@@ -61,7 +61,7 @@ public record ManifestRoot(List<String> lines) {
     /**
      * Into how many parts the records of its deletion are spread: a part a chunk, and 16 where version 1.0 made it.
      *
-     * @throws IllegalArgumentException when its header is none
+     * @throws IllegalArgumentException when its header cannot be read
      */
     public int parts() {
         return lines.isEmpty() ? 0 : Json.read(lines.getFirst()).path("chunks").asInt(16);
@@ -70,7 +70,7 @@ public record ManifestRoot(List<String> lines) {
     /**
      * Where the gallery's objects lay when it was made: the group comes first where its header names no layout.
      *
-     * @throws IllegalArgumentException when its header is none
+     * @throws IllegalArgumentException when its header cannot be read
      */
     public GalleryLayout layout() {
         JsonNode header = lines.isEmpty() ? MissingNode.getInstance() : Json.read(lines.getFirst());
@@ -80,7 +80,7 @@ public record ManifestRoot(List<String> lines) {
     /**
      * What it says of its chunks, in the order of their numbers.
      *
-     * @throws IllegalArgumentException when a line is none of a chunk
+     * @throws IllegalArgumentException when a line is not that of a chunk
      */
     public List<ManifestChunk> chunks() {
         return lines.stream().skip(1).map(ManifestChunk::read).toList();

@@ -36,7 +36,7 @@ public final class NamedEntries {
         return kept(group, plan, user).findFirst().map(kept -> AccountEntries.read(kept, reader));
     }
 
-    /** It is in one of two places; in both only where somebody meddles with one of them. */
+    /** It is in one of two places, unless somebody has tampered with them. */
     private Stream<byte[]> kept(GroupId group, PlanId plan, UserId user) {
         return Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.folder(group, plan, user))
                 .flatMap(key -> files.read(key).stream());

@@ -68,7 +68,7 @@ public final class PlanRules {
                 .orElseGet(Next.Write::new);
     }
 
-    /** True when nobody of a part is left to list, nor set aside. */
+    /** True when everybody of a part is listed, and nobody is set aside. */
     private static boolean listed(PurgePlan plan, Optional<Job> job) {
         return job.filter(found -> found.run().equals(plan.begunAt()))
                 .filter(Job::complete)

@@ -15,7 +15,7 @@ import sundown.edge.Json;
  * @param chunk its number in the manifest
  * @param range the folders that it lists; everything for a chunk of accounts
  * @param page what this page has brought, which is kept in the audit bucket before the checkpoint
- * @param summary what came of the chunk, once it has come to its end
+ * @param summary the result of the chunk, once it has ended
  */
 record PlanSums(PlanId plan, int chunk, FolderRange range, ManifestPage page, Optional<ChunkSummary> summary) {
     static PlanSums begun(PlanId plan, int chunk, FolderRange range) {

@@ -6,7 +6,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
-/** The sweep of the plans: sends again what was not heard of. */
+/** The sweep of the plans: sends late chunks again. */
 @Singleton
 public final class PlanSweep extends GroupTask {
     private final PlanSteps steps;

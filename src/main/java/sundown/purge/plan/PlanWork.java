@@ -107,7 +107,7 @@ public final class PlanWork {
             return queue;
         }
 
-        /** The run is named by the plan. When another has taken its place, the message comes again in vain. */
+        /** The run is named by the plan. After another plan has replaced it, its messages fail. */
         @Override
         public PlanSums begin(Group group, int chunk, Instant run, Optional<PlanSums> before) {
             PurgePlan plan = plans.find(group.id())
@@ -191,7 +191,7 @@ public final class PlanWork {
             return name;
         }
 
-        /** What is in no user's folder is left out, and told of. */
+        /** Leaves out what is in no user's folder, and reports it. */
         @Override
         public PlanSums visit(String folder, Group group, PlanSums sums) {
             Optional<UserId> owner = layout.owner(folder);

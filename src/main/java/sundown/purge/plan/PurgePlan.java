@@ -29,7 +29,7 @@ public record PurgePlan(
     /**
      * What was planned.
      *
-     * @param hash over the manifest; who approves names it
+     * @param hash over the manifest, which the approvers name
      * @param users how many users have entries that are listed
      * @param chunks of the manifest; 0 for one that version 1.0 made
      */

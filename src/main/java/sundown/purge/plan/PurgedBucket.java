@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import sundown.archive.ArchiveKeys;
 import sundown.gallery.GalleryLayout;
 
-/** The buckets of which a closed group's objects go. */
+/** The buckets from which a closed group's objects are deleted. */
 public enum PurgedBucket {
     /** The photos and videos. */
     GALLERY,
@@ -20,7 +20,7 @@ public enum PurgedBucket {
                 .flatMap(bucket -> bucket.layout(gallery).parts().stream().map(part -> new Part(bucket, part)));
     }
 
-    /** Where the objects lie in it: where those of archives do is up to Sundown. */
+    /** The layout of its objects; Sundown itself chooses that of archives. */
     public GalleryLayout layout(GalleryLayout gallery) {
         return switch (this) {
             case GALLERY -> gallery;

@@ -52,7 +52,7 @@ public final class UserEntries {
                 keys(named, BucketEntry::shared));
     }
 
-    /** Rows are read where only they tell whose an object is. */
+    /** Reads rows only where nothing else tells the owner of an object. */
     private Extent withRows(UserId user, Set<ObjectKey> named, Set<ObjectKey> shared) {
         if (layout.hasFolders()) {
             return new Extent(named, shared);

@@ -51,7 +51,7 @@ public record Reconciliation(List<Finding> findings, SortedMap<String, Money> le
         return findings.stream().noneMatch(Finding::differs);
     }
 
-    /** A refund whose state changes while the operator lists state after state appears in two lists. */
+    /** A refund that changes its state while the operator lists one state after another appears in two lists. */
     private static Map<String, LedgerRow> byCharge(List<LedgerRow> rows) {
         Map<String, LedgerRow> found = new TreeMap<>();
         for (LedgerRow row : rows) {
