@@ -13,7 +13,7 @@ import sundown.timeline.Timeline;
 public final class MembershipRules {
     private MembershipRules() {}
 
-    /** What a user is who is listed in a group. */
+    /** The kinds of users that a group lists. */
     public sealed interface Listed {
         /** They pay for nothing. */
         record Free() implements Listed {}

@@ -38,6 +38,18 @@ public enum Milestone {
         };
     }
 
+    /** The milestone that makes its event untrue; nothing for the last ones. */
+    public Optional<Milestone> overtakenBy() {
+        return switch (this) {
+            case NOTICE -> Optional.of(EXPORTS_OPEN);
+            case EXPORTS_OPEN, DAYS_LEFT_1 -> Optional.of(CLOSE);
+            case DAYS_LEFT_30 -> Optional.of(DAYS_LEFT_7);
+            case DAYS_LEFT_7 -> Optional.of(DAYS_LEFT_2);
+            case DAYS_LEFT_2 -> Optional.of(DAYS_LEFT_1);
+            case CLOSE, REFUND_DATE -> Optional.empty();
+        };
+    }
+
     private static Optional<Instant> reminder(Dates dates, Duration left) {
         return Optional.of(dates.close().minus(left)).filter(at -> at.isAfter(dates.exportsOpen()));
     }

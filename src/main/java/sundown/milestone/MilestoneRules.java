@@ -55,16 +55,14 @@ public final class MilestoneRules {
     /** If a reminder comes at all, each later one comes too, so it is enough to check the next. */
     private static boolean overtaken(Group group, Milestone milestone, Instant now) {
         return switch (milestone) {
-            case DAYS_LEFT_30 -> hasCome(group, Milestone.DAYS_LEFT_7, now);
-            case DAYS_LEFT_7 -> hasCome(group, Milestone.DAYS_LEFT_2, now);
-            case DAYS_LEFT_2 -> hasCome(group, Milestone.DAYS_LEFT_1, now);
-            case DAYS_LEFT_1 -> hasCome(group, Milestone.CLOSE, now);
+            case DAYS_LEFT_30, DAYS_LEFT_7, DAYS_LEFT_2, DAYS_LEFT_1 ->
+                milestone
+                        .overtakenBy()
+                        .flatMap(next -> at(group, next))
+                        .filter(at -> !at.isAfter(now))
+                        .isPresent();
             case NOTICE, EXPORTS_OPEN, CLOSE, REFUND_DATE -> false;
         };
-    }
-
-    private static boolean hasCome(Group group, Milestone milestone, Instant now) {
-        return at(group, milestone).filter(at -> !at.isAfter(now)).isPresent();
     }
 
     private static Optional<Instant> at(Group group, Milestone milestone) {

@@ -38,23 +38,11 @@ final class GroupEventRules {
     }
 
     private static boolean lasts(Change.OfGroup change, Milestone milestone, Instant now) {
-        return overtakenBy(milestone)
+        return milestone
+                .overtakenBy()
                 .flatMap(next -> next.at(change.group().dates()))
                 .map(now::isBefore)
                 .orElse(true);
-    }
-
-    /** The milestone at which its event stops being true. */
-    private static Optional<Milestone> overtakenBy(Milestone milestone) {
-        return switch (milestone) {
-            case NOTICE -> Optional.of(Milestone.EXPORTS_OPEN);
-            case EXPORTS_OPEN -> Optional.of(Milestone.CLOSE);
-            case DAYS_LEFT_30 -> Optional.of(Milestone.DAYS_LEFT_7);
-            case DAYS_LEFT_7 -> Optional.of(Milestone.DAYS_LEFT_2);
-            case DAYS_LEFT_2 -> Optional.of(Milestone.DAYS_LEFT_1);
-            case DAYS_LEFT_1 -> Optional.of(Milestone.CLOSE);
-            case CLOSE, REFUND_DATE -> Optional.empty();
-        };
     }
 
     private static Stream<Event> events(Change.OfGroup change, Milestone milestone) {
