@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,11 +26,10 @@ import sundown.timeline.GroupId;
 @Singleton
 public final class DynamoCancellationLedger implements CancellationLedger {
     private static final String KEY = "subscriptionId";
-    private static final String BY_STATE = "by-state";
-    private static final int STATE_SHARDS = 16;
 
     private final VersionedRows rows;
     private final List<WakeIndex<SubscriptionId>> lanes;
+    private final StateIndex<Cancellation> states;
 
     public DynamoCancellationLedger(
             DynamoDbClient client, @ConfigProperty(name = "SUBSCRIPTIONS_TABLE") String table, RandomGenerator random) {
@@ -39,6 +37,7 @@ public final class DynamoCancellationLedger implements CancellationLedger {
         this.lanes = Stream.of(StateName.DUE, StateName.MANUAL)
                 .map(state -> new WakeIndex<>(rows, KEY, SubscriptionId::new, lane(state)))
                 .toList();
+        this.states = new StateIndex<>(rows, KEY, DynamoCancellationLedger::read);
     }
 
     @Override
@@ -66,27 +65,7 @@ public final class DynamoCancellationLedger implements CancellationLedger {
 
     @Override
     public List<Cancellation> inState(StateName state, Optional<SubscriptionId> after, int limit) {
-        int first = after.map(DynamoCancellationLedger::stateShard).orElse(0);
-        return IntStream.range(first, STATE_SHARDS)
-                .mapToObj(shard -> page(
-                        stateShard(state, shard),
-                        after.filter(subscription -> stateShard(subscription) == shard),
-                        limit))
-                .flatMap(List::stream)
-                .limit(limit)
-                .toList();
-    }
-
-    private List<Cancellation> page(String shard, Optional<SubscriptionId> after, int limit) {
-        RowWriter values = new RowWriter().text(":shard", shard).text(":after", after.map(SubscriptionId::value));
-        return rows.queryEventuallyConsistent(
-                limit,
-                DynamoCancellationLedger::read,
-                request -> request.indexName(BY_STATE)
-                        .keyConditionExpression(
-                                "stateShard = :shard" + (after.isPresent() ? " AND subscriptionId > :after" : ""))
-                        .expressionAttributeValues(values.attributes())
-                        .limit(limit));
+        return states.rows(state, after.map(SubscriptionId::value), limit);
     }
 
     private static RowWriter write(Cancellation cancellation) {
@@ -98,7 +77,7 @@ public final class DynamoCancellationLedger implements CancellationLedger {
                 .text("group", cancellation.group().value())
                 .instant("openedAt", cancellation.openedAt())
                 .text("state", state.name().name())
-                .text("stateShard", stateShard(state.name(), stateShard(cancellation.subscription())));
+                .text("stateShard", StateIndex.stateShard(state.name(), subscription));
         writeState(row, state);
         state.wakeAt()
                 .ifPresent(at -> row.text("wakeShard", lane(state.name()) + WakeIndex.shard(subscription))
@@ -146,13 +125,5 @@ public final class DynamoCancellationLedger implements CancellationLedger {
 
     private static String lane(StateName state) {
         return state.name() + "#";
-    }
-
-    private static String stateShard(StateName state, int shard) {
-        return "%s#%02d".formatted(state, shard);
-    }
-
-    private static int stateShard(SubscriptionId subscription) {
-        return Math.floorMod(subscription.value().hashCode(), STATE_SHARDS);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,11 +16,9 @@ import sundown.refund.RefundState;
 /** The ledger in DynamoDB: one row for each charge. Rows are never removed. A save is one conditional write. */
 @Singleton
 public final class DynamoRefundLedger implements RefundLedger {
-    /** An index that is eventually consistent. */
-    private static final String BY_STATE = "by-state";
-
     private final VersionedRows rows;
     private final List<WakeIndex<ChargeId>> lanes;
+    private final StateIndex<Refund> states;
 
     public DynamoRefundLedger(
             DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
@@ -29,6 +26,7 @@ public final class DynamoRefundLedger implements RefundLedger {
         this.lanes = Stream.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING)
                 .map(state -> new WakeIndex<>(rows, "chargeId", ChargeId::new, RefundCodec.lane(state)))
                 .toList();
+        this.states = new StateIndex<>(rows, "chargeId", RefundCodec::read);
     }
 
     @Override
@@ -56,31 +54,11 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
-        int first = after.map(RefundCodec::stateShard).orElse(0);
-        return IntStream.range(first, RefundCodec.STATE_SHARDS)
-                .mapToObj(shard -> page(
-                        RefundCodec.stateShard(state, shard),
-                        after.filter(charge -> RefundCodec.stateShard(charge) == shard),
-                        limit))
-                .flatMap(List::stream)
-                .limit(limit)
-                .toList();
+        return states.rows(state, after.map(ChargeId::value), limit);
     }
 
     @Override
     public List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
-        return page(RefundCodec.stateShard(state, part), after, limit);
-    }
-
-    private List<Refund> page(String shard, Optional<ChargeId> after, int limit) {
-        RowWriter values = new RowWriter().text(":shard", shard).text(":after", after.map(ChargeId::value));
-        return rows.queryEventuallyConsistent(
-                limit,
-                RefundCodec::read,
-                request -> request.indexName(BY_STATE)
-                        .keyConditionExpression(
-                                "stateShard = :shard" + (after.isPresent() ? " AND chargeId > :after" : ""))
-                        .expressionAttributeValues(values.attributes())
-                        .limit(limit));
+        return states.rows(state, part, after.map(ChargeId::value), limit);
     }
 }

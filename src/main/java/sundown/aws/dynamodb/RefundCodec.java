@@ -8,7 +8,6 @@ import sundown.account.UserId;
 import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundId;
-import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.sweep.Wake;
@@ -19,12 +18,6 @@ import sundown.timeline.GroupId;
  * time has {@code wakeShard} and {@code wakeAt}.
  */
 public final class RefundCodec {
-    /**
-     * The keys of an index are spread over shards, because one key takes only the writes of one partition (1,000 a
-     * second) and would throttle its table.
-     */
-    static final int STATE_SHARDS = RefundLedger.PARTS;
-
     private RefundCodec() {}
 
     /** The row of a refund without its version. */
@@ -37,22 +30,13 @@ public final class RefundCodec {
                 .number("fee", refund.fee().minorUnits())
                 .text("currency", refund.fee().currency().getCurrencyCode())
                 .instant("openedAt", refund.openedAt())
-                .text("stateShard", stateShard(refund.state().name(), stateShard(refund.charge())));
+                .text("stateShard", StateIndex.stateShard(refund.state().name(), charge));
         writeState(row, refund.state());
         refund.state()
                 .wakeAt()
                 .ifPresent(at -> row.text("wakeShard", lane(refund.state().name()) + WakeIndex.shard(charge))
                         .text("wakeAt", Wake.time(at)));
         return row;
-    }
-
-    /** The key of the index {@code by-state} for a shard of a state. */
-    static String stateShard(RefundState.StateName state, int shard) {
-        return "%s#%02d".formatted(state, shard);
-    }
-
-    static int stateShard(ChargeId charge) {
-        return Math.floorMod(charge.value().hashCode(), STATE_SHARDS);
     }
 
     /** Each state has its own lane, so that many due rows in one state do not hide those in another. */
