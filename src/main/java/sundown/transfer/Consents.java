@@ -66,6 +66,13 @@ final class Consents {
         };
     }
 
+    /** Asks for access with the consent of a transfer. */
+    Answer.AccessAnswer access(Transfer transfer) {
+        return transfer.grant()
+                .map(grant -> access.access(opened(transfer, grant)))
+                .orElseGet(Answer.ConsentGone::new);
+    }
+
     /** Seals what a new consent gives. */
     SealedSecret seal(UserId user, Connection.Connected connected) {
         return sealer.seal(user, SecretPurpose.REFRESH_TOKEN, connected.refreshToken());

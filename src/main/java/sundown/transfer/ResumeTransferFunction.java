@@ -10,8 +10,6 @@ import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
-import sundown.secret.SecretPurpose;
-import sundown.secret.SecretSealer;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 
@@ -25,7 +23,6 @@ public final class ResumeTransferFunction {
     private final Exports exports;
     private final Consents consents;
     private final LibraryAccess access;
-    private final SecretSealer sealer;
     private final CurrentTransfers transfers;
     private final Clock clock;
 
@@ -34,14 +31,12 @@ public final class ResumeTransferFunction {
             Exports exports,
             Consents consents,
             LibraryAccess access,
-            SecretSealer sealer,
             CurrentTransfers transfers,
             Clock clock) {
         this.edge = edge;
         this.exports = exports;
         this.consents = consents;
         this.access = access;
-        this.sealer = sealer;
         this.transfers = transfers;
         this.clock = clock;
     }
@@ -113,10 +108,7 @@ public final class ResumeTransferFunction {
     }
 
     private Room roomOf(Transfer transfer) {
-        Answer.AccessAnswer answer = transfer.grant()
-                .map(grant -> access.access(sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant)))
-                .orElseGet(Answer.ConsentGone::new);
-        return switch (answer) {
+        return switch (consents.access(transfer)) {
             case Answer.AccessGranted granted -> roomOf(granted.token());
             case Answer.ConsentGone _ -> throw consentNeeded();
             case Answer.Setback _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);

@@ -24,8 +24,6 @@ import sundown.failure.Waiting;
 import sundown.metrics.Metric;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
-import sundown.secret.SecretPurpose;
-import sundown.secret.SecretSealer;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 
@@ -41,7 +39,6 @@ public final class TransferBatchFunction {
     private final TransferStore transfers;
     private final MessageQueue<TransferMessage> queue;
     private final Exports exports;
-    private final SecretSealer sealer;
     private final LibraryAccess access;
     private final Consents consents;
     private final Inventories inventories;
@@ -55,7 +52,6 @@ public final class TransferBatchFunction {
             TransferStore transfers,
             MessageQueue<TransferMessage> queue,
             Exports exports,
-            SecretSealer sealer,
             LibraryAccess access,
             Consents consents,
             Inventories inventories,
@@ -67,7 +63,6 @@ public final class TransferBatchFunction {
         this.transfers = transfers;
         this.queue = queue;
         this.exports = exports;
-        this.sealer = sealer;
         this.access = access;
         this.consents = consents;
         this.inventories = inventories;
@@ -222,9 +217,7 @@ public final class TransferBatchFunction {
 
         private Answer.AccessAnswer access() {
             if (known.isEmpty()) {
-                known = Optional.of(transfer.grant()
-                        .map(grant -> access.access(sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant)))
-                        .orElseGet(Answer.ConsentGone::new));
+                known = Optional.of(consents.access(transfer));
             }
             return known.get();
         }
