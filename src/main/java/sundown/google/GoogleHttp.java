@@ -2,19 +2,14 @@ package sundown.google;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import sundown.runtime.HttpCalls;
 import sundown.transfer.AccessToken;
 
 /**
@@ -29,11 +24,7 @@ final class GoogleHttp implements AutoCloseable {
     /** Valid answers, tokens and short documents, are much shorter. */
     private static final long LONGEST_ANSWER = 1 << 20;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpCalls calls = new HttpCalls(CONNECT_TIMEOUT, LONGEST_ANSWER);
     private final Clock clock;
 
     GoogleHttp(Clock clock) {
@@ -73,19 +64,11 @@ final class GoogleHttp implements AutoCloseable {
      * @param patience how long the call may take, including both bodies
      */
     Outcome call(Call call, HttpRequest request, Duration patience) {
-        BodyHandler<String> body = BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER);
-        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, body);
         try {
-            return outcome(call, answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException broken) {
-            return silence(call, broken);
-        } catch (TimeoutException late) {
-            return silence(call, late);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return silence(call, stopped);
-        } finally {
-            answer.cancel(true);
+            return outcome(call, calls.send(request, patience));
+        } catch (IOException silent) {
+            LOG.infof("no answer to %s: %s", call, rootOf(silent).getClass().getName());
+            return new Failure(Reply.silence(call));
         }
     }
 
@@ -101,11 +84,6 @@ final class GoogleHttp implements AutoCloseable {
                 .orElse(reply));
     }
 
-    private static Outcome silence(Call call, Exception cause) {
-        LOG.infof("no answer to %s: %s", call, rootOf(cause).getClass().getName());
-        return new Failure(Reply.silence(call));
-    }
-
     private static Throwable rootOf(Throwable cause) {
         return cause.getCause() == null ? cause : rootOf(cause.getCause());
     }
@@ -113,6 +91,6 @@ final class GoogleHttp implements AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
-        client.shutdownNow();
+        calls.close();
     }
 }

@@ -3,13 +3,11 @@ package sundown.oidc;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -22,13 +20,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.edge.Json;
 import sundown.failure.RetryableFailure;
+import sundown.runtime.HttpCalls;
 
 /**
  * The RSA keys with which an issuer signs (RFC 7517), found by OpenID Connect Discovery. They are kept for ten minutes,
@@ -42,11 +37,7 @@ public final class IssuerKeys implements AutoCloseable {
     private static final long LONGEST_ANSWER = 1 << 20;
     private static final int LEAST_BITS = 2_048;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final HttpCalls calls = new HttpCalls(TIMEOUT, LONGEST_ANSWER);
     private final String issuer;
     private final Clock clock;
     private Map<String, PublicKey> keys = Map.of();
@@ -111,29 +102,21 @@ public final class IssuerKeys implements AutoCloseable {
     }
 
     private JsonNode get(String address) {
-        BodyHandler<String> body = BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER);
-        CompletableFuture<HttpResponse<String>> answer = null;
         try {
-            answer =
-                    client.sendAsync(HttpRequest.newBuilder(URI.create(address)).build(), body);
-            HttpResponse<String> response = answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> response =
+                    calls.send(HttpRequest.newBuilder(URI.create(address)).build(), TIMEOUT);
             if (response.statusCode() != 200) {
                 throw new RetryableFailure("the operators' issuer answered " + response.statusCode());
             }
             return Json.read(response.body());
-        } catch (ExecutionException | TimeoutException | IllegalArgumentException failed) {
+        } catch (IOException | IllegalArgumentException failed) {
             throw new RetryableFailure("the keys of the operators' issuer cannot be read", failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RetryableFailure("the keys of the operators' issuer cannot be read", stopped);
-        } finally {
-            answer.cancel(true);
         }
     }
 
     @Override
     @PreDestroy
     public void close() {
-        client.shutdownNow();
+        calls.close();
     }
 }

@@ -8,20 +8,16 @@ import com.stripe.net.StripeResponse;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import sundown.runtime.HttpCalls;
 
 /**
  * Sends the requests of Stripe's library. The library's own client limits the time between two bytes, not the whole
@@ -39,11 +35,7 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
     /** A page of 100 refunds fills a tenth of it. */
     private static final long LONGEST_ANSWER = 4 << 20;
 
-    private final java.net.http.HttpClient client = java.net.http.HttpClient.newBuilder()
-            .version(java.net.http.HttpClient.Version.HTTP_1_1)
-            .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final HttpCalls calls = new HttpCalls(CONNECT_TIMEOUT, LONGEST_ANSWER);
     private final Duration timeout;
 
     @Inject
@@ -62,19 +54,11 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
 
     @Override
     public StripeResponse request(StripeRequest request) throws ApiConnectionException {
-        BodyHandler<String> body = BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_ANSWER);
-        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(http(request), body);
         try {
-            return response(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException broken) {
-            throw silence(broken.getCause());
-        } catch (TimeoutException late) {
-            throw silence(late);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw silence(stopped);
-        } finally {
-            answer.cancel(true);
+            return response(calls.send(http(request), timeout));
+        } catch (IOException silent) {
+            LOG.infof("no answer from Stripe: %s", silent.getCause().getClass().getName());
+            throw new ApiConnectionException("no answer", silent);
         }
     }
 
@@ -99,14 +83,9 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
                 answer.statusCode(), HttpHeaders.of(answer.headers().map()), answer.body());
     }
 
-    private static ApiConnectionException silence(Throwable cause) {
-        LOG.infof("no answer from Stripe: %s", cause.getClass().getName());
-        return new ApiConnectionException("no answer", cause);
-    }
-
     @Override
     @PreDestroy
     public void close() {
-        client.shutdownNow();
+        calls.close();
     }
 }

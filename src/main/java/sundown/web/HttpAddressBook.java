@@ -7,11 +7,9 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +27,7 @@ import sundown.failure.RetryableFailure;
 import sundown.mail.AddressBook;
 import sundown.mail.EmailAddress;
 import sundown.mail.Recipient;
+import sundown.runtime.HttpCalls;
 import sundown.secret.Credential.AddressBookToken;
 import sundown.secret.CredentialCache;
 import sundown.secret.CredentialSource;
@@ -44,11 +43,7 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
     /** An entry has some 1,200 bytes at most. */
     private static final long LONGEST = 1 << 20;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final HttpCalls calls = new HttpCalls(TIMEOUT, LONGEST);
     private final Provider<String> uri;
     private final CredentialCache<AddressBookToken> token;
 
@@ -80,19 +75,15 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
 
     private JsonNode ask(List<UserId> users) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(uri.get()))
-                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token.current().secret().reveal())
                 .POST(BodyPublishers.ofString(Json.write(
                         Map.of("userIds", users.stream().map(UserId::value).toList()))))
                 .build();
         try {
-            return read(client.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST)));
+            return read(calls.send(request, TIMEOUT));
         } catch (IOException silent) {
             throw new RetryableFailure("no answer from the address book", silent);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RetryableFailure("no answer from the address book", stopped);
         }
     }
 
@@ -127,6 +118,6 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
-        client.shutdownNow();
+        calls.close();
     }
 }

@@ -157,6 +157,8 @@ class OidcTokenVerifierTest extends TokenVerifierContract {
         configuration.put("issuer", issuer());
         configuration.put("jwks_uri", "http://identity.example.com/keys");
         assertThatThrownBy(() -> verifier.claims(signed(claims()))).isInstanceOf(RetryableFailure.class);
+        configuration.put("jwks_uri", issuer() + "/no address");
+        assertThatThrownBy(() -> verifier.claims(signed(claims()))).isInstanceOf(RetryableFailure.class);
         configuration.put("jwks_uri", issuer() + "/keys");
         assertThat(verifier.claims(signed(claims()))).isPresent();
     }
