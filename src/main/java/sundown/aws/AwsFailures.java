@@ -33,7 +33,9 @@ public final class AwsFailures {
         return switch (failure) {
             case SdkServiceException answer when !mayPass(answer) -> new PermanentFailure(description(answer), answer);
             case SdkServiceException answer -> new RetryableFailure(description(answer), answer);
-            default -> new RetryableFailure("AWS cannot be reached: " + name(failure), failure);
+            default ->
+                new RetryableFailure(
+                        "AWS cannot be reached: " + failure.getClass().getSimpleName(), failure);
         };
     }
 
@@ -52,9 +54,5 @@ public final class AwsFailures {
 
     private static String code(AwsServiceException answer) {
         return answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
-    }
-
-    private static String name(SdkException failure) {
-        return failure.getClass().getSimpleName();
     }
 }

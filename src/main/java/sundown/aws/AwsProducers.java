@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -30,52 +32,28 @@ final class AwsProducers {
     @Produces
     @Singleton
     SchedulerClient scheduler() {
-        return SchedulerClient.builder()
-                .httpClientBuilder(connections())
-                .overrideConfiguration(AwsProducers::limit)
-                .build();
-    }
-
-    void close(@Disposes SchedulerClient client) {
-        client.close();
+        return client(SchedulerClient.builder());
     }
 
     @Produces
     @Singleton
     EventBridgeClient eventBridge() {
-        return EventBridgeClient.builder()
-                .httpClientBuilder(connections())
-                .overrideConfiguration(AwsProducers::limit)
-                .build();
-    }
-
-    void close(@Disposes EventBridgeClient client) {
-        client.close();
+        return client(EventBridgeClient.builder());
     }
 
     @Produces
     @Singleton
     SecretsManagerClient secretsManager() {
-        return SecretsManagerClient.builder()
-                .httpClientBuilder(connections())
-                .overrideConfiguration(AwsProducers::limit)
-                .build();
-    }
-
-    void close(@Disposes SecretsManagerClient client) {
-        client.close();
+        return client(SecretsManagerClient.builder());
     }
 
     @Produces
     @Singleton
     StsClient tokens() {
-        return StsClient.builder()
-                .httpClientBuilder(connections())
-                .overrideConfiguration(AwsProducers::limit)
-                .build();
+        return client(StsClient.builder());
     }
 
-    void close(@Disposes StsClient client) {
+    void close(@Disposes SdkClient client) {
         client.close();
     }
 
@@ -89,11 +67,10 @@ final class AwsProducers {
         return new EarliestTime(List.of(new S3TrustedTime(s3, bucket), new DynamoTrustedTime(dynamoDb, table)));
     }
 
-    private static UrlConnectionHttpClient.Builder connections() {
-        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECTION);
-    }
-
-    private static void limit(ClientOverrideConfiguration.Builder calls) {
-        calls.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL);
+    private static <B extends SdkSyncClientBuilder<B, C> & SdkClientBuilder<B, C>, C> C client(B builder) {
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECTION))
+                .overrideConfiguration(
+                        calls -> calls.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL))
+                .build();
     }
 }

@@ -78,8 +78,7 @@ public final class S3BucketListing implements BucketListing {
     public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
         Listed listed = listed(bucket, prefix);
         return Stream.of(listed.keysOfVersions(after), listed.keysOfUploads(after))
-                .flatMap(keys -> folders(
-                        keys.map(key -> GalleryLayout.folder(listed.place().key(), key)), after, limit))
+                .flatMap(keys -> folders(keys.map(key -> GalleryLayout.folder(listed.place.key(), key)), after, limit))
                 .distinct()
                 .sorted(ORDER)
                 .limit(limit)
@@ -105,10 +104,6 @@ public final class S3BucketListing implements BucketListing {
         private Listed(PurgedBucket bucket, GalleryRoles.Place place) {
             this.bucket = bucket;
             this.place = place;
-        }
-
-        GalleryRoles.Place place() {
-            return place;
         }
 
         Stream<BucketEntry> versions() {

@@ -2,6 +2,7 @@ package sundown.aws.s3;
 
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -52,6 +53,15 @@ final class S3Calls {
      */
     static RequestBody body(byte[] bytes, int length) {
         return RequestBody.fromContentProvider(() -> new ByteArrayInputStream(bytes, 0, length), length, BYTES);
+    }
+
+    /** How many bytes an object has. */
+    static OptionalLong size(S3Client client, String bucket, String key) {
+        return found(() -> client.headObject(request -> request.bucket(bucket).key(key))
+                        .contentLength())
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** Ends an unfinished upload, if there is one. */

@@ -47,12 +47,7 @@ public final class S3ReportFiles implements ReportFiles {
 
     @Override
     public OptionalLong size(ReportFile file) {
-        return S3Calls.found(() -> client.headObject(
-                                request -> request.bucket(bucket).key(file.path()))
-                        .contentLength())
-                .stream()
-                .mapToLong(Long::longValue)
-                .findAny();
+        return S3Calls.size(client, bucket, file.path());
     }
 
     @Override

@@ -142,12 +142,7 @@ public final class S3VolumeStorage implements VolumeStorage {
 
     @Override
     public OptionalLong size(ObjectKey volume) {
-        return S3Calls.found(() -> client.headObject(
-                                request -> request.bucket(bucket).key(volume.value()))
-                        .contentLength())
-                .stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+        return S3Calls.size(client, bucket, volume.value());
     }
 
     @Override
