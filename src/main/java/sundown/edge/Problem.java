@@ -108,10 +108,6 @@ public final class Problem extends RuntimeException {
         return detail;
     }
 
-    int status() {
-        return status;
-    }
-
     /** The HTTP answer. With 503, it tells clients to wait a minute. */
     public ApiResponse asResponse() {
         ApiResponse response = new ApiResponse(

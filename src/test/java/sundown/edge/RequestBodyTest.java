@@ -67,7 +67,7 @@ class RequestBodyTest {
 
         assertThat(body(fits).has("a")).isTrue();
         Problem problem = problem(() -> body(fits + " "));
-        assertThat(problem.status()).isEqualTo(413);
+        assertThat(problem.asResponse().statusCode()).isEqualTo(413);
         assertThat(problem.name()).isEqualTo("request-too-large");
     }
 
@@ -122,7 +122,7 @@ class RequestBodyTest {
     private static String detail(ThrowingCallable work) {
         Problem problem = problem(work);
         assertThat(problem.name()).isEqualTo("invalid-request");
-        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.asResponse().statusCode()).isEqualTo(400);
         return problem.detail();
     }
 
@@ -135,7 +135,8 @@ class RequestBodyTest {
     void refusesHalfOfACharacter(String body) {
         assertThatThrownBy(() -> RequestBody.of(ApiRequests.from(new UserId("u1"), body)))
                 .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
+                        Problem.class,
+                        problem -> assertThat(problem.asResponse().statusCode()).isEqualTo(400));
     }
 
     @Test

@@ -79,10 +79,6 @@ public final class WrittenFile {
         return name;
     }
 
-    public String text() {
-        return new String(utf8, UTF_8);
-    }
-
     /** Its length as it is stored. */
     public int bytes() {
         return utf8.length;

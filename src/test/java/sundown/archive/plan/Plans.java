@@ -1,5 +1,7 @@
 package sundown.archive.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,7 +52,7 @@ final class Plans {
     static Optional<String> text(ArchivePlan plan, String file) {
         return plan.files().stream()
                 .filter(written -> written.name().equals(file))
-                .map(WrittenFile::text)
+                .map(written -> new String(written.utf8(), UTF_8))
                 .findFirst();
     }
 }
