@@ -38,7 +38,7 @@ public final class ArchiveCodec {
                 .text("password", archive.password().map(SealedSecret::text))
                 .instant("createdAt", archive.createdAt())
                 .instant("cleanAt", archive.cleanAt());
-        archive.gallery().ifPresent(gallery -> row.pair("gallery", gallery.items(), gallery.bytes()));
+        archive.gallery().ifPresent(gallery -> row.tally("gallery", gallery));
         writeState(row, archive.state());
         archive.contents().ifPresent(contents -> write(row, contents));
         write(row, archive.downloads());

@@ -52,8 +52,8 @@ final class InventoryCodec {
 
     private static RowWriter holdings(Tally all, Map<FailureReason, Tally> unsupported) {
         RowWriter reasons = new RowWriter();
-        unsupported.forEach((reason, tally) -> reasons.pair(reason.name(), tally.items(), tally.bytes()));
-        return new RowWriter().pair("all", all.items(), all.bytes()).row("unsupported", reasons);
+        unsupported.forEach((reason, tally) -> reasons.tally(reason.name(), tally));
+        return new RowWriter().tally("all", all).row("unsupported", reasons);
     }
 
     static Inventory read(Map<String, AttributeValue> attributes) {
@@ -70,14 +70,14 @@ final class InventoryCodec {
 
     private static Inventory.Counted counted(Row row) {
         return new Inventory.Counted(
-                new Inventory.Holdings(row.pair("all", Tally::new), row.smallNumber("albums"), unsupported(row)),
+                new Inventory.Holdings(row.tally("all"), row.smallNumber("albums"), unsupported(row)),
                 row.instant("at"));
     }
 
     private static Inventory.Count count(Row row, Row count) {
         return new Inventory.Count(
                 count.optionalText("cursor").map(ItemId::new),
-                count.pair("all", Tally::new),
+                count.tally("all"),
                 new HashSet<>(count.numbers("albums")),
                 unsupported(count),
                 count.smallNumber("attempt"),
@@ -88,7 +88,7 @@ final class InventoryCodec {
         Row reasons = row.optionalRow("unsupported").orElseGet(() -> new Row(Map.of()));
         Map<FailureReason, Tally> unsupported = new HashMap<>();
         for (String reason : reasons.attributes().keySet()) {
-            unsupported.put(FailureReason.valueOf(reason), reasons.pair(reason, Tally::new));
+            unsupported.put(FailureReason.valueOf(reason), reasons.tally(reason));
         }
         return unsupported;
     }

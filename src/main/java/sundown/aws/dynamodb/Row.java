@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.failure.PermanentFailure;
+import sundown.gallery.Tally;
 import sundown.operator.Operator;
 
 /**
@@ -107,6 +108,11 @@ public record Row(Map<String, AttributeValue> attributes) {
     /** An optional pair of whole numbers. */
     public <T> Optional<T> optionalPair(String name, PairReader<T> reader) {
         return attribute(name).map(_ -> pair(name, reader));
+    }
+
+    /** A required tally: a pair of items and bytes. */
+    public Tally tally(String name) {
+        return pair(name, Tally::new);
     }
 
     /** A required list of whole numbers of 32 bits. */

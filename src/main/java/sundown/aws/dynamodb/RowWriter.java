@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import sundown.gallery.Tally;
 import sundown.operator.Operator;
 
 /** Writes a DynamoDB row, or a map within one, in the form that {@link Row} reads. Absent values are left out. */
@@ -47,6 +48,10 @@ public final class RowWriter {
 
     public RowWriter pair(String name, long first, long second) {
         return numbers(name, List.of(first, second));
+    }
+
+    public RowWriter tally(String name, Tally value) {
+        return pair(name, value.items(), value.bytes());
     }
 
     public RowWriter numbers(String name, Collection<? extends Number> values) {

@@ -136,10 +136,8 @@ public final class TransferCodec {
                 .instant("lastFailure", progress.lastFailure())
                 .instant("lastRetry", progress.lastRetry());
         writeCounts(row, progress.counts());
-        writeTally(
-                row.instant("paceSince", progress.pace().since()),
-                "paceMoved",
-                progress.pace().moved());
+        row.instant("paceSince", progress.pace().since())
+                .tally("paceMoved", progress.pace().moved());
     }
 
     private static Progress progress(Row row) {
@@ -148,7 +146,7 @@ public final class TransferCodec {
                 row.smallNumber("batch"),
                 row.optionalText("cursor").map(ItemId::new),
                 counts(row),
-                new Pace(row.instant("paceSince"), tally(row, "paceMoved")),
+                new Pace(row.instant("paceSince"), row.tally("paceMoved")),
                 row.smallNumber("attempt"),
                 row.optionalInstant("lastFailure"),
                 row.optionalInstant("lastRetry"));
@@ -156,32 +154,24 @@ public final class TransferCodec {
 
     /** Adds counts to a row, a pair each. */
     static void writeCounts(RowWriter row, Counts counts) {
-        writeTally(row, "total", counts.total());
-        writeTally(row, "done", counts.done());
-        writeTally(row, "duplicate", counts.duplicate());
-        writeTally(row, "failed", counts.failed());
+        row.tally("total", counts.total())
+                .tally("done", counts.done())
+                .tally("duplicate", counts.duplicate())
+                .tally("failed", counts.failed())
+                .tally("skipped", counts.skipped());
         if (!counts.permanent().equals(Tally.NONE)) {
-            writeTally(row, "permanent", counts.permanent());
+            row.tally("permanent", counts.permanent());
         }
-        writeTally(row, "skipped", counts.skipped());
     }
 
     /** Reads what {@link #writeCounts} wrote. */
     static Counts counts(Row row) {
         return new Counts(
-                tally(row, "total"),
-                tally(row, "done"),
-                tally(row, "duplicate"),
-                tally(row, "failed"),
+                row.tally("total"),
+                row.tally("done"),
+                row.tally("duplicate"),
+                row.tally("failed"),
                 row.optionalPair("permanent", Tally::new).orElse(Tally.NONE),
-                tally(row, "skipped"));
-    }
-
-    private static void writeTally(RowWriter row, String name, Tally tally) {
-        row.pair(name, tally.items(), tally.bytes());
-    }
-
-    private static Tally tally(Row row, String name) {
-        return row.pair(name, Tally::new);
+                row.tally("skipped"));
     }
 }
