@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import sundown.archive.plan.PlanId;
 import sundown.archive.plan.VolumePlan;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
@@ -82,7 +81,7 @@ final class VolumeDispatcher {
         for (int number = 1; number <= contents.volumes(); number++) {
             Optional<Volume> volume = Optional.ofNullable(known.get(number));
             Optional<Volume> due = volume.isEmpty()
-                    ? Optional.of(first(archive, contents.plan(), planOf.apply(number)))
+                    ? Optional.of(VolumeRules.queued(archive, contents.plan(), planOf.apply(number), clock.instant()))
                     : VolumeRules.queuedAgain(volume.get(), building.since(), clock.instant());
             due.ifPresent(changed -> save(archive, changed, messages));
         }
@@ -95,9 +94,5 @@ final class VolumeDispatcher {
         archives.save(changed)
                 .filter(volume -> volume.state() instanceof VolumeState.Queued)
                 .ifPresent(volume -> messages.add(archive.building(volume.number(), Correlation.current())));
-    }
-
-    private Volume first(Archive archive, PlanId plan, VolumePlan volume) {
-        return VolumeRules.queued(archive, plan, volume, volume.layout().bytes(), clock.instant());
     }
 }

@@ -27,7 +27,7 @@ public final class VolumeRules {
     private VolumeRules() {}
 
     /** A planned volume, about to be queued. */
-    public static Volume queued(Archive archive, PlanId plan, VolumePlan contents, long bytes, Instant now) {
+    public static Volume queued(Archive archive, PlanId plan, VolumePlan contents, Instant now) {
         Volume blank = new Volume(
                 archive.user(),
                 archive.id(),
@@ -41,7 +41,7 @@ public final class VolumeRules {
                 0,
                 new VolumeState.Queued(0, now.plus(IN_QUEUE)),
                 0);
-        return blank.planned(plan, contents, bytes);
+        return blank.planned(plan, contents, contents.layout().bytes());
     }
 
     /** When to check a volume, unless it is finished. */
