@@ -6,8 +6,8 @@ import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
 
 /**
- * Who has a claim on an object that several users share, or that lies outside of its user's folder. Such an object may
- * be deleted when the last claim on it is released. Claims come with the import, before exports open; from then on they
+ * The claims on objects that several users share, or that lie outside of their user's folder. Such an object may be
+ * deleted when the last claim on it is released. Claims come with the import, before exports open; from then on they
  * are only released.
  */
 public interface Claims {
@@ -21,7 +21,7 @@ public interface Claims {
     /** Releases a user's claim; one that is released stays so. */
     void release(ObjectKey key, UserId user);
 
-    /** Everybody who has a claim on the object, or had one. */
+    /** The users who have a claim on the object, or had one. */
     List<Claimant> on(ObjectKey key);
 
     /** A user with a claim on an object. */

@@ -96,7 +96,7 @@ public interface GalleryLayout {
         return user + "/";
     }
 
-    /** Whose folder it is; nobody's, when no user can have it. */
+    /** The user who owns a folder; nothing for a folder that no user can have. */
     default Optional<UserId> owner(String folder) {
         try {
             return folder.endsWith("/")

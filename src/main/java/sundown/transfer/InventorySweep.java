@@ -10,7 +10,7 @@ import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
 
-/** The sweep's task for inventories: sends for counts again whose message was lost or whose worker failed. */
+/** The sweep's task for inventories: sends again for counts that lost their message or their worker. */
 @Singleton
 public final class InventorySweep implements SweepTask {
     private static final Logger LOG = Logger.getLogger(InventorySweep.class);

@@ -21,10 +21,12 @@ final class QuotaRules {
     /** An allotment takes a quarter of a counter's minute at most, so that one user does not take it all. */
     private static final int ALLOTMENTS_A_MINUTE = 4;
 
-    /** How many other counters a caller tries who finds one empty. */
+    /** How many other counters a caller tries when it finds one empty. */
     private static final int OTHER_COUNTERS = 2;
 
-    /** A line moves at four fifths of the quota's pace: who comes late to their turn still finds requests. */
+    /**
+     * A line moves at four fifths of the quota's pace, so that a user who is late for their turn still finds requests.
+     */
     private static final Duration PACE = Duration.ofSeconds(75);
 
     private QuotaRules() {}
@@ -70,7 +72,7 @@ final class QuotaRules {
         return share.allottedAt().isBefore(now.minus(QuotaStore.ALLOTMENT_LIFE)) ? 0 : share.left();
     }
 
-    /** The user's share with an allotment; who has got one has had their turn. */
+    /** The user's share with an allotment, which ends the user's turn. */
     static Share allotted(Share share, long requests, Instant now) {
         return new Share(share.allotted() + requests, left(share, now) + requests, now, Optional.empty());
     }
@@ -139,7 +141,7 @@ final class QuotaRules {
         return one.isBefore(other) ? other : one;
     }
 
-    /** The days in whose lines one may stand: today, and then the next seven. */
+    /** The days that have a line: today and the next seven. */
     static List<LocalDate> days(LocalDate today) {
         return today.datesUntil(today.plusDays(8)).toList();
     }

@@ -82,7 +82,7 @@ public interface QuotaStore {
      * Counts requests for the minute, or for the one that another has opened since, if counter and line allow it.
      *
      * @param part what the counter may count
-     * @param inTurn true for one whose turn has come, who need not stand in line
+     * @param inTurn true for a user in turn, who does not stand in line
      * @return whether they are counted
      */
     Count count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now);

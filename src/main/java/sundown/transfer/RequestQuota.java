@@ -24,9 +24,9 @@ import sundown.transfer.QuotaStore.Usage;
  * allotment is counted first and given second, and nothing is ever given back: a worker that dies between the two, or
  * an answer that is lost, costs requests of the day, and the quota is never passed.
  *
- * <p>Who finds no requests stands in line and is told when their turn is. While somebody waits, only those whose turn
- * has come get an allotment, one for each turn; with it, a user's turn is over. So a user with a large gallery takes no
- * more than others do while others wait, and at most a share of the day in any case.
+ * <p>A user who finds no requests stands in line and is told the time of their turn. While somebody waits, only users
+ * in turn get an allotment, which ends their turn. So a user with a large gallery takes no more than others while
+ * others wait, and never more than a share of the day.
  */
 @Singleton
 public final class RequestQuota {
@@ -126,7 +126,9 @@ public final class RequestQuota {
         throw changing();
     }
 
-    /** When the user's turn is. Who has one keeps it; who comes to it late waits for the next minute. */
+    /**
+     * When the user's turn is. A user keeps a turn that they have; one who is late for it waits for the next minute.
+     */
     private Instant turn(Asking asking, Usage own) {
         if (asking.inTurn()
                 && limits.part(asking.counters()).perDay() - own.inDay()

@@ -224,7 +224,7 @@ public final class TransferBatchFunction {
 
         /**
          * Asks for the room, and parks the transfer unless there is enough. Comes before the draw from the quota,
-         * because who waits for room would draw in vain each hour.
+         * because a transfer that waits for room would draw in vain each hour.
          */
         private boolean hasRoom() {
             return switch (access()) {

@@ -54,8 +54,8 @@ public interface TransferStore {
     List<UserId> due(int shard, Instant now, int limit);
 
     /**
-     * All who have such a transfer, also where its time is far off, the longest due first; a page at a time. Who moves
-     * to a later time meanwhile is listed there again.
+     * All users with such a transfer, also where its time is far off, the longest due first; a page at a time. A user
+     * who moves to a later time meanwhile is listed there again.
      *
      * @param after the last one of the page before
      */

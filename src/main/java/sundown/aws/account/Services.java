@@ -31,7 +31,7 @@ record Services(Optional<URI> endpoint, Supplier<String> region) {
     }
 
     /**
-     * A regional service whose host has another name than its signature.
+     * A regional service with one name in its host and another in its signature.
      *
      * @param name in the signature
      */
