@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** How long Google asks to wait, up to a day: none of Google's quotas is longer. */
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final String RETRY_INFO = "/google.rpc.RetryInfo";
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
@@ -40,13 +41,14 @@ final class RetryAfter {
         return status.getDetailsList().stream().flatMap(RetryAfter::retryInfo).findFirst();
     }
 
+    /** To compare or unpack types, {@link Any} uses reflection, for which the native executable has no metadata. */
     private static Stream<Duration> retryInfo(Any detail) {
-        if (!detail.isSameTypeAs(RetryInfo.getDefaultInstance())) {
+        if (!detail.getTypeUrl().endsWith(RETRY_INFO)) {
             return Stream.empty();
         }
         try {
             com.google.protobuf.Duration delay =
-                    detail.unpackSameTypeAs(RetryInfo.getDefaultInstance()).getRetryDelay();
+                    RetryInfo.parseFrom(detail.getValue()).getRetryDelay();
             return Stream.of(bounded(Duration.ofSeconds(delay.getSeconds(), delay.getNanos())));
         } catch (InvalidProtocolBufferException unreadable) {
             return Stream.empty();

@@ -3,11 +3,15 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
+import sundown.local.fault.Fault;
 import sundown.local.google.Holding;
+import sundown.local.google.gate.Call;
+import sundown.local.google.gate.Effect;
 import sundown.local.lambda.Invocation;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -51,6 +55,22 @@ class TransferBatchTest {
 
         assertThat(sundown.transferOf(user)).contains(before);
         assertThat(google.standIn().holdings(Users.emailOf(user))).isEmpty();
+    }
+
+    /** Google asks for it by a detail of its answer, which the executable must be able to read. */
+    @Test
+    void waitsAsLongAsGoogleAsks() throws Exception {
+        UserId user = users.started("throttled", Photo.jpegs(1));
+        google.standIn().faults().add(Fault.next(Call.BATCH_CREATE, Effect.Answer.of(429, 3_600)));
+
+        assertThat(BatchAnswer.failures(handle(firstMessage(user)))).isEmpty();
+
+        Transfer waiting = sundown.transferOf(user).orElseThrow();
+        assertThat(waiting.state())
+                .isInstanceOfSatisfying(
+                        TransferState.Waiting.class,
+                        state -> assertThat(state.wakeAt())
+                                .isAfter(sundown.clock.instant().plus(Duration.ofMinutes(50))));
     }
 
     private Invocation handle(String... bodies) throws InterruptedException {
