@@ -119,18 +119,6 @@ final class OperatorsTest {
                         .collect(Collectors.toList()));
     }
 
-    /** A record of what the trail itself writes would be written, and recorded, without end. */
-    @Test
-    void areRecordedWithEachWriteToTheGalleriesAndTheEvidence() {
-        assertThat(selected("AWS::S3::Object", "eventCategory", "Equals")).containsExactly(new Value.Text("Data"));
-        assertThat(selected("AWS::S3::Object", "readOnly", "Equals")).containsExactly(new Value.Text("false"));
-        assertThat(selected("AWS::S3::Object", "resources.ARN", "StartsWith"))
-                .containsExactly(new Value.Sub("${GalleryBucket.Arn}/"), new Value.Sub("${AuditBucket.Arn}/"));
-        assertThat(selected("AWS::S3::Object", "resources.ARN", "NotStartsWith"))
-                .containsExactly(new Value.Sub("${AuditBucket.Arn}/"
-                        + Deployed.text(trail().find("S3KeyPrefix")).orElseThrow() + "/"));
-    }
-
     @Test
     void areRecordedInTheAuditBucketAlone() {
         assertThat(Deployed.text(trail().find("S3KeyPrefix"))).hasValue("trail");

@@ -86,7 +86,6 @@ final class ProtectionTest {
     @ValueSource(
             strings = {
                 "AccountsTable",
-                "ItemsTable",
                 "TransfersTable",
                 "ArchivesTable",
                 "GroupsTable",
@@ -99,6 +98,14 @@ final class ProtectionTest {
             })
     void recoversToAnyPointInTime(String table) {
         assertTrue(template.resource(table), "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled");
+    }
+
+    @Test
+    void recoversItemsToAnyPointInTimeUnlessOperatorsTurnItOff() {
+        assertThat(template.resource("ItemsTable")
+                        .find("PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"))
+                .contains(new Value.Ref("ItemsRecovery"));
+        assertThat(byDefault("ItemsRecovery")).contains("true");
     }
 
     @Test

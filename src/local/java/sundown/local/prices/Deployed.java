@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Resolution;
+import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
 
@@ -17,9 +18,11 @@ import sundown.local.template.Value;
 public final class Deployed {
     private final Map<String, Value> parameters;
     private final Map<String, Function> functions;
+    private final Map<String, Long> resources;
 
     private Deployed(Template template) {
         parameters = template.parameters();
+        resources = template.resources().stream().collect(Collectors.groupingBy(Resource::type, Collectors.counting()));
         Map<String, String> required = parameters.entrySet().stream()
                 .filter(parameter -> parameter.getValue().find("Default").isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, _ -> "unknown"));
@@ -68,6 +71,11 @@ public final class Deployed {
     /** A function by its name, {@code list-chunk} for example. */
     public Function function(String name) {
         return functions.get(name);
+    }
+
+    /** How many resources of a type there are. */
+    public long resources(String type) {
+        return resources.getOrDefault(type, 0L);
     }
 
     /** The default of a parameter. */

@@ -122,10 +122,19 @@ public final class Prices {
 
     /** What an invocation costs of Lambda, and of the API or the queue that it comes from. */
     public double invocation(Duration time, Deployed.Function function) {
-        JsonNode lambda = document.path("lambda");
+        return run(time, function) + trigger(function);
+    }
+
+    /** What an invocation costs of Lambda. */
+    public double run(Duration time, Deployed.Function function) {
         return time.toMillis() / 1000.0 * second(function)
-                + lambda.path("request").asDouble()
-                + lambda.path(function.ofApi() ? "requestOfApi" : "receivesAndDeletes")
-                        .asDouble();
+                + document.path("lambda").path("request").asDouble();
+    }
+
+    /** What an invocation costs of the API or the queue that it comes from. */
+    public double trigger(Deployed.Function function) {
+        return document.path("lambda")
+                .path(function.ofApi() ? "requestOfApi" : "receivesAndDeletes")
+                .asDouble();
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -31,9 +32,6 @@ public final class BenchScale {
     private static final Pattern SIZES = Pattern.compile("[1-9][0-9]{3,6}( [1-9][0-9]{3,6})*");
     private static final int WORKERS = 1_000;
 
-    /** They measure something of each user; what they do is counted here, and not printed. */
-    private static final Logger FUNCTIONS = Logger.getLogger("sundown");
-
     private final Workload workload;
     private final Clock clock;
     private final PrintStream out;
@@ -46,7 +44,7 @@ public final class BenchScale {
 
     /** Takes its settings from the environment: USERS. */
     public static void main(String[] arguments) {
-        FUNCTIONS.setLevel(Level.WARNING);
+        showWarningsAlone();
         Program.execute(() -> {
             List<Integer> sizes = sizes(System.getenv("USERS"));
             ScaleFigures figures = new BenchScale(Workload.read(), Clock.systemUTC(), System.out)
@@ -55,6 +53,13 @@ public final class BenchScale {
             write(figures);
             return figures.met();
         });
+    }
+
+    /** Functions measure something of each user; those lines are counted, and not printed. */
+    private static void showWarningsAlone() {
+        for (Handler console : Logger.getLogger("").getHandlers()) {
+            console.setLevel(Level.WARNING);
+        }
     }
 
     /**

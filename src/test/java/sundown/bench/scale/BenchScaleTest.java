@@ -2,6 +2,7 @@ package sundown.bench.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.PrintStream;
 import java.time.Clock;
@@ -54,7 +55,29 @@ class BenchScaleTest {
                         "refund date");
         assertThat(large.of("deletion").functions().get("purge-account").invocations())
                 .isBetween(16L, 40L);
-        assertThat(ScaleTable.of(figures)).contains("memberships", "2,500", "MET");
+        assertThat(ScaleTable.of(figures)).contains("memberships", "2,500", "MET", "| **Sundown's own work** |");
+        assertThatTheBillHas(figures);
+    }
+
+    /** Each dollar of the paths is in one row; the trail has a few events for each user, whatever they have. */
+    private static void assertThatTheBillHas(ScaleFigures figures) {
+        Bill bill = figures.bill();
+        assertThat(bill.of(Bill.Part.OWN)
+                        .filter(row -> row.basis() == Bill.Basis.COUNTED)
+                        .filter(row -> row.parameter().isEmpty())
+                        .mapToDouble(row -> row.dollars(1))
+                        .sum())
+                .isCloseTo(figures.costs().total(), within(0.01));
+        assertThat(dollars(bill, "CloudTrail, data events")).isBetween(1.0, 5.0);
+        assertThat(dollars(bill, "KMS, requests")).isBetween(1.0, 10.0);
+        assertThat(dollars(bill, "CloudWatch Logs, what is written")).isGreaterThan(67);
+    }
+
+    private static double dollars(Bill bill, String row) {
+        return bill.rows().stream()
+                .filter(one -> one.what().equals(row))
+                .mapToDouble(one -> one.dollars(1))
+                .sum();
     }
 
     @Test
@@ -76,7 +99,8 @@ class BenchScaleTest {
 
     private static PathFigures plan(int users, int longest) {
         FunctionFigures lister = new FunctionFigures();
-        lister.add(new FunctionFigures.One(Map.of("S3 list", 1_000L), Duration.ofSeconds(longest), 1, 0.1, 1));
+        lister.add(new FunctionFigures.One(
+                Map.of("S3 list", 1_000L), Duration.ofSeconds(longest), 1, Map.of("S3", 0.1), 1, 0));
         return new PathFigures("plan", users, Duration.ofMinutes(3), Map.of("list-chunk", lister), Map.of());
     }
 

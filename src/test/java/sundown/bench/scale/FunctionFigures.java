@@ -13,17 +13,21 @@ final class FunctionFigures {
     private Duration longest = Duration.ZERO;
     private long mostRequests;
     private int hops;
-    private double dollars;
+    private final Map<String, Double> dollars = new TreeMap<>();
     private long mostBytes;
+    private long logged;
 
     /**
      * One invocation.
      *
      * @param requests by service
      * @param hop how many messages led to it
+     * @param dollars by row of the bill
      * @param bytes allocated, which is no less than what it held at any time
+     * @param logged bytes of lines that the function wrote to its log
      */
-    record One(Map<String, Long> requests, Duration time, int hop, double dollars, long bytes) {}
+    record One(
+            Map<String, Long> requests, Duration time, int hop, Map<String, Double> dollars, long bytes, long logged) {}
 
     void add(One one) {
         one.requests().forEach((service, number) -> requests.merge(service, number, Long::sum));
@@ -32,7 +36,8 @@ final class FunctionFigures {
         longest = one.time().compareTo(longest) > 0 ? one.time() : longest;
         mostRequests = Math.max(mostRequests, sum(one.requests()));
         hops = Math.max(hops, one.hop());
-        dollars += one.dollars();
+        one.dollars().forEach((row, number) -> dollars.merge(row, number, Double::sum));
+        logged += one.logged();
         mostBytes = Math.max(mostBytes, one.bytes());
     }
 
@@ -68,7 +73,22 @@ final class FunctionFigures {
     }
 
     double dollars() {
-        return dollars;
+        return dollars.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** Of one row of the bill. */
+    double dollars(String row) {
+        return dollars.getOrDefault(row, 0.0);
+    }
+
+    /** To one service. */
+    long requests(String service) {
+        return requests.getOrDefault(service, 0L);
+    }
+
+    /** Bytes of lines in the logs. */
+    long logged() {
+        return logged;
     }
 
     /** That any invocation allocated. */
@@ -85,7 +105,8 @@ final class FunctionFigures {
         json.put("mostRequests", mostRequests);
         json.put("hops", hops);
         json.put("mostBytesAllocated", mostBytes);
-        json.put("dollars", dollars);
+        json.put("bytesLogged", logged);
+        json.put("dollars", dollars());
         return json;
     }
 }

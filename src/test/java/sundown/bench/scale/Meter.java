@@ -36,6 +36,8 @@ final class Meter {
     /** How many questions a function asks at once, where it does. */
     private static final int AT_ONCE = 32;
 
+    private static final LoggedBytes LOGGED = LoggedBytes.count();
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Prices prices;
@@ -55,7 +57,7 @@ final class Meter {
     /** One invocation, while it runs. */
     private static final class Invocation {
         private final Map<String, Long> requests = new TreeMap<>();
-        private double dollars;
+        private final Map<String, Double> dollars = new TreeMap<>();
     }
 
     /** A port. */
@@ -114,8 +116,14 @@ final class Meter {
         Prices.Cost cost = prices.of(call, count);
         clock.advance(Thread.currentThread().isVirtual() ? cost.time().dividedBy(AT_ONCE) : cost.time());
         current.requests.merge(cost.service(), cost.requests(), Long::sum);
-        current.dollars += cost.dollars();
+        pay(cost.service().split(" ", 2)[0], cost.dollars());
         noteKeys(call, cost, arguments);
+    }
+
+    private void pay(String row, double dollars) {
+        if (dollars > 0) {
+            current.dollars.merge(row, dollars, Double::sum);
+        }
     }
 
     /** Keys of one user are spread; those of a group, of its jobs, and of its chunks are not. */
@@ -172,12 +180,16 @@ final class Meter {
         current = new Invocation();
         Instant begun = clock.instant();
         long allocated = THREADS.getTotalThreadAllocatedBytes();
+        long logged = LOGGED.bytes();
         work.run();
         long bytes = THREADS.getTotalThreadAllocatedBytes() - allocated;
         Duration time = Duration.between(begun, clock.instant());
-        double lambda = prices.invocation(time, deployed.function(function));
+        Deployed.Function invoked = deployed.function(function);
+        pay("Lambda", prices.run(time, invoked));
+        pay(invoked.ofApi() ? "API" : "SQS", prices.trigger(invoked));
         figures.computeIfAbsent(function, ignored -> new FunctionFigures())
-                .add(new FunctionFigures.One(current.requests, time, hop, current.dollars + lambda, bytes));
+                .add(new FunctionFigures.One(
+                        current.requests, time, hop, current.dollars, bytes, LOGGED.bytes() - logged));
     }
 
     /** What was counted since the last time, by function. */

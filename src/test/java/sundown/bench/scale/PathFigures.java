@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What one path through a group came to.
@@ -37,7 +38,12 @@ record PathFigures(
 
     /** What it costs for a million users. */
     double dollars() {
-        return functions.values().stream().mapToDouble(FunctionFigures::dollars).sum() * MILLION / ofUsers;
+        return ofAMillion(FunctionFigures::dollars);
+    }
+
+    /** A figure for a million users. */
+    double ofAMillion(ToDoubleFunction<FunctionFigures> figure) {
+        return functions.values().stream().mapToDouble(figure).sum() * MILLION / ofUsers;
     }
 
     /** The most that an invocation allocated. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.bench.BenchLimit;
 import sundown.local.prices.Deployed;
+import sundown.local.prices.Prices;
 
 /**
  * The same paths through groups of several sizes, and the figures that must stay below a limit.
@@ -27,7 +28,7 @@ record ScaleFigures(
     private static final long READS_OF_A_KEY = 3_000;
     private static final long KEYS_DELETED_BELOW_A_PREFIX = 3_500;
     private static final int HOPS = 16;
-    private static final double DOLLARS = 5_000;
+    static final double DOLLARS = 5_000;
     private static final int TEN_MILLION = 10_000_000;
     private static final int MANY_WORKERS = 1_000;
     private static final String DELETION = "deletion";
@@ -91,10 +92,15 @@ record ScaleFigures(
         return Costs.of(largest(), withItems, workload);
     }
 
+    Bill bill() {
+        return Bill.of(costs(), workload, Prices.read(), deployed);
+    }
+
     List<BenchLimit> limits() {
         Stream<BenchLimit> ofPaths = largest().paths().stream()
                 .flatMap(path -> limits(groups.getFirst().of(path.name()), path));
-        BenchLimit dollars = new BenchLimit("dollars of services for a million users", DOLLARS, costs().total());
+        BenchLimit dollars = new BenchLimit(
+                "dollars of Sundown's own work, a million users", DOLLARS, bill().dollars(Bill.Part.OWN, 1));
         return Stream.of(ofPaths, memory.stream(), Stream.of(dollars))
                 .flatMap(Function.identity())
                 .toList();
@@ -207,6 +213,7 @@ record ScaleFigures(
         json.put("withItems", withItems.json());
         json.put("later", largest().paths().stream().map(this::later).toList());
         json.put("dollars", costs().dollars());
+        json.put("bill", bill().rows().stream().map(Bill.Row::json).toList());
         json.put("limits", limits().stream().map(BenchLimit::json).toList());
         json.put("met", met());
         return json;

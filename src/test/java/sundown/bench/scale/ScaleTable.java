@@ -18,7 +18,7 @@ final class ScaleTable {
             3,000 items on average; elapsed is of these few, and all else is for as many as act in a group. The transfers of a
             few wait at the close, so its path is the look at these, and the 20 minutes that a group must be quiet. "Allocated"
             is no less than what an invocation had in memory. Dollars are list prices for a million users: Lambda, DynamoDB, S3,
-            SQS, KMS and the API, nothing for storage, egress, logs, or the payment service.
+            SQS, KMS and the API; the bill has the rest, but not the payment service.
             """;
 
     private ScaleTable() {}
@@ -50,8 +50,20 @@ final class ScaleTable {
         figures.costs().dollars().forEach((what, dollars) -> lines.add(row(what, Quantity.decimal(dollars, 2))));
         lines.add(row("all", Quantity.decimal(figures.costs().total(), 2)));
         lines.add("");
+        lines.add("The bill: dollars for 1 and for 100 million users with 3,000 items each, as docs/sizing.md has it");
+        lines.addAll(bill(figures.bill()));
+        lines.add("");
         figures.limits().stream().map(BenchLimit::line).forEach(lines::add);
         return String.join("\n", lines);
+    }
+
+    private static List<String> bill(Bill bill) {
+        List<String> lines = new ArrayList<>();
+        for (Bill.Part part : Bill.Part.values()) {
+            bill.of(part).map(Bill.Row::markdown).forEach(lines::add);
+            lines.add(Bill.total(part, bill.dollars(part, 1), bill.dollars(part, 100)));
+        }
+        return lines;
     }
 
     private static String row(ScaleFigures figures, ScaleFigures.Group group, PathFigures path) {
