@@ -64,14 +64,11 @@ final class ProtectionTest {
     @Test
     void opensEveryQueueToTlsAlone() {
         assertThat(template.resources("AWS::SQS::Queue"))
-                .allSatisfy(queue -> assertThat(
-                                policies("AWS::SQS::QueuePolicy").flatMap(Resource::statements))
-                        .anyMatch(statement -> refusesPlainText(statement, "sqs:*")
-                                && statement
-                                        .find("Resource")
-                                        .orElseThrow()
-                                        .elements()
-                                        .contains(new Value.GetAtt(queue.logicalId(), "Arn"))));
+                .allSatisfy(queue -> assertThat(policies("AWS::SQS::QueuePolicy")
+                                .filter(policy ->
+                                        policy.require("Queues").elements().contains(new Value.Ref(queue.logicalId())))
+                                .flatMap(Resource::statements))
+                        .anyMatch(statement -> refusesPlainText(statement, "sqs:*")));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /** Queues keep messages that fail, and hide a message for long enough. */
@@ -62,6 +63,24 @@ final class QueuesTest {
         assertThat(deployment.functions().stream().flatMap(function -> sources(function).stream()))
                 .isNotEmpty()
                 .allMatch(QueueSource::reportsFailures);
+    }
+
+    /**
+     * SQS refuses a policy with a statement on several resources. The policy of a queue can only speak of that queue,
+     * so that all of it is the queue alone; a second policy would replace the first.
+     */
+    @Test
+    void haveOnePolicyEachWithOneResourceInAStatement() {
+        List<Resource> policies = Deployed.template().resources("AWS::SQS::QueuePolicy");
+        assertThat(policies.stream().flatMap(policy -> policy.require("Queues").elements().stream()))
+                .containsExactlyInAnyOrderElementsOf(Deployed.template().resources("AWS::SQS::Queue").stream()
+                        .map(queue -> (Value) new Value.Ref(queue.logicalId()))
+                        .toList());
+        assertThat(policies.stream().flatMap(Resource::statements))
+                .extracting(
+                        statement -> statement.find("Resource").orElseThrow().elements())
+                .hasSizeGreaterThan(policies.size())
+                .containsOnly(List.of(new Value.Text("*")));
     }
 
     private List<Queue> workQueues() {

@@ -60,25 +60,28 @@ record PolicyReader(Template template, Resolver resolver) {
         return statement;
     }
 
-    /** All that a policy can apply to: a bucket policy never applies to other buckets. */
+    /** All that a policy can apply to: the policy of a bucket or of queues never applies to others. */
     private List<String> all(Resource policy) {
         return policy.find("Bucket")
                 .map(bucket -> "arn:aws:s3:::" + resolver.text(bucket, policy.logicalId()))
                 .map(bucket -> List.of(bucket, bucket + "/*"))
-                .orElse(List.of("*"));
+                .orElseGet(() -> policy.require("Queues").elements().stream()
+                        .map(queue -> resolver.arn(((Value.Ref) queue).target()))
+                        .toList());
     }
 
-    /** @param all what the statement applies to but for what it excludes, if it names no resources */
+    /** @param all what the statement applies to where it names everything, or only what it excludes */
     private Statement statement(Value statement, List<String> all, String place) {
         statement.fields().keySet().stream()
                 .filter(member -> !MEMBERS.contains(member))
                 .forEach(member -> {
                     throw new InvalidTemplate(place, "has a statement with " + member + ", which is not supported");
                 });
+        List<String> resources = texts(statement, place, "Resource");
         return new Statement(
                 texts(statement, place, "Effect").equals(List.of("Allow")),
                 texts(statement, place, "Action"),
-                statement.find("NotResource").isPresent() ? all : texts(statement, place, "Resource"),
+                statement.find("NotResource").isPresent() || resources.equals(List.of("*")) ? all : resources,
                 texts(statement, place, "NotResource"),
                 statement.find("Condition").stream()
                         .flatMap(condition -> conditions(condition, place))
