@@ -17,10 +17,11 @@ import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
 import sundown.local.emulators.TestStack;
 import sundown.local.template.Deployment;
+import sundown.local.template.Names;
 
 /**
- * What the template deploys, for one test alone, under the names that a function finds in its environment. A resource
- * is created when its name is first asked for: a test needs one or two of some hundred.
+ * What the template deploys, for one test alone, under the names that a function knows. A resource is created when its
+ * name is first asked for: a test needs one or two of some hundred.
  */
 public final class AwsStack {
     /** The most that DynamoDB writes in one call. */
@@ -28,7 +29,7 @@ public final class AwsStack {
 
     private final Cloud cloud;
     private final Deployment deployment;
-    private final Map<String, String> environment;
+    private final Map<String, String> names;
     private final Set<String> created = new HashSet<>();
     /** A client of the tables that does no more than DynamoDB promises. */
     public final DynamoDbClient dynamoDb;
@@ -37,7 +38,7 @@ public final class AwsStack {
         this.cloud = cloud;
         this.dynamoDb = new GrudgingDynamoDb(new WeakDynamoDb(cloud.clients().dynamoDb()));
         this.deployment = deployment;
-        this.environment = deployment.functions().getFirst().environment();
+        this.names = Names.of(deployment, cloud.endpoints().environment());
     }
 
     /** Resolves the template under a name of its own. */
@@ -47,9 +48,9 @@ public final class AwsStack {
                 TestStack.deployment(cloud, "t" + UUID.randomUUID().toString().substring(0, 18)));
     }
 
-    /** The value of an environment variable; what it names is there from now on. */
+    /** The value of a variable that a function has or derives; what it names is there from now on. */
     public String name(String variable) {
-        String value = environment.get(variable);
+        String value = names.get(variable);
         String name = value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1);
         if (created.add(name)) {
             cloud.provision(only(name));

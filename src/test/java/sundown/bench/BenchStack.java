@@ -9,9 +9,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.TestStack;
+import sundown.local.template.Names;
 
-/** What the template deploys, under the names that a function finds in its environment. */
-record BenchStack(Emulators emulators, Map<String, String> environment) {
+/** What the template deploys, under the names that a function knows. */
+record BenchStack(Emulators emulators, Map<String, String> names) {
     /** A photo is a few bytes here, and a file in memory has at least one block. */
     private static final int BLOCK = 512;
 
@@ -19,7 +20,9 @@ record BenchStack(Emulators emulators, Map<String, String> environment) {
     static BenchStack of(Emulators emulators, String name) {
         return new BenchStack(
                 emulators,
-                TestStack.provision(emulators, name).functions().getFirst().environment());
+                Names.of(
+                        TestStack.provision(emulators, name),
+                        emulators.endpoints().environment()));
     }
 
     /** For the objects of S3: a disk would be measured with them. */
@@ -31,7 +34,7 @@ record BenchStack(Emulators emulators, Map<String, String> environment) {
     }
 
     String name(String variable) {
-        return environment.get(variable);
+        return names.get(variable);
     }
 
     int number(String variable) {

@@ -49,6 +49,7 @@ import sundown.local.lambda.Invocation;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
+import sundown.local.template.Names;
 import sundown.local.template.Template;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.Schedules;
@@ -91,6 +92,7 @@ final class Installation implements AutoCloseable {
 
     private final Deployment deployment;
     private final Map<String, String> environment;
+    private final Map<String, String> names;
     private final Functions functions;
     private long eventsBefore;
     private boolean opened;
@@ -111,6 +113,7 @@ final class Installation implements AutoCloseable {
         this.addressBook = addressBook;
         this.deployment = deployment;
         this.environment = environment;
+        this.names = Names.of(deployment, environment);
         this.functions = processes.isPresent()
                 ? new FunctionProcesses(processes.get(), deployment, environment, log, clock)
                 : new ApplicationFunctions();
@@ -138,8 +141,8 @@ final class Installation implements AutoCloseable {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
         StandInAddressBook addressBook = StandInAddressBook.start();
-        Deployment deployment = Template.read(TEMPLATE)
-                .deployment(setup.resolution(emulators, google, stripe.uri(), addressBook.uri()));
+        Deployment deployment =
+                Template.read(TEMPLATE).deployment(setup.resolution(google, stripe.uri(), addressBook.uri()));
         setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
         Installation installation = new Installation(
@@ -261,13 +264,9 @@ final class Installation implements AutoCloseable {
         return emulators.clients();
     }
 
-    /** The value of a variable of the functions' environment, a table's name for example. */
+    /** The value of a variable that the functions have or derive, a table's name for example. */
     String variable(String name) {
-        return deployment.functions().stream()
-                .map(function -> function.environment().get(name))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(names.get(name), name);
     }
 
     /**

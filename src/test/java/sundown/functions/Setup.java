@@ -48,7 +48,7 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
      * @param stripe where the stand-in Stripe is
      * @param addressBook where the stand-in for the address book is
      */
-    Resolution resolution(Emulators emulators, TestGoogle google, URI stripe, URI addressBook) {
+    Resolution resolution(TestGoogle google, URI stripe, URI addressBook) {
         Map<String, String> all = RequiredParameters.all();
         all.putAll(google.parameters());
         all.put("GroupChunks", Integer.toString(CHUNKS));
@@ -65,12 +65,7 @@ record Setup(String stack, Map<String, String> parameters, Map<String, String> e
         all.put("OperatorsIssuer", OperatorTokens.ISSUER);
         all.put("OperatorsAudience", OperatorTokens.AUDIENCE);
         all.putAll(parameters);
-        return new Resolution(
-                stack,
-                Endpoints.ACCOUNT,
-                Endpoints.REGION,
-                emulators.endpoints().queues(),
-                all);
+        return new Resolution(stack, Endpoints.ACCOUNT, Endpoints.REGION, all);
     }
 
     /** Stores what operators store before they deploy. */

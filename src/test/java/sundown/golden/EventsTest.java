@@ -29,7 +29,7 @@ class EventsTest {
     EventsTest(Emulators emulators) {
         this.emulators = emulators;
         clients = emulators.clients();
-        environment = TestStack.environment(emulators);
+        environment = TestStack.names(emulators);
     }
 
     @Test

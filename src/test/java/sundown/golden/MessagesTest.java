@@ -30,7 +30,7 @@ class MessagesTest {
 
     MessagesTest(Emulators emulators) {
         client = emulators.clients().sqs();
-        environment = TestStack.environment(emulators);
+        environment = TestStack.names(emulators);
     }
 
     @TestFactory

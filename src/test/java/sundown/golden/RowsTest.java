@@ -28,7 +28,7 @@ class RowsTest {
 
     RowsTest(Emulators emulators) {
         client = emulators.clients().dynamoDb();
-        environment = TestStack.environment(emulators);
+        environment = TestStack.names(emulators);
     }
 
     @TestFactory

@@ -2,7 +2,6 @@ package sundown.template;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class Deployed {
         return deployment(stack, region, Map.of());
     }
 
-    private static Deployment deployment(String stack, String region, Map<String, String> more) {
+    static Deployment deployment(String stack, String region, Map<String, String> more) {
         return template().deployment(resolution(stack, region, more));
     }
 
@@ -62,12 +61,7 @@ public final class Deployed {
     }
 
     private static Resolution resolution(String stack, String region, Map<String, String> more) {
-        return new Resolution(
-                stack,
-                "123456789012",
-                region,
-                URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012"),
-                parameters(more));
+        return new Resolution(stack, "123456789012", region, parameters(more));
     }
 
     private static Map<String, String> parameters(Map<String, String> more) {

@@ -35,6 +35,15 @@ final class LimitsTest {
 
     private static final int UNRESERVED = 100;
 
+    /** Values as long as those of Cognito, Google, and SNS. */
+    private static final Map<String, String> LONG_PARAMETERS = Map.of(
+            "TokenIssuer", "https://cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_AbCdEfGhI",
+            "TokenAudience", "1example23456789abcdefghij",
+            "OperatorsIssuer", "https://cognito-idp.ap-southeast-1.amazonaws.com/ap-southeast-1_JkLmNoPqR",
+            "OperatorsAudience", "9example87654321zyxwvutsrq",
+            "GoogleClientId", "123456789012-abcdefghijklmnopqrstuvwxyz012345.apps.googleusercontent.com",
+            "AlarmTopicArn", "arn:aws:sns:ap-southeast-1:123456789012:" + "t".repeat(40));
+
     private final Map<String, Deployment.Function> functions = Deployed.deployment().functions().stream()
             .collect(Collectors.toMap(Deployment.Function::logicalId, Function.identity()));
 
@@ -116,6 +125,18 @@ final class LimitsTest {
         assertThat(Files.readString(Path.of("docs", "deployment.md")))
                 .contains("reserves " + reserved + " ")
                 .contains("at most " + fromQueues + " messages");
+    }
+
+    /** Lambda takes 4,096 bytes. What operators set beyond the defaults needs the rest. */
+    @Test
+    void passFewVariablesToEachFunctionOfAStackWithTheLongestName() {
+        Map<String, Integer> bytes =
+                Deployed.deployment("s".repeat(26), "ap-southeast-1", LONG_PARAMETERS).functions().stream()
+                        .collect(Collectors.toMap(Deployment.Function::export, Deployment.Function::bytesOfVariables));
+
+        assertThat(bytes).hasSameSizeAs(functions);
+        assertThat(bytes)
+                .allSatisfy((export, each) -> assertThat(each).as(export).isBetween(1_000, 3_499));
     }
 
     private Stream<Map.Entry<String, Value>> routes(Function<Deployment.Function, Boolean> of, String limit) {

@@ -88,10 +88,16 @@ record Need(Bean bean, String action, Set<String> resources) {
     }
 
     private static Stream<String> resource(Resource function, Parameter parameter) {
-        return Optional.ofNullable(parameter.getAnnotation(ConfigProperty.class))
-                .flatMap(property -> TEMPLATE.functionDefaults()
-                        .find("Environment", "Variables", property.name())
-                        .or(() -> function.find("Environment", "Variables", property.name())))
+        return Optional.ofNullable(parameter.getAnnotation(ConfigProperty.class)).stream()
+                .map(ConfigProperty::name)
+                .flatMap(name -> Stream.concat(NamedResources.of(name), passed(function, name)));
+    }
+
+    private static Stream<String> passed(Resource function, String variable) {
+        return TEMPLATE
+                .functionDefaults()
+                .find("Environment", "Variables", variable)
+                .or(() -> function.find("Environment", "Variables", variable))
                 .stream()
                 .flatMap(Right::referredBy);
     }

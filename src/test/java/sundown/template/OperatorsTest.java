@@ -50,11 +50,22 @@ final class OperatorsTest {
 
     @Test
     void seeEachQueueAndWhatFailedThere() {
-        String listed =
-                ((Value.Sub) template.resource("ListQueues").require("Environment", "Variables", "WORK_QUEUES")).text();
-        assertThat(template.resources("AWS::SQS::Queue"))
-                .isNotEmpty()
-                .allSatisfy(queue -> assertThat(listed).contains("${" + queue.logicalId() + "}"));
+        assertThat(NamedResources.of("ALL_QUEUES"))
+                .containsExactlyInAnyOrderElementsOf(template.resources("AWS::SQS::Queue").stream()
+                        .map(Resource::logicalId)
+                        .toList());
+    }
+
+    /** What a queue gave up goes back to it, and nowhere else. */
+    @Test
+    void moveDeadLettersBackToTheirQueue() {
+        String redrivable = NamedResources.DERIVED.get("WORK_QUEUES");
+        assertThat(Deployed.deployment().queues().stream()
+                        .filter(queue -> queue.redrive().isPresent())
+                        .map(queue -> " " + queue.name() + " "
+                                + queue.redrive().orElseThrow().deadLetterQueue()))
+                .hasSize(redrivable.split(";", -1).length)
+                .allSatisfy(pair -> assertThat(redrivable).contains(pair));
     }
 
     /** Also the functions that log the outcome of approvals and purges. */

@@ -45,7 +45,6 @@ final class SecretRightsTest {
                                 .matcher(secret)
                                 .results()
                                 .map(reference -> reference.group(1).replaceFirst("Role$", ""))
-                                .filter(name -> !name.equals("AWS"))
                                 .toList())
                         .collect(Collectors.toMap(List::getFirst, names -> Set.copyOf(names.subList(1, names.size())))))
                 .isEqualTo(READERS);

@@ -35,6 +35,9 @@ final class VariablesTest {
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
 
+    /** Lambda passes it to each function. */
+    private static final String REGION = "AWS_REGION";
+
     /** Quarkus and the native executable read these. */
     private static final Pattern OF_THE_RUNTIME = Pattern.compile("QUARKUS_.+|DISABLE_SIGNAL_HANDLERS");
 
@@ -84,6 +87,15 @@ final class VariablesTest {
                 .isSubsetOf(read);
     }
 
+    @Test
+    void areDerivedFromOthersOnlyIfTheyAreRead() {
+        Set<String> read = new HashSet<>(expressions());
+        Beans.all()
+                .forEach(bean -> bean.parameters()
+                        .forEach(parameter -> property(parameter).ifPresent(read::add)));
+        assertThat(NamedResources.DERIVED.keySet()).isNotEmpty().isSubsetOf(read);
+    }
+
     /** The template must not set what the clock reads: only a local cloud moves the clock. */
     @Test
     void areReadFromTheEnvironmentItselfByTheClockAlone() {
@@ -109,6 +121,8 @@ final class VariablesTest {
                         .filter(parameter -> !LAZY.contains(parameter.getType()))
                         .filter(parameter -> !parameter.getType().equals(Optional.class))
                         .forEach(parameter -> property(parameter).ifPresent(names::add)));
+        names.removeAll(NamedResources.DERIVED.keySet());
+        names.remove(REGION);
         return names;
     }
 

@@ -38,10 +38,17 @@ public record Endpoints(URI address) {
     /** The environment in which a function finds the services. */
     public Map<String, String> environment() {
         return Map.of(
-                "AWS_ENDPOINT_URL", address.toString(),
-                "AWS_REGION", REGION,
-                "AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY,
-                "QUARKUS_S3_PATH_STYLE_ACCESS", "true",
-                "QUARKUS_S3_SYNC_CLIENT_SOCKET_TIMEOUT", WHILE_PARTS_ARE_PUT_TOGETHER);
+                "AWS_ENDPOINT_URL",
+                address.toString(),
+                "AWS_REGION",
+                REGION,
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET_ACCESS_KEY,
+                "QUEUES_URL",
+                queues().toString(),
+                "QUARKUS_S3_PATH_STYLE_ACCESS",
+                "true",
+                "QUARKUS_S3_SYNC_CLIENT_SOCKET_TIMEOUT",
+                WHILE_PARTS_ARE_PUT_TOGETHER);
     }
 }

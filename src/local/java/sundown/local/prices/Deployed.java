@@ -2,7 +2,6 @@ package sundown.local.prices;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +25,7 @@ public final class Deployed {
         Map<String, String> required = parameters.entrySet().stream()
                 .filter(parameter -> parameter.getValue().find("Default").isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, _ -> "unknown"));
-        functions = template
-                .deployment(new Resolution("stack", "account", "region", URI.create("https://queues"), required))
-                .functions()
-                .stream()
+        functions = template.deployment(new Resolution("stack", "account", "region", required)).functions().stream()
                 .collect(Collectors.toMap(Deployment.Function::export, Function::of));
     }
 

@@ -1,5 +1,6 @@
 package sundown.local.template;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import sundown.local.http.Json;
 
 /**
  * The resources of {@code template.yaml} with every reference resolved. The emulators create the resources, and the
@@ -81,6 +83,11 @@ public record Deployment(
             List<Trigger> triggers) {
         private static final String DEBUGGER =
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+
+        /** The size of its variables as Lambda measures it: as JSON. */
+        public int bytesOfVariables() {
+            return Json.write(environment).getBytes(StandardCharsets.UTF_8).length;
+        }
 
         /** Each instance listens at a port of its own, and its time does not run out while a person looks at it. */
         private Function debugged() {

@@ -13,6 +13,9 @@ import sundown.local.template.Deployment.Trigger;
 final class FunctionReader {
     private static final String EXPORT = "QUARKUS_FUNQY_EXPORT";
 
+    /** Lambda counts them as JSON, and grants nobody more. */
+    private static final int MOST_BYTES_OF_VARIABLES = 4_096;
+
     private final Template template;
     private final Resolver resolver;
     private final TriggerReader triggers;
@@ -28,7 +31,7 @@ final class FunctionReader {
         if (!environment.containsKey(EXPORT)) {
             throw new InvalidTemplate(function.logicalId(), "has no variable " + EXPORT);
         }
-        return new Function(
+        Function read = new Function(
                 function.logicalId(),
                 resolver.text(function, "FunctionName"),
                 environment.get(EXPORT),
@@ -38,6 +41,13 @@ final class FunctionReader {
                 resolver.optionalText(function, "ReservedConcurrentExecutions").map(Integer::parseInt),
                 resolver.optionalText(function, "RecursiveLoop").equals(Optional.of("Allow")),
                 triggers(function));
+        if (read.bytesOfVariables() > MOST_BYTES_OF_VARIABLES) {
+            throw new InvalidTemplate(
+                    function.logicalId(),
+                    "has %,d bytes of variables, and Lambda takes at most %,d"
+                            .formatted(read.bytesOfVariables(), MOST_BYTES_OF_VARIABLES));
+        }
+        return read;
     }
 
     private Map<String, String> environment(Resource function) {

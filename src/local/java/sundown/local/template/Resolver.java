@@ -14,6 +14,10 @@ final class Resolver {
     /** What a property has that is not set. */
     private static final Value NO_VALUE = new Value.Ref("AWS::NoValue");
 
+    private static final int LONGEST_ROLE = 64;
+
+    private static final String RANDOM = "-0123456789AB";
+
     private final Template template;
     private final Resolution resolution;
 
@@ -134,10 +138,10 @@ final class Resolver {
         return switch (resource.type()) {
             case "AWS::DynamoDB::Table" -> text(resource, "TableName");
             case "AWS::S3::Bucket" -> text(resource, "BucketName");
-            case "AWS::SQS::Queue" -> resolution.queues() + "/" + text(resource, "QueueName");
             case "AWS::KMS::Key" -> alias(resource);
             case "AWS::Events::EventBus" -> text(resource, "Name");
             case "AWS::Scheduler::ScheduleGroup", "AWS::SES::ConfigurationSet" -> text(resource, "Name");
+            case "AWS::IAM::Role" -> roleName(resource);
             case String type -> throw new InvalidTemplate(resource.logicalId(), "a " + type + " cannot be referred to");
         };
     }
@@ -154,15 +158,22 @@ final class Resolver {
             case "AWS::S3::Bucket.Arn" -> "arn:aws:s3:::" + text(resource, "BucketName");
             case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + text(resource, "LogGroupName") + ":*");
             case "AWS::KMS::Key.Arn" -> arn("kms", alias(resource));
-            case "AWS::IAM::Role.Arn" ->
-                "arn:aws:iam::" + resolution.accountId() + ":role/"
-                        + resource.find("RoleName")
-                                .map(name -> text(name, logicalId))
-                                .orElse(resource.logicalId());
+            case "AWS::IAM::Role.Arn" -> "arn:aws:iam::" + resolution.accountId() + ":role/" + roleName(resource);
             // Nothing is under this name: one machine serves the page elsewhere.
             case "AWS::CloudFront::Distribution.DomainName" -> resolution.stackName() + ".cloudfront.invalid";
             default -> throw new InvalidTemplate(logicalId, "the attribute " + attribute + " is not supported");
         };
+    }
+
+    /**
+     * CloudFormation chooses the name of a role that the template does not name: at most 64 characters, random at its
+     * end.
+     */
+    private String roleName(Resource role) {
+        return optionalText(role, "RoleName").orElseGet(() -> {
+            String name = resolution.stackName() + "-" + role.logicalId();
+            return name.substring(0, Math.min(name.length(), LONGEST_ROLE - RANDOM.length())) + RANDOM;
+        });
     }
 
     /** KMS chooses the id of a key; an alias works wherever the id does. */

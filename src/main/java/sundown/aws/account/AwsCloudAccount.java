@@ -17,13 +17,13 @@ public final class AwsCloudAccount implements CloudAccount {
     private final SignedCalls calls;
     private final DynamoDbClient dynamoDb;
     private final Provider<String> topic;
-    private final Provider<String> trail;
+    private final String trail;
 
     public AwsCloudAccount(
             SignedCalls calls,
             DynamoDbClient dynamoDb,
             @ConfigProperty(name = "ALARM_TOPIC_ARN") Provider<String> topic,
-            @ConfigProperty(name = "TRAIL_ARN") Provider<String> trail) {
+            @ConfigProperty(name = "TRAIL_ARN") String trail) {
         this.calls = calls;
         this.dynamoDb = dynamoDb;
         this.topic = topic;
@@ -69,7 +69,7 @@ public final class AwsCloudAccount implements CloudAccount {
 
     @Override
     public Trail trail() {
-        return trail(calls.getTrailStatus(trail.get()));
+        return trail(calls.getTrailStatus(trail));
     }
 
     static Trail trail(String status) {

@@ -17,12 +17,29 @@ import sundown.readiness.CredentialReaders;
 public final class IamCredentialReaders implements CredentialReaders {
     private static final Pattern DECISION = Pattern.compile("<EvalDecision>(\\w+)</EvalDecision>");
 
+    /** Secrets Manager ends an ARN with a hyphen and six characters of its own. */
+    private static final String END = "-000000";
+
     private final SignedCalls calls;
+    private final String secrets;
+    private final String roles;
     private final Provider<String> readers;
 
-    /** @param readers the ARN of each secret, and of the roles that need it; a semicolon between secrets */
-    public IamCredentialReaders(SignedCalls calls, @ConfigProperty(name = "SECRET_READERS") Provider<String> readers) {
+    /**
+     * Asks about these secrets and roles.
+     *
+     * @param secrets what the name of a secret follows in its ARN
+     * @param roles what the name of a role follows in its ARN
+     * @param readers the name of each secret, and of the roles that need it; a semicolon between secrets
+     */
+    public IamCredentialReaders(
+            SignedCalls calls,
+            @ConfigProperty(name = "SECRETS_ARN") String secrets,
+            @ConfigProperty(name = "ROLES_ARN") String roles,
+            @ConfigProperty(name = "SECRET_READERS") Provider<String> readers) {
         this.calls = calls;
+        this.secrets = secrets;
+        this.roles = roles;
         this.readers = readers;
     }
 
@@ -32,17 +49,17 @@ public final class IamCredentialReaders implements CredentialReaders {
     }
 
     private Stream<String> denied(String line) {
-        List<String> arns = List.of(line.strip().split(" +", -1));
-        String secret = arns.getFirst();
-        return arns.stream()
+        List<String> names = List.of(line.strip().split(" +", -1));
+        String secret = names.getFirst();
+        return names.stream()
                 .skip(1)
-                .filter(role ->
-                        !isAllowed(calls.simulatePrincipalPolicy(role, "secretsmanager:GetSecretValue", secret)))
-                .map(role -> name(role) + " the secret " + name(secret));
+                .filter(role -> !mayRead(role, secret))
+                .map(role -> role + " the secret " + secret);
     }
 
-    private static String name(String arn) {
-        return arn.replaceFirst("^(?:[^:]*:){5,6}(?:role/)?", "");
+    private boolean mayRead(String role, String secret) {
+        return isAllowed(calls.simulatePrincipalPolicy(
+                roles + "/" + role, "secretsmanager:GetSecretValue", secrets + ":" + secret + END));
     }
 
     static boolean isAllowed(String answer) {

@@ -38,7 +38,7 @@ public final class SesPostOffice implements PostOffice {
 
     private final SignedCalls calls;
     private final Provider<String> from;
-    private final Provider<String> configurationSet;
+    private final String configurationSet;
 
     /**
      * Sends from an address.
@@ -49,7 +49,7 @@ public final class SesPostOffice implements PostOffice {
     public SesPostOffice(
             SignedCalls calls,
             @ConfigProperty(name = "MAIL_FROM") Provider<String> from,
-            @ConfigProperty(name = "MAIL_CONFIGURATION_SET") Provider<String> configurationSet) {
+            @ConfigProperty(name = "MAIL_CONFIGURATION_SET") String configurationSet) {
         this.calls = calls;
         this.from = from;
         this.configurationSet = configurationSet;
@@ -63,7 +63,7 @@ public final class SesPostOffice implements PostOffice {
                 "Destination",
                 Map.of("ToAddresses", List.of(to.reveal())),
                 "ConfigurationSetName",
-                configurationSet.get(),
+                configurationSet,
                 "EmailTags",
                 List.of(tag("user", user.value()), tag("mail", id.value())),
                 "Content",

@@ -1,7 +1,7 @@
 package sundown.aws.sqs;
 
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -14,20 +14,28 @@ import sundown.queue.QueueName;
 @Singleton
 public final class SqsDeadLetters implements DeadLetters {
     private final SqsClient client;
-    private final Provider<String> queues;
+    private final List<QueueList.Entry> queues;
 
-    /** @param queues the name of each queue, its ARN, and that of its dead-letter queue; a semicolon between queues */
-    public SqsDeadLetters(SqsClient client, @ConfigProperty(name = "DEAD_LETTERS") Provider<String> queues) {
+    /**
+     * Moves what these queues gave up.
+     *
+     * @param base of all ARNs
+     * @param queues as {@link QueueList} reads them
+     */
+    public SqsDeadLetters(
+            SqsClient client,
+            @ConfigProperty(name = "QUEUES_ARN") String base,
+            @ConfigProperty(name = "WORK_QUEUES") String queues) {
         this.client = client;
-        this.queues = queues;
+        this.queues = QueueList.read(queues, base + ":");
     }
 
     @Override
     public Redrive redrive(QueueName queue) {
-        return QueueList.read(queues.get()).stream()
+        return queues.stream()
                 .filter(entry -> entry.name().equals(queue))
                 .findFirst()
-                .map(entry -> move(entry.words().getLast(), entry.words().getFirst()))
+                .flatMap(entry -> entry.work().map(work -> move(entry.deadLetters(), work)))
                 .orElse(Redrive.NO_QUEUE);
     }
 

@@ -1,7 +1,6 @@
 package sundown.aws.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,37 +39,37 @@ public final class SqsWorkQueues implements WorkQueues {
 
     private final SqsClient client;
     private final SignedCalls calls;
-    private final Provider<String> queues;
+    private final List<QueueList.Entry> queues;
     private final Clock clock;
 
     /**
-     * @param queues the name of each queue, its URL if it has one, and that of its dead-letter queue; a semicolon
-     *     between queues
+     * Reads these queues.
+     *
+     * @param base of all URLs
+     * @param queues as {@link QueueList} reads them
      */
     public SqsWorkQueues(
             SqsClient client,
             SignedCalls calls,
-            @ConfigProperty(name = "WORK_QUEUES") Provider<String> queues,
+            @ConfigProperty(name = "QUEUES_URL") String base,
+            @ConfigProperty(name = "ALL_QUEUES") String queues,
             Clock clock) {
         this.client = client;
         this.calls = calls;
-        this.queues = queues;
+        this.queues = QueueList.read(queues, base + "/");
         this.clock = clock;
     }
 
     @Override
     public List<QueueState> all() {
-        List<QueueList.Entry> entries = QueueList.read(queues.get());
-        Map<String, Duration> ages =
-                ages(entries.stream().flatMap(entry -> entry.words().stream()).toList());
-        return entries.stream().map(entry -> state(entry, ages)).toList();
+        Map<String, Duration> ages = ages(
+                queues.stream().flatMap(entry -> entry.addresses().stream()).toList());
+        return queues.stream().map(entry -> state(entry, ages)).toList();
     }
 
     private QueueState state(QueueList.Entry entry, Map<String, Duration> ages) {
         return new QueueState(
-                entry.name(),
-                Optional.of(entry.words()).filter(urls -> urls.size() > 1).map(urls -> contents(urls.getFirst(), ages)),
-                contents(entry.words().getLast(), ages));
+                entry.name(), entry.work().map(url -> contents(url, ages)), contents(entry.deadLetters(), ages));
     }
 
     private Contents contents(String url, Map<String, Duration> ages) {

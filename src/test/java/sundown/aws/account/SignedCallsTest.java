@@ -22,6 +22,7 @@ import sundown.local.http.Request;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
 import sundown.readiness.CloudAccount.Trail;
+import sundown.readiness.CredentialReaders;
 
 /** The calls as a server sees them, and the answers in the form of AWS's documentation. */
 class SignedCallsTest {
@@ -94,20 +95,25 @@ class SignedCallsTest {
                 <SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><EvaluationResults><member>
                 <EvalActionName>secretsmanager:GetSecretValue</EvalActionName><EvalDecision>implicitDeny</EvalDecision>
                 </member></EvaluationResults></SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>""";
-        String readers = "arn:aws:secretsmanager:eu-west-1:1:secret:sundown/google-000000 arn:aws:iam::1:role/Start"
-                + " arn:aws:iam::1:role/Batch; arn:aws:secretsmanager:eu-west-1:1:secret:sundown/stripe-000000"
-                + " arn:aws:iam::1:role/Refund";
-        assertThat(new IamCredentialReaders(calls, () -> readers).denied())
+        CredentialReaders readers = new IamCredentialReaders(
+                calls,
+                "arn:aws:secretsmanager:eu-west-1:1:secret",
+                "arn:aws:iam::1:role",
+                () -> "sundown/google Start Batch; sundown/stripe Refund");
+        assertThat(readers.denied())
                 .containsExactly(
-                        "Start the secret sundown/google-000000",
-                        "Batch the secret sundown/google-000000",
-                        "Refund the secret sundown/stripe-000000");
+                        "Start the secret sundown/google",
+                        "Batch the secret sundown/google",
+                        "Refund the secret sundown/stripe");
         assertThat(requests).hasSize(3).allSatisfy(request -> {
             assertThat(request.query("ActionNames.member.1")).contains("secretsmanager:GetSecretValue");
+            assertThat(request.query("PolicySourceArn").orElseThrow()).startsWith("arn:aws:iam::1:role/");
+            assertThat(request.query("ResourceArns.member.1").orElseThrow())
+                    .matches("arn:aws:secretsmanager:eu-west-1:1:secret:sundown/(google|stripe)-0{6}");
             assertThat(request.header("Authorization").orElseThrow()).contains("/us-east-1/iam/");
         });
         answer = answer.replace("implicitDeny", "allowed");
-        assertThat(new IamCredentialReaders(calls, () -> readers).denied()).isEmpty();
+        assertThat(readers.denied()).isEmpty();
     }
 
     @Test
@@ -145,6 +151,6 @@ class SignedCallsTest {
 
     private AwsCloudAccount account() {
         return new AwsCloudAccount(
-                calls, null, () -> "arn:aws:sns:eu-west-1:1:alarms", () -> "arn:aws:cloudtrail:eu-west-1:1:trail/t");
+                calls, null, () -> "arn:aws:sns:eu-west-1:1:alarms", "arn:aws:cloudtrail:eu-west-1:1:trail/t");
     }
 }

@@ -31,7 +31,7 @@ class SesPostOfficeTest extends PostOfficeContract {
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-secret")),
                         emulators.endpoints().address()),
                 () -> "Photos <photos@example.com>",
-                () -> "stack-mails");
+                "stack-mails");
     }
 
     @AfterEach

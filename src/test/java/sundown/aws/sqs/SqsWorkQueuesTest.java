@@ -44,6 +44,7 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
     private final String refunds;
     private final String deadLetters;
     private final String events;
+    private final String list;
     private Reply answer = Reply.empty(404);
 
     SqsWorkQueuesTest(Emulators emulators) {
@@ -54,6 +55,7 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
         events = client.createQueue(
                         request -> request.queueName(refunds.substring(refunds.lastIndexOf('/') + 1) + "-events"))
                 .queueUrl();
+        list = "refunds %s %s; events %s".formatted(name(refunds), name(deadLetters), name(events));
         cloudWatch.serve(_ -> answer);
     }
 
@@ -64,10 +66,7 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")),
                 cloudWatch.address());
         return new SqsWorkQueues(
-                client,
-                calls,
-                () -> "refunds %s %s; events %s".formatted(refunds, deadLetters, events),
-                Clock.systemUTC());
+                client, calls, refunds.substring(0, refunds.lastIndexOf('/')), list, Clock.systemUTC());
     }
 
     @Override
@@ -76,13 +75,15 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
     }
 
     private DeadLetters over(SqsClient any) {
-        return new SqsDeadLetters(any, () -> "refunds %s %s".formatted(arn(refunds), arn(deadLetters)));
-    }
-
-    private String arn(String url) {
-        return client.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        String arn = client.getQueueAttributes(
+                        request -> request.queueUrl(refunds).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
+        return new SqsDeadLetters(any, arn.substring(0, arn.lastIndexOf(':')), list);
+    }
+
+    private static String name(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import sundown.local.template.Deployment;
+import sundown.local.template.Names;
 import sundown.local.template.RequiredParameters;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
@@ -23,19 +24,19 @@ public final class TestStack {
         return deployment;
     }
 
-    /** Creates a new stack's resources, and returns the environment of its functions. */
-    public static Map<String, String> environment(Cloud cloud) {
+    /** Creates a new stack's resources, and returns what its functions know them by. */
+    public static Map<String, String> names(Cloud cloud) {
         String name = "golden" + UUID.randomUUID().toString().substring(0, 18);
-        return provision(cloud, name).functions().getFirst().environment();
+        return Names.of(provision(cloud, name), cloud.endpoints().environment());
     }
 
     /** Resolves the template for a stack of this name, and creates nothing. */
     public static Deployment deployment(Cloud cloud, String name) {
-        return TEMPLATE.deployment(resolution(cloud.endpoints(), name));
+        return TEMPLATE.deployment(resolution(name));
     }
 
-    private static Resolution resolution(Endpoints endpoints, String name) {
-        return new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, endpoints.queues(), parameters());
+    private static Resolution resolution(String name) {
+        return new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, parameters());
     }
 
     private static Map<String, String> parameters() {

@@ -3,7 +3,6 @@ package sundown.local.rights;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class RightsStack {
     }
 
     static Resolution resolution(String name, Map<String, String> parameters) {
-        return new Resolution(name, "000000000000", "eu-west-1", URI.create(QUEUES), parameters);
+        return new Resolution(name, "000000000000", "eu-west-1", parameters);
     }
 
     private static String read() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class TemplateTest {
                 Timeout: 29
                 Environment:
                   Variables:
-                    WORK_QUEUE_URL: !Ref Work
+                    WORK_QUEUE: !GetAtt Work.QueueName
                     CLIENT: !Ref Client
                     LEVEL: low
             Resources:
@@ -115,10 +114,23 @@ final class TemplateTest {
     void resolvesTheEnvironmentOfAFunction() {
         assertThat(deployment(FUNCTION).functions().getFirst().environment())
                 .isEqualTo(Map.of(
-                        "WORK_QUEUE_URL", "http://127.0.0.1:9324/000000000000/local-work.fifo",
+                        "WORK_QUEUE", "local-work.fifo",
                         "CLIENT", "app",
                         "LEVEL", "high",
                         "QUARKUS_FUNQY_EXPORT", "work"));
+    }
+
+    /** The variables have 89 bytes as JSON without this one, and a letter with an accent has two. */
+    @Test
+    void refusesMoreBytesOfVariablesThanLambdaTakes() {
+        String most = "\u00e9" + "e".repeat(4_096 - 89 - 2);
+
+        assertThat(deployment(FUNCTION, Map.of("Client", most)).functions())
+                .singleElement()
+                .satisfies(worker -> assertThat(worker.bytesOfVariables()).isEqualTo(4_096));
+        assertThatThrownBy(() -> deployment(FUNCTION, Map.of("Client", most + "e")))
+                .isInstanceOf(InvalidTemplate.class)
+                .hasMessage("Worker: has 4,097 bytes of variables, and Lambda takes at most 4,096");
     }
 
     @Test
@@ -210,7 +222,7 @@ final class TemplateTest {
         assertThat(deployment.scheduleGroups()).containsExactly("local-dates");
         assertThat(deployment.functions().getFirst().environment())
                 .containsEntry("GROUP", "local-dates")
-                .containsEntry("ROLE", "arn:aws:iam::000000000000:role/Sender");
+                .containsEntry("ROLE", "arn:aws:iam::000000000000:role/local-Sender-0123456789AB");
     }
 
     @ParameterizedTest
@@ -321,12 +333,6 @@ final class TemplateTest {
     }
 
     private static Deployment deployment(String template, Map<String, String> parameters) {
-        return parse(template)
-                .deployment(new Resolution(
-                        "local",
-                        "000000000000",
-                        "eu-west-1",
-                        URI.create("http://127.0.0.1:9324/000000000000"),
-                        parameters));
+        return parse(template).deployment(new Resolution("local", "000000000000", "eu-west-1", parameters));
     }
 }

@@ -293,7 +293,7 @@ public final class LocalCloud implements AutoCloseable {
         return new AuditDocuments(aws.clients().s3(), variable("AUDIT_BUCKET"), clock);
     }
 
-    /** The value of a variable that the functions get from the template, a table's name for example. */
+    /** The value of a variable that the functions have or derive, a table's name for example. */
     public String variable(String name) {
         return stack.variable(name);
     }

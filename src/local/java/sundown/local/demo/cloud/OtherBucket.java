@@ -1,7 +1,6 @@
 package sundown.local.demo.cloud;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +22,15 @@ record OtherBucket(String bucket, Template template, Resolution resolution) {
      *
      * @param stack the name of Sundown's stack
      */
-    static List<OtherBucket> all(GalleryLayout gallery, String stack, URI queues) throws IOException {
+    static List<OtherBucket> all(GalleryLayout gallery, String stack) throws IOException {
         Template template = Template.read(TEMPLATE);
         return gallery.parts().stream()
                 .skip(1)
-                .map(part -> of(part, template, stack, queues))
+                .map(part -> of(part, template, stack))
                 .toList();
     }
 
-    private static OtherBucket of(GalleryLayout part, Template template, String stack, URI queues) {
+    private static OtherBucket of(GalleryLayout part, Template template, String stack) {
         String bucket = ObjectKey.bucket(part.root());
         String[] layout = part.write().split("/", 2);
         Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
@@ -44,7 +43,7 @@ record OtherBucket(String bucket, Template template, Resolution resolution) {
         return new OtherBucket(
                 bucket,
                 template,
-                new Resolution(stack + "-" + bucket, Endpoints.ACCOUNT, Endpoints.REGION, queues, parameters));
+                new Resolution(stack + "-" + bucket, Endpoints.ACCOUNT, Endpoints.REGION, parameters));
     }
 
     /** What Sundown's stack is told of its roles. */

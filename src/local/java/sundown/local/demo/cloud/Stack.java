@@ -3,13 +3,12 @@ package sundown.local.demo.cloud;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import sundown.gallery.GalleryLayout;
 import sundown.local.emulators.Clients;
@@ -18,12 +17,19 @@ import sundown.local.emulators.Endpoints;
 import sundown.local.rights.RightsCheck;
 import sundown.local.template.Deployment;
 import sundown.local.template.GroupCloses;
+import sundown.local.template.Names;
 import sundown.local.template.Page;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
 /** What template.yaml describes, under the name of a stack in a cloud. */
-record Stack(Cloud aws, Template template, Resolution resolution, Deployment deployment, List<OtherBucket> others) {
+record Stack(
+        Cloud aws,
+        Template template,
+        Resolution resolution,
+        Deployment deployment,
+        Map<String, String> names,
+        List<OtherBucket> others) {
     private static final Path TEMPLATE = Path.of("template.yaml");
 
     /**
@@ -34,8 +40,7 @@ record Stack(Cloud aws, Template template, Resolution resolution, Deployment dep
      * @param parameters of the template, besides the dates of closes, the number of chunks, and the gallery's layout
      */
     static Stack of(Cloud aws, String name, GalleryLayout gallery, Map<String, String> parameters) throws IOException {
-        URI queues = aws.endpoints().queues();
-        List<OtherBucket> others = OtherBucket.all(gallery, name, queues);
+        List<OtherBucket> others = OtherBucket.all(gallery, name);
         Map<String, String> all = new HashMap<>(parameters);
         all.putAll(GroupCloses.parameters());
         all.put("GroupChunks", Integer.toString(LocalUser.CHUNKS));
@@ -46,9 +51,11 @@ record Stack(Cloud aws, Template template, Resolution resolution, Deployment dep
                 "OtherGalleries",
                 gallery.parts().stream().skip(1).map(GalleryLayout::write).collect(joining(" ")));
         all.put("OtherGalleryRoles", others.stream().map(OtherBucket::roles).collect(joining(" ")));
-        Resolution resolution = new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, queues, all);
+        Resolution resolution = new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, all);
         Template template = Template.read(TEMPLATE);
-        return new Stack(aws, template, resolution, template.deployment(resolution), others);
+        Deployment deployment = template.deployment(resolution);
+        Map<String, String> names = Names.of(deployment, aws.endpoints().environment());
+        return new Stack(aws, template, resolution, deployment, names, others);
     }
 
     /** Creates the resources that are missing. */
@@ -90,12 +97,9 @@ record Stack(Cloud aws, Template template, Resolution resolution, Deployment dep
         return GalleryLayout.of(variable("GALLERY_LAYOUT"));
     }
 
-    /** The value of a variable that the functions get from the template, a table's name for example. */
+    /** The value of a variable that the functions have or derive, a table's name for example. */
     String variable(String name) {
-        return deployment.functions().stream()
-                .map(function -> function.environment().get(name))
-                .filter(Objects::nonNull)
-                .findFirst()
+        return Optional.ofNullable(names.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
     }
 }
