@@ -15,7 +15,7 @@ public final class StackBuckets {
      * @param kind {@code audit} for example
      */
     public static Optional<String> find(S3Client s3, String stack, String kind) {
-        Pattern form = Pattern.compile(Pattern.quote(stack + "-" + kind) + "-\\d{12}(-.+)?");
+        Pattern form = Pattern.compile(Pattern.quote(stack + "-" + kind) + "-\\d{12}-.+");
         return s3.listBuckets().buckets().stream()
                 .map(Bucket::name)
                 .filter(name -> form.matcher(name).matches())
