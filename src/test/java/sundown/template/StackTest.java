@@ -34,6 +34,7 @@ final class StackTest {
     private static final Template TEMPLATE = Deployed.template();
     private static final Path DEPLOYMENT = Path.of("docs", "deployment.md");
     private static final String RETAINED = "RetainExceptOnCreate";
+    private static final String PLACEHOLDER = "REPLACE-ME";
     private static final Pattern OVERRIDE = Pattern.compile("\"(\\w+)=([^\"]*)\"");
 
     /**
@@ -97,11 +98,39 @@ final class StackTest {
                                 parameter.getValue().find("Default").isEmpty())
                         .map(Map.Entry::getKey)
                         .toList());
-        assertThat(overrides(configuration))
+        assertThat(section(configuration)).contains("CAPABILITY_IAM").contains("application=sundown");
+    }
+
+    /** The local cloud is deployed with the closes of the sample of a timeline. */
+    @Test
+    void closesTheGroupsOfTheLocalCloud() throws IOException {
+        assertThat(overrides("local"))
                 .containsAll(GroupCloses.parameters().entrySet().stream()
                         .map(close -> close.getKey() + "=" + close.getValue())
                         .toList());
-        assertThat(section(configuration)).contains("CAPABILITY_IAM").contains("application=sundown");
+    }
+
+    /** A deployment takes no example for what its operator must say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "trial"})
+    void refusesWhatItsOperatorHasNotSaid(String configuration) throws IOException {
+        Map<String, Value> needed = TEMPLATE.parameters().entrySet().stream()
+                .filter(parameter -> parameter.getValue().find("Default").isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        assertThat(overrides(configuration))
+                .containsAll(needed.keySet().stream()
+                        .map(name -> name + "=" + PLACEHOLDER)
+                        .toList());
+        assertThat(needed).allSatisfy((name, parameter) -> {
+            assertThat(PLACEHOLDER)
+                    .doesNotMatch(
+                            Deployed.text(parameter.find("AllowedPattern")).orElse(".*"));
+            assertThat(Deployed.text(parameter.find("ConstraintDescription")).orElse(""))
+                    .startsWith("must be ");
+        });
+        assertThat(section(configuration))
+                .doesNotContain("example", "arn:", "://")
+                .doesNotContainPattern("=\\d{4}-");
     }
 
     @ParameterizedTest
