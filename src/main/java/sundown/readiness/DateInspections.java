@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import sundown.gallery.GalleryLayout;
 import sundown.milestone.Schedules;
@@ -31,25 +32,30 @@ final class DateInspections implements Inspections {
     @Override
     public List<Inspection> at(Instant now) {
         return List.of(
-                new Inspection("bucket-policies", "s3:GetBucketPolicy", this::policies),
-                new Inspection("schedules", "scheduler:GetSchedule", () -> scheduled(now)),
-                new Inspection("regions", "dynamodb:GetItem of the groups table", () -> DateRules.regions(timeline())));
+                new Inspection(
+                        "timeline",
+                        "dynamodb:GetItem of the groups table",
+                        () -> DateRules.published(timelines.current())),
+                new Inspection("bucket-policies", "s3:GetBucketPolicy", () -> announced(this::policies)),
+                new Inspection(
+                        "schedules", "scheduler:GetSchedule", () -> announced(timeline -> schedules(timeline, now))),
+                new Inspection("regions", "dynamodb:GetItem of the groups table", () -> announced(DateRules::regions)));
     }
 
-    private Timeline timeline() {
-        return timelines.current().timeline();
+    private Outcome announced(Function<Timeline, Outcome> check) {
+        return DateRules.announced(timelines.current().timeline(), check);
     }
 
-    private Outcome policies() {
+    private Outcome policies(Timeline timeline) {
         return DateRules.policies(
-                timeline().groups(),
+                timeline.groups(),
                 PurgedBucket.parts(layout)
                         .map(part -> guards.of(part.bucket(), part.layout()))
                         .toList());
     }
 
-    private Outcome scheduled(Instant now) {
-        List<ScheduledDate> ahead = timeline().groups().stream()
+    private Outcome schedules(Timeline timeline, Instant now) {
+        List<ScheduledDate> ahead = timeline.groups().stream()
                 .flatMap(ScheduledDate::of)
                 .filter(date -> date.at().isAfter(now))
                 .toList();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
@@ -15,11 +16,29 @@ import sundown.gallery.ObjectKey;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.timeline.Group;
+import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
 
 /** Judges whether the timeline's dates and regions are those that AWS and the world know. Pure. */
 final class DateRules {
     private DateRules() {}
+
+    private static final String PUBLISH =
+            "Publish the timeline: docs/runbook/timeline.md says how. Until then Sundown does nothing.";
+
+    /** Nothing happens before an operator has published a timeline. */
+    static Outcome published(Publication current) {
+        return current.timeline().announced()
+                ? new Outcome.Pass("Version " + current.version() + " of the timeline is in force.")
+                : new Outcome.Fail("No timeline is published: nothing is announced.", PUBLISH);
+    }
+
+    /** A check of what follows from the timeline waits for the first one. */
+    static Outcome announced(Timeline timeline, Function<Timeline, Outcome> check) {
+        return timeline.announced()
+                ? check.apply(timeline)
+                : new Outcome.Warn("This waits for the timeline, of which no version is published.", PUBLISH);
+    }
 
     /** The first close guards what keeps no groups apart. */
     static Outcome policies(List<Group> groups, List<Guards> guards) {
@@ -113,8 +132,8 @@ final class DateRules {
                         + ".")
                 : new Outcome.Fail(
                         "The timeline names regions that ISO 3166-1 does not have: " + String.join(", ", unknown) + ".",
-                        "Nobody is registered there. A group's regions cannot change later: if the opening is ahead,"
-                                + " correct infra/timeline.json and deploy a new stack.");
+                        "Nobody is registered there. A published group's regions cannot change: if the opening is"
+                                + " ahead, deploy a new stack and publish the corrected timeline there.");
     }
 
     /** The first faults, so that an answer stays short however many there are. */

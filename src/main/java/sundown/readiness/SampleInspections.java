@@ -84,7 +84,9 @@ final class SampleInspections implements Inspections {
                 new Inspection(
                         "accounts",
                         "dynamodb:Scan of the accounts",
-                        () -> SampleRules.accounts(timelines.current().timeline(), chunks.number(), people.get())),
+                        () -> DateRules.announced(
+                                timelines.current().timeline(),
+                                timeline -> SampleRules.accounts(timeline, chunks.number(), people.get()))),
                 new Inspection("members", "dynamodb:Scan of the accounts", () -> SampleRules.members(people.get())),
                 new Inspection(
                         "items", "dynamodb:Query of the items, s3:GetObject", () -> SampleRules.items(items.get())),

@@ -10,6 +10,7 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Metric;
+import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -58,9 +59,16 @@ final class RefundWorker {
                 .orElse(row);
     }
 
-    /** Uses the refund date of the group that the refund was recorded under, even if the user has moved. */
+    /**
+     * Uses the refund date of the group that the refund was recorded under, even if the user has moved. No refund goes
+     * on while nothing is announced.
+     */
     Outcome advance(Refund refund) {
-        RefundRules.Step step = RefundRules.next(refund, refundBy(refund), clock.instant());
+        Timeline timeline = timelines.inForce();
+        if (!timeline.announced()) {
+            return Outcome.NOTHING;
+        }
+        RefundRules.Step step = RefundRules.next(refund, refundBy(refund, timeline), clock.instant());
         if (step instanceof RefundRules.Step.Nothing) {
             return Outcome.NOTHING;
         }
@@ -68,10 +76,8 @@ final class RefundWorker {
     }
 
     /** A refund of a group that is not in the timeline is due at once. */
-    private Instant refundBy(Refund refund) {
-        return timelines
-                .inForce()
-                .group(refund.group())
+    private static Instant refundBy(Refund refund, Timeline timeline) {
+        return timeline.group(refund.group())
                 .map(group -> group.dates().refundBy())
                 .orElse(Instant.EPOCH);
     }

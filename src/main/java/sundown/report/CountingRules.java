@@ -39,6 +39,9 @@ public final class CountingRules {
         /** It is under way. */
         record GoOn(Counting counting) implements Step {}
 
+        /** There is nothing to report before a timeline is published. */
+        record NotAnnounced() implements Step {}
+
         /** The day has its report. */
         record Nothing(Counting counting) implements Step {}
     }
@@ -49,6 +52,9 @@ public final class CountingRules {
      * @param onDemand whether an operator asks, who gets another one when the day has its report
      */
     public static Step next(Optional<Counting> last, Timeline timeline, boolean onDemand, Instant now) {
+        if (!timeline.announced()) {
+            return new Step.NotAnnounced();
+        }
         return last.map(counting -> next(counting, timeline, onDemand, now))
                 .orElseGet(() -> new Step.Begin(begun(ReportId.on(now), timeline, now), Optional.empty()));
     }

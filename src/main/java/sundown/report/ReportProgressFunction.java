@@ -23,6 +23,7 @@ import sundown.job.Jobs;
 import sundown.operator.Access;
 import sundown.operator.Role;
 import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -76,18 +77,19 @@ public final class ReportProgressFunction {
 
     private ReportView onDemand(RequestBody call) {
         LOG.infof("a report is asked for by %s", call.by());
-        return begin(true);
+        return begin(true).orElseThrow(Timeline::notAnnounced);
     }
 
-    private ReportView begin(boolean onDemand) {
+    private Optional<ReportView> begin(boolean onDemand) {
         Optional<Counting> last = countings.find();
         return switch (CountingRules.next(last, timelines.inForce(), onDemand, clock.instant())) {
             case CountingRules.Step.Begin begin -> {
                 boolean first = countings.begin(begin.counting(), begin.inPlaceOf());
-                yield first ? goOn(begin.counting()) : underWay(begin.counting());
+                yield Optional.of(first ? goOn(begin.counting()) : underWay(begin.counting()));
             }
-            case CountingRules.Step.GoOn underWay -> goOn(underWay.counting());
-            case CountingRules.Step.Nothing nothing -> ReportView.of(nothing.counting(), 0);
+            case CountingRules.Step.GoOn underWay -> Optional.of(goOn(underWay.counting()));
+            case CountingRules.Step.NotAnnounced _ -> Optional.empty();
+            case CountingRules.Step.Nothing nothing -> Optional.of(ReportView.of(nothing.counting(), 0));
         };
     }
 

@@ -23,6 +23,7 @@ import sundown.timeline.Exports;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
 import sundown.timeline.Phase;
+import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.Eligibility;
 import sundown.transfer.Inventories;
@@ -72,37 +73,41 @@ public final class GetStatusFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
             Account account = accounts.find(user).orElseThrow(() -> Problem.noAccount());
-            Optional<Group> group = timelines.inForce().groupOf(account.region());
+            Timeline timeline = timelines.inForce();
             Instant now = clock.instant();
             return RECEIPT.equals(request.routeKey())
-                    ? ApiResponse.ok(Json.write(receipt(account, group, now)))
-                    : status(request, account, group, now);
+                    ? ApiResponse.ok(Json.write(receipt(account, timeline, now)))
+                    : status(request, account, timeline, now);
         });
     }
 
-    private ReceiptView receipt(Account account, Optional<Group> group, Instant now) {
+    private ReceiptView receipt(Account account, Timeline timeline, Instant now) {
+        Optional<Group> group = timeline.groupOf(account.region());
         return ReceiptView.of(
-                NoticeView.of(account.region(), group, now),
+                NoticeView.of(account.region(), timeline, now),
                 group.map(ending -> receipts.of(account.user(), ending.dates().close())),
                 group.map(ending -> status.refund(account, ending, now)),
                 now);
     }
 
-    private ApiResponse status(ApiRequest request, Account account, Optional<Group> group, Instant now) {
-        StatusView view = view(account, group, now);
+    private ApiResponse status(ApiRequest request, Account account, Timeline timeline, Instant now) {
+        StatusView view = view(account, timeline, now);
         return ApiResponse.ok(Json.write(view))
                 .lookAgainIn(view.lookAgainInSeconds())
-                .with(group.map(ending -> ending.dates().headers(now)).orElse(Map.of()))
+                .with(timeline.groupOf(account.region())
+                        .map(ending -> ending.dates().headers(now))
+                        .orElse(Map.of()))
                 .unlessKnown(request, view.tag());
     }
 
-    private StatusView view(Account account, Optional<Group> group, Instant now) {
+    private StatusView view(Account account, Timeline timeline, Instant now) {
+        Optional<Group> group = timeline.groupOf(account.region());
         Optional<StatusView.GalleryView> gallery = group.flatMap(ending -> galleryOf(account.user(), ending, now));
         Optional<TransferView> transfer = group.flatMap(ending -> status.transfer(account.user(), ending, now));
         Optional<ArchiveView> archive = group.flatMap(ending -> status.archive(account.user(), ending, now));
         return new StatusView(
-                NoticeView.of(account.region(), group, now),
-                open(account, group, now),
+                NoticeView.of(account.region(), timeline, now),
+                open(account, timeline, group, now),
                 gallery,
                 transfer,
                 archive,
@@ -127,8 +132,8 @@ public final class GetStatusFunction {
                 .orElse(NextLook.LATER);
     }
 
-    private StatusView.OpenView open(Account account, Optional<Group> group, Instant now) {
-        StatusView.DoorView exports = exports(group, now);
+    private StatusView.OpenView open(Account account, Timeline timeline, Optional<Group> group, Instant now) {
+        StatusView.DoorView exports = group.map(ending -> exports(ending, now)).orElseGet(() -> unending(timeline));
         StatusView.DoorView others = others(group, now);
         return new StatusView.OpenView(exports.open() ? transfers(account) : exports, exports, others, others);
     }
@@ -142,13 +147,18 @@ public final class GetStatusFunction {
                 .orElseGet(StatusView.DoorView::opened);
     }
 
-    private static StatusView.DoorView exports(Optional<Group> group, Instant now) {
-        if (group.isEmpty()) {
-            return StatusView.DoorView.closed(
-                    StatusView.Closure.NOTHING_ENDS, Exports.exempt().title());
-        }
-        Phase phase = group.get().dates().phaseAt(now);
-        String why = Exports.notOpen(phase, group.get().dates()).detail();
+    private static StatusView.DoorView unending(Timeline timeline) {
+        return timeline.announced()
+                ? StatusView.DoorView.closed(
+                        StatusView.Closure.NOTHING_ENDS, Exports.exempt().title())
+                : StatusView.DoorView.closed(
+                        StatusView.Closure.NOT_ANNOUNCED,
+                        Timeline.notAnnounced().title());
+    }
+
+    private static StatusView.DoorView exports(Group group, Instant now) {
+        Phase phase = group.dates().phaseAt(now);
+        String why = Exports.notOpen(phase, group.dates()).detail();
         return switch (phase) {
             case RUNNING, ANNOUNCED -> StatusView.DoorView.closed(StatusView.Closure.EXPORTS_NOT_OPEN, why);
             case EXPORTS_OPEN -> StatusView.DoorView.opened();

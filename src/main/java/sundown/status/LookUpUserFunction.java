@@ -33,6 +33,7 @@ import sundown.refund.Refund;
 import sundown.refund.RefundList;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
+import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -98,14 +99,15 @@ public final class LookUpUserFunction {
     }
 
     private UserView view(UserId user, Optional<Account> account, Instant now) {
-        Optional<Group> group = account.flatMap(found -> timelines.inForce().groupOf(found.region()));
+        Timeline timeline = timelines.inForce();
+        Optional<Group> group = account.flatMap(found -> timeline.groupOf(found.region()));
         Optional<Refund> refund = account.flatMap(status::ledgered);
         Optional<Receipt> receipt = receipts.find(user);
         Optional<JsonNode> proof = receipt.flatMap(Receipt::proof).map(Json::read);
         return new UserView(
                 user.value(),
                 now.toString(),
-                account.map(found -> NoticeView.of(found.region(), group, now)),
+                account.map(found -> NoticeView.of(found.region(), timeline, now)),
                 group.flatMap(ending -> status.transfer(user, ending, now)).map(UserView.TransferPart::of),
                 group.flatMap(ending -> status.archive(user, ending, now)).map(UserView.ArchivePart::of),
                 account.flatMap(Account::membership).map(this::membership),

@@ -23,10 +23,10 @@ import sundown.transfer.TransferView;
  *
  * @param notice region, group, phase and dates
  * @param open what the caller may do now, and why not
- * @param gallery what they have; nothing where nothing ends
+ * @param gallery what they have; nothing where nothing ends, or while nothing is announced
  * @param transfer their transfer, if they ever started one
  * @param archive their archive, if they ever requested one; without what opens it
- * @param refund the refund of their last fee; nothing in a region where nothing ends
+ * @param refund the refund of their last fee; nothing where nothing ends, or while nothing is announced
  * @param lookAgainInSeconds how long to wait until the next look
  */
 @RegisterForReflection
@@ -132,6 +132,7 @@ public record StatusView(
 
     /** Why something is closed. */
     public enum Closure implements Code {
+        NOT_ANNOUNCED,
         NOTHING_ENDS,
         EXPORTS_NOT_OPEN,
         EXPORTS_CLOSED,

@@ -16,7 +16,6 @@ public enum TaskName {
     CLOSES(1),
     PLANS(1),
     PURGES(1),
-    TIMELINE(1),
     MAILS(1);
 
     private final int shards;

@@ -29,7 +29,8 @@ public final class Exports {
     /**
      * Finds a user with exports that are open now.
      *
-     * @throws sundown.edge.Problem when there is no such account, nothing ends, or exports are not open
+     * @throws sundown.edge.Problem when there is no such account, nothing is announced, nothing ends, or exports are
+     *     not open
      */
     public Open openTo(UserId user) {
         Open open = of(user);
@@ -43,11 +44,13 @@ public final class Exports {
     /**
      * Finds a user and their dates, in any phase.
      *
-     * @throws sundown.edge.Problem when there is no such account or nothing ends
+     * @throws sundown.edge.Problem when there is no such account, nothing is announced, or nothing ends
      */
     public Open of(UserId user) {
         Account account = accounts.find(user).orElseThrow(Problem::noAccount);
-        Group group = timelines.inForce().groupOf(account.region()).orElseThrow(Exports::exempt);
+        Timeline timeline = timelines.inForce();
+        Group group = timeline.groupOf(account.region())
+                .orElseThrow(() -> timeline.announced() ? exempt() : Timeline.notAnnounced());
         return new Open(account, group.id(), group.dates());
     }
 
@@ -72,12 +75,15 @@ public final class Exports {
                         .with("opensAt", dates.exportsOpen().toString());
     }
 
-    /** When a user's exports close; {@link Instant#MAX} where nothing ends or there is no account. */
+    /**
+     * When a user's exports close; {@link Instant#MAX} where nothing ends, while nothing is announced, or if there is
+     * no account.
+     */
     public Instant closeOf(UserId user) {
         return datesOf(user).map(Dates::close).orElse(Instant.MAX);
     }
 
-    /** The dates of a user; nothing where nothing ends or there is no account. */
+    /** The dates of a user; nothing where nothing ends, while nothing is announced, or if there is no account. */
     public Optional<Dates> datesOf(UserId user) {
         return accounts.find(user)
                 .flatMap(account -> timelines.inForce().groupOf(account.region()))

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import sundown.account.Region;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
@@ -31,10 +30,12 @@ public final class GetNoticeFunction {
     public ApiResponse handle(ApiRequest request) {
         return edge.answer(request, () -> {
             Region region = region(request);
-            Optional<Group> group = timelines.inForce().groupOf(region);
+            Timeline timeline = timelines.inForce();
             Instant now = clock.instant();
-            return ApiResponse.ok(Json.write(NoticeView.of(region, group, now)))
-                    .with(group.map(ending -> ending.dates().headers(now)).orElse(Map.of()));
+            return ApiResponse.ok(Json.write(NoticeView.of(region, timeline, now)))
+                    .with(timeline.groupOf(region)
+                            .map(ending -> ending.dates().headers(now))
+                            .orElse(Map.of()));
         });
     }
 

@@ -15,7 +15,8 @@ import sundown.operator.Access;
 
 /**
  * Lists every version of the timeline, with who put it in force, why and when: an operator's call, {@code {"inForce"}}.
- * Where that is true, it lists the version in force alone, however many there were.
+ * Where that is true, it lists the version in force alone, however many there were. The list is empty while nothing is
+ * announced.
  */
 @Singleton
 public final class ListTimelinesFunction {
@@ -38,7 +39,8 @@ public final class ListTimelinesFunction {
     /** The version in force, then each one before it. */
     private List<TimelineList.Version> versions(boolean inForce) {
         return Stream.iterate(
-                        Optional.of(timelines.current()),
+                        Optional.of(timelines.current())
+                                .filter(version -> version.timeline().announced()),
                         Optional::isPresent,
                         version -> timelines.replaced(version.orElseThrow().version() - 1))
                 .limit(inForce ? 1 : Long.MAX_VALUE)
@@ -54,7 +56,7 @@ public final class ListTimelinesFunction {
         /**
          * One version.
          *
-         * @param publishedAt ISO 8601 in UTC; nothing for what a deployment starts from, until it is stored
+         * @param publishedAt ISO 8601 in UTC
          * @param document in the form in which it can be published
          */
         @RegisterForReflection

@@ -9,7 +9,8 @@ import sundown.edge.Code;
 /**
  * What ends in a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.
  *
- * @param ends false where nothing ends; there is no group and no date then
+ * @param ends false where nothing ends, and while nothing is announced: {@code code} says which; there is no group and
+ *     no date then
  * @param code of the message: a {@link Message}
  */
 @RegisterForReflection
@@ -24,6 +25,7 @@ public record NoticeView(
 
     /** What the message says. */
     public enum Message implements Code {
+        NOT_ANNOUNCED("Nothing is announced yet."),
         NOTHING_ENDS("Nothing ends in this region: galleries there stay as they are."),
         RUNS_AS_USUAL("The gallery service runs as usual."),
         ANNOUNCED("The gallery service ends. Exports open at %s."),
@@ -50,21 +52,22 @@ public record NoticeView(
         }
     }
 
-    /** The view of a region, with its group if it has one. */
-    public static NoticeView of(Region region, Optional<Group> group, Instant now) {
-        return group.map(ending -> ending(region, ending, ending.dates().phaseAt(now)))
-                .orElseGet(() -> exempt(region));
+    /** The view of a region. */
+    public static NoticeView of(Region region, Timeline timeline, Instant now) {
+        return timeline.groupOf(region)
+                .map(ending -> ending(region, ending, ending.dates().phaseAt(now)))
+                .orElseGet(() -> unending(region, timeline.announced() ? Message.NOTHING_ENDS : Message.NOT_ANNOUNCED));
     }
 
-    private static NoticeView exempt(Region region) {
+    private static NoticeView unending(Region region, Message message) {
         return new NoticeView(
                 region.code(),
                 false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Message.NOTHING_ENDS.sentence,
-                Message.NOTHING_ENDS.code());
+                message.sentence,
+                message.code());
     }
 
     private static NoticeView ending(Region region, Group group, Phase phase) {

@@ -32,6 +32,7 @@ final class PublicationRules {
         List<String> reasons = Stream.of(
                         faults,
                         version(draft, inForce),
+                        past(proposal, inForce.timeline(), now),
                         RegionRules.moves(inForce.timeline(), draft),
                         PromiseRules.broken(inForce.timeline(), draft, now))
                 .flatMap(List::stream)
@@ -42,6 +43,19 @@ final class PublicationRules {
                 : new Decision.Refuse(reasons);
     }
 
+    /**
+     * A first timeline may be a sample whose dates nobody has replaced. All that is due by a past date would be done at
+     * once.
+     */
+    private static List<String> past(Proposal proposal, Timeline inForce, Instant now) {
+        return inForce.announced() || proposal.pastDatesAreMeant()
+                ? List.of()
+                : proposal.draft().groups().stream()
+                        .flatMap(group -> group.past(now))
+                        .map(date -> date + " is past: correct it, or say pastDatesAreMeant")
+                        .toList();
+    }
+
     private static boolean repeats(Proposal proposal, Publication inForce) {
         return proposal.by().equals(inForce.by()) && proposal.draft().timeline().equals(inForce.timeline());
     }
@@ -50,11 +64,17 @@ final class PublicationRules {
         int next = Math.addExact(inForce.version(), 1);
         return draft.version().stream()
                 .filter(version -> version != next)
-                .map(version -> "version " + version + " does not follow version " + inForce.version()
-                        + ", which is in force: the next is " + next)
+                .map(version -> inForce.timeline().announced()
+                        ? "version " + version + " does not follow version " + inForce.version()
+                                + ", which is in force: the next is " + next
+                        : "version " + version + " cannot be the first: that is " + next)
                 .toList();
     }
 
-    /** A version that an operator proposes. */
-    record Proposal(TimelineDraft draft, Operator by, String reason) {}
+    /**
+     * A version that an operator proposes.
+     *
+     * @param pastDatesAreMeant whether a first timeline may have dates that are past
+     */
+    record Proposal(TimelineDraft draft, Operator by, String reason, boolean pastDatesAreMeant) {}
 }

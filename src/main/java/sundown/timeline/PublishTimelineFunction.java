@@ -23,13 +23,14 @@ import sundown.operator.Role;
 import sundown.timeline.PublicationRules.Proposal;
 
 /**
- * Puts another version of the timeline in force: an operator's call, {@code {"timeline", "reason", "dryRun"}}, with the
- * timeline as a {@link TimelineDocument}. A dry run changes nothing; a refusal lists every reason.
+ * Puts the first or the next version of the timeline in force: an operator's call, {@code {"timeline", "reason",
+ * "dryRun", "pastDatesAreMeant"}}, with the timeline as a {@link TimelineDocument}. A dry run changes nothing; a
+ * refusal lists every reason.
  */
 @Singleton
 public final class PublishTimelineFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("publish-timeline", Access.of(Role.TIMELINE), "timeline", "reason", "dryRun");
+    private static final OperatorForm FORM = OperatorForm.of(
+            "publish-timeline", Access.of(Role.TIMELINE), "timeline", "reason", "dryRun", "pastDatesAreMeant");
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
 
     private final OperatorEdge edge;
@@ -58,7 +59,11 @@ public final class PublishTimelineFunction {
     }
 
     private PublicationView publish(RequestBody call) {
-        Proposal proposal = new Proposal(TimelineReader.read(call.tree("timeline")), call.by(), call.text("reason"));
+        Proposal proposal = new Proposal(
+                TimelineReader.read(call.tree("timeline")),
+                call.by(),
+                call.text("reason"),
+                call.flag("pastDatesAreMeant"));
         return publish(proposal, call.flag("dryRun"));
     }
 
@@ -128,10 +133,7 @@ public final class PublishTimelineFunction {
     }
 
     private List<String> changes(Publication publication) {
-        return timelines
-                .replaced(publication.version() - 1)
-                .map(before -> changes(before, publication))
-                .orElse(List.of());
+        return changes(timelines.replaced(publication.version() - 1).orElse(Publication.NONE), publication);
     }
 
     private static List<String> changes(Publication before, Publication after) {

@@ -66,10 +66,10 @@ final class RegionRules {
     }
 
     private static Stream<String> everyOther(Timeline inForce, TimelineDraft proposed) {
-        GroupId from = inForce.everyOther().id();
-        return proposed.everyOther().stream()
-                .filter(to -> !to.equals(from))
-                .map(to -> "every other region would come from group " + from + " into group " + to + FILED);
+        return inForce.everyOther().map(Group::id).stream()
+                .flatMap(from -> proposed.everyOther().stream()
+                        .filter(to -> !to.equals(from))
+                        .map(to -> "every other region would come from group " + from + " into group " + to + FILED));
     }
 
     private static Stream<String> noLongerExempt(Timeline inForce, TimelineDraft proposed) {

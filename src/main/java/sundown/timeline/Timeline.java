@@ -11,24 +11,36 @@ import sundown.account.Region;
 import sundown.edge.Problem;
 
 /**
- * The public notice as data: where and when the service ends. Every region is in exactly one group or exempt.
+ * The public notice as data: where and when the service ends. Once it is announced, every region is in exactly one
+ * group or exempt.
  *
- * @param version counts up with every change of the notice
+ * @param version counts up from 1 with every change of the notice; 0 while nothing is announced
  * @param exempt regions where nothing ends
  * @param groups the groups; exactly one of them names no region and takes every other
  */
 public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
+    /** Stands for the timeline until an operator has published one: it has no groups, and no region is exempt. */
+    public static final Timeline NOT_ANNOUNCED = new Timeline(0, Set.of(), List.of());
+
+    private static final String UNPUBLISHED = "No timeline is published yet.";
+
     public Timeline {
         exempt = Set.copyOf(exempt);
         groups = List.copyOf(groups);
+        boolean nothing = version == 0 && exempt.isEmpty() && groups.isEmpty();
         List<String> faults = faults(
                 groups.stream().map(Group::id).toList(),
                 Stream.concat(exempt.stream(), groups.stream().flatMap(group -> group.regions().stream()))
                         .toList(),
                 groups.stream().filter(group -> group.regions().isEmpty()).count());
-        if (!faults.isEmpty()) {
+        if (!nothing && !faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
+    }
+
+    /** False until an operator has published a timeline. */
+    public boolean announced() {
+        return version > 0;
     }
 
     /**
@@ -66,10 +78,18 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         return group(id).orElseThrow(() -> unknownGroup(id));
     }
 
-    /** No group of the timeline has the id that somebody named. */
-    public static Problem unknownGroup(GroupId named) {
+    /** No group of this timeline has the id that somebody named. */
+    public Problem unknownGroup(GroupId named) {
         return Problem.of(
-                "unknown-group", 404, "There is no such group.", "No group of the timeline is " + named + ".");
+                "unknown-group",
+                404,
+                "There is no such group.",
+                announced() ? "No group of the timeline is " + named + "." : UNPUBLISHED);
+    }
+
+    /** Refuses what needs a date while no timeline is published. */
+    public static Problem notAnnounced() {
+        return Problem.of("not-announced", 409, "Nothing is announced yet.", UNPUBLISHED);
     }
 
     /**
@@ -86,7 +106,7 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         return groups.stream().collect(Collectors.toMap(Group::id, Group::regions));
     }
 
-    /** The group of a region, or nothing where the region is exempt. */
+    /** The group of a region; nothing where the region is exempt, or while nothing is announced. */
     public Optional<Group> groupOf(Region region) {
         if (exempt.contains(region)) {
             return Optional.empty();
@@ -94,7 +114,7 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         return groups.stream()
                 .filter(group -> group.regions().contains(region))
                 .findFirst()
-                .or(() -> Optional.of(everyOther()));
+                .or(this::everyOther);
     }
 
     /** True when a region is of a group. */
@@ -102,11 +122,8 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
         return groupOf(region).filter(own -> own.id().equals(group)).isPresent();
     }
 
-    /** The group that takes every region that is not named. */
-    Group everyOther() {
-        return groups.stream()
-                .filter(group -> group.regions().isEmpty())
-                .findFirst()
-                .orElseThrow();
+    /** The group that takes every region that is not named; nothing while nothing is announced. */
+    Optional<Group> everyOther() {
+        return groups.stream().filter(group -> group.regions().isEmpty()).findFirst();
     }
 }

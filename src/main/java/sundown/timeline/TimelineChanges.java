@@ -11,9 +11,19 @@ import sundown.account.Region;
 final class TimelineChanges {
     private TimelineChanges() {}
 
-    /** The changed dates, then the regions that become exempt; the rules of publication allow no other change. */
+    /**
+     * All dates of a first version; otherwise the changed dates, then the regions that become exempt. The rules of
+     * publication allow no other change.
+     */
     static List<String> between(Timeline before, Timeline after) {
-        return Stream.concat(dates(before, after), exempt(before, after)).toList();
+        return before.announced()
+                ? Stream.concat(dates(before, after), exempt(before, after)).toList()
+                : after.groups().stream().flatMap(TimelineChanges::announced).toList();
+    }
+
+    private static Stream<String> announced(Group group) {
+        return Arrays.stream(DateName.values())
+                .map(date -> "group " + group.id() + ": " + date.member() + " " + date.of(group.dates()));
     }
 
     /** The line of one date. */

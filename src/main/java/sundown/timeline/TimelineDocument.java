@@ -9,8 +9,8 @@ import sundown.account.Region;
 import sundown.edge.Json;
 
 /**
- * A timeline as JSON, in the form of {@code infra/timeline.json}. A group's {@code regions} are a list of codes or the
- * words {@code "every other"}; its dates are ISO 8601 instants.
+ * A timeline as JSON, in the form of the sample {@code infra/timeline.json}. A group's {@code regions} are a list of
+ * codes or the words {@code "every other"}; its dates are ISO 8601 instants.
  */
 public final class TimelineDocument {
     static final String EVERY_OTHER = "every other";

@@ -1,6 +1,7 @@
 package sundown.timeline;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,13 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
             return Dates.disorder(dates).stream()
                     .map(broken -> name + ": " + broken)
                     .toList();
+        }
+
+        /** A line for each of its dates that is past. */
+        Stream<String> past(Instant now) {
+            return Arrays.stream(DateName.values())
+                    .filter(date -> dates.containsKey(date) && dates.get(date).isBefore(now))
+                    .map(date -> name + ": " + date.member() + " " + dates.get(date));
         }
 
         /** The group of a draft without faults. */

@@ -10,33 +10,27 @@ public interface TimelineStore {
     Duration CACHED = Duration.ofMinutes(1);
 
     /**
-     * The version in force, at most {@link #CACHED} old. A new deployment starts with the timeline it was deployed
-     * with.
+     * The version in force, at most {@link #CACHED} old; {@link Timeline#NOT_ANNOUNCED} until there is one. The first
+     * version is read as soon as it is in force.
      */
     @EventuallyConsistent
     Timeline inForce();
 
-    /** The version in force, read strongly consistent. */
+    /** The version in force, read strongly consistent; {@link Publication#NONE} until there is one. */
     Publication current();
 
     /**
      * A version that another has replaced, or is about to replace.
      *
-     * @return nothing when there is none of this number: versions count up by one from what the deployment started from
+     * @return nothing when there is none of this number: versions count up by one from 1
      */
     Optional<Publication> replaced(int version);
-
-    /**
-     * Stores what the deployment starts from, unless a version is in force. A later deployment does not replace it.
-     *
-     * @return false when a version is in force already
-     */
-    boolean begin(Publication start);
 
     /**
      * Puts the next version in force if the one that was read still is; that one stays available as {@link #replaced}.
      * If the response is lost, the retry reports another writer: read again to know.
      *
+     * @param read may be {@link Publication#NONE}, of which nothing is kept
      * @param next the version after the one that was read
      * @return false when another writer came first; nothing has changed then
      */

@@ -21,6 +21,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.runtime.Records;
+import sundown.timeline.Timeline;
 
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
 class RequestArchiveFunctionTest {
@@ -132,6 +133,15 @@ class RequestArchiveFunctionTest {
         functions.register(exempt, "CN");
 
         assertThat(Problems.typeOf(functions.request(exempt))).isEqualTo("nothing-ends");
+    }
+
+    @Test
+    void refusesBeforeATimelineIsPublished() {
+        addPhotos(3);
+        functions.timelines.put(Timeline.NOT_ANNOUNCED);
+
+        assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("not-announced");
+        assertThat(functions.archives.find(Functions.USER)).isEmpty();
     }
 
     @Test

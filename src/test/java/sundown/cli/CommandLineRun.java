@@ -24,16 +24,20 @@ import sundown.local.emulators.Endpoints;
 public record CommandLineRun(int exitCode, List<String> out, List<String> error) {
     private static final Path CLASSES = Path.of("target", "cli-classes");
 
-    /** Imports by the mapping in a folder, to another folder in it. */
+    /** Imports by the mapping in a folder, to another folder in it, with the sample of a timeline or the one named. */
     static CommandLineRun importing(Path folder, String to, String... more) {
-        return of(Stream.concat(
+        Stream<String> timeline =
+                List.of(more).contains("--timeline") ? Stream.empty() : Stream.of("--timeline", "infra/timeline.json");
+        return of(Stream.of(
                         Stream.of(
                                 "import",
                                 "--mapping",
                                 folder.resolve("mapping.json").toString(),
                                 "--to",
                                 folder.resolve(to).toString()),
+                        timeline,
                         Arrays.stream(more))
+                .flatMap(arguments -> arguments)
                 .toArray(String[]::new));
     }
 

@@ -386,6 +386,8 @@ class CompareInventoryTest {
         Path imported = folder.resolve("import");
         assertThat(CommandLineRun.of(
                                 "import",
+                                "--timeline",
+                                "infra/timeline.json",
                                 "--mapping",
                                 folder.resolve("mapping.json").toString(),
                                 "--to",

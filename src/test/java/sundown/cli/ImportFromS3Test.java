@@ -36,6 +36,7 @@ import sundown.local.adopt.SampleExport;
 @ExtendWith(AwsStackExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportFromS3Test {
+    private static final String TIMELINE = "infra/timeline.json";
     private static final int RANGE = 4 << 20;
     private static final String SECOND_RANGE = "(?s).*bytes=" + RANGE + "-";
     private static final String BROKEN = "GET .*items-1.csv" + SECOND_RANGE;
@@ -200,7 +201,7 @@ class ImportFromS3Test {
         put("other/accounts.csv", new byte[1]);
         put("other/mapping.json", items.getBytes(UTF_8));
 
-        List<String> out = run(Stream.of("import", "--mapping", mapping, "--to", to, more)
+        List<String> out = run(Stream.of("import", "--timeline", TIMELINE, "--mapping", mapping, "--to", to, more)
                 .filter(argument -> argument != null)
                 .map(this::named)
                 .toArray(String[]::new));
@@ -228,7 +229,8 @@ class ImportFromS3Test {
     }
 
     private static String[] arguments(String from, String to, String... more) {
-        List<String> all = new ArrayList<>(List.of("import", "--mapping", from + "/mapping.json"));
+        List<String> all =
+                new ArrayList<>(List.of("import", "--timeline", TIMELINE, "--mapping", from + "/mapping.json"));
         all.addAll(List.of("--totals", from + "/totals.json", "--to", to));
         all.addAll(List.of("--allow-errors", "2%", "--allow-removals", "100000"));
         all.addAll(List.of(more));

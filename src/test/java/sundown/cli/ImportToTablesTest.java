@@ -217,6 +217,8 @@ class ImportToTablesTest {
     private String[] applied(int day, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "import",
+                "--timeline",
+                "infra/timeline.json",
                 "--mapping",
                 folder.resolve("day-" + day + "/mapping.json").toString(),
                 "--to",

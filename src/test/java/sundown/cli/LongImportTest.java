@@ -196,6 +196,8 @@ class LongImportTest {
         Path export = folder.resolve("day-" + day);
         return new String[] {
             "import",
+            "--timeline",
+            "infra/timeline.json",
             "--mapping",
             export.resolve("mapping.json").toString(),
             "--to",

@@ -18,7 +18,7 @@ import sundown.timeline.TimelineStore;
 /** What every timeline store promises. */
 public abstract class TimelineStoreContract {
     /** A timeline other than the one that is published. */
-    protected static final String NEXT = """
+    private static final String NEXT = """
             {"version": 2, "exempt": ["CN"], "groups": [
               {"id": "1", "regions": ["IN"],
                "notice": "2022-10-25T00:00:00Z", "exportsOpen": "2022-12-01T00:00:00Z",
@@ -34,74 +34,55 @@ public abstract class TimelineStoreContract {
     /** The store under test, without a timeline of its own. */
     protected abstract TimelineStore store();
 
-    /** Puts a timeline in force. */
-    protected abstract void put(String document);
+    @Test
+    void announcesNothingBeforeTheFirstVersion() {
+        assertThat(store().inForce()).isEqualTo(Timeline.NOT_ANNOUNCED);
+        assertThat(store().current()).isEqualTo(Publication.NONE);
+        assertThat(store().replaced(0)).isEmpty();
+    }
 
     @Test
-    void beginsWithThePublishedTimeline() {
-        assertThat(store().inForce()).isEqualTo(PublishedTimeline.read());
+    void takesTheFirstVersionAtOnce() {
+        assertThat(store().inForce().announced()).isFalse();
+        assertThat(store().publish(Publication.NONE, first())).isTrue();
+        assertThat(store().inForce()).isEqualTo(first().timeline());
+        assertThat(store().current()).isEqualTo(first());
+        assertThat(store().replaced(0)).isEmpty();
+    }
+
+    @Test
+    void takesOneOfTwoFirstVersions() {
+        assertThat(store().publish(Publication.NONE, first())).isTrue();
+        assertThat(store().publish(Publication.NONE, first("Bob"))).isFalse();
+        assertThat(store().current()).isEqualTo(first());
     }
 
     @Test
     void takesAChangeWithinAMinute() {
         TimelineStore store = store();
+        publishFirst();
         store.inForce();
-        put(NEXT);
+        store.publish(store.current(), version(2));
         clock.advance(Duration.ofMinutes(1));
         assertThat(store.inForce().version()).isEqualTo(2);
         assertThat(store.inForce().groups()).hasSize(2);
     }
 
     @Test
-    void saysWhatTheDeploymentStartsFrom() {
-        assertThat(store().current()).isEqualTo(Publication.start(PublishedTimeline.read(), Optional.empty()));
-    }
-
-    @Test
-    void takesWhatStandsThereWithoutANameForWhatTheDeploymentStartedFrom() {
-        put(NEXT);
-        assertThat(store().current()).isEqualTo(Publication.start(TimelineDocument.read(NEXT), Optional.empty()));
-        assertThat(store().begin(start())).isFalse();
-        assertThat(store().publish(store().current(), version(3))).isTrue();
-        assertThat(store().current()).isEqualTo(version(3));
-    }
-
-    @Test
-    void recordsOnceWhatTheDeploymentStartedFrom() {
-        assertThat(store().begin(start())).isTrue();
-        assertThat(store().begin(Publication.start(version(7).timeline(), Optional.of(clock.instant()))))
-                .isFalse();
-        assertThat(store().current()).isEqualTo(start());
-    }
-
-    @Test
-    void doesNotBeginWhereSomethingWasPublished() {
-        store().publish(store().current(), version(2));
-        assertThat(store().begin(start())).isFalse();
-        assertThat(store().current()).isEqualTo(version(2));
-    }
-
-    @Test
     void keepsEveryVersionThatIsReplaced() {
-        store().begin(start());
+        publishFirst();
         assertThat(store().publish(store().current(), version(2))).isTrue();
         assertThat(store().publish(store().current(), version(3))).isTrue();
 
         assertThat(store().current()).isEqualTo(version(3));
         assertThat(store().replaced(2)).contains(version(2));
-        assertThat(store().replaced(1)).contains(start());
+        assertThat(store().replaced(1)).contains(first());
         assertThat(store().replaced(0)).isEmpty();
     }
 
     @Test
-    void publishesWhereNobodyHasBegun() {
-        assertThat(store().publish(store().current(), version(2))).isTrue();
-        assertThat(store().current()).isEqualTo(version(2));
-        assertThat(store().replaced(1)).contains(Publication.start(PublishedTimeline.read(), Optional.empty()));
-    }
-
-    @Test
     void changesNothingForWhoIsSlower() {
+        publishFirst();
         Publication read = store().current();
         assertThat(store().publish(read, version(2))).isTrue();
         Publication slower = new Publication(
@@ -114,7 +95,7 @@ public abstract class TimelineStoreContract {
 
     @Test
     void publishesOneOfManyThatComeAtOnce() {
-        store().begin(start());
+        publishFirst();
         Publication read = store().current();
 
         long published = IntStream.range(0, 8)
@@ -123,14 +104,36 @@ public abstract class TimelineStoreContract {
                 .count();
 
         assertThat(published).isEqualTo(1);
-        assertThat(store().replaced(1)).contains(start());
+        assertThat(store().replaced(1)).contains(first());
     }
 
-    private Publication start() {
-        return Publication.start(PublishedTimeline.read(), Optional.of(clock.instant()));
+    @Test
+    void publishesOneOfManyFirstVersionsThatComeAtOnce() {
+        long published = IntStream.range(0, 8)
+                .parallel()
+                .filter(number -> store().publish(Publication.NONE, first("operator " + number)))
+                .count();
+
+        assertThat(published).isEqualTo(1);
     }
 
-    private Publication version(int version) {
+    /** Puts the sample of a timeline in force. */
+    protected final void publishFirst() {
+        store().publish(Publication.NONE, first());
+    }
+
+    /** The sample of a timeline, as an operator publishes it. */
+    protected final Publication first() {
+        return first("Ada");
+    }
+
+    private Publication first(String by) {
+        return new Publication(
+                PublishedTimeline.read(), SampleOperators.named(by), "as announced", Optional.of(clock.instant()));
+    }
+
+    /** Another timeline than the sample, as a version of this number. */
+    protected final Publication version(int version) {
         Timeline next = TimelineDocument.read(NEXT);
         return new Publication(
                 new Timeline(version, next.exempt(), next.groups()),

@@ -53,13 +53,17 @@ import sundown.local.template.Names;
 import sundown.local.template.Template;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.Schedules;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.PurgeStore;
 import sundown.purge.close.ClosingStore;
 import sundown.refund.RefundLedger;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.TaskName;
+import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
+import sundown.timeline.TimelineDocument;
+import sundown.timeline.TimelineStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
@@ -394,7 +398,12 @@ final class Installation implements AutoCloseable {
 
     /** The timeline in force. */
     Timeline timeline() {
-        return new DynamoTimelineStore(clients().dynamoDb(), variable("GROUPS_TABLE"), clock).inForce();
+        return timelines().inForce();
+    }
+
+    /** The timeline as the functions keep it. */
+    TimelineStore timelines() {
+        return new DynamoTimelineStore(clients().dynamoDb(), variable("GROUPS_TABLE"), clock);
     }
 
     /** Puts a row of texts into the table that a variable names. */
@@ -410,6 +419,20 @@ final class Installation implements AutoCloseable {
         clients()
                 .dynamoDb()
                 .putItem(request -> request.tableName(variable(tableVariable)).item(row));
+    }
+
+    /** All rows, by the names of their tables. */
+    Map<String, Set<Map<String, AttributeValue>>> rows() {
+        return deployment.tables().stream()
+                .collect(Collectors.toMap(
+                        Deployment.Table::name,
+                        table ->
+                                clients()
+                                        .dynamoDb()
+                                        .scanPaginator(request -> request.tableName(table.name()))
+                                        .items()
+                                        .stream()
+                                        .collect(Collectors.toSet())));
     }
 
     /** All rows of the transfers table that are a user's. */
@@ -445,7 +468,12 @@ final class Installation implements AutoCloseable {
     }
 
     private void putTimeline() {
-        put("GROUPS_TABLE", Map.of("group", "timeline", "document", timelineDocument));
+        Publication first = new Publication(
+                TimelineDocument.read(timelineDocument),
+                SampleOperators.named("Ada"),
+                "as announced",
+                Optional.of(clock.instant()));
+        timelines().publish(Publication.NONE, first);
     }
 
     private void removeRows(Deployment.Table table) {

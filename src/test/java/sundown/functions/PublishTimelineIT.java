@@ -69,19 +69,6 @@ class PublishTimelineIT {
         LogAudit.require(sundown.log.awaited(1, "version 2 of the timeline was published by Ada"));
     }
 
-    @Test
-    void startsFromWhatTheDeploymentCameWith() throws Exception {
-        timelines.remove();
-        assertThat(list().at("/timelines/0").has("publishedAt")).isFalse();
-
-        sundown.sweep();
-
-        JsonNode start = list().path("timelines");
-        assertThat(start).hasSize(1);
-        assertThat(start.at("/0/by").asText()).isEqualTo("deployment");
-        assertThat(Instant.parse(start.at("/0/publishedAt").asText())).isBefore(Instant.now());
-    }
-
     private Instant dateOfClose() {
         return timelines
                 .current()
@@ -94,9 +81,5 @@ class PublishTimelineIT {
 
     private OperatorAnswer publish(Event event) throws InterruptedException {
         return sundown.operate("publish-timeline", event);
-    }
-
-    private JsonNode list() throws InterruptedException {
-        return sundown.operate("list-timelines", Event.of("list-timelines")).json();
     }
 }

@@ -3,13 +3,10 @@ package sundown.functions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.timeline.Publication;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
@@ -24,8 +21,7 @@ final class Timelines {
 
     Timelines(Installation sundown) {
         this.sundown = sundown;
-        store = new DynamoTimelineStore(
-                sundown.clients().dynamoDb(), sundown.variable("GROUPS_TABLE"), Clock.systemUTC());
+        store = sundown.timelines();
     }
 
     /** The version in force. */
@@ -35,12 +31,10 @@ final class Timelines {
 
     /** Takes it away, as a new deployment has none. */
     void remove() {
-        for (String row : List.of("timeline", "timeline-start")) {
-            sundown.clients()
-                    .dynamoDb()
-                    .deleteItem(request -> request.tableName(sundown.variable("GROUPS_TABLE"))
-                            .key(Map.of("group", AttributeValue.fromS(row))));
-        }
+        sundown.clients()
+                .dynamoDb()
+                .deleteItem(request -> request.tableName(sundown.variable("GROUPS_TABLE"))
+                        .key(Map.of("group", AttributeValue.fromS("timeline"))));
     }
 
     /** A call for the version after the one in force, which moves the close of group 1. */

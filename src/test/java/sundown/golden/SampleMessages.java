@@ -164,7 +164,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                 "SWEEP_QUEUE_URL",
                 Map.of(
                         "full", new SweepMessage(TaskName.ARCHIVES, 15, NOW, CALL),
-                        "bare", new SweepMessage(TaskName.TIMELINE, 0, NOW, NO_CALL)),
+                        "bare", new SweepMessage(TaskName.MILESTONES, 0, NOW, NO_CALL)),
                 message -> new SqsQueue<>(client, url("SWEEP_QUEUE_URL")).send(message),
                 SweepMessage::read,
                 SweepMessage::write);

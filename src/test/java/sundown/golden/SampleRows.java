@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -470,42 +469,31 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> timelines() {
-        Timeline start = PublishedTimeline.read();
-        Publication first = Publication.start(start, Optional.of(NOW));
-        Publication unwritten = Publication.start(start, Optional.empty());
+        Timeline published = PublishedTimeline.read();
+        Publication first = new Publication(published, SampleOperators.named("Ada"), "as announced", Optional.of(NOW));
         Publication second = new Publication(
-                new Timeline(start.version() + 1, start.exempt(), start.groups()),
+                new Timeline(published.version() + 1, published.exempt(), published.groups()),
                 SampleOperators.named("Ada"),
                 "later",
                 Optional.of(LATER));
         return List.of(
-                timeline("begun", first, () -> timelineStore().begin(first)),
-                timeline("begun by version 1.0.0", first, () -> beginAsVersion100(first)),
-                timeline("never written here", unwritten, () -> timelineStore().begin(unwritten)),
+                new State(
+                        "published",
+                        () -> publish(Publication.NONE, first),
+                        first,
+                        () -> timelineStore().current()),
                 new State(
                         "replaced",
                         () -> {
-                            timelineStore().begin(first);
-                            timelineStore().publish(first, second);
+                            publish(Publication.NONE, first);
+                            publish(first, second);
                         },
                         List.of(second, Optional.of(first)),
                         () -> List.of(timelineStore().current(), timelineStore().replaced(first.version()))));
     }
 
-    private State timeline(String name, Publication current, Runnable write) {
-        return new State(name, write, current, () -> timelineStore().current());
-    }
-
-    /** Version 1.0.0 wrote what a deployment starts from into the row of what is published. */
-    private void beginAsVersion100(Publication first) {
-        timelineStore().begin(first);
-        String table = table("GROUPS_TABLE");
-        Map<String, AttributeValue> key = Map.of("group", AttributeValue.fromS("timeline-start"));
-        Map<String, AttributeValue> row = new HashMap<>(
-                client.getItem(request -> request.tableName(table).key(key)).item());
-        client.deleteItem(request -> request.tableName(table).key(key));
-        row.put("group", AttributeValue.fromS("timeline"));
-        client.putItem(request -> request.tableName(table).item(row));
+    private void publish(Publication read, Publication next) {
+        assertThat(timelineStore().publish(read, next)).isTrue();
     }
 
     private State schedules() {

@@ -20,6 +20,7 @@ import sundown.purge.plan.PurgedBucket;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
+import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 
@@ -107,6 +108,12 @@ class DateRulesTest {
                 published.exempt(),
                 Stream.concat(Stream.of(mistyped), published.groups().stream().skip(1))
                         .toList());
-        fails(DateRules.regions(wrong), "does not have: UK.", "infra/timeline.json");
+        fails(DateRules.regions(wrong), "does not have: UK.", "publish the corrected timeline");
+    }
+
+    @Test
+    void nothingIsReadyBeforeATimelineIsPublished() {
+        passes(DateRules.published(PublishedTimeline.inForce(PublishedTimeline.read())), "Version 1 of the timeline");
+        fails(DateRules.published(Publication.NONE), "No timeline is published", "docs/runbook/timeline.md");
     }
 }

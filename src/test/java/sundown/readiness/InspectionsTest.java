@@ -50,6 +50,7 @@ import sundown.secret.CredentialSource;
 import sundown.secret.Secret;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
+import sundown.timeline.Timeline;
 
 /** The checks, over ports in memory. */
 class InspectionsTest {
@@ -90,6 +91,20 @@ class InspectionsTest {
         schedules.remove(schedules.present().iterator().next());
         fails(dates("schedules"), "is missing or disabled", "sweep");
         passes(dates("regions"), "ISO 3166-1");
+    }
+
+    @Test
+    void waitForTheTimeline() {
+        passes(dates("timeline"), "Version 1");
+        user("somebody", BYTES);
+        timelines.put(Timeline.NOT_ANNOUNCED);
+
+        fails(dates("timeline"), "No timeline is published", "Publish the timeline");
+        assertThat(Stream.of(dates("bucket-policies"), dates("schedules"), dates("regions"), sample("accounts")))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Outcome.Warn.class,
+                                waits -> assertThat(waits.remedy()).startsWith("Publish the timeline")));
     }
 
     @Test

@@ -184,6 +184,17 @@ class RefundSweepTest {
         assertThat(functions.ledger.find(charge(0)).orElseThrow().state()).isInstanceOf(RefundState.Succeeded.class);
     }
 
+    @Test
+    void refundsNothingWhileNothingIsAnnounced() {
+        waiting(0);
+        functions.clock.moveTo(Functions.REFUND_BY);
+        functions.timelines.put(Timeline.NOT_ANNOUNCED);
+
+        functions.sweep();
+
+        assertThat(functions.ledger.find(charge(0)).orElseThrow().state()).isInstanceOf(RefundState.Intent.class);
+    }
+
     /** A row that cannot be read tells nothing of the service. After such rows the task runs once more. */
     @Test
     void noticesThatTheServiceIsSilentThoughRowsBetweenCannotBeRead() {

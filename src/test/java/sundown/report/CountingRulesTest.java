@@ -46,6 +46,14 @@ class CountingRulesTest {
     }
 
     @Test
+    void beginsNoReportBeforeATimelineIsPublished() {
+        for (boolean onDemand : List.of(false, true)) {
+            assertThat(CountingRules.next(Optional.empty(), Timeline.NOT_ANNOUNCED, onDemand, MORNING))
+                    .isEqualTo(new Step.NotAnnounced());
+        }
+    }
+
+    @Test
     void beginsTheNextDaysReportWhenTheDayHasCome() {
         Counting last = written(MORNING);
         Step atNight = next(last, Instant.parse("2023-01-15T23:59:59Z"));

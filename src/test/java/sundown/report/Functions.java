@@ -52,6 +52,7 @@ final class Functions {
     static final long ITEM = 1_000;
 
     final ManualClock clock = new ManualClock(OPENING.plus(Duration.ofDays(10)));
+    final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     final InMemoryMembershipStore memberships = new InMemoryMembershipStore(new InMemoryAccountStore());
     final InMemoryTransferStore transfers = new InMemoryTransferStore();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
@@ -62,16 +63,7 @@ final class Functions {
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
     final InMemoryReportFiles files = new InMemoryReportFiles();
     final ProgressFunctions.Ports ports = new ProgressFunctions.Ports(
-            new InMemoryTimelineStore(),
-            memberships,
-            transfers,
-            archives,
-            galleries,
-            ledger,
-            countings,
-            jobs,
-            queue,
-            files);
+            timelines, memberships, transfers, archives, galleries, ledger, countings, jobs, queue, files);
 
     private ProgressFunctions functions = ProgressFunctions.over(ports, clock);
 

@@ -9,6 +9,7 @@ import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
 import sundown.runtime.ObservedPort;
+import sundown.timeline.Timeline;
 
 class ReportProgressFunctionTest {
     private final Functions functions = new Functions();
@@ -24,6 +25,17 @@ class ReportProgressFunctionTest {
         assertThat(begun.path("state").asText()).isEqualTo("under-way");
         assertThat(begun.path("shardsLeft").asInt()).isEqualTo(3 * 4);
         assertThat(again).isEqualTo(begun);
+    }
+
+    @Test
+    void reportsNothingBeforeATimelineIsPublished() {
+        functions.timelines.put(Timeline.NOT_ANNOUNCED);
+
+        assertThat(functions.callOfTheSchedule().isNull()).isTrue();
+        assertThat(functions.callBy("Ada").path("type").asText()).endsWith(":not-announced");
+
+        assertThat(functions.countings.find()).isEmpty();
+        assertThat(functions.queue.size()).isZero();
     }
 
     @Test

@@ -29,10 +29,13 @@ import sundown.simulation.run.WorldTime;
 public final class World {
     private static final int MOST_STEPS_TO_REST = 5_000;
 
+    /** In one world of so many an operator publishes the first timeline only after a while. */
+    private static final int UNANNOUNCED = 10;
+
     private final Chance chance;
     private final Profile profile;
     private final Trace trace;
-    private final Calendar calendar = new Calendar();
+    private final Calendar calendar;
     private final WorldTime time;
     private final Cloud cloud;
     private final People people;
@@ -48,6 +51,7 @@ public final class World {
         this.chance = new Chance(seed);
         this.profile = Profile.any(chance);
         this.trace = trace;
+        this.calendar = new Calendar(seed % UNANNOUNCED != 7);
         this.time = new WorldTime(beginning());
         this.cloud = new Cloud(chance, profile, plant, time, calendar, coverage, trace);
         this.people = new People(cloud, chance);
@@ -101,6 +105,9 @@ public final class World {
     void run() {
         trace.say(() -> time.now() + " a world begins: " + profile);
         people.forget(chance);
+        if (!calendar.announced()) {
+            announce();
+        }
         people.start();
         for (int count = chance.between(5, 60); count > 0; count--) {
             step();
@@ -114,6 +121,17 @@ public final class World {
         checkRefunds();
         new LastDays(cloud, people, operators, hours, time, chance, this::deliverAll).pass();
         checkRefunds();
+    }
+
+    /** Nothing happens to anybody before the first timeline is published, however long the sweep runs. */
+    private void announce() {
+        for (int count = chance.between(1, 4); count > 0; count--) {
+            hours.passUntil(time.now().plus(Duration.ofMinutes(1)));
+            cloud.sweep();
+            deliverAll();
+            cloud.checkNothingHappened();
+        }
+        cloud.publisher.announce();
     }
 
     private void checkRefunds() {
@@ -203,6 +221,9 @@ public final class World {
 
     /** What others do in the middle of a run: the run's own user mostly. */
     private void interlude() {
+        if (!calendar.announced()) {
+            return;
+        }
         if (cloud.runs.current().function() == FunctionName.PURGE_ACCOUNT && chance.oneIn(2)) {
             interfereWithDeletion();
             return;

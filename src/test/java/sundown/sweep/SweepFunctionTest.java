@@ -37,7 +37,7 @@ class SweepFunctionTest {
                 .contains(
                         new SweepMessage(TaskName.TRANSFERS, 7, clock.instant(), new Correlation("sweep-1")),
                         new SweepMessage(TaskName.ARCHIVES, 15, clock.instant(), new Correlation("sweep-1")),
-                        new SweepMessage(TaskName.TIMELINE, 0, clock.instant(), new Correlation("sweep-1")))
+                        new SweepMessage(TaskName.MILESTONES, 0, clock.instant(), new Correlation("sweep-1")))
                 .allMatch(message -> message.shard() < message.task().shards());
     }
 

@@ -25,7 +25,7 @@ final class GroupRowsTest {
     /** A role that is not listed may write none of the rows. */
     private static final Map<String, Set<String>> ROWS = Map.ofEntries(
             entry("PublishTimelineRole", Set.of("timeline", "timeline-*", "schedules")),
-            entry("RunSweepTaskRole", Set.of("timeline-start", "closing-*", "purge-*", "schedules")),
+            entry("RunSweepTaskRole", Set.of("closing-*", "purge-*", "schedules")),
             entry("PurgeAccountRole", Set.of("purge-*")),
             entry("ReportProgressRole", Set.of("progress-report")),
             entry("CountProgressRole", Set.of("progress-report")),

@@ -7,14 +7,26 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The timeline in memory; a change is in force at once. */
 public final class InMemoryTimelineStore implements TimelineStore {
-    private static final Publication START = Publication.start(PublishedTimeline.read(), Optional.empty());
-
-    private final AtomicReference<Publication> current = new AtomicReference<>(START);
+    private final AtomicReference<Publication> current;
     private final Map<Integer, Publication> replaced = new ConcurrentHashMap<>();
 
-    /** Puts another timeline in force, as what a deployment starts from. */
+    /** The sample of a timeline is in force. */
+    public InMemoryTimelineStore() {
+        this(PublishedTimeline.inForce(PublishedTimeline.read()));
+    }
+
+    private InMemoryTimelineStore(Publication current) {
+        this.current = new AtomicReference<>(current);
+    }
+
+    /** A store of which no operator has published anything. */
+    public static InMemoryTimelineStore notAnnounced() {
+        return new InMemoryTimelineStore(Publication.NONE);
+    }
+
+    /** Puts another timeline in force. */
     public void put(Timeline timeline) {
-        current.set(Publication.start(timeline, Optional.empty()));
+        current.set(PublishedTimeline.inForce(timeline));
     }
 
     @Override
@@ -33,16 +45,13 @@ public final class InMemoryTimelineStore implements TimelineStore {
     }
 
     @Override
-    public boolean begin(Publication start) {
-        return current.compareAndSet(START, start);
-    }
-
-    @Override
     public synchronized boolean publish(Publication read, Publication next) {
         if (current().version() != read.version()) {
             return false;
         }
-        replaced.put(read.version(), read);
+        if (read.timeline().announced()) {
+            replaced.put(read.version(), read);
+        }
         current.set(next);
         return true;
     }

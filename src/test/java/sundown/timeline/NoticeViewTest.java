@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.Region;
 import sundown.edge.Json;
@@ -12,11 +11,11 @@ import sundown.edge.Json;
 class NoticeViewTest {
     private static final Region INDIA = new Region("IN");
 
-    private final Group group = PublishedTimeline.read().groupOf(INDIA).orElseThrow();
+    private final Timeline timeline = PublishedTimeline.read();
 
     @Test
     void saysThatNothingEnds() {
-        NoticeView view = NoticeView.of(new Region("CN"), Optional.empty(), Instant.EPOCH);
+        NoticeView view = NoticeView.of(new Region("CN"), timeline, Instant.EPOCH);
 
         assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
                 {"region": "CN", "ends": false,
@@ -26,8 +25,17 @@ class NoticeViewTest {
     }
 
     @Test
+    void saysThatNothingIsAnnounced() {
+        NoticeView view = NoticeView.of(INDIA, Timeline.NOT_ANNOUNCED, Instant.EPOCH);
+
+        assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
+                {"region": "IN", "ends": false, "message": "Nothing is announced yet.", "code": "not-announced"}
+                """));
+    }
+
+    @Test
     void saysWhatEndsAndWhen() {
-        NoticeView view = NoticeView.of(INDIA, Optional.of(group), Instant.parse("2023-01-15T12:00:00Z"));
+        NoticeView view = NoticeView.of(INDIA, timeline, Instant.parse("2023-01-15T12:00:00Z"));
 
         assertThat(Json.read(Json.write(view))).isEqualTo(Json.read("""
                 {"region": "IN", "ends": true, "group": "1", "phase": "EXPORTS_OPEN",
@@ -58,6 +66,6 @@ class NoticeViewTest {
     }
 
     private NoticeView at(String now) {
-        return NoticeView.of(INDIA, Optional.of(group), Instant.parse(now));
+        return NoticeView.of(INDIA, timeline, Instant.parse(now));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ import sundown.timeline.PublicationRules.Proposal;
 /** Which version of the timeline may follow the published one: groups 1 and 2, every other region in 3, CN exempt. */
 class PublicationRulesTest {
     private static final Timeline PUBLISHED = PublishedTimeline.read();
-    private static final Publication IN_FORCE = Publication.start(PUBLISHED, Optional.empty());
+    private static final Publication IN_FORCE = PublishedTimeline.inForce(PUBLISHED);
     private static final Instant NOTICE = Instant.parse("2022-10-25T00:00:00Z");
     private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
@@ -39,6 +40,42 @@ class PublicationRulesTest {
                                 .returns(SampleOperators.named("Ada"), Publication::by)
                                 .returns("why not", Publication::reason)
                                 .returns(Optional.of(NOW), Publication::at));
+    }
+
+    @Test
+    void theFirstVersionNeedsNothingThatWasPromised() {
+        assertThat(first(NOTICE, 1, false))
+                .isInstanceOfSatisfying(
+                        PublicationRules.Decision.Publish.class,
+                        publish -> assertThat(publish.publication().timeline()).isEqualTo(PUBLISHED));
+        assertThat(first(NOTICE, 2, false))
+                .isEqualTo(new PublicationRules.Decision.Refuse(List.of("version 2 cannot be the first: that is 1")));
+    }
+
+    @Test
+    void theFirstVersionHasNoDateThatIsPastUnlessThatIsMeant() {
+        assertThat(first(NOTICE.plus(SECOND), 1, false))
+                .isEqualTo(new PublicationRules.Decision.Refuse(Stream.of("1", "2", "3")
+                        .map(group -> "group " + group + ": notice 2022-10-25T00:00:00Z is past: correct it, or say"
+                                + " pastDatesAreMeant")
+                        .toList()));
+        assertThat(first(CLOSE.plus(SECOND), 1, false))
+                .isInstanceOfSatisfying(
+                        PublicationRules.Decision.Refuse.class,
+                        refuse -> assertThat(refuse.reasons())
+                                .hasSize(7)
+                                .contains(
+                                        "group 1: close 2023-06-01T00:00:00Z is past: correct it, or say pastDatesAreMeant"));
+        assertThat(first(CLOSE.plus(SECOND), 1, true)).isInstanceOf(PublicationRules.Decision.Publish.class);
+    }
+
+    private static PublicationRules.Decision first(Instant now, int version, boolean pastDatesAreMeant) {
+        JsonNode document = next().put("version", version);
+        return PublicationRules.decide(
+                new Proposal(
+                        TimelineReader.read(document), SampleOperators.named("Ada"), "as announced", pastDatesAreMeant),
+                Publication.NONE,
+                now);
     }
 
     @Test
@@ -183,8 +220,7 @@ class PublicationRulesTest {
         ObjectNode next = next();
         exempt(next).removeAll();
 
-        assertThat(PublicationRules.decide(
-                        proposal(next, "Ada"), Publication.start(withoutExempt, Optional.empty()), NOW))
+        assertThat(PublicationRules.decide(proposal(next, "Ada"), PublishedTimeline.inForce(withoutExempt), NOW))
                 .isInstanceOf(PublicationRules.Decision.Publish.class);
     }
 
@@ -247,7 +283,7 @@ class PublicationRulesTest {
     }
 
     private static Proposal proposal(JsonNode document, String by) {
-        return new Proposal(TimelineReader.read(document), SampleOperators.named(by), "why not");
+        return new Proposal(TimelineReader.read(document), SampleOperators.named(by), "why not", false);
     }
 
     /** The published timeline as the next version. */

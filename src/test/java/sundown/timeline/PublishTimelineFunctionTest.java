@@ -90,9 +90,45 @@ class PublishTimelineFunctionTest {
         assertThat(answer.path("status").intValue()).isEqualTo(409);
         assertThat(answer.path("reasons")).hasSize(3);
         assertThat(answer.path("detail").textValue()).isEqualTo("Nothing has been changed. Reasons against it: 3.");
-        assertThat(timelines.current()).isEqualTo(Publication.start(PublishedTimeline.read(), Optional.empty()));
+        assertThat(timelines.current()).isEqualTo(PublishedTimeline.inForce(PublishedTimeline.read()));
         assertThat(publish(call.put("dryRun", true))).isEqualTo(answer);
         assertThat(followed).isEmpty();
+    }
+
+    @Test
+    void announcesTheFirstVersionWithEachOfItsDates() {
+        timelines.put(Timeline.NOT_ANNOUNCED);
+        ObjectNode call = call(TimelineDocument.write(PublishedTimeline.read()));
+
+        assertThat(list().path("timelines")).isEmpty();
+        assertThat(publish(call).path("reasons").path(0).textValue()).contains("pastDatesAreMeant");
+        assertThat(timelines.current().timeline()).isEqualTo(Timeline.NOT_ANNOUNCED);
+
+        JsonNode answer = publish(call.put("pastDatesAreMeant", true));
+
+        assertThat(answer.path("version").intValue()).isEqualTo(1);
+        assertThat(answer.path("changes"))
+                .hasSize(12)
+                .first()
+                .returns("group 1: notice 2022-10-25T00:00:00Z", JsonNode::textValue);
+        assertThat(timelines.inForce()).isEqualTo(PublishedTimeline.read());
+        assertThat(followed).containsExactly(1);
+        assertThat(publish(call)).isEqualTo(answer);
+    }
+
+    @Test
+    void announcesOneOfTwoFirstVersions() {
+        timelines.put(Timeline.NOT_ANNOUNCED);
+        JsonNode document = TimelineDocument.write(PublishedTimeline.read());
+        ObjectNode bobs = call(document).put("by", "Bob").put("pastDatesAreMeant", true);
+        atTheWrite(() -> new PublishTimelineFunction(
+                        OperatorRequests.edge(clock), timelines, List.of(follower), (timeline, now) -> warnings, clock)
+                .handle(OperatorRequests.signed(bobs, NOW)));
+
+        assertThat(publish(call(document).put("pastDatesAreMeant", true)).path("reasons"))
+                .isEqualTo(Json.tree(List.of("version 1 does not follow version 1, which is in force: the next is 2")));
+
+        assertThat(timelines.current().by()).isEqualTo(SampleOperators.named("Bob"));
     }
 
     @Test
@@ -189,7 +225,7 @@ class PublishTimelineFunctionTest {
 
         JsonNode list = list().path("timelines");
 
-        assertThat(list.findValuesAsText("by")).containsExactly("Bob", "Ada", "deployment");
+        assertThat(list.findValuesAsText("by")).containsExactly("Bob", "Ada", "Olga");
         assertThat(list.at("/0/version").intValue()).isEqualTo(3);
         assertThat(list.at("/0/publishedAt").textValue()).isEqualTo("2023-01-16T12:00:00Z");
         assertThat(list.at("/1/reason").textValue()).isEqualTo("more time");
@@ -197,11 +233,6 @@ class PublishTimelineFunctionTest {
                 .isEqualTo(TimelineDocument.read(next().toString()));
         assertThat(list.at("/2").has("publishedAt")).isFalse();
         assertThat(list(Map.of("inForce", true)).path("timelines")).containsExactly(list.get(0));
-    }
-
-    @Test
-    void listsWhatTheDeploymentStartsFrom() {
-        assertThat(list().path("timelines")).hasSize(1);
     }
 
     private JsonNode publish(JsonNode call) {

@@ -4,17 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import sundown.edge.OperatorEdge;
 
-/**
- * The operators' functions of the timeline and its task of the sweep, put together by hand: what the container does in
- * a deployed function.
- */
-public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFunction list, TimelineSweep round) {
+/** The operators' functions of the timeline, put together by hand: what the container does in a deployed function. */
+public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFunction list) {
     /** Puts them together over any store. */
     public static TimelineFunctions over(
             TimelineStore timelines, List<TimelineFollower> followers, OperatorEdge edge, Clock clock) {
         return new TimelineFunctions(
                 new PublishTimelineFunction(edge, timelines, followers, (timeline, now) -> List.of(), clock),
-                new ListTimelinesFunction(edge, timelines),
-                new TimelineSweep(timelines, clock));
+                new ListTimelinesFunction(edge, timelines));
     }
 }

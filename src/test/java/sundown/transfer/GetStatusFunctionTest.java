@@ -15,6 +15,7 @@ import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.runtime.Records;
+import sundown.timeline.Timeline;
 
 class GetStatusFunctionTest {
     private final Functions functions = new Functions();
@@ -51,6 +52,12 @@ class GetStatusFunctionTest {
         functions.register(Given.USER, "CU");
         functions.clock.moveTo(Instant.parse("2023-02-01T00:00:00Z"));
         assertClosed("not-offered-in-region", "Google's service is not offered in your region.");
+
+        functions.timelines.put(Timeline.NOT_ANNOUNCED);
+        assertClosed("not-announced", "Nothing is announced yet.");
+        assertThat(status().at("/open/archive/open").booleanValue()).isFalse();
+        assertThat(status().at("/open/sales/open").booleanValue()).isTrue();
+        assertThat(status().at("/notice/code").textValue()).isEqualTo("not-announced");
     }
 
     @Test

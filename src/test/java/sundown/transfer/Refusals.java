@@ -12,6 +12,7 @@ import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.timeline.Timeline;
 
 /** A request for every refusal. */
 final class Refusals {
@@ -137,6 +138,8 @@ final class Refusals {
                 Refusal.of("no-account", 404, "for a status", functions -> functions.status(nobody)),
                 Refusal.of("no-account", 404, "for a start", functions -> functions.start(nobody, START)),
                 Refusal.of("no-account", 404, "for a stop", functions -> functions.stop(nobody)),
+                Refusal.of("not-announced", 409, "before a timeline is published", Refusals::start)
+                        .after(functions -> functions.timelines.put(Timeline.NOT_ANNOUNCED)),
                 Refusal.of("nothing-ends", 409, "in China", Refusals::start)
                         .after(functions -> functions.register(USER, "CN")),
                 Refusal.of("exports-not-open", 409, "a second too early", Refusals::start)

@@ -3,10 +3,8 @@ package sundown.cli.adopt;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,9 +79,10 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeline",
+            required = true,
             converter = Place.Converter.class,
             paramLabel = "FILE",
-            description = "the timeline, which says in which group a region is; that of a new deployment without it")
+            description = "the timeline that is or will be published; it says in which group a region is")
     private Place timelineFile;
 
     @Option(
@@ -134,7 +133,7 @@ public final class ImportCommand implements Callable<Integer> {
         Optional<JsonNode> control = control();
         String mappingText = mappingFile.text();
         Mapping mapping = Mapping.read(mappingFile, mappingText);
-        String timeline = timeline();
+        String timeline = timelineFile.text();
         Timeline read = TimelineDocument.read(timeline);
         RowCheck check = new RowCheck(mapping, read, new GroupChunks(chunks));
         ClaimRules rules = new ClaimRules(GalleryLayout.of(mapping.items().layout()), read);
@@ -223,15 +222,6 @@ public final class ImportCommand implements Callable<Integer> {
             return Json.read(text);
         } catch (IllegalArgumentException invalid) {
             throw new IllegalArgumentException(file + " is " + invalid.getMessage() + ".", invalid);
-        }
-    }
-
-    private String timeline() throws IOException {
-        if (timelineFile != null) {
-            return timelineFile.text();
-        }
-        try (InputStream started = TimelineDocument.class.getResourceAsStream("/timeline.json")) {
-            return new String(started.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -137,6 +137,8 @@ public final class AdoptDemo {
     private static ImportRun run(int day, String to, BooleanSupplier kill, String... more)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
+                "--timeline",
+                "infra/timeline.json",
                 "--mapping",
                 day(day).resolve("mapping.json").toString(),
                 "--to",

@@ -84,9 +84,12 @@ public final class BenchTransfer {
                 cloud.enrol(Member.other(), first);
                 cloud.enrol(Member.sample(), gallery);
             });
+            Operators operators = new Operators(cloud, clock, out);
+            stages.run(
+                    "the timeline",
+                    () -> operators.publishTimeline(Member.sample().user().group()));
             cloud.startSchedules();
-            BenchTransfer transfers = new BenchTransfer(
-                    cloud, new TransferDemonstration(google, new Operators(cloud, clock, out), settings));
+            BenchTransfer transfers = new BenchTransfer(cloud, new TransferDemonstration(google, operators, settings));
             transfers.move(Member.other().user(), StandIn.OTHER_EMAIL, first);
             Metrics before = google.metrics();
             Outcome outcome = transfers.move(Member.sample().user(), StandIn.EMAIL, gallery);

@@ -9,6 +9,7 @@ import sundown.local.command.Stages;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.gallery.Gallery;
@@ -59,6 +60,9 @@ public final class Demo {
                     "a member with a gallery of " + gallery.items().size() + " items",
                     () -> cloud.enrol(owner, gallery));
             stages.run("a member with " + kept.items().size() + " items", () -> cloud.enrol(other, kept));
+            Operators operators = new Operators(cloud, clock, out);
+            stages.run(
+                    "the timeline", () -> operators.publishTimeline(owner.user().group()));
             cloud.startSchedules();
             out.println("The local cloud is up at " + cloud.api());
             boolean holds =

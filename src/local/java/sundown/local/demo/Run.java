@@ -16,6 +16,7 @@ import sundown.local.demo.cloud.ConsentListener;
 import sundown.local.demo.cloud.GoogleSide;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
@@ -76,6 +77,10 @@ public final class Run {
             stages.run(
                     "a member with a gallery of " + gallery.items().size() + " items",
                     () -> cloud.enrol(member, gallery));
+            Operators operators = new Operators(cloud, clock, out);
+            stages.run(
+                    "the timeline",
+                    () -> operators.publishTimeline(member.user().group()));
             cloud.startSchedules();
             out.println();
             out.println("The page for users is at " + cloud.api() + "/ (sign in as "

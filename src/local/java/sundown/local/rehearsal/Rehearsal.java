@@ -105,14 +105,15 @@ public final class Rehearsal {
                 LocalCloud cloud = LocalCloud.start(
                         StandIn.side(google), Artifacts.functions(inCloud.nativeRuntime()), inCloud, clock, stages)) {
             cloud.onLoss(Program::abort);
-            Timeline timeline = stages.run(
+            stages.run(
                     users.size() + " users with " + sample.items() + " items",
-                    () -> cloud.adopt(
-                            users,
-                            files.claims(sample.ids()),
-                            lastToOpen(published).id()));
+                    () -> cloud.adopt(users, files.claims(sample.ids())));
+            Operators operators = new Operators(cloud, clock, out);
+            Timeline timeline = stages.run(
+                    "the timeline",
+                    () -> operators.publishTimeline(lastToOpen(published).id().value()));
             cloud.startSchedules();
-            Forecast forecast = live(google, cloud, users, timeline, files.totals());
+            Forecast forecast = live(google, cloud, operators, users, timeline, files.totals());
             return conclude(forecast, files.totals());
         }
     }
@@ -152,10 +153,14 @@ public final class Rehearsal {
     }
 
     private Forecast live(
-            StandInGoogle google, LocalCloud cloud, List<AdoptedUser> users, Timeline timeline, JsonNode totals)
+            StandInGoogle google,
+            LocalCloud cloud,
+            Operators operators,
+            List<AdoptedUser> users,
+            Timeline timeline,
+            JsonNode totals)
             throws Exception {
         Lives lives = new Lives(google, cloud, clock, out, surprises, complaints);
-        Operators operators = new Operators(cloud, clock, out);
         List<AdoptedUser> ending =
                 users.stream().filter(user -> user.group().isPresent()).toList();
         Map<AdoptedUser, Act> acts = acts(ending);

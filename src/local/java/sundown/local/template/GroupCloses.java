@@ -1,18 +1,30 @@
 package sundown.local.template;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
-import sundown.timeline.PublishedTimeline;
+import sundown.timeline.TimelineDocument;
 
 /** The closes of the groups as template parameters, such as {@code Group1Close}. */
 public final class GroupCloses {
     private GroupCloses() {}
 
-    /** The parameters for the timeline that a deployment starts from. */
+    /** The parameters for the sample {@code infra/timeline.json}. */
     public static Map<String, String> parameters() {
-        return PublishedTimeline.read().groups().stream()
+        return TimelineDocument.read(sample()).groups().stream()
                 .collect(Collectors.toMap(
                         group -> "Group" + group.id() + "Close",
                         group -> group.dates().close().toString()));
+    }
+
+    private static String sample() {
+        try {
+            return Files.readString(Path.of("infra", "timeline.json"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the sample of a timeline cannot be read", unreadable);
+        }
     }
 }

@@ -7,29 +7,22 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.timeline.Publication;
-import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
 
 /**
  * The timeline in the groups table: the row {@code timeline} is in force; {@code timeline-1} is version 1, kept before
- * it is replaced. Without a row, the timeline of the deployment is in force. A timeline is cached for a minute, so a
- * change of dates reaches every function within a minute.
+ * it is replaced. Without a row, nothing is announced, and each call looks again. A timeline is cached for a minute, so
+ * a change of dates reaches every function within a minute.
  */
 @Singleton
 public final class DynamoTimelineStore implements TimelineStore {
     private static final String IN_FORCE = "timeline";
 
-    /**
-     * What the deployment starts from has a row of its own, so that who stores it cannot replace what was published.
-     */
-    private static final String START = "timeline-start";
-
     private final Table table;
     private final Clock clock;
-    private final Publication start = Publication.start(PublishedTimeline.read(), Optional.empty());
-    private volatile Kept kept = new Kept(start.timeline(), Instant.MIN);
+    private volatile Kept kept = new Kept(Timeline.NOT_ANNOUNCED, Instant.MIN);
 
     public DynamoTimelineStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, Clock clock) {
@@ -40,7 +33,7 @@ public final class DynamoTimelineStore implements TimelineStore {
     @Override
     public Timeline inForce() {
         Instant now = clock.instant();
-        if (!now.isBefore(kept.until())) {
+        if (!kept.timeline().announced() || !now.isBefore(kept.until())) {
             kept = new Kept(current().timeline(), now.plus(CACHED));
         }
         return kept.timeline();
@@ -48,7 +41,7 @@ public final class DynamoTimelineStore implements TimelineStore {
 
     @Override
     public Publication current() {
-        return find(IN_FORCE).or(() -> find(START)).orElse(start);
+        return find(IN_FORCE).orElse(Publication.NONE);
     }
 
     @Override
@@ -56,23 +49,20 @@ public final class DynamoTimelineStore implements TimelineStore {
         return find(replacedKey(version));
     }
 
-    @Override
-    public boolean begin(Publication first) {
-        return find(IN_FORCE).isEmpty() && putFirst(START, first);
-    }
-
     /**
-     * Keeps the version that was read, then replaces it. After a crash in between, the next call finds the kept row. A
-     * row in force that was written by hand may have no version.
+     * Keeps the version that was read, then replaces it. After a crash in between, the next call finds the kept row.
      */
     @Override
     public boolean publish(Publication read, Publication next) {
+        if (!read.timeline().announced()) {
+            return putFirst(IN_FORCE, next);
+        }
         putFirst(replacedKey(read.version()), read);
         RowWriter values = new RowWriter().number(":read", read.version());
         return table.put(
                 row(IN_FORCE, next),
-                request -> request.conditionExpression("version = :read OR attribute_not_exists(version)")
-                        .expressionAttributeValues(values.attributes()));
+                request ->
+                        request.conditionExpression("version = :read").expressionAttributeValues(values.attributes()));
     }
 
     private boolean putFirst(String key, Publication publication) {
@@ -93,7 +83,7 @@ public final class DynamoTimelineStore implements TimelineStore {
 
     /**
      * The row of a version: the whole notice as JSON in {@code document}, its {@code version}, {@code by},
-     * {@code reason} and {@code publishedAt}. A row of an earlier deployment has only a document.
+     * {@code reason} and {@code publishedAt}.
      */
     private static RowWriter row(String key, Publication publication) {
         return new RowWriter()
@@ -108,8 +98,8 @@ public final class DynamoTimelineStore implements TimelineStore {
     private static Publication publication(Row row) {
         return new Publication(
                 TimelineDocument.read(row.text("document")),
-                row.optionalOperator("by").orElse(Publication.DEPLOYMENT),
-                row.optionalText("reason").orElse(Publication.START),
+                row.operator("by"),
+                row.text("reason"),
                 row.optionalInstant("publishedAt"));
     }
 }

@@ -13,7 +13,7 @@ public final class PlanProblems {
     public static Problem notAGroup(Timeline timeline, GroupId named) {
         boolean exempt =
                 timeline.exempt().stream().anyMatch(region -> region.code().equals(named.value()));
-        return exempt ? exemptGroup(named.value()) : Timeline.unknownGroup(named);
+        return exempt ? exemptGroup(named.value()) : timeline.unknownGroup(named);
     }
 
     private static Problem exemptGroup(String given) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,11 +13,8 @@ import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.TimelineStoreContract;
 import sundown.failure.PermanentFailure;
-import sundown.operator.SampleOperators;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.Publication;
-import sundown.timeline.PublishedTimeline;
-import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
 
 @OnAnyCloud
@@ -36,17 +32,11 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
         return store;
     }
 
-    @Override
-    protected void put(String document) {
-        stack.put(
-                "GROUPS_TABLE",
-                Map.of("group", AttributeValue.fromS("timeline"), "document", AttributeValue.fromS(document)));
-    }
-
     @Test
     void keepsATimelineForAMinute() {
+        publishFirst();
         store.inForce();
-        put(NEXT);
+        store.publish(store.current(), version(2));
         clock.advance(Duration.ofMinutes(1).minusNanos(1));
         assertThat(store.inForce().version()).isEqualTo(1);
         clock.advance(Duration.ofNanos(1));
@@ -55,25 +45,21 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
 
     @Test
     void doesNotGoOnWithDatesThatItCannotRead() {
-        put("{\"version\": 3}");
+        stack.put(
+                "GROUPS_TABLE",
+                Map.of(
+                        "group", AttributeValue.fromS("timeline"),
+                        "document", AttributeValue.fromS("{\"version\": 3}"),
+                        "by", AttributeValue.fromS("Ada"),
+                        "reason", AttributeValue.fromS("by hand")));
         assertThatThrownBy(store::inForce).isInstanceOf(PermanentFailure.class);
-    }
-
-    /** The role of the sweep, which begins, may write this row of the timeline alone. */
-    @Test
-    void beginsInARowOfItsOwn() {
-        store.begin(Publication.start(PublishedTimeline.read(), Optional.of(clock.instant())));
-
-        assertThat(hasRow("timeline-start")).isTrue();
-        assertThat(hasRow("timeline")).isFalse();
     }
 
     @Test
     void losesNothingWhereThePublisherDiesBetweenKeepingAndReplacing() {
-        store.begin(Publication.start(PublishedTimeline.read(), Optional.of(clock.instant())));
+        publishFirst();
         Publication read = store.current();
-        Publication next = new Publication(
-                TimelineDocument.read(NEXT), SampleOperators.named("Ada"), "more time", Optional.of(clock.instant()));
+        Publication next = version(2);
 
         assertThatThrownBy(() -> dyingAtTheSecondWrite().publish(read, next)).isInstanceOf(Died.class);
 
@@ -82,14 +68,6 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
         assertThat(store.publish(read, next)).isTrue();
         assertThat(store.current()).isEqualTo(next);
         assertThat(store.replaced(1)).contains(read);
-    }
-
-    private boolean hasRow(String group) {
-        return stack.dynamoDb
-                .getItem(request -> request.tableName(stack.name("GROUPS_TABLE"))
-                        .key(Map.of("group", AttributeValue.fromS(group)))
-                        .consistentRead(true))
-                .hasItem();
     }
 
     private TimelineStore dyingAtTheSecondWrite() {

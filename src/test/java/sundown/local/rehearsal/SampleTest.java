@@ -39,6 +39,8 @@ class SampleTest {
         exported = new SampleExport(2_000, 10_000, 0, SHARED_OF_A_THOUSAND).write(folder.resolve("export"));
         CommandLineRun run = CommandLineRun.of(
                 "import",
+                "--timeline",
+                "infra/timeline.json",
                 "--mapping",
                 folder.resolve("export/mapping.json").toString(),
                 "--to",

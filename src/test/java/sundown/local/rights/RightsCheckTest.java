@@ -101,7 +101,7 @@ final class RightsCheckTest {
         "stop-purges, purges, true",
         "stop-purges, purge-1, false",
         "run-sweep-task, timeline, false",
-        "run-sweep-task, timeline-start, true"
+        "run-sweep-task, schedules, true"
     })
     void holdsTheKeysOfRowsAgainstConditions(String function, String row, boolean allowed) {
         send(check, function, put("stack-groups", "group", row));

@@ -14,6 +14,7 @@ import sundown.purge.deletion.OperatorCalls;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
+import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
@@ -86,7 +87,7 @@ class PurgeGroupsTest {
 
     private void publish(Timeline next) {
         Publication read = calls.timelines.current();
-        assertThat(calls.timelines.publish(read, Publication.start(next, Optional.empty())))
+        assertThat(calls.timelines.publish(read, PublishedTimeline.inForce(next)))
                 .isTrue();
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.edge.Lag;
@@ -208,6 +209,20 @@ public final class Cloud {
     /** Runs the sweep of all, and its workers. */
     public void sweep() {
         sweep.run();
+    }
+
+    /** What must hold before the first timeline is published. */
+    public void checkNothingHappened() {
+        Violation.unless(
+                advances.schedules.present().isEmpty()
+                        && refunds.rows().isEmpty()
+                        && galleries.keySet().stream().noneMatch(this::isCancelled),
+                "nothing happens before a timeline is published",
+                refunds.rows());
+    }
+
+    private boolean isCancelled(UserId user) {
+        return accounts.of(user).membership().flatMap(Membership::cancelledAt).isPresent();
     }
 
     /** Lets a worker of the sweep take a message that others left, if there is one, and says how many. */

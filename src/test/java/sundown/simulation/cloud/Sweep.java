@@ -74,8 +74,7 @@ public final class Sweep {
                         cloud.advances.functions.follower(),
                         cloud.closing.functions.closes(),
                         cloud.purges.planFunctions.sweep(),
-                        cloud.purges.deletionFunctions.round(),
-                        cloud.timelines.round()),
+                        cloud.purges.deletionFunctions.round()),
                 around.clock());
         this.workers = new StandardQueueWorkers(
                 queue,
@@ -115,16 +114,8 @@ public final class Sweep {
             case COUNTS ->
                 !cloud.transfers.inventories.due(shard, Instant.MAX, 1).isEmpty();
             case ARCHIVES -> !cloud.archives.rows.due(shard, Instant.MAX, 1).isEmpty();
-            case MEMBERSHIPS,
-                    REFUNDS,
-                    CANCELLATIONS,
-                    REFUND_DATES,
-                    MILESTONES,
-                    SCHEDULES,
-                    CLOSES,
-                    PLANS,
-                    PURGES,
-                    TIMELINE -> true;
+            case MEMBERSHIPS, REFUNDS, CANCELLATIONS, REFUND_DATES, MILESTONES, SCHEDULES, CLOSES, PLANS, PURGES ->
+                true;
             case MAILS -> false;
         };
     }

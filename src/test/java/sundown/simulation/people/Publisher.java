@@ -53,6 +53,26 @@ public final class Publisher {
         this.published = published;
     }
 
+    /** Publishes the first version, as often as it takes. */
+    public void announce() {
+        JsonNode call = Json.tree(Map.of(
+                "timeline",
+                TimelineDocument.write(calendar.first),
+                "by",
+                "Ada",
+                "reason",
+                "simulated",
+                "pastDatesAreMeant",
+                true));
+        while (!calendar.announced()) {
+            invocations.of(FunctionName.PUBLISH_TIMELINE, Optional.empty(), () -> call(call));
+        }
+        around.trace().say(() -> around.time().now() + " the first timeline is published");
+        around.coverage().count("timelines announced later");
+        Violation.unless(
+                calendar.timelines.inForce().equals(calendar.first), "what is in force was published", calendar.first);
+    }
+
     /** Moves one of the dates, mostly later. */
     public void move() {
         Dates dates = calendar.group().dates();

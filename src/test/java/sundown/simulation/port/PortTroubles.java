@@ -52,7 +52,7 @@ public final class PortTroubles {
 
     /**
      * A store in which a publication that succeeded may look as if somebody else had been faster, and in which the
-     * version in force may be the one of a minute ago.
+     * version in force may be the one of a minute ago, unless it is the first.
      */
     public static final class TroubledTimelines {
         private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(1);
@@ -71,7 +71,11 @@ public final class PortTroubles {
         public Timeline inForce() {
             boolean unheard = truth.instant().isBefore(replacedAt.plus(LONGEST_UNHEARD)) && troubles.changeUnheard();
             Publication current = real.current();
-            return unheard ? real.replaced(current.version() - 1).orElseThrow().timeline() : current.timeline();
+            return Optional.of(current.version() - 1)
+                    .filter(_ -> unheard)
+                    .flatMap(real::replaced)
+                    .orElse(current)
+                    .timeline();
         }
 
         public boolean publish(Publication read, Publication next) {

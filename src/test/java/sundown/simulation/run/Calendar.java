@@ -23,16 +23,32 @@ public final class Calendar {
     /** What was read is good for a minute, and a function works on for some more. */
     private static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
 
-    public final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    public final InMemoryTimelineStore timelines = InMemoryTimelineStore.notAnnounced();
 
-    /** The published dates of a group that takes every region. */
-    public Calendar() {
-        Group published = PublishedTimeline.read().groupOf(REGION).orElseThrow();
-        timelines.put(new Timeline(1, Set.of(EXEMPT), List.of(new Group(GROUP, Set.of(), published.dates()))));
+    /** The first version, with the dates of the sample for a group that takes every region. */
+    public final Timeline first;
+
+    /** @param announced whether the first version is in force from the beginning */
+    public Calendar(boolean announced) {
+        Group sample = PublishedTimeline.read().groupOf(REGION).orElseThrow();
+        first = new Timeline(1, Set.of(EXEMPT), List.of(new Group(GROUP, Set.of(), sample.dates())));
+        if (announced) {
+            timelines.put(first);
+        }
     }
 
+    /** False until an operator has published the first version. */
+    public boolean announced() {
+        return timelines.inForce().announced();
+    }
+
+    /** The group in force; before the first version, as it will be. */
     public Group group() {
-        return timelines.inForce().groupOf(REGION).orElseThrow();
+        return timelines
+                .inForce()
+                .groupOf(REGION)
+                .or(() -> first.groupOf(REGION))
+                .orElseThrow();
     }
 
     /** When transfers and archives open, and memberships end. */

@@ -1,8 +1,6 @@
 package sundown.local.demo.cloud;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,23 +18,17 @@ import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.gallery.Gallery;
-import sundown.timeline.GroupId;
-import sundown.timeline.Timeline;
-import sundown.timeline.TimelineDocument;
 
 /**
- * Makes a stack's users: their accounts, their galleries, and a timeline by which their exports are open today. All of
- * this happens before the schedules start, because a sweep treats a group only once. Users who are there already stay
- * as they are.
+ * Makes a stack's users: their accounts and their galleries. This happens before a timeline is published, because a
+ * group's members are visited once when its exports open. Users who are there already stay as they are.
  */
 record Enrolment(Stack stack, Clock clock) {
-    private static final Path TIMELINE = Path.of("infra", "timeline.json");
     private static final Duration PAID_AGO = Duration.ofDays(60);
 
-    /** Enrols a member with a gallery, in a group with open exports. */
+    /** Enrols a member with a gallery. */
     void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
         LocalUser user = member.user();
-        open(user.group());
         Instant paidAt = clock.instant().minus(PAID_AGO).truncatedTo(ChronoUnit.SECONDS);
         Account account =
                 new Account(new UserId(user.userId()), new Region(user.region())).with(member.membership(paidAt));
@@ -45,23 +37,14 @@ record Enrolment(Stack stack, Clock clock) {
         }
     }
 
-    /** Takes users of an import in, and returns the timeline, by which a group's exports have just opened. */
-    Timeline adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims, GroupId group)
-            throws IOException, InterruptedException {
-        String timeline = open(group.value());
+    /** Takes users of an import in. */
+    void adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims) throws IOException, InterruptedException {
         for (AdoptedUser user : users) {
             putNew("ACCOUNTS_TABLE", DynamoAccountStore.write(user.account(), user.groupShard()), "userId");
             upload().put(user);
         }
         claims.forEach((key, claimants) -> claimants.forEach(user ->
                 putNew("CLAIMS_TABLE", texts(Map.of("objectKey", key.value(), "userId", user.value())), "objectKey")));
-        return TimelineDocument.read(timeline);
-    }
-
-    private String open(String group) throws IOException {
-        String timeline = ShiftedTimeline.of(Files.readString(TIMELINE), group, clock.instant());
-        putNew("GROUPS_TABLE", texts(Map.of("group", "timeline", "document", timeline)), "group");
-        return timeline;
     }
 
     private GalleryUpload upload() {

@@ -38,8 +38,6 @@ import sundown.local.stripe.StandInStripe;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Redrive;
 import sundown.runtime.ClockOffset;
-import sundown.timeline.GroupId;
-import sundown.timeline.Timeline;
 
 /**
  * The local cloud without a Google: the emulators, or a cloud that already runs, with the template's resources, the
@@ -194,23 +192,19 @@ public final class LocalCloud implements AutoCloseable {
         Thread.ofVirtual().start(() -> tell.accept(aws.loss().join()));
     }
 
-    /** Enrols a member with a gallery, in a group with open exports. */
+    /** Enrols a member with a gallery; call it before a timeline is published. */
     public void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
         stripe.bill(member.membership(clock.instant()));
         new Enrolment(stack, clock).enrol(member, gallery);
         identity.offer(member.user().userId());
     }
 
-    /**
-     * Takes users of an import in, and returns the dates of their groups.
-     *
-     * @param lastToOpen the group whose exports have just opened, after those of all others
-     */
-    public Timeline adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims, GroupId lastToOpen)
+    /** Takes users of an import in; call it before a timeline is published. */
+    public void adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims)
             throws IOException, InterruptedException {
         users.stream().flatMap(user -> user.account().membership().stream()).forEach(stripe::bill);
         users.forEach(user -> identity.offer(user.account().user().value()));
-        return new Enrolment(stack, clock).adopt(users, claims, lastToOpen);
+        new Enrolment(stack, clock).adopt(users, claims);
     }
 
     /** Starts the schedules; call it after the members are enrolled. */

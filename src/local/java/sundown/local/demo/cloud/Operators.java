@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,9 +20,12 @@ import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.Patience;
 import sundown.local.http.Json;
 import sundown.local.identity.Staff;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineDocument;
 
 /** The operators of a local cloud, who call its operators' API and move its clock. */
 public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
+    private static final Path TIMELINE = Path.of("infra", "timeline.json");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -57,6 +62,27 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
                 .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(call)))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    /**
+     * Publishes a timeline by which a group's exports have just opened, so that some of its dates are past. A timeline
+     * that is published already stays.
+     *
+     * @return the timeline in force
+     */
+    public Timeline publishTimeline(String group) throws IOException, InterruptedException {
+        JsonNode versions = await(Staff.ADA, "list-timelines", Map.of("inForce", true), _ -> true)
+                .path("timelines");
+        if (!versions.isEmpty()) {
+            return TimelineDocument.read(versions.path(0).path("document").toString());
+        }
+        JsonNode document = ShiftedTimeline.of(Files.readString(TIMELINE), group, clock.instant());
+        await(
+                Staff.ADA,
+                "publish-timeline",
+                Map.of("timeline", document, "reason", "a local cloud begins", "pastDatesAreMeant", true),
+                _ -> true);
+        return TimelineDocument.read(document.toString());
     }
 
     /**

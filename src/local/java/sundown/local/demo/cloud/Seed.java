@@ -13,7 +13,8 @@ import sundown.local.emulators.ExternalCloud;
 
 /**
  * {@code make seed}: puts into a cloud that already runs what the functions need there, and starts none of them: the
- * resources of template.yaml that are missing, the secrets, and a member with a gallery whose exports are open.
+ * resources of template.yaml that are missing, the secrets, and a member with a gallery. Nothing is announced there
+ * until an operator publishes a timeline.
  */
 public final class Seed {
     private final Clock clock = Clock.systemUTC();
@@ -48,7 +49,8 @@ public final class Seed {
             stages.run("tables, queues and buckets of template.yaml", stack::provision);
             stages.run("secrets", () -> StripeSide.putSecrets(aws));
             stages.run("a member with a gallery", () -> enrol(stack));
-            out.println("The stack " + name + " at " + address + " is filled.");
+            out.println("The stack " + name + " at " + address + " is filled. No timeline is published: call"
+                    + " publish-timeline once its functions run (docs/runbook/timeline.md).");
         }
         return true;
     }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import sundown.local.http.Json;
 
-/** The published timeline, moved as a whole to where one group's exports have just opened. */
+/** The sample of a timeline, moved as a whole to where one group's exports have just opened. */
 final class ShiftedTimeline {
     private static final List<String> DATES = List.of("notice", "exportsOpen", "close", "refundBy");
     private static final Duration SINCE_OPENING = Duration.ofDays(14);
@@ -19,10 +19,10 @@ final class ShiftedTimeline {
     /**
      * Moves all dates by the same time, so that the group's exports opened two weeks ago, at midnight UTC.
      *
-     * @param published the document of {@code infra/timeline.json}
+     * @param sample the document of {@code infra/timeline.json}
      */
-    static String of(String published, String group, Instant now) throws JsonProcessingException {
-        JsonNode document = Json.MAPPER.readTree(published);
+    static JsonNode of(String sample, String group, Instant now) throws JsonProcessingException {
+        JsonNode document = Json.MAPPER.readTree(sample);
         Instant opening = date(groupOf(document, group), "exportsOpen");
         Duration shift =
                 Duration.between(opening, now.truncatedTo(ChronoUnit.DAYS).minus(SINCE_OPENING));
@@ -30,7 +30,7 @@ final class ShiftedTimeline {
             DATES.forEach(name ->
                     ((ObjectNode) each).put(name, date(each, name).plus(shift).toString()));
         }
-        return document.toString();
+        return document;
     }
 
     private static JsonNode groupOf(JsonNode document, String group) {

@@ -21,7 +21,8 @@ class ShiftedTimelineTest {
     void opensTheGroupsExportsAndKeepsAllDistances() throws IOException {
         String published = Files.readString(Path.of("infra", "timeline.json"));
         Timeline before = TimelineDocument.read(published);
-        Timeline after = TimelineDocument.read(ShiftedTimeline.of(published, "1", NOW));
+        Timeline after =
+                TimelineDocument.read(ShiftedTimeline.of(published, "1", NOW).toString());
 
         Region india = new Region("IN");
         assertThat(group(after, india).dates().phaseAt(NOW)).isEqualTo(Phase.EXPORTS_OPEN);
