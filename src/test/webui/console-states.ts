@@ -49,7 +49,7 @@ const timelines: Schemas['Timelines'] = {
         ],
       },
     },
-    { version: 1, by: 'deployment', reason: 'what this deployment started from', document: {} },
+    { version: 1, publishedAt: '2022-10-20T08:00:00Z', by: 'Ada', reason: 'as announced', document: {} },
   ],
 };
 
@@ -803,6 +803,20 @@ export const consoleStates: readonly ConsoleState[] = [
     shows: 'role=alert',
   },
   { name: 'resolve-asked', path: '/refunds', roles: ['refunds'], act: press('Resolve u-118204'), shows: 'dialog input' },
+  {
+    name: 'overview-not-announced',
+    roles: ['viewer'],
+    shows: 'text=No timeline is published yet',
+    replies: { 'list-timelines': () => ({ body: { timelines: [] } }) },
+  },
+  {
+    name: 'timeline-first',
+    path: '/timeline',
+    roles: ['timeline'],
+    replies: { 'list-timelines': () => ({ body: { timelines: [] } }) },
+    act: async (page) => page.getByLabel('Document of the first version').fill(JSON.stringify(timelines.timelines[0]!.document)),
+    shows: 'label >> text=The dates that are past are meant',
+  },
   { name: 'timeline-viewer', path: '/timeline', roles: ['viewer'], shows: 'td >> text=a month more' },
   { name: 'timeline', path: '/timeline', roles: ['timeline'], shows: 'fieldset >> text=users, ' },
   {

@@ -300,6 +300,33 @@ test('support gives a user time after a look, and looks again', async () => {
   });
 });
 
+test('a first timeline with dates that are past is published only as meant', async () => {
+  await inContext(async (page) => {
+    const sent: { pastDatesAreMeant?: boolean; timeline?: { version: number } }[] = [];
+    const first = consoleStates.find(({ name }) => name === 'timeline-first')!;
+    const tried = consoleStates.find(({ name }) => name === 'timeline-tried')!;
+    const state: ConsoleState = {
+      ...first,
+      replies: {
+        ...first.replies,
+        'publish-timeline': (body) => {
+          sent.push(body);
+          return tried.replies!['publish-timeline']!(body);
+        },
+      },
+    };
+    await begin(page, () => state, ['timeline'], 'ada');
+    await page.goto(`${site.origin}/timeline`);
+    await first.act!(page);
+    await page.getByLabel('Reason').last().fill('as announced');
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByLabel('The dates that are past are meant').check();
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await expect.poll(() => sent.map(({ pastDatesAreMeant }) => pastDatesAreMeant)).toEqual([false, true]);
+    expect(sent[1]!.timeline!.version).toBe(1);
+  });
+});
+
 test('a change of the timeline is published as it was tried', async () => {
   await inContext(async (page) => {
     const sent: { dryRun?: boolean; timeline?: { version: number; groups: { close: string }[] } }[] = [];

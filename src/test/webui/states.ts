@@ -374,6 +374,10 @@ export const states: readonly State[] = [
   { name: 'session-ended', replies: { 'GET /me': { status: 401 } } },
   { name: 'broken-answer', replies: { 'GET /me': { body: {} } } },
   { name: 'unknown-trouble', replies: { 'GET /me': { status: 418 } } },
+  home('not-announced', {
+    notice: { region: 'IN', ends: false, message: 'Nothing is announced yet.', code: 'not-announced' },
+    open: { transfer: shut('not-announced'), archive: shut('not-announced'), sync: open, sales: open },
+  }),
   home('exempt', {
     notice: { region: 'CN', ends: false, message: 'Nothing ends.', code: 'nothing-ends' },
     open: { transfer: shut('nothing-ends'), archive: shut('nothing-ends'), sync: open, sales: open },
@@ -540,6 +544,7 @@ export const states: readonly State[] = [
   afterConsent('request-too-large', 413),
   refusal('exports-not-open', 409, 'POST /archives', 'request-archive', {}, { opensAt: '2023-03-01T00:00:00Z' }),
   refusal('exports-closed', 409, 'POST /archives', 'request-archive', {}),
+  refusal('not-announced', 409, 'POST /archives', 'request-archive', {}),
   refusal('nothing-ends', 409, 'POST /archives', 'request-archive', {}),
   refusal('changed-meanwhile', 409, 'POST /archives', 'request-archive', {}),
   refusal('too-many-archives', 409, 'POST /archives', 'request-archive', {}, { requestPossibleAt: '2023-02-11T07:00:00Z' }),

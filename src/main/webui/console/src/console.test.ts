@@ -13,12 +13,12 @@ import { findCalls } from './pages/calls';
 import { names } from './pages/jobs';
 import { lookAtRefunds } from './pages/refunds';
 import { csvOf } from './table';
-import { changed, datesOf, nextDate, phaseOf, readTimeline } from './timeline';
+import { begun, changed, datesOf, hasPast, inForce, nextDate, phaseOf, readTimeline } from './timeline';
 import { factsOf } from './user';
 
 const root = join(import.meta.dirname, '../../../../..');
 
-describe('the timeline that a deployment starts from', () => {
+describe('the sample of a timeline', () => {
   const timeline = readTimeline(JSON.parse(readFileSync(join(root, 'infra/timeline.json'), 'utf8')));
 
   test('has its groups, of which one has every other region', () => {
@@ -39,6 +39,24 @@ describe('the timeline that a deployment starts from', () => {
       exempt: [...document.exempt, 'SG', 'ZZ'],
       groups: [{ ...one, regions: one.regions.filter((region: string) => region !== 'SG') }, { ...two, close: '2023-08-01T00:00:00Z' }, three],
     });
+  });
+
+  test('becomes the first version, whose past dates are confirmed', () => {
+    const text = readFileSync(join(root, 'infra/timeline.json'), 'utf8');
+    const document = begun(text)!;
+    const first = readTimeline(document);
+    expect(changed(document, datesOf(first), '')).toEqual(JSON.parse(text));
+    expect(hasPast(first, datesOf(first), Date.parse('2022-10-25T00:00:00Z'))).toBe(false);
+    expect(hasPast(first, datesOf(first), Date.parse('2022-10-25T00:00:01Z'))).toBe(true);
+    expect(hasPast(timeline, datesOf(timeline), Date.parse('2024-01-01T00:00:00Z'))).toBe(false);
+  });
+
+  test.each(['', '7', '{}', '{"groups": []}', '{"groups": [7]', 'null'])('is not %s', (typed) => {
+    expect(begun(typed)).toBeUndefined();
+  });
+
+  test('is not in force before it is published', () => {
+    expect(inForce({ timelines: [] })).toEqual({ version: 0, exempt: [], groups: [] });
   });
 
   test.each([

@@ -19,9 +19,24 @@ export interface Timeline {
   readonly groups: readonly Group[];
 }
 
-/** The timeline in force: the first of the versions. */
-export function inForce(versions: Answer<'list-timelines'>): Timeline {
-  return readTimeline(versions.timelines[0]?.document);
+/** The timeline in force: the first of the versions, or version 0 without groups while nothing is announced. */
+export function inForce({ timelines: [first] }: Answer<'list-timelines'>): Timeline {
+  return first === undefined ? { version: 0, exempt: [], groups: [] } : readTimeline(first.document);
+}
+
+/** What somebody typed as the first version, to begin with; nothing where it cannot be read. */
+export function begun(typed: string): Document | undefined {
+  try {
+    const document = { ...(JSON.parse(typed) as object), version: 0 } as Document;
+    return readTimeline(document).groups.length === 0 ? undefined : document;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a first version has dates that are past, so that it must be confirmed. */
+export function hasPast({ version }: Timeline, dates: DatesOf, now: number): boolean {
+  return version === 0 && Object.values(dates).some((group) => dateNames.some((name) => Date.parse(group[name]) < now));
 }
 
 export function readTimeline(document: unknown): Timeline {

@@ -30,6 +30,7 @@ export function calendar(notice: Notice, here: Surroundings): Milestone[] {
 
 /** The promise of when nothing is deleted yet; none after the close. */
 export function promise(notice: Notice, here: Surroundings): Text | undefined {
+  if (notice.code === 'not-announced') return text('promise.not-announced');
   if (!notice.ends) return text('promise.never');
   const close = notice.dates?.close;
   return close === undefined || hasPassed(close, here) ? undefined : text('promise.before', { moment: moment(close) });

@@ -66,6 +66,7 @@ function afterClose(of: Panel): Panel {
 type Phase = 'EXEMPT' | NonNullable<Status['notice']['phase']>;
 
 function phaseOf({ notice }: Status): Phase {
+  if (notice.code === 'not-announced') return 'RUNNING';
   return notice.ends ? (notice.phase ?? 'RUNNING') : 'EXEMPT';
 }
 
@@ -168,6 +169,7 @@ function closedPanel(status: Status, { code = 'exports-not-open' }: Door, what: 
   const title = text(`${what}.title.${code}`);
   const lines = [text(whyClosed(status, code), dates(status))];
   switch (code) {
+    case 'not-announced':
     case 'nothing-ends':
     case 'exports-not-open':
       return panel({ tone: 'calm', badge, title, lines });

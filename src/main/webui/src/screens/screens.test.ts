@@ -54,6 +54,23 @@ describe('at a glance', () => {
     expect(screen.archive.actions).toMatchObject([{ deed: 'request-archive', weight: 'first' }]);
   });
 
+  test('nothing ends, and nothing is promised to stay, before anything is announced', () => {
+    const shut = { open: false, code: 'not-announced' } as const;
+    const screen = overview(
+      {
+        ...status,
+        notice: { region: 'IN', ends: false, code: 'not-announced', message: '' },
+        open: { transfer: shut, archive: shut, sync: { open: true }, sales: { open: true } },
+      },
+      here,
+    );
+    expect(screen.title.key).toBe('notice.not-announced.title');
+    expect(screen.glance.can.key).toBe('can.RUNNING');
+    expect(screen.glance.when.map(({ key }) => key)).toEqual(['promise.not-announced']);
+    expect(screen.move.lines.map(({ key }) => key)).toEqual(['closed.not-announced']);
+    expect(screen.move.actions).toEqual([]);
+  });
+
   test('no date is named before there is one', () => {
     const shut = { open: false, code: 'exports-not-open' } as const;
     const screen = overview(

@@ -77,6 +77,7 @@ function actions(trouble: Extract<Trouble, { kind: 'problem' }>): Action[] {
     case 'invalid-request':
     case 'no-account':
     case 'no-switch-left':
+    case 'not-announced':
     case 'not-signed':
     case 'not-signed-in':
     case 'nothing-ends':

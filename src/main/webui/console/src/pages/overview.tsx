@@ -58,7 +58,11 @@ export function OverviewPage(): VNode {
       ) : (
         <>
           <Table caption="groups.caption" rows={groups.value.standings} columns={columns} file="groups" empty="groups.empty" />
-          <p class="small">{say('groups.version', { version: groups.value.timeline.version, at: utc(new Date(now())) })}</p>
+          <p class="small">
+            {groups.value.timeline.version === 0
+              ? say('groups.not-announced')
+              : say('groups.version', { version: groups.value.timeline.version, at: utc(new Date(now())) })}
+          </p>
           <ProgressSection of={report} />
         </>
       )}

@@ -10,7 +10,7 @@ import { Looked, NeedsRole } from '../looked';
 import { type GroupProgress, leftOf } from '../progress';
 import { RefusalCard } from '../refusal';
 import { Table } from '../table';
-import { changed, dateNames, type DatesOf, datesOf, readTimeline } from '../timeline';
+import { begun, changed, dateNames, type DatesOf, datesOf, hasPast, readTimeline } from '../timeline';
 import { When } from '../when';
 import { text, useWords } from '../words';
 
@@ -46,10 +46,12 @@ export function TimelinePage(): VNode {
               empty="timeline.none"
             />
             <h2>{say('timeline.change')}</h2>
-            {may(operator, 'publish-timeline') && document !== undefined ? (
-              <Editor key={readTimeline(document).version} document={document} onPublished={() => void versions.again()} />
-            ) : (
+            {!may(operator, 'publish-timeline') ? (
               <NeedsRole call="publish-timeline" />
+            ) : document === undefined ? (
+              <FirstVersion onPublished={() => void versions.again()} />
+            ) : (
+              <Editor key={readTimeline(document).version} document={document} onPublished={() => void versions.again()} />
             )}
           </>
         )}
@@ -59,13 +61,40 @@ export function TimelinePage(): VNode {
 }
 
 type Document = Schemas['Version']['document'];
+
+/** While nothing is announced: the document of the first version, which the editor then takes. */
+function FirstVersion({ onPublished }: { onPublished: () => void }): VNode {
+  const say = useWords();
+  const [typed, setTyped] = useState('');
+  const document = begun(typed);
+  return (
+    <>
+      <p class="field">
+        <label for="document">{say('timeline.first')}</label>
+        <textarea
+          id="document"
+          rows={8}
+          value={typed}
+          spellcheck={false}
+          aria-describedby="document-hint"
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+        <span id="document-hint" class="small">
+          {say(typed !== '' && document === undefined ? 'timeline.first.unreadable' : 'timeline.first.hint')}
+        </span>
+      </p>
+      {document && <Editor key={typed} document={document} onPublished={onPublished} />}
+    </>
+  );
+}
+
 type Tried = { readonly of: string; readonly answer: Answer<'publish-timeline'> };
 
 /** Dates to change, and regions to exempt. What was tried, and nothing else, can be published. */
 function Editor({ document, onPublished }: { document: Document; onPublished: () => void }): VNode {
   const say = useWords();
   const announce = useAnnouncer();
-  const { api, groups } = useConsole();
+  const { api, groups, now } = useConsole();
   const report = useLook('progress', PERIOD, () => readLatestProgress(api));
   const timeline = readTimeline(document);
   const [dates, setDates] = useState<DatesOf>(datesOf(timeline));
@@ -73,7 +102,13 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
   const [reason, setReason] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const [tried, setTried] = useState<Tried>();
-  const change = { timeline: changed(document, dates, exempt), reason: reason.trim() };
+  const [pastDatesAreMeant, setMeant] = useState(false);
+  const past = hasPast(timeline, dates, now());
+  const change = {
+    timeline: changed(document, dates, exempt),
+    reason: reason.trim(),
+    ...(past ? { pastDatesAreMeant } : {}),
+  };
   const asked = JSON.stringify(change);
   const isTried = tried?.of === asked;
 
@@ -134,6 +169,17 @@ function Editor({ document, onPublished }: { document: Document; onPublished: ()
         <label for="reason">{say('field.reason')}</label>
         <input id="reason" value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
       </p>
+      {past && (
+        <p class="check">
+          <input
+            id="past"
+            type="checkbox"
+            checked={pastDatesAreMeant}
+            onChange={(event) => setMeant(event.currentTarget.checked)}
+          />
+          <label for="past">{say('timeline.past')}</label>
+        </p>
+      )}
       {refusal && <RefusalCard of={refusal} />}
       {tried && isTried && <Trial of={tried.answer} />}
       <div class="actions">
