@@ -25,6 +25,7 @@ final class DeploymentReader {
     }
 
     Deployment read() {
+        new Refusals(template, resolver).check();
         FunctionReader functions = new FunctionReader(template, resolver);
         TableReader tables = new TableReader(resolver);
         return new Deployment(

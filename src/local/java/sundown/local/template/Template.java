@@ -26,6 +26,12 @@ public final class Template {
             "Resources",
             "Outputs");
 
+    /** An application of CodeDeploy, and its role. */
+    private static final int OF_GRADUAL_DEPLOYMENT = 2;
+
+    /** A version, and the alias. */
+    private static final int OF_AN_ALIAS = 2;
+
     private final Value root;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
 
@@ -59,6 +65,26 @@ public final class Template {
         return resources().stream()
                 .filter(resource -> resource.type().equals(type))
                 .toList();
+    }
+
+    /** The number of resources that CloudFormation counts: those of the file, and what SAM makes of them. */
+    public int translatedResources() {
+        List<Resource> functions = resources("AWS::Serverless::Function");
+        boolean gradual = functions.stream()
+                .anyMatch(function -> function.find("DeploymentPreference").isPresent());
+        return resources.size()
+                + functions.stream().mapToInt(Template::madeBeside).sum()
+                + (gradual ? OF_GRADUAL_DEPLOYMENT : 0)
+                + resources("AWS::Serverless::HttpApi").size();
+    }
+
+    /** What SAM makes beside a function: for each event a mapping, a schedule, or a permission. */
+    private static int madeBeside(Resource function) {
+        int events = function.find("Events").map(named -> named.fields().size()).orElse(0);
+        return events
+                + (function.find("AutoPublishAlias").isPresent() ? OF_AN_ALIAS : 0)
+                + (function.find("DeploymentPreference").isPresent() ? 1 : 0)
+                + (function.find("EventInvokeConfig").isPresent() ? 1 : 0);
     }
 
     /** The resource with this logical id. */

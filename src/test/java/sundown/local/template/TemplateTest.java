@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -290,6 +292,107 @@ final class TemplateTest {
                         parse("Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: " + value + "}}}"))
                 .isInstanceOf(InvalidTemplate.class)
                 .hasMessageStartingWith("Resources.Shelf: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS::SQS::Queue, QueueName, 80",
+        "AWS::DynamoDB::Table, TableName, 255",
+        "AWS::S3::Bucket, BucketName, 63",
+        "AWS::Serverless::Function, FunctionName, 64",
+        "AWS::IAM::Role, RoleName, 64",
+        "AWS::Events::EventBus, Name, 256",
+        "AWS::Events::Rule, Name, 64",
+        "AWS::Scheduler::ScheduleGroup, Name, 64",
+        "AWS::SES::ConfigurationSet, Name, 64",
+        "AWS::Logs::LogGroup, LogGroupName, 512"
+    })
+    void rejectsANameThatAwsRefuses(String type, String property, int longest) {
+        String template = "Resources: {One: {Type: %s, Properties: {%s: %s}}}";
+
+        for (String name : List.of("n".repeat(longest + 1), "two words")) {
+            assertThatThrownBy(() -> deployment(template.formatted(type, property, name), Map.of()))
+                    .hasMessageStartingWith("One: AWS refuses the " + property + " " + name + " of " + name.length());
+        }
+        assertThat(refusal(template.formatted(type, property, "n".repeat(longest))))
+                .doesNotContain("AWS refuses");
+    }
+
+    /** The ending of a first-in-first-out queue counts. */
+    @Test
+    void rejectsAQueueWithALongNameThatEndsInFifo() {
+        String template = "Resources: {One: {Type: AWS::SQS::Queue, Properties: {QueueName: %s.fifo}}}";
+
+        assertThat(refusal(template.formatted("n".repeat(75)))).isEmpty();
+        assertThat(refusal(template.formatted("n".repeat(76)))).contains("of 81 characters");
+    }
+
+    @Test
+    void rejectsALongNameOfASchedule() {
+        String template = FUNCTION.replace("Name: tick", "Name: " + "t".repeat(65));
+
+        assertThat(refusal(template)).startsWith("Worker.Tick: AWS refuses the Name ttt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "*" | ''
+            !GetAtt First.Arn | ''
+            [!GetAtt First.Arn] | ''
+            [!GetAtt First.Arn, !GetAtt Second.Arn] | Policy: SQS takes one resource in a statement, and one has 2
+            !GetAtt Second.Arn | Policy: SQS refuses a statement about a queue that does not have the policy
+            """)
+    void rejectsAQueuePolicyThatSqsRefuses(String resource, String why) {
+        assertThat(refusal(queuePolicy("[!Ref First]", resource))).isEqualTo(why);
+    }
+
+    /** CloudFormation gives the whole policy to each queue. */
+    @Test
+    void rejectsAPolicyOfTwoQueuesWithAStatementAboutOne() {
+        assertThat(refusal(queuePolicy("[!Ref First, !Ref Second]", "!GetAtt First.Arn")))
+                .startsWith("Policy: SQS refuses");
+        assertThat(refusal(queuePolicy("[!Ref First, !Ref Second]", "'*'"))).isEmpty();
+    }
+
+    private static String queuePolicy(String queues, String resource) {
+        return """
+                Resources:
+                  First: {Type: AWS::SQS::Queue, Properties: {QueueName: first}}
+                  Second: {Type: AWS::SQS::Queue, Properties: {QueueName: second}}
+                  Policy:
+                    Type: AWS::SQS::QueuePolicy
+                    Properties:
+                      Queues: %s
+                      PolicyDocument:
+                        Statement: [{Effect: Deny, Principal: '*', Action: 'sqs:*', Resource: %s}]
+                """.formatted(queues, resource);
+    }
+
+    /** Each function of this test has four events, and each API a stage. */
+    @Test
+    void rejectsMoreResourcesThanCloudFormationTakes() {
+        int more = 500 - parse(FUNCTION).translatedResources();
+
+        assertThat(parse(FUNCTION).translatedResources()).isEqualTo(4 + 4 + 1);
+        assertThat(refusal(FUNCTION + queues(more))).isEmpty();
+        assertThat(refusal(FUNCTION + queues(more + 1)))
+                .isEqualTo("Resources: CloudFormation takes 500, and with what SAM makes there are 501");
+    }
+
+    private static String queues(int count) {
+        return IntStream.range(0, count)
+                .mapToObj("  More%1$d: {Type: AWS::SQS::Queue, Properties: {QueueName: more-%1$d}}%n"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    /** The reason why a template is rejected; empty where it is not. */
+    private static String refusal(String template) {
+        try {
+            deployment(template, template.contains("Client") ? Map.of("Client", "app") : Map.of());
+            return "";
+        } catch (InvalidTemplate refused) {
+            return refused.getMessage();
+        }
     }
 
     @Test
