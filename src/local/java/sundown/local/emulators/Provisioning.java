@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueNameExistsException;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Attribute;
 import sundown.local.template.Deployment.Bucket;
@@ -211,7 +212,10 @@ record Provisioning(Clients clients) {
                     Boolean.toString(queue.contentBasedDeduplication()));
         }
         queue.redrive().ifPresent(redrive -> attributes.put(QueueAttributeName.REDRIVE_POLICY, policy(redrive)));
-        clients.sqs().createQueue(request -> request.queueName(queue.name()).attributes(attributes));
+        unlessThere(
+                QueueNameExistsException.class,
+                () -> clients.sqs()
+                        .createQueue(request -> request.queueName(queue.name()).attributes(attributes)));
     }
 
     private static String policy(Redrive redrive) {

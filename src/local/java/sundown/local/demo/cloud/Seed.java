@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.demo.gallery.Gallery;
@@ -22,7 +20,7 @@ public final class Seed {
     private final PrintStream out;
     private final Stages stages;
 
-    private Seed(Settings settings, PrintStream out) {
+    Seed(Settings settings, PrintStream out) {
         this.settings = settings;
         this.out = out;
         this.stages = new Stages(out, clock);
@@ -33,22 +31,17 @@ public final class Seed {
         Program.execute(() -> new Seed(Settings.of(System.getenv()), System.out).run());
     }
 
-    private boolean run() throws Exception {
+    boolean run() throws Exception {
         URI address = settings.cloud()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "A cloud that keeps what is put into it must run already: CLOUD=http://127.0.0.1:4566."));
         try (ExternalCloud aws = ExternalCloud.at(address, clock)) {
             String name = settings.stackName();
-            // No function runs, and so none needs to know who signs users in, Google's client, or who hears alarms.
-            Stack stack = Stack.of(
-                    aws,
-                    name,
-                    settings.layout(),
-                    Stream.of("GoogleClientId", "TokenIssuer", "TokenAudience", "AlarmTopicArn")
-                            .collect(Collectors.toMap(parameter -> parameter, parameter -> "unknown")));
+            Stack stack = Stack.withoutFunctions(aws, name, settings.layout());
             stages.run("tables, queues and buckets of template.yaml", stack::provision);
             stages.run("secrets", () -> StripeSide.putSecrets(aws));
             stages.run("a member with a gallery", () -> enrol(stack));
+            out.println(stack.created());
             out.println("The stack " + name + " at " + address + " is filled. No timeline is published: call"
                     + " publish-timeline once its functions run (docs/runbook/timeline.md).");
         }

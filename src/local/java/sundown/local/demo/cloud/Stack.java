@@ -1,6 +1,7 @@
 package sundown.local.demo.cloud;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,12 +59,37 @@ record Stack(
         return new Stack(aws, template, resolution, deployment, names, others);
     }
 
+    /** The same for a cloud in which no function runs: none needs to know who signs users in, or who hears alarms. */
+    static Stack withoutFunctions(Cloud aws, String name, GalleryLayout gallery) throws IOException {
+        return of(
+                aws,
+                name,
+                gallery,
+                Template.read(TEMPLATE).parameters().entrySet().stream()
+                        .filter(parameter ->
+                                parameter.getValue().find("Default").isEmpty())
+                        .collect(toMap(Map.Entry::getKey, parameter -> "unknown")));
+    }
+
     /** Creates the resources that are missing. */
     void provision() {
         aws.provision(deployment);
         aws.provision(Deployment.ofBuckets(others.stream()
                 .map(other -> new Deployment.Bucket(other.bucket(), true))
                 .toList()));
+    }
+
+    /** In words, what {@link #provision} creates, and what of the template only CloudFormation creates. */
+    String created() {
+        int created = deployment.tables().size()
+                + deployment.queues().size()
+                + deployment.buckets().size()
+                + deployment.keys().size()
+                + deployment.buses().size()
+                + deployment.rules().size()
+                + deployment.scheduleGroups().size();
+        return "There are %d of the template's %d resources: tables, queues, buckets, keys, event buses, rules, and schedule groups. Functions, roles, policies, alarms, APIs, and pages need CloudFormation."
+                .formatted(created, template.resources().size());
     }
 
     /** The page for users. */
