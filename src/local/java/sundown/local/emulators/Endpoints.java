@@ -12,17 +12,17 @@ public record Endpoints(URI address) {
     /** The region in which all of one machine's cloud is. */
     public static final String REGION = "eu-west-1";
 
-    /** The account that owns all of one machine's cloud. */
+    /** The account that LocalStack and others take for every access key id that is not the number of one. */
     public static final String ACCOUNT = "000000000000";
 
     /** The access key id of those who are no function: operators, tests, and the photo cloud itself. */
-    public static final String ACCESS_KEY_ID = "local";
+    public static final String ACCESS_KEY_ID = "test";
 
-    /** The secret of every access key. */
-    public static final String SECRET_ACCESS_KEY = "local-secret";
-
-    /** The operators' keys, in the form in which {@code curl --user} takes them. */
-    public static final String CREDENTIALS = ACCESS_KEY_ID + ":" + SECRET_ACCESS_KEY;
+    /**
+     * The secret of every access key, by which clouds of others check links. A developer's own keys stay out of a cloud
+     * on this machine.
+     */
+    public static final String SECRET_ACCESS_KEY = "test";
 
     /**
      * S3 sends blanks while it puts an upload's parts together; S3Proxy, where it keeps versions, sends nothing before

@@ -15,6 +15,7 @@ import sundown.contract.PostOfficeContract;
 import sundown.failure.PermanentFailure;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
+import sundown.local.emulators.Endpoints;
 import sundown.mail.PostOffice;
 import sundown.mail.PostOffice.Posted;
 
@@ -28,7 +29,8 @@ class SesPostOfficeTest extends PostOfficeContract {
         post = new SesPostOffice(
                 SignedCallsOver.http(
                         UrlConnectionHttpClient.create(),
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-secret")),
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(Endpoints.ACCESS_KEY_ID, Endpoints.SECRET_ACCESS_KEY)),
                         emulators.endpoints().address()),
                 () -> "Photos <photos@example.com>",
                 "stack-mails");
