@@ -71,7 +71,7 @@ final class FunctionProcesses implements Functions {
         GatewaySettings settings = GatewaySettings.of(host, issuer, Set.of(Installation.APP))
                 .withMostInstances(mostInstances)
                 .withRedeliverAfter(Duration.ZERO)
-                .withSchedulePeriod(Duration.ofSeconds(4));
+                .withPace(new GatewaySettings.Pace(Duration.ofSeconds(4), () -> false));
         Clients clients = emulators.clients();
         return new Gateway(deployment, settings, clients.sqs(), clients.dynamoDb(), clients.dynamoDbStreams());
     }

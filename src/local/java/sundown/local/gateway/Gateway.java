@@ -93,11 +93,7 @@ public final class Gateway implements AutoCloseable {
                         settings.redeliverAfter(),
                         StreamPoller.LAMBDAS_PAUSE)));
         scheduler = new Scheduler(
-                triggers(deployment, Schedule.class),
-                settings.schedulePeriod(),
-                host.account(),
-                host.log(),
-                host.clock());
+                triggers(deployment, Schedule.class), settings.pace(), host.account(), host.log(), host.clock());
         host.clock().onMove(this::dropUnusableInstances);
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.template.Page;
 
@@ -18,7 +19,7 @@ import sundown.local.template.Page;
  * @param redeliverAfter how long a failed queue message waits, in whole seconds
  * @param page the page for users, if there is one
  * @param console the page for operators, if there is one
- * @param schedulePeriod how often to call what is scheduled every minute; rarer schedules keep their rates
+ * @param pace how often to call what is scheduled every minute; rarer schedules keep their rates
  */
 public record GatewaySettings(
         FunctionHost host,
@@ -29,7 +30,15 @@ public record GatewaySettings(
         Duration redeliverAfter,
         Optional<Page> page,
         Optional<Page> console,
-        Optional<Duration> schedulePeriod) {
+        Optional<Pace> pace) {
+
+    /**
+     * A pace of its own for what AWS calls every minute.
+     *
+     * @param period from one call to the next
+     * @param waits true while the work of the last call waits: the next call is skipped then
+     */
+    public record Pace(Duration period, BooleanSupplier waits) {}
 
     /** The settings that fit a developer's machine: any free port, two instances, retries after two seconds. */
     public static GatewaySettings of(FunctionHost host, URI issuer, Set<String> audience) {
@@ -47,18 +56,17 @@ public record GatewaySettings(
 
     /** The same on a given port. */
     public GatewaySettings withPort(int given) {
-        return new GatewaySettings(
-                host, given, issuer, audience, mostInstances, redeliverAfter, page, console, schedulePeriod);
+        return new GatewaySettings(host, given, issuer, audience, mostInstances, redeliverAfter, page, console, pace);
     }
 
     /** The same with another bound on the instances of a function. */
     public GatewaySettings withMostInstances(int most) {
-        return new GatewaySettings(host, port, issuer, audience, most, redeliverAfter, page, console, schedulePeriod);
+        return new GatewaySettings(host, port, issuer, audience, most, redeliverAfter, page, console, pace);
     }
 
     /** The same with another wait for failed messages. */
     public GatewaySettings withRedeliverAfter(Duration delay) {
-        return new GatewaySettings(host, port, issuer, audience, mostInstances, delay, page, console, schedulePeriod);
+        return new GatewaySettings(host, port, issuer, audience, mostInstances, delay, page, console, pace);
     }
 
     /** The same with the pages for users and for operators. */
@@ -72,12 +80,12 @@ public record GatewaySettings(
                 redeliverAfter,
                 Optional.of(forUsers),
                 Optional.of(forOperators),
-                schedulePeriod);
+                pace);
     }
 
-    /** The same with another period for what is scheduled every minute. */
-    public GatewaySettings withSchedulePeriod(Duration period) {
+    /** The same with another pace for what is scheduled every minute. */
+    public GatewaySettings withPace(Pace other) {
         return new GatewaySettings(
-                host, port, issuer, audience, mostInstances, redeliverAfter, page, console, Optional.of(period));
+                host, port, issuer, audience, mostInstances, redeliverAfter, page, console, Optional.of(other));
     }
 }

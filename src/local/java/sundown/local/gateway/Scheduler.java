@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.core.exception.SdkException;
 import sundown.local.clock.MovableClock;
+import sundown.local.gateway.GatewaySettings.Pace;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionLog;
@@ -16,8 +18,9 @@ import sundown.local.template.Deployment.Schedule;
 
 /**
  * Calls functions at their rates, the first time one period after its start. Unlike EventBridge it skips the calls that
- * fall due while one still runs, and does not repeat a call that failed: the next period does. The rates are kept in
- * real time: when the clock is moved, nothing falls due at once, and the next call sees the new time.
+ * fall due while one still runs, or while the work of the last one waits, and does not repeat a call that failed: the
+ * next period does. The rates are kept in real time: when the clock is moved, nothing falls due at once, and the next
+ * call sees the new time.
  */
 public final class Scheduler implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofMinutes(1);
@@ -26,17 +29,17 @@ public final class Scheduler implements AutoCloseable {
     private final Map<String, FunctionInvoker> functions = new ConcurrentHashMap<>();
     private final ScheduleEvent event;
     private final FunctionLog log;
-    private final Map<String, Duration> periods = new ConcurrentHashMap<>();
+    private final Map<String, Pace> paces = new ConcurrentHashMap<>();
     private final MovableClock clock;
 
     /**
      * Calls nothing before {@link #start}.
      *
-     * @param period how often to call the functions that are called every minute; rarer schedules keep their rates
+     * @param pace of the functions that are called every minute; rarer schedules keep their rates
      */
     Scheduler(
             Map<Schedule, FunctionInvoker> schedules,
-            Optional<Duration> period,
+            Optional<Pace> pace,
             AwsAccount account,
             FunctionLog log,
             MovableClock clock) {
@@ -45,8 +48,9 @@ public final class Scheduler implements AutoCloseable {
         this.clock = clock;
         schedules.forEach((schedule, function) -> {
             functions.put(schedule.name(), function);
-            periods.put(
-                    schedule.name(), period.filter(ignored -> often(schedule)).orElse(schedule.rate()));
+            paces.put(
+                    schedule.name(),
+                    pace.filter(ignored -> often(schedule)).orElse(new Pace(schedule.rate(), () -> false)));
         });
     }
 
@@ -56,19 +60,31 @@ public final class Scheduler implements AutoCloseable {
 
     /** Starts the schedules; called once. */
     void start() {
-        periods.forEach((schedule, period) -> threads.execute(() -> run(schedule, period)));
+        paces.forEach((schedule, pace) -> threads.execute(() -> run(schedule, pace)));
     }
 
-    private void run(String schedule, Duration period) {
+    private void run(String schedule, Pace pace) {
         try {
-            Instant due = clock.real().instant().plus(period);
+            Instant due = clock.real().instant().plus(pace.period());
             while (true) {
                 Thread.sleep(Duration.between(clock.real().instant(), due));
-                fire(schedule);
-                due = nextDue(schedule, due, period);
+                if (!waits(schedule, pace)) {
+                    fire(schedule);
+                }
+                due = nextDue(schedule, due, pace.period());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** On a slow machine, more work than it does would only grow old. */
+    private boolean waits(String schedule, Pace pace) {
+        try {
+            return pace.waits().getAsBoolean();
+        } catch (SdkException unknown) {
+            log.note(schedule, "The schedule goes on without a look at what waits: " + unknown.getMessage());
+            return false;
         }
     }
 

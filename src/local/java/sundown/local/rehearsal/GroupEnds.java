@@ -55,8 +55,9 @@ final class GroupEnds {
         List<Membership> paid = users.stream()
                 .flatMap(user -> user.account().membership().stream())
                 .toList();
-        List<Membership> missing = new Patience(operators.clock().real(), LONGEST_WAIT)
+        List<Membership> missing = new Patience(operators.clock().real(), LONGEST_WAIT, operators.out())
                 .await(
+                        "the refunds of " + paid.size() + " members",
                         () -> paid.stream()
                                 .filter(member -> operators
                                         .cloud()

@@ -10,10 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import sundown.local.clock.MovableClock;
+import sundown.local.gateway.GatewaySettings.Pace;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
 import sundown.local.lambda.TestFunctions;
@@ -31,7 +35,7 @@ class SchedulerTest {
 
     @Test
     void callsAtAPeriodInPlaceOfTheRate() throws Exception {
-        scheduler = start(this::record, Optional.of(Duration.ofMillis(20)));
+        scheduler = start(this::record, every(Duration.ofMillis(20)));
 
         for (int i = 0; i < 3; i++) {
             assertThat(events.poll(10, TimeUnit.SECONDS)).contains("\"Scheduled Event\"", "rule/sweep");
@@ -47,7 +51,7 @@ class SchedulerTest {
         };
         scheduler = start(
                 Map.of(EVERY_MINUTE, this::record, new Schedule("report", Duration.ofHours(1)), rare),
-                Optional.of(Duration.ofMillis(20)));
+                every(Duration.ofMillis(20)));
 
         for (int i = 0; i < 3; i++) {
             assertThat(events.poll(10, TimeUnit.SECONDS)).isNotNull();
@@ -75,14 +79,50 @@ class SchedulerTest {
                     }
                     return record(payload);
                 },
-                Optional.of(Duration.ofMillis(20)));
+                every(Duration.ofMillis(20)));
 
         assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("The schedule skipped");
     }
 
     @Test
+    void callsAgainOnlyWhenNothingOfTheLastCallWaits() throws Exception {
+        Semaphore looks = new Semaphore(0);
+        AtomicBoolean waits = new AtomicBoolean();
+        Pace pace = new Pace(Duration.ofMillis(5), () -> {
+            looks.release();
+            return waits.get();
+        });
+        scheduler = start(
+                payload -> {
+                    waits.set(true);
+                    return record(payload);
+                },
+                Optional.of(pace));
+
+        assertThat(events.poll(10, TimeUnit.SECONDS)).isNotNull();
+        looks.drainPermits();
+        assertThat(looks.tryAcquire(3, 10, TimeUnit.SECONDS)).isTrue();
+        assertThat(events).isEmpty();
+
+        waits.set(false);
+        assertThat(events.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
+    void goesOnWhereItIsUnknownWhatWaits() throws Exception {
+        Pace pace = new Pace(Duration.ofMillis(5), () -> {
+            throw SdkClientException.create("no answer");
+        });
+        scheduler = start(this::record, Optional.of(pace));
+
+        assertThat(events.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(notes.poll(10, TimeUnit.SECONDS)).contains("no answer");
+        assertThat(events.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    @Test
     void saysThatACallFailedAndGoesOn() throws Exception {
-        scheduler = start(payload -> new Invocation.Crashed(1), Optional.of(Duration.ofMillis(20)));
+        scheduler = start(payload -> new Invocation.Crashed(1), every(Duration.ofMillis(20)));
 
         assertThat(nextFailure()).contains("Crashed");
         assertThat(nextFailure()).contains("Crashed");
@@ -90,7 +130,7 @@ class SchedulerTest {
 
     @Test
     void keepsItsPaceWhenTheClockIsMovedAndTellsTheNewTime() throws Exception {
-        scheduler = start(this::record, Optional.of(Duration.ofSeconds(2)));
+        scheduler = start(this::record, every(Duration.ofSeconds(2)));
 
         clock.set(Instant.parse("2099-01-01T00:00:00Z"));
 
@@ -120,13 +160,17 @@ class SchedulerTest {
         return new Invocation.Succeeded("null");
     }
 
-    private Scheduler start(FunctionInvoker function, Optional<Duration> period) {
-        return start(Map.of(EVERY_MINUTE, function), period);
+    private static Optional<Pace> every(Duration period) {
+        return Optional.of(new Pace(period, () -> false));
     }
 
-    private Scheduler start(Map<Schedule, FunctionInvoker> functions, Optional<Duration> period) {
+    private Scheduler start(FunctionInvoker function, Optional<Pace> pace) {
+        return start(Map.of(EVERY_MINUTE, function), pace);
+    }
+
+    private Scheduler start(Map<Schedule, FunctionInvoker> functions, Optional<Pace> pace) {
         Scheduler made = new Scheduler(
-                functions, period, TestFunctions.ACCOUNT, (name, line) -> notes.add(name + " " + line), clock);
+                functions, pace, TestFunctions.ACCOUNT, (name, line) -> notes.add(name + " " + line), clock);
         made.start();
         return made;
     }

@@ -129,7 +129,7 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpRequest sent = request.timeout(LONGEST_ANSWER).build();
-        HttpResponse<String> answer = http.send(sent, BodyHandlers.ofString());
+        HttpResponse<String> answer = Retries.send(http, sent);
         if (answer.statusCode() / 100 != 2) {
             throw new IOException("%s %s was answered with %d: %s"
                     .formatted(sent.method(), sent.uri().getPath(), answer.statusCode(), answer.body()));

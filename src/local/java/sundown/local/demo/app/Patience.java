@@ -1,6 +1,7 @@
 package sundown.local.demo.app;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +9,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Looks again and again, for some time at most.
+ * Looks again and again, for some time at most, and says what it waits for.
  *
  * @param longest how long altogether, or without a change
  */
-public record Patience(Clock clock, Duration longest) {
+public record Patience(Clock clock, Duration longest, PrintStream out) {
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
+
     /** What is looked at. */
     @FunctionalInterface
     public interface Sight<T> {
@@ -20,14 +23,22 @@ public record Patience(Clock clock, Duration longest) {
     }
 
     /**
-     * Looks until it is as it should be.
+     * Looks until it is as it should be, and prints a line now and then.
      *
+     * @param what is waited for
      * @return what was seen last, which is not as it should be where the time was over
      */
-    public <T> T await(Sight<T> sight, Predicate<T> wanted, Duration pause) throws IOException, InterruptedException {
-        Instant latest = clock.instant().plus(longest);
+    public <T> T await(String what, Sight<T> sight, Predicate<T> wanted, Duration pause)
+            throws IOException, InterruptedException {
+        Instant begun = clock.instant();
+        Instant nextLine = begun.plus(BETWEEN_LINES);
         T seen = sight.look();
-        while (!wanted.test(seen) && clock.instant().isBefore(latest)) {
+        for (Instant now = begun; !wanted.test(seen) && now.isBefore(begun.plus(longest)); now = clock.instant()) {
+            if (!now.isBefore(nextLine)) {
+                out.println("Waiting for " + what + ", for "
+                        + Duration.between(begun, now).toSeconds() + " s so far");
+                nextLine = now.plus(BETWEEN_LINES);
+            }
             Thread.sleep(pause);
             seen = sight.look();
         }

@@ -56,7 +56,7 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
     /** Waits for the last state: ready, or where the archive made no progress for too long. */
     private ArchiveStatus await() throws IOException, InterruptedException {
         ProgressLine line = ProgressLine.onConsole(out, clock);
-        ArchiveStatus end = new Patience(clock, LONGEST_STANDSTILL)
+        ArchiveStatus end = new Patience(clock, LONGEST_STANDSTILL, out)
                 .awaitEnd(app::archive, ArchiveStatus::atWork, Function.identity(), status -> {
                     line.show(status.line(clock.instant()), !status.atWork());
                     return BETWEEN_POLLS;

@@ -3,6 +3,7 @@ package sundown.local.demo.cloud;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.local.demo.app.Patience;
 
 /** Keeps what the audit bucket has for people on the disk, where it outlives the cloud. */
-public record AuditDocuments(S3Client objects, String bucket, Clock clock) {
+public record AuditDocuments(S3Client objects, String bucket, Clock clock, PrintStream out) {
     private static final Path FOLDER = Path.of("target");
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(500);
@@ -21,10 +22,14 @@ public record AuditDocuments(S3Client objects, String bucket, Clock clock) {
     /**
      * Keeps a document as soon as it exists, in place of one from an earlier run, and returns its file.
      *
-     * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException when it does not appear
+     * @throws IllegalStateException when it does not appear
      */
     public Path keep(String key, String name) throws IOException, InterruptedException {
-        new Patience(clock, LONGEST_WAIT).await(() -> isThere(key), there -> there, BETWEEN_POLLS);
+        Patience patience = new Patience(clock, LONGEST_WAIT, out);
+        if (!patience.await("the document " + key, () -> isThere(key), there -> there, BETWEEN_POLLS)) {
+            throw new IllegalStateException(
+                    "The bucket " + bucket + " has no " + key + " after " + LONGEST_WAIT.toSeconds() + " s");
+        }
         byte[] document = objects.getObjectAsBytes(
                         request -> request.bucket(bucket).key(key))
                 .asByteArray();

@@ -1,6 +1,7 @@
 package sundown.local.demo.cloud;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import sundown.local.emulators.StandInAddressBook;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.gateway.GatewaySettings;
+import sundown.local.gateway.GatewaySettings.Pace;
 import sundown.local.identity.LocalIdentity;
 import sundown.local.identity.Staff;
 import sundown.local.lambda.AwsAccount;
@@ -53,7 +55,10 @@ public final class LocalCloud implements AutoCloseable {
     private static final String SECRET = "sundown/google";
     private static final String ADDRESS_BOOK = "sundown/address-book";
     private static final String NOBODY = "arn:aws:sns:" + Endpoints.REGION + ":" + Endpoints.ACCOUNT + ":nobody";
-    /** Shorter than in production, so that a parked transfer does not wait a minute for one second. */
+    /**
+     * Shorter than in production, so that a parked transfer does not wait a minute for one second. A slow machine
+     * sweeps again when it has begun all of the last sweep.
+     */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(3);
 
     /** All languages of the page, also those without a review. */
@@ -103,7 +108,7 @@ public final class LocalCloud implements AutoCloseable {
         GatewaySettings listening = GatewaySettings.of(host(functions, aws, clock), identity.issuer(), Set.of(APP))
                 .withPort(settings.port())
                 .withPages(stack.page(), stack.console())
-                .withSchedulePeriod(SWEEP_PERIOD);
+                .withPace(new Pace(SWEEP_PERIOD, () -> messages(stack.variable("SWEEP_QUEUE_URL")) > 0));
         Deployment deployment =
                 settings.debugged().map(stack.deployment()::debugging).orElse(stack.deployment());
         gateway = stages.run(
@@ -282,9 +287,13 @@ public final class LocalCloud implements AutoCloseable {
         return aws.clients();
     }
 
-    /** The documents in the audit bucket. */
-    public AuditDocuments auditDocuments() {
-        return new AuditDocuments(aws.clients().s3(), variable("AUDIT_BUCKET"), clock);
+    /**
+     * The documents in the audit bucket.
+     *
+     * @param out where it says what it waits for
+     */
+    public AuditDocuments auditDocuments(PrintStream out) {
+        return new AuditDocuments(aws.clients().s3(), variable("AUDIT_BUCKET"), clock, out);
     }
 
     /** The value of a variable that the functions have or derive, a table's name for example. */
@@ -311,10 +320,15 @@ public final class LocalCloud implements AutoCloseable {
                 .map(Redrive::deadLetterQueue)
                 .findFirst()
                 .orElseThrow();
+        return messages(aws.endpoints().queues() + "/" + letters);
+    }
+
+    /** The number of messages in a queue that nobody has taken. */
+    private long messages(String queueUrl) {
         return Long.parseLong(clients()
                 .sqs()
-                .getQueueAttributes(request -> request.queueUrl(aws.endpoints().queues() + "/" + letters)
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .getQueueAttributes(request ->
+                        request.queueUrl(queueUrl).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                 .attributes()
                 .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
     }

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.Patience;
+import sundown.local.demo.app.Retries;
 import sundown.local.http.Json;
 import sundown.local.identity.Staff;
 import sundown.timeline.Timeline;
@@ -61,7 +61,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(call)))
                 .build();
-        return HTTP.send(request, BodyHandlers.ofString());
+        return Retries.send(HTTP, request);
     }
 
     /**
@@ -71,39 +71,42 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
      * @return the timeline in force
      */
     public Timeline publishTimeline(String group) throws IOException, InterruptedException {
-        JsonNode versions = await(Staff.ADA, "list-timelines", Map.of("inForce", true), _ -> true)
-                .path("timelines");
+        JsonNode versions =
+                call(Staff.ADA, "list-timelines", Map.of("inForce", true)).path("timelines");
         if (!versions.isEmpty()) {
             return TimelineDocument.read(versions.path(0).path("document").toString());
         }
         JsonNode document = ShiftedTimeline.of(Files.readString(TIMELINE), group, clock.instant());
-        await(
+        call(
                 Staff.ADA,
                 "publish-timeline",
-                Map.of("timeline", document, "reason", "a local cloud begins", "pastDatesAreMeant", true),
-                _ -> true);
+                Map.of("timeline", document, "reason", "a local cloud begins", "pastDatesAreMeant", true));
         return TimelineDocument.read(document.toString());
     }
 
     /**
      * Calls a function again and again until the answer is the wanted one.
      *
+     * @param what is waited for
      * @throws IllegalStateException when that takes too long
      */
-    public JsonNode await(Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
+    public JsonNode await(String what, Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
         Predicate<JsonNode> told = answered(wanted);
-        JsonNode answer = within(LONGEST_WAIT, by, function, call, wanted);
+        JsonNode answer = within(LONGEST_WAIT, what, by, function, call, wanted);
         if (!told.test(answer)) {
-            throw new IllegalStateException(function + " still answers " + answer);
+            throw new IllegalStateException("Waited for " + what + " for " + LONGEST_WAIT.toSeconds() + " s, and "
+                    + function + " still answers " + answer);
         }
         return answer;
     }
 
     /** Does the same for a limited time; the answer is the last one, wanted or not. */
-    public JsonNode within(Duration longest, Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
+    public JsonNode within(
+            Duration longest, String what, Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
-        return new Patience(clock, longest).await(() -> look(by, function, call), answered(wanted), BETWEEN_POLLS);
+        return new Patience(clock, longest, out)
+                .await(what, () -> look(by, function, call), answered(wanted), BETWEEN_POLLS);
     }
 
     private static Predicate<JsonNode> answered(Predicate<JsonNode> wanted) {

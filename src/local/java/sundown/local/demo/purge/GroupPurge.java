@@ -22,6 +22,7 @@ public final class GroupPurge {
 
     private static final Set<String> GIVEN_UP = Set.of("ABORTED", "VOIDED", "DIFFERS");
 
+    private static final String DRAINED = "the end of all that runs in the closed group";
     private static final Duration SHORT_WAIT = Duration.ofSeconds(20);
     private static final int MOST_MOVES = 4;
 
@@ -52,12 +53,12 @@ public final class GroupPurge {
             operators.moveClock(clock.instant().plus(Duration.ofMinutes(50)), "fifty minutes on");
             drained = drained(soon(GroupPurge::drained));
         }
-        operators.await(Staff.GUEST, "get-purge", named(), GroupPurge::drained);
+        operators.await(DRAINED, Staff.GUEST, "get-purge", named(), GroupPurge::drained);
         out.println("Group " + group + " is closed, and nothing of it runs any longer");
     }
 
     private JsonNode soon(Predicate<JsonNode> wanted) throws IOException, InterruptedException {
-        return operators.within(SHORT_WAIT, Staff.GUEST, "get-purge", named(), wanted);
+        return operators.within(SHORT_WAIT, DRAINED, Staff.GUEST, "get-purge", named(), wanted);
     }
 
     private static boolean drained(JsonNode status) {
@@ -74,12 +75,13 @@ public final class GroupPurge {
         out.println("Linus approved it, too; until " + until.truncatedTo(ChronoUnit.SECONDS) + " anyone can object");
         operators.moveClock(
                 until.plus(SKEW).plus(Duration.ofMinutes(1)), "past the pause, and a day more for clocks that differ");
-        operators.await(Staff.GUEST, "get-purge", named(), this::isDeleted);
+        operators.await("the end of the deletion", Staff.GUEST, "get-purge", named(), this::isDeleted);
     }
 
     /** Has it verified, and returns the certificate, or what differs. */
     public JsonNode certify() throws IOException, InterruptedException {
         return operators.await(
+                "the certificate",
                 Staff.ADA,
                 "certify-purge",
                 named(),
@@ -89,6 +91,7 @@ public final class GroupPurge {
     private String plan() throws IOException, InterruptedException {
         JsonNode plan = operators
                 .await(
+                        "the plan of the purge",
                         Staff.ADA,
                         "plan-purge",
                         named(),

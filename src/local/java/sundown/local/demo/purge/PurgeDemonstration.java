@@ -67,8 +67,8 @@ public final class PurgeDemonstration {
                 .call(Staff.ADA, "report-progress", Map.of())
                 .path("figures")
                 .asText();
-        out.println(
-                "Ada made a report on the progress: " + cloud.auditDocuments().keep(figures, "progress.json"));
+        out.println("Ada made a report on the progress: "
+                + cloud.auditDocuments(out).keep(figures, "progress.json"));
     }
 
     /**
@@ -145,7 +145,7 @@ public final class PurgeDemonstration {
     private void tell(JsonNode certificate, String key) throws IOException, InterruptedException {
         out.println("Ada certified it, as no. " + certificate.path("number") + ": versions deleted: "
                 + certificate.at("/deleted/versions") + ", kept under hold: " + certificate.at("/held/versions")
-                + ": " + cloud.auditDocuments().keep(key, "certificate.json"));
+                + ": " + cloud.auditDocuments(out).keep(key, "certificate.json"));
     }
 
     /** A user is in the approved manifest: shown with nothing but their line and hashes. */
@@ -159,7 +159,7 @@ public final class PurgeDemonstration {
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {
             complaints.add("Nothing proves that the manifest lists user " + gone.userId() + ".");
         }
-        Path copy = cloud.auditDocuments().copy();
+        Path copy = cloud.auditDocuments(out).copy();
         proof.ifPresent(found -> out.printf(
                 "A proof of %d hashes leads from %s to the approved hash; ./sundown verify %s checks the certificate%n",
                 found.inChunk().path().size() + found.inRoot().path().size(), gone.userId(), copy));

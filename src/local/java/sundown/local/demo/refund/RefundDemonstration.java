@@ -68,8 +68,12 @@ public final class RefundDemonstration {
     }
 
     private void awaitAndTell(Member member, String why) throws IOException, InterruptedException {
-        RefundStatus status =
-                new Patience(clock, LONGEST_WAIT).await(app(member)::refund, RefundStatus::refunded, BETWEEN_POLLS);
+        RefundStatus status = new Patience(clock, LONGEST_WAIT, out)
+                .await(
+                        "the refund of " + member.user().userId(),
+                        app(member)::refund,
+                        RefundStatus::refunded,
+                        BETWEEN_POLLS);
         String line = "%s: %s %s, %s: %s"
                 .formatted(
                         member.user().userId(),
@@ -112,6 +116,7 @@ public final class RefundDemonstration {
     /** Shows a job as operators see it, when it has ended. */
     private void showJob(String name) throws IOException, InterruptedException {
         JsonNode job = operators.await(
+                "the end of the job " + name,
                 Staff.MARY,
                 "steer-job",
                 Map.of("job", name),

@@ -44,7 +44,7 @@ public record TransferRun(StandInGoogle google, App app, PrintStream out, Movabl
      */
     public TransferStatus await(Function<TransferStatus, Duration> each) throws IOException, InterruptedException {
         ProgressLine line = ProgressLine.onConsole(out, clock);
-        TransferStatus end = new Patience(clock.real(), LONGEST_STANDSTILL)
+        TransferStatus end = new Patience(clock.real(), LONGEST_STANDSTILL, out)
                 .awaitEnd(app::status, TransferStatus::atWork, TransferStatus::counts, status -> {
                     line.show(status.line(clock.instant()), !status.atWork());
                     return each.apply(status);
