@@ -54,7 +54,7 @@ cloud: ## a cloud in a container of Docker at port 4566 (EMULATOR=localstack, wi
 cloud-stop: ## stop that cloud; it keeps nothing
 	@scripts/cloud stop
 
-deploy-local: ## deploy template.yaml to that cloud through CloudFormation, and fill it (CLOUD=address)
+deploy-local: ## deploy template.yaml to a cloud, through its CloudFormation where there are the CLIs of AWS and SAM, and fill it (CLOUD=address, STACK=, DEPLOYER=reader or sam)
 	@scripts/cloud deploy
 
 preflight: ## tell whether a deployment is ready for its openings, and what to do (STACK=name, or PORT= of make run)
@@ -82,11 +82,13 @@ test-large: $(PAGE) ## run the tests that take long, of gigabytes and of tens of
 	@echo "Saving 4 GB in a browser; target/saving.json has the figures"
 	@FOR_PAGE=1 $(NPM) run --silent test:large
 
-test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GAPS=floci), or without CLOUD on LocalStack in Docker
+test-cloud: ## run the tests of adapters on a cloud that runs (CLOUD=address, GAPS=floci), or without an address on LocalStack in Docker
 	@scripts/cloud address >/dev/null
-	@echo "Testing the adapters on $${CLOUD:-LocalStack in Docker}"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; $(MAVEN) -Plocal,any-cloud$$([[ -n $${CLOUD:-} ]] || echo ,container) test -Dsundown.cloud="$${CLOUD:-}" -Dsundown.gaps="$${GAPS:-}" $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@address=$$(scripts/cloud address); gaps=$${GAPS:-}; profiles=local,any-cloud; result=0; \
+	if [[ -z $$address ]]; then profiles+=,container; gaps=$${GAPS:-localstack}; fi; \
+	echo "Testing the adapters on $${address:-LocalStack in Docker}"; \
+	$(MAVEN) -P$$profiles test -Dsundown.cloud="$$address" -Dsundown.gaps="$$gaps" $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
 page: $(PAGE) ## build the users' page into target/webui and the console into target/console
 
