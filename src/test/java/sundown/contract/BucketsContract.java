@@ -166,6 +166,44 @@ public abstract class BucketsContract {
         assertThat(listing().entries(GALLERY, "1/v/")).hasSize(1);
     }
 
+    /** A key may contain the name of a file, and that any character. */
+    @Test
+    void listsAndDeletesKeysThatXmlHasNoFormFor() {
+        List<ObjectKey> keys = Stream.of(
+                        "1/u/\u001b[31m/x",
+                        "1/u/a\r\nb",
+                        "1/u/\u0085\uFFFF",
+                        "1/u/a+b %41&<>\"'",
+                        "1/u/\u0644\uD83D\uDE00")
+                .map(BucketsContract::key)
+                .toList();
+        for (ObjectKey key : keys) {
+            put(GALLERY, key, new byte[1]);
+            put(GALLERY, key, new byte[2]);
+        }
+        // S3 answers with the key of an upload that begins, in XML.
+        keys.stream().skip(3).forEach(key -> begin(GALLERY, key));
+        mark(GALLERY, keys.getFirst());
+
+        List<BucketEntry> entries = entries(GALLERY);
+        assertThat(entries).hasSize(13).extracting(BucketEntry::key).containsAll(keys);
+        assertThat(listing().entries(GALLERY, keys)).containsExactlyInAnyOrderElementsOf(entries);
+        assertThat(listing().folders(GALLERY, "1/u/", Optional.empty(), 1_000))
+                .hasSize(5)
+                .contains("\u001b[31m/", "a\r\nb");
+
+        List<BucketEntry> uploads = entries.stream()
+                .filter(entry -> entry.kind() == EntryKind.UPLOAD)
+                .toList();
+        uploads.forEach(deletion()::abort);
+        List<BucketEntry> versions =
+                entries.stream().filter(entry -> !uploads.contains(entry)).toList();
+        assertThat(deletion().delete(versions.subList(1, versions.size()))).isEmpty();
+        assertThat(entries(GALLERY)).containsExactly(versions.getFirst());
+        assertThat(deletion().delete(versions)).as("again").isEmpty();
+        assertThat(entries(GALLERY)).isEmpty();
+    }
+
     /** A user has the same key in both, and one call deletes of both. */
     @Test
     void keepsTheBucketsOfAGalleryApart() {

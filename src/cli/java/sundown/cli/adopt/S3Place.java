@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.s3.SendAtOnce;
 
@@ -106,8 +107,8 @@ record S3Place(S3Client client, String bucket, String key) implements Place {
     /** The objects in one folder, page by page. */
     private Stream<S3Object> list(String prefix) {
         return client
-                .listObjectsV2Paginator(
-                        request -> request.bucket(bucket).prefix(prefix).delimiter("/"))
+                .listObjectsV2Paginator(request ->
+                        request.bucket(bucket).prefix(prefix).delimiter("/").encodingType(EncodingType.URL))
                 .contents()
                 .stream();
     }
@@ -119,9 +120,12 @@ record S3Place(S3Client client, String bucket, String key) implements Place {
     /** The sizes of all objects in this folder, by their names below it. */
     Map<String, Long> sizes() throws IOException {
         String prefix = key.isEmpty() ? "" : key + "/";
-        return reading(() ->
-                client.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
-                        .collect(Collectors.toMap(object -> object.key().substring(prefix.length()), S3Object::size)));
+        return reading(() -> client
+                .listObjectsV2Paginator(
+                        request -> request.bucket(bucket).prefix(prefix).encodingType(EncodingType.URL))
+                .contents()
+                .stream()
+                .collect(Collectors.toMap(object -> object.key().substring(prefix.length()), S3Object::size)));
     }
 
     /** Whether it was put with this digest. */

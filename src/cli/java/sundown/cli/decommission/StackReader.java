@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DefaultRetention;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -145,11 +146,13 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
 
     /** S3 deletes no bucket that has a version, a delete marker, or an unfinished upload. */
     private boolean isFilled(String bucket) {
-        ListObjectVersionsResponse versions =
-                s3.listObjectVersions(request -> request.bucket(bucket).maxKeys(1));
+        ListObjectVersionsResponse versions = s3.listObjectVersions(
+                request -> request.bucket(bucket).encodingType(EncodingType.URL).maxKeys(1));
         return !versions.versions().isEmpty()
                 || !versions.deleteMarkers().isEmpty()
-                || !s3.listMultipartUploads(request -> request.bucket(bucket).maxUploads(1))
+                || !s3.listMultipartUploads(request -> request.bucket(bucket)
+                                .encodingType(EncodingType.URL)
+                                .maxUploads(1))
                         .uploads()
                         .isEmpty();
     }

@@ -4,14 +4,18 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import sundown.aws.AwsFailures;
 import sundown.aws.s3.GalleryRoles.Place;
 import sundown.purge.deletion.BucketDeletion;
@@ -23,6 +27,12 @@ import sundown.purge.plan.EntryKind;
 public final class S3BucketDeletion implements BucketDeletion {
     /** S3 answers with these codes for an id that does not exist any more. */
     private static final String GONE = "NoSuchVersion";
+
+    /** S3 reads the keys of a call that deletes many from XML 1.0, which has no form for these characters. */
+    private static final Pattern NOT_IN_XML = Pattern.compile("[\\p{Cc}\uFFFE\uFFFF]");
+
+    /** How many calls that delete one version each are made at the same time. */
+    private static final int AT_ONCE = 16;
 
     private final S3Client client;
     private final S3Buckets buckets;
@@ -48,6 +58,20 @@ public final class S3BucketDeletion implements BucketDeletion {
     }
 
     private Stream<Refused> ofOneBucket(List<BucketEntry> entries) {
+        Map<Boolean, List<BucketEntry>> alone = entries.stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> NOT_IN_XML.matcher(entry.key().value()).find()));
+        return Stream.concat(
+                together(alone.get(false)),
+                alone.get(true).stream()
+                        .gather(Gatherers.mapConcurrent(AT_ONCE, this::alone))
+                        .flatMap(Optional::stream));
+    }
+
+    private Stream<Refused> together(List<BucketEntry> entries) {
+        if (entries.isEmpty()) {
+            return Stream.empty();
+        }
         Map<ObjectIdentifier, BucketEntry> named =
                 entries.stream().collect(Collectors.toMap(S3BucketDeletion::identifier, Function.identity()));
         DeleteObjectsResponse response =
@@ -55,6 +79,25 @@ public final class S3BucketDeletion implements BucketDeletion {
         return response.errors().stream()
                 .filter(error -> !GONE.equals(error.code()))
                 .map(error -> new Refused(named.get(identifier(error)), error.code()));
+    }
+
+    /** The key is in the URL of this call. */
+    private Optional<Refused> alone(BucketEntry entry) {
+        Place place = place(entry);
+        Function<S3Exception, Optional<Refused>> refused = answer -> {
+            String code = answer.awsErrorDetails().errorCode();
+            return GONE.equals(code) ? Optional.empty() : Optional.of(new Refused(entry, code));
+        };
+        return S3Calls.found(
+                        () -> {
+                            client.deleteObject(request -> request.bucket(place.bucket())
+                                    .key(place.key())
+                                    .versionId(entry.version().value())
+                                    .overrideConfiguration(place.caller()));
+                            return Optional.<Refused>empty();
+                        },
+                        refused)
+                .flatMap(Function.identity());
     }
 
     private static void requireOneCall(List<BucketEntry> entries) {

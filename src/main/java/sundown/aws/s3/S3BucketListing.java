@@ -107,19 +107,15 @@ public final class S3BucketListing implements BucketListing {
         }
 
         Stream<BucketEntry> versions() {
-            return EntryOrder.inOrder(
-                    pages.versions(requestOfVersions().build()).map(this::page));
+            return EntryOrder.inOrder(pages.versions(requestOfVersions()).map(this::page));
         }
 
         Stream<BucketEntry> uploads() {
-            return EntryOrder.inOrder(pages.uploads(requestOfUploads().build()).map(this::page));
+            return EntryOrder.inOrder(pages.uploads(requestOfUploads()).map(this::page));
         }
 
         Stream<String> keysOfVersions(Optional<String> after) {
-            return pages.versions(requestOfVersions()
-                            .delimiter(DELIMITER)
-                            .keyMarker(marker(after))
-                            .build())
+            return pages.versions(requestOfVersions().delimiter(DELIMITER).keyMarker(marker(after)))
                     .flatMap(page -> sorted(Stream.of(
                             page.commonPrefixes().stream().map(CommonPrefix::prefix),
                             page.versions().stream().map(ObjectVersion::key),
@@ -127,10 +123,7 @@ public final class S3BucketListing implements BucketListing {
         }
 
         Stream<String> keysOfUploads(Optional<String> after) {
-            return pages.uploads(requestOfUploads()
-                            .delimiter(DELIMITER)
-                            .keyMarker(marker(after))
-                            .build())
+            return pages.uploads(requestOfUploads().delimiter(DELIMITER).keyMarker(marker(after)))
                     .flatMap(page -> sorted(Stream.of(
                             page.commonPrefixes().stream().map(CommonPrefix::prefix),
                             page.uploads().stream().map(MultipartUpload::key))));

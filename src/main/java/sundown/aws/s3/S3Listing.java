@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -63,6 +64,7 @@ final class S3Listing {
         return ListObjectsV2Request.builder()
                 .bucket(bucket)
                 .prefix(required(prefix))
+                .encodingType(EncodingType.URL)
                 .overrideConfiguration(caller);
     }
 
@@ -88,12 +90,11 @@ final class S3Listing {
      * @param prefix not empty
      */
     Stream<MultipartUpload> uploads(String prefix) {
-        ListMultipartUploadsRequest first = ListMultipartUploadsRequest.builder()
+        ListMultipartUploadsRequest.Builder request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(required(prefix))
-                .overrideConfiguration(caller)
-                .build();
-        return new S3VersionPages(client).uploads(first).flatMap(page -> page.uploads().stream());
+                .overrideConfiguration(caller);
+        return new S3VersionPages(client).uploads(request).flatMap(page -> page.uploads().stream());
     }
 
     /** An empty prefix would list, or remove, the whole bucket. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
@@ -22,6 +23,9 @@ import sundown.failure.PermanentFailure;
  *
  * <p>What a listing names is deleted or counted as everything there is, so it is not trusted: a server that ignores the
  * prefix or the marker of a request ends it with a {@link PermanentFailure}.
+ *
+ * <p>S3 answers in XML 1.0, which has no form for some characters of keys. So all listings ask for keys in the form of
+ * URLs, which the SDK reads.
  */
 final class S3VersionPages {
     private final S3Client client;
@@ -31,7 +35,8 @@ final class S3VersionPages {
     }
 
     /** Pages of versions and delete markers. */
-    Stream<ListObjectVersionsResponse> versions(ListObjectVersionsRequest first) {
+    Stream<ListObjectVersionsResponse> versions(ListObjectVersionsRequest.Builder request) {
+        ListObjectVersionsRequest first = request.encodingType(EncodingType.URL).build();
         return pages(
                 first,
                 this::versionsPage,
@@ -45,7 +50,9 @@ final class S3VersionPages {
     }
 
     /** Pages of unfinished uploads. */
-    Stream<ListMultipartUploadsResponse> uploads(ListMultipartUploadsRequest first) {
+    Stream<ListMultipartUploadsResponse> uploads(ListMultipartUploadsRequest.Builder request) {
+        ListMultipartUploadsRequest first =
+                request.encodingType(EncodingType.URL).build();
         return pages(
                 first,
                 this::uploadsPage,

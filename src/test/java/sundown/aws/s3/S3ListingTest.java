@@ -62,11 +62,9 @@ class S3ListingTest {
 
     @Test
     void listsTheUploadsOfAllPagesForAPurge() {
-        ListMultipartUploadsRequest first = ListMultipartUploadsRequest.builder()
-                .bucket("bucket")
-                .prefix("1/")
-                .build();
-        assertThat(new S3VersionPages(bucket).uploads(first).flatMap(page -> page.uploads().stream()))
+        ListMultipartUploadsRequest.Builder request =
+                ListMultipartUploadsRequest.builder().bucket("bucket").prefix("1/");
+        assertThat(new S3VersionPages(bucket).uploads(request).flatMap(page -> page.uploads().stream()))
                 .extracting(MultipartUpload::uploadId)
                 .containsExactly("0", "1", "2", "3", "4", "5", "6");
     }
@@ -133,11 +131,8 @@ class S3ListingTest {
                 new S3VersionPages(ignoringMarkers).versions(versions("1/")).count());
     }
 
-    private static ListObjectVersionsRequest versions(String prefix) {
-        return ListObjectVersionsRequest.builder()
-                .bucket("bucket")
-                .prefix(prefix)
-                .build();
+    private static ListObjectVersionsRequest.Builder versions(String prefix) {
+        return ListObjectVersionsRequest.builder().bucket("bucket").prefix(prefix);
     }
 
     private static void assertDistrusted(ThrowingCallable listing) {
