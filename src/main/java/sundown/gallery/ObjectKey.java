@@ -14,6 +14,8 @@ public record ObjectKey(String value) {
     private static final Pattern PARTS =
             Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.*)", Pattern.DOTALL);
 
+    private static final Pattern NOT_IN_XML = Pattern.compile("[\\p{Cc}\uFFFE\uFFFF]");
+
     private static final int LONGEST = 1_024;
 
     public ObjectKey {
@@ -44,6 +46,11 @@ public record ObjectKey(String value) {
     /** True for an object in another bucket than the stack's own. */
     public boolean isElsewhere() {
         return value.startsWith(ELSEWHERE);
+    }
+
+    /** False with a character for which XML 1.0 has no form, or one that some readers change. */
+    public boolean fitsXml() {
+        return !NOT_IN_XML.matcher(value).find();
     }
 
     /** What S3 has in the bucket. */

@@ -95,12 +95,22 @@ class ImportClaimsTest {
         assertThat(run.out()).contains("  1: is under no prefix of the layout, and S3 lets nothing else be deleted");
     }
 
-    @Test
-    void areOnlyOfUsersWithAnAccount() throws Exception {
-        CommandLineRun run = run("out", "by-rows/", "india a, nobody a", "--allow-errors", "1");
+    /** Their account may be there, and only be refused. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            by-rows/           | india a, nobody a                         | a india, a nobody
+            user-first/photos/ | nobody photos/brazil/a                    | photos/brazil/a brazil, photos/brazil/a nobody
+            user-first/photos/ | zoe photos/brazil/a                       | photos/brazil/a brazil, photos/brazil/a zoe
+            user-first/photos/ | nobody photos/nobody/a                    |
+            group-first/       | nobody 1/india/a                          | 1/india/a india, 1/india/a nobody
+            group-first/       | nobody 1/nobody/a                         |
+            group-first/       | nobody photo.jpg                          |
+            """)
+    void areAlsoOfUsersWithoutAnAccount(String layout, String items, String claims) throws Exception {
+        CommandLineRun run = run("out", layout, items, "--allow-errors", "1");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(claims("out/claims")).isEmpty();
+        requireClaims(claims);
     }
 
     /** A claim only keeps: brazil's item is lost to them, and must not be lost to japan with it. */
@@ -108,7 +118,7 @@ class ImportClaimsTest {
     @CsvSource(delimiter = '|', textBlock = """
             by-rows/           | india a, brazil a bad       | a brazil, a india
             by-rows/           | brazil a bad, japan a bad   | a brazil, a japan
-            by-rows/           | india a, nobody a bad       |
+            by-rows/           | india a, nobody a bad       | a india, a nobody
             by-rows/           | india a, brazil a bad, brazil a bad | a brazil, a india
             user-first/photos/ | india photos/brazil/a bad   | photos/brazil/a brazil, photos/brazil/a india
             user-first/photos/ | brazil photos/brazil/a bad  |
@@ -124,13 +134,27 @@ class ImportClaimsTest {
         assertThat(strict.exitCode()).isEqualTo(1);
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).anyMatch(line -> line.startsWith(refused + " of "));
+        requireClaims(claims);
+    }
+
+    private void requireClaims(String expected) throws IOException {
         assertThat(claims("out/claims"))
                 .containsExactlyInAnyOrderElementsOf(
-                        claims == null
+                        expected == null
                                 ? List.of()
-                                : Stream.of(claims.split(", ", -1))
+                                : Stream.of(expected.split(", ", -1))
                                         .map(ImportClaimsTest::claim)
                                         .toList());
+    }
+
+    /** The row of brazil has a cell too many, behind those that say which object is whose. */
+    @Test
+    void areAlsoOfRowsWithOtherCells() throws Exception {
+        assertThat(run("out", "by-rows/", "india a, brazil a,more", "--allow-errors", "1")
+                        .exitCode())
+                .isZero();
+
+        requireClaims("a brazil, a india");
     }
 
     @Test

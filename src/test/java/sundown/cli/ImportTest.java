@@ -160,6 +160,8 @@ class ImportTest {
             {"id":"i3","owner":{"id":"u3"},"file":["a"],"size":1} | name: is not a text, a number, or true or false
             {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"taken":99999999999999999} | takenAt: is not a date from 1800 to 9999 in the mapping's form
             {"id":"i3","owner":{"id":"u3"},"file":"a","size":1,"sha1":"abc"} | sha1: is not 40 hexadecimal digits
+            {"id":"i3","owner":{"id":"u3"},"file":"a\\ud800","size":1} | name: has half of a character, a surrogate without its pair
+            {"id":"i3","owner":{"id":"u3"},"file":"a","album":"\\udc00b","size":1} | album: has half of a character, a surrogate without its pair
             {"id":"i3","owner":{"id":"nobody"},"file":"a","size":1} | userId: has no account that was taken
             """)
     void refusesAnItem(String row, String why) throws Exception {
@@ -372,6 +374,33 @@ class ImportTest {
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.error().getLast()).contains("accounts.csv cannot be read from line 14 on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a,"})
+    void refusesALineOfColumnNamesThatIsTooLong(String cell) throws Exception {
+        write();
+        Files.writeString(folder.resolve("accounts.csv"), cell.repeat(32 << 20));
+
+        CommandLineRun refused = importTo("out");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.error().getLast()).contains("accounts.csv");
+        assertThat(refused.error()).noneMatch(line -> line.contains("OutOfMemory") || line.startsWith("\tat "));
+    }
+
+    @Test
+    void countsKeysThatXmlHasNoFormFor() throws Exception {
+        items.replaceAll(row -> row.replace("\"size\"", "\"key\":\"photos/u3/\\u001b[31m\",\"size\""));
+        write();
+        Files.writeString(
+                folder.resolve("mapping.json"),
+                MAPPING.replace("\"objectKey\": \"photos/{userId}/{itemId}\",", "")
+                        .replace("\"takenAt\"", "\"objectKey\": \"key\", \"takenAt\""));
+
+        assertThat(importTo("out").out())
+                .contains("30 keys have characters that XML has no form for: tools that list S3 may fail at them");
+        assertThat(outcome().found()).anyMatch(found -> found.startsWith("30 keys"));
     }
 
     /** What can be recorded of it. */

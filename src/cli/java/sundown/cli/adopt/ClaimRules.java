@@ -37,8 +37,12 @@ record ClaimRules(GalleryLayout layout, Timeline timeline) {
      * let be deleted, so that the purge of a user who has a claim on it would not end.
      */
     boolean canBeNamed(Region region, String key) {
-        return timeline.groupOf(region).isEmpty()
-                || groups().anyMatch(group -> key.startsWith(layout.part(key).prefix(group)));
+        return timeline.groupOf(region).isEmpty() || isDeletable(key);
+    }
+
+    /** Whether an object lies under a prefix of the layout. */
+    boolean isDeletable(String key) {
+        return groups().anyMatch(group -> key.startsWith(layout.part(key).prefix(group)));
     }
 
     /** The owner of the folder that an object is in. */

@@ -24,6 +24,8 @@ final class CsvReader implements RowReader {
     private static final CsvMapper CSV =
             CsvMapper.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
+    private static final int LONGEST_HEADER = 1 << 20;
+
     private final Source file;
     private final TableMapping mapping;
     private final CsvParser parser;
@@ -42,9 +44,16 @@ final class CsvReader implements RowReader {
 
     private List<String> header() throws IOException {
         List<String> names = new ArrayList<>();
+        int length = 0;
         if (advance() == JsonToken.START_ARRAY) {
             while (advance() != JsonToken.END_ARRAY) {
-                names.add(parser.getText().replace("\uFEFF", "").strip());
+                String name = parser.getText();
+                length += name.length() + 1;
+                if (length > LONGEST_HEADER) {
+                    throw new IllegalArgumentException(
+                            file + " has more than 1,048,576 characters in its first line, which names the columns.");
+                }
+                names.add(name.replace("\uFEFF", "").strip());
             }
         }
         return names;
@@ -86,7 +95,7 @@ final class CsvReader implements RowReader {
         return Optional.of(
                 place == fields.size()
                         ? new SourceRow.Cells(line, cells)
-                        : new SourceRow.Broken(line, Optional.empty(), Reason.OTHER_CELLS, Map.of()));
+                        : new SourceRow.Broken(line, Optional.empty(), Reason.OTHER_CELLS, cells));
     }
 
     private JsonToken advance() throws IOException {

@@ -258,6 +258,12 @@ public final class ImportCommand implements Callable<Integer> {
                 "%,d claims on %,d objects that several users share, or that lie outside their user's folder%n",
                 totals.claims(),
                 totals.sharedObjects());
+        if (totals.keysNotInXml() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d keys have characters that XML has no form for: tools that list S3 may fail at them%n",
+                    totals.keysNotInXml());
+        }
         if (since != null) {
             print("Accounts", result.accounts(), out);
             print("Items", result.items(), out);

@@ -37,6 +37,9 @@ record ImportOutcome(Import.Result result, List<String> hindrances, long contrad
         return Stream.of(
                         hindrances.stream(),
                         counted(contradicted, "%,d rows are not in the tables, which hold something else there."),
+                        counted(
+                                result.totals().keysNotInXml(),
+                                "%,d keys have characters that XML has no form for: tools that list S3 may fail at them."),
                         counted(result.removed(), "%,d rows of the import before are gone."),
                         result.refused().entrySet().stream()
                                 .flatMap(reason -> counted(

@@ -14,11 +14,12 @@ import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.cli.adopt.Step.Changes;
 import sundown.cli.adopt.Step.Part;
+import sundown.gallery.ObjectKey;
 
 /**
  * Writes one part of the tables of accounts and items. Of rows with one key, the first in the order of files and lines
  * is taken, and the others are refused; so are items without an account. It also finds who may have claims: a refused
- * item takes nothing away from its user's claim on the object.
+ * item takes nothing away from its user's claim on the object, and neither does a refused account.
  */
 final class PartJoin {
     private final Map<Kind, List<Source>> files;
@@ -37,6 +38,7 @@ final class PartJoin {
     private long bytes;
     private long withoutItems;
     private long largest;
+    private long notInXml;
 
     private PartJoin(
             Map<Kind, List<Source>> files,
@@ -131,7 +133,7 @@ final class PartJoin {
         Entry last = null;
         Entry item = first;
         for (; item != null && Row.BY_PARTITION.compare(item.row(), entry.row()) == 0; item = following(following)) {
-            String key = RowJson.text(RowJson.tree(item.row().json()).path(RowJson.ITEM), "objectKey");
+            String key = key(item);
             boolean canBeNamed = rules.canBeNamed(account.region(), key);
             if (canBeNamed) {
                 name(account.user(), ownFolders, key);
@@ -146,6 +148,7 @@ final class PartJoin {
             last = item;
             if (canBeNamed) {
                 take(item.row());
+                notInXml += new ObjectKey(key).fitsXml() ? 0 : 1;
             } else {
                 refuse(item, Field.OBJECT_KEY, Reason.NOT_DELETABLE);
             }
@@ -153,6 +156,10 @@ final class PartJoin {
         withoutItems += itemCount == before ? 1 : 0;
         largest = Math.max(largest, itemCount - before);
         return item;
+    }
+
+    private static String key(Entry item) {
+        return RowJson.text(RowJson.tree(item.row().json()).path(RowJson.ITEM), "objectKey");
     }
 
     private void take(Row item) throws IOException {
@@ -200,8 +207,16 @@ final class PartJoin {
                 ", first in %s, line %d".formatted(named.get(first.file()), first.line()));
     }
 
-    /** One that was refused has its line. */
-    private void refuseWithoutAccount(Entry item) {
+    /**
+     * Refuses an item whose user has no account that was taken; one that was refused has its line. Its user may have
+     * one all the same, so they have their claim.
+     */
+    private void refuseWithoutAccount(Entry item) throws IOException {
+        UserId user = new UserId(item.row().partition());
+        String key = key(item);
+        if (rules.isDeletable(key) && rules.owner(key).filter(user::equals).isEmpty()) {
+            name(user, List.of(), key);
+        }
         if (!item.row().isRefused()) {
             refuse(item, Field.USER_ID, Reason.NO_ACCOUNT);
         }
@@ -212,6 +227,7 @@ final class PartJoin {
     }
 
     private Totals totals() {
-        return new Totals(accountCount, regions, exempt, members, fees, itemCount, bytes, withoutItems, largest, 0, 0);
+        return new Totals(
+                accountCount, regions, exempt, members, fees, itemCount, bytes, withoutItems, largest, 0, 0, notInXml);
     }
 }

@@ -5,6 +5,7 @@ enum Reason {
     NOT_JSON("is not a JSON object"),
     TOO_LONG("is too long"),
     OTHER_CELLS("has more or fewer cells than the line of column names"),
+    HALF_CHARACTER("has half of a character, a surrogate without its pair"),
     NOT_A_VALUE("is not a text, a number, or true or false"),
     MISSING("is missing"),
     NOT_A_USER_ID("is not 1 to 128 letters, digits, - _ and ., or begins with a dot"),

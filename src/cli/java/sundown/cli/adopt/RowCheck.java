@@ -237,7 +237,11 @@ final class RowCheck {
         return Optional.ofNullable(cells.get(field)).map(text -> read(field, text, reader, otherwise));
     }
 
+    /** In UTF-8, half of a character would become a question mark, and so a key another key. */
     private static <T> T read(Field field, String text, Function<String, T> reader, Reason otherwise) {
+        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw new Wrong(field, Reason.HALF_CHARACTER);
+        }
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException invalid) {

@@ -20,6 +20,7 @@ import sundown.edge.Json;
  * @param largestGallery how many items it has
  * @param claims of users on objects that several of them share, or that lie outside their user's folder
  * @param sharedObjects objects on which there are claims
+ * @param keysNotInXml items whose keys have characters for which XML has no form
  */
 record Totals(
         long accounts,
@@ -32,11 +33,12 @@ record Totals(
         long accountsWithoutItems,
         long largestGallery,
         long claims,
-        long sharedObjects) {
-    static final Totals NONE = new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0);
+        long sharedObjects,
+        long keysNotInXml) {
+    static final Totals NONE = new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0);
 
     static Totals ofClaims(long claims, long sharedObjects) {
-        return new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, claims, sharedObjects);
+        return new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, claims, sharedObjects, 0);
     }
 
     Totals plus(Totals other) {
@@ -51,7 +53,8 @@ record Totals(
                 accountsWithoutItems + other.accountsWithoutItems,
                 Math.max(largestGallery, other.largestGallery),
                 claims + other.claims,
-                sharedObjects + other.sharedObjects);
+                sharedObjects + other.sharedObjects,
+                keysNotInXml + other.keysNotInXml);
     }
 
     private static SortedMap<String, Long> sums(Map<String, Long> some, Map<String, Long> others) {

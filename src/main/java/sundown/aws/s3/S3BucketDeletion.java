@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
@@ -27,9 +26,6 @@ import sundown.purge.plan.EntryKind;
 public final class S3BucketDeletion implements BucketDeletion {
     /** S3 answers with these codes for an id that does not exist any more. */
     private static final String GONE = "NoSuchVersion";
-
-    /** S3 reads the keys of a call that deletes many from XML 1.0, which has no form for these characters. */
-    private static final Pattern NOT_IN_XML = Pattern.compile("[\\p{Cc}\uFFFE\uFFFF]");
 
     /** How many calls that delete one version each are made at the same time. */
     private static final int AT_ONCE = 16;
@@ -58,12 +54,11 @@ public final class S3BucketDeletion implements BucketDeletion {
     }
 
     private Stream<Refused> ofOneBucket(List<BucketEntry> entries) {
-        Map<Boolean, List<BucketEntry>> alone = entries.stream()
-                .collect(Collectors.partitioningBy(
-                        entry -> NOT_IN_XML.matcher(entry.key().value()).find()));
+        Map<Boolean, List<BucketEntry>> fitting = entries.stream()
+                .collect(Collectors.partitioningBy(entry -> entry.key().fitsXml()));
         return Stream.concat(
-                together(alone.get(false)),
-                alone.get(true).stream()
+                together(fitting.get(true)),
+                fitting.get(false).stream()
                         .gather(Gatherers.mapConcurrent(AT_ONCE, this::alone))
                         .flatMap(Optional::stream));
     }
@@ -81,7 +76,7 @@ public final class S3BucketDeletion implements BucketDeletion {
                 .map(error -> new Refused(named.get(identifier(error)), error.code()));
     }
 
-    /** The key is in the URL of this call. */
+    /** S3 reads the keys of a call that deletes several from XML, and that of this call from its URL. */
     private Optional<Refused> alone(BucketEntry entry) {
         Place place = place(entry);
         Function<S3Exception, Optional<Refused>> refused = answer -> {
