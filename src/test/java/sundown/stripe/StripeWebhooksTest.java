@@ -3,10 +3,14 @@ package sundown.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentWordContract;
+import sundown.local.stripe.WebhookSignature;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
@@ -84,6 +88,15 @@ class StripeWebhooksTest extends PaymentWordContract {
         }
 
         assertThat(backstage.readsOfWebhookSecret()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, 1L << 60, Long.MIN_VALUE})
+    void refusesATimeThatIsNone(long second) {
+        String body = backstage.wordOf(REFUND);
+        Map<String, String> headers = Map.of("stripe-signature", WebhookSignature.of(body, second, OLD));
+
+        assertThat(payments().read(headers, body, backstage.now())).isInstanceOf(Word.Forged.class);
     }
 
     private void take(PaymentService payments, String... secrets) {

@@ -22,9 +22,14 @@ public final class WebhookSignature {
 
     /** The header's value; several secrets sign while one is being replaced. */
     public static String of(String body, Instant at, String... secrets) {
-        return "t=" + at.getEpochSecond() + ","
+        return of(body, at.getEpochSecond(), secrets);
+    }
+
+    /** The header's value for a time that may be none. */
+    public static String of(String body, long second, String... secrets) {
+        return "t=" + second + ","
                 + Arrays.stream(secrets)
-                        .map(secret -> "v1=" + code(secret, at.getEpochSecond() + "." + body))
+                        .map(secret -> "v1=" + code(secret, second + "." + body))
                         .collect(Collectors.joining(","));
     }
 
