@@ -1,6 +1,13 @@
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+interface Rules {
+  createScriptURL(url: string): string;
 }
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: Rules): Rules;
+}
+
+/** The page's headers let a policy of this name be created, once. */
+let policy: Rules | undefined;
 
 /**
  * Starts a thread of the page's own code.
@@ -19,5 +26,6 @@ export function startThread(url: string): Worker | undefined {
 /** The policy `require-trusted-types-for` lets a thread start from an address that a policy of the page made alone. */
 function trusted(url: string): string {
   const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-  return types ? types.createPolicy('sundown-worker', { createScriptURL: () => url }).createScriptURL(url) : url;
+  policy ??= types?.createPolicy('sundown-worker', { createScriptURL: (own) => own });
+  return policy?.createScriptURL(url) ?? url;
 }

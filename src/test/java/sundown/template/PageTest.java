@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,8 @@ class PageTest {
             "OperatorsIssuer", SIGN_IN,
             "OperatorsAudience", "operators");
     private static final Page CONSOLE = Deployed.console(STAFF);
+
+    private static final Pattern CREATED = Pattern.compile("createPolicy\\('([^']+)'");
 
     private final Template template = Deployed.template();
 
@@ -175,6 +182,48 @@ class PageTest {
 
         assertThat(distribution.find("DistributionConfig", "DefaultCacheBehavior", "ResponseHeadersPolicyId"))
                 .contains(new Value.Ref(name + "Headers"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Page", "Console"})
+    void letsNoAnswerOfTheApiPassForAPageOrAScript(String name) {
+        assertThat(template.resource(name + "Distribution")
+                        .require("DistributionConfig", "CacheBehaviors")
+                        .elements())
+                .singleElement()
+                .satisfies(behavior ->
+                        assertThat(behavior.find("ResponseHeadersPolicyId")).contains(new Value.Ref("ApiHeaders")));
+        Value headers = template.resource("ApiHeaders").require("ResponseHeadersPolicyConfig", "SecurityHeadersConfig");
+        assertThat(headers.find("ContentTypeOptions", "Override")).contains(new Value.Text("true"));
+        assertThat(headers.find("ContentSecurityPolicy", "ContentSecurityPolicy"))
+                .contains(new Value.Text("default-src 'none'; frame-ancestors 'none'"));
+    }
+
+    @Test
+    void letsAPageMakeTheTrustedTypesOfItsOwnCodeAlone() throws IOException {
+        assertThat(directives(PAGE).get("trusted-types")).isEqualTo(policies("src/main/webui/src"));
+        assertThat(directives(CONSOLE).get("trusted-types")).isEqualTo("'none'");
+        assertThat(policies("src/main/webui/console/src")).isEmpty();
+    }
+
+    /** The names of the policies that code creates. */
+    private static String policies(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(file -> CREATED.matcher(read(file)).results())
+                    .map(created -> created.group(1))
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Map<String, String> directives(Page page) {
