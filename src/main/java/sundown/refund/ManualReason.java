@@ -14,6 +14,8 @@ public enum ManualReason {
     UNKNOWN_CHARGE,
     /** The charge belongs to another account. */
     ANOTHER_ACCOUNT,
+    /** The charge took more than the fee, or another currency, so nothing was refunded. */
+    ANOTHER_AMOUNT,
     /** The payment service refused for another reason; see the log. */
     REFUSED
 }

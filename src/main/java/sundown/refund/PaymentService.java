@@ -22,6 +22,9 @@ public interface PaymentService {
      */
     Answer refund(ChargeId charge, Instant firstAt);
 
+    /** How much a charge took; nothing when the service knows no such charge. */
+    Optional<Money> charged(ChargeId charge);
+
     /** All refunds of a charge, as they are now; empty when the charge is unknown. */
     List<PaidBack> refunds(ChargeId charge);
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
+import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.failure.Backoff;
 import sundown.operator.Operator;
@@ -120,6 +121,17 @@ public final class RefundRules {
 
     private static Step sentFirst(Refund refund, Instant now) {
         return new Step.Send(refund.in(new RefundState.Sent(now, 1, now.plus(FIRST_LOOK))), now);
+    }
+
+    /**
+     * The answer to a request that is not made, because the account's row and the payment service contradict each other
+     * about the charge, and all of it would go back. Of a charge below the fee, all goes back: no more was taken.
+     */
+    static Optional<Answer> refused(Refund refund, Money charged) {
+        Money fee = refund.fee();
+        return charged.currency().equals(fee.currency()) && charged.minorUnits() <= fee.minorUnits()
+                ? Optional.empty()
+                : Optional.of(new Answer.Refused(ManualReason.ANOTHER_AMOUNT));
     }
 
     /** The step that follows from the payment service's answer. */

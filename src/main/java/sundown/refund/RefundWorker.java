@@ -104,9 +104,15 @@ final class RefundWorker {
     }
 
     private boolean send(Refund sent, Instant firstAt) {
-        return asked(sent, () -> payments.refund(sent.charge(), firstAt))
+        return asked(sent, () -> answer(sent, firstAt))
                 .filter(given -> take(sent, RefundRules.answered(sent, given, clock.instant())))
                 .isPresent();
+    }
+
+    private PaymentService.Answer answer(Refund sent, Instant firstAt) {
+        return payments.charged(sent.charge())
+                .flatMap(charged -> RefundRules.refused(sent, charged))
+                .orElseGet(() -> payments.refund(sent.charge(), firstAt));
     }
 
     private boolean look(Refund refund) {

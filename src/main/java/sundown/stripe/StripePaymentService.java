@@ -28,6 +28,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import sundown.account.ChargeId;
+import sundown.account.Money;
 import sundown.account.SubscriptionId;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
@@ -156,6 +157,11 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
             case Meaning.TryAgain _ -> throw retryable(reply);
             case Meaning.Absent _, Meaning.GiveUp _ -> throw permanent(reply);
         };
+    }
+
+    @Override
+    public Optional<Money> charged(ChargeId charge) {
+        return charge(charge).map(Charge::amount);
     }
 
     @Override

@@ -96,6 +96,15 @@ public abstract class PaymentServiceContract {
     }
 
     @Test
+    void aChargeTookWhatItTookWhateverWentBack() {
+        ask(CHARGE);
+        assertThat(payments.charged(CHARGE)).contains(FEE);
+        backstage.chargeElsewhere(new ChargeId("ch_elsewhere"), FEE);
+        assertThat(payments.charged(new ChargeId("ch_elsewhere"))).isEmpty();
+        assertThat(payments.charged(new ChargeId("ch_unknown"))).isEmpty();
+    }
+
+    @Test
     void aChargeThatIsNotKnownIsRefusedAndHasNoRefunds() {
         ChargeId unknown = new ChargeId("ch_unknown");
         assertThat(ask(unknown)).isEqualTo(new Answer.Refused(ManualReason.UNKNOWN_CHARGE));

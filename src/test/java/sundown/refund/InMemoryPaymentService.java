@@ -131,6 +131,14 @@ public final class InMemoryPaymentService implements PaymentService {
         };
     }
 
+    @Override
+    public synchronized Optional<Money> charged(ChargeId charge) {
+        admit();
+        return Optional.ofNullable(charges.get(charge))
+                .filter(found -> !found.elsewhere())
+                .map(Charge::fee);
+    }
+
     private Answer answer(Key asked, boolean breaksDown) {
         Instant now = clock.instant();
         kept.values().removeIf(old -> !guarded || !now.isBefore(old.at().plus(KEYS_LIVE)));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.Account;
 import sundown.account.ChargeId;
@@ -256,6 +257,27 @@ class IssueRefundFunctionTest {
         assertThat(functions.ledger.all())
                 .extracting(refund -> ((RefundState.Manual) refund.state()).reason())
                 .containsExactlyInAnyOrder(ManualReason.UNKNOWN_CHARGE, ManualReason.ANOTHER_ACCOUNT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1201, EUR", "1200, USD", "1, JPY"})
+    void asksPeopleWhenTheChargeTookMoreThanTheFeeOrAnotherCurrency(long amount, String currency) {
+        functions.payments.charge(Functions.CHARGE, Money.of(amount, currency));
+
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        requireManual(ManualReason.ANOTHER_AMOUNT);
+        assertThat(functions.refunded()).isZero();
+    }
+
+    @Test
+    void givesTheWholeChargeBackWhenItTookLessThanTheFee() {
+        functions.payments.charge(Functions.CHARGE, Money.of(500, "EUR"));
+
+        functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
+
+        assertThat(functions.state()).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(functions.refunded()).isEqualTo(500);
     }
 
     @Test
