@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import sundown.operator.CallId;
 import sundown.operator.CallRecord;
@@ -71,7 +72,7 @@ final class AuditedCall {
                 Stream.of("reason", "note")
                         .filter(call::has)
                         .findFirst()
-                        .map(field -> said(field, "[\\p{Cntrl}\\p{Cs}]", LONGEST_REASON)),
+                        .map(field -> said(field, PlainText::line, LONGEST_REASON)),
                 outcome);
     }
 
@@ -79,7 +80,7 @@ final class AuditedCall {
         Map<String, String> about = new HashMap<>();
         ABOUT.forEach((field, name) -> {
             if (call.has(field)) {
-                about.put(name, said(field, "[^\\p{L}\\p{N}.@_ -]", LONGEST_NAME));
+                about.put(name, said(field, AuditedCall::name, LONGEST_NAME));
             }
         });
         if (call.path("dryRun").asBoolean()) {
@@ -88,9 +89,13 @@ final class AuditedCall {
         return about;
     }
 
-    private String said(String field, String unwanted, int longest) {
+    private static String name(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N}.@_ -]", "?");
+    }
+
+    private String said(String field, UnaryOperator<String> safely, int longest) {
         String said = call.path(field).asText("");
-        String safe = said.substring(0, Math.min(said.length(), longest)).replaceAll(unwanted, "?");
+        String safe = safely.apply(said.substring(0, Math.min(said.length(), longest)));
         return safe.isBlank() ? "-" : safe;
     }
 }

@@ -22,6 +22,14 @@ public final class PlainText {
         return plain.toString();
     }
 
+    /** The text in one line, for people to read: a question mark stands for each character that is not harmless. */
+    public static String line(String text) {
+        return text.codePoints()
+                .map(character -> harmless(character) ? character : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static void append(int character, StringBuilder plain) {
         if (character == '\\') {
             plain.append("\\\\");

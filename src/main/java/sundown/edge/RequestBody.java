@@ -74,8 +74,8 @@ public final class RequestBody {
      */
     static RequestBody of(OperatorForm form, OperatorCall call) {
         if (call.root().isMissingNode()) {
-            throw Problem.invalidRequest("The call cannot be read: it is nested too deeply, a number or a name is too"
-                    + " long, or a name has an escaped surrogate.");
+            throw Problem.invalidRequest(
+                    "The call cannot be read: it is nested too deeply, or a number or a name is too" + " long.");
         }
         if (!call.root().isObject()) {
             throw Problem.invalidRequest("The call is not a JSON object.");
@@ -164,6 +164,11 @@ public final class RequestBody {
     /** A required text that is not blank. */
     public String text(String field) {
         return optionalText(field).filter(text -> !text.isBlank()).orElseThrow(() -> invalid(field, "is missing"));
+    }
+
+    /** A required text of a person, which others read in a line of a list or of a log. */
+    public String line(String field) {
+        return PlainText.line(text(field));
     }
 
     /** An optional text. */

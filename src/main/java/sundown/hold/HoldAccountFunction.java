@@ -65,7 +65,7 @@ public final class HoldAccountFunction {
     private HoldView place(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
         Instant now = clock.instant();
-        Hold hold = new Hold(call.id("userId", UserId::new), call.text("reason"), call.by(), now, end(call, now));
+        Hold hold = new Hold(call.id("userId", UserId::new), call.line("reason"), call.by(), now, end(call, now));
         boolean recovery = call.flag(RECOVERING);
         if (recovery && hold.holdsAt(now.plus(RECOVERY))) {
             throw call.invalid("until", "is missing, or is more than " + RECOVERY.toDays() + " days ahead");

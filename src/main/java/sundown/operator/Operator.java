@@ -44,9 +44,14 @@ public record Operator(Optional<String> subject, String name) {
         return end < name.length() && Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end;
     }
 
-    /** True when the two are known to be two people: both are proven, and their subjects differ. */
+    /**
+     * True when the two are known to be two people: both are proven, and their subjects differ in more than case. Some
+     * issuers give the name of a user as they typed it.
+     */
     public boolean isAnotherThan(Operator other) {
-        return subject.isPresent() && other.subject.isPresent() && !subject.equals(other.subject);
+        return subject.isPresent()
+                && other.subject.isPresent()
+                && !subject.get().equalsIgnoreCase(other.subject.get());
     }
 
     /** For logs. */

@@ -49,7 +49,7 @@ public final class ResolveRefundFunction {
         UserId user = call.id("userId", UserId::new);
         ChargeId charge = call.id("chargeId", ChargeId::new);
         Operator by = call.by();
-        String note = call.text("note");
+        String note = call.line("note");
         Refund refund =
                 ledger.find(charge).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
         Refund resolved = RefundRules.resolved(refund, by, note, clock.instant())

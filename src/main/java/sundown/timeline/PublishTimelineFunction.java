@@ -62,7 +62,7 @@ public final class PublishTimelineFunction {
         Proposal proposal = new Proposal(
                 TimelineReader.read(call.tree("timeline")),
                 call.by(),
-                call.text("reason"),
+                call.line("reason"),
                 call.flag("pastDatesAreMeant"));
         return publish(proposal, call.flag("dryRun"));
     }

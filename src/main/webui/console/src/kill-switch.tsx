@@ -6,7 +6,7 @@ import { may } from './access';
 import { useConsole } from './console';
 import { FormDialog } from './form';
 import { When } from './when';
-import { text, useWords } from './words';
+import { isolated, text, useWords } from './words';
 
 /** Stops every deletion of every group: on each page, for each operator, with one confirmation, whatever else fails. */
 export function KillSwitch(): VNode {
@@ -22,7 +22,7 @@ export function KillSwitch(): VNode {
         <p>
           <Icon name="attention" />
           <span>
-            {say('kill.stopped', { by: position.by, reason: position.reason })} <When at={position.at} />
+            {say('kill.stopped', { by: isolated(position.by), reason: isolated(position.reason) })} <When at={position.at} />
           </span>
         </p>
       )}

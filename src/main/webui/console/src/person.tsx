@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 export function Person({ name, subject }: { name: string; subject: string | undefined }): VNode {
   return (
     <>
-      {name} {subject !== undefined && <span class="soft">({subject})</span>}
+      <bdi>{name}</bdi> {subject !== undefined && <span class="soft">({subject})</span>}
     </>
   );
 }

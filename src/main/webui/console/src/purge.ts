@@ -1,7 +1,7 @@
 import { bytes, seconds, type Value } from '../../src/language/text';
 import { may, type Operator } from './access';
 import type { Call, Schemas } from './api';
-import { type Key, text, type Words } from './words';
+import { isolated, type Key, text, type Words } from './words';
 
 export type PurgeStatus = Schemas['PurgeStatus'];
 export type Purge = Schemas['Purge'];
@@ -149,7 +149,7 @@ function ended(purge: Purge | undefined): (Told & { standing: 'trouble' }) | und
     case 'ABORTED':
       return {
         standing: 'trouble',
-        says: text('step.aborted', { by: purge.ended?.by ?? '', reason: purge.ended?.reason ?? '' }),
+        says: text('step.aborted', { by: isolated(purge.ended?.by ?? ''), reason: isolated(purge.ended?.reason ?? '') }),
         at: purge.at,
       };
     case 'VOIDED':

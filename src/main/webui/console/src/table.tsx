@@ -70,9 +70,10 @@ export function Table<Row>({ caption, about, rows, columns, file, empty }: Props
   );
 }
 
-/** A number as people write it. A file has it as it is. */
+/** A number as people write it, and a text in a direction of its own. A file has both as they are. */
 function written(value: string | number | undefined, as: Column<never>['as'], format: Format): ComponentChildren {
-  if (typeof value !== 'number' || as === undefined) return value;
+  if (typeof value === 'string') return <bdi>{value}</bdi>;
+  if (value === undefined || as === undefined) return value;
   return as === 'bytes' ? format.size(value) : as === 'share' ? format.share(value) : format.number(value);
 }
 

@@ -10,6 +10,11 @@ export function text(key: Key, values?: Readonly<Record<string, Value>>): Words 
   return values === undefined ? { key } : { key, values };
 }
 
+/** A text of people inside a message, in a direction of its own (Unicode: first strong isolate). */
+export function isolated(given: string): string {
+  return `\u2068${given}\u2069`;
+}
+
 /** Says a message by its key. */
 export function useWords(): (key: Key, values?: Readonly<Record<string, Value>>) => string {
   const language = useLanguage();

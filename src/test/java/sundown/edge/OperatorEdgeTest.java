@@ -314,11 +314,13 @@ class OperatorEdgeTest {
         edge.audited(
                 form("hold-account"),
                 OperatorRequests.by(
-                        ADA, NOW, Map.of("group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *")),
+                        ADA,
+                        NOW,
+                        Map.of("group", "1", "userId", "u1", "reason", "order 12/2023\naudit: *\u2028\u0085\u202e")),
                 body -> Map.of());
         assertThat(log.lines())
                 .containsExactly(
-                        "INFO audit: hold-account, by Ada (op-Ada), group 1, user u1, reason order 12/2023?audit: *:"
+                        "INFO audit: hold-account, by Ada (op-Ada), group 1, user u1, reason order 12/2023?audit: *???:"
                                 + " done");
     }
 
@@ -350,7 +352,6 @@ class OperatorEdgeTest {
         assertThat(refused("{\"by\": " + "[".repeat(1_001) + "]".repeat(1_001) + "}"))
                 .startsWith("The call cannot be read");
         assertThat(refused("{\"by\": " + "1".repeat(1_001) + "}")).startsWith("The call cannot be read");
-        assertThat(refused("{\"\\ud83d\\ude00\": 1}")).startsWith("The call cannot be read");
     }
 
     @Test

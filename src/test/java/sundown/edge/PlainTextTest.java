@@ -21,6 +21,13 @@ class PlainTextTest {
     }
 
     @Test
+    void hasALineForAnyText() {
+        assertThat(PlainText.line("ok\u2028audit: approve-purge\r\nby\u0085 \u202eGrace\u200b\ud800"))
+                .isEqualTo("ok?audit: approve-purge??by? ?Grace??");
+        assertThat(PlainText.line("Été 📷 सूर्यास्त")).isEqualTo("Été 📷 सूर्यास्त");
+    }
+
+    @Test
     void letsNoTextReadLikeAnEscape() {
         assertThat(PlainText.of("a\\u000ab")).isEqualTo("a\\\\u000ab");
     }

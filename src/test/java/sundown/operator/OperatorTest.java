@@ -17,7 +17,17 @@ class OperatorTest {
 
         assertThat(Operator.proven("00u1", name).isAnotherThan(ada)).isFalse();
         assertThat(Operator.proven("00u2", name).isAnotherThan(ada)).isTrue();
-        assertThat(Operator.proven("00U1", name).isAnotherThan(ada)).isTrue();
+    }
+
+    /** A sign-in may give the name of a user as they typed it. */
+    @Test
+    void isNotKnownToBeAnotherByTheCaseOfTheSubjectAlone() {
+        Operator ada = Operator.proven("ada@example.com", "Ada");
+
+        assertThat(Operator.proven("Ada@Example.com", "Grace").isAnotherThan(ada))
+                .isFalse();
+        assertThat(Operator.proven("ada2@example.com", "Ada").isAnotherThan(ada))
+                .isTrue();
     }
 
     @Test

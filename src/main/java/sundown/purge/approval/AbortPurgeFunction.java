@@ -50,7 +50,7 @@ public final class AbortPurgeFunction {
     private PurgeView abort(RequestBody call) {
         GroupId group = groups.named(call);
         Operator by = call.by();
-        String reason = call.text("reason");
+        String reason = call.line("reason");
         Optional<Purge> saved = abort(group, by, reason);
         while (saved.isEmpty()) {
             saved = abort(group, by, reason);

@@ -32,7 +32,7 @@ public final class AllowPurgesFunction {
     }
 
     private SwitchView set(RequestBody call) {
-        KillSwitch.Position position = new KillSwitch.Position(false, call.by(), call.text("reason"), clock.instant());
+        KillSwitch.Position position = new KillSwitch.Position(false, call.by(), call.line("reason"), clock.instant());
         killSwitch.set(position);
         return SwitchView.of(position);
     }

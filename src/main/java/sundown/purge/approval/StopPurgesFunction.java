@@ -33,7 +33,7 @@ public final class StopPurgesFunction {
     }
 
     private SwitchView set(RequestBody call) {
-        KillSwitch.Position position = new KillSwitch.Position(true, call.by(), call.text("reason"), clock.instant());
+        KillSwitch.Position position = new KillSwitch.Position(true, call.by(), call.line("reason"), clock.instant());
         killSwitch.set(position);
         return SwitchView.of(position);
     }
