@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,7 +45,6 @@ final class ConditionsTest {
                                         forAll(condition).collect(Collectors.toMap(key -> key, key -> PRESENT)))));
     }
 
-    /** What version 1.0.0 sealed has no purpose, so a role that opens may do without it, and one that seals may not. */
     @Test
     void allowEachFunctionTheSecretsOfItsOwnRoom() {
         assertThat(Deployed.functions())
@@ -57,11 +55,8 @@ final class ConditionsTest {
                             Map.of("kms:EncryptionContext:purpose", new Value.Text(purpose(function))));
                     Value user = new Value.Mapping(Map.of("kms:EncryptionContext:userId", PRESENT));
                     assertThat(ofTheKey(function)).allSatisfy(statement -> {
-                        boolean seals =
-                                Deployed.text(statement.find("Action")).equals(Optional.of("kms:GenerateDataKey"));
                         assertThat(statement.find("Condition"))
-                                .contains(new Value.Mapping(Map.of(
-                                        seals ? "StringEquals" : "StringEqualsIfExists", purpose, "Null", user)));
+                                .contains(new Value.Mapping(Map.of("StringEquals", purpose, "Null", user)));
                         assertThat(statement.find("Resource")).contains(KEY);
                     });
                 });

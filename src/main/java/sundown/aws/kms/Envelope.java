@@ -8,26 +8,15 @@ import software.amazon.awssdk.core.SdkBytes;
 /**
  * A wrapped data key and the text encrypted with it, as Base64 (RFC 4648, URL-safe, no padding) of a version byte, the
  * length of the wrapped key in two bytes, the wrapped key, and the encrypted text.
- *
- * @param version 1 if the data key was wrapped without a purpose, as version 1.0.0 did, else 2
  */
-record Envelope(byte version, SdkBytes wrappedKey, SdkBytes encrypted) {
-    private static final byte WITHOUT_PURPOSE = 1;
-    private static final byte WITH_PURPOSE = 2;
-
-    static Envelope of(SdkBytes wrappedKey, SdkBytes encrypted) {
-        return new Envelope(WITH_PURPOSE, wrappedKey, encrypted);
-    }
-
-    boolean hasPurpose() {
-        return version == WITH_PURPOSE;
-    }
+record Envelope(SdkBytes wrappedKey, SdkBytes encrypted) {
+    private static final byte VERSION = 1;
 
     String write() {
         byte[] key = wrappedKey.asByteArrayUnsafe();
         byte[] rest = encrypted.asByteArrayUnsafe();
         ByteBuffer buffer = ByteBuffer.allocate(Byte.BYTES + Short.BYTES + key.length + rest.length)
-                .put(version)
+                .put(VERSION)
                 .putShort((short) key.length)
                 .put(key)
                 .put(rest);
@@ -50,15 +39,14 @@ record Envelope(byte version, SdkBytes wrappedKey, SdkBytes encrypted) {
     private static Envelope decode(String text) {
         ByteBuffer buffer = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
         try {
-            byte version = buffer.get();
-            if (version != WITHOUT_PURPOSE && version != WITH_PURPOSE) {
+            if (buffer.get() != VERSION) {
                 throw new IllegalArgumentException("an envelope of an unknown version");
             }
             byte[] key = new byte[Short.toUnsignedInt(buffer.getShort())];
             buffer.get(key);
             byte[] rest = new byte[buffer.remaining()];
             buffer.get(rest);
-            return new Envelope(version, SdkBytes.fromByteArrayUnsafe(key), SdkBytes.fromByteArrayUnsafe(rest));
+            return new Envelope(SdkBytes.fromByteArrayUnsafe(key), SdkBytes.fromByteArrayUnsafe(rest));
         } catch (BufferUnderflowException tooShort) {
             throw new IllegalArgumentException("an envelope that ends too soon", tooShort);
         }

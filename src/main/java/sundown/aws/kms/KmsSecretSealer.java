@@ -41,16 +41,15 @@ public final class KmsSecretSealer implements SecretSealer {
                 request.keyId(keyId).keySpec(DataKeySpec.AES_256).encryptionContext(context(user, purpose))));
         byte[] encrypted =
                 using(dataKey.plaintext(), cipher -> cipher.encrypt(bytes(secret.reveal()), bytes(user.value())));
-        return new SealedSecret(Envelope.of(dataKey.ciphertextBlob(), SdkBytes.fromByteArrayUnsafe(encrypted))
-                .write());
+        return new SealedSecret(
+                new Envelope(dataKey.ciphertextBlob(), SdkBytes.fromByteArrayUnsafe(encrypted)).write());
     }
 
     @Override
     public Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed) {
         Envelope envelope = envelope(sealed);
-        Map<String, String> context = envelope.hasPurpose() ? context(user, purpose) : context(user);
         DecryptResponse dataKey = AwsFailures.sorting(() -> client.decrypt(request ->
-                request.keyId(keyId).ciphertextBlob(envelope.wrappedKey()).encryptionContext(context)));
+                request.keyId(keyId).ciphertextBlob(envelope.wrappedKey()).encryptionContext(context(user, purpose))));
         byte[] text = using(dataKey.plaintext(), cipher -> decrypt(cipher, user, envelope));
         return new Secret(new String(text, StandardCharsets.UTF_8));
     }
@@ -91,11 +90,6 @@ public final class KmsSecretSealer implements SecretSealer {
                     case ARCHIVE_PASSWORD -> "archive-password";
                     case REFRESH_TOKEN -> "refresh-token";
                 });
-    }
-
-    /** The context of version 1.0.0, which sealed all secrets alike. */
-    private static Map<String, String> context(UserId user) {
-        return Map.of("userId", user.value());
     }
 
     private static byte[] bytes(String text) {

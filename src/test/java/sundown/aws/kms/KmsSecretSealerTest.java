@@ -34,12 +34,17 @@ class KmsSecretSealerTest extends SecretSealerContract {
         this.sealer = new KmsSecretSealer(kms, key);
     }
 
-    /** Tokens and passwords that version 1.0.0 sealed are in the tables of a stack that is updated in place. */
+    /** A role's policy names a purpose, so that a key without one could not be used. */
     @Test
-    void opensWhatWasSealedBeforeSecretsHadAPurpose() throws Exception {
-        SealedSecret sealed = sealedBy100("1//before");
-        assertThat(sealer.open(USER, SecretPurpose.REFRESH_TOKEN, sealed)).isEqualTo(new Secret("1//before"));
-        assertThatThrownBy(() -> sealer.open(new UserId("thief"), SecretPurpose.REFRESH_TOKEN, sealed))
+    void opensNothingThatWasSealedWithoutAPurpose() throws Exception {
+        GenerateDataKeyResponse dataKey = kms.generateDataKey(request ->
+                request.keyId(key).keySpec(DataKeySpec.AES_256).encryptionContext(Map.of("userId", USER.value())));
+        byte[] encrypted =
+                new GcmCipher(dataKey.plaintext().asByteArray()).encrypt(bytes("1//before"), bytes(USER.value()));
+        SealedSecret sealed =
+                new SealedSecret(new Envelope(dataKey.ciphertextBlob(), SdkBytes.fromByteArray(encrypted)).write());
+
+        assertThatThrownBy(() -> sealer.open(USER, SecretPurpose.REFRESH_TOKEN, sealed))
                 .isInstanceOf(PermanentFailure.class);
     }
 
@@ -55,14 +60,6 @@ class KmsSecretSealerTest extends SecretSealerContract {
                         .plaintext()
                         .asByteArray())
                 .hasSize(32);
-    }
-
-    private SealedSecret sealedBy100(String text) throws Exception {
-        GenerateDataKeyResponse dataKey = kms.generateDataKey(request ->
-                request.keyId(key).keySpec(DataKeySpec.AES_256).encryptionContext(Map.of("userId", USER.value())));
-        byte[] encrypted = new GcmCipher(dataKey.plaintext().asByteArray()).encrypt(bytes(text), bytes(USER.value()));
-        return new SealedSecret(
-                new Envelope((byte) 1, dataKey.ciphertextBlob(), SdkBytes.fromByteArray(encrypted)).write());
     }
 
     private static byte[] bytes(String text) {
