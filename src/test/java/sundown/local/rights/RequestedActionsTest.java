@@ -50,6 +50,7 @@ final class RequestedActionsTest {
         "s3:listObjectsV2, s3:ListBucket, " + PHOTOS,
         "s3:listObjectVersions, s3:ListBucketVersions, " + PHOTOS,
         "s3:listMultipartUploads, s3:ListBucketMultipartUploads, " + PHOTOS,
+        "s3:deleteObject, s3:DeleteObject, " + PHOTOS + "/1/a&b",
         "s3:deleteObjects, s3:DeleteObject, " + PHOTOS + "/1/a&b",
         "sqs:sendMessageBatch, sqs:SendMessage, arn:aws:sqs:eu-west-1:000000000000:work",
         "kms:generateDataKey, kms:GenerateDataKey, arn:aws:kms:eu-west-1:000000000000:key/Key",

@@ -183,6 +183,10 @@ public final class SampleCalls {
                             .listMultipartUploads(
                                     request -> request.bucket("photos").prefix("1/"))),
             entry(
+                    "s3:deleteObject",
+                    sent -> sent.s3()
+                            .deleteObject(request -> request.bucket("photos").key("1/a&b"))),
+            entry(
                     "s3:deleteObjects",
                     sent -> sent.s3()
                             .deleteObjects(request -> request.bucket("photos")
