@@ -75,7 +75,7 @@ public final class RequestBody {
     static RequestBody of(OperatorForm form, OperatorCall call) {
         if (call.root().isMissingNode()) {
             throw Problem.invalidRequest(
-                    "The call cannot be read: it is nested too deeply, or a number or a name is too" + " long.");
+                    "The call cannot be read: it is nested too deeply, or a number or a name is too long.");
         }
         if (!call.root().isObject()) {
             throw Problem.invalidRequest("The call is not a JSON object.");
