@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
@@ -179,6 +180,49 @@ class ImportToTablesTest {
         assertThat(CommandLineRun.on(stack, to(folder.resolve("without").toString(), applied(1, "--since", since))))
                 .as("what changes no claim")
                 .endsWith("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, plan-1", "1, purge-1", "2, plan-2", "0, plan-1"})
+    void movesNobodyIntoOrOutOfAGroupThatHasAPlan(int changed, String row) throws Exception {
+        stack.put("GROUPS_TABLE", Map.of("group", AttributeValue.fromS(row)));
+        new SampleExport(ACCOUNTS, ITEMS, 0).write(folder.resolve("day-1"));
+        Path exported = folder.resolve("day-1/accounts.csv");
+        String accountsBefore = Files.readString(exported);
+        UserId mover = ofRegion("IN");
+        Files.writeString(
+                exported,
+                switch (changed) {
+                    case 1, 2 -> accountsBefore.replaceFirst("(?m)^(" + mover + ",)IN,", "$1BR,");
+                    default ->
+                        accountsBefore
+                                + accountsBefore
+                                        .lines()
+                                        .filter(line -> line.startsWith(mover + ","))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .replaceFirst(mover.value(), "newcomer")
+                                + "\n";
+                });
+        String since = folder.resolve("out-0").toString();
+
+        List<String> out = apply(1, "--since", since);
+
+        assertThat(out)
+                .contains("1 new or changed regions of accounts cannot be applied: the table " + name + "-groups has "
+                        + row + ", and a plan does not know accounts that come or go after it.")
+                .endsWith("2");
+        assertThat(accounts.find(mover).orElseThrow().region().code()).isEqualTo("IN");
+        assertThat(accounts.find(new UserId("newcomer"))).isEmpty();
+    }
+
+    private UserId ofRegion(String region) {
+        return users().stream()
+                .filter(user -> accounts.find(user)
+                        .filter(account -> account.region().code().equals(region))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 
     private String[] to(String other, String[] arguments) {

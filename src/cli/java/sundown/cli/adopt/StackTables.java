@@ -1,10 +1,12 @@
 package sundown.cli.adopt;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,21 +25,22 @@ record StackTables(String stack, Path folder, boolean delta) {
     /**
      * Writes all rows and returns how many the tables contradict.
      *
-     * @throws IllegalArgumentException when new claims come after a plan
+     * @throws IllegalArgumentException when new claims, or accounts of another group than before, come after a plan
      */
     long write(int parts, Import.Result result, long rows, Meter meter) throws IOException {
         long contradicted = 0;
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            requireNoPlans(
-                    client, delta ? result.claims().added() : result.totals().claims());
+            List<String> planned = planned(client);
+            requireNoClaims(
+                    planned, delta ? result.claims().added() : result.totals().claims());
+            requireNoMoves(planned, parts);
             AtomicLong done = new AtomicLong();
             for (Table table : Table.values()) {
                 TableWrites writes = new TableWrites(client, stack, table);
                 for (int part = 0; part < parts; part++) {
-                    Path file = folder.resolve(ImportFolder.file((delta ? "delta/" : "") + table, part));
-                    try (Stream<String> lines = RowFile.lines(new LocalPlace(file))) {
+                    try (Stream<String> lines = RowFile.lines(new LocalPlace(file(table, part)))) {
                         contradicted += writes.write(lines, () -> meter.written(1, done.incrementAndGet(), rows));
                     }
                 }
@@ -50,9 +53,8 @@ record StackTables(String stack, Path folder, boolean delta) {
     }
 
     /** A plan knows the claims at its time: a purge deletes an object without looking for claims that came later. */
-    private void requireNoPlans(DynamoDbClient client, long newClaims) {
-        List<String> planned = newClaims == 0 ? List.of() : planned(client);
-        if (!planned.isEmpty()) {
+    private void requireNoClaims(List<String> planned, long newClaims) {
+        if (newClaims > 0 && !planned.isEmpty()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%,d new claims cannot be applied: the table %s-groups has %s, and a plan does not know claims that"
@@ -61,6 +63,47 @@ record StackTables(String stack, Path folder, boolean delta) {
                     stack,
                     String.join(" and ", planned)));
         }
+    }
+
+    /** A plan knows the accounts at its time: a purge leaves those that have left, and does not see those that came. */
+    private void requireNoMoves(List<String> planned, int parts) throws IOException {
+        long moved = 0;
+        for (int part = 0; part < parts && !planned.isEmpty(); part++) {
+            try (Stream<String> lines = RowFile.lines(new LocalPlace(file(Table.ACCOUNTS, part)))) {
+                moved +=
+                        lines.filter(line -> moves(RowJson.tree(line), planned)).count();
+            }
+        }
+        if (moved > 0) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%,d new or changed regions of accounts cannot be applied: the table %s-groups has %s, and a plan"
+                            + " does not know accounts that come or go after it.",
+                    moved,
+                    stack,
+                    String.join(" and ", planned)));
+        }
+    }
+
+    /** True for an account that is new or in another group than before, when one of its groups has a plan. */
+    private static boolean moves(JsonNode change, List<String> planned) {
+        Optional<String> before = group(change.path(RowJson.WAS));
+        Optional<String> now = group(change.path(RowJson.ITEM));
+        return !change.path(RowJson.ITEM).isMissingNode()
+                && !before.equals(now)
+                && Stream.of(before, now)
+                        .flatMap(Optional::stream)
+                        .anyMatch(group -> planned.contains("plan-" + group) || planned.contains("purge-" + group));
+    }
+
+    /** The group of an account; nothing where its region is exempt, or there is no account. */
+    private static Optional<String> group(JsonNode account) {
+        return Optional.ofNullable(RowJson.attributes(account).get("groupShard"))
+                .map(shard -> shard.s().substring(0, shard.s().indexOf('#')));
+    }
+
+    private Path file(Table table, int part) {
+        return folder.resolve(ImportFolder.file((delta ? "delta/" : "") + table, part));
     }
 
     /** The rows of plans and purges that groups of the stack have. */
