@@ -15,14 +15,17 @@ public interface Claims {
     @EventuallyConsistent
     Set<ObjectKey> of(UserId user);
 
-    /** True when anybody has a claim, or had one. */
-    boolean any();
+    /** Some claims, also released ones: the first in an order of the store's own. */
+    List<Claim> some(int limit);
 
     /** Releases a user's claim; one that is released stays so. */
     void release(ObjectKey key, UserId user);
 
     /** The users who have a claim on the object, or had one. */
     List<Claimant> on(ObjectKey key);
+
+    /** A claim of a user, released or not. */
+    record Claim(ObjectKey key, UserId user) {}
 
     /** A user with a claim on an object. */
     record Claimant(UserId user, boolean released) {}

@@ -5,26 +5,32 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Claims;
+import sundown.gallery.Claims.Claim;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.gallery.ObjectKey;
 import sundown.job.GroupChunks;
 import sundown.readiness.SampledAccount.Listing;
 import sundown.report.RecordedOutcome;
 import sundown.report.RecordedOutcomes;
 import sundown.report.ReportFiles;
+import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -38,6 +44,10 @@ final class SampleInspections implements Inspections {
     private static final int GALLERIES = 24;
 
     private static final int ITEMS_OF_A_GALLERY = 20;
+
+    /** The claims of each owner of a folder are read with a request. */
+    private static final int CLAIMS = 200;
+
     private static final int ITEMS_OF_A_PAGE = 1_000;
 
     /** A digest needs the bytes. An object that is larger takes too long to read, and counts by its length alone. */
@@ -96,14 +106,43 @@ final class SampleInspections implements Inspections {
                         () -> SampleRules.layout(items.get())),
                 new Inspection(
                         "claims",
-                        "dynamodb:Scan of the claims, outcomes/ of the audit bucket",
-                        () -> SampleRules.claims(imported(now), claims.any(), layout)),
+                        "dynamodb:Scan and Query of the claims, outcomes/ of the audit bucket",
+                        () -> claims(now)),
                 new Inspection(
                         "google-takes",
                         "dynamodb:Query of the items",
                         () -> SampleRules.taken(some.get().stream()
                                 .flatMap(gallery -> gallery.items().stream())
                                 .toList())));
+    }
+
+    private Outcome claims(Instant now) {
+        List<Claim> some = claims.some(CLAIMS);
+        return SampleRules.claims(imported(now), some.size(), unguarded(some), layout);
+    }
+
+    /** How many of these objects lie in the folder of a user who has no claim on them. */
+    private long unguarded(List<Claim> some) {
+        List<Group> groups = timelines.current().timeline().groups();
+        Map<UserId, Set<ObjectKey>> ofOwners = new HashMap<>();
+        return some.stream()
+                .filter(claim -> owner(claim.key(), groups)
+                        .filter(owner -> !owner.equals(claim.user()))
+                        .filter(owner ->
+                                !ofOwners.computeIfAbsent(owner, claims::of).contains(claim.key()))
+                        .isPresent())
+                .map(Claim::key)
+                .distinct()
+                .count();
+    }
+
+    private Optional<UserId> owner(ObjectKey key, List<Group> groups) {
+        GalleryLayout part = layout.part(key.value());
+        return groups.stream()
+                .map(Group::id)
+                .filter(group -> part.hasFolders() && key.value().startsWith(part.prefix(group)))
+                .findFirst()
+                .flatMap(group -> layout.owner(layout.folder(group, key.value())));
     }
 
     /** How many claims the latest import made that was recorded. */

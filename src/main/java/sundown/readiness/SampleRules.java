@@ -93,13 +93,18 @@ final class SampleRules {
     }
 
     /**
-     * Without its claims, each object that several users share goes with the first of them.
+     * Without its claims, each object that several users share goes with the first of them. So does one that lies in
+     * the folder of a user who has no claim on it.
      *
      * @param imported how many the recorded import made
-     * @param any whether the table has one
+     * @param sampled how many of the table were read
+     * @param unguarded how many of these objects lie in the folder of a user without a claim
      */
-    static Outcome claims(OptionalLong imported, boolean any, GalleryLayout layout) {
-        if (any) {
+    static Outcome claims(OptionalLong imported, int sampled, long unguarded, GalleryLayout layout) {
+        if (unguarded > 0) {
+            return unguarded(sampled, unguarded, layout);
+        }
+        if (sampled > 0) {
             return new Outcome.Pass("The table of claims is filled.");
         }
         if (imported.orElse(0) > 0) {
@@ -116,6 +121,15 @@ final class SampleRules {
                             + " alone keep what several users share.");
         }
         return new Outcome.Pass("The table of claims is empty, and the recorded import has none, or there is none.");
+    }
+
+    /** Where users come first, the owner of a folder needs a claim only if they have an account. */
+    private static Outcome unguarded(int sampled, long unguarded, GalleryLayout layout) {
+        String found = "Of the objects of " + sampled + " claims, " + unguarded
+                + " lie in the folder of a user who has no claim on them.";
+        String remedy = "Give the owner of each such folder a claim on the object (docs/state.md): the purge of a user"
+                + " without a claim deletes what others claim in their folder.";
+        return layout.keepsGroupsApart() ? new Outcome.Fail(found, remedy) : new Outcome.Warn(found, remedy);
     }
 
     private static Optional<String> fault(SampledItem item) {

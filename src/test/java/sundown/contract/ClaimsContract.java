@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.Claims;
+import sundown.gallery.Claims.Claim;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.ObjectKey;
 
@@ -34,14 +35,15 @@ public abstract class ClaimsContract {
     }
 
     @Test
-    void tellsWhetherThereAreAny() {
-        assertThat(claims().any()).isFalse();
+    void findsSome() {
+        assertThat(claims().some(10)).isEmpty();
         put(KEY, ANN);
         put(OTHER, ANN);
-        assertThat(claims().any()).isTrue();
+        put(OTHER, BOB);
         claims().release(KEY, ANN);
-        claims().release(OTHER, ANN);
-        assertThat(claims().any()).isTrue();
+        assertThat(claims().some(3))
+                .containsExactlyInAnyOrder(new Claim(KEY, ANN), new Claim(OTHER, ANN), new Claim(OTHER, BOB));
+        assertThat(claims().some(2)).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test

@@ -30,8 +30,11 @@ public final class InMemoryClaims implements Claims {
     }
 
     @Override
-    public synchronized boolean any() {
-        return !all.isEmpty();
+    public synchronized List<Claim> some(int limit) {
+        return all.entrySet().stream()
+                .flatMap(claimed -> claimed.getValue().stream().map(user -> new Claim(claimed.getKey(), user)))
+                .limit(limit)
+                .toList();
     }
 
     @Override

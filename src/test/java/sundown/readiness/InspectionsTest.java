@@ -163,7 +163,11 @@ class InspectionsTest {
         record("2022-11-02T00:00:00Z", "import", "fail", "{\"claims\": 0}");
         record("2022-11-03T00:00:00Z", "rehearsal", "pass", "{\"claims\": 0}");
         fails(sample("claims"), "The recorded import has 12 claims, and the table of claims is empty.", "--apply");
+        claims.put(new ObjectKey("elsewhere/1"), new UserId("user-1"));
+        passes(sample("claims"), "is filled");
         claims.put(new ObjectKey("1/others/1"), new UserId("user-1"));
+        fails(sample("claims"), "1 lie in the folder of a user who has no claim on them", "docs/state.md");
+        claims.put(new ObjectKey("1/others/1"), new UserId("others"));
         passes(sample("claims"), "is filled");
     }
 

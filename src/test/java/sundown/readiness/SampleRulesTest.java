@@ -62,13 +62,25 @@ class SampleRulesTest {
     void claimsAreThereIfTheImportHasSome() {
         GalleryLayout folders = GalleryLayout.of("user-first/");
         GalleryLayout rows = GalleryLayout.of("user-first/ by-rows/s3://old-scans/");
-        fails(SampleRules.claims(OptionalLong.of(3), false, folders), "has 3 claims", "--apply");
-        fails(SampleRules.claims(OptionalLong.of(3), false, rows), "has 3 claims", "ImportClaims=true");
-        passes(SampleRules.claims(OptionalLong.of(3), true, rows), "filled");
-        passes(SampleRules.claims(OptionalLong.of(0), false, rows), "has none");
-        passes(SampleRules.claims(OptionalLong.empty(), false, folders), "there is none");
-        passes(SampleRules.claims(OptionalLong.empty(), true, rows), "filled");
-        warns(SampleRules.claims(OptionalLong.empty(), false, rows), "no recorded import", "Record the import");
+        fails(SampleRules.claims(OptionalLong.of(3), 0, 0, folders), "has 3 claims", "--apply");
+        fails(SampleRules.claims(OptionalLong.of(3), 0, 0, rows), "has 3 claims", "ImportClaims=true");
+        passes(SampleRules.claims(OptionalLong.of(3), 7, 0, rows), "filled");
+        passes(SampleRules.claims(OptionalLong.of(0), 0, 0, rows), "has none");
+        passes(SampleRules.claims(OptionalLong.empty(), 0, 0, folders), "there is none");
+        passes(SampleRules.claims(OptionalLong.empty(), 7, 0, rows), "filled");
+        warns(SampleRules.claims(OptionalLong.empty(), 0, 0, rows), "no recorded import", "Record the import");
+    }
+
+    @Test
+    void claimsInAFolderNeedThatOfItsOwner() {
+        fails(
+                SampleRules.claims(OptionalLong.of(7), 7, 2, GalleryLayout.of("group-first/")),
+                "Of the objects of 7 claims, 2 lie in the folder of a user who has no claim",
+                "docs/state.md");
+        warns(
+                SampleRules.claims(OptionalLong.of(7), 7, 2, GalleryLayout.of("user-first/")),
+                "2 lie in the folder",
+                "docs/state.md");
     }
 
     /** Without a charge, the row reads as that of a free user; without a currency, it cannot be read. */

@@ -40,8 +40,14 @@ public final class DynamoClaims implements Claims {
     }
 
     @Override
-    public boolean any() {
-        return !table.scan(1, row -> row, request -> {}).isEmpty();
+    public List<Claim> some(int limit) {
+        return table.scan(
+                limit,
+                attributes -> {
+                    Row row = new Row(attributes);
+                    return new Claim(new ObjectKey(row.text("objectKey")), new UserId(row.text("userId")));
+                },
+                request -> {});
     }
 
     @Override
