@@ -46,12 +46,15 @@ public final class HoldAccountFunction {
 
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
+    private final UserFolders folders;
     private final HoldStore holds;
     private final Clock clock;
 
-    HoldAccountFunction(OperatorEdge edge, AccountsInGroup accounts, HoldStore holds, Clock clock) {
+    HoldAccountFunction(
+            OperatorEdge edge, AccountsInGroup accounts, UserFolders folders, HoldStore holds, Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
+        this.folders = folders;
         this.holds = holds;
         this.clock = clock;
     }
@@ -70,7 +73,11 @@ public final class HoldAccountFunction {
         if (recovery && hold.holdsAt(now.plus(RECOVERY))) {
             throw call.invalid("until", "is missing, or is more than " + RECOVERY.toDays() + " days ahead");
         }
-        accounts.require(hold.user(), group, call.flag("noAccount"));
+        boolean noAccount = call.flag("noAccount");
+        accounts.require(hold.user(), group, noAccount);
+        if (noAccount && !folders.has(group, hold.user())) {
+            throw noFolder(hold.user());
+        }
         if (!recovery) {
             holds.place(group, hold);
         } else if (!holds.placeWhereNone(hold)) {
@@ -81,6 +88,15 @@ public final class HoldAccountFunction {
                     "A recovery hold changes no other, which is what it would do here.");
         }
         return HoldView.of(hold, Optional.of(group), now);
+    }
+
+    /** An id that is mistyped is most likely that of nobody. */
+    private static Problem noFolder(UserId user) {
+        return Problem.of(
+                "no-folder",
+                404,
+                "There is nothing to hold.",
+                "User " + user + " has no account, and no folder of this group in the buckets.");
     }
 
     /** An end in the past is most likely a typing error. */

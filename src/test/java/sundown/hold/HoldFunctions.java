@@ -11,10 +11,11 @@ import sundown.timeline.TimelineStore;
  */
 public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction release, ListHoldsFunction list) {
     /** Puts them together. */
-    public static HoldFunctions over(AccountStore accounts, TimelineStore timelines, HoldStore holds, Clock clock) {
+    public static HoldFunctions over(
+            AccountStore accounts, TimelineStore timelines, UserFolders folders, HoldStore holds, Clock clock) {
         AccountsInGroup inGroup = new AccountsInGroup(accounts, timelines);
         return new HoldFunctions(
-                new HoldAccountFunction(OperatorRequests.edge(clock), inGroup, holds, clock),
+                new HoldAccountFunction(OperatorRequests.edge(clock), inGroup, folders, holds, clock),
                 new ReleaseHoldFunction(OperatorRequests.edge(clock), inGroup, holds),
                 new ListHoldsFunction(OperatorRequests.edge(clock), holds, accounts, timelines, clock));
     }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,13 @@ class HoldFunctionsTest {
 
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
-    private final HoldFunctions functions =
-            HoldFunctions.over(accounts, new InMemoryTimelineStore(), holds, new ManualClock(NOW));
+    private final Set<UserId> folders = Set.of(new UserId("nobody"), USER);
+    private final HoldFunctions functions = HoldFunctions.over(
+            accounts,
+            new InMemoryTimelineStore(),
+            (group, user) -> group.equals(GROUP) && folders.contains(user),
+            holds,
+            new ManualClock(NOW));
 
     @BeforeEach
     void threeUsersOfWhomOneIsOfTheGroup() {
@@ -103,6 +109,16 @@ class HoldFunctionsTest {
         assertThat(release(Map.of("userId", "nobody")).path("type").textValue()).endsWith(":unknown-user");
         assertThat(release(nobody).path("held").booleanValue()).isFalse();
         assertThat(holds.find(new UserId("nobody"))).isEmpty();
+    }
+
+    /** A hold of a mistyped id would keep nothing, and nobody would notice. Whatever is held can be released. */
+    @ParameterizedTest
+    @CsvSource({"Nobody, 1", "nobody, 2"})
+    void holdsNobodyWithoutAnAccountWhoHasNoFolder(String user, String group) {
+        Map<String, ?> nobody = Map.of("userId", user, "noAccount", true, "group", group);
+        assertThat(place(nobody).path("type").textValue()).endsWith(":no-folder");
+        assertThat(holds.find(new UserId(user))).isEmpty();
+        assertThat(release(nobody).path("type").textValue()).endsWith(":no-hold");
     }
 
     @ParameterizedTest

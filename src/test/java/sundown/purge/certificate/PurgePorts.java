@@ -29,6 +29,7 @@ import sundown.purge.deletion.DeletionRecords;
 import sundown.purge.deletion.PurgeFunctions;
 import sundown.purge.deletion.UserRows;
 import sundown.purge.plan.AuditFiles;
+import sundown.purge.plan.BucketFolders;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.PlanFunctions;
 import sundown.purge.plan.PlanStore;
@@ -70,7 +71,7 @@ public record PurgePorts(
 
     /** What places and releases holds. */
     public HoldFunctions holdFunctions(Clock clock) {
-        return Assembly.of(HoldFunctions.class, this, clock);
+        return Assembly.of(HoldFunctions.class, this, new BucketFolders(listing, layout), clock);
     }
 
     /** What plans. */

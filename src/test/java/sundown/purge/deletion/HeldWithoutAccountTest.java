@@ -11,8 +11,11 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
+import sundown.gallery.GroupFirst;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
+import sundown.purge.plan.BucketFolders;
+import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.Functions;
 import sundown.purge.plan.ManifestLine;
 import sundown.purge.plan.Standing;
@@ -27,7 +30,7 @@ class HeldWithoutAccountTest {
     void leavesThemOutOfThePlan() {
         Functions functions = new Functions();
         functions.put("1/nobody/a", 1);
-        hold(NOBODY, functions.accounts, functions.holds, functions.clock);
+        hold(NOBODY, functions.accounts, functions.buckets, functions.holds, functions.clock);
         functions.plan();
         functions.work();
         assertThat(functions.lines())
@@ -42,7 +45,7 @@ class HeldWithoutAccountTest {
         ClosedGroup group = new ClosedGroup();
         UserId user = group.userOf(2_500);
         group.begin();
-        group.afterTheFirstBatch(() -> hold(user, new InMemoryAccountStore(), group.holds, group.clock));
+        group.afterTheFirstBatch(() -> hold(user, new InMemoryAccountStore(), group.buckets, group.holds, group.clock));
         group.deleted(user);
         assertThat(group.deletion.calls()).isEqualTo(1);
         assertThat(group.kept(user)).hasSize(1_500);
@@ -55,7 +58,7 @@ class HeldWithoutAccountTest {
     void keepsThemWhateverTheManifestNames() {
         ClosedGroup group = new ClosedGroup();
         UserId user = group.user(NOBODY.value());
-        hold(user, new InMemoryAccountStore(), group.holds, group.clock);
+        hold(user, new InMemoryAccountStore(), group.buckets, group.holds, group.clock);
         group.begin();
         group.deleted(user);
         assertThat(group.deletion.asked()).isEmpty();
@@ -64,10 +67,12 @@ class HeldWithoutAccountTest {
                 .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD));
     }
 
-    private static void hold(UserId user, AccountStore accounts, HoldStore holds, ManualClock clock) {
+    private static void hold(
+            UserId user, AccountStore accounts, BucketListing buckets, HoldStore holds, ManualClock clock) {
         JsonNode call = Json.tree(
                 Map.of("userId", user.value(), "group", "1", "reason", "an order", "by", "Ada", "noAccount", true));
-        HoldFunctions functions = HoldFunctions.over(accounts, new InMemoryTimelineStore(), holds, clock);
+        HoldFunctions functions = HoldFunctions.over(
+                accounts, new InMemoryTimelineStore(), new BucketFolders(buckets, new GroupFirst()), holds, clock);
         assertThat(functions.hold().handle(new OperatorCall(call)).path("held").booleanValue())
                 .isTrue();
     }
