@@ -48,7 +48,7 @@ public enum Metric {
             "SetAside",
             Unit.COUNT,
             "Job",
-            "memberships refunds counting closing plan folders canary deletion verification leftovers"
+            "memberships refunds counting closing plan folders leavers canary deletion verification leftovers"
                     + " notices reminders"),
 
     /** Accounts of which everything is gone that the manifest names, and every row. */

@@ -14,6 +14,7 @@ export interface Certificate {
   readonly manifestHash: string;
   readonly deleted: Counts;
   readonly held: Counts;
+  readonly foreign?: Counts;
   readonly forOthers?: Counts;
   readonly receipts?: number;
   readonly remaining: number;
@@ -40,12 +41,17 @@ export function planOfHash({ planId, manifestHash, plans }: Certificate, hash: s
 }
 
 /** What it claims: the verdict first. */
-export function claims({ remaining, held, forOthers, accountsAlone }: Certificate): readonly Words[] {
+export function claims({ remaining, held, foreign, forOthers, accountsAlone }: Certificate): readonly Words[] {
   const left = { remaining, held: held.accounts ?? 0 };
-  const shared = forOthers === undefined ? [] : [text('certificate.for-others', { versions: forOthers.versions ?? 0 })];
+  const kept = [
+    ...(foreign === undefined
+      ? []
+      : [text('certificate.foreign', { accounts: foreign.accounts ?? 0, versions: foreign.versions ?? 0 })]),
+    ...(forOthers === undefined ? [] : [text('certificate.for-others', { versions: forOthers.versions ?? 0 })]),
+  ];
   return accountsAlone === undefined
-    ? [text('certificate.nothing-left', left), text('certificate.means'), ...shared]
-    : [text('certificate.no-account-left', left), text('certificate.means'), ...shared, besides(accountsAlone.unnamed)];
+    ? [text('certificate.nothing-left', left), text('certificate.means'), ...kept]
+    : [text('certificate.no-account-left', left), text('certificate.means'), ...kept, besides(accountsAlone.unnamed)];
 }
 
 function besides(unnamed: number | undefined): Words {

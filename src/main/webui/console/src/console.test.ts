@@ -204,6 +204,8 @@ describe('a certificate', () => {
     expect(claims(counting!).at(-1)).toEqual({ key: 'certificate.unnamed', values: { unnamed: 17 } });
     const shared = { ...alone!, forOthers: { versions: 3 }, deleted: { ...alone!.deleted, shared: 5 } };
     expect(claims(shared)[2]).toEqual({ key: 'certificate.for-others', values: { versions: 3 } });
+    const moved = { ...alone!, foreign: { accounts: 2, versions: 7 } };
+    expect(claims(moved)[2]).toEqual({ key: 'certificate.foreign', values: { accounts: 2, versions: 7 } });
     expect(counted(shared).find(({ label }) => label === 'certificate.count.shared')).toMatchObject({ deleted: 5 });
     expect(counted(alone!).map(({ label }) => label)).not.toContain('certificate.count.shared');
     const { accountsAlone: _, ...apart } = alone!;

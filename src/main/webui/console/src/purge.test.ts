@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Operator } from './access';
 import type { Schemas } from './api';
-import { deedsIn, hindrance, overtaken, pathOf, planBefore, type Purge, type PurgeStatus, waitsFor } from './purge';
+import { deedsIn, hindrance, leaversOf, overtaken, pathOf, planBefore, planFigures, type Purge, type PurgeStatus, waitsFor } from './purge';
 
 const CLOSE = '2023-06-01T00:00:00Z';
 const LATER = Date.parse('2023-06-20T00:00:00Z');
@@ -51,6 +51,20 @@ describe('a plan that is being made', () => {
     expect(planBefore(status({ plan: plan({ insteadOf: 'older' }), purge: purge('PLANNED') }))).toBe('older');
     expect(planBefore(status({ plan: plan(), purge: purge('PLANNED') }))).toBeUndefined();
     expect(planBefore(status({ plan: plan({ planId: 'newer', insteadOf: 'plan' }), purge: purge('VOIDED') }))).toBeUndefined();
+  });
+});
+
+describe('those who have left since a plan', () => {
+  const of = (chunksDone: number) => ({ accounts: 3, since: CLOSE, chunks: 4, chunksDone });
+
+  test('are told as far as they are counted', () => {
+    expect(leaversOf(undefined).key).toBe('plan.leavers-unknown');
+    expect(leaversOf(of(1))).toEqual({ key: 'plan.leavers-counting', values: { accounts: 3, done: 1, all: 4 } });
+    expect(leaversOf(of(4))).toEqual({ key: 'plan.figure', values: { value: 3 } });
+  });
+
+  test('are among the figures of the plan', () => {
+    expect(planFigures(purge('PLANNED').plan, of(4)).at(-1)).toEqual({ label: 'plan.leavers', value: leaversOf(of(4)) });
   });
 });
 

@@ -215,13 +215,24 @@ export function hindrance(deed: Deed, { purge }: PurgeStatus, operator: Operator
   return purge.approvals.some(({ bySubject }) => bySubject === operator.subject) ? text('approve.again') : undefined;
 }
 
-/** What the plan of a purge lists. */
-export function planFigures(plan: Purge['plan']): readonly { readonly label: Key; readonly value: Words }[] {
+/** What the plan of a purge lists, and how many have left since, as far as they are counted. */
+export function planFigures(
+  plan: Purge['plan'],
+  leavers: PurgeStatus['leavers'],
+): readonly { readonly label: Key; readonly value: Words }[] {
   return [
     { label: 'plan.users', value: text('plan.figure', { value: plan.users }) },
     { label: 'plan.objects', value: text('plan.figure', { value: plan.objects }) },
     { label: 'plan.bytes', value: text('plan.size', { value: bytes(plan.bytes) }) },
+    { label: 'plan.leavers', value: leaversOf(leavers) },
   ];
+}
+
+/** How many users of a plan are not of its group any more. */
+export function leaversOf(leavers: PurgeStatus['leavers']): Words {
+  if (leavers === undefined) return text('plan.leavers-unknown');
+  const { accounts, chunksDone: done, chunks: all } = leavers;
+  return done < all ? text('plan.leavers-counting', { accounts, done, all }) : text('plan.figure', { value: accounts });
 }
 
 /** What a group waits for people to do. */

@@ -74,7 +74,7 @@ public abstract class DeletionRecordsContract {
     @ParameterizedTest
     @EnumSource(
             value = Deletion.Outcome.class,
-            names = {"GONE", "HELD"})
+            names = {"GONE", "HELD", "FOREIGN"})
     void keepsARecordThatIsFinished(Deletion.Outcome outcome) {
         Deletion finished = deletion(1, PLAN, outcome);
         records.put(GROUP, finished);

@@ -9,6 +9,7 @@ import sundown.purge.approval.PurgeState.StateName;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.people.Operators;
 import sundown.simulation.people.People;
+import sundown.simulation.people.Relocations;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
 import sundown.simulation.run.WorldTime;
@@ -22,6 +23,7 @@ public record LastDays(
         Cloud cloud,
         People people,
         Operators operators,
+        Relocations relocations,
         Hours hours,
         WorldTime time,
         Chance chance,
@@ -36,6 +38,7 @@ public record LastDays(
     void pass() {
         cloud.mend();
         allow();
+        relocations.begin();
         Stage stage = chance.pick(Stage.values());
         goOnUntil(() -> stage.reached(cloud.purges));
         cloud.mishaps.begin();
@@ -54,10 +57,11 @@ public record LastDays(
     }
 
     private void step() {
-        switch (chance.between(1, 12)) {
+        switch (chance.between(1, 14)) {
             case 1 -> misfortune();
             case 2, 3, 4 -> operators.act();
             case 5 -> hours.pass();
+            case 13, 14 -> relocations.act(Optional.empty());
             case 6 -> sweepAfter(chance.between(Duration.ofHours(1), Duration.ofHours(60)));
             default -> deliverOrWait();
         }

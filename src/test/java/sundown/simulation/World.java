@@ -2,7 +2,9 @@ package sundown.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import sundown.account.UserId;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.cloud.QueueWorkers;
 import sundown.simulation.cloud.Workers;
@@ -12,6 +14,7 @@ import sundown.simulation.people.Latecomers;
 import sundown.simulation.people.Operators;
 import sundown.simulation.people.People;
 import sundown.simulation.people.Person;
+import sundown.simulation.people.Relocations;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Coverage;
@@ -44,6 +47,7 @@ public final class World {
     private final Workers workers;
     private final QueueWorkers queues;
     private final Operators operators;
+    private final Relocations relocations;
     private final boolean hurries;
     private long steps;
 
@@ -60,6 +64,7 @@ public final class World {
         this.workers = cloud.workers(people::hasLarge);
         this.queues = cloud.queueWorkers();
         this.operators = cloud.operators(people.users());
+        this.relocations = new Relocations(cloud, people.users(), time, chance);
         this.hurries = plant.hurries();
         cloud.mishaps.between(this::interlude);
         cloud.mishaps.during(this::minutes);
@@ -119,7 +124,7 @@ public final class World {
         new RefundDays(cloud, latecomers, hours, time, calendar, chance, this::deliverAll).pass();
         cloud.advances.check();
         checkRefunds();
-        new LastDays(cloud, people, operators, hours, time, chance, this::deliverAll).pass();
+        new LastDays(cloud, people, operators, relocations, hours, time, chance, this::deliverAll).pass();
         checkRefunds();
     }
 
@@ -237,10 +242,11 @@ public final class World {
     }
 
     private void interfereWithDeletion() {
-        if (chance.oneIn(4)) {
-            cloud.publisher.postponeTheClose();
-        } else {
-            operators.interfere(cloud.purges.books.of(cloud.runs.current()).visited());
+        Optional<UserId> deleted = cloud.purges.books.of(cloud.runs.current()).visited();
+        switch (chance.between(1, 4)) {
+            case 1 -> cloud.publisher.postponeTheClose();
+            case 2 -> relocations.act(deleted);
+            default -> operators.interfere(deleted);
         }
     }
 

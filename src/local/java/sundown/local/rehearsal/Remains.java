@@ -17,7 +17,16 @@ import sundown.timeline.GroupId;
 /** Who was set aside on the way, and what is left in the gallery at the end. */
 record Remains(Operators operators, Surprises surprises, List<String> complaints) {
     private static final List<String> JOBS = List.of(
-            "memberships", "refunds", "closing", "plan", "folders", "canary", "deletion", "verification", "leftovers");
+            "memberships",
+            "refunds",
+            "closing",
+            "plan",
+            "folders",
+            "leavers",
+            "canary",
+            "deletion",
+            "verification",
+            "leftovers");
 
     /**
      * Notes it.

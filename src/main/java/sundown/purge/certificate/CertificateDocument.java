@@ -42,7 +42,10 @@ final class CertificateDocument {
         members.put("planId", certificate.plan().id().value());
         members.put("manifestHash", certificate.plan().manifest().hex());
         members.put("deleted", deleted(certificate.findings()));
-        members.put("held", held(certificate.findings()));
+        members.put("held", spared(certificate.findings().held()));
+        if (certificate.findings().foreign().users() > 0) {
+            members.put("foreign", spared(certificate.findings().foreign()));
+        }
         if (certificate.findings().forOthers().kept().entries() > 0) {
             members.put("forOthers", forOthers(certificate.findings()));
         }
@@ -76,10 +79,10 @@ final class CertificateDocument {
         return members;
     }
 
-    private static Map<String, Object> held(Findings findings) {
+    private static Map<String, Object> spared(Spared spared) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("accounts", findings.held().users());
-        findings.held().kept().putInto(members);
+        members.put("accounts", spared.users());
+        spared.kept().putInto(members);
         return members;
     }
 

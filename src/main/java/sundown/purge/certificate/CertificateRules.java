@@ -65,7 +65,7 @@ public final class CertificateRules {
                 Difference.Kind.MANIFEST, approved.hex(), 0, part + " is missing, or is not what was approved");
     }
 
-    /** What the buckets keep of somebody who is not under hold must be nothing. */
+    /** What the buckets keep of somebody must be nothing, unless there is a reason for it. */
     static Optional<Difference> left(UserId user, Totals kept) {
         return kept.entries() == 0
                 ? Optional.empty()

@@ -1,15 +1,12 @@
 package sundown.purge.certificate;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
-import sundown.hold.Hold;
-import sundown.hold.HoldStore;
 import sundown.purge.approval.Purge;
 import sundown.purge.deletion.DeletionRecords;
 import sundown.purge.deletion.SharedObjects;
@@ -31,32 +28,29 @@ final class Comparison {
     private final DeletionRecords records;
     private final UserRows rows;
     private final ReceiptStore receipts;
-    private final HoldStore holds;
+    private final Reasons reasons;
     private final UserEntries entries;
     private final SharedObjects shared;
     private final NamedEntries manifest;
     private final GalleryLayout layout;
-    private final Clock clock;
 
     Comparison(
             DeletionRecords records,
             UserRows rows,
             ReceiptStore receipts,
-            HoldStore holds,
+            Reasons reasons,
             UserEntries entries,
             SharedObjects shared,
             NamedEntries manifest,
-            GalleryLayout layout,
-            Clock clock) {
+            GalleryLayout layout) {
         this.records = records;
         this.rows = rows;
         this.receipts = receipts;
-        this.holds = holds;
+        this.reasons = reasons;
         this.entries = entries;
         this.shared = shared;
         this.manifest = manifest;
         this.layout = layout;
-        this.clock = clock;
     }
 
     /** What is found of the user of a line. */
@@ -64,7 +58,13 @@ final class Comparison {
         boolean listed = line.standing().listed();
         boolean receipt = listed && receipts.find(line.user()).isPresent();
         Findings found = new Findings(
-                List.of(), listed ? 1 : 0, receipt ? 1 : 0, Held.NOBODY, ForOthers.NOTHING, Differences.NONE);
+                List.of(),
+                listed ? 1 : 0,
+                receipt ? 1 : 0,
+                Spared.NOBODY,
+                Spared.NOBODY,
+                ForOthers.NOTHING,
+                Differences.NONE);
         Kept kept = beyondGroup(purge, line);
         return found.plus(differing(purge, line, kept, differences(purge, chunk, line, kept.due())));
     }
@@ -108,15 +108,17 @@ final class Comparison {
 
     /**
      * A user counts as held while a hold applies, if the plan left them out for a hold, or a hold excuses what differs.
+     * They count as foreign only where their account's group excuses what differs.
      */
     private Findings differing(Purge purge, ManifestLine line, Kept kept, List<Difference> all) {
-        List<Difference> excusable = all.stream()
-                .filter(difference -> difference.kind().excusedByHold())
-                .toList();
-        boolean relies = line.standing() == Standing.HELD || !excusable.isEmpty();
-        Optional<Hold> hold =
-                relies ? holds.find(line.user()).filter(found -> found.holdsAt(clock.instant())) : Optional.empty();
-        return hold.map(found -> Findings.of(held(purge.group(), found).plus(kept.all()))
+        List<Difference> excusable =
+                all.stream().filter(difference -> difference.kind().excusable()).toList();
+        boolean differs = !excusable.isEmpty();
+        Optional<Reason> reason = line.standing() == Standing.HELD || differs
+                ? reasons.of(purge.group(), line.user()).filter(found -> found.isHold() || differs)
+                : Optional.empty();
+        return reason.map(found -> found.findings(
+                                spared(purge.group(), line.user(), found).plus(kept.all()))
                         .plus(Findings.of(Differences.of(all.stream()
                                 .filter(difference -> !excusable.contains(difference))
                                 .toList()))))
@@ -125,9 +127,9 @@ final class Comparison {
     }
 
     /** The listing of the folders counts a user with a folder in the group. */
-    private Held held(GroupId group, Hold hold) {
-        try (Stream<BucketEntry> kept = entries.inGroup(group, hold.user())) {
-            return kept.findAny().isPresent() ? Held.elsewhere(hold) : Held.withoutFolder(hold);
+    private Spared spared(GroupId group, UserId user, Reason reason) {
+        try (Stream<BucketEntry> kept = entries.inGroup(group, user)) {
+            return kept.findAny().isPresent() ? Spared.elsewhere(reason) : Spared.withoutFolder(reason);
         }
     }
 }

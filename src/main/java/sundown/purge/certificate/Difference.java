@@ -19,7 +19,7 @@ public record Difference(Kind kind, String who, long entries, String words) {
     public enum Kind {
         /** The manifest is missing, or is not the one that was approved. */
         MANIFEST,
-        /** A user who is not under hold still has something in the buckets. */
+        /** A user still has something in the buckets, and no reason keeps it. */
         LEFT,
         /** Something in the buckets belongs to no user. */
         NO_USER,
@@ -29,11 +29,11 @@ public record Difference(Kind kind, String who, long entries, String words) {
         OTHER_COUNTS,
         /** Something of a user was deleted whom the manifest does not list. */
         NOT_LISTED,
-        /** A user who is not under hold still has rows. */
+        /** A user still has rows, and no reason keeps them. */
         ROWS;
 
-        /** True when a hold on the user explains it. */
-        boolean excusedByHold() {
+        /** True when a {@link Reason} explains it. */
+        boolean excusable() {
             return switch (this) {
                 case LEFT, NOT_RECORDED, OTHER_COUNTS, ROWS -> true;
                 case MANIFEST, NO_USER, NOT_LISTED -> false;

@@ -17,29 +17,42 @@ import sundown.purge.plan.PlanId;
  * @param plans those that deleted something, each once
  * @param listed accounts that the verified manifest lists
  * @param receipts accounts of these of which a receipt is kept
+ * @param held users under hold
+ * @param foreign users with an account of another group or none
  */
 record Findings(
-        List<PlanDone> plans, long listed, long receipts, Held held, ForOthers forOthers, Differences differences) {
-    static final Findings NOTHING = new Findings(List.of(), 0, 0, Held.NOBODY, ForOthers.NOTHING, Differences.NONE);
+        List<PlanDone> plans,
+        long listed,
+        long receipts,
+        Spared held,
+        Spared foreign,
+        ForOthers forOthers,
+        Differences differences) {
+    static final Findings NOTHING =
+            new Findings(List.of(), 0, 0, Spared.NOBODY, Spared.NOBODY, ForOthers.NOTHING, Differences.NONE);
 
     Findings {
         plans = List.copyOf(plans);
     }
 
     static Findings of(Differences differences) {
-        return new Findings(List.of(), 0, 0, Held.NOBODY, ForOthers.NOTHING, differences);
+        return new Findings(List.of(), 0, 0, Spared.NOBODY, Spared.NOBODY, ForOthers.NOTHING, differences);
     }
 
-    static Findings of(Held held) {
-        return new Findings(List.of(), 0, 0, held, ForOthers.NOTHING, Differences.NONE);
+    static Findings ofHeld(Spared held) {
+        return new Findings(List.of(), 0, 0, held, Spared.NOBODY, ForOthers.NOTHING, Differences.NONE);
+    }
+
+    static Findings ofForeign(Spared foreign) {
+        return new Findings(List.of(), 0, 0, Spared.NOBODY, foreign, ForOthers.NOTHING, Differences.NONE);
     }
 
     static Findings of(List<PlanDone> plans) {
-        return new Findings(plans, 0, 0, Held.NOBODY, ForOthers.NOTHING, Differences.NONE);
+        return new Findings(plans, 0, 0, Spared.NOBODY, Spared.NOBODY, ForOthers.NOTHING, Differences.NONE);
     }
 
     static Findings of(ForOthers forOthers) {
-        return new Findings(List.of(), 0, 0, Held.NOBODY, forOthers, Differences.NONE);
+        return new Findings(List.of(), 0, 0, Spared.NOBODY, Spared.NOBODY, forOthers, Differences.NONE);
     }
 
     /** Both together. */
@@ -49,6 +62,7 @@ record Findings(
                 listed + other.listed,
                 receipts + other.receipts,
                 held.plus(other.held),
+                foreign.plus(other.foreign),
                 forOthers.plus(other.forOthers),
                 differences.plus(other.differences));
     }
@@ -59,7 +73,7 @@ record Findings(
                 .sorted(Comparator.comparing((PlanDone plan) -> plan.firstAt().orElse(Instant.MAX))
                         .thenComparing(plan -> plan.plan().value()))
                 .toList();
-        return new Findings(sorted, listed, receipts, held, forOthers, differences);
+        return new Findings(sorted, listed, receipts, held, foreign, forOthers, differences);
     }
 
     private static List<PlanDone> together(Stream<PlanDone> plans) {
@@ -75,6 +89,9 @@ record Findings(
         members.put("listed", listed);
         members.put("receipts", receipts);
         members.put("held", held.members());
+        if (!foreign.equals(Spared.NOBODY)) {
+            members.put("foreign", foreign.members());
+        }
         if (!forOthers.equals(ForOthers.NOTHING)) {
             members.put("forOthers", forOthers.members());
         }
@@ -87,7 +104,8 @@ record Findings(
                 object.path("plans").valueStream().map(PlanDone::read).toList(),
                 object.path("listed").longValue(),
                 object.path("receipts").longValue(),
-                Held.read(object.path("held")),
+                Spared.read(object.path("held")),
+                Spared.read(object.path("foreign")),
                 ForOthers.read(object.path("forOthers")),
                 Differences.read(object.path("differences")));
     }

@@ -19,6 +19,7 @@ import sundown.purge.approval.PurgeStore;
 import sundown.purge.approval.PurgeView;
 import sundown.purge.approval.SwitchView;
 import sundown.purge.deletion.DeletionJobs;
+import sundown.purge.plan.Leavers;
 import sundown.purge.plan.PlanProgress;
 import sundown.timeline.GroupId;
 
@@ -35,6 +36,7 @@ public final class GetPurgeFunction {
     private final KillSwitch killSwitch;
     private final PlanProgress plans;
     private final DeletionJobs deletion;
+    private final Leavers leavers;
     private final VerificationProgress verification;
 
     GetPurgeFunction(
@@ -44,6 +46,7 @@ public final class GetPurgeFunction {
             KillSwitch killSwitch,
             PlanProgress plans,
             DeletionJobs deletion,
+            Leavers leavers,
             VerificationProgress verification) {
         this.edge = edge;
         this.groups = groups;
@@ -51,6 +54,7 @@ public final class GetPurgeFunction {
         this.killSwitch = killSwitch;
         this.plans = plans;
         this.deletion = deletion;
+        this.leavers = leavers;
         this.verification = verification;
     }
 
@@ -90,6 +94,7 @@ public final class GetPurgeFunction {
                 position(),
                 plans.latest(group),
                 shown,
+                purge.flatMap(current -> leavers.count(group, current.plan())),
                 purge.flatMap(verification::of).map(CertificateView.VerificationView::of),
                 purge.filter(_ -> differences)
                         .flatMap(verification::differences)

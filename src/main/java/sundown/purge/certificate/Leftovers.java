@@ -1,14 +1,12 @@
 package sundown.purge.certificate;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
-import sundown.hold.HoldStore;
 import sundown.purge.deletion.SharedObjects;
 import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.FolderRange;
@@ -27,22 +25,14 @@ final class Leftovers {
     private final UserEntries entries;
     private final SharedObjects shared;
     private final GalleryLayout layout;
-    private final HoldStore holds;
-    private final Clock clock;
+    private final Reasons reasons;
 
-    Leftovers(
-            BucketListing buckets,
-            UserEntries entries,
-            SharedObjects shared,
-            GalleryLayout layout,
-            HoldStore holds,
-            Clock clock) {
+    Leftovers(BucketListing buckets, UserEntries entries, SharedObjects shared, GalleryLayout layout, Reasons reasons) {
         this.buckets = buckets;
         this.entries = entries;
         this.shared = shared;
         this.layout = layout;
-        this.holds = holds;
-        this.clock = clock;
+        this.reasons = reasons;
     }
 
     /**
@@ -51,8 +41,8 @@ final class Leftovers {
      */
     Findings of(GroupId group, String folder) {
         return layout.owner(folder)
-                .map(user ->
-                        of(user, Kept.of(entries.inGroup(group, user), entry -> shared.keptForOthers(user, entry))))
+                .map(user -> of(
+                        group, user, Kept.of(entries.inGroup(group, user), entry -> shared.keptForOthers(user, entry))))
                 .orElseGet(() -> ofNobody(folder, Kept.of(entries.ofNobody(group, folder), shared::keptForAnybody)));
     }
 
@@ -84,13 +74,12 @@ final class Leftovers {
         return FolderRange.ALL.folders(buckets, layout, group, after, PAGE);
     }
 
-    private Findings of(UserId user, Kept kept) {
+    private Findings of(GroupId group, UserId user, Kept kept) {
         if (kept.equals(Kept.NOTHING)) {
             return Findings.NOTHING;
         }
-        return holds.find(user)
-                .filter(hold -> hold.holdsAt(clock.instant()))
-                .map(hold -> Findings.of(Held.by(hold, kept.all())))
+        return reasons.of(group, user)
+                .map(reason -> reason.findings(Spared.by(reason, kept.all())))
                 .orElseGet(() -> CertificateRules.left(user, kept.due())
                         .map(left -> Findings.of(Differences.of(left)))
                         .orElseGet(() -> Findings.of(new ForOthers(1, kept.forOthers()))));

@@ -10,8 +10,11 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
 import sundown.purge.approval.PurgeStore;
 import sundown.purge.deletion.VerificationJobs.Part;
+import sundown.purge.plan.Leavers;
 import sundown.purge.plan.PlanChunks;
 import sundown.purge.plan.PlanWork;
+import sundown.purge.plan.Plans;
+import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -28,6 +31,8 @@ public final class ListChunkFunction {
     private final PurgeStore purges;
     private final ChunkWorker worker;
     private final VerificationWork verification;
+    private final Plans latest;
+    private final Leavers leavers;
 
     ListChunkFunction(
             QueueEdge edge,
@@ -35,13 +40,17 @@ public final class ListChunkFunction {
             TimelineStore timelines,
             PurgeStore purges,
             ChunkWorker worker,
-            VerificationWork verification) {
+            VerificationWork verification,
+            Plans latest,
+            Leavers leavers) {
         this.edge = edge;
         this.plans = plans;
         this.timelines = timelines;
         this.purges = purges;
         this.worker = worker;
         this.verification = verification;
+        this.latest = latest;
+        this.leavers = leavers;
     }
 
     /** Takes {@link ChunkMessage}s. */
@@ -51,7 +60,22 @@ public final class ListChunkFunction {
     }
 
     private void list(ChunkMessage message) {
+        if (Leavers.isJob(message.job())) {
+            count(message);
+            return;
+        }
         Part.of(message.job()).ifPresentOrElse(part -> verify(part, message), () -> plans.list(message));
+    }
+
+    /** A message of a count that began before the latest plan counts nothing. */
+    private void count(ChunkMessage message) {
+        GroupId id = message.job().group();
+        latest.latest(id)
+                .filter(plan -> !message.run().isBefore(plan.at()))
+                .flatMap(plan -> leavers.of(id, plan, message.chunk()))
+                .ifPresentOrElse(
+                        work -> timelines.inForce().group(id).ifPresent(group -> worker.work(message, work, group)),
+                        () -> LOG.infof("chunk %s is of no plan, or of none that is intact", message));
     }
 
     /** A message of a verification that began before the purge came to where it is lists nothing. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.purge.approval.PurgeView;
 import sundown.purge.approval.SwitchView;
+import sundown.purge.plan.Leavers;
 import sundown.purge.plan.PlanView;
 
 /**
@@ -22,6 +23,7 @@ import sundown.purge.plan.PlanView;
  * @param killSwitch how it was set last, if it ever was
  * @param plan the latest one, made or under way
  * @param purge nothing where nothing has been planned
+ * @param leavers how many accounts of the purge's plan are not of its group any more
  * @param verification how far the verification is that the purge waits for; nothing where none has begun
  * @param differences what the last one found of a purge that differs, for a call that asks for it; nothing while
  *     another one is under way
@@ -38,6 +40,7 @@ public record PurgeStatusView(
         Optional<SwitchView> killSwitch,
         Optional<PlanView> plan,
         Optional<PurgeView> purge,
+        Optional<Leavers.View> leavers,
         Optional<CertificateView.VerificationView> verification,
         Optional<DifferencesView> differences) {
     /**
@@ -67,6 +70,7 @@ public record PurgeStatusView(
                 Optional.empty(),
                 Optional.empty(),
                 killSwitch,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

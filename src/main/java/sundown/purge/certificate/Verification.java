@@ -72,6 +72,8 @@ final class Verification {
     }
 
     private static long folders(Findings found) {
-        return found.held().folders() + found.forOthers().folders();
+        return found.held().folders()
+                + found.foreign().folders()
+                + found.forOthers().folders();
     }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
@@ -85,26 +86,25 @@ final class AccountPurge {
                 () -> record.overdue(account, named),
                 !layout.hasFolders());
         try {
-            if (deletesAll(account, work)) {
-                record.deleted(account, named, work.appeared(), work.removed());
-            } else {
-                record.held(account, named, work.removed());
-            }
+            delete(account, work)
+                    .ifPresentOrElse(
+                            why -> record.kept(account, named, work.removed(), why),
+                            () -> record.deleted(account, named, work.appeared(), work.removed()));
         } catch (PermanentFailure failed) {
             record.left(account, named, work.removed());
             throw failed;
         }
     }
 
-    /** False when a hold is met. */
-    private boolean deletesAll(ListedAccount account, AccountWork work) {
+    /** Deletes all of it, or tells why the rest is kept. */
+    private Optional<Deletion.Outcome> delete(ListedAccount account, AccountWork work) {
         Instant end = clock.instant().plus(LONGEST);
         while (work.left()) {
             Instant asked = clock.instant();
             switch (gate.verdict(account)) {
                 case DeletionRules.Verdict.Leave leave -> throw left(account, leave, work.removed());
-                case DeletionRules.Verdict.Held _ -> {
-                    return false;
+                case DeletionRules.Verdict.Keep keep -> {
+                    return kept(account, keep.why());
                 }
                 case DeletionRules.Verdict.Delete _ when clock.instant().isBefore(end) -> work.next();
                 case DeletionRules.Verdict.Delete _ -> throw Unfinished.after(Duration.ZERO);
@@ -114,7 +114,14 @@ final class AccountPurge {
         if (work.refused() > 0) {
             throw new PermanentFailure(work.refused() + " entries could not be deleted");
         }
-        return true;
+        return Optional.empty();
+    }
+
+    private static Optional<Deletion.Outcome> kept(ListedAccount account, Deletion.Outcome why) {
+        LOG.warnf(
+                "user %s, plan %s of group %s: what is left of them is kept: %s",
+                account.user(), account.plan(), account.group(), why);
+        return Optional.of(why);
     }
 
     /** What nothing shows to be listed is not recorded either. */

@@ -52,13 +52,12 @@ final class AccountRecord {
     }
 
     /**
-     * True when the buckets keep nothing of what the manifest names of an account, but for holds and claims of others.
-     * The record tells of a hold, and of nothing else. Where the manifest cannot be read, the account is not gone.
+     * True when the buckets keep nothing of what the manifest names of an account, except for what holds and claims of
+     * others keep, and accounts that have left. Of the record, only a reason to keep the account counts. Where the
+     * manifest cannot be read, the account is not gone.
      */
     boolean isGone(ListedAccount account) {
-        return find(account)
-                        .filter(done -> done.outcome() == Deletion.Outcome.HELD)
-                        .isPresent()
+        return find(account).filter(Deletion::kept).isPresent()
                 || manifest.of(account)
                         .filter(named -> overdue(account, named).left().isEmpty())
                         .isPresent();
@@ -78,10 +77,10 @@ final class AccountRecord {
         Metric.ROWS_DELETED.report(removed);
     }
 
-    /** The account is under hold: what is there stays, and counts as kept. */
-    void held(ListedAccount account, Set<BucketEntry> named, long removed) {
+    /** The account is not deleted, or not further: what is there stays. */
+    void kept(ListedAccount account, Set<BucketEntry> named, long removed, Deletion.Outcome why) {
         Remains remains = remains(account, named);
-        put(account, totals(gone(named, remains)), removed, remains.appeared(), Deletion.Outcome.HELD);
+        put(account, totals(gone(named, remains)), removed, remains.appeared(), why);
     }
 
     /**

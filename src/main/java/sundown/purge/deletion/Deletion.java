@@ -14,7 +14,7 @@ import sundown.purge.plan.Totals;
  * @param rows how many rows of items, transfers and archives were removed; a worker that died among them did not count
  *     its
  * @param appeared how many entries were found that the manifest does not name: they are reported, and not deleted
- * @param at when the last of it was gone, the hold was met, or a worker left
+ * @param at when the last of it was gone, the reason to keep it was met, or a worker left
  */
 public record Deletion(
         Place place, PlanId plan, Totals deleted, long rows, long appeared, Outcome outcome, Instant at) {
@@ -35,6 +35,8 @@ public record Deletion(
         GONE,
         /** The account came under hold: what was left then is kept, and all its rows. */
         HELD,
+        /** The account was not the group's any more: what was left then is kept, and all rows that were left. */
+        FOREIGN,
         /**
          * A worker left the account unfinished. The plan may go on with it. If the plan is given up, this is all that
          * it did.
@@ -45,8 +47,16 @@ public record Deletion(
     /** True when the plan does nothing more with the account. */
     public boolean finished() {
         return switch (outcome) {
-            case GONE, HELD -> true;
+            case GONE, HELD, FOREIGN -> true;
             case PARTIAL -> false;
+        };
+    }
+
+    /** True when something of the account may be left for good. */
+    boolean kept() {
+        return switch (outcome) {
+            case HELD, FOREIGN -> true;
+            case GONE, PARTIAL -> false;
         };
     }
 }

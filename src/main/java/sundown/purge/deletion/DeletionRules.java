@@ -8,6 +8,8 @@ import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.plan.ListedAccount;
+import sundown.purge.plan.PlanRules;
+import sundown.purge.plan.Standing;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 
@@ -20,8 +22,8 @@ public final class DeletionRules {
         /** The next batch may be deleted. */
         record Delete() implements Verdict {}
 
-        /** The account is under hold: it stays as it is. */
-        record Held() implements Verdict {}
+        /** The account stays as it is, and is finished with that. */
+        record Keep(Deletion.Outcome why) implements Verdict {}
 
         /** Nothing is deleted now. */
         record Leave(Why why) implements Verdict {}
@@ -44,30 +46,29 @@ public final class DeletionRules {
      *
      * @param stored the purge of its group
      * @param account names the plan by which it is to be deleted, and proves that the plan lists it
+     * @param standing of its user in the group, as it is now
      */
-    public static Verdict verdict(
-            Optional<Purge> stored, ListedAccount account, PurgeContext now, Optional<Hold> hold) {
+    public static Verdict verdict(Optional<Purge> stored, ListedAccount account, PurgeContext now, Standing standing) {
         return stored.filter(purge -> purge.plan().id().equals(account.plan()))
                 .filter(purge -> purge.state().deletion().isPresent())
                 .filter(purge -> PurgeRules.current(stored, now).equals(stored))
                 .map(purge -> account.listed().proves(purge.plan().manifest())
-                        ? verdict(purge, now, hold)
+                        ? verdict(purge, account, now, standing)
                         : new Verdict.Leave(Why.NOT_LISTED))
                 .orElseGet(() -> new Verdict.Leave(Why.NOT_APPROVED));
     }
 
-    private static Verdict verdict(Purge purge, PurgeContext now, Optional<Hold> hold) {
+    private static Verdict verdict(Purge purge, ListedAccount account, PurgeContext now, Standing standing) {
         if (now.stopped()) {
             return new Verdict.Leave(Why.STOPPED);
         }
         if (PurgeRules.early(purge, now)) {
             return new Verdict.Leave(Why.EARLY);
         }
-        return applies(hold, now.now()) ? new Verdict.Held() : new Verdict.Delete();
-    }
-
-    private static boolean applies(Optional<Hold> hold, Instant now) {
-        return hold.filter(placed -> placed.holdsAt(now)).isPresent();
+        if (PlanRules.hasLeft(account.standing(), standing)) {
+            return new Verdict.Keep(Deletion.Outcome.FOREIGN);
+        }
+        return standing == Standing.HELD ? new Verdict.Keep(Deletion.Outcome.HELD) : new Verdict.Delete();
     }
 
     /**
@@ -75,7 +76,7 @@ public final class DeletionRules {
      * clocks may be before the close of their group, or they have an account of no group.
      */
     static boolean isProtected(Optional<Hold> hold, Optional<Account> account, Timeline timeline, Instant now) {
-        return applies(hold, now)
+        return hold.filter(placed -> placed.holdsAt(now)).isPresent()
                 || account.filter(found -> !closed(timeline.groupOf(found.region()), now))
                         .isPresent();
     }

@@ -8,15 +8,19 @@ import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeContext;
 import sundown.purge.approval.PurgeGroups;
 import sundown.purge.approval.PurgeRules;
+import sundown.purge.approval.PurgeState;
 import sundown.purge.approval.PurgeStore;
+import sundown.purge.plan.Leavers;
+import sundown.purge.plan.Plans;
 import sundown.sweep.TaskName;
 import sundown.timeline.Group;
+import sundown.timeline.GroupId;
 import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * The sweep of the purges: takes the next step of each when its time has come, and sends late chunks of a deletion or a
- * verification again. It saves each step before it acts.
+ * The sweep of the purges: takes the next step of each when its time has come, has those counted who have left since a
+ * plan, and sends late chunks of a deletion or a verification again. It saves each step before it acts.
  */
 @Singleton
 public final class PurgeSweep extends GroupTask {
@@ -27,6 +31,8 @@ public final class PurgeSweep extends GroupTask {
     private final PurgeGroups groups;
     private final DeletionJobs deletion;
     private final VerificationJobs verification;
+    private final Plans plans;
+    private final Leavers leavers;
 
     PurgeSweep(
             TimelineStore timelines,
@@ -34,13 +40,17 @@ public final class PurgeSweep extends GroupTask {
             ApprovalStore approvals,
             PurgeGroups groups,
             DeletionJobs deletion,
-            VerificationJobs verification) {
+            VerificationJobs verification,
+            Plans plans,
+            Leavers leavers) {
         super(timelines);
         this.purges = purges;
         this.approvals = approvals;
         this.groups = groups;
         this.deletion = deletion;
         this.verification = verification;
+        this.plans = plans;
+        this.leavers = leavers;
     }
 
     @Override
@@ -51,10 +61,19 @@ public final class PurgeSweep extends GroupTask {
     @Override
     protected int advance(Group group) {
         Optional<Purge> stored = purges.find(group.id());
-        int sent = stored.map(verification::goOn).orElse(0);
+        int sent = stored.map(verification::goOn).orElse(0) + count(group.id(), stored);
         return PurgeRules.underWay(stored, approvals.find(group.id()))
                 ? sent + advance(stored, groups.circumstances(group.id()))
                 : sent;
+    }
+
+    /** As long as a plan can be approved, or waits for the end of its pause, its approvers see how many have left. */
+    private int count(GroupId group, Optional<Purge> stored) {
+        return PurgeRules.ofLatest(group, stored, plans.latest(group))
+                .filter(purge -> purge.state() instanceof PurgeState.Planned)
+                .filter(purge -> groups.circumstances(group).uphold(purge.plan()))
+                .map(purge -> leavers.advance(group, purge.plan()))
+                .orElse(0);
     }
 
     private int advance(Optional<Purge> stored, PurgeContext now) {

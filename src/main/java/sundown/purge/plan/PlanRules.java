@@ -81,7 +81,7 @@ public final class PlanRules {
      *
      * @param held whether the user is under hold now
      */
-    static Standing standing(Optional<Account> account, boolean held, GroupId group, Timeline timeline) {
+    public static Standing standing(Optional<Account> account, boolean held, GroupId group, Timeline timeline) {
         if (account.filter(found -> !timeline.has(group, found.region())).isPresent()) {
             return Standing.FOREIGN;
         }
@@ -89,5 +89,17 @@ public final class PlanRules {
             return Standing.HELD;
         }
         return account.isPresent() ? Standing.ACCOUNT : Standing.NO_ACCOUNT;
+    }
+
+    /**
+     * True for a user who is listed, and whom the group may not delete any more: they have an account of another group
+     * by now, or theirs is gone, and only a plan that lists them without an account may delete them.
+     */
+    public static boolean hasLeft(Standing listed, Standing now) {
+        return switch (now) {
+            case FOREIGN -> true;
+            case NO_ACCOUNT -> listed != Standing.NO_ACCOUNT;
+            case ACCOUNT, HELD -> false;
+        };
     }
 }

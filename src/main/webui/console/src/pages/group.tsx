@@ -23,6 +23,7 @@ import {
   overtaken,
   pathOf,
   planBefore,
+  leaversOf,
   planFigures,
   type Purge,
   type PurgeStatus,
@@ -94,7 +95,7 @@ function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNod
           {status.purge?.state === 'DIFFERS' && status.verification === undefined && (
             <WhatDiffers group={group.id} since={status.purge.at ?? ''} />
           )}
-          {status.purge && <PlanSection purge={status.purge} before={planBefore(status)} />}
+          {status.purge && <PlanSection purge={status.purge} leavers={status.leavers} before={planBefore(status)} />}
         </>
       )}
     </>
@@ -181,6 +182,7 @@ function DeedDialog({
   onVerifying: (certifying: Certifying) => void;
 }): VNode {
   const say = useWords();
+  const language = useLanguage();
   const announce = useAnnouncer();
   const { api, groups } = useConsole();
   const plan = of.purge?.plan;
@@ -206,6 +208,7 @@ function DeedDialog({
       {deed === 'approve-purge' && plan && (
         <>
           <p>{say('approve.means', { users: plan.users, objects: plan.objects })}</p>
+          <p>{say('approve.leavers', { leavers: language.say(leaversOf(of.leavers)) })}</p>
           <p>{say('approve.compare')}</p>
           <Hash of={plan.manifestHash} />
         </>
@@ -319,9 +322,11 @@ function WhatDiffers({ group, since }: { group: string; since: string }): VNode 
 /** What is to be deleted, who planned and approved it, and the report that they read before. */
 function PlanSection({
   purge: { plan, approvals, group },
+  leavers,
   before,
 }: {
   purge: Purge;
+  leavers: PurgeStatus['leavers'];
   before: string | undefined;
 }): VNode {
   const say = useWords();
@@ -330,7 +335,7 @@ function PlanSection({
     <section aria-labelledby="plan" class="card">
       <h2 id="plan">{say('plan.title', { plan: plan.planId })}</h2>
       <dl class="facts">
-        {planFigures(plan).map(({ label, value }) => (
+        {planFigures(plan, leavers).map(({ label, value }) => (
           <div key={label}>
             <dt>{say(label)}</dt>
             <dd>{language.say(value)}</dd>

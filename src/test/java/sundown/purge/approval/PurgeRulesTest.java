@@ -21,11 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.digest.MerkleProof;
 import sundown.digest.MerkleTree;
+import sundown.purge.deletion.Deletion;
 import sundown.purge.deletion.DeletionRules;
 import sundown.purge.plan.Inclusion;
 import sundown.purge.plan.ListedAccount;
 import sundown.purge.plan.Plan;
 import sundown.purge.plan.PlanId;
+import sundown.purge.plan.Standing;
 import sundown.runtime.Records;
 
 class PurgeRulesTest {
@@ -173,7 +175,7 @@ class PurgeRulesTest {
         assertThat(PurgeRules.next(Given.canary(), now, part -> true)).isEqualTo(annulled);
         assertThat(PurgeRules.next(Given.waves(), now, part -> true)).isEqualTo(annulled);
         for (Purge forged : List.of(Given.planned(), Given.canary(), Given.waves())) {
-            assertThat(DeletionRules.verdict(Optional.of(forged), Given.account(PLAN.id()), now, Optional.empty()))
+            assertThat(DeletionRules.verdict(Optional.of(forged), Given.account(PLAN.id()), now, Standing.ACCOUNT))
                     .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
         }
     }
@@ -188,7 +190,7 @@ class PurgeRulesTest {
         PurgeContext pausing = Given.said(APPROVALS, Given.at(BEGIN.minus(MOMENT)));
         for (Purge forged : List.of(Given.canary(), Given.waves())) {
             assertThat(PurgeRules.next(forged, pausing, part -> true)).isEqualTo(NOTHING);
-            assertThat(DeletionRules.verdict(Optional.of(forged), Given.account(PLAN.id()), pausing, Optional.empty()))
+            assertThat(DeletionRules.verdict(Optional.of(forged), Given.account(PLAN.id()), pausing, Standing.ACCOUNT))
                     .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.EARLY));
         }
     }
@@ -197,14 +199,23 @@ class PurgeRulesTest {
     void deletesNothingByAnotherPlanOrWhenItIsStopped() {
         Optional<Purge> deleting = Optional.of(Given.canary());
         PurgeContext now = Given.said(APPROVALS, Given.at(BEGIN));
-        assertThat(DeletionRules.verdict(deleting, Given.account(PLAN.id()), now, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.account(PLAN.id()), now, Standing.ACCOUNT))
                 .isEqualTo(new DeletionRules.Verdict.Delete());
-        assertThat(DeletionRules.verdict(deleting, Given.account(new PlanId("plan00002")), now, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.account(new PlanId("plan00002")), now, Standing.ACCOUNT))
                 .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_APPROVED));
 
         PurgeContext stopped = Given.said(APPROVALS, Given.stopped(BEGIN));
-        assertThat(DeletionRules.verdict(deleting, Given.account(PLAN.id()), stopped, Optional.empty()))
+        assertThat(DeletionRules.verdict(deleting, Given.account(PLAN.id()), stopped, Standing.ACCOUNT))
                 .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.STOPPED));
+    }
+
+    /** The manifest lists the user as an account of the group. */
+    @ParameterizedTest
+    @CsvSource({"HELD, HELD", "FOREIGN, FOREIGN", "NO_ACCOUNT, FOREIGN"})
+    void keepsAnAccountThatIsUnderHoldOrNotOfTheGroupAnyMore(Standing now, Deletion.Outcome why) {
+        PurgeContext late = Given.said(APPROVALS, Given.at(BEGIN));
+        assertThat(DeletionRules.verdict(Optional.of(Given.canary()), Given.account(PLAN.id()), late, now))
+                .isEqualTo(new DeletionRules.Verdict.Keep(why));
     }
 
     @Test
@@ -218,7 +229,7 @@ class PurgeRulesTest {
                             Optional.of(Given.canary()),
                             Records.with(listed, "listed", said),
                             Given.said(APPROVALS, Given.at(BEGIN)),
-                            Optional.empty()))
+                            Standing.ACCOUNT))
                     .isEqualTo(new DeletionRules.Verdict.Leave(DeletionRules.Why.NOT_LISTED));
         }
     }

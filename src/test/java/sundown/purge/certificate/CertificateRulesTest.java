@@ -115,7 +115,7 @@ class CertificateRulesTest {
     @ParameterizedTest
     @EnumSource(Difference.Kind.class)
     void aHoldExcusesWhatItKeepsAndNothingThatIsGone(Difference.Kind kind) {
-        assertThat(kind.excusedByHold())
+        assertThat(kind.excusable())
                 .isEqualTo(
                         List.of("LEFT", "NOT_RECORDED", "OTHER_COUNTS", "ROWS").contains(kind.name()));
     }

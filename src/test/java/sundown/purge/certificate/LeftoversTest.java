@@ -9,7 +9,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
@@ -38,22 +40,17 @@ class LeftoversTest {
 
     private final InMemoryBuckets buckets = new InMemoryBuckets();
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
+    private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     private final GalleryLayout layout = new GroupFirst();
     private final InMemoryClaims claims = new InMemoryClaims();
     private final ManualClock clock = new ManualClock(NOW);
     private final Leftovers leftovers = new Leftovers(
             buckets,
             new UserEntries(buckets, layout, new InMemoryGalleryIndex(), claims),
-            new SharedObjects(
-                    claims,
-                    holds,
-                    new InMemoryAccountStore(),
-                    new InMemoryTimelineStore(),
-                    new InMemoryTrustedTime(clock),
-                    clock),
+            new SharedObjects(claims, holds, accounts, timelines, new InMemoryTrustedTime(clock), clock),
             layout,
-            holds,
-            clock);
+            new Reasons(accounts, timelines, holds, clock));
 
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {
@@ -64,7 +61,27 @@ class LeftoversTest {
         buckets.begin(PurgedBucket.ARCHIVE, VOLUME);
 
         assertThat(leftovers.of(GROUP, "alice/"))
-                .isEqualTo(Findings.of(new Held(1, 1, new Totals(2, 0, 1, 7), Optional.of(until))));
+                .isEqualTo(Findings.ofHeld(new Spared(1, 1, new Totals(2, 0, 1, 7), Optional.of(until))));
+    }
+
+    /** Their account was of the group when a plan listed them, or they never belonged to it; a hold changes nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BR", "CN"})
+    void countWhatAUserOfAnotherGroupHas(String region) {
+        accounts.put(new Account(ALICE, new Region(region)));
+        holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.empty()));
+        buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
+
+        assertThat(leftovers.of(GROUP, "alice/"))
+                .isEqualTo(Findings.ofForeign(new Spared(1, 1, new Totals(1, 0, 0, 3), Optional.empty())));
+    }
+
+    @Test
+    void differWhereTheUserIsOfTheGroup() {
+        accounts.put(new Account(ALICE, new Region("IN")));
+        buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
+
+        assertThat(leftovers.of(GROUP, "alice/").differences().count()).isEqualTo(1);
     }
 
     @Test

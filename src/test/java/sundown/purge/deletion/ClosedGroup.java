@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import sundown.account.Account;
+import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
@@ -134,8 +136,15 @@ public final class ClosedGroup extends InMemoryPurge {
     }
 
     public UserId userWithoutEntries(String name) {
+        UserId user = new UserId(name);
         users.add(name);
-        return new UserId(name);
+        register(user, "IN");
+        return user;
+    }
+
+    /** A user has an account of this region from now on. */
+    public void register(UserId user, String region) {
+        accounts.put(new Account(user, new Region(region)));
     }
 
     public BucketEntry put(PurgedBucket bucket, String user, String rest) {
@@ -184,11 +193,10 @@ public final class ClosedGroup extends InMemoryPurge {
     public ManifestLine line(UserId user) {
         ObjectKey key = ManifestKeys.account(Given.GROUP, PLAN, user);
         UserEntries entries = new UserEntries(buckets, layout, index, claims);
-        files.putIfAbsent(
-                key, AccountEntries.write(entries.of(Given.GROUP, user, Standing.ACCOUNT, entries.extent(user))));
+        Standing standing = accounts.find(user).isPresent() ? Standing.ACCOUNT : Standing.NO_ACCOUNT;
+        files.putIfAbsent(key, AccountEntries.write(entries.of(Given.GROUP, user, standing, entries.extent(user))));
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
-        return new ManifestLine(
-                user, Standing.ACCOUNT, Optional.of(summary.hash()), summary.totals(), Optional.empty());
+        return new ManifestLine(user, standing, Optional.of(summary.hash()), summary.totals(), Optional.empty());
     }
 
     /** The same, and all users are being deleted. */

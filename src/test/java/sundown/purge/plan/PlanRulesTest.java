@@ -31,4 +31,20 @@ class PlanRulesTest {
         assertThat(PlanRules.standing(account, held, Given.GROUP, new InMemoryTimelineStore().inForce()))
                 .isEqualTo(standing);
     }
+
+    /** A user who was listed without an account may have one of the group by now. */
+    @ParameterizedTest
+    @CsvSource({
+        "ACCOUNT, ACCOUNT, false",
+        "ACCOUNT, HELD, false",
+        "ACCOUNT, FOREIGN, true",
+        "ACCOUNT, NO_ACCOUNT, true",
+        "NO_ACCOUNT, ACCOUNT, false",
+        "NO_ACCOUNT, HELD, false",
+        "NO_ACCOUNT, FOREIGN, true",
+        "NO_ACCOUNT, NO_ACCOUNT, false"
+    })
+    void knowWhoHasLeftSinceTheyWereListed(Standing listed, Standing now, boolean left) {
+        assertThat(PlanRules.hasLeft(listed, now)).isEqualTo(left);
+    }
 }

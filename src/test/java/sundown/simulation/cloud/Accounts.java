@@ -5,6 +5,7 @@ import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
+import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.simulation.invariant.Subscriptions;
 import sundown.simulation.run.Calendar;
@@ -40,6 +41,26 @@ public record Accounts(
         stored.put(new Account(user, Calendar.REGION, of(user).membership()));
         memberships.list(user);
         tell(user + " is put where they belong", "members corrected");
+    }
+
+    /**
+     * The region of a user changes.
+     *
+     * @param listed true when their place in the lists changes, too
+     */
+    public void relocate(UserId user, Region region, boolean listed) {
+        stored.put(new Account(user, region, of(user).membership()));
+        if (listed && region.equals(Calendar.ELSEWHERE)) {
+            memberships.misfile(user);
+        } else if (region.equals(Calendar.REGION)) {
+            memberships.list(user);
+        }
+        tell(user + " is of " + region + " now", "accounts relocated");
+    }
+
+    /** True for a user whose account is of the group that ends. */
+    boolean inGroup(UserId user) {
+        return of(user).region().equals(Calendar.REGION);
     }
 
     /** A user pays. */

@@ -243,7 +243,12 @@ public final class Cloud {
     }
 
     private boolean nothingRuns() {
-        return galleries.keySet().stream().noneMatch(this::runs);
+        return galleries.keySet().stream().filter(accounts::inGroup).noneMatch(this::runs);
+    }
+
+    /** True for a user of whom nothing runs. */
+    public boolean idle(UserId user) {
+        return !runs(user);
     }
 
     private boolean runs(UserId user) {

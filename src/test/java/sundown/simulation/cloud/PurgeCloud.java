@@ -77,6 +77,7 @@ import sundown.simulation.port.PurgeWatch.WatchedPlans;
 import sundown.simulation.port.PurgeWatch.WatchedPurges;
 import sundown.simulation.port.PurgeWatch.WatchedRecords;
 import sundown.simulation.port.PurgeWatch.WatchedSwitch;
+import sundown.simulation.port.PurgeWatch.WatchedUserRows;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.BucketPolicy;
 import sundown.simulation.run.Calendar;
@@ -95,7 +96,7 @@ public final class PurgeCloud {
 
     /** The work of plans, deletions, and verifications. */
     public static final List<String> JOBS =
-            List.of("plan", "folders", "canary", "deletion", "verification", "leftovers");
+            List.of("plan", "folders", "leavers", "canary", "deletion", "verification", "leftovers");
 
     /** So slow that a world's few users take several turns. */
     static final PurgeSettings SETTINGS = new PurgeSettings(Duration.ofDays(3), 1);
@@ -169,7 +170,7 @@ public final class PurgeCloud {
         PlanStore planStore = around.port(
                 PlanStore.class,
                 plans,
-                real -> new WatchedPlans(real, files, stored.layout, users, books::everHeld, around));
+                real -> new WatchedPlans(real, files, stored.layout, users, books::everSpared, around));
         return new PurgePorts(
                 plant.in(AccountStore.class, shared.accounts()),
                 members,
@@ -195,7 +196,7 @@ public final class PurgeCloud {
                 around.port(Claims.class, stored.claims, real -> new WatchedClaims(real, stored, checks, around)),
                 points.around(BucketDeletion.class, deletion(checks)),
                 around.port(AuditFiles.class, files),
-                around.port(UserRows.class, rows),
+                around.port(UserRows.class, rows, real -> new WatchedUserRows(real, checks, around)),
                 around.port(TransferStore.class, rows.transfers()),
                 around.port(ArchiveStore.class, rows.archives()),
                 shared.receipts(),
@@ -226,6 +227,7 @@ public final class PurgeCloud {
     private void begun(Job job) {
         if (job.id().equals(VerificationJobs.Part.USERS.job(group()))) {
             stored.verify();
+            books.verify(around.time().now());
         }
     }
 
@@ -238,7 +240,10 @@ public final class PurgeCloud {
         PurgeEndings endings = new PurgeEndings(this, stored, rows, around);
         PlanId plan = purges.find(group()).orElseThrow().plan().id();
         endings.checkCertified(users.get(), plan, calendar.close());
-        latestCertificate().ifPresent(endings::checkCounts);
+        latestCertificate().ifPresent(certificate -> {
+            endings.checkCounts(certificate);
+            endings.checkForeign(users.get(), certificate);
+        });
     }
 
     public GroupId group() {

@@ -15,6 +15,7 @@ import sundown.milestone.MilestoneMessage;
 import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Surroundings;
 
 /** Schedules that bring word of their dates up to a minute late, now and then twice, and now and then not at all. */
@@ -82,8 +83,10 @@ public final class SimulatedSchedules implements Schedules {
                 .forEach(message -> queue.send(List.of(message)));
     }
 
-    /** When they bring word next. */
+    /** When they bring word next of the group that ends; the world does not wait for the other one. */
     Stream<Instant> nextEvents() {
-        return schedules.values().stream().flatMap(schedule -> schedule.words().stream());
+        return schedules.values().stream()
+                .filter(schedule -> schedule.date().name().group().equals(Calendar.GROUP))
+                .flatMap(schedule -> schedule.words().stream());
     }
 }

@@ -149,6 +149,11 @@ public final class StoredGroup {
         late.clear();
     }
 
+    /** True for what a listing of the group's folders shows that a verification makes. */
+    public boolean inFolder(BucketEntry entry) {
+        return !amongGroups(entry) && !late.contains(entry);
+    }
+
     private boolean amongGroups(BucketEntry entry) {
         return !where(entry).keepsGroupsApart();
     }

@@ -41,6 +41,9 @@ public record DeletionChecks(
     /** What a breach of a hold is called. */
     public static final String HOLD = "nothing is deleted of a user under hold";
 
+    /** What a breach of an account's group is called. */
+    public static final String LEFT = "nothing is deleted of a user who has left the group";
+
     /** What a breach of somebody's claim is called. */
     public static final String SHARED = "a shared object goes when every user who has it is deleted";
 
@@ -92,8 +95,14 @@ public record DeletionChecks(
                 .orElseThrow(() -> new Violation("nothing is deleted by any other function", run.toString()));
         checkApprovals(books.approvals(plan));
         checkReading(reading, run, user);
+        checkGroup(run, user, what);
         Violation.unless(!isVoid(plan, reading), "nothing is deleted by approvals that are void", plan);
         return plan;
+    }
+
+    /** Checks that a user had not left the group before the run looked whether it may delete. */
+    public void checkGroup(Run run, UserId user, String what) {
+        Violation.unless(!books.awaySince(user, books.of(run).since()), LEFT, what);
     }
 
     /** A read after a change of the close must see it. */

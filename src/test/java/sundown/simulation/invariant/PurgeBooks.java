@@ -18,6 +18,10 @@ import sundown.simulation.run.Run;
 public final class PurgeBooks {
     private final Set<UserId> everHeld = new HashSet<>();
     private final Map<UserId, Placed> held = new HashMap<>();
+    private final Map<UserId, Instant> away = new HashMap<>();
+    private final Set<UserId> everAway = new HashSet<>();
+    private final Set<UserId> back = new HashSet<>();
+    private Optional<Instant> verifiedAt = Optional.empty();
     private final Map<PlanId, Map<Operator, Instant>> approvals = new HashMap<>();
     private final Map<PlanId, Instant> voided = new HashMap<>();
     private final Map<Run, Reading> readings = new HashMap<>();
@@ -129,6 +133,46 @@ public final class PurgeBooks {
         return Optional.ofNullable(held.get(user))
                 .filter(placed -> instant.filter(placed.at()::isBefore).isPresent())
                 .map(Placed::hold);
+    }
+
+    /** The account of a user is of another group or none from now on. */
+    public void left(UserId user, Instant now) {
+        everAway.add(user);
+        away.put(user, now);
+    }
+
+    /** The account of a user is of the group again. */
+    public void returned(UserId user) {
+        away.remove(user);
+        back.add(user);
+    }
+
+    /** A verification begins. */
+    public void verify(Instant now) {
+        back.clear();
+        verifiedAt = Optional.of(now);
+    }
+
+    /** True for a user whose account has not been of the group since before the latest verification. */
+    boolean awayThroughout(UserId user) {
+        return awaySince(user, verifiedAt);
+    }
+
+    /** True for a user whose account is not of the group, and was not before an instant. */
+    boolean awaySince(UserId user, Optional<Instant> instant) {
+        return Optional.ofNullable(away.get(user))
+                .filter(left -> instant.filter(left::isBefore).isPresent())
+                .isPresent();
+    }
+
+    /** True for a user whose account was of another group or none at any time since a verification has begun. */
+    boolean awayMeanwhile(UserId user) {
+        return away.containsKey(user) || back.contains(user);
+    }
+
+    /** True for a user who was under hold, or whose account was of another group or none, at any time. */
+    public boolean everSpared(UserId user) {
+        return everHeld.contains(user) || everAway.contains(user);
     }
 
     /** True for a user who was under hold at any time. */

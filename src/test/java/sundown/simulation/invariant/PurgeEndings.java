@@ -35,13 +35,14 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 .map(Deletion::user)
                 .collect(Collectors.toSet());
         List<BucketEntry> left = stored.all().stream()
-                .filter(entry -> !held(stored.owner(entry)) && !others(entry, users))
+                .filter(entry -> !spared(stored.owner(entry)) && !others(entry, users))
                 .filter(entry -> !stored.unnamed(entry, users) && !stored.unseen(entry) && !stored.withoutRow(entry))
                 .toList();
-        Violation.unless(left.isEmpty(), "after the certificate nothing is left but holds", left);
+        Violation.unless(
+                left.isEmpty(), "after the certificate nothing is left but holds, and what users have who left", left);
         for (UserId user : users) {
             Violation.unless(
-                    held(user) || begunAnew.contains(user) || !rows.any(user),
+                    spared(user) || begunAnew.contains(user) || !rows.any(user),
                     "no rows are left of a user who is deleted",
                     user);
         }
@@ -59,7 +60,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
     public void checkCounts(JsonNode certificate) {
         long accounts = certificate.at("/deleted/accounts").asLong();
         long receipts = certificate.path("receipts").asLong();
-        long held = metUnderHold(certificate);
+        long held = kept(certificate);
         Violation.unless(
                 receipts <= accounts && receipts >= accounts - held,
                 "a certificate counts the receipts of all that are not under hold",
@@ -80,11 +81,29 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
         around.coverage().count("certificates of all that was deleted", cloud.books.settled() ? 1 : 0);
     }
 
-    private long metUnderHold(JsonNode certificate) {
+    /** A certificate counts whose folders are left because they are of another group or none. */
+    public void checkForeign(Set<UserId> users, JsonNode certificate) {
+        long counted = certificate.at("/foreign/accounts").asLong();
+        Set<UserId> away = stored.all().stream()
+                .filter(stored::inFolder)
+                .map(stored::owner)
+                .filter(cloud.books::awayThroughout)
+                .collect(Collectors.toSet());
+        long most = users.stream().filter(cloud.books::awayMeanwhile).count();
+        Violation.unless(
+                counted >= away.size() && counted <= most,
+                "a certificate counts the users who have left the group",
+                counted + ", not less than " + away + ", not more than " + most);
+        around.coverage().count("certificates of groups that users have left", counted > 0 ? 1 : 0);
+    }
+
+    /** The accounts that were met under hold, or after they had left. */
+    private long kept(JsonNode certificate) {
         return StreamSupport.stream(certificate.path("plans").spliterator(), false)
                 .map(plan -> new PlanId(plan.path("planId").asText()))
                 .flatMap(cloud::deletions)
-                .filter(deletion -> deletion.outcome() == Deletion.Outcome.HELD)
+                .filter(deletion ->
+                        deletion.outcome() == Deletion.Outcome.HELD || deletion.outcome() == Deletion.Outcome.FOREIGN)
                 .map(Deletion::user)
                 .distinct()
                 .count();
@@ -100,7 +119,11 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
 
     /** True for an object of somebody else who is under hold, or is not deleted in this world. */
     private boolean others(BucketEntry entry, Set<UserId> users) {
-        return stored.everOn(entry.key()).stream().anyMatch(other -> held(other) || !users.contains(other));
+        return stored.everOn(entry.key()).stream().anyMatch(other -> spared(other) || !users.contains(other));
+    }
+
+    private boolean spared(UserId user) {
+        return held(user) || cloud.books.awayMeanwhile(user);
     }
 
     private boolean held(UserId user) {

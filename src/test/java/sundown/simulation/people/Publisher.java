@@ -3,7 +3,6 @@ package sundown.simulation.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.edge.Correlation;
@@ -135,7 +134,10 @@ public final class Publisher {
         Timeline next = new Timeline(
                 before.version() + 1,
                 before.timeline().exempt(),
-                List.of(new Group(group.id(), group.regions(), moved)));
+                before.timeline().groups().stream()
+                        .map(known ->
+                                known.id().equals(group.id()) ? new Group(known.id(), known.regions(), moved) : known)
+                        .toList());
         JsonNode call = Json.tree(Map.of("timeline", TimelineDocument.write(next), "by", "Ada", "reason", "simulated"));
         Instant now = around.time().now();
         Optional<JsonNode> answer = invocations

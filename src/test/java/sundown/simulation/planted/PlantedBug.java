@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.ChargeId;
+import sundown.account.Found;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.archive.Archive;
@@ -578,6 +580,15 @@ public enum PlantedBug implements Plant {
         public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
             return listed.computeIfAbsent(
                     List.of(bucket, prefix, after, limit), ignored -> real.folders(bucket, prefix, after, limit));
+        }
+    }),
+
+    /** A user whose account was of the group once is taken to be of it still. */
+    NOBODY_LEAVES(DeletionChecks.LEFT, AccountStore.class, real -> new Object() {
+        public Found<Account> findAll(List<UserId> users) {
+            Found<Account> found = real.findAll(users);
+            return new Found<>(found.rows().keySet().stream()
+                    .collect(Collectors.toMap(user -> user, user -> () -> new Account(user, Calendar.REGION))));
         }
     }),
 

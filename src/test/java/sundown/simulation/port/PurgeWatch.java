@@ -28,6 +28,7 @@ import sundown.purge.close.ClosingStore;
 import sundown.purge.deletion.BucketDeletion;
 import sundown.purge.deletion.Deletion;
 import sundown.purge.deletion.DeletionRecords;
+import sundown.purge.deletion.UserRows;
 import sundown.purge.plan.AccountEntries;
 import sundown.purge.plan.AuditFiles;
 import sundown.purge.plan.BucketEntry;
@@ -123,14 +124,14 @@ public final class PurgeWatch {
      *
      * @param files the audit bucket itself
      * @param users of the group
-     * @param held true for a user who was under hold at any time
+     * @param spared true for a user who was under hold or away at any time
      */
     public record WatchedPlans(
             PlanStore real,
             AuditFiles files,
             GalleryLayout layout,
             Supplier<Set<UserId>> users,
-            Predicate<UserId> held,
+            Predicate<UserId> spared,
             Surroundings around) {
         /** A user in no plan stays in the buckets. */
         public static final String WHOLE = "a plan lists everybody of the group, each with a proof";
@@ -141,7 +142,7 @@ public final class PurgeWatch {
                 boolean listed = manifest.find(group, plan, user)
                         .filter(proof -> proof.proves(planned.hash()))
                         .isPresent();
-                Violation.unless(listed || held.test(user), WHOLE, user);
+                Violation.unless(listed || spared.test(user), WHOLE, user);
                 around.coverage().count("users whose plan has a proof", listed ? 1 : 0);
             }
             real.complete(group, plan, planned);
@@ -268,6 +269,14 @@ public final class PurgeWatch {
             Optional<Deletion> found = real.find(group, plan, place);
             found.filter(Deletion::finished).ifPresent(done -> books.settled(plan, done.user()));
             return found;
+        }
+    }
+
+    /** Checks every removal of rows as a deletion is checked. */
+    public record WatchedUserRows(UserRows real, DeletionChecks checks, Surroundings around) {
+        public long remove(UserId user) {
+            checks.checkGroup(around.runs().current(), user, "rows");
+            return real.remove(user);
         }
     }
 

@@ -14,24 +14,38 @@ import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 
-/** The dates of the one group of a world, as they are now. */
+/** The dates of the group that ends in a world, as they are now. Another group is far from its end. */
 public final class Calendar {
     public static final GroupId GROUP = new GroupId("1");
     public static final Region REGION = new Region("IN");
     public static final Region EXEMPT = new Region("CN");
+
+    /** Of the other group. */
+    public static final Region ELSEWHERE = new Region("BR");
+
+    /** No world lasts so long. */
+    private static final Duration LATER = Duration.ofDays(3_650);
 
     /** What was read is good for a minute, and a function works on for some more. */
     private static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
 
     public final InMemoryTimelineStore timelines = InMemoryTimelineStore.notAnnounced();
 
-    /** The first version, with the dates of the sample for a group that takes every region. */
+    /** The first version, with the dates of the sample for a group that takes every region but two. */
     public final Timeline first;
 
     /** @param announced whether the first version is in force from the beginning */
     public Calendar(boolean announced) {
-        Group sample = PublishedTimeline.read().groupOf(REGION).orElseThrow();
-        first = new Timeline(1, Set.of(EXEMPT), List.of(new Group(GROUP, Set.of(), sample.dates())));
+        Dates sample = PublishedTimeline.read().groupOf(REGION).orElseThrow().dates();
+        Dates later = new Dates(
+                sample.notice(),
+                sample.exportsOpen().plus(LATER),
+                sample.close().plus(LATER),
+                sample.refundBy().plus(LATER));
+        first = new Timeline(
+                1,
+                Set.of(EXEMPT),
+                List.of(new Group(GROUP, Set.of(), sample), new Group(new GroupId("2"), Set.of(ELSEWHERE), later)));
         if (announced) {
             timelines.put(first);
         }

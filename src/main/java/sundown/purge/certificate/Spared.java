@@ -7,50 +7,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.edge.Json;
-import sundown.hold.Hold;
 import sundown.purge.plan.Totals;
 
 /**
- * What holds keep.
+ * Users who are not deleted, all for one kind of {@link Reason}.
  *
- * @param users under hold
  * @param folders of them in the buckets
  * @param kept what the buckets keep of them, as it was counted
- * @param until when the first of these holds ends; nothing when none has an end
+ * @param until when the first of the reasons ends; nothing when none has an end
  */
-record Held(long users, long folders, Totals kept, Optional<Instant> until) {
-    static final Held NOBODY = new Held(0, 0, Totals.NONE, Optional.empty());
+record Spared(long users, long folders, Totals kept, Optional<Instant> until) {
+    static final Spared NOBODY = new Spared(0, 0, Totals.NONE, Optional.empty());
 
-    /** A user, and what the buckets keep for them. */
-    static Held by(Hold hold, Totals kept) {
-        return new Held(1, 1, kept, hold.until());
+    /** A user with a folder, and what the buckets keep for them. */
+    static Spared by(Reason reason, Totals kept) {
+        return new Spared(1, 1, kept, reason.until());
     }
 
-    /** A user for whom the buckets keep nothing. */
-    static Held withoutFolder(Hold hold) {
-        return new Held(1, 0, Totals.NONE, hold.until());
+    /** A user without a folder. */
+    static Spared withoutFolder(Reason reason) {
+        return new Spared(1, 0, Totals.NONE, reason.until());
     }
 
-    /** A user who is counted elsewhere, while their hold is relied on here. */
-    static Held elsewhere(Hold hold) {
-        return new Held(0, 0, Totals.NONE, hold.until());
+    /** A user who is counted elsewhere, while the reason is relied on here. */
+    static Spared elsewhere(Reason reason) {
+        return new Spared(0, 0, Totals.NONE, reason.until());
     }
 
     /** The same, and more is kept of those who are counted. */
-    Held plus(Totals more) {
-        return new Held(users, folders, kept.plus(more), until);
+    Spared plus(Totals more) {
+        return new Spared(users, folders, kept.plus(more), until);
     }
 
     /** Both together. */
-    Held plus(Held other) {
-        return new Held(
+    Spared plus(Spared other) {
+        return new Spared(
                 users + other.users,
                 folders + other.folders,
                 kept.plus(other.kept),
                 Stream.concat(until.stream(), other.until.stream()).min(Instant::compareTo));
     }
 
-    /** True while every hold that was relied on holds by its own date. */
+    /** True while every reason that was relied on holds by its own date. */
     boolean holdsAt(Instant now) {
         return until.map(now::isBefore).orElse(true);
     }
@@ -65,8 +63,8 @@ record Held(long users, long folders, Totals kept, Optional<Instant> until) {
         return members;
     }
 
-    static Held read(JsonNode object) {
-        return new Held(
+    static Spared read(JsonNode object) {
+        return new Spared(
                 object.path("users").longValue(),
                 object.path("folders").longValue(),
                 Totals.in(object),
