@@ -141,6 +141,7 @@ final class AlarmsTest {
                         .sum(300, 1)
                         .above(0));
         alarms.putAll(ofObjectives());
+        alarms.putAll(RolloutTest.alarms());
         Alarm ofAccount = Alarm.of("AWS/Lambda");
         alarms.put("Throttles", ofAccount.metric("Throttles").sum(300, 3).above(0));
         alarms.put(
