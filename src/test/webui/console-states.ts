@@ -125,6 +125,19 @@ const progress = {
   })),
 };
 
+const limits: Schemas['Limits'] = {
+  limits: [
+    { limit: 'purgeAccountsPerMinute', inForce: 10, parameter: 100, set: 10 },
+    { limit: 'purgeConcurrency', inForce: 10, parameter: 10 },
+    { limit: 'googleRequestsPerDay', inForce: 10_000, parameter: 10_000 },
+    { limit: 'googleRequestsPerMinute', inForce: 600, parameter: 600 },
+    { limit: 'googlePercentPerUser', inForce: 10, parameter: 10 },
+  ],
+  by: 'Zoë',
+  reason: 'DynamoDB throttles',
+  at: '2023-06-20T08:00:00Z',
+};
+
 const readiness: Schemas['Readiness'] = {
   at: '2023-06-20T06:00:00Z',
   checks: [
@@ -412,6 +425,7 @@ const usual: NonNullable<ConsoleState['replies']> = {
   'look-up-user': ({ userId = '' }) => ({ body: { ...user, userId } }),
   'list-queues': () => ({ body: queues }),
   'check-readiness': () => ({ body: readiness }),
+  'change-limits': () => ({ body: limits }),
   'steer-job': ({ job }) =>
     job in jobs ? { body: { ...idle, job, ...jobs[job] } } : { problem: 'unknown-job', status: 404 },
   'list-operator-calls': ({ after, function: called }) => ({
@@ -862,6 +876,19 @@ export const consoleStates: readonly ConsoleState[] = [
     shows: 'text=None is recorded within a year',
   },
   { name: 'readiness-outcomes', path: '/readiness', roles: ['viewer'], shows: 'td >> text=12 rows are refused' },
+  {
+    name: 'limit-refused',
+    path: '/readiness',
+    roles: ['emergency'],
+    replies: { 'change-limits': ({ reason }) => (reason === undefined ? { body: limits } : { problem: 'temporarily-unavailable', status: 503 }) },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change purgeConcurrency', exact: true }).click();
+      await page.getByLabel('Value').fill('1');
+      await page.getByLabel('Reason').fill('throttles');
+      await page.getByRole('dialog').getByRole('button', { name: 'Change' }).click();
+    },
+    shows: 'dialog .card',
+  },
   { name: 'calls', path: '/calls', roles: ['viewer'], shows: 'td >> text=by-the-same-person' },
   {
     name: 'calls-older',

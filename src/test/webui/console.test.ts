@@ -58,6 +58,7 @@ describe.concurrent('each role', () => {
     ['/refunds', 'resolve-refund', 'Resolve u-118204', 'refunds'],
     ['/timeline', 'publish-timeline', 'Try it', 'timeline'],
     ['/readiness', 'check-readiness', 'Check now', 'readiness'],
+    ['/readiness', 'change-limits', 'Change purgeConcurrency', 'readiness', 'purgeConcurrency'],
   ];
 
   test.each(roles)('%s finds what it may do, and nothing else', async (role) => {

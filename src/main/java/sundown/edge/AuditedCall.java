@@ -1,5 +1,7 @@
 package sundown.edge;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
@@ -18,16 +20,22 @@ final class AuditedCall {
     private static final int LONGEST_REASON = 1_000;
 
     /** The fields that say what a call is about, and how they are called in its record. */
-    private static final Map<String, String> ABOUT = Map.of(
-            "group", "group",
-            "userId", "user",
-            "chargeId", "charge",
-            "job", "job",
-            "pause", "pause",
-            "retry", "retry",
-            "queue", "queue",
-            "recovery", "recovery",
-            "manifestHash", "manifest");
+    private static final Map<String, String> ABOUT = Map.ofEntries(
+            entry("group", "group"),
+            entry("userId", "user"),
+            entry("chargeId", "charge"),
+            entry("job", "job"),
+            entry("pause", "pause"),
+            entry("retry", "retry"),
+            entry("queue", "queue"),
+            entry("recovery", "recovery"),
+            entry("manifestHash", "manifest"),
+            entry("purgeAccountsPerMinute", "purgeAccountsPerMinute"),
+            entry("purgeConcurrency", "purgeConcurrency"),
+            entry("googleRequestsPerDay", "googleRequestsPerDay"),
+            entry("googleRequestsPerMinute", "googleRequestsPerMinute"),
+            entry("googlePercentPerUser", "googlePercentPerUser"),
+            entry("giveBack", "giveBack"));
 
     private final CallId id;
     private final String function;

@@ -50,6 +50,11 @@ public record Chunk(
         return new Chunk(job, number, another, after, walked, heardAt, aside, sums, version);
     }
 
+    /** The same of a chunk that rests, so that nobody takes it for late. */
+    Chunk resting(Instant now) {
+        return new Chunk(job, number, run, after, walked, now, aside, sums, version);
+    }
+
     /** The same, after more users were visited. */
     Chunk visited(Optional<String> last, boolean all, Map<String, String> nowAside, String nowSums, Instant now) {
         return new Chunk(job, number, run, last, all, now, nowAside, nowSums, version);

@@ -18,6 +18,11 @@ public interface ChunkWork<K, S> {
     /** The queue that a chunk is handed on through. */
     MessageQueue<ChunkMessage> queue();
 
+    /** How many chunks go on at once, the first ones that have not come to their end; the others rest. */
+    default long atOnce() {
+        return Long.MAX_VALUE;
+    }
+
     /**
      * Those in a chunk, a page at a time, in an order that does not change; it may be a moment behind.
      *

@@ -30,6 +30,11 @@ public final class ChunkWorker {
     /** How many users are listed at once. */
     public static final int PAGE = 50;
 
+    /**
+     * How long a chunk rests that is not in turn. It is in turn soon after others have ended, or more go on at once.
+     */
+    static final Duration REST = Duration.ofMinutes(2);
+
     private static final int LONGEST_REASON = 100;
 
     private final JobStore jobs;
@@ -76,6 +81,14 @@ public final class ChunkWorker {
 
         private void walk() {
             Chunk checkpoint = checkpoint();
+            if (checkpoint.done() || JobRules.inTurn(job, number, work.atOnce())) {
+                walk(checkpoint);
+            } else {
+                jobs.save(checkpoint.resting(clock.instant())).ifPresent(_ -> handOn(REST));
+            }
+        }
+
+        private void walk(Chunk checkpoint) {
             Optional<Chunk> reached = checkpoint.done() ? Optional.of(checkpoint) : goOn(checkpoint);
             while (reached.filter(chunk -> !chunk.walked()).isPresent()
                     && unfinished.isEmpty()

@@ -98,6 +98,11 @@ public final class JobRules {
         return job.resumedAt().filter(resumed -> !resumed.isBefore(at)).isPresent();
     }
 
+    /** True for a chunk that goes on where only the first ones that have not come to their end do. */
+    static boolean inTurn(Job job, int chunk, long atOnce) {
+        return job.underWay().stream().filter(other -> other < chunk).count() < atOnce;
+    }
+
     /**
      * True for the message of a chunk that is to go on; any other is of a run that was given up, or of an ended one.
      */

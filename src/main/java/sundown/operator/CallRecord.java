@@ -1,10 +1,10 @@
 package sundown.operator;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is kept of an operator's call: who called what, why, and what came of it. Of what the call says, it has what the
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param roles all that the token gives, not only those that the function asks for
  * @param withIam whether the glass was broken
  * @param about {@code group}, {@code user}, {@code charge}, {@code job}, {@code pause}, {@code retry}, {@code queue},
- *     {@code recovery}, {@code manifest}, and {@code dryRun}, those that the call has
+ *     {@code recovery}, {@code manifest}, {@code dryRun}, and the limits that it changes, those that the call has
  * @param reason what the call gives as its reason, or notes
  * @param outcome {@link #BEGUN}, {@link #DONE}, {@link #FAILED}, {@link #NOT_BEGUN}, or the name of the problem with
  *     which it was refused
@@ -43,6 +43,21 @@ public record CallRecord(
 
     private static final String DRY_RUN = "dryRun";
 
+    private static final List<String> LOGGED = List.of(
+            "user",
+            "job",
+            "pause",
+            "retry",
+            "queue",
+            "recovery",
+            "manifest",
+            "purgeAccountsPerMinute",
+            "purgeConcurrency",
+            "googleRequestsPerDay",
+            "googleRequestsPerMinute",
+            "googlePercentPerUser",
+            "giveBack");
+
     public CallRecord {
         roles = Set.copyOf(roles);
         about = Map.copyOf(about);
@@ -51,7 +66,7 @@ public record CallRecord(
     /** For logs, which have no charges. */
     @Override
     public String toString() {
-        String names = Stream.of("user", "job", "pause", "retry", "queue", "recovery", "manifest")
+        String names = LOGGED.stream()
                 .filter(about::containsKey)
                 .map(name -> ", " + name + " " + about.get(name))
                 .collect(Collectors.joining());

@@ -99,8 +99,8 @@ final class ForecastRules {
                         + LocalDate.ofInstant(day, ZoneOffset.UTC)
                         + ", and some transfers would not end before the close: users would ask for " + most
                         + " a day at most.",
-                "Ask Google for " + most + " a day (the partner program takes weeks), and deploy with it as"
-                        + " GoogleRequestsPerDay.");
+                "Ask Google for " + most + " a day (the partner program takes weeks), and call change-limits with it"
+                        + " as googleRequestsPerDay.");
     }
 
     private static long asked(List<CountedGroup> groups, Instant day, Instant now) {

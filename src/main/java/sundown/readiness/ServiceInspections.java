@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.Membership;
 import sundown.failure.PermanentFailure;
+import sundown.limit.Limit;
+import sundown.limit.LimitStore;
 import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.report.ReportFiles;
@@ -39,6 +41,7 @@ final class ServiceInspections implements Inspections {
     private final AccountDraw accounts;
     private final ReportFiles reports;
     private final TimelineStore timelines;
+    private final LimitStore limits;
     private final ReadinessSettings settings;
 
     ServiceInspections(
@@ -52,6 +55,7 @@ final class ServiceInspections implements Inspections {
             AccountDraw accounts,
             ReportFiles reports,
             TimelineStore timelines,
+            LimitStore limits,
             ReadinessSettings settings) {
         this.payments = payments;
         this.library = library;
@@ -63,6 +67,7 @@ final class ServiceInspections implements Inspections {
         this.accounts = accounts;
         this.reports = reports;
         this.timelines = timelines;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -89,10 +94,14 @@ final class ServiceInspections implements Inspections {
                 new Inspection(
                         "google-quota",
                         "progress/latest.json of the audit bucket",
-                        () -> ForecastRules.quota(counted.get(), settings.googleRequestsPerDay(), now),
-                        () -> ForecastRules.figures(counted.get(), settings.googleRequestsPerDay(), now)),
+                        () -> ForecastRules.quota(counted.get(), requestsPerDay(), now),
+                        () -> ForecastRules.figures(counted.get(), requestsPerDay(), now)),
                 new Inspection("sign-in", "the documents of TokenIssuer", this::signIn),
                 new Inspection("page", "config.json of the page", this::page));
+    }
+
+    private long requestsPerDay() {
+        return limits.inForce().of(Limit.GOOGLE_REQUESTS_PER_DAY, settings.googleRequestsPerDay());
     }
 
     private Outcome secrets() {

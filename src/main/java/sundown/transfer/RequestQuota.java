@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
@@ -34,13 +35,17 @@ public final class RequestQuota {
     private static final int ATTEMPTS = 16;
 
     private final QuotaStore store;
-    private final Limits limits;
+    private final Supplier<Limits> inForce;
 
-    /** Counts in a store. */
+    /**
+     * Counts in a store.
+     *
+     * @param inForce the limits, which operators may change
+     */
     @Inject
-    public RequestQuota(QuotaStore store, Limits limits) {
+    public RequestQuota(QuotaStore store, Supplier<Limits> inForce) {
         this.store = store;
-        this.limits = limits;
+        this.inForce = inForce;
     }
 
     /** The answer to a draw. */
@@ -61,13 +66,14 @@ public final class RequestQuota {
      * @param expected what the user will draw within minutes, these among them
      */
     public Draw draw(UserId user, long requests, long expected, Instant now) {
+        Limits limits = inForce.get();
         limits.requireDrawable(requests);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Share> lacking = store.take(user, limits.day(now), requests, now);
             if (lacking.isEmpty()) {
                 return new Draw.Granted();
             }
-            Optional<Draw> refused = allot(user, lacking.get(), requests, expected, now);
+            Optional<Draw> refused = allot(user, lacking.get(), requests, expected, limits, now);
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -76,23 +82,31 @@ public final class RequestQuota {
     }
 
     /** The refusal when nothing can be allotted. */
-    private Optional<Draw> allot(UserId user, Share share, long requests, long expected, Instant now) {
+    private Optional<Draw> allot(UserId user, Share share, long requests, long expected, Limits limits, Instant now) {
         int counters = store.counters(limits.day(now), limits.counters());
         Optional<Wish> wish = QuotaRules.wish(share, requests, expected, limits, limits.part(counters), now);
         return wish.isEmpty()
                 ? Optional.of(new Draw.ShareUsedUp(limits.nextDay(now)))
-                : allot(new Asking(user, share, wish.get(), counters, now));
+                : allot(new Asking(user, share, wish.get(), counters, limits, now));
     }
 
     /** What a user asks for. */
-    private record Asking(UserId user, Share share, Wish wish, int counters, Instant now) {
+    private record Asking(UserId user, Share share, Wish wish, int counters, Limits limits, Instant now) {
+        LocalDate today() {
+            return limits.day(now);
+        }
+
+        Part part() {
+            return limits.part(counters);
+        }
+
         boolean inTurn() {
             return share.turn().filter(turn -> !turn.isAfter(now)).isPresent();
         }
     }
 
     private Optional<Draw> allot(Asking asking) {
-        LocalDate day = limits.day(asking.now());
+        LocalDate day = asking.today();
         Optional<Usage> own = Optional.empty();
         for (int number : QuotaRules.countersFor(asking.user(), asking.counters())) {
             switch (count(asking, new Counter(day, number, asking.counters()), own.isEmpty() && asking.inTurn())) {
@@ -109,7 +123,7 @@ public final class RequestQuota {
 
     /** Counts as many requests as a counter offers. */
     private Offer count(Asking asking, Counter counter, boolean inTurn) {
-        Part part = limits.part(counter.of());
+        Part part = asking.part();
         Offer offer = new Offer.Some(asking.wish().most());
         for (int attempt = 0; attempt < ATTEMPTS && offer instanceof Offer.Some some; attempt++) {
             QuotaStore.Count count = store.count(counter, some.requests(), part, inTurn, asking.now());
@@ -131,17 +145,17 @@ public final class RequestQuota {
      */
     private Instant turn(Asking asking, Usage own) {
         if (asking.inTurn()
-                && limits.part(asking.counters()).perDay() - own.inDay()
-                        >= asking.wish().least()) {
+                && asking.part().perDay() - own.inDay() >= asking.wish().least()) {
             return QuotaRules.nextMinute(own, asking.now());
         }
         return asking.share().turn().filter(turn -> turn.isAfter(asking.now())).orElseGet(() -> join(asking, own));
     }
 
     private Instant join(Asking asking, Usage own) {
-        LocalDate today = limits.day(asking.now());
+        Limits limits = asking.limits();
+        LocalDate today = asking.today();
         for (LocalDate day : QuotaRules.days(today)) {
-            Counter counter = counter(asking.user(), day);
+            Counter counter = counter(asking.user(), limits, day);
             Optional<Instant> turn = QuotaRules.place(
                             counter, day.equals(today) ? own : Usage.NONE, asking.wish(), limits, asking.now())
                     .flatMap(place -> store.join(place.counter(), place.length(), place.earliest(), place.latest()));
@@ -161,7 +175,7 @@ public final class RequestQuota {
         }
     }
 
-    private Counter counter(UserId user, LocalDate day) {
+    private Counter counter(UserId user, Limits limits, LocalDate day) {
         int counters = store.counters(day, limits.counters());
         return new Counter(day, QuotaRules.countersFor(user, counters).getFirst(), counters);
     }
@@ -196,7 +210,7 @@ public final class RequestQuota {
         }
 
         /** Limits with a user's share in percent of a day, and at least what one run may draw. */
-        public static Limits sharing(long perDay, long perMinute, int percentPerUser, ZoneId zone) {
+        public static Limits sharing(long perDay, long perMinute, long percentPerUser, ZoneId zone) {
             long share = perDay / 100 * percentPerUser + perDay % 100 * percentPerUser / 100;
             long counters = Math.clamp(Math.min(perDay, perMinute) / PER_COUNTER, 1L, Short.MAX_VALUE);
             return new Limits(perDay, perMinute, Math.max(share, UploadPlan.MOST_REQUESTS), (int) counters, zone);

@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.limit.Limit;
+import sundown.limit.LimitStore;
+import sundown.limit.SetLimits;
 
 /** Provides the bundled eligibility rules, the limits of the quota, how far a run counts, and the threads of a run. */
 final class TransferProducers {
@@ -38,11 +41,19 @@ final class TransferProducers {
 
     @Produces
     @Singleton
-    RequestQuota.Limits limits(
+    Supplier<RequestQuota.Limits> limits(
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") long perDay,
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") long perMinute,
-            @ConfigProperty(name = "GOOGLE_PERCENT_PER_USER") int percentPerUser) {
-        return RequestQuota.Limits.sharing(perDay, perMinute, percentPerUser, LIBRARY_ZONE);
+            @ConfigProperty(name = "GOOGLE_PERCENT_PER_USER") int percentPerUser,
+            LimitStore store) {
+        return () -> {
+            SetLimits set = store.inForce();
+            return RequestQuota.Limits.sharing(
+                    set.of(Limit.GOOGLE_REQUESTS_PER_DAY, perDay),
+                    set.of(Limit.GOOGLE_REQUESTS_PER_MINUTE, perMinute),
+                    set.of(Limit.GOOGLE_PERCENT_PER_USER, percentPerUser),
+                    LIBRARY_ZONE);
+        };
     }
 
     @Produces

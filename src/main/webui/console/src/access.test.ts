@@ -40,6 +40,7 @@ describe('the table of docs/operators.md', () => {
   );
 
   test.each([
+    ['change-limits', 'purgeConcurrency'],
     ['hold-account', 'recovery'],
     ['steer-job', 'pause'],
     ['steer-job', 'retry'],

@@ -36,6 +36,7 @@ const narrow: Partial<Record<Call, readonly Role[]>> = {
 
 /** The same of calls that have one of these fields. */
 const narrowWith = {
+  purgeConcurrency: ['purge-planner', 'emergency'],
   recovery: ['support', 'legal'],
   pause: ['purge-planner', 'emergency'],
   retry: ['purge-planner', 'emergency'],
@@ -48,6 +49,7 @@ export const calls = [
   'allow-purges',
   'approve-purge',
   'certify-purge',
+  'change-limits',
   'check-readiness',
   'get-document',
   'get-purge',

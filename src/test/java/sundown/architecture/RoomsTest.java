@@ -25,6 +25,7 @@ class RoomsTest {
         "sundown.archive..",
         "sundown.refund..",
         "sundown.job..",
+        "sundown.limit..",
         "sundown.queue..",
         "sundown.membership..",
         "sundown.milestone..",

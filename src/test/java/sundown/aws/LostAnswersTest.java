@@ -53,7 +53,7 @@ class LostAnswersTest {
         archives = new DynamoArchiveStore(client, stack.name("ARCHIVES_TABLE"), Clock.systemUTC(), new Random(1));
         quota = new RequestQuota(
                 new DynamoQuotaStore(client, stack.name("QUOTAS_TABLE")),
-                new RequestQuota.Limits(100, 10, 100, 1, ZoneId.of("America/Los_Angeles")));
+                () -> new RequestQuota.Limits(100, 10, 100, 1, ZoneId.of("America/Los_Angeles")));
     }
 
     @AfterEach

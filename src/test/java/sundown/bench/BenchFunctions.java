@@ -17,6 +17,7 @@ import sundown.aws.dynamodb.DynamoGalleryIndex;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
+import sundown.aws.dynamodb.DynamoLimitStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoPurgeStore;
 import sundown.aws.dynamodb.DynamoReceiptStore;
@@ -80,6 +81,7 @@ record BenchFunctions(
                 new DynamoPurgeStore(client, groups, new SplittableRandom()),
                 new DynamoApprovalStore(client, groups, new SplittableRandom()),
                 new DynamoKillSwitch(client, groups),
+                new DynamoLimitStore(client, groups, clock),
                 new EarliestTime(List.of(
                         new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
                         new DynamoTrustedTime(client, groups))),

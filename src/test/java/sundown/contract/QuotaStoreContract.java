@@ -384,7 +384,7 @@ public abstract class QuotaStoreContract {
     }
 
     protected final RequestQuota quota(RequestQuota.Limits limits) {
-        return new RequestQuota(store(), limits);
+        return new RequestQuota(store(), () -> limits);
     }
 
     /** A draw that expects no other. */

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +51,7 @@ import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoInventoryStore;
 import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoKillSwitch;
+import sundown.aws.dynamodb.DynamoLimitStore;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoPurgeStore;
@@ -76,6 +78,9 @@ import sundown.hold.Hold;
 import sundown.job.Chunk;
 import sundown.job.Job;
 import sundown.job.JobId;
+import sundown.limit.Limit;
+import sundown.limit.LimitChange;
+import sundown.limit.SetLimits;
 import sundown.mail.Delivery;
 import sundown.mail.MailId;
 import sundown.milestone.FollowedTimeline;
@@ -189,6 +194,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("approvals", List.of("GROUPS_TABLE"), approvals()),
                 new Kind("purge", List.of("GROUPS_TABLE"), purges()),
                 new Kind("kill-switch", List.of("GROUPS_TABLE"), killSwitches()),
+                new Kind("limits", List.of("GROUPS_TABLE"), limits()),
                 new Kind("hold", List.of("HOLDS_TABLE", "GROUPS_TABLE"), holds()),
                 new Kind("delivery", List.of("DELIVERIES_TABLE"), deliveries()),
                 new Kind("claim", List.of("CLAIMS_TABLE"), claims()),
@@ -677,6 +683,21 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 .toList();
     }
 
+    private List<State> limits() {
+        Supplier<DynamoLimitStore> store = () -> new DynamoLimitStore(client, table("GROUPS_TABLE"), clock());
+        LimitChange all = new LimitChange(
+                new SetLimits(Stream.of(Limit.values()).collect(Collectors.toMap(limit -> limit, Limit::least))),
+                1,
+                SampleOperators.named("Ada"),
+                "an incident",
+                NOW);
+        return List.of(new State(
+                "all",
+                () -> store.get().save(all),
+                Optional.of(all),
+                () -> store.get().latest()));
+    }
+
     private List<State> holds() {
         Supplier<DynamoHoldStore> store =
                 () -> new DynamoHoldStore(client, table("HOLDS_TABLE"), table("GROUPS_TABLE"));
@@ -849,7 +870,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private State quota(String name, RequestQuota.Limits limits, int... drawn) {
         Supplier<RequestQuota> quota =
-                () -> new RequestQuota(new DynamoQuotaStore(client, table("QUOTAS_TABLE")), limits);
+                () -> new RequestQuota(new DynamoQuotaStore(client, table("QUOTAS_TABLE")), () -> limits);
         return new State(
                 name,
                 () -> {

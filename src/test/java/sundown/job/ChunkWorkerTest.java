@@ -53,10 +53,16 @@ class ChunkWorkerTest {
         private final List<List<UserId>> pages = new ArrayList<>();
         private Consumer<UserId> happening = user -> {};
         private boolean holds;
+        private long atOnce = Long.MAX_VALUE;
 
         @Override
         public MessageQueue<ChunkMessage> queue() {
             return queue;
+        }
+
+        @Override
+        public long atOnce() {
+            return atOnce;
         }
 
         @Override
@@ -179,6 +185,40 @@ class ChunkWorkerTest {
         assertThat(work.visited).hasSize(ChunkWorker.PAGE).startsWith("u0100");
         assertThat(chunk().sums()).isEqualTo("150");
         assertThat(job().done()).containsExactly(CHUNK);
+    }
+
+    @Test
+    void restsWhileAsManyEarlierChunksAsMayGoOnAtOnceAreUnderWay() {
+        list(1);
+        work.atOnce = 2;
+        work(0);
+        clock.advance(Duration.ofHours(1));
+        work();
+        assertThat(work.visited).isEmpty();
+        assertThat(chunk().heardAt()).isEqualTo(clock.instant());
+        assertThat(work.queue.takeAll()).isEmpty();
+        clock.advance(ChunkWorker.REST);
+        assertThat(work.queue.takeAll()).containsExactly(message(CHUNK).write());
+
+        work(1);
+        work();
+        assertThat(work.visited).containsExactly("u0000");
+        assertThat(job().done()).containsExactlyInAnyOrder(0, 1, CHUNK);
+    }
+
+    @Test
+    void doesNotRestForChunksThatHaveUsersWhoAreSetAside() {
+        users.list(new UserId("broken"), GROUP.id(), 0);
+        list(1);
+        work.atOnce = 3;
+        work.happening = user -> {
+            if (user.value().equals("broken")) {
+                throw new PermanentFailure("a row cannot be read");
+            }
+        };
+        work(0);
+        work();
+        assertThat(work.visited).containsExactly("u0000");
     }
 
     @Test

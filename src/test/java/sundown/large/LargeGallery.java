@@ -102,7 +102,7 @@ final class LargeGallery {
                         counts,
                         new RequestQuota(
                                 new InMemoryQuotaStore(),
-                                new RequestQuota.Limits(1_000, 1_000, 1_000, 1, ZoneId.of("UTC"))),
+                                () -> new RequestQuota.Limits(1_000, 1_000, 1_000, 1, ZoneId.of("UTC"))),
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),

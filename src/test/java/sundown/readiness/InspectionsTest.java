@@ -34,8 +34,13 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.job.GroupChunks;
+import sundown.limit.InMemoryLimitStore;
+import sundown.limit.Limit;
+import sundown.limit.LimitChange;
+import sundown.limit.SetLimits;
 import sundown.milestone.InMemorySchedules;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.operator.SampleOperators;
 import sundown.purge.plan.PurgedBucket;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.SampledAccount.Listing;
@@ -58,6 +63,7 @@ class InspectionsTest {
     private static final byte[] BYTES = "a photo".getBytes(StandardCharsets.UTF_8);
 
     private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
+    private final InMemoryLimitStore limits = new InMemoryLimitStore();
     private final InMemorySchedules schedules = new InMemorySchedules();
     private final InMemoryAccountSample accounts = new InMemoryAccountSample();
     private final InMemoryGalleryIndex galleries = new InMemoryGalleryIndex();
@@ -239,7 +245,14 @@ class InspectionsTest {
         InMemoryReportFiles reports = new InMemoryReportFiles();
         assertThat(service(reports, "google-quota", Map.of())).isInstanceOf(Outcome.Warn.class);
         reports.write(ReportFile.latestFigures(), SampleReports.document(Instant.parse("2022-12-05T00:20:00Z")));
-        fails(service(reports, "google-quota", Map.of()), "run out on", "GoogleRequestsPerDay");
+        fails(service(reports, "google-quota", Map.of()), "run out on", "googleRequestsPerDay");
+        limits.save(new LimitChange(
+                new SetLimits(Map.of(Limit.GOOGLE_REQUESTS_PER_DAY, 1_000_000_000L)),
+                1,
+                SampleOperators.named("Ada"),
+                "Google grants more",
+                NOW));
+        passes(service(reports, "google-quota", Map.of()), "1000000000");
         passes(service(reports, "stripe-balance", Map.of()), "covers the fees");
 
         Map<String, Answer> documents = new HashMap<>(Map.of(
@@ -298,6 +311,7 @@ class InspectionsTest {
                         new AccountDraw(accounts, new Random(1)),
                         reports,
                         timelines,
+                        limits,
                         new ReadinessSettings(
                                 "https://issuer.example",
                                 "page",

@@ -110,7 +110,7 @@ class ServiceRulesTest {
     void theQuotaNeedsToLast() {
         passes(quota(1_000_000, 16_962), "16962 requests a day at most, and Google grants 16962");
         fails(quota(1_000_000, 16_961), "run out on 2023-05-18", "Ask Google for 16962 a day");
-        fails(quota(100_000_000, 10_000), "run out on 2022-12-01", "GoogleRequestsPerDay");
+        fails(quota(100_000_000, 10_000), "run out on 2022-12-01", "googleRequestsPerDay");
         warns(ForecastRules.quota(List.of(), 10_000, NOW), "No progress report", "tomorrow");
     }
 

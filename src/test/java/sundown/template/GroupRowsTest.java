@@ -14,8 +14,8 @@ import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /**
- * The rows of the groups table that each role may write. The table holds the timeline, the approvals and the kill
- * switch, so a right to write must name its rows.
+ * The rows of the groups table that each role may write. The table holds the timeline, the approvals, the kill switch
+ * and the limits, so a right to write must name its rows.
  */
 final class GroupRowsTest {
     private static final Value GROUPS = new Value.GetAtt("GroupsTable", "Arn");
@@ -38,7 +38,8 @@ final class GroupRowsTest {
             entry("AbortPurgeRole", Set.of("purge-*")),
             entry("CertifyPurgeRole", Set.of("purge-*", "certificates")),
             entry("StopPurgesRole", Set.of("purges")),
-            entry("AllowPurgesRole", Set.of("purges")));
+            entry("AllowPurgesRole", Set.of("purges")),
+            entry("ChangeLimitsRole", Set.of("limits")));
 
     @Test
     void areNamedForEachRoleThatWritesThem() {

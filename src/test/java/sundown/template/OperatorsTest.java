@@ -84,6 +84,7 @@ final class OperatorsTest {
                         "AbortPurge",
                         "StopPurges",
                         "AllowPurges",
+                        "ChangeLimits",
                         "CertifyPurge",
                         "ResolveRefund",
                         "PublishTimeline",

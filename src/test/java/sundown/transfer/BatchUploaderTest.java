@@ -46,7 +46,8 @@ class BatchUploaderTest {
     private final LargeGalleryBytes largeBytes = new LargeGalleryBytes();
     private final RecordingTransferStore transfers = new RecordingTransferStore();
     private final RequestQuota quota = new RequestQuota(
-            new InMemoryQuotaStore(), new RequestQuota.Limits(1_000, 100, 30, 1, ZoneId.of("America/Los_Angeles")));
+            new InMemoryQuotaStore(),
+            () -> new RequestQuota.Limits(1_000, 100, 30, 1, ZoneId.of("America/Los_Angeles")));
 
     @Test
     void savesAllTokensAtOnce() {

@@ -62,7 +62,8 @@ final class Functions {
             new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(3), 5);
     final RequestQuota quota = new RequestQuota(
             new InMemoryQuotaStore(),
-            new RequestQuota.Limits(10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, 1, ZoneId.of("America/Los_Angeles")));
+            () -> new RequestQuota.Limits(
+                    10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, 1, ZoneId.of("America/Los_Angeles")));
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryQueue<RefundMessage> refunds =

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
@@ -34,7 +35,7 @@ class RequestQuotaTest {
     @Test
     void writesNoRowTooOftenWhenAWholeMinuteIsDrawnInASecond() {
         Limits limits = Limits.sharing(3_000_000_000L, 3_000_000, 10, PACIFIC);
-        RequestQuota quota = new RequestQuota(countingWrites(), limits);
+        RequestQuota quota = new RequestQuota(countingWrites(), () -> limits);
         int users = 80_000;
         long granted = IntStream.range(0, users)
                 .filter(number -> quota.draw(new UserId("user-" + number), BATCH, BATCH, NOON) instanceof Draw.Granted)
@@ -78,6 +79,22 @@ class RequestQuotaTest {
         assertThat(crowd.drawn.get(new UserId("large"))).isLessThanOrEqualTo(3 * 150);
     }
 
+    @Test
+    void takesTheLimitsThatOperatorsSetWithTheNextDraw() {
+        AtomicReference<Limits> limits = new AtomicReference<>(DEFAULT);
+        RequestQuota quota = new RequestQuota(new InMemoryQuotaStore(), limits::get);
+        assertThat(quota.draw(new UserId("a"), 200, 200, NOON)).isEqualTo(new Draw.Granted());
+
+        limits.set(Limits.sharing(200, 200, 100, PACIFIC));
+        assertThat(quota.draw(new UserId("b"), BATCH, BATCH, NOON)).isInstanceOf(Draw.UsedUp.class);
+
+        limits.set(Limits.sharing(1_000, 600, 100, PACIFIC));
+        assertThat(quota.draw(new UserId("c"), BATCH, BATCH, NOON.plus(Duration.ofDays(1))))
+                .isEqualTo(new Draw.Granted());
+        assertThat(quota.draw(new UserId("d"), BATCH, BATCH, NOON.plus(Duration.ofDays(1))))
+                .isEqualTo(new Draw.Granted());
+    }
+
     private QuotaStore countingWrites() {
         return Forwarding.to(QuotaStore.class, new InMemoryQuotaStore(), real -> new Object() {
             public QuotaStore.Count count(
@@ -98,7 +115,7 @@ class RequestQuotaTest {
 
     /** Users who draw for batch after batch, wait as they are told, and come back. */
     private static final class Crowd {
-        private final RequestQuota quota = new RequestQuota(new InMemoryQuotaStore(), DEFAULT);
+        private final RequestQuota quota = new RequestQuota(new InMemoryQuotaStore(), () -> DEFAULT);
         private final PriorityQueue<Wake> queue = new PriorityQueue<>(Comparator.comparing(Wake::at));
         private final Map<UserId, Long> wanted = new HashMap<>();
         private final Map<UserId, Long> drawn = new HashMap<>();

@@ -166,8 +166,15 @@ public final class PurgeRules {
 
     /**
      * How far apart the accounts of a chunk are, so that all chunks together begin with this many accounts a minute.
+     *
+     * @param users of the chunk
+     * @param atOnce how many chunks go on at once
      */
-    public static Duration interval(long users, Plan plan, PurgeSettings settings) {
-        return Duration.ofMinutes(plan.users()).dividedBy(Math.max(1, users)).dividedBy(settings.accountsPerMinute());
+    public static Duration interval(long users, Plan plan, long accountsPerMinute, long atOnce) {
+        return Duration.ofMinutes(plan.users())
+                .dividedBy(Math.max(1, users))
+                .dividedBy(accountsPerMinute)
+                .multipliedBy(Math.min(atOnce, plan.chunks()))
+                .dividedBy(plan.chunks());
     }
 }

@@ -15,6 +15,9 @@ import sundown.job.ChunkMessage;
 import sundown.job.GroupUsers;
 import sundown.job.GroupWork;
 import sundown.job.Unfinished;
+import sundown.limit.Limit;
+import sundown.limit.LimitStore;
+import sundown.limit.SetLimits;
 import sundown.purge.approval.DeletionPart;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeRules;
@@ -30,11 +33,15 @@ import sundown.timeline.Group;
 public final class DeletionWork {
     private static final Logger LOG = Logger.getLogger(DeletionWork.class);
 
+    /** Operators may set another pace while a chunk rests. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(2);
+
     private final ManifestTree manifest;
     private final AccountPurge accounts;
     private final AccountRecord record;
     private final PurgeEnding ending;
     private final PurgeSettings settings;
+    private final LimitStore limits;
     private final MessageQueue<ChunkMessage> queue;
     private final Clock clock;
 
@@ -44,6 +51,7 @@ public final class DeletionWork {
             AccountRecord record,
             PurgeEnding ending,
             PurgeSettings settings,
+            LimitStore limits,
             @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
             Clock clock) {
         this.manifest = manifest;
@@ -51,6 +59,7 @@ public final class DeletionWork {
         this.record = record;
         this.ending = ending;
         this.settings = settings;
+        this.limits = limits;
         this.queue = queue;
         this.clock = clock;
     }
@@ -81,14 +90,22 @@ public final class DeletionWork {
         private final Purge purge;
         private final ApprovedChunk chunk;
         private final boolean canary;
+        private final long atOnce;
         private final Duration interval;
 
         private OfChunk(Purge purge, ApprovedChunk chunk, boolean canary) {
             this.purge = purge;
             this.chunk = chunk;
             this.canary = canary;
-            this.interval =
-                    canary ? Duration.ZERO : PurgeRules.interval(chunk.lines().size(), purge.plan(), settings);
+            SetLimits set = limits.inForce();
+            this.atOnce = set.of(Limit.PURGE_CONCURRENCY, purge.plan().chunks());
+            this.interval = canary
+                    ? Duration.ZERO
+                    : PurgeRules.interval(
+                            chunk.lines().size(),
+                            purge.plan(),
+                            set.of(Limit.PURGE_ACCOUNTS_PER_MINUTE, settings.accountsPerMinute()),
+                            atOnce);
         }
 
         @Override
@@ -96,11 +113,16 @@ public final class DeletionWork {
             return queue;
         }
 
+        @Override
+        public long atOnce() {
+            return atOnce;
+        }
+
         /** Chunks begin one after the other, so that their accounts do not come at the same time. */
         @Override
         public DeletionSums begin(Group group, int number, Instant run, Optional<DeletionSums> before) {
             Duration turn = interval.multipliedBy(number).dividedBy(purge.plan().chunks());
-            return new DeletionSums(0, clock.instant().plus(turn));
+            return new DeletionSums(0, clock.instant().plus(turn).minus(interval));
         }
 
         @Override
@@ -122,8 +144,9 @@ public final class DeletionWork {
 
         private DeletionSums deleted(ListedAccount account, DeletionSums sums) {
             Instant now = clock.instant();
-            if (sums.next().isAfter(now.plus(PurgeRules.AHEAD))) {
-                throw Unfinished.after(Duration.between(now, sums.next()));
+            Duration rest = Duration.between(now, sums.next(interval));
+            if (rest.compareTo(PurgeRules.AHEAD) > 0) {
+                throw Unfinished.after(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
             }
             accounts.purge(account);
             return sums.later(interval, now);

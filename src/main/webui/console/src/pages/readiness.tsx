@@ -5,6 +5,7 @@ import { Icon } from '../../../src/parts/icon';
 import type { Refusal, Schemas } from '../api';
 import { useConsole } from '../console';
 import { LATEST_READINESS, listRuns, readDocument } from '../documents';
+import { Limits } from '../limits';
 import { useLook } from '../look';
 import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
@@ -88,6 +89,7 @@ export function ReadinessPage(): VNode {
         </>
       )}
       {runs.value && <Outcomes of={runs.value.outcomes} />}
+      <Limits />
     </>
   );
 }

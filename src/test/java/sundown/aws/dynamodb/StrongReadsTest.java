@@ -49,6 +49,7 @@ class StrongReadsTest {
                                 .toList()),
                 read("hold", client -> new DynamoHoldStore(client, "holds", "groups").find(USER)),
                 read("kill switch", client -> new DynamoKillSwitch(client, "groups").position()),
+                read("limits", client -> new DynamoLimitStore(client, "groups", Clock.systemUTC()).latest()),
                 read("receipt", client -> new DynamoReceiptStore(client, "receipts", 1).find(USER)),
                 read("plan", client -> new DynamoPlanStore(client, "groups").latest(GROUP)),
                 read("purge", client -> new DynamoPurgeStore(client, "groups", random()).find(GROUP)),

@@ -96,7 +96,7 @@ class WriteCostTest {
     void aDrawIsOneWriteAndAnAllotmentFourOnceTheDayAndTheMinuteAreOpen() {
         RequestQuota quota = new RequestQuota(
                 new DynamoQuotaStore(stack.clients().dynamoDb(), stack.name("QUOTAS_TABLE")),
-                new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneOffset.UTC));
+                () -> new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneOffset.UTC));
         Usage opening = costOf(() -> quota.draw(transfer.user(), 51, 102, SampleTransfers.NOW));
         Usage usual = costOf(() -> quota.draw(transfer.user(), 51, 102, SampleTransfers.NOW));
         Usage allotment = costOf(() -> quota.draw(transfer.user(), 51, 510, SampleTransfers.NOW));

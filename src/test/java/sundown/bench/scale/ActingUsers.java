@@ -108,7 +108,7 @@ final class ActingUsers {
                         batches,
                         new InMemoryInventoryStore(),
                         counts,
-                        new RequestQuota(meter.over(QuotaStore.class, new InMemoryQuotaStore()), QUOTA),
+                        new RequestQuota(meter.over(QuotaStore.class, new InMemoryQuotaStore()), () -> QUOTA),
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),

@@ -7,7 +7,6 @@ import static sundown.purge.approval.Given.DRAINED;
 import static sundown.purge.approval.Given.GROUP;
 import static sundown.purge.approval.Given.NOW;
 import static sundown.purge.approval.Given.PLAN;
-import static sundown.purge.approval.Given.SETTINGS;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -107,8 +106,17 @@ class PurgeRulesTest {
     /** A chunk with a tenth of all users begins with a tenth of 30 accounts a minute. */
     @Test
     void spreadsTheAccountsOfAChunkOverTime() {
-        assertThat(PurgeRules.interval(25, PLAN, SETTINGS)).isEqualTo(Duration.ofSeconds(20));
-        assertThat(PurgeRules.interval(0, PLAN, SETTINGS)).isPositive();
+        assertThat(PurgeRules.interval(25, PLAN, 30, Long.MAX_VALUE)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(PurgeRules.interval(25, PLAN, 30, PLAN.chunks())).isEqualTo(Duration.ofSeconds(20));
+        assertThat(PurgeRules.interval(0, PLAN, 30, Long.MAX_VALUE)).isPositive();
+    }
+
+    /** One chunk alone begins with all accounts of a minute. */
+    @Test
+    void keepsTheRateWhereFewerChunksGoOnAtOnce() {
+        Duration together = PurgeRules.interval(25, PLAN, 30, PLAN.chunks());
+        assertThat(PurgeRules.interval(25, PLAN, 30, 1).multipliedBy(PLAN.chunks()))
+                .isCloseTo(together, Duration.ofMillis(1));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import sundown.gallery.InMemoryGalleryIndex;
 import sundown.hold.InMemoryHoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
+import sundown.limit.InMemoryLimitStore;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.operator.InMemoryCallRecords;
 import sundown.purge.approval.InMemoryApprovalStore;
@@ -52,6 +53,7 @@ public class InMemoryPurge {
     public final InMemoryPurgeStore purges = new InMemoryPurgeStore();
     public final InMemoryApprovalStore approvals = new InMemoryApprovalStore();
     public final InMemoryKillSwitch killSwitch = new InMemoryKillSwitch();
+    public final InMemoryLimitStore limits = new InMemoryLimitStore();
     public final InMemoryTrustedTime trusted;
     public final InMemoryBuckets buckets;
     public final InMemoryGalleryIndex index = new InMemoryGalleryIndex();
@@ -91,6 +93,7 @@ public class InMemoryPurge {
                 purges,
                 approvals,
                 killSwitch,
+                limits,
                 trusted,
                 buckets,
                 index,

@@ -16,6 +16,9 @@ import sundown.job.GroupUsers;
 import sundown.job.JobStore;
 import sundown.job.SteerJobFunction;
 import sundown.job.TestChunks;
+import sundown.limit.ChangeLimitsFunction;
+import sundown.limit.LimitStore;
+import sundown.limit.SampleLimits;
 import sundown.operator.CallRecords;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.KillSwitch;
@@ -53,6 +56,7 @@ public record PurgePorts(
         PurgeStore purges,
         ApprovalStore approvals,
         KillSwitch killSwitch,
+        LimitStore limits,
         TrustedTime trusted,
         BucketListing listing,
         GalleryIndex index,
@@ -97,5 +101,10 @@ public record PurgePorts(
     /** What holds jobs back. */
     public SteerJobFunction steerFunction(Clock clock) {
         return Assembly.of(SteerJobFunction.class, this, clock);
+    }
+
+    /** What changes limits. */
+    public ChangeLimitsFunction limitsFunction(Clock clock) {
+        return Assembly.of(ChangeLimitsFunction.class, this, clock, SampleLimits.deployed());
     }
 }

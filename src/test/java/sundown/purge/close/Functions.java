@@ -109,7 +109,7 @@ final class Functions implements AutoCloseable {
                         new InMemoryQueue<>(clock, new Random(6), Duration.ofMinutes(3), 5),
                         new RequestQuota(
                                 new InMemoryQuotaStore(),
-                                new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneId.of("UTC"))),
+                                () -> new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneId.of("UTC"))),
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),

@@ -198,7 +198,7 @@ class AccountPurgeTest {
         Calls calls = new Calls();
         group.observe(calls);
         group.deleted(user);
-        assertThat(calls.total()).as("the manifest, and the record").isEqualTo(3);
+        assertThat(calls.total()).as("the limits, the manifest, and the record").isEqualTo(4);
     }
 
     /** Wherever a worker dies, the next one goes on, and asks for nothing that is deleted. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Gatherers;
@@ -22,6 +23,9 @@ import sundown.hold.Hold;
 import sundown.job.ChunkMessage;
 import sundown.job.TestChunks;
 import sundown.job.Unfinished;
+import sundown.limit.Limit;
+import sundown.limit.LimitChange;
+import sundown.limit.SetLimits;
 import sundown.operator.SampleOperators;
 import sundown.purge.approval.Approvals;
 import sundown.purge.approval.DeletionPart;
@@ -288,6 +292,12 @@ public final class ClosedGroup extends InMemoryPurge {
 
     public void stop(boolean stopped) {
         killSwitch.set(new KillSwitch.Position(stopped, Given.ADA, "look", clock.instant()));
+    }
+
+    /** An operator sets these limits, and no others. */
+    public void limit(Map<Limit, Long> values) {
+        long version = limits.latest().map(LimitChange::version).orElse(0L) + 1;
+        limits.save(new LimitChange(new SetLimits(values), version, Given.ADA, "look", clock.instant()));
     }
 
     /** A timeline that differs in nothing but its version. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
+import sundown.job.Chunk;
 import sundown.job.JobId;
+import sundown.limit.Limit;
 import sundown.operator.Operator;
 import sundown.purge.approval.Given;
 import sundown.purge.approval.PurgeState;
@@ -55,6 +58,63 @@ class PurgeSweepTest {
         assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
         assertThat(group.buckets.all()).isEmpty();
         assertThat(group.recorded()).hasSize(60);
+    }
+
+    /** An account a minute at first: each of twenty chunks would rest for twenty minutes between its accounts. */
+    @Test
+    void takesTheRateThatOperatorsSetWithinMinutes() {
+        users(60);
+        canary();
+        group.limit(Map.of(Limit.PURGE_ACCOUNTS_PER_MINUTE, 1L));
+        IntStream.range(0, 6).forEach(minute -> workAMinute());
+        assertThat(group.recorded()).hasSizeBetween(4, 10);
+
+        group.limit(Map.of(Limit.PURGE_ACCOUNTS_PER_MINUTE, 100L));
+        IntStream.range(0, 4).forEach(minute -> workAMinute());
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Purged.class);
+        assertThat(group.recorded()).hasSize(60);
+    }
+
+    @Test
+    void takesItsOwnRateAgainWhenOperatorsGiveTheirsBack() {
+        users(60);
+        canary();
+        group.limit(Map.of(Limit.PURGE_ACCOUNTS_PER_MINUTE, 1L));
+        workAMinute();
+        group.limit(Map.of());
+        int minutes = 0;
+        for (; deleting(); minutes++) {
+            workAMinute();
+        }
+        assertThat(minutes).isBetween(27, 33);
+    }
+
+    @Test
+    void worksOnAsManyChunksAtOnceAsOperatorsSet() {
+        users(60);
+        canary();
+        group.limit(Map.of(Limit.PURGE_CONCURRENCY, 1L));
+        IntStream.range(0, 12).forEach(minute -> {
+            workAMinute();
+            assertThat(begun()).as("minute %d", minute).hasSizeLessThanOrEqualTo(1);
+        });
+        assertThat(group.recorded()).hasSizeBetween(8, 24);
+
+        group.limit(Map.of(Limit.PURGE_CONCURRENCY, 1_000L));
+        IntStream.range(0, 4).forEach(minute -> workAMinute());
+        assertThat(begun()).hasSizeGreaterThan(1);
+        for (int minutes = 0; deleting(); minutes++) {
+            assertThat(minutes).isLessThan(40);
+            workAMinute();
+        }
+        assertThat(group.recorded()).hasSize(60);
+    }
+
+    /** The chunks that have deleted some of their accounts, and not all. */
+    private List<Chunk> begun() {
+        return group.jobs.findChunks(ALL, IntStream.range(0, 20).boxed().toList()).stream()
+                .filter(chunk -> chunk.after().isPresent() && !chunk.walked())
+                .toList();
     }
 
     @Test

@@ -31,6 +31,9 @@ import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.job.SteerJobFunction;
+import sundown.limit.ChangeLimitsFunction;
+import sundown.limit.InMemoryLimitStore;
+import sundown.limit.LimitStore;
 import sundown.purge.approval.ApprovalStore;
 import sundown.purge.approval.InMemoryApprovalStore;
 import sundown.purge.approval.InMemoryKillSwitch;
@@ -108,6 +111,7 @@ public final class PurgeCloud {
     private final InMemoryAuditFiles files = new InMemoryAuditFiles();
     private final InMemoryJobStore jobs = new InMemoryJobStore();
     private final InMemoryDeletionRecords records = new InMemoryDeletionRecords();
+    private final InMemoryLimitStore limits = new InMemoryLimitStore();
     final InMemoryQueue<ChunkMessage> planQueue;
     final InMemoryQueue<ChunkMessage> purgeQueue;
     private final Surroundings around;
@@ -122,6 +126,7 @@ public final class PurgeCloud {
     final DeletionFunctions deletionFunctions;
     public final CertifyPurgeFunction certify;
     public final SteerJobFunction steer;
+    public final ChangeLimitsFunction limiter;
 
     /**
      * Puts it together.
@@ -158,6 +163,7 @@ public final class PurgeCloud {
         this.deletionFunctions = ports.deletionFunctions(
                 SETTINGS, around.chunks(), around.plant().in(Clock.class, around.clock()));
         this.steer = ports.steerFunction(around.clock());
+        this.limiter = ports.limitsFunction(around.clock());
         this.certify = ports.certifyFunction(SETTINGS, around.chunks(), around.clock());
     }
 
@@ -190,6 +196,7 @@ public final class PurgeCloud {
                         new InMemoryApprovalStore(),
                         real -> new WatchedApprovals(real, books, around)),
                 around.port(KillSwitch.class, new WatchedSwitch(new InMemoryKillSwitch(), books, around)),
+                around.port(LimitStore.class, limits),
                 around.port(TrustedTime.class, trusted),
                 around.port(BucketListing.class, stored.buckets),
                 shared.index(),

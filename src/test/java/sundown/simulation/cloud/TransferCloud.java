@@ -132,7 +132,7 @@ public final class TransferCloud {
                 sender,
                 around.port(InventoryStore.class, inventories),
                 points.around("InventoryQueue", new TroubledQueue<>(countQueue, around.troubles())),
-                new RequestQuota(points.around(QuotaStore.class, quotas), limits),
+                new RequestQuota(points.around(QuotaStore.class, quotas), () -> limits),
                 archives,
                 shared.receipts(),
                 shared.ledger(),

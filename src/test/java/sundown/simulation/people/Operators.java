@@ -66,6 +66,7 @@ public final class Operators {
             case 4 -> certify();
             case 5 -> planAnew();
             case 6 -> steer();
+            case 7 -> limit();
             default -> press();
         }
     }
@@ -157,6 +158,18 @@ public final class Operators {
         call.put("job", job.toString());
         FunctionName name = how.isEmpty() ? FunctionName.LOOK_AT_JOB : FunctionName.STEER_JOB;
         call(name, LINUS, call, cloud.steer::handle);
+    }
+
+    /** Sets how fast the group is deleted, or gives that back to the parameters. */
+    private void limit() {
+        Map<String, Object> change = around.chance()
+                .pick(List.<Map<String, Object>>of(
+                        Map.of("purgeAccountsPerMinute", around.chance().between(1, 5)),
+                        Map.of("purgeConcurrency", around.chance().between(1, 3)),
+                        Map.of("giveBack", "purgeConcurrency")));
+        Map<String, Object> call = new HashMap<>(change);
+        call.put("reason", "simulated");
+        call(FunctionName.CHANGE_LIMITS, LINUS, call, cloud.limiter::handle);
     }
 
     private void abort() {

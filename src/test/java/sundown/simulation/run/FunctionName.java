@@ -28,6 +28,7 @@ public enum FunctionName {
     ABORT_PURGE(Duration.ofSeconds(30)),
     STOP_PURGES(Duration.ofSeconds(30)),
     ALLOW_PURGES(Duration.ofSeconds(30)),
+    CHANGE_LIMITS(Duration.ofSeconds(30)),
     PURGE_ACCOUNT(Duration.ofMinutes(10)),
     CERTIFY_PURGE(Duration.ofMinutes(5)),
     LOOK_AT_JOB(Duration.ofSeconds(30)),
@@ -61,6 +62,7 @@ public enum FunctionName {
                     APPROVE_PURGE,
                     ABORT_PURGE,
                     ALLOW_PURGES,
+                    CHANGE_LIMITS,
                     CERTIFY_PURGE,
                     STEER_JOB,
                     PUBLISH_TIMELINE -> true;
