@@ -89,9 +89,14 @@ public final class BenchArchive {
             out.println("The native renderer is left out: GRAALVM_HOME is not set.");
             return;
         }
-        out.println("Building the native renderer; this takes a minute");
-        Path executable = NativeRenderer.build(settings.imageBuilder().get(), workspace);
-        contestants.addNative(executable, folder.first(workspace.resolve("first"), FIRST_BYTES));
+        out.println("Building the native renderer for this processor and for those of Lambda; this takes two minutes");
+        Path builder = settings.imageBuilder().get();
+        Path own = workspace.resolve("renderer");
+        NativeRenderer.build(builder, NativeRenderer.thisProcessor(), own);
+        contestants.addNative(own, folder.first(workspace.resolve("first"), FIRST_BYTES));
+        Path portable = workspace.resolve("portable");
+        NativeRenderer.build(builder, NativeRenderer.processorsOfLambda(System.getProperty("os.arch")), portable);
+        contestants.addPortable(portable);
     }
 
     private void check(Contestants contestants) throws Exception {

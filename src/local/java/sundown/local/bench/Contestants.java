@@ -45,6 +45,11 @@ final class Contestants implements AutoCloseable {
         addRenderer(Writer.RENDERER_NATIVE_FILE, command, folder);
     }
 
+    /** The renderer as an executable for every processor of Lambda. */
+    void addPortable(Path executable) throws IOException {
+        addRenderer(Writer.RENDERER_PORTABLE, Command.of(executable.toString()), folder);
+    }
+
     /** The programs of the command line. */
     void addPrograms() throws IOException {
         String password = ArchiveWriter.PASSWORD.reveal();

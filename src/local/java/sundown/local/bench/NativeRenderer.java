@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import sundown.archive.zip.VolumeRenderer;
+import sundown.digest.Sha1;
 import sundown.secret.Secret;
 
 /**
- * Makes an executable of {@link WriteOnce}. It is built for the same processors as the functions' executable is, which
- * decides whether their instructions for AES and SHA-1 are used; its other options are the usual ones there too.
+ * Makes an executable of {@link WriteOnce}, for this machine's processor alone or for those of Lambda. The choice
+ * decides whether the processor's instructions for AES and SHA-1 are used. The other options are those of the
+ * functions.
  */
 final class NativeRenderer {
     /** One class of each package that goes into it. */
-    private static final List<Class<?>> PARTS = List.of(WriteOnce.class, VolumeRenderer.class, Secret.class);
+    private static final List<Class<?>> PARTS =
+            List.of(WriteOnce.class, VolumeRenderer.class, Sha1.class, Secret.class);
 
     private NativeRenderer() {}
 
@@ -23,28 +26,40 @@ final class NativeRenderer {
      * Builds it, which takes a minute.
      *
      * @param builder GraalVM's {@code native-image}
-     * @param workspace where the executable goes, and its classes
+     * @param executable where it goes, with its classes beside it
      * @throws IOException when it cannot be built
      */
-    static Path build(Path builder, Path workspace) throws IOException, InterruptedException {
-        Path classes = workspace.resolve("classes");
+    static void build(Path builder, Command processors, Path executable) throws IOException, InterruptedException {
+        Path classes = executable.resolveSibling(executable.getFileName() + "-classes");
+        copyClasses(classes);
+        Command.of(builder.toString(), "--no-fallback", "-cp", classes.toString())
+                .with(processors)
+                .with("-o", executable.toString(), WriteOnce.class.getName())
+                .output();
+    }
+
+    /** This machine's processor, with all of its instructions. */
+    static Command thisProcessor() {
+        return Command.of("-march=native");
+    }
+
+    /** Every processor of an architecture that Lambda has, as the profiles of {@code pom.xml} have it. */
+    static Command processorsOfLambda(String architecture) {
+        return architecture.equals("aarch64")
+                ? Command.of("-march=armv8.1-a", "-H:+UnlockExperimentalVMOptions")
+                        .with(
+                                "-H:CPUFeatures=AES",
+                                "-H:CPUFeatures=PMULL",
+                                "-H:CPUFeatures=SHA1",
+                                "-H:CPUFeatures=SHA2")
+                : Command.of("-march=haswell");
+    }
+
+    /** All classes that it needs, and nothing else. */
+    static void copyClasses(Path classes) throws IOException {
         for (Class<?> part : PARTS) {
             copyPackage(part, classes);
         }
-        Path executable = workspace.resolve("renderer");
-        Command.of(builder.toString(), "--no-fallback", "-cp", classes.toString())
-                .with(processors(System.getProperty("os.arch")))
-                .with("-o", executable.toString(), WriteOnce.class.getName())
-                .output();
-        return executable;
-    }
-
-    /** As the profiles of {@code pom.xml} have it. */
-    static Command processors(String architecture) {
-        return architecture.equals("aarch64")
-                ? Command.of("-H:+UnlockExperimentalVMOptions", "-H:CPUFeatures=AES", "-H:CPUFeatures=PMULL")
-                        .with("-H:CPUFeatures=SHA1", "-H:CPUFeatures=SHA2")
-                : Command.of("-march=native");
     }
 
     /** What lies beside the packages tells the builder of the functions' libraries, which are not needed here. */

@@ -6,6 +6,7 @@ enum Writer {
     RENDERER_WARM("rendererWarm", "renderer, warm JVM", Sink.NONE),
     RENDERER_NATIVE("rendererNative", "renderer, native", Sink.NONE),
     RENDERER_NATIVE_FIRST("rendererNativeFirst", "renderer, native, first 64 MB", Sink.NONE),
+    RENDERER_PORTABLE("rendererPortable", "renderer, native, portable", Sink.NONE),
     ZIP4J("zip4j", "zip4j, warm JVM", Sink.NONE),
     RENDERER_COLD("rendererCold", "renderer, cold JVM", Sink.FILE),
     RENDERER_NATIVE_FILE("rendererNativeFile", "renderer, native", Sink.FILE),
