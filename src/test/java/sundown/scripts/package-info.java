@@ -1,0 +1,2 @@
+/** The scripts that deploy refuse what would fail only in the account. */
+package sundown.scripts;
