@@ -61,6 +61,15 @@ afterEach(async ({ task }) => {
   await picture('broken');
 });
 
+test('the smoke test accepts this cloud, and no console that is something else', { timeout: SLOW }, async () => {
+  const { said, status } = await cloud.smoke();
+  expect(said).not.toContain('failed');
+  expect(status).toBe(0);
+  const other = await cloud.smoke(cloud.google);
+  expect(other.said).toMatch(/^failed {2}the console: /m);
+  expect(other.status).toBe(1);
+});
+
 test('a person signs in, and sees what they have', { timeout: SLOW }, async () => {
   await signIn();
   await page.getByText(/^9 photos and videos/).first().waitFor();

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -85,6 +85,27 @@ export class LocalCloud {
   async refusals(status: number): Promise<number> {
     const { refused } = (await this.#get('metrics')) as { refused: Readonly<Record<string, number>> };
     return refused[status] ?? 0;
+  }
+
+  /** A token of the sign-in that the page or the console at an address takes. */
+  async token(site: string, user: string, name = user): Promise<string> {
+    const { issuer } = (await (await fetch(`${site}/config.json`)).json()) as { issuer: string };
+    const url = `${issuer}/local/token?user=${user}&name=${encodeURIComponent(name)}`;
+    const issued = await fetch(url, { method: 'POST' });
+    return ((await issued.json()) as { access_token: string }).access_token;
+  }
+
+  /** What `scripts/smoke` says of it, and its exit code. */
+  async smoke(console = this.console): Promise<{ said: string; status: number | null }> {
+    const env = {
+      ...process.env,
+      PORT: new URL(this.origin).port,
+      CONSOLE: console,
+      USER_TOKEN: await this.token(this.origin, this.member),
+      OPERATOR_TOKEN: await this.token(this.console, 'mary'),
+    };
+    const { stdout, stderr, status } = spawnSync(join(root, 'scripts/smoke'), { env, encoding: 'utf8' });
+    return { said: stdout + stderr, status };
   }
 
   stop(): void {
