@@ -47,7 +47,7 @@ final class DeployTest {
 
         assertThat(run.output().lines())
                 .contains("Architecture=x86_64", "TokenAudience=other", "AuditRetentionMode=GOVERNANCE")
-                .doesNotContain("TokenAudience=sundown-app");
+                .doesNotContain("TokenAudience=REPLACE-ME");
         assertThat(run.exitCode()).isZero();
     }
 
