@@ -55,6 +55,7 @@ final class ClosingTrials {
                 call("list-queues", member("queues"), event -> event.with("/queue", "purges")),
                 operator("stop-purges", Event.of("stop-purges"), member("stopped")),
                 operator("allow-purges", Event.of("allow-purges"), member("stopped")),
+                operator("change-limits", Event.of("change-limits"), member("limits")),
                 call("get-purge", member("group"), event -> event.with("/group", 1)),
                 call("check-readiness", member("checks"), event -> event.with("/group", "1")),
                 call("get-document", member("text"), event -> event.without("/key")),

@@ -118,7 +118,7 @@ final class StackTest {
     @ParameterizedTest
     @ValueSource(strings = {"default", "trial"})
     void refusesWhatItsOperatorHasNotSaid(String configuration) throws IOException {
-        Set<String> left = overrides(configuration).stream()
+        Set<String> left = overrides(configuration)
                 .filter(value -> value.endsWith("=" + PLACEHOLDER))
                 .map(value -> value.substring(0, value.indexOf('=')))
                 .collect(Collectors.toSet());
