@@ -36,19 +36,31 @@ final class DeployTest {
         executable(Elf.ARM64);
 
         assertThat(deploy("--config-env", "trial", "--no-confirm-changeset").output())
-                .endsWith("sam\ndeploy\n--config-env\ntrial\n--no-confirm-changeset\n");
+                .contains("sam\ndeploy\n--config-env\ntrial\n--no-confirm-changeset\n--parameter-overrides\n")
+                .contains("\nTokenAudience=\"REPLACE-ME\"\n");
     }
 
     @Test
     void keepsTheParametersThatAreNotReplaced() throws Exception {
         executable(Elf.X86_64);
 
-        ScriptRun run = deploy("--config-env", "trial", "Architecture=x86_64", "TokenAudience=other");
+        ScriptRun run = deploy("--config-env=trial", "Architecture=x86_64", "TokenAudience=other");
 
         assertThat(run.output().lines())
-                .contains("Architecture=x86_64", "TokenAudience=other", "AuditRetentionMode=GOVERNANCE")
-                .doesNotContain("TokenAudience=REPLACE-ME");
+                .contains("Architecture=\"x86_64\"", "TokenAudience=\"other\"", "AuditRetentionMode=\"GOVERNANCE\"")
+                .doesNotContain("TokenAudience=\"REPLACE-ME\"");
         assertThat(run.exitCode()).isZero();
+    }
+
+    /** The SAM CLI takes a value without quotes up to its first blank. */
+    @Test
+    void givesAValueWithBlanksWhole() throws Exception {
+        executable(Elf.ARM64);
+
+        assertThat(deploy("PageConnections=https://a.test https://b.test", "TokenAudience=abc=")
+                        .output()
+                        .lines())
+                .contains("PageConnections=\"https://a.test https://b.test\"", "TokenAudience=\"abc=\"");
     }
 
     @Test

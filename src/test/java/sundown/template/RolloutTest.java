@@ -43,19 +43,6 @@ final class RolloutTest {
     }
 
     @Test
-    void hasNoAlarmsWhereItIsTurnedOff() {
-        assertThat(TEMPLATE.condition("RolloutIsGradual", "Rollout"))
-                .isEqualTo(new Value.Equals(new Value.Ref("Rollout"), GRADUAL, false));
-        assertThat(published())
-                .allSatisfy(function -> assertThat(function.require("DeploymentPreference", "Alarms"))
-                        .as(function.logicalId())
-                        .isInstanceOfSatisfying(Value.If.class, choice -> {
-                            assertThat(choice.condition()).isEqualTo("RolloutIsGradual");
-                            assertThat(choice.otherwise()).isEqualTo(new Value.Sequence(List.of()));
-                        }));
-    }
-
-    @Test
     void isStoppedByAlarmsThatLookAtThePublishedVersionOfEachFunctionAlone() {
         Map<String, Value> expected = alarms();
         assertThat(expected).isNotEmpty();
@@ -86,10 +73,8 @@ final class RolloutTest {
 
     private static String alarm(Resource function) {
         Value alarms = function.require("DeploymentPreference", "Alarms");
-        assertThat(alarms).as(function.logicalId()).isInstanceOf(Value.If.class);
-        List<Value> gradual = ((Value.If) alarms).then().elements();
-        assertThat(gradual).as(function.logicalId()).singleElement().isInstanceOf(Value.Ref.class);
-        return ((Value.Ref) gradual.getFirst()).target();
+        assertThat(alarms.elements()).as(function.logicalId()).singleElement().isInstanceOf(Value.Ref.class);
+        return ((Value.Ref) alarms.elements().getFirst()).target();
     }
 
     private static Value alarm(String name, List<String> functions) {
