@@ -30,6 +30,7 @@ export const names = [
   'canary',
   'deletion',
   'verification',
+  'leavers',
   'leftovers',
 ] as const;
 
