@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -100,6 +101,11 @@ public final class RequestQuota {
             return limits.part(counters);
         }
 
+        /** The numbers of the counters to ask, the user's own first. */
+        List<Integer> numbers() {
+            return QuotaRules.countersFor(user, limits.inUse(counters));
+        }
+
         boolean inTurn() {
             return share.turn().filter(turn -> !turn.isAfter(now)).isPresent();
         }
@@ -108,7 +114,7 @@ public final class RequestQuota {
     private Optional<Draw> allot(Asking asking) {
         LocalDate day = asking.today();
         Optional<Usage> own = Optional.empty();
-        for (int number : QuotaRules.countersFor(asking.user(), asking.counters())) {
+        for (int number : asking.numbers()) {
             switch (count(asking, new Counter(day, number, asking.counters()), own.isEmpty() && asking.inTurn())) {
                 case Offer.Some some -> {
                     Share allotted = QuotaRules.allotted(asking.share(), some.requests(), asking.now());
@@ -127,8 +133,8 @@ public final class RequestQuota {
         Offer offer = new Offer.Some(asking.wish().most());
         for (int attempt = 0; attempt < ATTEMPTS && offer instanceof Offer.Some some; attempt++) {
             QuotaStore.Count count = store.count(counter, some.requests(), part, inTurn, asking.now());
-            Metric.QUOTA_LEFT.report(
-                    counter.of() * (part.perDay() - count.usage().inDay()));
+            Metric.QUOTA_LEFT.report(asking.limits().inUse(counter.of())
+                    * (part.perDay() - count.usage().inDay()));
             if (count instanceof QuotaStore.Count.Counted) {
                 return some;
             }
@@ -155,9 +161,12 @@ public final class RequestQuota {
         Limits limits = asking.limits();
         LocalDate today = asking.today();
         for (LocalDate day : QuotaRules.days(today)) {
-            Counter counter = counter(asking.user(), limits, day);
             Optional<Instant> turn = QuotaRules.place(
-                            counter, day.equals(today) ? own : Usage.NONE, asking.wish(), limits, asking.now())
+                            counter(asking, day),
+                            day.equals(today) ? own : Usage.NONE,
+                            asking.wish(),
+                            limits,
+                            asking.now())
                     .flatMap(place -> store.join(place.counter(), place.length(), place.earliest(), place.latest()));
             if (turn.isPresent()) {
                 remember(asking, today, day, turn.get());
@@ -175,9 +184,12 @@ public final class RequestQuota {
         }
     }
 
-    private Counter counter(UserId user, Limits limits, LocalDate day) {
-        int counters = store.counters(day, limits.counters());
-        return new Counter(day, QuotaRules.countersFor(user, counters).getFirst(), counters);
+    /** Does not open a day to come: limits that are set before it begins count on that day. */
+    private static Counter counter(Asking asking, LocalDate day) {
+        int wanted = asking.limits().counters();
+        return day.equals(asking.today())
+                ? new Counter(day, asking.numbers().getFirst(), asking.counters())
+                : new Counter(day, QuotaRules.countersFor(asking.user(), wanted).getFirst(), wanted);
     }
 
     private static RetryableFailure changing() {
@@ -207,6 +219,9 @@ public final class RequestQuota {
             if (Stream.of(perDay, perMinute, perUser, (long) counters).anyMatch(limit -> limit < 1)) {
                 throw new IllegalArgumentException("a limit is at least 1 request");
             }
+            if (counters > Math.min(perDay, perMinute)) {
+                throw new IllegalArgumentException("a counter counts at least 1 request");
+            }
         }
 
         /** Limits with a user's share in percent of a day, and at least what one run may draw. */
@@ -216,9 +231,17 @@ public final class RequestQuota {
             return new Limits(perDay, perMinute, Math.max(share, UploadPlan.MOST_REQUESTS), (int) counters, zone);
         }
 
-        /** What one of several counters counts. */
+        /**
+         * What one of a day's counters counts. All of them share the requests of the day, because those that are not in
+         * use any more have counted some already; those in use share the minute.
+         */
         public Part part(int of) {
-            return new Part(perDay / of, perMinute / of);
+            return new Part(perDay / of, perMinute / inUse(of));
+        }
+
+        /** How many of a day's counters are in use: lower limits, set since the day began, need fewer. */
+        int inUse(int of) {
+            return Math.min(of, counters);
         }
 
         /**

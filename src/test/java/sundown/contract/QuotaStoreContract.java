@@ -306,6 +306,17 @@ public abstract class QuotaStoreContract {
                 .isEqualTo(5);
     }
 
+    @Test
+    void opensADayToComeWithItsFirstDrawThoughItHasALine() {
+        LocalDate day = LocalDate.ofInstant(NEXT_DAY, PACIFIC);
+        Instant turn = NEXT_DAY.plusSeconds(60);
+        Duration length = Duration.ofSeconds(10);
+        assertThat(store().join(new QuotaStore.Counter(day, 0, 1), length, turn, turn.plusSeconds(60)))
+                .contains(turn);
+        assertThat(store().counters(day, 4)).isEqualTo(4);
+        assertThat(store().counters(day, 2)).isEqualTo(4);
+    }
+
     /** A stale message may bring a second worker. */
     @Test
     void neverPassesAShareInARace() throws Exception {

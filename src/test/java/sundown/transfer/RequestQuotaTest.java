@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -93,6 +94,63 @@ class RequestQuotaTest {
                 .isEqualTo(new Draw.Granted());
         assertThat(quota.draw(new UserId("d"), BATCH, BATCH, NOON.plus(Duration.ofDays(1))))
                 .isEqualTo(new Draw.Granted());
+    }
+
+    /** A day that began with 300 counters has 200 requests a minute: no part of a minute is less than a batch. */
+    @Test
+    void drawsAWholeLowerMinuteFromADayThatBeganWithManyCounters() {
+        AtomicReference<Limits> limits = new AtomicReference<>(Limits.sharing(3_000_000_000L, 3_000_000, 10, PACIFIC));
+        RequestQuota quota = new RequestQuota(new InMemoryQuotaStore(), limits::get);
+        assertThat(quota.draw(new UserId("first"), BATCH, BATCH, NOON)).isEqualTo(new Draw.Granted());
+
+        limits.set(Limits.sharing(3_000_000_000L, 200, 10, PACIFIC));
+        Instant next = NOON.plusSeconds(60);
+        List<Draw> draws = IntStream.range(0, 50)
+                .mapToObj(number -> quota.draw(new UserId("user-" + number), BATCH, BATCH, next))
+                .toList();
+        assertThat(draws.stream().filter(new Draw.Granted()::equals)).hasSize(200 / BATCH);
+        assertThat(draws.stream().filter(Draw.UsedUp.class::isInstance)).hasSize(50 - 200 / BATCH);
+
+        Draw.UsedUp turn = (Draw.UsedUp) draws.get(49);
+        assertThat(turn.until()).isBefore(next.plus(Duration.ofMinutes(30)));
+        assertThat(quota.draw(new UserId("user-49"), BATCH, BATCH, turn.until()))
+                .isEqualTo(new Draw.Granted());
+    }
+
+    /** Counters that are out of use have counted some of the day. */
+    @Test
+    void neverPassesALowerDayWithFewerCounters() {
+        AtomicReference<Limits> limits = new AtomicReference<>(Limits.sharing(40_000, 40_000, 1, PACIFIC));
+        RequestQuota quota = new RequestQuota(new InMemoryQuotaStore(), limits::get);
+        long before = granted(quota, "before", 500, NOON);
+        limits.set(Limits.sharing(40_000, 10_000, 1, PACIFIC));
+        long after = IntStream.range(1, 60)
+                .mapToLong(minute -> granted(quota, "after-" + minute, 100, NOON.plusSeconds(60L * minute)))
+                .sum();
+        assertThat(after).isPositive();
+        assertThat((before + after) * BATCH).isLessThanOrEqualTo(40_000);
+    }
+
+    private static long granted(RequestQuota quota, String name, int users, Instant now) {
+        return IntStream.range(0, users)
+                .filter(number -> quota.draw(new UserId(name + number), BATCH, BATCH, now) instanceof Draw.Granted)
+                .count();
+    }
+
+    /** A day that others stand in line for has the counters of the limits with which it begins. */
+    @Test
+    void beginsADayThatOthersWaitForWithTheLimitsOfThen() {
+        AtomicReference<Limits> limits = new AtomicReference<>(Limits.sharing(20_000, 20_000, 100, PACIFIC));
+        RequestQuota quota = new RequestQuota(new InMemoryQuotaStore(), limits::get);
+        Instant tomorrow = limits.get().nextDay(NOON);
+        assertThat(granted(quota, "today", 400, NOON)).isEqualTo(2 * (10_000 / BATCH));
+        assertThat(quota.draw(new UserId("waiting"), BATCH, BATCH, NOON))
+                .isInstanceOfSatisfying(
+                        Draw.UsedUp.class, turn -> assertThat(turn.until()).isAfter(tomorrow));
+
+        limits.set(Limits.sharing(200, 200, 100, PACIFIC));
+        assertThat(granted(quota, "tomorrow", 10, tomorrow.plus(Duration.ofHours(1))))
+                .isEqualTo(200 / BATCH);
     }
 
     private QuotaStore countingWrites() {

@@ -83,6 +83,7 @@ public final class DynamoQuotaStore implements QuotaStore {
         return known.computeIfAbsent(day, _ -> opened(day, wanted));
     }
 
+    /** A day with a line has a row already, which nobody has drawn from. */
     private int opened(LocalDate day, int wanted) {
         RowWriter values = new RowWriter()
                 .number(":counters", wanted)
@@ -93,7 +94,8 @@ public final class DynamoQuotaStore implements QuotaStore {
                 rowOf(day),
                 update -> update.updateExpression("SET counters = :counters,"
                                 + " dayUsed = :used, #minute = :zero, minuteUsed = :zero, expiresAt = :expiresAt")
-                        .conditionExpression("attribute_not_exists(quota)")
+                        .conditionExpression("attribute_not_exists(quota)"
+                                + " OR (attribute_not_exists(counters) AND dayUsed = :zero)")
                         .expressionAttributeNames(NAMES)
                         .expressionAttributeValues(values.attributes()));
         return switch (outcome) {
