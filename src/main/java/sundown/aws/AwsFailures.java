@@ -1,7 +1,9 @@
 package sundown.aws;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -52,7 +54,10 @@ public final class AwsFailures {
                 : "AWS answered " + answer.statusCode();
     }
 
-    private static String code(AwsServiceException answer) {
-        return answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
+    /** The error code; empty for an answer without one. */
+    public static String code(AwsServiceException answer) {
+        return Optional.ofNullable(answer.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
     }
 }

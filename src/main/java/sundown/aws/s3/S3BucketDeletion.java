@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
@@ -26,6 +27,10 @@ import sundown.purge.plan.EntryKind;
 public final class S3BucketDeletion implements BucketDeletion {
     /** S3 answers with these codes for an id that does not exist any more. */
     private static final String GONE = "NoSuchVersion";
+
+    /** S3 answers with these codes about one version; all others say something of the caller, the bucket, or S3. */
+    private static final Set<String> OF_ONE_VERSION =
+            Set.of(GONE, "AccessDenied", "InvalidArgument", "KeyTooLongError", "MethodNotAllowed");
 
     /** How many calls that delete one version each are made at the same time. */
     private static final int AT_ONCE = 16;
@@ -80,7 +85,10 @@ public final class S3BucketDeletion implements BucketDeletion {
     private Optional<Refused> alone(BucketEntry entry) {
         Place place = place(entry);
         Function<S3Exception, Optional<Refused>> refused = answer -> {
-            String code = answer.awsErrorDetails().errorCode();
+            String code = AwsFailures.code(answer);
+            if (!OF_ONE_VERSION.contains(code)) {
+                throw AwsFailures.sorted(answer);
+            }
             return GONE.equals(code) ? Optional.empty() : Optional.of(new Refused(entry, code));
         };
         return S3Calls.found(

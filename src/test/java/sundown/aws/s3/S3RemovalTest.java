@@ -9,7 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.StubClient;
 import sundown.failure.PermanentFailure;
@@ -31,6 +35,7 @@ import sundown.purge.plan.VersionId;
 class S3RemovalTest {
     private static final BucketEntry DELETED = marker("1/object-a");
     private static final BucketEntry STAYING = marker("1/object-b");
+    private static final BucketEntry IN_NO_XML = marker("1/object-\u0001");
 
     @Test
     void failsForNowWhenOneObjectOfManyCouldNotBeRemoved() {
@@ -83,6 +88,52 @@ class S3RemovalTest {
     @Test
     void takesAVersionThatIsGoneForDeleted() {
         assertThat(deletion("NoSuchVersion").delete(List.of(DELETED, STAYING))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AccessDenied", "MethodNotAllowed", "InvalidArgument"})
+    void reportsAVersionThatMayNotBeDeletedAlone(String error) {
+        assertThat(alone(403, error)).containsExactly(new BucketDeletion.Refused(IN_NO_XML, error));
+        assertThat(alone(404, "NoSuchVersion")).isEmpty();
+    }
+
+    @Test
+    void failsForNowWhereS3IsBusyAndReportsNoVersion() {
+        assertThatThrownBy(() -> alone(503, "SlowDown")).isInstanceOf(RetryableFailure.class);
+        assertThatThrownBy(() -> alone(500, "InternalError")).isInstanceOf(RetryableFailure.class);
+        assertThatThrownBy(() -> alone(500, null)).isInstanceOf(RetryableFailure.class);
+    }
+
+    @Test
+    void failsForGoodWhereTheCallerOrTheBucketIsRefusedAndReportsNoVersion() {
+        assertThatThrownBy(() -> alone(400, "ExpiredToken")).isInstanceOf(PermanentFailure.class);
+        assertThatThrownBy(() -> alone(404, "NoSuchBucket")).isInstanceOf(PermanentFailure.class);
+        assertThatThrownBy(() -> alone(403, null)).isInstanceOf(PermanentFailure.class);
+    }
+
+    /**
+     * Deletes a version with a key that a call for several cannot name.
+     *
+     * @param error null for an answer without a body
+     */
+    private static List<BucketDeletion.Refused> alone(int status, String error) {
+        S3Client refusing = new StubbornS3("") {
+            @Override
+            public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+                throw S3Exception.builder()
+                        .statusCode(status)
+                        .awsErrorDetails(
+                                error == null
+                                        ? null
+                                        : AwsErrorDetails.builder()
+                                                .serviceName("S3")
+                                                .errorCode(error)
+                                                .build())
+                        .build();
+            }
+        };
+        return new S3BucketDeletion(refusing, new S3Buckets("bucket", "archives", GalleryRoles.none()))
+                .delete(List.of(IN_NO_XML));
     }
 
     private static S3BucketDeletion deletion(String error) {
