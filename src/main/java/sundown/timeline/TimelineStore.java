@@ -10,8 +10,8 @@ public interface TimelineStore {
     Duration CACHED = Duration.ofMinutes(1);
 
     /**
-     * The version in force, at most {@link #CACHED} old; {@link Timeline#NOT_ANNOUNCED} until there is one. The first
-     * version is read as soon as it is in force.
+     * The version in force, at most {@link #CACHED} old; {@link Timeline#NOT_ANNOUNCED} until there is one, and a few
+     * seconds longer in other processes than the publisher's.
      */
     @EventuallyConsistent
     Timeline inForce();

@@ -2,6 +2,7 @@ package sundown.aws.dynamodb;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -13,16 +14,24 @@ import sundown.timeline.TimelineStore;
 
 /**
  * The timeline in the groups table: the row {@code timeline} is in force; {@code timeline-1} is version 1, kept before
- * it is replaced. Without a row, nothing is announced, and each call looks again. A timeline is cached for a minute, so
- * a change of dates reaches every function within a minute.
+ * it is replaced. Without a row, nothing is announced. A timeline is cached for a minute, so a change of dates reaches
+ * every function within a minute.
  */
 @Singleton
 public final class DynamoTimelineStore implements TimelineStore {
     private static final String IN_FORCE = "timeline";
 
+    /**
+     * Anybody may ask for the notice, and DynamoDB reads one key at most 3,000 times a second. So a process asks every
+     * two seconds, and the first version reaches it within that time.
+     */
+    private static final Duration ABSENCE_CACHED = Duration.ofSeconds(2);
+
+    private static final Kept NOTHING = new Kept(Timeline.NOT_ANNOUNCED, Instant.MIN);
+
     private final Table table;
     private final Clock clock;
-    private volatile Kept kept = new Kept(Timeline.NOT_ANNOUNCED, Instant.MIN);
+    private volatile Kept kept = NOTHING;
 
     public DynamoTimelineStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, Clock clock) {
@@ -33,8 +42,9 @@ public final class DynamoTimelineStore implements TimelineStore {
     @Override
     public Timeline inForce() {
         Instant now = clock.instant();
-        if (!kept.timeline().announced() || !now.isBefore(kept.until())) {
-            kept = new Kept(current().timeline(), now.plus(CACHED));
+        if (!now.isBefore(kept.until())) {
+            Timeline current = current().timeline();
+            kept = new Kept(current, now.plus(current.announced() ? CACHED : ABSENCE_CACHED));
         }
         return kept.timeline();
     }
@@ -55,7 +65,9 @@ public final class DynamoTimelineStore implements TimelineStore {
     @Override
     public boolean publish(Publication read, Publication next) {
         if (!read.timeline().announced()) {
-            return putFirst(IN_FORCE, next);
+            boolean first = putFirst(IN_FORCE, next);
+            kept = NOTHING;
+            return first;
         }
         putFirst(replacedKey(read.version()), read);
         RowWriter values = new RowWriter().number(":read", read.version());

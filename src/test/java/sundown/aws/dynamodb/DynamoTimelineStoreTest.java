@@ -44,6 +44,26 @@ class DynamoTimelineStoreTest extends TimelineStoreContract {
     }
 
     @Test
+    void asksForAnAbsentTimelineOnceInTwoSeconds() {
+        AtomicInteger reads = new AtomicInteger();
+        TimelineStore another = new DynamoTimelineStore(
+                ObservedPort.of(
+                        DynamoDbClient.class,
+                        stack.dynamoDb,
+                        ObservedPort.before("DynamoDbClient.getItem", reads::incrementAndGet)),
+                stack.name("GROUPS_TABLE"),
+                clock);
+        another.inForce();
+        publishFirst();
+        clock.advance(Duration.ofSeconds(2).minusNanos(1));
+        assertThat(another.inForce().announced()).isFalse();
+        assertThat(reads).hasValue(1);
+        clock.advance(Duration.ofNanos(1));
+        assertThat(another.inForce().version()).isEqualTo(1);
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
     void doesNotGoOnWithDatesThatItCannotRead() {
         stack.put(
                 "GROUPS_TABLE",
