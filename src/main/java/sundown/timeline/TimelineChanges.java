@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
 
@@ -12,18 +14,29 @@ final class TimelineChanges {
     private TimelineChanges() {}
 
     /**
-     * All dates of a first version; otherwise the changed dates, then the regions that become exempt. The rules of
-     * publication allow no other change.
+     * The regions and dates of a first version, because its regions stay as they are; otherwise the changed dates, then
+     * the regions that become exempt. The rules of publication allow no other change.
      */
     static List<String> between(Timeline before, Timeline after) {
         return before.announced()
                 ? Stream.concat(dates(before, after), exempt(before, after)).toList()
-                : after.groups().stream().flatMap(TimelineChanges::announced).toList();
+                : Stream.concat(
+                                Stream.of("exempt: " + named(after.exempt(), "no region")),
+                                after.groups().stream().flatMap(TimelineChanges::announced))
+                        .toList();
     }
 
     private static Stream<String> announced(Group group) {
-        return Arrays.stream(DateName.values())
-                .map(date -> "group " + group.id() + ": " + date.member() + " " + date.of(group.dates()));
+        return Stream.concat(
+                Stream.of("group " + group.id() + ": regions " + named(group.regions(), "every other")),
+                Arrays.stream(DateName.values())
+                        .map(date -> "group " + group.id() + ": " + date.member() + " " + date.of(group.dates())));
+    }
+
+    private static String named(Set<Region> regions, String none) {
+        return regions.isEmpty()
+                ? none
+                : regions.stream().map(Region::code).sorted().collect(Collectors.joining(", "));
     }
 
     /** The line of one date. */

@@ -96,7 +96,7 @@ class PublishTimelineFunctionTest {
     }
 
     @Test
-    void announcesTheFirstVersionWithEachOfItsDates() {
+    void announcesTheFirstVersionWithItsRegionsAndEachOfItsDates() {
         timelines.put(Timeline.NOT_ANNOUNCED);
         ObjectNode call = call(TimelineDocument.write(PublishedTimeline.read()));
 
@@ -108,9 +108,13 @@ class PublishTimelineFunctionTest {
 
         assertThat(answer.path("version").intValue()).isEqualTo(1);
         assertThat(answer.path("changes"))
-                .hasSize(12)
-                .first()
-                .returns("group 1: notice 2022-10-25T00:00:00Z", JsonNode::textValue);
+                .hasSize(16)
+                .extracting(JsonNode::textValue)
+                .startsWith(
+                        "exempt: CN",
+                        "group 1: regions ID, IN, MM, MY, PH, SG, VN",
+                        "group 1: notice 2022-10-25T00:00:00Z")
+                .contains("group 3: regions every other");
         assertThat(timelines.inForce()).isEqualTo(PublishedTimeline.read());
         assertThat(followed).containsExactly(1);
         assertThat(publish(call)).isEqualTo(answer);
