@@ -195,6 +195,11 @@ public final class RefundRules {
         };
     }
 
+    /** The row after the charge could not be read, before a request. A first request is made later. */
+    static Refund unread(Refund refund, Instant now) {
+        return refund.state() instanceof RefundState.Intent ? refund.in(unmade(now, now)) : unanswered(refund, now);
+    }
+
     private static Refund uncertain(Refund refund, RefundState.Sent sent, Instant now) {
         if (sent.unmade()) {
             return refund.in(unmade(sent.firstAt(), now));

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
@@ -85,10 +86,7 @@ final class RefundWorker {
     /** Returns false when the payment service was asked and gave no answer, or has no money. */
     private boolean take(Refund refund, RefundRules.Step step) {
         return switch (step) {
-            case RefundRules.Step.Send send ->
-                ledger.save(send.sent())
-                        .map(saved -> send(saved, send.firstAt()))
-                        .orElse(true);
+            case RefundRules.Step.Send send -> send(refund, send);
             case RefundRules.Step.Look _ -> look(refund);
             case RefundRules.Step.Save save -> {
                 save(refund, save.changed());
@@ -103,20 +101,30 @@ final class RefundWorker {
         };
     }
 
-    private boolean send(Refund sent, Instant firstAt) {
-        return asked(sent, () -> answer(sent, firstAt))
+    /** Reads the charge first: where that fails, the row does not say that a refund may have been made. */
+    private boolean send(Refund refund, RefundRules.Step.Send send) {
+        return asked(refund, () -> refused(refund), RefundRules::unread)
+                .filter(refused -> ledger.save(send.sent())
+                        .map(saved -> request(saved, refused, send.firstAt()))
+                        .orElse(true))
+                .isPresent();
+    }
+
+    private Optional<PaymentService.Answer> refused(Refund refund) {
+        return payments.charged(refund.charge()).flatMap(charged -> RefundRules.refused(refund, charged));
+    }
+
+    private boolean request(Refund sent, Optional<PaymentService.Answer> refused, Instant firstAt) {
+        return asked(
+                        sent,
+                        () -> refused.orElseGet(() -> payments.refund(sent.charge(), firstAt)),
+                        RefundRules::unanswered)
                 .filter(given -> take(sent, RefundRules.answered(sent, given, clock.instant())))
                 .isPresent();
     }
 
-    private PaymentService.Answer answer(Refund sent, Instant firstAt) {
-        return payments.charged(sent.charge())
-                .flatMap(charged -> RefundRules.refused(sent, charged))
-                .orElseGet(() -> payments.refund(sent.charge(), firstAt));
-    }
-
     private boolean look(Refund refund) {
-        return asked(refund, () -> payments.refunds(refund.charge()))
+        return asked(refund, () -> payments.refunds(refund.charge()), RefundRules::unanswered)
                 .filter(found -> take(refund, RefundRules.looked(refund, found, clock.instant())))
                 .isPresent();
     }
@@ -131,7 +139,7 @@ final class RefundWorker {
     }
 
     /** Without an answer, saves when to look again, or that people must resolve it. */
-    private <T> Optional<T> asked(Refund refund, Supplier<T> question) {
+    private <T> Optional<T> asked(Refund refund, Supplier<T> question, BiFunction<Refund, Instant, Refund> unanswered) {
         try {
             return Optional.of(question.get());
         } catch (RetryableFailure setback) {
@@ -139,7 +147,7 @@ final class RefundWorker {
         } catch (PermanentFailure refused) {
             LOG.errorf(LoggableFailure.of(refused), "the refund of user %s waits for the operator", refund.user());
         }
-        save(refund, RefundRules.unanswered(refund, clock.instant()));
+        save(refund, unanswered.apply(refund, clock.instant()));
         return Optional.empty();
     }
 

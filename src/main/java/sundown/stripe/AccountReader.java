@@ -20,9 +20,10 @@ final class AccountReader {
         return new Funds(balance.path("livemode").booleanValue(), available);
     }
 
+    /** What was captured counts, because only that can go back. */
     static Charge charge(JsonNode charge) {
         return new Charge(
-                money(number(charge, "amount"), charge),
+                money(number(charge, charge.hasNonNull("amount_captured") ? "amount_captured" : "amount"), charge),
                 charge.path("paid").booleanValue(),
                 number(charge, "amount_refunded"));
     }

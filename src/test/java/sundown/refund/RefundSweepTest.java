@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.ChargeId;
+import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.failure.PermanentFailure;
@@ -245,6 +246,30 @@ class RefundSweepTest {
         });
 
         assertThat(functions.round(service).run(Sweeps.run(functions.clock))).isEqualTo(MEMBERS - MEMBERS / 10);
+    }
+
+    @Test
+    void sendsNobodyToPeopleWhoseChargeCannotBeReadBecauseNothingWasSent() {
+        due(3);
+        PaymentService unreadable = Forwarding.to(PaymentService.class, functions.payments, real -> new Object() {
+            public Optional<Money> charged(ChargeId charge) {
+                throw new RetryableFailure("no answer");
+            }
+
+            public PaymentService.Answer refund(ChargeId charge, Instant firstAt) {
+                throw new AssertionError("a request for a charge that cannot be read");
+            }
+        });
+        for (int hour = 0; hour < 2 * RefundRules.CERTAINTY.toHours(); hour++) {
+            functions.sweep(unreadable);
+            functions.clock.advance(Duration.ofHours(1));
+        }
+        assertThat(functions.ledger.all())
+                .noneMatch(row -> row.state() instanceof RefundState.Manual)
+                .anyMatch(row -> row.state() instanceof RefundState.Sent sent && sent.unmade());
+
+        functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
+        assertThat(succeeded()).isEqualTo(3);
     }
 
     /** A wire to the service takes days. */

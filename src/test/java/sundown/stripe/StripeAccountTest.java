@@ -51,6 +51,14 @@ class StripeAccountTest {
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(account::funds);
     }
 
+    /** Of a charge that was captured in part, the rest was never taken. */
+    @Test
+    void readsWhatWasCaptured() {
+        assertThat(AccountReader.charge(Json.read("""
+                {"object": "charge", "amount": 2500, "amount_captured": 1250, "amount_refunded": 0,
+                 "currency": "eur", "paid": true}"""))).isEqualTo(new Charge(Money.of(1250, "EUR"), true, 0));
+    }
+
     /** The form of Stripe's documentation: an amount may be below zero, and a currency has Stripe's own minor units. */
     @Test
     void readsADocumentedBalance() {
