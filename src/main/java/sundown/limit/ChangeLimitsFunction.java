@@ -73,7 +73,7 @@ public final class ChangeLimitsFunction {
     }
 
     private LimitChange changed(RequestBody call, Map<Limit, Long> values, Optional<Limit> givenBack) {
-        String reason = call.text("reason");
+        String reason = call.line("reason");
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<LimitChange> before = store.latest();
             LimitChange next = new LimitChange(

@@ -51,6 +51,11 @@ public enum Limit {
         return least;
     }
 
+    /** The value nearest to a number that it can have. */
+    public long nearest(long value) {
+        return Math.clamp(value, least, most);
+    }
+
     /** The largest value that it can have. */
     public long most() {
         return most;

@@ -76,6 +76,14 @@ class ChangeLimitsFunctionTest {
                         "{\"limit\": \"purgeConcurrency\", \"inForce\": 10, \"parameter\": 10, \"set\": 500}"));
     }
 
+    @Test
+    void keepsTheReasonAsALine() {
+        assertThat(call("{\"purgeConcurrency\": 1, \"reason\": \"throttles\\nINFO forged\"}")
+                        .path("reason")
+                        .asText())
+                .doesNotContain("\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.limit.Limit;
 import sundown.limit.LimitChange;
@@ -19,6 +20,7 @@ import sundown.limit.SetLimits;
  */
 @Singleton
 public final class DynamoLimitStore implements LimitStore {
+    private static final Logger LOG = Logger.getLogger(DynamoLimitStore.class);
     private static final String KEY = "limits";
 
     private final Table table;
@@ -50,7 +52,7 @@ public final class DynamoLimitStore implements LimitStore {
     private static LimitChange change(Row row) {
         Map<Limit, Long> values = new EnumMap<>(Limit.class);
         for (Limit limit : Limit.values()) {
-            row.optionalNumber(limit.word()).ifPresent(value -> values.put(limit, value));
+            row.optionalNumber(limit.word()).ifPresent(value -> values.put(limit, possible(limit, value)));
         }
         return new LimitChange(
                 new SetLimits(values),
@@ -58,6 +60,17 @@ public final class DynamoLimitStore implements LimitStore {
                 row.operator("by"),
                 row.text("reason"),
                 row.instant("at"));
+    }
+
+    /**
+     * A value that nobody can set by a call stops no work. To ignore it would let a purge run at the parameter's pace.
+     */
+    private static long possible(Limit limit, long value) {
+        long nearest = limit.nearest(value);
+        if (nearest != value) {
+            LOG.errorf("the row limits has %s %d, which cannot be: %d counts", limit.word(), value, nearest);
+        }
+        return nearest;
     }
 
     @Override
