@@ -125,7 +125,7 @@ final class RolloutTest {
                     "Label",
                     TEMPLATE.resource(function).require("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"),
                     "Expression",
-                    new Value.Text("100 * errors%1$d / calls%1$d".formatted(number)))));
+                    new Value.Text("IF(errors%1$d > 1, 100 * errors%1$d / calls%1$d, 0)".formatted(number)))));
             metrics.add(ofVersion(function, "Errors", "errors" + number));
             metrics.add(ofVersion(function, "Invocations", "calls" + number));
         }
