@@ -37,7 +37,11 @@ public final class Relocations {
      */
     public void act(Optional<UserId> user) {
         if (begun) {
-            relocate(user.filter(users::contains).filter(_ -> !chance.oneIn(3)).orElseGet(() -> chance.pick(users)));
+            UserId chosen =
+                    user.filter(users::contains).filter(_ -> !chance.oneIn(3)).orElseGet(() -> chance.pick(users));
+            if (cloud.idle(chosen)) {
+                relocate(chosen);
+            }
         }
     }
 
