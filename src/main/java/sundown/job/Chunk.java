@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param run the run of the job that it belongs to
  * @param after the name of the last one who was visited; nothing at the beginning
  * @param walked true when the last one was visited
- * @param heardAt when its worker last saved it
+ * @param heardAt when its worker last saved it; of a chunk that rests, when its message comes again
  * @param aside the names of those who could not be handled, at most {@link #MOST_ASIDE}, and why: empty where a version
  *     wrote the row that kept no reasons
  * @param sums what {@link ChunkWork} has summed up, in the form that it writes
@@ -51,8 +51,8 @@ public record Chunk(
     }
 
     /** The same of a chunk that rests, so that nobody takes it for late. */
-    Chunk resting(Instant now) {
-        return new Chunk(job, number, run, after, walked, now, aside, sums, version);
+    Chunk resting(Instant until) {
+        return new Chunk(job, number, run, after, walked, until, aside, sums, version);
     }
 
     /** The same, after more users were visited. */

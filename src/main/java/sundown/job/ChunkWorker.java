@@ -83,8 +83,8 @@ public final class ChunkWorker {
             Chunk checkpoint = checkpoint();
             if (checkpoint.done() || JobRules.inTurn(job, number, work.atOnce())) {
                 walk(checkpoint);
-            } else {
-                jobs.save(checkpoint.resting(clock.instant())).ifPresent(_ -> handOn(REST));
+            } else if (JobRules.rests(job, checkpoint, clock.instant())) {
+                jobs.save(checkpoint.resting(clock.instant().plus(REST))).ifPresent(_ -> handOn(REST));
             }
         }
 

@@ -104,6 +104,15 @@ public final class JobRules {
     }
 
     /**
+     * True for a chunk that is not in turn, and is to be handed on. One that has come to its end is sent again by a
+     * check of its job. Where another message rests for a while yet, that one goes on; clocks may differ.
+     */
+    static boolean rests(Job job, Chunk checkpoint, Instant now) {
+        return !job.incomplete().contains(checkpoint.number())
+                && checkpoint.heardAt().isBefore(now.plus(ChunkWorker.REST.dividedBy(2)));
+    }
+
+    /**
      * True for the message of a chunk that is to go on; any other is of a run that was given up, or of an ended one.
      */
     public static boolean wanted(Job job, ChunkMessage message) {

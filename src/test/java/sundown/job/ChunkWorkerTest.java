@@ -195,7 +195,7 @@ class ChunkWorkerTest {
         clock.advance(Duration.ofHours(1));
         work();
         assertThat(work.visited).isEmpty();
-        assertThat(chunk().heardAt()).isEqualTo(clock.instant());
+        assertThat(chunk().heardAt()).isEqualTo(clock.instant().plus(ChunkWorker.REST));
         assertThat(work.queue.takeAll()).isEmpty();
         clock.advance(ChunkWorker.REST);
         assertThat(work.queue.takeAll()).containsExactly(message(CHUNK).write());
@@ -219,6 +219,48 @@ class ChunkWorkerTest {
         work(0);
         work();
         assertThat(work.visited).containsExactly("u0000");
+    }
+
+    /** The sweep sends it again. */
+    @Test
+    void handsNoChunkOnThatIsNotInTurnAndHasComeToItsEnd() {
+        list(1);
+        work.happening = user -> {
+            throw new PermanentFailure("a row cannot be read");
+        };
+        work();
+        work.atOnce = 1;
+        work();
+        assertThat(work.queue.size()).isZero();
+        assertThat(job().incomplete()).containsExactly(CHUNK);
+    }
+
+    @Test
+    void dropsAMessageOfAChunkOfWhichAnotherRests() {
+        list(1);
+        work.atOnce = 1;
+        work();
+        clock.advance(ChunkWorker.REST.dividedBy(4));
+        work();
+        assertThat(work.queue.size()).isEqualTo(1);
+        clock.advance(ChunkWorker.REST);
+        work.queue.takeAll();
+        work();
+        assertThat(work.queue.size()).isEqualTo(1);
+    }
+
+    /** Its message is hidden all the while, so that nobody drops it. */
+    @Test
+    void sendsNoChunkAgainThatRestsWhileOperatorsPauseTheJobAndLetItGoOn() {
+        list(1);
+        work.atOnce = 1;
+        work();
+        clock.advance(ChunkWorker.REST.dividedBy(4));
+        jobs.pause(ID);
+        jobs.resume(ID, clock.instant());
+        new Jobs(jobs, CHUNKS, clock).advance(ID, work.queue, RUN);
+        clock.advance(ChunkWorker.REST);
+        assertThat(work.queue.takeAll()).containsOnlyOnce(message(CHUNK).write());
     }
 
     @Test
