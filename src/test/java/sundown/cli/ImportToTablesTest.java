@@ -183,8 +183,8 @@ class ImportToTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, plan-1", "1, purge-1", "2, plan-2", "0, plan-1"})
-    void movesNobodyIntoOrOutOfAGroupThatHasAPlan(int changed, String row) throws Exception {
+    @CsvSource({"moved, plan-1", "moved, purge-1", "moved, plan-2", "added, plan-1", "removed, plan-1"})
+    void movesNobodyIntoOrOutOfAGroupThatHasAPlan(String change, String row) throws Exception {
         stack.put("GROUPS_TABLE", Map.of("group", AttributeValue.fromS(row)));
         new SampleExport(ACCOUNTS, ITEMS, 0).write(folder.resolve("day-1"));
         Path exported = folder.resolve("day-1/accounts.csv");
@@ -192,8 +192,9 @@ class ImportToTablesTest {
         UserId mover = ofRegion("IN");
         Files.writeString(
                 exported,
-                switch (changed) {
-                    case 1, 2 -> accountsBefore.replaceFirst("(?m)^(" + mover + ",)IN,", "$1BR,");
+                switch (change) {
+                    case "removed" -> accountsBefore.replaceFirst("(?m)^" + mover + ",.*\n", "");
+                    case "moved" -> accountsBefore.replaceFirst("(?m)^(" + mover + ",)IN,", "$1BR,");
                     default ->
                         accountsBefore
                                 + accountsBefore
@@ -206,10 +207,10 @@ class ImportToTablesTest {
                 });
         String since = folder.resolve("out-0").toString();
 
-        List<String> out = apply(1, "--since", since);
+        List<String> out = apply(1, "--since", since, "--allow-removals", "1000");
 
         assertThat(out)
-                .contains("1 new or changed regions of accounts cannot be applied: the table " + name + "-groups has "
+                .contains("1 new, moved, or removed accounts cannot be applied: the table " + name + "-groups has "
                         + row + ", and a plan does not know accounts that come or go after it.")
                 .endsWith("2");
         assertThat(accounts.find(mover).orElseThrow().region().code()).isEqualTo("IN");
@@ -227,7 +228,7 @@ class ImportToTablesTest {
 
     private String[] to(String other, String[] arguments) {
         String[] changed = arguments.clone();
-        changed[4] = other;
+        changed[6] = other;
         return changed;
     }
 

@@ -25,7 +25,7 @@ record StackTables(String stack, Path folder, boolean delta) {
     /**
      * Writes all rows and returns how many the tables contradict.
      *
-     * @throws IllegalArgumentException when new claims, or accounts of another group than before, come after a plan
+     * @throws IllegalArgumentException when new claims, or accounts that come to a group or leave it, come after a plan
      */
     long write(int parts, Import.Result result, long rows, Meter meter) throws IOException {
         long contradicted = 0;
@@ -77,7 +77,7 @@ record StackTables(String stack, Path folder, boolean delta) {
         if (moved > 0) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%,d new or changed regions of accounts cannot be applied: the table %s-groups has %s, and a plan"
+                    "%,d new, moved, or removed accounts cannot be applied: the table %s-groups has %s, and a plan"
                             + " does not know accounts that come or go after it.",
                     moved,
                     stack,
@@ -85,12 +85,11 @@ record StackTables(String stack, Path folder, boolean delta) {
         }
     }
 
-    /** True for an account that is new or in another group than before, when one of its groups has a plan. */
+    /** True for an account that is new, removed, or in another group, when one of its groups has a plan. */
     private static boolean moves(JsonNode change, List<String> planned) {
         Optional<String> before = group(change.path(RowJson.WAS));
         Optional<String> now = group(change.path(RowJson.ITEM));
-        return !change.path(RowJson.ITEM).isMissingNode()
-                && !before.equals(now)
+        return !before.equals(now)
                 && Stream.of(before, now)
                         .flatMap(Optional::stream)
                         .anyMatch(group -> planned.contains("plan-" + group) || planned.contains("purge-" + group));
