@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,6 +36,9 @@ import sundown.timeline.TimelineStore;
 @Singleton
 public final class Leavers {
     private static final String WORK = "leavers";
+
+    /** Each count reads every account: a plan that nobody approves for so long is not counted for any more. */
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     private static final Logger LOG = Logger.getLogger(Leavers.class);
 
@@ -81,11 +85,14 @@ public final class Leavers {
     }
 
     /**
-     * Counts once a plan is made, and again each half day; sends late chunks again.
+     * Counts once a plan is made, and again each half day until it is old; sends late chunks again.
      *
      * @return how many chunks were sent
      */
     public int advance(GroupId group, Plan plan) {
+        if (clock.instant().isAfter(plan.at().plus(LONGEST))) {
+            return 0;
+        }
         Instant halfDay = clock.instant().truncatedTo(ChronoUnit.HALF_DAYS);
         Instant run = halfDay.isBefore(plan.at()) ? plan.at() : halfDay;
         return jobs.advanceRun(job(group), run, plan.chunks(), queue);

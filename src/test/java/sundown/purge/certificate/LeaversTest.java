@@ -64,6 +64,18 @@ class LeaversTest {
         assertThat(leavers().path("since").asText()).isEqualTo("2023-07-10T12:00:00Z");
     }
 
+    @Test
+    void areNotCountedAnyMoreOnceThePlanIsOld() {
+        functions.clock.advance(Duration.ofDays(22));
+        functions.sweep();
+        assertThat(leavers().path("since").asText()).isEqualTo("2023-08-01T00:00:00Z");
+        register(Functions.ANN, "BR");
+        functions.clock.advance(Duration.ofDays(2));
+        functions.sweep();
+        assertThat(leavers().path("since").asText()).isEqualTo("2023-08-01T00:00:00Z");
+        assertThat(leavers().path("accounts").asInt(-1)).isZero();
+    }
+
     /** A hold was released since: it cannot be approved. */
     @Test
     void areNotCountedForAPlanThatIsOutdated() {
