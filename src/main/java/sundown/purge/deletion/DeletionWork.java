@@ -113,9 +113,12 @@ public final class DeletionWork {
             return queue;
         }
 
+        /** A chunk that deletes nothing ends without waiting for others: it is empty, or its purge has ended. */
         @Override
         public long atOnce() {
-            return atOnce;
+            boolean deletes =
+                    !chunk.lines().isEmpty() && purge.state().deletion().isPresent();
+            return deletes ? atOnce : Long.MAX_VALUE;
         }
 
         /** Chunks begin one after the other, so that their accounts do not come at the same time. */

@@ -110,6 +110,30 @@ class PurgeSweepTest {
         assertThat(group.recorded()).hasSize(60);
     }
 
+    /** Most chunks of a canary have nobody in it. */
+    @Test
+    void letsNoChunkRestThatHasNobody() {
+        users(60);
+        group.limit(Map.of(Limit.PURGE_CONCURRENCY, 1L));
+        canary();
+        assertThat(group.purge().state()).isInstanceOf(PurgeState.Waves.class);
+    }
+
+    /** A worker has died in a later chunk. */
+    @Test
+    void endsEachChunkOfAPurgeThatIsAbortedHoweverFewGoOnAtOnce() {
+        users(60);
+        canary();
+        group.limit(Map.of(Limit.PURGE_CONCURRENCY, 1L));
+        group.work();
+        UserId half = new UserId("u22");
+        group.buckets.delete(group.kept(half).subList(0, 1));
+        group.save(new PurgeState.Aborted(Given.ADA, "no", group.clock.instant()));
+        IntStream.range(0, 15).forEach(minute -> workAMinute());
+        assertThat(group.queue.size()).isZero();
+        assertThat(group.record(half).map(Deletion::outcome)).contains(Deletion.Outcome.PARTIAL);
+    }
+
     /** The chunks that have deleted some of their accounts, and not all. */
     private List<Chunk> begun() {
         return group.jobs.findChunks(ALL, IntStream.range(0, 20).boxed().toList()).stream()
