@@ -86,9 +86,9 @@ final class AccountPurge {
                 () -> record.overdue(account, named),
                 !layout.hasFolders());
         try {
-            delete(account, work)
+            delete(account, named, work)
                     .ifPresentOrElse(
-                            why -> record.kept(account, named, work.removed(), why),
+                            why -> record.kept(account, named, work, why),
                             () -> record.deleted(account, named, work.appeared(), work.removed()));
         } catch (PermanentFailure failed) {
             record.left(account, named, work.removed());
@@ -97,7 +97,7 @@ final class AccountPurge {
     }
 
     /** Deletes all of it, or tells why the rest is kept. */
-    private Optional<Deletion.Outcome> delete(ListedAccount account, AccountWork work) {
+    private Optional<Deletion.Outcome> delete(ListedAccount account, Set<BucketEntry> named, AccountWork work) {
         Instant end = clock.instant().plus(LONGEST);
         while (work.left()) {
             Instant asked = clock.instant();
@@ -106,8 +106,16 @@ final class AccountPurge {
                 case DeletionRules.Verdict.Keep keep -> {
                     return kept(account, keep.why());
                 }
-                case DeletionRules.Verdict.Delete _ when clock.instant().isBefore(end) -> work.next();
-                case DeletionRules.Verdict.Delete _ -> throw Unfinished.after(Duration.ZERO);
+                case DeletionRules.Verdict.DeleteRows _
+                when work.entriesLeft() -> {
+                    return kept(account, Deletion.Outcome.FOREIGN);
+                }
+                case DeletionRules.Verdict.Delete _, DeletionRules.Verdict.DeleteRows _
+                when clock.instant().isBefore(end) -> work.next();
+                case DeletionRules.Verdict.Delete _, DeletionRules.Verdict.DeleteRows _ -> {
+                    record.left(account, named, work.removed());
+                    throw Unfinished.after(Duration.ZERO);
+                }
             }
             Metric.SWITCH_DELAY.report(Duration.between(asked, clock.instant()));
         }

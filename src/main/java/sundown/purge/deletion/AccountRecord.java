@@ -77,10 +77,17 @@ final class AccountRecord {
         Metric.ROWS_DELETED.report(removed);
     }
 
-    /** The account is not deleted, or not further: what is there stays. */
-    void kept(ListedAccount account, Set<BucketEntry> named, long removed, Deletion.Outcome why) {
+    /**
+     * The account is not deleted, or not further: what is there stays. Where an account has left before anything shows
+     * that the plan has deleted some of it, others have moved or deleted what is gone.
+     */
+    void kept(ListedAccount account, Set<BucketEntry> named, AccountWork work, Deletion.Outcome why) {
+        boolean byOthers = why == Deletion.Outcome.FOREIGN
+                && !work.begun()
+                && find(account).isEmpty();
         Remains remains = remains(account, named);
-        put(account, totals(gone(named, remains)), removed, remains.appeared(), why);
+        Totals deleted = byOthers ? Totals.NONE : totals(gone(named, remains));
+        put(account, deleted, work.removed(), remains.appeared(), why);
     }
 
     /**

@@ -31,6 +31,7 @@ final class AccountWork {
     private long refused;
     private long removed;
     private boolean rowsLeft = true;
+    private boolean begun;
 
     /**
      * @param listed proves that the manifest lists the account
@@ -59,12 +60,18 @@ final class AccountWork {
 
     /** The rows wait until every entry is gone. */
     boolean left() {
-        return batches.hasNext() || (rowsLeft && refused == 0);
+        return entriesLeft() || (rowsLeft && refused == 0);
+    }
+
+    /** True while there are entries of which no deletion was tried. */
+    boolean entriesLeft() {
+        return batches.hasNext();
     }
 
     /** Takes the next step. */
     void next() {
-        if (batches.hasNext()) {
+        begun = true;
+        if (entriesLeft()) {
             refused += deletion.delete(user, batches.next());
             if (!batches.hasNext() && refused == 0) {
                 checkThatAllIsGone();
@@ -91,6 +98,11 @@ final class AccountWork {
             LOG.errorf("%d entries of user %s are still listed after they were deleted", still, user);
             refused += still;
         }
+    }
+
+    /** True once a step was taken. */
+    boolean begun() {
+        return begun;
     }
 
     /** How many entries could not be deleted. */

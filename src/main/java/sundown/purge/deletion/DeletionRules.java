@@ -22,6 +22,9 @@ public final class DeletionRules {
         /** The next batch may be deleted. */
         record Delete() implements Verdict {}
 
+        /** The account was removed: what the buckets keep of it stays; where they keep nothing, its rows may go. */
+        record DeleteRows() implements Verdict {}
+
         /** The account stays as it is, and is finished with that. */
         record Keep(Deletion.Outcome why) implements Verdict {}
 
@@ -66,7 +69,9 @@ public final class DeletionRules {
             return new Verdict.Leave(Why.EARLY);
         }
         if (PlanRules.hasLeft(account.standing(), standing)) {
-            return new Verdict.Keep(Deletion.Outcome.FOREIGN);
+            return standing == Standing.NO_ACCOUNT
+                    ? new Verdict.DeleteRows()
+                    : new Verdict.Keep(Deletion.Outcome.FOREIGN);
         }
         return standing == Standing.HELD ? new Verdict.Keep(Deletion.Outcome.HELD) : new Verdict.Delete();
     }

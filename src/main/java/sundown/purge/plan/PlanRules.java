@@ -93,7 +93,7 @@ public final class PlanRules {
 
     /**
      * True for a user who is listed, and whom the group may not delete any more: they have an account of another group
-     * by now, or theirs is gone, and only a plan that lists them without an account may delete them.
+     * by now, or theirs is gone, and only a plan that lists them without an account may delete their objects.
      */
     public static boolean hasLeft(Standing listed, Standing now) {
         return switch (now) {

@@ -219,11 +219,19 @@ class PurgeRulesTest {
 
     /** The manifest lists the user as an account of the group. */
     @ParameterizedTest
-    @CsvSource({"HELD, HELD", "FOREIGN, FOREIGN", "NO_ACCOUNT, FOREIGN"})
+    @CsvSource({"HELD, HELD", "FOREIGN, FOREIGN"})
     void keepsAnAccountThatIsUnderHoldOrNotOfTheGroupAnyMore(Standing now, Deletion.Outcome why) {
         PurgeContext late = Given.said(APPROVALS, Given.at(BEGIN));
         assertThat(DeletionRules.verdict(Optional.of(Given.canary()), Given.account(PLAN.id()), late, now))
                 .isEqualTo(new DeletionRules.Verdict.Keep(why));
+    }
+
+    @Test
+    void deletesTheRowsAtMostOfAnAccountThatIsGone() {
+        PurgeContext late = Given.said(APPROVALS, Given.at(BEGIN));
+        assertThat(DeletionRules.verdict(
+                        Optional.of(Given.canary()), Given.account(PLAN.id()), late, Standing.NO_ACCOUNT))
+                .isEqualTo(new DeletionRules.Verdict.DeleteRows());
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.purge.approval.PurgeState;
+import sundown.purge.plan.Totals;
+import sundown.runtime.ObservedPort;
 
 /** An account is not of the group any more when its turn comes, though an approved manifest lists it. */
 class LeftTheGroupTest {
@@ -65,6 +67,62 @@ class LeftTheGroupTest {
         assertThat(group.kept(user)).isEmpty();
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.FOREIGN);
+    }
+
+    /** No other plan lists a user with neither an account nor a folder: their rows would stay for good. */
+    @Test
+    void loseTheirRowsWhenTheAccountIsRemovedAfterTheirObjects() {
+        UserId user = group.userOf(1);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.accounts.remove(user));
+        assertThat(group.deleted(user)).isTrue();
+        assertGone(user);
+        assertThat(group.record(user).orElseThrow().deleted().versions()).isEqualTo(1);
+    }
+
+    @Test
+    void loseTheirRowsWhenTheAccountIsRemovedAndTheyHadNoObjects() {
+        UserId user = group.userWithoutEntries("empty");
+        group.rows.put(user, "transfer");
+        group.begin();
+        group.accounts.remove(user);
+        assertThat(group.deleted(user)).isTrue();
+        assertGone(user);
+    }
+
+    private void assertGone(UserId user) {
+        assertThat(group.rows.any(user)).isFalse();
+        assertThat(group.receipts.find(user)).isPresent();
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+    }
+
+    /** The photo cloud has moved their objects to their new group. */
+    @Test
+    void countNothingThatWasGoneBeforeTheirTurn() {
+        UserId user = group.userOf(3);
+        group.begin();
+        group.buckets.delete(group.kept(user));
+        group.register(user, "BR");
+        group.deleted(user);
+        assertThat(group.record(user)).hasValueSatisfying(record -> {
+            assertThat(record.outcome()).isEqualTo(Deletion.Outcome.FOREIGN);
+            assertThat(record.deleted()).isEqualTo(Totals.NONE);
+        });
+    }
+
+    @Test
+    void countWhatAWorkerHadDeletedWhoseTimeWasOver() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.clock.advance(AccountPurge.LONGEST));
+        assertThat(group.deleted(user)).isFalse();
+        group.observe(ObservedPort.Observer.NONE);
+        group.register(user, "BR");
+        assertThat(group.deleted(user)).isTrue();
+        assertThat(group.record(user)).hasValueSatisfying(record -> {
+            assertThat(record.outcome()).isEqualTo(Deletion.Outcome.FOREIGN);
+            assertThat(record.deleted().versions()).isEqualTo(1_000);
+        });
     }
 
     @ParameterizedTest

@@ -40,6 +40,7 @@ import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PlanStore;
 import sundown.purge.plan.PurgePlan;
 import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.Totals;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
@@ -259,7 +260,7 @@ public final class PurgeWatch {
     public record WatchedRecords(DeletionRecords real, PurgeBooks books, Surroundings around) {
         public boolean put(GroupId group, Deletion deletion) {
             boolean put = real.put(group, deletion);
-            books.settled(deletion.plan(), deletion.user());
+            settle(deletion);
             return put;
         }
 
@@ -267,8 +268,17 @@ public final class PurgeWatch {
         public Optional<Deletion> find(GroupId group, PlanId plan, Place place) {
             books.visits(around.runs().current(), place.user());
             Optional<Deletion> found = real.find(group, plan, place);
-            found.filter(Deletion::finished).ifPresent(done -> books.settled(plan, done.user()));
+            found.filter(Deletion::finished).ifPresent(this::settle);
             return found;
+        }
+
+        /** After a worker has died, nothing tells who has deleted what is gone of a user who has left by then. */
+        private void settle(Deletion deletion) {
+            boolean unknown = deletion.outcome() == Deletion.Outcome.FOREIGN
+                    && deletion.deleted().equals(Totals.NONE);
+            if (!unknown) {
+                books.settled(deletion.plan(), deletion.user());
+            }
         }
     }
 
