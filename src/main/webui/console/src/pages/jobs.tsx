@@ -27,10 +27,10 @@ export const names = [
   'refunds',
   'plan',
   'folders',
+  'leavers',
   'canary',
   'deletion',
   'verification',
-  'leavers',
   'leftovers',
 ] as const;
 
