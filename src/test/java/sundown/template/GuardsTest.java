@@ -202,6 +202,12 @@ final class GuardsTest {
         });
     }
 
+    /** Object Lock keeps a version, but a delete marker would hide it. */
+    @Test
+    void nobodyDeletesEvidence() {
+        assertDenied("AuditGuards", DELETIONS, Map.entry("Resource", new Value.Sub("${AuditBucket.Arn}/*")), Map.of());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CertifyPurgeRole", "ListChunkRole", "ApprovePurgeRole", "AbortPurgeRole"})
     void functionsThatApproveAndCertifyDeleteNothing(String role) {

@@ -3,6 +3,7 @@ package sundown.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.local.template.Resource;
@@ -34,6 +35,28 @@ final class SchedulesTest {
             assertThat(statement.find("Condition", "StringEquals", "aws:SourceArn"))
                     .hasValue(new Value.GetAtt("DateSchedules", "Arn"));
         });
+    }
+
+    /** SAM puts the schedules of functions into the group that each account has. */
+    @Test
+    void callFunctionsOnlyFromTheGroupOfTheStacksOwnAccount() {
+        assertThat(Deployed.template()
+                        .resource("TimersRole")
+                        .require("AssumeRolePolicyDocument", "Statement")
+                        .elements())
+                .singleElement()
+                .satisfies(statement -> assertThat(
+                                statement.find("Condition", "StringEquals").map(Value::fields))
+                        .hasValue(Map.of(
+                                "aws:SourceAccount",
+                                new Value.Ref("AWS::AccountId"),
+                                "aws:SourceArn",
+                                new Value.Sub("arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}"
+                                        + ":schedule-group/default"))));
+        assertThat(Deployed.functions().stream()
+                        .flatMap(Deployed::events)
+                        .filter(event -> event.find("Properties", "GroupName").isPresent()))
+                .isEmpty();
     }
 
     /** Without a dead-letter queue, nothing tells that the scheduler could not call a function. */

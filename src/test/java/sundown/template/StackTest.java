@@ -61,6 +61,13 @@ final class StackTest {
         assertThat(types()).allSatisfy(type -> assertThat(script).contains("each " + type + " delete_"));
     }
 
+    /** The policies of the buckets deny deletions, and a deletion of the stack that failed may have left them. */
+    @Test
+    void removesThePolicyOfABucketBeforeItsObjects() throws IOException {
+        assertThat(Files.readString(Path.of("scripts", "remove-stack")))
+                .contains("  gone aws s3api delete-bucket-policy --bucket \"$1\"\n  empty_bucket \"$1\"\n");
+    }
+
     @Test
     void replacesNothingThatHoldsDataInAnUpdate() throws IOException {
         JsonNode denied = new ObjectMapper()

@@ -35,14 +35,14 @@ record PolicyReader(Template template, Resolver resolver) {
     private Role role(Resource role) {
         return new Role(
                 resolver.arn(role.logicalId()),
-                role.statements()
+                resolver.statements(role)
                         .map(statement -> statement(statement, List.of("*"), role.logicalId()))
                         .toList());
     }
 
     /** What they allow is for services of AWS; the functions have no other rights than those of their roles. */
     private Stream<Statement> denials(Resource policy) {
-        return policy.statements()
+        return resolver.statements(policy)
                 .filter(statement -> !isForAService(statement))
                 .map(statement -> ofEverybody(statement, policy));
     }

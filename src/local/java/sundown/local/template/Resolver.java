@@ -6,13 +6,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Resolves the values of a template to text, as CloudFormation does. */
 final class Resolver {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
-
-    /** What a property has that is not set. */
-    private static final Value NO_VALUE = new Value.Ref("AWS::NoValue");
 
     private static final int LONGEST_ROLE = 64;
 
@@ -49,8 +47,15 @@ final class Resolver {
     Optional<String> optionalText(Resource resource, String... path) {
         return resource.find(path)
                 .map(value -> chosen(value, resource.logicalId()))
-                .filter(value -> !value.equals(NO_VALUE))
+                .filter(value -> !value.equals(Value.NONE))
                 .map(value -> text(value, resource.logicalId()));
+    }
+
+    /** The statements that a deployment has of the policies of a resource. */
+    Stream<Value> statements(Resource resource) {
+        return resource.writtenStatements()
+                .map(statement -> chosen(statement, resource.logicalId()))
+                .filter(statement -> !statement.equals(Value.NONE));
     }
 
     /** The texts of a list of a resource. */

@@ -47,8 +47,20 @@ public record Resource(String logicalId, String type, Value body) {
         return find(path).orElseThrow(() -> new InvalidTemplate(logicalId, "has no " + String.join(".", path)));
     }
 
-    /** The statements of all policies of a role, or of the one policy of a resource policy. */
+    /**
+     * The statements of all policies of a role, or of the one policy of a resource policy: all that a deployment can
+     * have.
+     */
     public Stream<Value> statements() {
+        return writtenStatements()
+                .flatMap(statement -> statement instanceof Value.If choice
+                        ? Stream.of(choice.then(), choice.otherwise())
+                        : Stream.of(statement))
+                .filter(statement -> !statement.equals(Value.NONE));
+    }
+
+    /** The statements, and the choices between a statement and none. */
+    Stream<Value> writtenStatements() {
         Stream<Value> owners = find("Policies").stream().flatMap(list -> list.elements().stream());
         return Stream.concat(owners, Stream.of(properties()))
                 .flatMap(owner -> owner.find("PolicyDocument", "Statement").stream())

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** An unresolved value of the template: text, a list, a mapping, or an intrinsic function. */
 public sealed interface Value {
+    /** The value of what is not set. */
+    Value NONE = new Ref("AWS::NoValue");
+
     /** A scalar; numbers and booleans keep their spelling, as in CloudFormation. */
     record Text(String text) implements Value {}
 

@@ -294,6 +294,28 @@ final class RightsCheckTest {
                 .anyMatch(line -> line.matches("get-status +dynamodb:Query +table/stack-archives"));
     }
 
+    /** A stack with one bucket assumes nobody's role, even if its name fits. */
+    @ParameterizedTest
+    @CsvSource({"'', false", "user-first/s3://old-photos/, true"})
+    void allowsRolesOfOtherBucketsOnlyWhereThereAreSome(String others, boolean allowed) {
+        RightsCheck gallery = check(RightsStack.TEXT, Map.of("OtherGalleries", others), AFTER_ALL_CLOSES);
+
+        Stream.of("transfer-batch", "build-archive")
+                .forEach(function -> send(gallery, function, assume("stack-gallery-old-read")));
+        Stream.of("check-readiness", "hold-account", "list-chunk", "purge-account", "certify-purge")
+                .forEach(function -> send(gallery, function, assume("stack-gallery-old-list")));
+
+        assertThat(gallery.report().denied()).isEqualTo(allowed ? 0 : 7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plan-1, true", "leavers-1#03, true", "leftovers-1, true", "refunds-1, false"})
+    void showsAPurgeFromTheRowsOfItsJobsAlone(String row, boolean allowed) {
+        send(check, "get-purge", get("stack-jobs", "job", row));
+
+        assertThat(check.report().complaints().isEmpty()).isEqualTo(allowed);
+    }
+
     /** A role that a function assumes in another bucket of the gallery. */
     @ParameterizedTest
     @CsvSource({
@@ -360,6 +382,12 @@ final class RightsCheckTest {
 
     private static Consumer<SentRequests> write(String bucket, String key) {
         return sent -> sent.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("text"));
+    }
+
+    private static Consumer<SentRequests> assume(String role) {
+        return sent -> sent.sts()
+                .assumeRole(request -> request.roleArn("arn:aws:iam::111111111111:role/" + role)
+                        .roleSessionName("session"));
     }
 
     private static Consumer<SentRequests> delete(String bucket, String key) {
