@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.job.GroupChunks;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.template.GroupCloses;
+import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
@@ -146,6 +148,15 @@ final class StackTest {
                 .doesNotContainPattern("=\\d{4}-");
     }
 
+    /** A removal of the stack would take the buckets' policies away first. */
+    @Test
+    void isProtectedFromRemovalUntilItsRemovalIsMeant() throws IOException {
+        assertThat(Files.readString(DEPLOYMENT))
+                .contains("update-termination-protection --enable-termination-protection --stack-name $STACK");
+        assertThat(Files.readString(Path.of("scripts", "remove-stack")))
+                .containsSubsequence("Nothing is deleted.", "--no-enable-termination-protection", "delete-stack");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"trial", "local"})
     void canBeRemovedIfItIsNotForProduction(String configuration) throws IOException {
@@ -180,6 +191,18 @@ final class StackTest {
                                 "S3BucketSource", source))));
         assertThat(Deployed.text(TEMPLATE.parameters().get("ImportBucket").find("Default")))
                 .hasValue("");
+    }
+
+    /** An operator who looks at a stack sees its version. */
+    @Test
+    void tellsTheVersionOfTheBuild() throws IOException {
+        Matcher version = Pattern.compile("<artifactId>sundown</artifactId>\\s*<version>(.+)</version>")
+                .matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(version.find()).isTrue();
+        assertThat(TEMPLATE.output("Version", new Resolution("sundown", "000000000000", "eu-west-1", Map.of())))
+                .isEqualTo(version.group(1));
+        assertThat(Files.readString(Path.of("template.yaml")))
+                .contains("\nDescription: >-\n  Sundown " + version.group(1) + " shuts down");
     }
 
     private static Stream<String> overrides(String configuration) throws IOException {

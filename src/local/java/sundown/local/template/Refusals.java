@@ -38,6 +38,7 @@ record Refusals(Template template, Resolver resolver) {
      * @throws InvalidTemplate for the first thing that AWS would refuse
      */
     void check() {
+        template.rules().forEach(this::requireRule);
         int resources = template.translatedResources();
         if (resources > MOST_RESOURCES) {
             throw new InvalidTemplate(
@@ -47,6 +48,27 @@ record Refusals(Template template, Resolver resolver) {
         NAMES.forEach(rule -> template.resources(rule.type()).forEach(resource -> requireName(resource, rule)));
         schedules().forEach(schedule -> requireName(schedule, OF_SCHEDULES));
         template.resources("AWS::SQS::QueuePolicy").forEach(this::requireOneQueue);
+    }
+
+    private void requireRule(String name, Value rule) {
+        if (rule.find("RuleCondition").map(condition -> holds(condition, name)).orElse(true)) {
+            rule.find("Assertions").stream()
+                    .flatMap(assertions -> assertions.elements().stream())
+                    .filter(assertion -> !holds(assertion.find("Assert").orElseThrow(), name))
+                    .findFirst()
+                    .ifPresent(broken -> {
+                        throw new InvalidTemplate(
+                                name,
+                                resolver.text(broken.find("AssertDescription").orElseThrow(), name));
+                    });
+        }
+    }
+
+    private boolean holds(Value condition, String place) {
+        if (condition instanceof Value.Equals equality) {
+            return resolver.holds(equality, place);
+        }
+        throw new InvalidTemplate(place, "has " + condition + " in place of a condition");
     }
 
     private Stream<Resource> schedules() {

@@ -102,7 +102,7 @@ final class Resolver {
                 : value;
     }
 
-    private boolean holds(Value.Equals condition, String place) {
+    boolean holds(Value.Equals condition, String place) {
         return text(condition.left(), place).equals(text(condition.right(), place)) != condition.negated();
     }
 

@@ -21,6 +21,7 @@ public final class Template {
             "Description",
             "Metadata",
             "Parameters",
+            "Rules",
             "Conditions",
             "Globals",
             "Resources",
@@ -137,6 +138,11 @@ public final class Template {
     /** The parameters by name. */
     public Map<String, Value> parameters() {
         return section("Parameters");
+    }
+
+    /** The rules that parameters must keep, by name. */
+    Map<String, Value> rules() {
+        return section("Rules");
     }
 
     /** The value of an output. */
