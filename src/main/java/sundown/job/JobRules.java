@@ -105,11 +105,13 @@ public final class JobRules {
 
     /**
      * True for a chunk that is not in turn, and is to be handed on. One that has come to its end is sent again by a
-     * check of its job. Where another message rests for a while yet, that one goes on; clocks may differ.
+     * check of its job. Where another message rests for a while yet, that one goes on. Clocks may differ: one that is
+     * far ahead says nothing of another message.
      */
     static boolean rests(Job job, Chunk checkpoint, Instant now) {
-        return !job.incomplete().contains(checkpoint.number())
-                && checkpoint.heardAt().isBefore(now.plus(ChunkWorker.REST.dividedBy(2)));
+        boolean another = checkpoint.heardAt().isAfter(now.plus(ChunkWorker.REST.dividedBy(2)))
+                && checkpoint.heardAt().isBefore(now.plus(ChunkWorker.REST.multipliedBy(2)));
+        return !job.incomplete().contains(checkpoint.number()) && !another;
     }
 
     /**

@@ -249,6 +249,19 @@ class ChunkWorkerTest {
         assertThat(work.queue.size()).isEqualTo(1);
     }
 
+    /** It is the only message of the chunk. */
+    @Test
+    void dropsNoMessageBecauseTheWorkerBeforeHadAClockThatIsADayAhead() {
+        list(1);
+        work.atOnce = 1;
+        clock.advance(Duration.ofDays(1));
+        work();
+        clock.advance(Duration.ofDays(-1).plus(ChunkWorker.REST));
+        work.queue.takeAll();
+        work();
+        assertThat(chunk().heardAt()).isEqualTo(clock.instant().plus(ChunkWorker.REST));
+    }
+
     /** Its message is hidden all the while, so that nobody drops it. */
     @Test
     void sendsNoChunkAgainThatRestsWhileOperatorsPauseTheJobAndLetItGoOn() {
