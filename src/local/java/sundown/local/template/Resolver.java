@@ -47,7 +47,7 @@ final class Resolver {
     Optional<String> optionalText(Resource resource, String... path) {
         return resource.find(path)
                 .map(value -> chosen(value, resource.logicalId()))
-                .filter(value -> !value.equals(Value.NONE))
+                .filter(value -> !value.equals(Value.Ref.NONE))
                 .map(value -> text(value, resource.logicalId()));
     }
 
@@ -55,7 +55,7 @@ final class Resolver {
     Stream<Value> statements(Resource resource) {
         return resource.writtenStatements()
                 .map(statement -> chosen(statement, resource.logicalId()))
-                .filter(statement -> !statement.equals(Value.NONE));
+                .filter(statement -> !statement.equals(Value.Ref.NONE));
     }
 
     /** The texts of a list of a resource. */

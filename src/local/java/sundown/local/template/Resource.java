@@ -56,7 +56,7 @@ public record Resource(String logicalId, String type, Value body) {
                 .flatMap(statement -> statement instanceof Value.If choice
                         ? Stream.of(choice.then(), choice.otherwise())
                         : Stream.of(statement))
-                .filter(statement -> !statement.equals(Value.NONE));
+                .filter(statement -> !statement.equals(Value.Ref.NONE));
     }
 
     /** The statements, and the choices between a statement and none. */

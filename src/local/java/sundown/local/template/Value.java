@@ -6,9 +6,6 @@ import java.util.Optional;
 
 /** An unresolved value of the template: text, a list, a mapping, or an intrinsic function. */
 public sealed interface Value {
-    /** The value of what is not set. */
-    Value NONE = new Ref("AWS::NoValue");
-
     /** A scalar; numbers and booleans keep their spelling, as in CloudFormation. */
     record Text(String text) implements Value {}
 
@@ -19,7 +16,10 @@ public sealed interface Value {
     record Mapping(Map<String, Value> fields) implements Value {}
 
     /** {@code !Ref}: a parameter, a pseudo parameter or a resource. */
-    record Ref(String target) implements Value {}
+    record Ref(String target) implements Value {
+        /** The value of what is not set. */
+        static final Ref NONE = new Ref("AWS::NoValue");
+    }
 
     /** {@code !GetAtt}: an attribute of a resource. */
     record GetAtt(String logicalId, String attribute) implements Value {}
