@@ -20,6 +20,7 @@ import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 
+@SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
 class ChangeLimitsFunctionTest {
     private final ManualClock clock = new ManualClock(Instant.parse("2022-12-01T00:00:00Z"));
     private final InMemoryLimitStore store = new InMemoryLimitStore();

@@ -3,6 +3,7 @@ package sundown.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,10 @@ final class CheckExecutableTest {
 
     @Test
     void refusesWhatIsNoExecutableForLinux() throws Exception {
-        Elf.zipped(zip(), "bootstrap", "#!/bin/sh\nexec java -jar quarkus-run.jar of some length here\n".getBytes());
+        Elf.zipped(
+                zip(),
+                "bootstrap",
+                "#!/bin/sh\nexec java -jar quarkus-run.jar of some length here\n".getBytes(StandardCharsets.US_ASCII));
 
         assertRefused(run(), "bootstrap in " + zip() + " is no executable for 64-bit Linux");
     }

@@ -70,8 +70,8 @@ public final class Deployed {
     }
 
     /** How many resources of a type there are. */
-    public long resources(String type) {
-        return resources.getOrDefault(type, 0L);
+    public int resources(String type) {
+        return Math.toIntExact(resources.getOrDefault(type, 0L));
     }
 
     /** The default of a parameter. */

@@ -141,7 +141,7 @@ record Bill(List<Row> rows) {
                     new Row(Part.OWN, "CloudTrail, data events", Basis.COUNTED, trail(), 0, "OperatorTrail"),
                     calculated(Part.OWN, "EventBridge, and `publish-events`", events(), ""),
                     calculated(Part.OWN, "CloudFront", pages(), ""),
-                    fixed("EventBridge Scheduler", prices.dollars("Scheduler call", Costs.minutes(workload))),
+                    fixed("EventBridge Scheduler", prices.dollars("Scheduler call", (double) Costs.minutes(workload))),
                     fixed("CloudWatch alarms, metrics, dashboard", months() * watching()),
                     fixed("KMS key, Secrets Manager", months() * secrets()),
                     fixed(
