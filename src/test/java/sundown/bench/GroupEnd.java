@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sqs.model.Message;
 import sundown.aws.dynamodb.DynamoClosingStore;
+import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
@@ -18,10 +20,12 @@ import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Usage;
+import sundown.operator.SampleOperators;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.close.SampleClosings;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
+import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 
 /**
@@ -50,6 +54,7 @@ final class GroupEnd {
      * @throws IllegalStateException when no certificate comes of it
      */
     GroupFigures end(SampleGroup sample) throws MovableClock.Unreachable {
+        announced();
         drained();
         JsonNode planned = measured(Stage.PLAN, this::plan).path("planned");
         approve(planned.path("hash").asText());
@@ -62,6 +67,17 @@ final class GroupEnd {
                 planned.path("users").asLong(),
                 planned.path("versions").asLong() + planned.path("markers").asLong(),
                 stages);
+    }
+
+    private void announced() {
+        new DynamoTimelineStore(stack.dynamoDb(), stack.name("GROUPS_TABLE"), clock)
+                .publish(
+                        Publication.NONE,
+                        new Publication(
+                                PublishedTimeline.read(),
+                                SampleOperators.named("Ada"),
+                                "a bench begins",
+                                Optional.of(clock.instant())));
     }
 
     /** When nothing ran any more is no part of what is measured: an hour after the close, years ago. */

@@ -61,6 +61,7 @@ import sundown.purge.plan.BucketListing;
 import sundown.purge.plan.InMemoryAuditFiles;
 import sundown.purge.plan.InMemoryPlanStore;
 import sundown.purge.plan.ManifestTree;
+import sundown.purge.plan.Plan;
 import sundown.purge.plan.PlanFunctions;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PlanStore;
@@ -245,7 +246,7 @@ public final class PurgeCloud {
 
     private void checkCertified() {
         PurgeEndings endings = new PurgeEndings(this, stored, rows, around);
-        PlanId plan = purges.find(group()).orElseThrow().plan().id();
+        Plan plan = purges.find(group()).orElseThrow().plan();
         endings.checkCertified(users.get(), plan, calendar.close());
         latestCertificate().ifPresent(certificate -> {
             endings.checkCounts(certificate);

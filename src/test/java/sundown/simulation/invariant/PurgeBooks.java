@@ -21,6 +21,7 @@ public final class PurgeBooks {
     private final Map<UserId, Instant> away = new HashMap<>();
     private final Set<UserId> everAway = new HashSet<>();
     private final Set<UserId> back = new HashSet<>();
+    private final Map<UserId, Instant> returned = new HashMap<>();
     private Optional<Instant> verifiedAt = Optional.empty();
     private final Map<PlanId, Map<Operator, Instant>> approvals = new HashMap<>();
     private final Map<PlanId, Instant> voided = new HashMap<>();
@@ -142,9 +143,15 @@ public final class PurgeBooks {
     }
 
     /** The account of a user is of the group again. */
-    public void returned(UserId user) {
+    public void returned(UserId user, Instant now) {
         away.remove(user);
         back.add(user);
+        returned.put(user, now);
+    }
+
+    /** True for a user whose account came to the group after an instant: a plan of then may not list them. */
+    boolean returnedSince(UserId user, Instant instant) {
+        return returned.getOrDefault(user, Instant.MIN).isAfter(instant);
     }
 
     /** A verification begins. */

@@ -12,6 +12,7 @@ import sundown.hold.Hold;
 import sundown.purge.approval.PurgeRules;
 import sundown.purge.deletion.Deletion;
 import sundown.purge.plan.BucketEntry;
+import sundown.purge.plan.Plan;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.Totals;
 import sundown.simulation.cloud.PurgeCloud;
@@ -27,10 +28,11 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
 
     /**
      * Checks a group of these users when its certificate is noted. If the close has moved after a deletion, exports
-     * were or are open again, and the user may have begun again.
+     * were or are open again, and the user may have begun again. Rows of a user who comes to the group after the plan,
+     * without a folder, are named by nothing.
      */
-    public void checkCertified(Set<UserId> users, PlanId plan, Instant close) {
-        Set<UserId> begunAnew = cloud.deletions(plan)
+    public void checkCertified(Set<UserId> users, Plan plan, Instant close) {
+        Set<UserId> begunAnew = cloud.deletions(plan.id())
                 .filter(deletion -> deletion.at().minus(PurgeRules.SKEW).isBefore(close))
                 .map(Deletion::user)
                 .collect(Collectors.toSet());
@@ -42,7 +44,10 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 left.isEmpty(), "after the certificate nothing is left but holds, and what users have who left", left);
         for (UserId user : users) {
             Violation.unless(
-                    spared(user) || begunAnew.contains(user) || !rows.any(user),
+                    spared(user)
+                            || begunAnew.contains(user)
+                            || cloud.books.returnedSince(user, plan.at().minus(PurgeRules.SKEW))
+                            || !rows.any(user),
                     "no rows are left of a user who is deleted",
                     user);
         }

@@ -51,7 +51,7 @@ public final class Relocations {
                 : Calendar.REGION;
         cloud.accounts.relocate(user, region, chance.oneIn(2));
         if (region.equals(Calendar.REGION)) {
-            cloud.purges.books.returned(user);
+            cloud.purges.books.returned(user, time.now());
         } else {
             cloud.purges.books.left(user, time.now());
         }
