@@ -2,6 +2,7 @@ package sundown.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import sundown.aws.AwsStackExtension;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
+import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.contract.SampleRefunds;
@@ -32,6 +34,8 @@ import sundown.purge.plan.Manifests;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgePlan;
 import sundown.timeline.GroupId;
+import sundown.timeline.Publication;
+import sundown.timeline.PublishedTimeline;
 
 @ExtendWith(AwsStackExtension.class)
 class DecommissionTest {
@@ -60,6 +64,14 @@ class DecommissionTest {
                         "GALLERY_BUCKET",
                         "ARCHIVE_BUCKET")
                 .forEach(stack::name);
+        new DynamoTimelineStore(stack.clients().dynamoDb(), stack.name("GROUPS_TABLE"), Clock.systemUTC())
+                .publish(
+                        Publication.NONE,
+                        new Publication(
+                                PublishedTimeline.read(),
+                                SampleOperators.named("Ada"),
+                                "as announced",
+                                Optional.of(Instant.now())));
     }
 
     @Test

@@ -81,7 +81,7 @@ final class RightsCheckTest {
     @Test
     void complainsWhenARightIsTakenFromTheTemplate() {
         String without = RightsStack.TEXT.replaceFirst(
-                "(?s)(PolicyName: get-status.*?)dynamodb:GetItem(\\s+Resource: !GetAtt AccountsTable.Arn)",
+                "(?s)(PolicyName: get-status.*?)dynamodb:GetItem(,?\\s+Resource: !GetAtt AccountsTable.Arn)",
                 "$1dynamodb:DeleteItem$2");
         RightsCheck planted = check(without, AFTER_ALL_CLOSES);
 
