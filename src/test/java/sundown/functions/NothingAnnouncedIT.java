@@ -25,6 +25,9 @@ import sundown.local.emulators.EmulatorsExtension;
 class NothingAnnouncedIT {
     private static final Duration YEAR = Duration.ofDays(365);
 
+    /** Other processes may keep for two seconds that nothing is announced. */
+    private static final Duration UNTIL_HEARD = Duration.ofSeconds(3);
+
     private final TestGoogle google;
     private final Installation sundown;
 
@@ -82,7 +85,7 @@ class NothingAnnouncedIT {
     }
 
     /** The dates of the tests' timeline are years before the moved clock. */
-    private void publish(UserId member) throws InterruptedException {
+    private void publish(UserId member) throws Exception {
         Event event = Event.of("publish-timeline").with("/timeline", Json.read(sundown.timelineDocument));
         sundown.operate("publish-timeline", event).isProblem(409, "timeline-refused");
         assertThat(notice().path("code").asText()).isEqualTo("not-announced");
@@ -91,6 +94,7 @@ class NothingAnnouncedIT {
                 .json();
 
         assertThat(answer.path("version").intValue()).isEqualTo(1);
+        sundown.clock.forward(UNTIL_HEARD);
         assertThat(notice().path("code").asText()).isEqualTo("exports-closed");
         sundown.call("request-archive", Event.by(member, "request-archive")).isProblem(409, "exports-closed");
     }
