@@ -50,7 +50,7 @@ public record Chunk(
         return new Chunk(job, number, another, after, walked, heardAt, aside, sums, version);
     }
 
-    /** The same of a chunk that rests, so that nobody takes it for late. */
+    /** This chunk at rest until its message comes again, so that nobody takes it for late. */
     Chunk resting(Instant until) {
         return new Chunk(job, number, run, after, walked, until, aside, sums, version);
     }

@@ -9,7 +9,7 @@ public interface LimitStore {
     /** How old the limits in force may be. */
     Duration CACHED = Duration.ofMinutes(1);
 
-    /** What is set, at most {@link #CACHED} old. */
+    /** The limits that are set, at most {@link #CACHED} old. */
     @EventuallyConsistent
     SetLimits inForce();
 

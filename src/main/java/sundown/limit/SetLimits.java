@@ -28,7 +28,7 @@ public record SetLimits(Map<Limit, Long> values) {
         return Optional.ofNullable(values.get(limit));
     }
 
-    /** The same with other values, and with one limit given back to its parameter. */
+    /** These limits with other values, and with one limit given back to its parameter. */
     SetLimits with(Map<Limit, Long> others, Optional<Limit> givenBack) {
         Map<Limit, Long> next = new EnumMap<>(Limit.class);
         next.putAll(values);
