@@ -114,7 +114,8 @@ class FuzzTest {
             if (operators().contains(event)) {
                 call(event, made, replay);
             } else {
-                request(OpenApi.read().operation(event), world.user(), made, replay);
+                Operation operation = OpenApi.read().operation(event);
+                request(operation, world.user(operation), made, replay);
             }
         }
         faultsOfLog(seed);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.fuzz.Chance;
+import sundown.fuzz.Operation;
 import sundown.local.google.oauth.Scopes;
 import sundown.local.lambda.Invocation;
 import sundown.operator.SampleOperators;
@@ -111,6 +112,16 @@ final class FuzzWorld {
                         request -> request.bucket(bucket).key(CLOSED + "/" + late + "/photo"),
                         RequestBody.fromString("four"));
         users.add(late);
+    }
+
+    /** A user for a request. Few have an archive at any time, and only they can tell that a volume arrived. */
+    UserId user(Operation operation) {
+        List<UserId> downloading = operation.event().equals("confirm-download")
+                ? users.stream()
+                        .filter(user -> sundown.archives().find(user).isPresent())
+                        .toList()
+                : List.of();
+        return downloading.isEmpty() || chance.oneIn(4) ? user() : chance.pick(downloading);
     }
 
     /** Any of its users, most often one who transfers or downloads. */
