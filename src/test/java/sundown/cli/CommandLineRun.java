@@ -61,6 +61,7 @@ public record CommandLineRun(int exitCode, List<String> out, List<String> error)
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 CLASSES + File.pathSeparator + System.getProperty("java.class.path"),
                 "sundown.cli.Sundown"));

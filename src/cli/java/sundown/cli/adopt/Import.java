@@ -1,58 +1,53 @@
 package sundown.cli.adopt;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Supplier;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import sundown.cli.adopt.Step.Changes;
-import sundown.cli.adopt.Step.Claimed;
-import sundown.cli.adopt.Step.Owned;
-import sundown.cli.adopt.Step.Part;
-import sundown.cli.adopt.Step.Run;
+import sundown.cli.adopt.Mapping.Format;
+import sundown.cli.adopt.Mapping.TableMapping;
 
 /**
- * Reads, checks and sorts the exported files piece by piece, then merges part by part, on all processors: first by
- * users, then by objects for the claims. What a run that died has done is not done again.
+ * Reads, checks, and joins the exported files by the statements in {@code import.sql}, and what differs from the import
+ * before by {@code delta.sql}. Each table that a statement made is there for good: when the import died, it goes on with
+ * the next.
  *
  * @param files by table, in their order
+ * @param parts into how many files a table is split
  * @param since the folder of the import before
  */
 record Import(
+        DuckDb engine,
         ImportFolder folder,
-        Mapping mapping,
-        RowCheck check,
-        ClaimRules rules,
+        ImportSql sql,
         Map<Kind, List<Source>> files,
         int parts,
         Optional<Place> since,
         Meter meter) {
-    /** What memory holds of a file at a time: so many rows, or so many characters. */
-    private static final int MOST_ROWS = 1 << 15;
+    private static final Pattern MADE = Pattern.compile("CREATE \\w+ IF NOT EXISTS (\\w+)");
 
-    private static final long MOST_CHARACTERS = 1 << 23;
+    /** How the rows of a table differ from those of the import before. */
+    record Changes(long added, long changed, long removed) {
+        static final Changes NONE = new Changes(0, 0, 0);
 
-    /** Each more takes memory, and a file is read by one. */
-    private static final int AT_ONCE = Math.min(4, Runtime.getRuntime().availableProcessors());
-
-    /** A piece of an exported file. */
-    private record Piece(Kind kind, int file, int number, List<SourceRow> rows, boolean last) {
-        String key() {
-            return kind + " " + file + " " + number;
+        long all() {
+            return added + changed + removed;
         }
     }
 
@@ -74,227 +69,164 @@ record Import(
 
     /** Does all that can be done before it is decided whether anything is written. */
     Result run() throws IOException {
-        try {
-            sort();
-            merge();
-            claim();
-        } catch (UncheckedIOException failed) {
-            throw failed.getCause();
-        }
-        return result();
-    }
-
-    private void sort() throws IOException {
-        Set<String> done = folder.runs().stream()
-                .map(run -> new Piece(run.kind(), run.file(), run.number(), List.of(), run.last()).key())
-                .collect(Collectors.toCollection(HashSet::new));
+        Map<String, String> parameters = sql.parameters();
         for (Kind kind : Kind.values()) {
-            for (int file = 0; file < files.get(kind).size(); file++) {
-                if (isRead(kind, file)) {
-                    meter.read(files.get(kind).get(file).bytes());
-                } else {
-                    sort(kind, file, done);
-                }
+            parameters.put(kind.toString(), source(kind));
+            engine.register(ImportSql.dateFunction(kind), text -> sql.seconds(kind, text));
+        }
+        runEach(DuckDb.statements("import", parameters));
+        Map<Table, Changes> changes = new EnumMap<>(Table.class);
+        for (Table table : Table.values()) {
+            changes.put(table, since.isPresent() ? compare(table) : Changes.NONE);
+        }
+        meter.end();
+        folder.writeErrors(engine, sql.mapping(), files);
+        return new Result(
+                engine.query("SELECT all_rows FROM totals", row -> row.getLong(1))
+                        .getFirst(),
+                refused(),
+                totals(),
+                changes.get(Table.ACCOUNTS),
+                changes.get(Table.ITEMS),
+                changes.get(Table.CLAIMS));
+    }
+
+    private void runEach(List<String> statements) throws IOException {
+        for (String statement : statements) {
+            engine.run(statement);
+            Matcher made = MADE.matcher(statement);
+            if (made.find()) {
+                folder.made(made.group(1));
+            }
+        }
+    }
+
+    /** Makes the rows that may be written. */
+    void write(Result result) throws IOException {
+        LongConsumer written = meter.writing(result.totals().rows() + result.changes());
+        for (Table table : Table.values()) {
+            PartFiles.write(engine, folder, table + "_rows", table.toString(), parts, written);
+            if (since.isPresent()) {
+                PartFiles.write(engine, folder, table + "_changes", "delta/" + table, parts, written);
             }
         }
         meter.end();
     }
 
-    /** Whether the last piece of a file is done and all before it are. */
-    private boolean isRead(Kind kind, int file) {
-        List<Run> runs = folder.runs().stream()
-                .filter(run -> run.kind() == kind && run.file() == file)
-                .toList();
-        return runs.stream().anyMatch(run -> run.last() && run.number() + 1 == runs.size());
-    }
-
-    private void sort(Kind kind, int file, Set<String> done) throws IOException {
-        Source source = files.get(kind).get(file);
-        try (RowReader reader = RowReader.open(source, mapping.of(kind), meter::read)) {
-            pieces(new Pieces(reader, kind, file))
-                    .filter(piece -> !done.contains(piece.key()))
-                    .gather(Gatherers.mapConcurrent(AT_ONCE, piece -> {
-                        sort(piece, source);
-                        return piece;
-                    }))
-                    .forEach(piece -> meter.checked(piece.rows().size()));
+    /** Where a statement finds the rows of a table's files. */
+    private String source(Kind kind) throws IOException {
+        TableMapping table = sql.mapping().of(kind);
+        if (table.format() == Format.PARQUET) {
+            return parquet(kind, table);
         }
+        List<Field> fields = Arrays.stream(Field.values()).filter(kind::has).toList();
+        ExportedRows.register(
+                engine,
+                "exported_" + kind,
+                fields,
+                files.get(kind),
+                file -> RowReader.open(file, table, meter::read),
+                meter);
+        return "exported_" + kind + "()";
     }
 
-    private static Stream<Piece> pieces(Iterator<Piece> pieces) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pieces, Spliterator.ORDERED), false);
-    }
-
-    /** Cuts a file into pieces, each time at the same places. */
-    private static final class Pieces implements Iterator<Piece> {
-        private final RowReader reader;
-        private final Kind kind;
-        private final int file;
-        private int number;
-        private boolean ended;
-
-        Pieces(RowReader reader, Kind kind, int file) {
-            this.reader = reader;
-            this.kind = kind;
-            this.file = file;
+    /** The engine reads Parquet by itself; a row's line is its number in the file. */
+    private String parquet(Kind kind, TableMapping table) throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (Source file : files.get(kind)) {
+            Path path = onDisk(kind, file, paths.size());
+            List<String> columns = engine.query(
+                    "SELECT name FROM parquet_schema(" + DuckDb.text(path.toString()) + ")", row -> row.getString(1));
+            table.columns().values().stream()
+                    .filter(column -> !columns.contains(column))
+                    .findFirst()
+                    .ifPresent(column -> {
+                        throw new IllegalArgumentException(file + " has no column " + column + ".");
+                    });
+            paths.add(DuckDb.text(path.toString()));
         }
-
-        @Override
-        public boolean hasNext() {
-            return !ended;
-        }
-
-        @Override
-        public Piece next() {
-            if (ended) {
-                throw new NoSuchElementException();
-            }
-            List<SourceRow> rows = new ArrayList<>();
-            for (long characters = 0; !ended && rows.size() < MOST_ROWS && characters < MOST_CHARACTERS; ) {
-                Optional<SourceRow> row = read();
-                ended = row.isEmpty();
-                row.ifPresent(rows::add);
-                characters += row.map(Pieces::characters).orElse(0L);
-            }
-            return new Piece(kind, file, number++, rows, ended);
-        }
-
-        private Optional<SourceRow> read() {
-            try {
-                return reader.next();
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        }
-
-        private static long characters(SourceRow row) {
-            return switch (row) {
-                case SourceRow.Cells cells ->
-                    cells.cells().values().stream().mapToLong(String::length).sum();
-                case SourceRow.Broken _ -> 0;
-            };
-        }
+        String absent = table.absent().stream().map(DuckDb::text).sorted().collect(Collectors.joining(", "));
+        String cells = Arrays.stream(Field.values())
+                .filter(kind::has)
+                .map(field -> Optional.ofNullable(table.columns().get(field))
+                                .map(column -> "CAST(\"" + column.replace("\"", "\"\"") + "\" AS VARCHAR)")
+                                .map(text -> "CASE WHEN " + text + " NOT IN (" + absent + ") THEN " + text + " END")
+                                .orElse("CAST(NULL AS VARCHAR)")
+                        + " AS " + ExportedRows.column(field))
+                .collect(Collectors.joining(", "));
+        String list = "[" + String.join(", ", paths) + "]";
+        return "(SELECT CAST(list_position(" + list + ", filename) - 1 AS INTEGER) AS file, file_row_number + 1 AS line,"
+                + " CAST(NULL AS VARCHAR) AS fault, " + cells + " FROM read_parquet(" + list
+                + ", filename = TRUE, file_row_number = TRUE)) read";
     }
 
-    private void sort(Piece piece, Source source) {
-        Refusals refusals = new Refusals(mapping);
-        List<Entry> entries = new ArrayList<>(piece.rows().size());
-        for (SourceRow row : piece.rows()) {
-            Optional<Row> kept =
-                    switch (outcome(piece.kind(), row)) {
-                        case Outcome.Taken taken -> Optional.of(taken.row());
-                        case Outcome.Refused refused -> {
-                            refusals.add(piece.kind(), source, row.line(), refused.field(), refused.reason());
-                            yield check.refused(piece.kind(), row.cells());
-                        }
-                    };
-            kept.ifPresent(its -> entries.add(new Entry(its, piece.file(), row.line())));
+    /** Parquet is not read from its beginning to its end, so a file in S3 is copied first. */
+    private Path onDisk(Kind kind, Source file, int number) throws IOException {
+        if (file.place() instanceof LocalPlace local) {
+            return local.path();
         }
-        entries.sort(null);
-        Run run = new Run(
-                piece.kind(),
-                piece.file(),
-                piece.number(),
-                piece.last(),
-                0,
-                piece.rows().size(),
-                refusals.counts(),
-                0);
-        try {
-            folder.keep(run, SortedRuns.run(entries, parts), refusals.lines());
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
+        Path copy = folder.temporary("exported-" + kind + "-" + number + ".parquet");
+        try (InputStream bytes = file.open()) {
+            Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
         }
+        return copy;
     }
 
-    private Outcome outcome(Kind kind, SourceRow row) {
-        return switch (row) {
-            case SourceRow.Broken broken -> new Outcome.Refused(broken.field(), broken.reason());
-            case SourceRow.Cells cells -> check.check(kind, cells.cells());
-        };
-    }
-
-    private void merge() throws IOException {
-        Map<Kind, SortedRuns> runs = new EnumMap<>(Kind.class);
-        if (folder.parts().size() < parts) {
-            for (Kind kind : Kind.values()) {
-                runs.put(kind, runs(kind.toString(), offsets(kind)));
-            }
+    private Changes compare(Table table) throws IOException {
+        List<Source> before = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            since.orElseThrow()
+                    .child(ImportFolder.file(table.toString(), part))
+                    .find()
+                    .ifPresent(before::add);
         }
-        writeParts(
-                () -> folder.parts().stream().map(Part::number),
-                part -> PartJoin.write(folder, runs, files, new Refusals(mapping), rules, since, part));
+        ExportedRows.register(engine, table + "_before", List.of(Field.NAME), before, LineReader::new, meter);
+        runEach(DuckDb.statements(
+                "delta",
+                Map.of("table", table.toString(), "partition", table.partition(), "sort", table.sort().orElse("none"))));
+        return engine.query(
+                        "SELECT count(*) FILTER (added), count(*) FILTER (NOT added AND NOT removed),"
+                                + " count(*) FILTER (removed) FROM " + table + "_changes",
+                        row -> new Changes(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .getFirst();
     }
 
-    private void claim() throws IOException {
-        if (folder.claimed().size() == parts) {
-            return;
-        }
-        List<Long> owners =
-                folder.parts().stream().flatMap(part -> part.owners().stream()).toList();
-        if (!owners.isEmpty()) {
-            SortedRuns runs = runs(ClaimJoin.OWNERS, owners);
-            writeParts(() -> folder.owned().stream().map(Owned::number), part -> ClaimJoin.own(folder, runs, part));
-        }
-        Stream<List<Long>> named = Stream.concat(
-                folder.parts().stream().map(Part::named),
-                folder.owned().stream().map(Owned::named));
-        SortedRuns runs = runs(ClaimJoin.NAMED, named.flatMap(List::stream).toList());
-        writeParts(
-                () -> folder.claimed().stream().map(Claimed::number),
-                part -> ClaimJoin.write(folder, runs, rules, since, part));
-    }
-
-    private SortedRuns runs(String name, List<Long> offsets) throws IOException {
-        return new SortedRuns(folder.spill(name), offsets, parts);
-    }
-
-    /** Writes a part and returns how many rows it has. */
-    private interface PartWriter {
-        long write(int part) throws IOException;
-    }
-
-    private void writeParts(Supplier<Stream<Integer>> done, PartWriter writer) {
-        Set<Integer> before = done.get().collect(Collectors.toSet());
-        IntStream.range(0, parts)
-                .boxed()
-                .filter(part -> !before.contains(part))
-                .gather(Gatherers.mapConcurrent(AT_ONCE, part -> {
-                    try {
-                        return writer.write(part);
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
-                }))
-                .forEach(rows -> meter.written(rows, done.get().count(), parts));
-        meter.end();
-    }
-
-    private List<Long> offsets(Kind kind) {
-        return folder.runs().stream()
-                .filter(run -> run.kind() == kind)
-                .map(Run::offset)
-                .toList();
-    }
-
-    private Result result() {
+    private Map<Reason, Long> refused() throws IOException {
         Map<Reason, Long> refused = new EnumMap<>(Reason.class);
-        folder.runs().forEach(run -> run.refused().forEach((reason, count) -> refused.merge(reason, count, Long::sum)));
-        Totals totals = Totals.NONE;
-        Changes accounts = Changes.NONE;
-        Changes items = Changes.NONE;
-        Changes claims = Changes.NONE;
-        for (Part part : folder.parts()) {
-            totals = totals.plus(part.totals());
-            accounts = accounts.plus(part.accounts());
-            items = items.plus(part.items());
-            part.refused().forEach((reason, count) -> refused.merge(reason, count, Long::sum));
+        engine.query(
+                        "SELECT split_part(refused, ' ', 2), count(*) FROM refusals GROUP BY 1",
+                        row -> Map.entry(Reason.valueOf(row.getString(1)), row.getLong(2)))
+                .forEach(reason -> refused.put(reason.getKey(), reason.getValue()));
+        return refused;
+    }
+
+    private Totals totals() throws IOException {
+        SortedMap<String, Long> regions = counts("SELECT region, count(*) FROM taken_accounts GROUP BY 1");
+        SortedMap<String, Long> fees = counts("SELECT fee_currency, CAST(sum(fee_minor_units) AS BIGINT)"
+                + " FROM taken_accounts WHERE charge_id IS NOT NULL GROUP BY 1");
+        return engine.query("SELECT * FROM totals", row -> {
+                    long[] all = IntStream.rangeClosed(1, 11)
+                            .mapToLong(column -> number(row, column))
+                            .toArray();
+                    return new Totals(
+                            all[1], regions, all[2], all[3], fees, all[4], all[5], all[6], all[7], all[8], all[9],
+                            all[10]);
+                })
+                .getFirst();
+    }
+
+    private static long number(ResultSet row, int column) {
+        try {
+            return row.getBigDecimal(column).longValueExact();
+        } catch (SQLException unreadable) {
+            throw new IllegalStateException(unreadable);
         }
-        for (Claimed part : folder.claimed()) {
-            totals = totals.plus(Totals.ofClaims(part.claims(), part.objects()));
-            claims = claims.plus(part.changes());
-        }
-        long rows = folder.runs().stream().mapToLong(Run::rows).sum();
-        return new Result(rows, refused, totals, accounts, items, claims);
+    }
+
+    private SortedMap<String, Long> counts(String query) throws IOException {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        engine.query(query, row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
     }
 }

@@ -21,10 +21,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sundown.account.Money;
 import sundown.cli.adopt.Step.Begun;
-import sundown.cli.adopt.Step.Changes;
+import sundown.cli.adopt.Import.Changes;
 import sundown.cli.adopt.Step.Input;
 import sundown.edge.Json;
-import sundown.gallery.GalleryLayout;
 import sundown.job.GroupChunks;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
@@ -135,8 +134,7 @@ public final class ImportCommand implements Callable<Integer> {
         Mapping mapping = Mapping.read(mappingFile, mappingText);
         String timeline = timelineFile.text();
         Timeline read = TimelineDocument.read(timeline);
-        RowCheck check = new RowCheck(mapping, read, new GroupChunks(chunks));
-        ClaimRules rules = new ClaimRules(GalleryLayout.of(mapping.items().layout()), read);
+        ImportSql sql = new ImportSql(mapping, read, new GroupChunks(chunks).number());
         Optional<Place> before = Optional.ofNullable(since);
         Map<Kind, List<Source>> files = mapping.files(mappingFile.parent());
         Begun begun = Begun.of(files, mappingText, mapping, timeline, chunks, before);
@@ -145,11 +143,24 @@ public final class ImportCommand implements Callable<Integer> {
         Import.Result result;
         List<String> hindrances;
         try (ImportFolder opened = ImportFolder.open(folder, begun)) {
-            result = new Import(opened, mapping, check, rules, files, begun.parts(), before, meter).run();
-            print(result, opened.errorsFile());
-            hindrances = opened.written() ? List.of() : hindrances(result, control);
-            if (hindrances.isEmpty() && !opened.written()) {
-                opened.write(result.totals());
+            Optional<Import.Result> written = opened.written();
+            if (written.isPresent()) {
+                result = written.get();
+                hindrances = List.of();
+                print(result, opened.errorsFile());
+            } else {
+                try (DuckDb engine = DuckDb.open(opened.temporary("import.duckdb"))) {
+                    Import run = new Import(engine, opened, sql, files, begun.parts(), before, meter);
+                    result = run.run();
+                    print(result, opened.errorsFile());
+                    hindrances = hindrances(result, control);
+                    if (hindrances.isEmpty()) {
+                        run.write(result);
+                    }
+                }
+                if (hindrances.isEmpty()) {
+                    opened.write(result);
+                }
             }
         }
         write(new ImportOutcome(result, hindrances, 0), folder);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -11,17 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBDataChunkReader;
+import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Step.Begun;
-import sundown.cli.adopt.Step.Claimed;
-import sundown.cli.adopt.Step.Owned;
-import sundown.cli.adopt.Step.Part;
-import sundown.cli.adopt.Step.Run;
+import sundown.edge.CsvTable;
+
 
 /**
  * The folder of one import: what is done ({@code progress.jsonl}), the rows that were refused ({@code errors.csv}), and
@@ -49,18 +49,11 @@ final class ImportFolder implements Closeable {
 
     private final Path folder;
     private final FileChannel progress;
-    private final FileChannel errors;
-    private final Map<String, FileChannel> spills = new HashMap<>();
-    private final List<Run> runs = new ArrayList<>();
-    private final List<Part> parts = new ArrayList<>();
-    private final List<Owned> owned = new ArrayList<>();
-    private final List<Claimed> claimed = new ArrayList<>();
-    private boolean written;
+    private List<Step> steps = List.of();
 
-    private ImportFolder(Path folder, FileChannel progress) throws IOException {
+    private ImportFolder(Path folder, FileChannel progress) {
         this.folder = folder;
         this.progress = progress;
-        this.errors = open(folder.resolve("errors.csv"));
     }
 
     /**
@@ -81,16 +74,14 @@ final class ImportFolder implements Closeable {
     }
 
     private void goOn(Begun begun) throws IOException {
-        List<Step> steps = steps();
+        steps = read();
         if (steps.isEmpty()) {
-            begin(begun);
+            append(new Step(begun, null, null));
         } else if (!steps.getFirst().begun().equals(begun)) {
             throw new IllegalArgumentException(
                     "An import of other files, or with another mapping, timeline, --chunks or" + " --since, began in "
                             + folder + ": choose another folder.");
         }
-        steps.forEach(this::remember);
-        errors.truncate(knownErrors());
     }
 
     /**
@@ -125,7 +116,7 @@ final class ImportFolder implements Closeable {
     }
 
     /** Removes the end of a line that was not written to its end. */
-    private List<Step> steps() throws IOException {
+    private List<Step> read() throws IOException {
         String text = Files.readString(folder.resolve(PROGRESS));
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         progress.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
@@ -144,119 +135,63 @@ final class ImportFolder implements Closeable {
                 .toList();
     }
 
-    private void begin(Begun begun) throws IOException {
-        errors.truncate(0);
-        append(errors, Refusals.HEADER.getBytes(StandardCharsets.UTF_8));
-        append(Step.of(begun));
+    /** What was counted, once all is written. */
+    Optional<Import.Result> written() {
+        return steps.stream().flatMap(step -> Stream.ofNullable(step.written())).findFirst();
     }
 
-    private void remember(Step step) {
-        if (step.run() != null) {
-            runs.add(step.run());
-        } else if (step.part() != null) {
-            parts.add(step.part());
-        } else if (step.owned() != null) {
-            owned.add(step.owned());
-        } else if (step.claimed() != null) {
-            claimed.add(step.claimed());
-        } else if (step.written() != null) {
-            written = true;
+    /** Remembers that a table is made. */
+    void made(String table) throws IOException {
+        if (steps.stream().noneMatch(step -> table.equals(step.made()))) {
+            append(new Step(null, table, null));
         }
     }
 
-    private long knownErrors() throws IOException {
-        long header = Refusals.HEADER.length();
-        return Stream.concat(runs.stream().map(Run::errors), parts.stream().map(Part::errors))
-                .mapToLong(length -> length)
-                .reduce(header, Math::max);
-    }
-
-    synchronized List<Run> runs() {
-        return List.copyOf(runs);
-    }
-
-    synchronized List<Part> parts() {
-        return List.copyOf(parts);
-    }
-
-    synchronized List<Owned> owned() {
-        return List.copyOf(owned);
-    }
-
-    synchronized List<Claimed> claimed() {
-        return List.copyOf(claimed);
-    }
-
-    boolean written() {
-        return written;
+    private void append(Step step) throws IOException {
+        append(progress, (JSON.writeValueAsString(step) + "\n").getBytes(StandardCharsets.UTF_8));
+        steps = Stream.concat(steps.stream(), Stream.of(step)).toList();
     }
 
     Path errorsFile() {
         return folder.resolve("errors.csv");
     }
 
-    /** The sorted runs of this name. */
-    synchronized FileChannel spill(String name) throws IOException {
-        if (!spills.containsKey(name)) {
-            Path file = Files.createDirectories(folder.resolve(UNFINISHED)).resolve("runs-" + name);
-            spills.put(name, open(file));
+    /** Writes a line for each row that is refused. No value of a row is in them. */
+    void writeErrors(DuckDb engine, Mapping mapping, Map<Kind, List<Source>> files) throws IOException {
+        try (Writer errors = Files.newBufferedWriter(errorsFile())) {
+            errors.write(CsvTable.header("file", "line", "column", "field", "reason"));
+            for (Kind kind : Kind.values()) {
+                engine.each(
+                        "SELECT file, line, refused, first_file, first_line FROM refusals WHERE kind = '" + kind
+                                + "' ORDER BY file, line",
+                        rows -> {
+                            for (long row = 0; row < rows.rowCount(); row++) {
+                                errors.write(error(rows, row, mapping.of(kind), files.get(kind)));
+                            }
+                        });
+            }
         }
-        return spills.get(name);
     }
 
-    /** Keeps a run and returns where it begins; a step has to remember that. */
-    synchronized long keep(String name, byte[] sorted) throws IOException {
-        FileChannel spill = spill(name);
-        long offset = spill.size();
-        append(spill, sorted);
-        return offset;
-    }
-
-    /** Keeps a run; its offset and the length of errors are set here. */
-    synchronized void keep(Run run, byte[] sorted, String lines) throws IOException {
-        long offset = keep(run.kind().toString(), sorted);
-        Run kept = new Run(
-                run.kind(),
-                run.file(),
-                run.number(),
-                run.last(),
-                offset,
-                run.rows(),
-                run.refused(),
-                errorsAfter(lines));
-        append(Step.of(kept));
-    }
-
-    /** Keeps a part, whose files are there; the length of errors is set here. */
-    synchronized void keep(Part part, String lines) throws IOException {
-        append(Step.of(new Part(
-                part.number(),
-                part.totals(),
-                part.accounts(),
-                part.items(),
-                part.named(),
-                part.owners(),
-                part.refused(),
-                errorsAfter(lines))));
-    }
-
-    synchronized void keep(Owned part) throws IOException {
-        append(Step.of(part));
-    }
-
-    /** Keeps a part, whose files are there. */
-    synchronized void keep(Claimed part) throws IOException {
-        append(Step.of(part));
-    }
-
-    private long errorsAfter(String lines) throws IOException {
-        append(errors, lines.getBytes(StandardCharsets.UTF_8));
-        return errors.size();
-    }
-
-    private void append(Step step) throws IOException {
-        append(progress, (JSON.writeValueAsString(step) + "\n").getBytes(StandardCharsets.UTF_8));
-        remember(step);
+    private static String error(DuckDBDataChunkReader rows, long row, TableMapping mapping, List<Source> files) {
+        String[] refused = rows.vector(2).getString(row).split(" ", -1);
+        String column = mapping.columns().entrySet().stream()
+                .filter(field -> field.getKey().toString().equals(refused[0]))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+        String first = rows.vector(3).isNull(row)
+                ? ""
+                : ", first in %s, line %d"
+                        .formatted(
+                                files.get(rows.vector(3).getInt(row)),
+                                rows.vector(4).getLong(row));
+        return CsvTable.line(
+                files.get(rows.vector(0).getInt(row)),
+                rows.vector(1).getLong(row),
+                column,
+                refused[0],
+                Reason.valueOf(refused[1]).sentence() + first);
     }
 
     private static void append(FileChannel file, byte[] bytes) throws IOException {
@@ -279,9 +214,14 @@ final class ImportFolder implements Closeable {
         return "%s/part-%05d.json.gz".formatted(name, part);
     }
 
+    /** A file that is not needed once the import is written. */
+    Path temporary(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(UNFINISHED)).resolve(name);
+    }
+
     /** Puts all files where the operator takes them, and removes what was needed on the way. */
-    void write(Totals totals) throws IOException {
-        Files.writeString(folder.resolve(TOTALS), JSON.writeValueAsString(totals) + "\n");
+    void write(Import.Result result) throws IOException {
+        Files.writeString(folder.resolve(TOTALS), JSON.writeValueAsString(result.totals()) + "\n");
         for (String name : RESULTS) {
             Path made = folder.resolve(UNFINISHED).resolve(name);
             if (Files.exists(made)) {
@@ -289,7 +229,7 @@ final class ImportFolder implements Closeable {
             }
         }
         remove(folder.resolve(UNFINISHED));
-        append(Step.WRITTEN);
+        append(new Step(null, null, result));
     }
 
     private static void remove(Path folder) throws IOException {
@@ -306,10 +246,6 @@ final class ImportFolder implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (FileChannel spill : spills.values()) {
-            spill.close();
-        }
-        errors.close();
         progress.close();
     }
 }

@@ -47,7 +47,8 @@ record Mapping(TableMapping accounts, TableMapping items) {
     /** How files are written. */
     enum Format {
         CSV,
-        JSONL;
+        JSONL,
+        PARQUET;
 
         @Override
         public String toString() {

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** Shows how far an import is: on a terminal in one line that it redraws, in a log in a new line every few seconds. */
 final class Meter {
@@ -31,24 +33,30 @@ final class Meter {
     }
 
     /** So many bytes more were read, or had been. */
-    void read(long more) {
+    synchronized void read(long more) {
         read += more;
     }
 
     /** So many rows more were checked. */
-    void checked(long more) {
+    synchronized void checked(long more) {
         counted += more;
         show("Check", "rows", read, bytes);
     }
 
     /** So many rows more were written; all of them are done when done is the total. */
-    void written(long more, long done, long total) {
+    synchronized void written(long more, long done, long total) {
         counted += more;
         show("Write", "rows", done, total);
     }
 
+    /** Takes how many rows more of so many are written. */
+    LongConsumer writing(long total) {
+        AtomicLong done = new AtomicLong();
+        return more -> written(more, done.addAndGet(more), total);
+    }
+
     /** One file more of so many is uploaded. */
-    void uploaded(long total) {
+    synchronized void uploaded(long total) {
         counted++;
         show("Upload", "files", counted, total);
     }

@@ -1,17 +1,11 @@
 package sundown.cli.adopt;
 
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -19,18 +13,13 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** A file of rows as DynamoDB imports it from S3: DynamoDB JSON, a row a line, packed with gzip. */
-final class RowFile implements Closeable {
+final class RowFile {
     private static final int BUFFER = 1 << 16;
 
-    private final Writer lines;
+    private RowFile() {}
 
-    private RowFile(Writer lines) {
-        this.lines = lines;
-    }
-
-    static RowFile create(Path file) throws IOException {
-        return new RowFile(new BufferedWriter(
-                new OutputStreamWriter(new Fast(Files.newOutputStream(file)), StandardCharsets.UTF_8), BUFFER));
+    static OutputStream packed(OutputStream file) throws IOException {
+        return new Fast(file);
     }
 
     /** Packs five times as fast, to a little more. */
@@ -39,11 +28,6 @@ final class RowFile implements Closeable {
             super(file, BUFFER);
             def.setLevel(Deflater.BEST_SPEED);
         }
-    }
-
-    void add(String line) throws IOException {
-        lines.write(line);
-        lines.write('\n');
     }
 
     /** The lines of a file; none where there is no file. Close the stream. */
@@ -62,10 +46,5 @@ final class RowFile implements Closeable {
                 throw new UncheckedIOException(failed);
             }
         });
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
     }
 }

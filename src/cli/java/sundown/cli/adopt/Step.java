@@ -12,10 +12,13 @@ import sundown.digest.Sha256;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 
-/** A line of an import's log: something that is done, and need not be done again. One of its components is not null. */
-record Step(Begun begun, Run run, Part part, Owned owned, Claimed claimed, Boolean written) {
-    static final Step WRITTEN = new Step(null, null, null, null, null, true);
-
+/**
+ * A line of an import's log. One of its components is not null.
+ *
+ * @param made a table that a statement has made
+ * @param written what was counted, once all rows are where the operator takes them
+ */
+record Step(Begun begun, String made, Import.Result written) {
     /**
      * What the import depends on. An import goes on only with the same.
      *
@@ -109,91 +112,4 @@ record Step(Begun begun, Run run, Part part, Owned owned, Claimed claimed, Boole
      * @param modified the time of its last change, or its ETag
      */
     record Input(Kind kind, String file, long bytes, String modified) {}
-
-    /**
-     * The rows of a piece of a file, sorted.
-     *
-     * @param file its place among the files of the table
-     * @param number of the piece in the file
-     * @param last whether nothing follows in the file
-     * @param offset where it begins in the file of runs
-     * @param rows how many the piece had
-     * @param refused how many of them were refused, and why
-     * @param errors the length of the file of errors after it
-     */
-    record Run(
-            Kind kind,
-            int file,
-            int number,
-            boolean last,
-            long offset,
-            long rows,
-            Map<Reason, Long> refused,
-            long errors) {}
-
-    /**
-     * A part of the tables of accounts and items.
-     *
-     * @param totals of the rows that were taken
-     * @param named where the runs of users who may have claims begin
-     * @param owners where the runs of owners of folders begin
-     * @param refused how many rows were refused because of others, and why
-     * @param errors the length of the file of errors after it
-     */
-    record Part(
-            int number,
-            Totals totals,
-            Changes accounts,
-            Changes items,
-            List<Long> named,
-            List<Long> owners,
-            Map<Reason, Long> refused,
-            long errors) {}
-
-    /**
-     * Owners of folders whose accounts are in a part.
-     *
-     * @param named where the runs of those who may have claims begin
-     */
-    record Owned(int number, List<Long> named) {}
-
-    /**
-     * A part of the table of claims.
-     *
-     * @param objects on which there are claims
-     */
-    record Claimed(int number, long claims, long objects, Changes changes) {}
-
-    /** How the rows of a table differ from those of the import before. */
-    record Changes(long added, long changed, long removed) {
-        static final Changes NONE = new Changes(0, 0, 0);
-
-        Changes plus(Changes other) {
-            return new Changes(added + other.added, changed + other.changed, removed + other.removed);
-        }
-
-        long all() {
-            return added + changed + removed;
-        }
-    }
-
-    static Step of(Begun begun) {
-        return new Step(begun, null, null, null, null, null);
-    }
-
-    static Step of(Run run) {
-        return new Step(null, run, null, null, null, null);
-    }
-
-    static Step of(Part part) {
-        return new Step(null, null, part, null, null, null);
-    }
-
-    static Step of(Owned owned) {
-        return new Step(null, null, null, owned, null, null);
-    }
-
-    static Step of(Claimed claimed) {
-        return new Step(null, null, null, null, claimed, null);
-    }
 }

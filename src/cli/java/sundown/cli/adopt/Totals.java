@@ -37,32 +37,6 @@ record Totals(
         long keysNotInXml) {
     static final Totals NONE = new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, 0, 0);
 
-    static Totals ofClaims(long claims, long sharedObjects) {
-        return new Totals(0, new TreeMap<>(), 0, 0, new TreeMap<>(), 0, 0, 0, 0, claims, sharedObjects, 0);
-    }
-
-    Totals plus(Totals other) {
-        return new Totals(
-                accounts + other.accounts,
-                sums(accountsByRegion, other.accountsByRegion),
-                exempt + other.exempt,
-                members + other.members,
-                sums(fees, other.fees),
-                items + other.items,
-                Math.addExact(bytes, other.bytes),
-                accountsWithoutItems + other.accountsWithoutItems,
-                Math.max(largestGallery, other.largestGallery),
-                claims + other.claims,
-                sharedObjects + other.sharedObjects,
-                keysNotInXml + other.keysNotInXml);
-    }
-
-    private static SortedMap<String, Long> sums(Map<String, Long> some, Map<String, Long> others) {
-        SortedMap<String, Long> sums = new TreeMap<>(some);
-        others.forEach((name, number) -> sums.merge(name, number, Math::addExact));
-        return sums;
-    }
-
     /** How many rows all tables have. */
     long rows() {
         return accounts + items + claims;

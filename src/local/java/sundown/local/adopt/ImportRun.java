@@ -39,8 +39,8 @@ record ImportRun(int exitCode, Duration elapsed, Duration processor, long peakBy
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 CLASSES + File.pathSeparator + System.getProperty("java.class.path"),

@@ -75,10 +75,11 @@ record ImportFiles(Path folder) {
     /** How many rows the import refused, by reason. */
     Map<String, Long> refused() throws IOException {
         Map<String, Long> refused = new TreeMap<>();
-        log().forEach(step -> step.at(step.has("run") ? "/run/refused" : "/part/refused")
+        log().getLast()
+                .at("/written/refused")
                 .properties()
-                .forEach(reason -> refused.merge(
-                        Surprises.words(reason.getKey()), reason.getValue().asLong(), Long::sum)));
+                .forEach(reason -> refused.put(
+                        Surprises.words(reason.getKey()), reason.getValue().asLong()));
         return refused;
     }
 

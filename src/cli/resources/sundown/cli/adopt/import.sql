@@ -1,0 +1,299 @@
+-- Makes the rows of accounts, items, and claims of what a photo cloud exports. Each statement keeps a table that the
+-- next ones read. What begins with a dollar sign follows from the mapping, the timeline, or the engine.
+
+-- Accounts, each with its group, and the first field that is wrong with it and why. Of a refused one, no value stays.
+CREATE TABLE IF NOT EXISTS checked_accounts AS
+WITH named AS (
+  SELECT
+    *,
+    ${code} AS code,
+    ${unit} AS unit,
+    ${paid} AS paid,
+    ${cancelled} AS cancelled,
+    replace(fee, ',', '') AS amount
+  FROM ${accounts}
+), judged AS (
+  SELECT
+    n.*,
+    r.group_id,
+    c.unit AS fee_unit,
+    ${minor} AS minor,
+    coalesce(
+      fault,
+      CASE
+        WHEN user_id IS NULL THEN 'userId MISSING'
+        WHEN NOT regexp_like(user_id, '\A[A-Za-z0-9_-][A-Za-z0-9._-]*\z') OR length(user_id) > 128
+          THEN 'userId NOT_A_USER_ID'
+        WHEN n.code = '' THEN 'region MISSING'
+        WHEN r.code IS NULL THEN 'region NOT_A_REGION'
+        WHEN charge_id IS NULL AND subscription_id IS NOT NULL THEN 'subscriptionId WITHOUT_CHARGE'
+        -- An export may have a fee of 0 for those who pay nothing.
+        WHEN charge_id IS NULL AND regexp_like(fee, '[^0.]') THEN 'fee WITHOUT_CHARGE'
+        WHEN charge_id IS NULL THEN NULL
+        WHEN NOT regexp_like(charge_id, '\A[A-Za-z0-9_-]+\z') OR length(charge_id) > 255
+          THEN 'chargeId NOT_A_CHARGE_ID'
+        WHEN fee_currency IS NULL THEN 'feeCurrency MISSING'
+        WHEN c.unit IS NULL THEN 'feeCurrency NOT_A_CURRENCY'
+        WHEN fee IS NULL THEN 'fee MISSING'
+        WHEN ${minor} IS NULL THEN 'fee NOT_AN_AMOUNT'
+        WHEN paid_at IS NULL THEN 'paidAt MISSING'
+        WHEN paid IS NULL OR NOT paid BETWEEN -5364662400 AND 253402300799 THEN 'paidAt NOT_A_DATE'
+        WHEN cancelled_at IS NULL THEN NULL
+        WHEN cancelled IS NULL OR NOT cancelled BETWEEN -5364662400 AND 253402300799 THEN 'cancelledAt NOT_A_DATE'
+      END,
+      CASE
+        WHEN NOT regexp_like(subscription_id, '\A[A-Za-z0-9_-]+\z') OR length(subscription_id) > 255
+          THEN 'subscriptionId NOT_A_SUBSCRIPTION_ID'
+      END
+    ) AS refused
+  FROM named n
+  LEFT JOIN (VALUES ${regions}) r (code, group_id) ON r.code = n.code
+  LEFT JOIN (VALUES ${currencies}) c (unit, digits) ON c.unit = n.unit
+)
+SELECT
+  file,
+  line,
+  refused,
+  CASE WHEN refused IS NULL THEN user_id END AS user_id,
+  CASE WHEN refused IS NULL THEN code END AS region,
+  CASE WHEN refused IS NULL THEN group_id END AS group_id,
+  CASE WHEN refused IS NULL THEN charge_id END AS charge_id,
+  CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN minor END AS fee_minor_units,
+  CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN fee_unit END AS fee_currency,
+  CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN paid END AS paid_at,
+  CASE WHEN refused IS NULL AND charge_id IS NOT NULL THEN cancelled END AS cancelled_at,
+  CASE WHEN refused IS NULL THEN subscription_id END AS subscription_id
+FROM judged;
+
+-- Of accounts with one id, all but the first in the order of files and lines.
+CREATE TABLE IF NOT EXISTS repeated_accounts AS
+SELECT file, line, first_file, first_line
+FROM (
+  SELECT
+    file,
+    line,
+    row_number() OVER (PARTITION BY user_id ORDER BY file, line) AS number,
+    first_value(file) OVER (PARTITION BY user_id ORDER BY file, line) AS first_file,
+    first_value(line) OVER (PARTITION BY user_id ORDER BY file, line) AS first_line
+  FROM checked_accounts
+  WHERE refused IS NULL
+) numbered
+WHERE number > 1;
+
+-- The accounts that are taken. A part of a table is a range of hashes, and so is no part that of one region or month.
+CREATE TABLE IF NOT EXISTS taken_accounts AS
+SELECT a.*, crc32(to_utf8(user_id)) AS hash
+FROM checked_accounts a
+WHERE refused IS NULL
+  AND NOT EXISTS (SELECT 1 FROM repeated_accounts r WHERE r.file = a.file AND r.line = a.line);
+
+-- Items, each with its account. Outside are those that make claims: rows whose user and key can be read, also refused
+-- ones, with a key outside of the folder of their user.
+CREATE TABLE IF NOT EXISTS checked_items AS
+WITH named AS (
+  SELECT
+    *,
+    ${taken} AS taken,
+    CASE
+      WHEN user_id IS NULL THEN 'userId MISSING'
+      WHEN NOT regexp_like(user_id, '\A[A-Za-z0-9_-][A-Za-z0-9._-]*\z') OR length(user_id) > 128
+        THEN 'userId NOT_A_USER_ID'
+    END AS user_fault,
+    CASE
+      WHEN item_id IS NULL THEN 'itemId MISSING'
+      WHEN NOT regexp_like(item_id, '\A[A-Za-z0-9._-]+\z') OR length(item_id) > 128 THEN 'itemId NOT_AN_ITEM_ID'
+    END AS item_fault,
+    ${own_key} AS own_key,
+    CASE
+      WHEN bucket IS NULL OR bucket = ${bucket} THEN ${own_key}
+      ELSE 's3://' || bucket || '/' || ${own_key}
+    END AS full_key
+  FROM ${items}
+), keyed AS (
+  SELECT
+    *,
+    CASE
+      WHEN ${unreadable} THEN item_fault
+      WHEN own_key IS NULL THEN 'objectKey MISSING'
+      WHEN length(own_key) > 256 AND length(to_hex(to_utf8(own_key))) > 2048 THEN 'objectKey NOT_A_KEY'
+      WHEN starts_with(own_key, 's3://') AND NOT regexp_like(own_key, '\As3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/(?s:.)')
+        THEN 'objectKey NOT_A_KEY'
+      WHEN NOT starts_with(full_key, 's3://') OR ${in_known_bucket} THEN NULL
+      WHEN bucket IS NULL THEN 'objectKey NOT_A_BUCKET'
+      ELSE 'bucket NOT_A_BUCKET'
+    END AS key_fault
+  FROM named
+), judged AS (
+  SELECT
+    k.*,
+    a.user_id AS account,
+    a.group_id,
+    a.hash,
+    ${deletable} AS deletable,
+    coalesce(
+      fault,
+      user_fault,
+      item_fault,
+      key_fault,
+      CASE
+        WHEN name IS NULL THEN 'name MISSING'
+        WHEN length(name) > 1024 THEN 'name TOO_LONG'
+        WHEN bytes IS NULL THEN 'bytes MISSING'
+        WHEN NOT regexp_like(bytes, '\A[+-]?[0-9]+\z') OR coalesce(try_cast(bytes AS BIGINT), -1) < 0
+          THEN 'bytes NOT_A_LENGTH'
+        WHEN length(album) > 1024 THEN 'album TOO_LONG'
+        WHEN taken_at IS NOT NULL AND (taken IS NULL OR NOT taken BETWEEN -5364662400 AND 253402300799)
+          THEN 'takenAt NOT_A_DATE'
+        WHEN length(sha1) <> 40 OR NOT regexp_like(sha1, '\A[0-9A-Fa-f]*\z') THEN 'sha1 NOT_A_SHA1'
+        WHEN a.user_id IS NULL THEN 'userId NO_ACCOUNT'
+      END
+    ) AS wrong
+  FROM keyed k
+  LEFT JOIN taken_accounts a ON a.user_id = k.user_id
+), placed AS (
+  SELECT
+    *,
+    coalesce(wrong, CASE WHEN group_id IS NOT NULL AND NOT deletable THEN 'objectKey NOT_DELETABLE' END) AS refused,
+    CASE
+      WHEN user_fault IS NOT NULL OR key_fault IS NOT NULL THEN FALSE
+      WHEN account IS NULL THEN deletable AND coalesce(${owner}, '') <> user_id
+      ELSE NOT ${in_own_folder} AND (group_id IS NULL OR deletable)
+    END AS outside
+  FROM judged
+)
+SELECT
+  file,
+  line,
+  refused,
+  hash,
+  outside,
+  CASE WHEN wrong IS NULL OR outside THEN user_id END AS user_id,
+  CASE WHEN wrong IS NULL THEN item_id END AS item_id,
+  CASE WHEN wrong IS NULL OR outside THEN full_key END AS object_key,
+  CASE WHEN refused IS NULL THEN name END AS name,
+  CASE WHEN refused IS NULL THEN CAST(bytes AS BIGINT) END AS bytes,
+  CASE WHEN refused IS NULL THEN album END AS album,
+  CASE WHEN refused IS NULL THEN taken END AS taken_at,
+  CASE WHEN refused IS NULL THEN lower(sha1) END AS sha1
+FROM placed;
+
+-- Of items of one user with one id, all but the first. The first query finds the few that may be.
+CREATE TABLE IF NOT EXISTS repeated_items AS
+WITH often AS (
+  SELECT hash, item_id FROM checked_items WHERE item_id IS NOT NULL GROUP BY hash, item_id HAVING count(*) > 1
+)
+SELECT file, line, first_file, first_line
+FROM (
+  SELECT
+    file,
+    line,
+    row_number() OVER (PARTITION BY user_id, i.item_id ORDER BY file, line) AS number,
+    first_value(file) OVER (PARTITION BY user_id, i.item_id ORDER BY file, line) AS first_file,
+    first_value(line) OVER (PARTITION BY user_id, i.item_id ORDER BY file, line) AS first_line
+  FROM checked_items i
+  JOIN often ON often.hash = i.hash AND often.item_id = i.item_id
+) numbered
+WHERE number > 1;
+
+CREATE VIEW IF NOT EXISTS taken_items AS
+SELECT *
+FROM checked_items i
+WHERE refused IS NULL
+  AND NOT EXISTS (SELECT 1 FROM repeated_items r WHERE r.file = i.file AND r.line = i.line);
+
+-- What each account that has items has.
+CREATE TABLE IF NOT EXISTS galleries AS
+SELECT
+  user_id,
+  count(*) AS items,
+  sum(bytes) AS bytes,
+  count(CASE WHEN regexp_like(object_key, '[\x{0}-\x{1F}\x{7F}-\x{9F}\x{FFFE}\x{FFFF}]') THEN 1 END) AS not_in_xml
+FROM taken_items
+GROUP BY user_id;
+
+-- Who names an object outside of their folder, and who owns the folder in which it is.
+CREATE TABLE IF NOT EXISTS claims AS
+WITH outside AS (
+  SELECT DISTINCT object_key AS full_key, user_id FROM checked_items WHERE outside
+), named AS (
+  SELECT full_key, user_id FROM outside
+  UNION
+  SELECT full_key, owner
+  FROM (SELECT full_key, ${owner} AS owner FROM outside) owned
+  WHERE owner IS NOT NULL
+    AND (${folders_are_deleted} OR EXISTS (SELECT 1 FROM taken_accounts a WHERE a.user_id = owner))
+)
+SELECT crc32(to_utf8(full_key)) AS hash, full_key AS object_key, user_id
+FROM (SELECT *, count(*) OVER (PARTITION BY full_key) AS users FROM named) counted
+WHERE users > 1 OR ${has_folders};
+
+-- Rows in the form that DynamoDB imports from S3, attributes in the order of their names.
+CREATE VIEW IF NOT EXISTS accounts_rows AS
+SELECT
+  hash,
+  user_id AS partition_key,
+  '' AS sort_key,
+  '{"Item":{'
+    || coalesce('"cancelledAt":{"N":"' || CAST(cancelled_at AS VARCHAR) || '"},', '')
+    || coalesce('"chargeId":{"S":"' || charge_id || '"},', '')
+    || coalesce('"feeCurrency":{"S":"' || fee_currency || '"},', '')
+    || coalesce('"feeMinorUnits":{"N":"' || CAST(fee_minor_units AS VARCHAR) || '"},', '')
+    || coalesce('"groupShard":{"S":"' || group_id || '#' || CASE WHEN hash % ${chunks} < 10 THEN '0' ELSE '' END
+      || CAST(hash % ${chunks} AS VARCHAR) || '"},', '')
+    || coalesce('"paidAt":{"N":"' || CAST(paid_at AS VARCHAR) || '"},', '')
+    || '"region":{"S":"' || region || '"},'
+    || coalesce('"subscriptionId":{"S":"' || subscription_id || '"},', '')
+    || '"userId":{"S":"' || user_id || '"}}}' AS json
+FROM taken_accounts;
+
+CREATE VIEW IF NOT EXISTS items_rows AS
+SELECT
+  hash,
+  user_id AS partition_key,
+  item_id AS sort_key,
+  '{"Item":{'
+    || coalesce('"album":{"S":' || quoted(album) || '},', '')
+    || '"bytes":{"N":"' || CAST(bytes AS VARCHAR)
+    || '"},"itemId":{"S":"' || item_id
+    || '"},"name":{"S":' || quoted(name)
+    || '},"objectKey":{"S":' || quoted(object_key) || '}'
+    || coalesce(',"sha1":{"S":"' || sha1 || '"}', '')
+    || coalesce(',"takenAt":{"N":"' || CAST(taken_at AS VARCHAR) || '"}', '')
+    || ',"userId":{"S":"' || user_id || '"}}}' AS json
+FROM taken_items;
+
+CREATE VIEW IF NOT EXISTS claims_rows AS
+SELECT
+  hash,
+  object_key AS partition_key,
+  user_id AS sort_key,
+  '{"Item":{"objectKey":{"S":' || quoted(object_key) || '},"userId":{"S":"' || user_id || '"}}}' AS json
+FROM claims;
+
+-- Each refused row. Its reason is the name of one in Reason, after that of the field.
+CREATE VIEW IF NOT EXISTS refusals AS
+SELECT 'accounts' AS kind, file, line, refused, NULL AS first_file, NULL AS first_line
+FROM checked_accounts WHERE refused IS NOT NULL
+UNION ALL
+SELECT 'accounts', file, line, 'userId DUPLICATE', first_file, first_line FROM repeated_accounts
+UNION ALL
+SELECT 'items', file, line, refused, NULL, NULL
+FROM checked_items i
+WHERE refused IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM repeated_items r WHERE r.file = i.file AND r.line = i.line)
+UNION ALL
+SELECT 'items', file, line, 'itemId DUPLICATE', first_file, first_line FROM repeated_items;
+
+CREATE VIEW IF NOT EXISTS totals AS
+SELECT
+  (SELECT count(*) FROM checked_accounts) + (SELECT count(*) FROM checked_items) AS all_rows,
+  (SELECT count(*) FROM taken_accounts) AS accounts,
+  (SELECT count(*) FROM taken_accounts WHERE group_id IS NULL) AS exempt,
+  (SELECT count(*) FROM taken_accounts WHERE charge_id IS NOT NULL) AS members,
+  (SELECT coalesce(sum(items), 0) FROM galleries) AS items,
+  (SELECT coalesce(sum(bytes), 0) FROM galleries) AS bytes,
+  (SELECT count(*) FROM taken_accounts) - (SELECT count(*) FROM galleries) AS accounts_without_items,
+  (SELECT coalesce(max(items), 0) FROM galleries) AS largest_gallery,
+  (SELECT count(*) FROM claims) AS claims,
+  (SELECT count(DISTINCT object_key) FROM claims) AS shared_objects,
+  (SELECT coalesce(sum(not_in_xml), 0) FROM galleries) AS keys_not_in_xml;
