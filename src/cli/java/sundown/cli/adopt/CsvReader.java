@@ -1,50 +1,95 @@
 package sundown.cli.adopt;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import sundown.cli.adopt.Mapping.TableMapping;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
-/** Comma-separated values (RFC 4180), or values with another delimiter. The first line names the columns. */
-final class CsvReader implements RowReader {
+/** Comma-separated values (RFC 4180), or values with another delimiter. */
+public final class CsvReader implements RowReader {
     private static final int LONGEST_HEADER = 1 << 20;
+    private static final byte[] TOO_LONG = new byte[LONGEST_CELL + 1];
+
+    static {
+        Arrays.fill(TOO_LONG, (byte) 'x');
+    }
 
     private final Source file;
-    private final TableMapping mapping;
+    private final int delimiter;
     private final Bytes bytes;
-    private final List<byte[]> absent;
+    private byte[][] absent = {};
 
-    /** By the place of the column; a column may have several fields, or none. */
-    private final List<List<Field>> fields;
+    /** By the place of a cell, the columns that it fills. */
+    private int[][] columns;
 
     private long line = 1;
 
     /** What follows the cell that was read: the delimiter, the end of a line, or -1. */
     private int end;
 
-    CsvReader(Source file, InputStream bytes, TableMapping mapping) throws IOException {
+    private CsvReader(Source file, int delimiter, LongConsumer read) throws IOException {
         this.file = file;
-        this.mapping = mapping;
-        this.bytes = new Bytes(bytes, LONGEST_HEADER);
-        this.absent = mapping.absent().stream()
+        this.delimiter = delimiter;
+        this.bytes = new Bytes(file, LONGEST_HEADER, read);
+    }
+
+    /** A column, by its name in failures and all names that it may have in a file; none where it is in no file. */
+    public record Column(String name, Collection<String> names) {}
+
+    /**
+     * Opens a file whose first line names the columns.
+     *
+     * @param absent cells that stand for no value
+     * @param plain makes of a name in the file one of those of columns
+     */
+    public static CsvReader named(
+            Source file,
+            char delimiter,
+            Collection<String> absent,
+            List<Column> columns,
+            UnaryOperator<String> plain,
+            LongConsumer read)
+            throws IOException {
+        CsvReader reader = new CsvReader(file, delimiter, read);
+        reader.absent = absent.stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        this.fields = fields(header());
+                .toArray(byte[][]::new);
+        List<String> names = reader.header().stream().map(plain).toList();
+        for (Column column : columns) {
+            long found = names.stream().filter(column.names()::contains).count();
+            if (found != 1 && !column.names().isEmpty()) {
+                throw new IllegalArgumentException(
+                        file + " has " + (found == 0 ? "no column " : "more than one column ") + column.name() + ".");
+            }
+        }
+        reader.columns = names.stream()
+                .map(name -> IntStream.range(0, columns.size())
+                        .filter(column -> columns.get(column).names().contains(name))
+                        .toArray())
+                .toArray(int[][]::new);
+        return reader;
+    }
+
+    /** Opens a file without names, of which each cell fills a column of its own. */
+    public static CsvReader unnamed(Source file, int columns) throws IOException {
+        CsvReader reader = new CsvReader(file, ',', _ -> {});
+        reader.columns =
+                IntStream.range(0, columns).mapToObj(column -> new int[] {column}).toArray(int[][]::new);
+        return reader;
     }
 
     private List<String> header() throws IOException {
         List<String> names = new ArrayList<>();
         int left = LONGEST_HEADER;
         int first = begin();
-        for (boolean more = first >= 0; more; more = end == mapping.delimiter()) {
+        for (boolean more = first >= 0; more; more = end == delimiter) {
             readCell(names.isEmpty() ? first : bytes.read());
             left -= (int) Math.min(bytes.length() + 1, LONGEST_HEADER + 1L);
             if (left < 0) {
@@ -53,23 +98,10 @@ final class CsvReader implements RowReader {
             }
             names.add(decoded(bytes.take()).replace("\uFEFF", "").strip());
         }
-        return names;
-    }
-
-    private List<List<Field>> fields(List<String> names) {
-        for (String column : mapping.columns().values()) {
-            int found = Collections.frequency(names, column);
-            if (found != 1) {
-                throw new IllegalArgumentException(
-                        file + " has " + (found == 0 ? "no column " : "more than one column ") + column + ".");
-            }
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(file + " is empty: it has no line of column names.");
         }
-        return names.stream()
-                .map(name -> mapping.columns().entrySet().stream()
-                        .filter(column -> column.getValue().equals(name))
-                        .map(Map.Entry::getKey)
-                        .toList())
-                .toList();
+        return names;
     }
 
     @Override
@@ -80,30 +112,35 @@ final class CsvReader implements RowReader {
         }
         row.begin(line);
         int place = 0;
-        for (boolean more = true; more; more = end == mapping.delimiter()) {
+        do {
             readCell(place == 0 ? first : bytes.read());
-            if (place < fields.size() && !fields.get(place).isEmpty()) {
-                put(fields.get(place), row);
+            if (place < columns.length && columns[place].length > 0) {
+                put(columns[place], row);
             }
             bytes.drop();
             place++;
-        }
-        if (place != fields.size()) {
-            row.refuse(Optional.empty(), Reason.OTHER_CELLS);
+        } while (end == delimiter);
+        if (place != columns.length) {
+            row.refuse("row", Reason.OTHER_CELLS);
         }
         return true;
     }
 
-    private void put(List<Field> here, Row row) throws IOException {
-        byte[] cell = bytes.length() > LONGEST_CELL ? Row.tooLong() : bytes.take();
-        if (absent.stream().noneMatch(none -> Arrays.equals(none, cell))) {
-            for (byte one : cell) {
-                if (one < 0) {
-                    decoded(cell);
-                    break;
-                }
+    private void put(int[] here, Row row) {
+        byte[] cell = bytes.length() > LONGEST_CELL ? TOO_LONG : bytes.take();
+        for (byte[] none : absent) {
+            if (Arrays.equals(none, cell)) {
+                return;
             }
-            here.forEach(field -> row.put(field, cell));
+        }
+        for (byte one : cell) {
+            if (one < 0) {
+                decoded(cell);
+                break;
+            }
+        }
+        for (int column : here) {
+            row.cells[column] = cell;
         }
     }
 
@@ -122,11 +159,11 @@ final class CsvReader implements RowReader {
             for (one = readQuoted(); one == ' '; one = bytes.read()) {
                 // blanks may follow the quote
             }
-            if (one >= 0 && one != mapping.delimiter() && one != '\n' && one != '\r') {
+            if (one >= 0 && one != delimiter && one != '\n' && one != '\r') {
                 throw broken(null);
             }
         } else {
-            for (; one >= 0 && one != mapping.delimiter() && one != '\n' && one != '\r'; one = bytes.read()) {
+            for (; one >= 0 && one != delimiter && one != '\n' && one != '\r'; one = bytes.read()) {
                 bytes.keep(one);
             }
         }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBTableFunction;
@@ -18,25 +18,28 @@ import sundown.cli.adopt.RowReader.Row;
  * Rows of files as a function of SQL: the place of the file among those of the table, the line, what is wrong with all
  * of the row, and a text for each field. Several files are read at once.
  */
-final class ExportedRows implements DuckDBTableFunction<ExportedRows, ExportedRows, ExportedRows.Reading> {
+public final class ExportedRows implements DuckDBTableFunction<ExportedRows, ExportedRows, ExportedRows.Reading> {
     /** Opens a file. */
-    interface Opener {
+    public interface Opener {
         RowReader open(Source file) throws IOException;
     }
 
+    /** So that the engine keeps the smaller side of a join in memory. */
+    private static final int BYTES_OF_A_ROW = 100;
+
     private final DuckDb engine;
-    private final List<Field> fields;
+    private final List<String> columns;
     private final List<Source> files;
     private final Opener opener;
-    private final Meter meter;
+    private final LongConsumer read;
     private final AtomicInteger next = new AtomicInteger();
 
-    private ExportedRows(DuckDb engine, List<Field> fields, List<Source> files, Opener opener, Meter meter) {
+    private ExportedRows(DuckDb engine, List<String> columns, List<Source> files, Opener opener, LongConsumer read) {
         this.engine = engine;
-        this.fields = fields;
+        this.columns = columns;
         this.files = files;
         this.opener = opener;
-        this.meter = meter;
+        this.read = read;
     }
 
     /** What one thread reads. */
@@ -45,18 +48,22 @@ final class ExportedRows implements DuckDBTableFunction<ExportedRows, ExportedRo
         private RowReader reader;
         private int file;
 
-        Reading(List<Field> fields) {
-            this.row = new Row(fields);
+        Reading(int columns) {
+            this.row = new Row(columns);
         }
     }
 
-    /** Names the function of a table's files. */
-    static void register(
-            DuckDb engine, String name, List<Field> fields, List<Source> files, Opener opener, Meter meter)
+    /**
+     * Names the function of a table's files.
+     *
+     * @param read is told of rows that were read
+     */
+    public static void register(
+            DuckDb engine, String name, List<String> columns, List<Source> files, Opener opener, LongConsumer read)
             throws IOException {
         try (var builder = DuckDBFunctions.tableFunction()) {
             builder.withName(name)
-                    .withFunction(new ExportedRows(engine, fields, files, opener, meter))
+                    .withFunction(new ExportedRows(engine, columns, files, opener, read))
                     .register(engine.connection());
         } catch (SQLException invalid) {
             throw new IOException(invalid);
@@ -64,19 +71,15 @@ final class ExportedRows implements DuckDBTableFunction<ExportedRows, ExportedRo
     }
 
     @Override
-    public ExportedRows bind(DuckDBTableFunctionBindInfo columns) throws SQLException {
-        columns.addResultColumn("file", Integer.class);
-        columns.addResultColumn("line", Long.class);
-        columns.addResultColumn("fault", String.class);
-        for (Field field : fields) {
-            columns.addResultColumn(column(field), String.class);
+    public ExportedRows bind(DuckDBTableFunctionBindInfo call) throws SQLException {
+        call.addResultColumn("file", Integer.class);
+        call.addResultColumn("line", Long.class);
+        call.addResultColumn("fault", String.class);
+        for (String column : columns) {
+            call.addResultColumn(column, String.class);
         }
+        call.setCardinality(files.stream().mapToLong(Source::bytes).sum() / BYTES_OF_A_ROW + 1, false);
         return this;
-    }
-
-    /** The name of a field's column. */
-    static String column(Field field) {
-        return field.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -88,7 +91,7 @@ final class ExportedRows implements DuckDBTableFunction<ExportedRows, ExportedRo
 
     @Override
     public Reading localInit(DuckDBTableFunctionInitInfo call) {
-        return new Reading(fields);
+        return new Reading(columns.size());
     }
 
     @Override
@@ -102,7 +105,7 @@ final class ExportedRows implements DuckDBTableFunction<ExportedRows, ExportedRo
 
     private long read(Reading reading, DuckDBDataChunkWriter rows) throws IOException {
         int most = (int) rows.capacity();
-        byte[][][] columns = new byte[fields.size()][most][];
+        byte[][][] cells = new byte[columns.size()][most][];
         int count = 0;
         while (count < most && (reading.reader != null || open(reading))) {
             Row row = reading.row;
@@ -114,8 +117,8 @@ final class ExportedRows implements DuckDBTableFunction<ExportedRows, ExportedRo
                 } else {
                     rows.vector(2).setString(count, row.fault);
                 }
-                for (int field = 0; field < columns.length; field++) {
-                    columns[field][count] = row.cells[field];
+                for (int column = 0; column < cells.length; column++) {
+                    cells[column][count] = row.cells[column];
                 }
                 count++;
             } else {
@@ -123,10 +126,12 @@ final class ExportedRows implements DuckDBTableFunction<ExportedRows, ExportedRo
                 reading.reader = null;
             }
         }
-        for (int field = 0; field < columns.length && count > 0; field++) {
-            rows.vector(3L + field).setStringUtf8Batch(0, Arrays.copyOf(columns[field], count));
+        for (int column = 0; column < cells.length && count > 0; column++) {
+            rows.vector(3L + column).setStringUtf8Batch(0, Arrays.copyOf(cells[column], count));
         }
-        meter.checked(count);
+        if (count > 0) {
+            read.accept(count);
+        }
         return count;
     }
 

@@ -1,5 +1,7 @@
 package sundown.cli.adopt;
 
+import java.util.Locale;
+
 /** What a row of an account (to cancelledAt) or an item may have. Its name is that in the mapping file. */
 enum Field {
     USER_ID("userId"),
@@ -23,6 +25,11 @@ enum Field {
 
     Field(String name) {
         this.name = name;
+    }
+
+    /** The name of its column in statements. */
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import sundown.cli.adopt.CsvReader.Column;
 import sundown.cli.adopt.Mapping.Format;
 import sundown.cli.adopt.Mapping.TableMapping;
 
@@ -119,15 +119,26 @@ record Import(
         if (table.format() == Format.PARQUET) {
             return parquet(kind, table);
         }
-        List<Field> fields = Arrays.stream(Field.values()).filter(kind::has).toList();
         ExportedRows.register(
                 engine,
                 "exported_" + kind,
-                fields,
+                kind.fields().stream().map(Field::column).toList(),
                 files.get(kind),
-                file -> RowReader.open(file, table, meter::read),
-                meter);
+                file -> reader(kind, table, file),
+                meter::checked);
         return "exported_" + kind + "()";
+    }
+
+    private RowReader reader(Kind kind, TableMapping table, Source file) throws IOException {
+        if (table.format() == Format.JSONL) {
+            return new JsonReader(file, table, kind.fields(), meter::read);
+        }
+        List<Column> columns = kind.fields().stream()
+                .map(field -> Optional.ofNullable(table.columns().get(field))
+                        .map(name -> new Column(name, List.of(name)))
+                        .orElse(new Column(field.toString(), List.of())))
+                .toList();
+        return CsvReader.named(file, table.delimiter(), table.absent(), columns, name -> name, meter::read);
     }
 
     /** The engine reads Parquet by itself; a row's line is its number in the file. */
@@ -146,13 +157,12 @@ record Import(
             paths.add(DuckDb.text(path.toString()));
         }
         String absent = table.absent().stream().map(DuckDb::text).sorted().collect(Collectors.joining(", "));
-        String cells = Arrays.stream(Field.values())
-                .filter(kind::has)
+        String cells = kind.fields().stream()
                 .map(field -> Optional.ofNullable(table.columns().get(field))
                                 .map(column -> "CAST(\"" + column.replace("\"", "\"\"") + "\" AS VARCHAR)")
                                 .map(text -> "CASE WHEN " + text + " NOT IN (" + absent + ") THEN " + text + " END")
                                 .orElse("CAST(NULL AS VARCHAR)")
-                        + " AS " + ExportedRows.column(field))
+                        + " AS " + field.column())
                 .collect(Collectors.joining(", "));
         String list = "[" + String.join(", ", paths) + "]";
         return "(SELECT CAST(list_position(" + list + ", filename) - 1 AS INTEGER) AS file, file_row_number + 1 AS line,"
@@ -180,7 +190,7 @@ record Import(
                     .find()
                     .ifPresent(before::add);
         }
-        ExportedRows.register(engine, table + "_before", List.of(Field.NAME), before, LineReader::new, meter);
+        ExportedRows.register(engine, table + "_before", List.of("json"), before, LineReader::new, _ -> {});
         runEach(DuckDb.statements(
                 "delta",
                 Map.of("table", table.toString(), "partition", table.partition(), "sort", table.sort().orElse("none"))));

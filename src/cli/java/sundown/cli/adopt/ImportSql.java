@@ -90,7 +90,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     /** The seconds of a date since 1970. */
     private String date(Kind kind, Field field) {
         String form = mapping.of(kind).dates();
-        String column = ExportedRows.column(field);
+        String column = field.column();
         String number = "CASE WHEN regexp_like(%s, '\\A[+-]?[0-9]+\\z') THEN try_cast(%s AS BIGINT) END"
                 .formatted(column, column);
         return switch (form) {

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.function.LongConsumer;
 import sundown.cli.adopt.Mapping.TableMapping;
 
 /** One JSON object a line. A line that is none is refused, and the next may be right. Empty lines are skipped. */
@@ -22,15 +22,19 @@ final class JsonReader implements RowReader {
             .build();
 
     private final Bytes bytes;
-    private final TableMapping mapping;
-    private final Map<Field, JsonPointer> places;
+    private final Set<String> absent;
+    private final List<Field> fields;
+    private final List<Optional<JsonPointer>> places;
     private long line;
 
-    JsonReader(InputStream bytes, TableMapping mapping) {
-        this.bytes = new Bytes(bytes, LONGEST_LINE);
-        this.mapping = mapping;
-        this.places = mapping.columns().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, column -> pointer(column.getValue())));
+    /** @param fields of the columns, in their order */
+    JsonReader(Source file, TableMapping mapping, List<Field> fields, LongConsumer read) throws IOException {
+        this.bytes = new Bytes(file, LONGEST_LINE, read);
+        this.absent = mapping.absent();
+        this.fields = fields;
+        this.places = fields.stream()
+                .map(field -> Optional.ofNullable(mapping.columns().get(field)).map(JsonReader::pointer))
+                .toList();
     }
 
     private static JsonPointer pointer(String column) {
@@ -55,7 +59,7 @@ final class JsonReader implements RowReader {
         }
         row.begin(line);
         if (bytes.length() > LONGEST_LINE) {
-            row.refuse(Optional.empty(), Reason.TOO_LONG);
+            row.refuse("row", Reason.TOO_LONG);
             bytes.drop();
         } else {
             read(bytes.take(), row);
@@ -71,28 +75,25 @@ final class JsonReader implements RowReader {
             object = null;
         }
         if (object == null || !object.isObject()) {
-            row.refuse(Optional.empty(), Reason.NOT_JSON);
+            row.refuse("row", Reason.NOT_JSON);
             return;
         }
-        for (Map.Entry<Field, JsonPointer> place : places.entrySet()) {
-            JsonNode value = object.at(place.getValue());
-            Optional<Field> field = Optional.of(place.getKey());
-            if (value.isContainerNode()) {
-                row.refuse(field, Reason.NOT_A_VALUE);
-            } else if (!value.isMissingNode()
-                    && !value.isNull()
-                    && !mapping.absent().contains(value.asText())) {
-                put(place.getKey(), value.asText(), row);
+        for (int column = 0; column < places.size(); column++) {
+            if (places.get(column).isPresent()) {
+                put(column, object.at(places.get(column).get()), row);
             }
         }
     }
 
     /** In UTF-8, half of a character would become a question mark, and so a key another key. */
-    private static void put(Field field, String text, Row row) {
-        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
-            row.refuse(Optional.of(field), Reason.HALF_CHARACTER);
-        } else {
-            row.put(field, text.getBytes(StandardCharsets.UTF_8));
+    private void put(int column, JsonNode value, Row row) {
+        String text = value.asText();
+        if (value.isContainerNode()) {
+            row.refuse(fields.get(column).toString(), Reason.NOT_A_VALUE);
+        } else if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            row.refuse(fields.get(column).toString(), Reason.HALF_CHARACTER);
+        } else if (!value.isMissingNode() && !value.isNull() && !absent.contains(text)) {
+            row.cells[column] = text.getBytes(StandardCharsets.UTF_8);
         }
     }
 

@@ -2,6 +2,7 @@ package sundown.cli.adopt;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The two tables of which a photo cloud exports the rows. */
 enum Kind {
@@ -13,6 +14,10 @@ enum Kind {
             case ACCOUNTS -> field.compareTo(Field.CANCELLED_AT) <= 0;
             case ITEMS -> field == Field.USER_ID || field.compareTo(Field.ITEM_ID) >= 0;
         };
+    }
+
+    List<Field> fields() {
+        return Stream.of(Field.values()).filter(this::has).toList();
     }
 
     /** The fields for which a mapping must name a column. */

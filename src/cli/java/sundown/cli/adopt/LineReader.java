@@ -1,7 +1,6 @@
 package sundown.cli.adopt;
 
 import java.io.IOException;
-import java.util.zip.GZIPInputStream;
 
 /** The lines of a part of the import before, each as one value. */
 final class LineReader implements RowReader {
@@ -10,7 +9,7 @@ final class LineReader implements RowReader {
     private final Bytes bytes;
 
     LineReader(Source file) throws IOException {
-        this.bytes = new Bytes(new GZIPInputStream(file.open(), 1 << 16), LONGEST_LINE);
+        this.bytes = new Bytes(file, LONGEST_LINE, _ -> {});
     }
 
     @Override

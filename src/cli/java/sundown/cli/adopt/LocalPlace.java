@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A file or a folder on this machine. */
-record LocalPlace(Path path) implements Place {
+public record LocalPlace(Path path) implements Place {
     @Override
     public Place child(String name) {
         return new LocalPlace(path.resolve(name));

@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A file or a folder, on this machine or in S3. Its text is what a user calls it. */
-sealed interface Place permits LocalPlace, S3Place {
+public sealed interface Place permits LocalPlace, S3Place {
     /**
      * Takes a path, or {@code s3://bucket/key}.
      *

@@ -26,7 +26,7 @@ import sundown.aws.s3.SendAtOnce;
  * An object, or a folder of objects. AWS's own variables say where S3 is: AWS_REGION, AWS_ENDPOINT_URL, and those of
  * credentials. What S3 answers is a failure with a sentence for the user.
  */
-record S3Place(S3Client client, String bucket, String key) implements Place {
+public record S3Place(S3Client client, String bucket, String key) implements Place {
     static final String SCHEME = "s3://";
     private static final Pattern NAME = Pattern.compile(SCHEME + "([^/]+)(?:/(.*?))?/*");
     private static final Pattern WITHOUT_PATTERN = Pattern.compile("[^*?\\[{\\\\]*");

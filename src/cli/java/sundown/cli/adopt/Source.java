@@ -8,9 +8,9 @@ import java.io.InputStream;
  *
  * @param version the time of its last change, or its ETag
  */
-record Source(Place place, long bytes, String version, Content content) {
+public record Source(Place place, long bytes, String version, Content content) {
     /** Opens a file from its beginning. */
-    interface Content {
+    public interface Content {
         InputStream open() throws IOException;
     }
 

@@ -1,7 +1,7 @@
 -- How the rows of a table differ from those of the import before: what a row was, what it is, or both.
 CREATE TABLE IF NOT EXISTS ${table}_changes AS
 WITH lines AS (
-  SELECT name AS json FROM ${table}_before()
+  SELECT json FROM ${table}_before()
 ), before AS (
   SELECT
     json,
