@@ -62,6 +62,7 @@ public record CommandLineRun(int exitCode, List<String> out, List<String> error)
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 CLASSES + File.pathSeparator + System.getProperty("java.class.path"),
                 "sundown.cli.Sundown"));

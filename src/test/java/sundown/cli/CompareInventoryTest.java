@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.gallery.ByRows;
@@ -476,10 +475,8 @@ class CompareInventoryTest {
                 "There is no finished import in " + folder.resolve("nowhere") + ".");
     }
 
-    /** What does not fit into memory is spread over files again and again. */
-    @ParameterizedTest
-    @ValueSource(ints = {2, 100})
-    void comparesAsMuchAsThereIs(int inMemory) throws IOException {
+    @Test
+    void comparesAsMuchAsThereIsAndLeavesNoFiles() throws IOException {
         List<BucketEntry> many = IntStream.range(0, 3_000)
                 .mapToObj(number -> version(PurgedBucket.GALLERY, "1/many/" + number, "v" + number, number))
                 .toList();
@@ -490,7 +487,7 @@ class CompareInventoryTest {
                         entry.key().value(), entry.version().value(), "false", String.valueOf(entry.bytes()), BEFORE)));
         rows.add(row("1/many/other", "v1", "false", "1", BEFORE));
         Path work = Files.createDirectories(folder.resolve("work"));
-        CommandLineRun run = compare("--in-memory", String.valueOf(inMemory), "--work", work.toString());
+        CommandLineRun run = compare("--work", work.toString());
         assertThat(run.out())
                 .contains(
                         "As expected, in both: 3004 entries, 4499028 bytes",
@@ -509,11 +506,18 @@ class CompareInventoryTest {
             "bucket"      | "other"        | line 1: the Bucket "other" is not bucket.
             2023-05-01T   | 2023-05-01     | line 1: the LastModifiedDate "2023-05-0100:00:00Z" is not a time.
             ,"7"          | ''             | line 1: the Size "2023-05-01T00:00:00Z" is not a number of bytes.
-            "true",       | "tr"ue",       | line 1: this is no row of CSV.
             """)
     void namesFileAndLineOfARowThatItCannotRead(String cells, String others, String error) throws IOException {
         rows.set(0, rows.getFirst().replace(cells, others));
         isUnusable(compare(), folder.resolve("gallery/data/0.csv.gz") + ", " + error);
+    }
+
+    @Test
+    void namesTheLineFromWhichOnItCannotReadAFile() throws IOException {
+        rows.set(2, rows.get(2).replace("\"true\",", "\"tr\"ue\","));
+        isUnusable(
+                compare(),
+                folder.resolve("gallery/data/0.csv.gz") + " cannot be read from line 2 on: it is not CSV in UTF-8.");
     }
 
     @Test

@@ -41,6 +41,7 @@ class ImportFromS3Test {
     private static final String SECOND_RANGE = "(?s).*bytes=" + RANGE + "-";
     private static final String BROKEN = "GET .*items-1.csv" + SECOND_RANGE;
     private static final String ITEMS_0 = "GET .*items-0.csv";
+    private static final String ACCOUNTS = "GET /[^?\\n]*accounts.csv";
     private static final String PART = "PUT .*part-";
     private static final Pattern ROWS = Pattern.compile("(accounts|items|claims|delta)/.*|totals.json");
 
@@ -121,7 +122,7 @@ class ImportFromS3Test {
         return packed.toByteArray();
     }
 
-    /** On the way, a connection breaks off in the middle of a range. */
+    /** On the way, a connection breaks off in the middle of a range. What is read whole is not read again. */
     @Test
     void goesOnWhereItDied() throws Exception {
         String to = "imports/died";
@@ -137,7 +138,7 @@ class ImportFromS3Test {
         assertThat(dyingAt("PUT .*totals.json", requests, arguments)).isEqualTo(128 + 9);
         assertThat(requests)
                 .anyMatch(request -> matches(request, PART))
-                .noneMatch(request -> matches(request, ITEMS_0));
+                .noneMatch(request -> matches(request, ACCOUNTS));
         assertThat(objects(to)).noneMatch(object -> object.key().endsWith("progress.jsonl"));
         requests.clear();
         assertThat(dyingAt("never", requests, arguments)).isZero();

@@ -80,8 +80,9 @@ public final class CsvReader implements RowReader {
     /** Opens a file without names, of which each cell fills a column of its own. */
     public static CsvReader unnamed(Source file, int columns) throws IOException {
         CsvReader reader = new CsvReader(file, ',', _ -> {});
-        reader.columns =
-                IntStream.range(0, columns).mapToObj(column -> new int[] {column}).toArray(int[][]::new);
+        reader.columns = IntStream.range(0, columns)
+                .mapToObj(column -> new int[] {column})
+                .toArray(int[][]::new);
         return reader;
     }
 

@@ -1,9 +1,12 @@
 package sundown.cli.adopt;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +22,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
@@ -36,22 +41,37 @@ public final class DuckDb implements Closeable {
     private final Connection connection;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    private DuckDb(Connection connection) {
+    private final Optional<Path> temporary;
+
+    private DuckDb(Connection connection, Optional<Path> temporary) {
         this.connection = connection;
+        this.temporary = temporary;
     }
 
     /** Opens a database, which is new or one that a process left when it died. */
-    public static DuckDb open(Path file) throws IOException {
+    static DuckDb open(Path file) throws IOException {
+        return open(file, Optional.empty());
+    }
+
+    /** Opens a new database in a folder, or in that of the system, which leaves nothing there when it is closed. */
+    public static DuckDb temporary(Optional<Path> work) throws IOException {
+        Path folder = work.isPresent()
+                ? Files.createTempDirectory(work.get(), "sundown")
+                : Files.createTempDirectory("sundown");
+        return open(folder.resolve("database"), Optional.of(folder));
+    }
+
+    private static DuckDb open(Path file, Optional<Path> temporary) throws IOException {
         Properties properties = new Properties();
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         try {
-            DuckDb opened = new DuckDb(new DuckDBDriver().connect("jdbc:duckdb:" + file, properties));
+            DuckDb opened = new DuckDb(new DuckDBDriver().connect("jdbc:duckdb:" + file, properties), temporary);
             opened.register("crc32_of", text -> {
                 CRC32 hash = new CRC32();
                 hash.update(text.getBytes(StandardCharsets.UTF_8));
                 return hash.getValue();
             });
-            opened.run("duckdb", Map.of("threads", Integer.toString(THREADS)));
+            opened.run(DuckDb.class, "duckdb", Map.of("threads", Integer.toString(THREADS)));
             return opened;
         } catch (SQLException failed) {
             throw new IOException(file + " cannot be opened: " + failed.getMessage(), failed);
@@ -81,9 +101,9 @@ public final class DuckDb implements Closeable {
         }
     }
 
-    /** The statements of a file, with these parameters in them. */
-    public static List<String> statements(String file, Map<String, String> parameters) throws IOException {
-        try (InputStream text = DuckDb.class.getResourceAsStream(file + ".sql")) {
+    /** The statements of a file beside a class, with these parameters in them. */
+    static List<String> statements(Class<?> beside, String file, Map<String, String> parameters) throws IOException {
+        try (InputStream text = beside.getResourceAsStream(file + ".sql")) {
             if (text == null) {
                 throw new IOException("There are no statements " + file + ".");
             }
@@ -95,14 +115,15 @@ public final class DuckDb implements Closeable {
         }
     }
 
-    /** Runs the statements of a file. */
-    public void run(String file, Map<String, String> parameters) throws IOException {
-        for (String statement : statements(file, parameters)) {
+    /** Runs the statements of a file beside a class. */
+    public void run(Class<?> beside, String file, Map<String, String> parameters) throws IOException {
+        for (String statement : statements(beside, file, parameters)) {
             run(statement);
         }
     }
 
-    void run(String statement) throws IOException {
+    /** Runs a statement. */
+    public void run(String statement) throws IOException {
         query(statement, rows -> null);
     }
 
@@ -125,6 +146,76 @@ public final class DuckDb implements Closeable {
             return rows;
         } catch (SQLException failed) {
             throw because(failed);
+        }
+    }
+
+    /**
+     * Requires that no row of a table has something wrong.
+     *
+     * @param table has the columns file, line, wrong, and cell: the name of a column and what is wrong with its cell,
+     *     or only the name where there is no cell
+     * @throws IllegalArgumentException with a sentence for the user about the first
+     */
+    public void requireRight(String table, List<Source> files) throws IOException {
+        query(
+                        "SELECT file, line, wrong, cell FROM " + table
+                                + " WHERE wrong IS NOT NULL ORDER BY file, line LIMIT 1",
+                        row -> wrong(files.get(row.getInt(1)), row.getLong(2), row.getString(3), row.getString(4)))
+                .forEach(wrong -> {
+                    throw new IllegalArgumentException(wrong);
+                });
+    }
+
+    private static String wrong(Source file, long line, String wrong, String cell) {
+        String[] columnAndWhy = wrong.split(" ", 2);
+        return "%s, line %d: ".formatted(file, line)
+                + (columnAndWhy.length == 1
+                        ? "there is no %s.".formatted(wrong)
+                        : "the %s \"%s\" %s.".formatted(columnAndWhy[0], cell, columnAndWhy[1]));
+    }
+
+    /** Rows that are added to a table, one by one. */
+    public interface Filling extends AutoCloseable {
+        /** Adds a row of texts, whole numbers, and truth values. */
+        void add(Object... row);
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** Fills a table. Of several fillings, one thread takes turns. */
+    public Filling fill(String table) throws IOException {
+        try {
+            DuckDBAppender appender = connection.unwrap(DuckDBConnection.class).createAppender(table);
+            return new Filling() {
+                @Override
+                public void add(Object... row) {
+                    try {
+                        appender.beginRow();
+                        for (Object value : row) {
+                            switch (value) {
+                                case Long number -> appender.append(number.longValue());
+                                case Boolean truth -> appender.append(truth.booleanValue());
+                                default -> appender.append(value.toString());
+                            }
+                        }
+                        appender.endRow();
+                    } catch (SQLException invalid) {
+                        throw new IllegalStateException(invalid);
+                    }
+                }
+
+                @Override
+                public void close() throws IOException {
+                    try {
+                        appender.close();
+                    } catch (SQLException failed) {
+                        throw new IOException(failed);
+                    }
+                }
+            };
+        } catch (SQLException failed) {
+            throw new IOException(failed);
         }
     }
 
@@ -154,7 +245,7 @@ public final class DuckDb implements Closeable {
     }
 
     /** A text as SQL writes it. */
-    static String text(String value) {
+    public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
@@ -164,6 +255,9 @@ public final class DuckDb implements Closeable {
             connection.close();
         } catch (SQLException failed) {
             throw new IOException(failed);
+        }
+        if (temporary.isPresent()) {
+            MoreFiles.deleteRecursively(temporary.get(), RecursiveDeleteOption.ALLOW_INSECURE);
         }
     }
 }

@@ -25,8 +25,8 @@ import sundown.cli.adopt.Mapping.TableMapping;
 
 /**
  * Reads, checks, and joins the exported files by the statements in {@code import.sql}, and what differs from the import
- * before by {@code delta.sql}. Each table that a statement made is there for good: when the import died, it goes on with
- * the next.
+ * before by {@code delta.sql}. Each table that a statement made is there for good: when the import died, it goes on
+ * with the next.
  *
  * @param files by table, in their order
  * @param parts into how many files a table is split
@@ -74,7 +74,7 @@ record Import(
             parameters.put(kind.toString(), source(kind));
             engine.register(ImportSql.dateFunction(kind), text -> sql.seconds(kind, text));
         }
-        runEach(DuckDb.statements("import", parameters));
+        runEach(DuckDb.statements(Import.class, "import", parameters));
         Map<Table, Changes> changes = new EnumMap<>(Table.class);
         for (Table table : Table.values()) {
             changes.put(table, since.isPresent() ? compare(table) : Changes.NONE);
@@ -165,7 +165,8 @@ record Import(
                         + " AS " + field.column())
                 .collect(Collectors.joining(", "));
         String list = "[" + String.join(", ", paths) + "]";
-        return "(SELECT CAST(list_position(" + list + ", filename) - 1 AS INTEGER) AS file, file_row_number + 1 AS line,"
+        return "(SELECT CAST(list_position(" + list
+                + ", filename) - 1 AS INTEGER) AS file, file_row_number + 1 AS line,"
                 + " CAST(NULL AS VARCHAR) AS fault, " + cells + " FROM read_parquet(" + list
                 + ", filename = TRUE, file_row_number = TRUE)) read";
     }
@@ -183,17 +184,18 @@ record Import(
     }
 
     private Changes compare(Table table) throws IOException {
-        List<Source> before = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            since.orElseThrow()
-                    .child(ImportFolder.file(table.toString(), part))
-                    .find()
-                    .ifPresent(before::add);
-        }
+        List<Source> before = ImportedItems.files(since.orElseThrow(), table, parts);
         ExportedRows.register(engine, table + "_before", List.of("json"), before, LineReader::new, _ -> {});
         runEach(DuckDb.statements(
+                Import.class,
                 "delta",
-                Map.of("table", table.toString(), "partition", table.partition(), "sort", table.sort().orElse("none"))));
+                Map.of(
+                        "table",
+                        table.toString(),
+                        "partition",
+                        table.partition(),
+                        "sort",
+                        table.sort().orElse("none"))));
         return engine.query(
                         "SELECT count(*) FILTER (added), count(*) FILTER (NOT added AND NOT removed),"
                                 + " count(*) FILTER (removed) FROM " + table + "_changes",

@@ -22,7 +22,6 @@ import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Step.Begun;
 import sundown.edge.CsvTable;
 
-
 /**
  * The folder of one import: what is done ({@code progress.jsonl}), the rows that were refused ({@code errors.csv}), and
  * the rows of the tables, which stand in {@code unfinished} until all of them may be written. A step is logged after

@@ -3,7 +3,6 @@ package sundown.cli.adopt;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,20 +27,21 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     /** The parts of a pattern of dates that an engine reads by itself; others are read by {@link Dates}. */
     private static final Pattern DATE_PART = Pattern.compile("yyyy|uuuu|MM|dd|HH|mm|ss|'([^']+)'|[^A-Za-z'\\[\\]{}#]");
 
-    private static final Map<String, String> DATE_PARTS = Map.of(
-            "yyyy", "%Y", "uuuu", "%Y", "MM", "%m", "dd", "%d", "HH", "%H", "mm", "%M", "ss", "%S");
+    private static final Map<String, String> DATE_PARTS =
+            Map.of("yyyy", "%Y", "uuuu", "%Y", "MM", "%m", "dd", "%d", "HH", "%H", "mm", "%M", "ss", "%S");
 
     Map<String, String> parameters() {
         Map<String, String> parameters = new HashMap<>();
         TableMapping accounts = mapping.accounts();
         parameters.put("code", "upper(" + replaced("coalesce(region, '')", accounts.regions()) + ")");
         parameters.put("unit", "upper(" + replaced("fee_currency", accounts.currencies()) + ")");
-        parameters.put("minor", accounts.fees() == Units.MAJOR ? majorUnits() : minorUnits());
+        parameters.put(
+                "minor", accounts.fees() == Units.MAJOR ? AmountSql.majorUnits("fee") : AmountSql.minorUnits("fee"));
         parameters.put("paid", date(Kind.ACCOUNTS, Field.PAID_AT));
         parameters.put("cancelled", date(Kind.ACCOUNTS, Field.CANCELLED_AT));
         parameters.put("taken", date(Kind.ITEMS, Field.TAKEN_AT));
         parameters.put("regions", regions());
-        parameters.put("currencies", currencies());
+        parameters.put("currencies", AmountSql.currencies());
         parameters.put("chunks", Integer.toString(chunks));
         TableMapping items = mapping.items();
         parameters.put("bucket", items.bucket() == null ? "NULL" : DuckDb.text(items.bucket()));
@@ -73,18 +73,6 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
                         .map(code -> " WHEN " + DuckDb.text(code.getKey()) + " THEN " + DuckDb.text(code.getValue()))
                         .sorted()
                         .collect(Collectors.joining("", "CASE " + value, " ELSE " + value + " END"));
-    }
-
-    /** An amount such as {@code 1,299.00}, with no more decimals than its currency has. */
-    private static String majorUnits() {
-        String decimals = "regexp_replace(coalesce(split_part(amount, '.', 2), ''), '0+\\z', '')";
-        return "CASE WHEN regexp_like(fee, '\\A([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\\.[0-9]+)?\\z') AND length(" + decimals
-                + ") <= digits THEN try_cast(split_part(amount, '.', 1) || rpad(" + decimals
-                + ", digits, '0') AS BIGINT) END";
-    }
-
-    private static String minorUnits() {
-        return "CASE WHEN regexp_like(fee, '\\A[0-9]+\\z') AND length(fee) <= 18 THEN try_cast(fee AS BIGINT) END";
     }
 
     /** The seconds of a date since 1970. */
@@ -156,14 +144,6 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String currencies() {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-                .map(currency -> "('" + currency.getCurrencyCode() + "', " + currency.getDefaultFractionDigits() + ")")
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
-
     /** A key of an item that is made of the ids. */
     private static String made(String key) {
         return Stream.of(key.split("(?=\\{)|(?<=})", -1))
@@ -183,8 +163,8 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
                 : parts.stream()
                         .skip(1)
                         .map(part -> " WHEN " + startsWith(List.of(part.root())) + " THEN " + expression.apply(part))
-                        .collect(Collectors.joining(
-                                "", "CASE", " ELSE " + expression.apply(parts.getFirst()) + " END"));
+                        .collect(
+                                Collectors.joining("", "CASE", " ELSE " + expression.apply(parts.getFirst()) + " END"));
     }
 
     private static String startsWith(Collection<String> prefixes) {
@@ -208,8 +188,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
                 ? "nullif(regexp_extract(full_key, "
                         + DuckDb.text(prefixes(part).stream()
                                 .map(ImportSql::escaped)
-                                .collect(Collectors.joining(
-                                        "|", "\\A(?:", ")([A-Za-z0-9_-][A-Za-z0-9._-]{0,127})/")))
+                                .collect(Collectors.joining("|", "\\A(?:", ")([A-Za-z0-9_-][A-Za-z0-9._-]{0,127})/")))
                         + ", 1), '')"
                 : NONE;
     }

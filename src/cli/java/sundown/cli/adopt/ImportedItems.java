@@ -1,35 +1,33 @@
 package sundown.cli.adopt;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
-import sundown.account.UserId;
-import sundown.gallery.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The items of a finished import, for other commands. */
 public final class ImportedItems {
     private ImportedItems() {}
 
     /**
-     * Reads all of them, one by one.
+     * Names the function of SQL that reads all of them, each as a line of JSON.
      *
      * @param folder of the import
-     * @param items takes each item's user and the key of its object
      * @throws IllegalArgumentException with a sentence for the user when no import is finished there
      */
-    public static void read(Path folder, BiConsumer<UserId, ObjectKey> items) throws IOException {
-        int parts = ImportFolder.finished(new LocalPlace(folder)).parts();
+    public static void register(DuckDb engine, String name, Path folder) throws IOException {
+        Place place = new LocalPlace(folder);
+        int parts = ImportFolder.finished(place).parts();
+        ExportedRows.register(
+                engine, name, List.of("json"), files(place, Table.ITEMS, parts), LineReader::new, _ -> {});
+    }
+
+    /** The files of a table's parts. */
+    static List<Source> files(Place folder, Table table, int parts) throws IOException {
+        List<Source> files = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            try (Stream<String> lines =
-                    RowFile.lines(new LocalPlace(folder.resolve(ImportFolder.file(Table.ITEMS.toString(), part))))) {
-                lines.forEach(line -> {
-                    JsonNode item = RowJson.tree(line).path(RowJson.ITEM);
-                    items.accept(
-                            new UserId(RowJson.text(item, "userId")), new ObjectKey(RowJson.text(item, "objectKey")));
-                });
-            }
+            folder.child(ImportFolder.file(table.toString(), part)).find().ifPresent(files::add);
         }
+        return files;
     }
 }

@@ -56,11 +56,10 @@ final class PartFiles {
         try (ExecutorService threads = Executors.newFixedThreadPool(DuckDb.THREADS)) {
             PartFiles files = new PartFiles(folder, name, parts, threads);
             try {
-                engine.each(
-                        "SELECT hash, json FROM " + view + " ORDER BY hash, partition_key, sort_key", chunk -> {
-                            files.add(chunk);
-                            written.accept(chunk.rowCount());
-                        });
+                engine.each("SELECT hash, json FROM " + view + " ORDER BY hash, partition_key, sort_key", chunk -> {
+                    files.add(chunk);
+                    written.accept(chunk.rowCount());
+                });
                 files.beginUntil(parts);
                 files.end();
                 for (Future<?> file : files.files) {

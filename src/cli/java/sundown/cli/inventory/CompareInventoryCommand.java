@@ -7,15 +7,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.BitSet;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,18 +20,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.account.UserId;
+import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ImportedItems;
+import sundown.cli.adopt.Source;
 import sundown.cli.verify.AuditCopy;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
 import sundown.purge.plan.PlanId;
 import sundown.purge.plan.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /**
  * {@code sundown compare-inventory}: compares a plan's manifest with what S3 Inventory lists. It asks no service, and
- * needs some 100 MB of memory however large the group is; on disk, as much as the files have without compression.
+ * needs the same memory however large the group is; on disk, as much as the files have without compression.
  */
 @Command(
         name = "compare-inventory",
@@ -46,15 +44,6 @@ import sundown.timeline.GroupId;
 public final class CompareInventoryCommand implements Callable<Integer> {
     private static final int NO_DIFFERENCE = 0;
     private static final int DIFFERENCE = 1;
-
-    /** How many bits of a key's hash are kept; a set of them has 8 MB. */
-    private static final int BITS = 26;
-
-    /**
-     * What the manifest names beyond the group's prefix, by hashes of keys. It spares the disk the folders of other
-     * groups; what else has such a hash is left out later.
-     */
-    private final BitSet beyond = new BitSet();
 
     @Parameters(paramLabel = "FOLDER", description = "a copy of the audit bucket, with its objects under their keys")
     private Path folder;
@@ -99,13 +88,6 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     @Option(names = "--work", paramLabel = "FOLDER", description = "takes temporary files (default: the system's)")
     private Optional<Path> work;
 
-    @Option(
-            names = "--in-memory",
-            defaultValue = "100000",
-            paramLabel = "NUMBER",
-            description = "how many entries are in memory at once, some 500 bytes each (default: ${DEFAULT-VALUE})")
-    private int inMemory;
-
     @Spec
     private CommandSpec spec;
 
@@ -114,20 +96,28 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         Map<PurgedBucket, Inventory> inventories = inventories();
         PlannedEntries planned = new PlannedEntries(AuditCopy.of(folder), new GroupId(group), new PlanId(plan));
         GalleryLayout layout = compared(planned.layout(), inventories);
-        Optional<Set<UserId>> known = known(layout);
-        Path temporary = work.isPresent()
-                ? Files.createTempDirectory(work.get(), "inventory")
-                : Files.createTempDirectory("inventory");
-        try (Sightings sightings = new Sightings(temporary, inMemory)) {
-            add(planned, layout, sightings);
-            Comparison comparison = comparison(planned, layout, inventories, known);
-            addRows(comparison, sightings);
-            for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
-                add(inventory.getKey(), inventory.getValue(), inventory.getKey().layout(layout), sightings);
+        requireAccountsOfFolders(layout);
+        try (DuckDb engine = DuckDb.temporary(work)) {
+            engine.run(CompareInventoryCommand.class, "inventory", Map.of());
+            for (PurgedBucket bucket : PurgedBucket.values()) {
+                add(engine, bucket, bucket.layout(layout), inventories, planned);
             }
-            return compare(comparison, sightings);
-        } finally {
-            Files.delete(temporary);
+            add(engine, planned, layout);
+            addRows(engine);
+            List<String> listed = new ArrayList<>();
+            for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
+                add(engine, inventory.getKey(), inventory.getValue());
+                listed.add("SELECT * FROM " + inventory.getKey() + "_listed");
+            }
+            engine.run(
+                    CompareInventoryCommand.class,
+                    "compare",
+                    Map.of(
+                            "listed",
+                            String.join(" UNION ALL ", listed),
+                            "accounts_are_known",
+                            accounts.isPresent() ? "TRUE" : "FALSE"));
+            return compare(Findings.of(engine));
         }
     }
 
@@ -152,112 +142,109 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         return inventories;
     }
 
-    private Optional<Set<UserId>> known(GalleryLayout layout) throws IOException {
-        if (accounts.isEmpty()) {
-            return Optional.empty();
-        }
-        if (layout.keepsGroupsApart()) {
+    private void requireAccountsOfFolders(GalleryLayout layout) {
+        if (accounts.isPresent() && layout.keepsGroupsApart()) {
             throw new IllegalArgumentException("The gallery keeps groups apart: leave --accounts out.");
         }
-        if (!layout.hasFolders()) {
+        if (accounts.isPresent() && !layout.hasFolders()) {
             throw new IllegalArgumentException("Rows name objects: give --rows in place of --accounts.");
         }
-        try (Stream<String> lines = Files.lines(accounts.get())) {
-            return Optional.of(lines.map(UserId::new).collect(Collectors.toSet()));
-        } catch (IllegalArgumentException | UncheckedIOException noId) {
-            throw new IllegalArgumentException(accounts.get() + " has a line that is no user id.", noId);
+    }
+
+    private void add(
+            DuckDb engine,
+            PurgedBucket bucket,
+            GalleryLayout layout,
+            Map<PurgedBucket, Inventory> inventories,
+            PlannedEntries planned)
+            throws IOException {
+        Optional<Instant> begun = Optional.ofNullable(inventories.get(bucket)).map(Inventory::begunAt);
+        Optional<Instant> certified =
+                planned.certifiedAt().filter(at -> begun.filter(at::isBefore).isPresent());
+        try (DuckDb.Filling buckets = engine.fill("buckets")) {
+            buckets.add(
+                    bucket.name(),
+                    layout.root(),
+                    layout.prefix(new GroupId(group)),
+                    layout.hasFolders(),
+                    layout.keepsGroupsApart(),
+                    layout.hasFolders() ? accounts.isPresent() : rows.isPresent(),
+                    begun.isPresent(),
+                    begun.filter(at -> at.isBefore(planned.begunAt())).isPresent(),
+                    certified.isPresent(),
+                    certified.orElse(planned.begunAt()).toString());
         }
     }
 
-    private void add(PlannedEntries planned, GalleryLayout layout, Sightings sightings) {
+    private void add(DuckDb engine, PlannedEntries planned, GalleryLayout layout) throws IOException {
         out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
         planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
-        String prefix = layout.prefix(new GroupId(group));
-        planned.read(entry -> {
-            boolean archived = entry.bucket() == PurgedBucket.ARCHIVE;
-            if (archived || entry.key().root().equals(layout.root())) {
-                add(Sighting.inManifest(entry), sightings);
-                if (!archived && !entry.key().value().startsWith(prefix)) {
-                    beyond.set(hash(entry.key().value()));
-                }
+        try (DuckDb.Filling named = engine.fill("named");
+                DuckDb.Filling kept = engine.fill("held");
+                DuckDb.Filling listed = engine.fill("planned");
+                DuckDb.Filling known = engine.fill("accounts")) {
+            planned.read(
+                    entry -> {
+                        if (entry.bucket() == PurgedBucket.ARCHIVE
+                                || entry.key().root().equals(layout.root())) {
+                            named.add(
+                                    entry.bucket().name(),
+                                    entry.key().value(),
+                                    entry.version().value(),
+                                    entry.kind().name(),
+                                    entry.bytes(),
+                                    entry.shared());
+                        }
+                    },
+                    user -> kept.add(user.value()),
+                    user -> listed.add(user.value()));
+            held.forEach(user -> kept.add(new UserId(user).value()));
+            if (accounts.isPresent()) {
+                readAccounts(accounts.get(), known);
             }
-        });
+        }
     }
 
-    private void addRows(Comparison comparison, Sightings sightings) throws IOException {
+    private static void readAccounts(Path file, DuckDb.Filling known) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.forEach(line -> known.add(new UserId(line).value()));
+        } catch (IllegalArgumentException | UncheckedIOException noId) {
+            throw new IllegalArgumentException(file + " has a line that is no user id.", noId);
+        }
+    }
+
+    private void addRows(DuckDb engine) throws IOException {
         if (rows.isPresent()) {
-            String prefix = comparison.gallery().prefix(new GroupId(group));
-            ImportedItems.read(rows.get(), (user, key) -> {
-                if (key.value().startsWith(prefix)
-                        && key.root().equals(comparison.gallery().root())) {
-                    add(new Naming(key, comparison.whose(user)), sightings);
-                }
-            });
+            ImportedItems.register(engine, "imported_items", rows.get());
+            engine.run(CompareInventoryCommand.class, "rows", Map.of());
+        } else {
+            engine.run("CREATE TABLE rows_by_object (object_key VARCHAR, held BOOLEAN, planned BOOLEAN)");
         }
     }
 
-    private static void add(Evidence evidence, Sightings sightings) {
-        try {
-            sightings.add(evidence);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
-    private void add(PurgedBucket bucket, Inventory inventory, GalleryLayout layout, Sightings sightings)
-            throws IOException {
+    private void add(DuckDb engine, PurgedBucket bucket, Inventory inventory) throws IOException {
         out().println("Inventory of %s, begun at %s, in %d files"
                 .formatted(
                         inventory.bucket(),
                         inventory.begunAt(),
                         inventory.files().size()));
-        String prefix = layout.prefix(new GroupId(group));
-        inventory.read(row -> {
-            String key = layout.root() + row.key();
-            if (key.startsWith(prefix) || beyond.get(hash(key))) {
-                sightings.add(row.sighting(bucket, key));
+        List<Source> files = inventory.register(engine, bucket + "_inventory");
+        engine.run(
+                CompareInventoryCommand.class,
+                "listed",
+                Map.of("bucket", bucket.name(), "source", DuckDb.text(inventory.bucket())));
+        engine.requireRight(bucket + "_listed", files);
+    }
+
+    private int compare(Findings findings) throws IOException {
+        if (differences.isPresent()) {
+            try (Writer file = Files.newBufferedWriter(differences.get())) {
+                findings.write(file);
             }
-        });
-    }
-
-    private static int hash(String key) {
-        return (key.hashCode() * 0x9E3779B1) >>> (Integer.SIZE - BITS);
-    }
-
-    private int compare(Comparison comparison, Sightings sightings) throws IOException {
-        try (Writer file = differences.isPresent() ? Files.newBufferedWriter(differences.get()) : Writer.nullWriter()) {
-            Findings findings = new Findings(file);
-            sightings.read(ofOneObject -> {
-                for (Map.Entry<BucketEntry, Finding> found :
-                        comparison.of(ofOneObject).entrySet()) {
-                    findings.add(found.getValue(), found.getKey());
-                }
-            });
-            findings.lines().forEach(out()::println);
-            out().println(findings.differ() ? "Something differs." : "Nothing differs.");
-            return findings.differ() ? DIFFERENCE : NO_DIFFERENCE;
         }
-    }
-
-    private Comparison comparison(
-            PlannedEntries planned,
-            GalleryLayout layout,
-            Map<PurgedBucket, Inventory> inventories,
-            Optional<Set<UserId>> known) {
-        Map<PurgedBucket, Instant> begun = new EnumMap<>(PurgedBucket.class);
-        inventories.forEach((bucket, inventory) -> begun.put(bucket, inventory.begunAt()));
-        Set<UserId> all = new HashSet<>(planned.held());
-        held.forEach(user -> all.add(new UserId(user)));
-        return new Comparison(
-                layout,
-                new GroupId(group),
-                planned.begunAt(),
-                planned.certifiedAt(),
-                begun,
-                all,
-                planned.accounts(),
-                known,
-                rows.isPresent());
+        findings.print(out());
+        out().println(findings.differ() ? "Something differs." : "Nothing differs.");
+        return findings.differ() ? DIFFERENCE : NO_DIFFERENCE;
     }
 
     private PrintWriter out() {

@@ -1,61 +1,45 @@
 package sundown.cli.inventory;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.Comparator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.cli.adopt.DuckDb;
 import sundown.edge.Json;
 import sundown.edge.PlainText;
+import sundown.gallery.ObjectKey;
 import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
+import sundown.purge.plan.EntryKind;
 import sundown.purge.plan.EntryLine;
+import sundown.purge.plan.PurgedBucket;
+import sundown.purge.plan.VersionId;
 
-/** Sums up what was found, with the first of what people are to see by name, and writes all of that to a file. */
-final class Findings {
+/** What was found: sums, the first of what people are to see by name, and a file with all of that. */
+record Findings(DuckDb engine, Map<Finding, Sum> sums) {
     private static final int FIRST = 10;
+    private static final String LISTED = Stream.of(Finding.values())
+            .filter(Finding::listed)
+            .map(finding -> "'" + finding + "'")
+            .collect(Collectors.joining(", "));
 
-    private static final Comparator<BucketEntry> BY_NAME = Comparator.comparing(
-                    (BucketEntry entry) -> entry.key().value(), BucketListing.ORDER)
-            .thenComparing(BucketEntry::bucket)
-            .thenComparing(entry -> entry.version().value());
+    /** Of the entries of one kind of finding. */
+    record Sum(long entries, long bytes) {}
 
-    private final Writer file;
-    private final Map<Finding, Sum> sums = new EnumMap<>(Finding.class);
-
-    /** @param file takes a line of JSON for each entry that people are to see, in no order */
-    Findings(Writer file) {
-        this.file = file;
-    }
-
-    private static final class Sum {
-        private final TreeSet<BucketEntry> first = new TreeSet<>(BY_NAME);
-        private long entries;
-        private long bytes;
-
-        private void add(BucketEntry entry, boolean named) {
-            entries++;
-            bytes += entry.bytes();
-            if (named && (first.size() < FIRST || BY_NAME.compare(entry, first.getLast()) < 0)) {
-                first.add(entry);
-                if (first.size() > FIRST) {
-                    first.removeLast();
-                }
-            }
-        }
-    }
-
-    void add(Finding finding, BucketEntry entry) throws IOException {
-        sums.computeIfAbsent(finding, ignored -> new Sum()).add(entry, finding.listed());
-        if (finding.listed()) {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("finding", finding.name());
-            members.put("entry", Json.read(EntryLine.write(entry)));
-            file.write(Json.write(members) + "\n");
-        }
+    static Findings of(DuckDb engine) throws IOException {
+        Map<Finding, Sum> sums = new EnumMap<>(Finding.class);
+        engine.query(
+                "SELECT finding, count(*), CAST(sum(bytes) AS BIGINT) FROM findings GROUP BY finding",
+                row -> sums.put(Finding.valueOf(row.getString(1)), new Sum(row.getLong(2), row.getLong(3))));
+        return new Findings(engine, sums);
     }
 
     boolean differ() {
@@ -63,14 +47,52 @@ final class Findings {
     }
 
     /** A line for each kind of finding, and one for each of the first that people are to see. */
-    Stream<String> lines() {
-        return sums.entrySet().stream().flatMap(sum -> lines(sum.getKey(), sum.getValue()));
+    void print(PrintWriter out) throws IOException {
+        for (Map.Entry<Finding, Sum> sum : sums.entrySet()) {
+            Finding finding = sum.getKey();
+            out.println("%s %s: %d entries, %d bytes"
+                    .formatted(
+                            finding.differs() ? "Difference," : "As expected,",
+                            finding.words(),
+                            sum.getValue().entries(),
+                            sum.getValue().bytes()));
+            if (finding.listed()) {
+                first(finding).forEach(entry -> out.println(line(entry)));
+            }
+        }
     }
 
-    private static Stream<String> lines(Finding finding, Sum sum) {
-        String total = "%s %s: %d entries, %d bytes"
-                .formatted(finding.differs() ? "Difference," : "As expected,", finding.words(), sum.entries, sum.bytes);
-        return Stream.concat(Stream.of(total), sum.first.stream().map(Findings::line));
+    private List<BucketEntry> first(Finding finding) throws IOException {
+        return engine.query(
+                "SELECT * FROM findings WHERE finding = '" + finding
+                        + "' ORDER BY object_key, bucket = 'ARCHIVE', version LIMIT " + FIRST,
+                Findings::entry);
+    }
+
+    /** Writes a line of JSON for each entry that people are to see, in no order. */
+    void write(Writer file) throws IOException {
+        engine.query("SELECT * FROM findings WHERE finding IN (" + LISTED + ")", row -> {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("finding", row.getString("finding"));
+            members.put("entry", Json.read(EntryLine.write(entry(row))));
+            try {
+                file.write(Json.write(members) + "\n");
+            } catch (IOException unwritable) {
+                throw new UncheckedIOException(unwritable);
+            }
+            return null;
+        });
+    }
+
+    private static BucketEntry entry(ResultSet row) throws SQLException {
+        return new BucketEntry(
+                PurgedBucket.valueOf(row.getString("bucket")),
+                new ObjectKey(row.getString("object_key")),
+                new VersionId(row.getString("version")),
+                EntryKind.valueOf(row.getString("kind")),
+                row.getLong("bytes"),
+                Optional.empty(),
+                row.getBoolean("shared"));
     }
 
     private static String line(BucketEntry entry) {

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import sundown.account.UserId;
 import sundown.cli.verify.AuditCopy;
@@ -32,8 +30,6 @@ final class PlannedEntries {
     private final PlanId plan;
     private final NamedEntries named;
     private final ManifestRoot root;
-    private final Set<UserId> held = new HashSet<>();
-    private final Set<UserId> accounts = new HashSet<>();
 
     /** @throws IllegalArgumentException with a sentence for the user when the copy has no such manifest */
     PlannedEntries(AuditCopy copy, GroupId group, PlanId plan) {
@@ -71,41 +67,34 @@ final class PlannedEntries {
     }
 
     /**
-     * The accounts that it lists, known when it is read; some 150 bytes each, and needed where groups are not apart.
-     */
-    Set<UserId> accounts() {
-        return Set.copyOf(accounts);
-    }
-
-    /** The users that it left out because they were under hold; known when it is read. */
-    Set<UserId> held() {
-        return Set.copyOf(held);
-    }
-
-    /**
      * Reads it to its end.
      *
+     * @param held takes the users that it left out because they were under hold
+     * @param accounts takes those that it lists, where groups are not apart
      * @throws IllegalArgumentException with a sentence for the user when a part is missing, or is not what the root
      *     says
      */
-    void read(Consumer<BucketEntry> entries) {
+    void read(Consumer<BucketEntry> entries, Consumer<UserId> held, Consumer<UserId> accounts) {
         ManifestTree tree = new ManifestTree(copy, root.layout());
         for (ManifestChunk chunk : root.chunks()) {
             tree.lines(group, plan, chunk)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "Chunk %d of the manifest is missing, or is not what its root says."
                                     .formatted(chunk.number())))
-                    .forEach(line -> read(ManifestLine.read(line), entries));
+                    .forEach(line -> {
+                        ManifestLine its = ManifestLine.read(line);
+                        if (its.standing() == Standing.HELD) {
+                            held.accept(its.user());
+                        }
+                        if (its.standing() == Standing.ACCOUNT && !layout().keepsGroupsApart()) {
+                            accounts.accept(its.user());
+                        }
+                        requireWhole(its, entries);
+                    });
         }
     }
 
-    private void read(ManifestLine line, Consumer<BucketEntry> entries) {
-        if (line.standing() == Standing.HELD) {
-            held.add(line.user());
-        }
-        if (line.standing() == Standing.ACCOUNT && !layout().keepsGroupsApart()) {
-            accounts.add(line.user());
-        }
+    private void requireWhole(ManifestLine line, Consumer<BucketEntry> entries) {
         if (line.standing().listed() && !hash(line.user(), entries).equals(line.sha256())) {
             throw new IllegalArgumentException(
                     "The entries of user %s are missing, or are not what the manifest says.".formatted(line.user()));

@@ -2,16 +2,33 @@ package sundown.cli.reconcile;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import sundown.account.ChargeId;
 import sundown.account.Money;
+import sundown.cli.adopt.AmountSql;
+import sundown.cli.adopt.CsvReader;
+import sundown.cli.adopt.CsvReader.Column;
+import sundown.cli.adopt.DuckDb;
+import sundown.cli.adopt.ExportedRows;
+import sundown.cli.adopt.LocalPlace;
+import sundown.cli.adopt.Source;
+import sundown.refund.RefundState;
 import sundown.refund.reconciliation.ExportedRefund;
 import sundown.refund.reconciliation.Finding;
 import sundown.refund.reconciliation.LedgerRow;
@@ -27,6 +44,20 @@ import sundown.refund.reconciliation.Reconciliation;
 public final class ReconcileCommand implements Callable<Integer> {
     private static final int NO_DIFFERENCE = 0;
     private static final int DIFFERENCE = 1;
+
+    private static final List<Column> LEDGER = List.of(
+            new Column("charge", List.of("charge")),
+            new Column("state", List.of("state")),
+            new Column("amount_minor_units", List.of("amountminorunits")),
+            new Column("currency", List.of("currency")));
+
+    private static final List<Column> EXPORT = List.of(
+            new Column("id", List.of("id", "refundid")),
+            new Column("charge", List.of("charge", "chargeid")),
+            new Column("amount", List.of("amount")),
+            new Column("currency", List.of("currency")),
+            new Column("status", List.of("status")),
+            new Column("created", List.of("created", "createdutc", "createddateutc")));
 
     @Option(
             names = "--ledger",
@@ -50,38 +81,130 @@ public final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<LedgerRow> rows = LedgerFiles.read(ledger);
-        List<ExportedRefund> refunds = StripeExport.read(stripe);
-        Reconciliation reconciliation = Reconciliation.of(rows, refunds);
-        PrintWriter out = spec.commandLine().getOut();
-        reconciliation.findings().forEach(finding -> out.println(finding.line()));
-        printTotals(reconciliation, out);
-        out.println(verdict(reconciliation, rows.size(), refunds.size()));
-        return reconciliation.agrees() ? NO_DIFFERENCE : DIFFERENCE;
-    }
-
-    private static void printTotals(Reconciliation reconciliation, PrintWriter out) {
-        TreeSet<String> currencies = new TreeSet<>(reconciliation.ledger().keySet());
-        currencies.addAll(reconciliation.stripe().keySet());
-        for (String currency : currencies) {
-            out.println("Total: " + total(reconciliation.ledger(), currency) + " in the ledger, "
-                    + total(reconciliation.stripe(), currency) + " at Stripe");
+        try (DuckDb engine = DuckDb.temporary(Optional.empty())) {
+            List<Source> ours = ledger();
+            List<Source> theirs = List.of(file(stripe));
+            register(engine, "ledger_files", ours, LEDGER);
+            register(engine, "stripe_files", theirs, EXPORT);
+            engine.run(
+                    ReconcileCommand.class,
+                    "reconcile",
+                    Map.of(
+                            "minor_units", AmountSql.minorUnits("amount"),
+                            "major_units", AmountSql.majorUnits("amount"),
+                            "currencies", AmountSql.currencies(),
+                            "states", names(RefundState.StateName.values()),
+                            "statuses", names(ExportedRefund.Status.values())));
+            engine.requireRight("ledger", ours);
+            engine.requireRight("refunds", theirs);
+            return report(engine);
         }
     }
 
-    private static Money total(SortedMap<String, Money> totals, String currency) {
-        return totals.getOrDefault(currency, Money.of(0, currency));
+    private static <T extends Enum<T>> String names(T[] constants) {
+        return Stream.of(constants)
+                .map(constant -> DuckDb.text(constant.name()))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String verdict(Reconciliation reconciliation, int rows, int refunds) {
-        long differences =
-                reconciliation.findings().stream().filter(Finding::differs).count();
-        return "%s %d rows of the ledger and %d refunds at Stripe were compared."
+    private List<Source> ledger() throws IOException {
+        List<Source> files = new ArrayList<>();
+        for (Path path : ledger) {
+            if (Files.isDirectory(path)) {
+                List<Source> inside = new LocalPlace(path.resolve("*.csv")).matching();
+                if (inside.isEmpty()) {
+                    throw new IllegalArgumentException("There is no .csv file in " + path + ".");
+                }
+                files.addAll(inside);
+            } else {
+                files.add(file(path));
+            }
+        }
+        return files;
+    }
+
+    private static Source file(Path path) throws IOException {
+        return new LocalPlace(path)
+                .find()
+                .orElseThrow(() -> new IllegalArgumentException("There is no file " + path + "."));
+    }
+
+    /** Reads {@code Charge ID}, {@code charge_id} and {@code chargeId} as one name. */
+    private static void register(DuckDb engine, String name, List<Source> files, List<Column> columns)
+            throws IOException {
+        ExportedRows.register(
+                engine,
+                name,
+                columns.stream()
+                        .map(column -> column.name().replaceFirst("_.*", ""))
+                        .toList(),
+                files,
+                file -> CsvReader.named(
+                        file,
+                        ',',
+                        List.of(),
+                        columns,
+                        title -> title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""),
+                        _ -> {}),
+                _ -> {});
+    }
+
+    private int report(DuckDb engine) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Finding> findings = findings(engine);
+        findings.forEach(finding -> out.println(finding.line()));
+        SortedMap<String, Money> ours = totals(engine, "ledger", "state IN ('SUCCEEDED', 'PENDING')");
+        SortedMap<String, Money> theirs =
+                totals(engine, "refunds", "status IN ('SUCCEEDED', 'PENDING', 'REQUIRES_ACTION')");
+        TreeSet<String> currencies = new TreeSet<>(ours.keySet());
+        currencies.addAll(theirs.keySet());
+        for (String currency : currencies) {
+            Money none = Money.of(0, currency);
+            out.println("Total: " + ours.getOrDefault(currency, none) + " in the ledger, "
+                    + theirs.getOrDefault(currency, none) + " at Stripe");
+        }
+        long differences = findings.stream().filter(Finding::differs).count();
+        out.println("%s %d rows of the ledger and %d refunds at Stripe were compared."
                 .formatted(
                         differences == 0
                                 ? "Nothing differs."
                                 : differences + (differences == 1 ? " difference." : " differences."),
-                        rows,
-                        refunds);
+                        count(engine, "ledger"),
+                        count(engine, "refunds")));
+        return differences == 0 ? NO_DIFFERENCE : DIFFERENCE;
+    }
+
+    /** What is to be said of the few charges that are not alike on both sides. */
+    private static List<Finding> findings(DuckDb engine) throws IOException {
+        String few = " WHERE charge IN (SELECT charge FROM charges) ORDER BY file, line";
+        return Reconciliation.of(
+                        engine.query(
+                                "SELECT charge, state, minor_units, unit FROM ledger" + few,
+                                row -> new LedgerRow(
+                                        new ChargeId(row.getString(1)),
+                                        RefundState.StateName.valueOf(row.getString(2)),
+                                        Money.of(row.getLong(3), row.getString(4)))),
+                        engine.query(
+                                "SELECT id, charge, minor_units, unit, status, created FROM refunds" + few,
+                                row -> new ExportedRefund(
+                                        row.getString(1),
+                                        new ChargeId(row.getString(2)),
+                                        Money.of(row.getLong(3), row.getString(4)),
+                                        ExportedRefund.Status.valueOf(row.getString(5)),
+                                        row.getString(6))))
+                .findings();
+    }
+
+    private static SortedMap<String, Money> totals(DuckDb engine, String table, String counted) throws IOException {
+        SortedMap<String, Money> totals = new TreeMap<>();
+        engine.query(
+                "SELECT unit, CAST(sum(minor_units) AS BIGINT) FROM " + table + " WHERE " + counted + " GROUP BY unit",
+                row -> totals.put(row.getString(1), Money.of(row.getLong(2), row.getString(1))));
+        return totals;
+    }
+
+    private static long count(DuckDb engine, String table) throws IOException {
+        return engine.query("SELECT count(*) FROM " + table, row -> row.getLong(1))
+                .getFirst();
     }
 }

@@ -9,8 +9,7 @@ WITH named AS (
     ${code} AS code,
     ${unit} AS unit,
     ${paid} AS paid,
-    ${cancelled} AS cancelled,
-    replace(fee, ',', '') AS amount
+    ${cancelled} AS cancelled
   FROM ${accounts}
 ), judged AS (
   SELECT

@@ -39,7 +39,7 @@ public final class AdoptDemo {
     private static final int ITEMS_OF_A_USER = 10;
     private static final int USUAL_ACCOUNTS = 200_000;
     private static final String USUAL_SAMPLE = "24";
-    private static final long MOST_MEGABYTES = 512;
+    private static final long MOST_MEGABYTES = 1_000;
 
     /** Besides the item, the claims of its user and of the owner of the folder. */
     private static final long MOST_REMOVED_WITH_AN_ITEM = 3;
