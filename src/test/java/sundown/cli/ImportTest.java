@@ -2,14 +2,21 @@ package sundown.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -387,6 +394,85 @@ class ImportTest {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.error().getLast()).contains("accounts.csv");
         assertThat(refused.error()).noneMatch(line -> line.contains("OutOfMemory") || line.startsWith("\tat "));
+    }
+
+    /** It is far longer than memory would hold of each row, and the rows around it are read. */
+    @Test
+    void refusesACellOf16Megabytes() throws Exception {
+        accounts.set(3, "u3,IN,ch_3,,9.99,EUR,2026-01-02 03:04:05,," + "x".repeat(16 << 20));
+        accounts.set(4, "u4,IN," + "c".repeat(16 << 20) + ",,9.99,EUR,2026-01-02 03:04:05,,");
+        items.set(3, items.get(3).replace("Été", "x".repeat(16 << 20)));
+        items.removeIf(item -> item.contains("\"u4\""));
+
+        assertThat(run("--allow-errors", "2").exitCode()).isZero();
+        assertThat(errors())
+                .containsExactly(
+                        "accounts.csv:7 chargeId: is not 1 to 255 letters, digits, - and _",
+                        "items-1.jsonl:4 row: is too long");
+        assertThat(rows("out/accounts")).hasSize(9).anyMatch(row -> row.contains("ch_3"));
+    }
+
+    /** What is missing at its end would be missing in Sundown. */
+    @Test
+    void refusesAPackedFileThatIsCutOff() throws Exception {
+        write();
+        Files.writeString(folder.resolve("mapping.json"), MAPPING.replace("accounts.csv", "accounts.csv.gz"));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(Files.readAllBytes(folder.resolve("accounts.csv")));
+        }
+        byte[] whole = packed.toByteArray();
+        Path file = folder.resolve("accounts.csv.gz");
+        for (int length : new int[] {0, 5, whole.length / 2, whole.length - 1}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+
+            CommandLineRun refused = importTo("out-" + length);
+
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.error().getLast()).isEqualTo(file + " is no whole gzip file: get it again.");
+            assertThat(folder.resolve("out-" + length + "/accounts")).doesNotExist();
+        }
+        Files.write(file, whole);
+        assertThat(importTo("out").exitCode()).isZero();
+    }
+
+    /** A row's line is its number in the file. */
+    @Test
+    void readsParquet() throws Exception {
+        items.set(3, items.get(3).replace("\"size\":300", "\"size\":-1"));
+        items.add(items.getFirst());
+        run("--allow-errors", "2");
+        try (Connection engine = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = engine.createStatement()) {
+            for (int number = 1; number <= 2; number++) {
+                statement.execute("""
+                        COPY (SELECT owner.id AS owner, id, file, size, epoch_ms(taken) AS taken, album
+                          FROM read_json('%s/items-%d.jsonl', format = 'newline_delimited'))
+                        TO '%s/items-%d.parquet' (FORMAT parquet)
+                        """.formatted(folder, number, folder, number));
+            }
+        }
+        Files.writeString(
+                folder.resolve("mapping.json"),
+                MAPPING.replace("jsonl", "parquet")
+                        .replace("/owner/id", "owner")
+                        .replace(", \"sha1\": \"sha1\"", "")
+                        .replace("epochMilliseconds", "yyyy-MM-dd HH:mm:ss"));
+
+        CommandLineRun run = importTo("parquet", "--allow-errors", "2");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(rows("parquet/items")).containsExactlyInAnyOrderElementsOf(rows("out/items"));
+        assertThat(Files.readAllLines(folder.resolve("parquet/errors.csv")))
+                .anyMatch(line -> line.contains("items-1.parquet\",4,\"size\",\"bytes\",\"is not a number of bytes"))
+                .anyMatch(line -> line.contains(
+                        "items-2.parquet\",24,\"id\",\"itemId\",\"is there twice, first in " + folder
+                                + "/items-1.parquet, line 1"));
+        Files.writeString(
+                folder.resolve("mapping.json"),
+                Files.readString(folder.resolve("mapping.json")).replace("\"size\"", "\"length\""));
+        assertThat(importTo("other").error())
+                .containsExactly(folder.resolve("items-1.parquet") + " has no column length.");
     }
 
     @Test

@@ -98,22 +98,17 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
         return DATE_PART.matcher(pattern).replaceAll("").isEmpty();
     }
 
+    /** Each part has as many digits as letters, so the whole has a length of its own. */
     private static String plain(String pattern, String column) {
-        StringBuilder form = new StringBuilder("\\A");
-        StringBuilder read = new StringBuilder();
+        StringBuilder form = new StringBuilder();
+        int length = 0;
         for (Matcher part = DATE_PART.matcher(pattern); part.find(); ) {
-            String found = DATE_PARTS.get(part.group());
-            if (found == null) {
-                String literal = part.group(1) == null ? part.group() : part.group(1);
-                form.append(escaped(literal));
-                read.append(literal.replace("%", "%%"));
-            } else {
-                form.append(found.equals("%Y") ? "[0-9]{4}" : "[0-9]{2}");
-                read.append(found);
-            }
+            String literal = part.group(1) == null ? part.group() : part.group(1);
+            length += literal.length();
+            form.append(DATE_PARTS.getOrDefault(literal, literal.replace("%", "%%")));
         }
-        return "CASE WHEN regexp_like(%s, %s) THEN CAST(epoch(try_strptime(%s, %s)) AS BIGINT) END"
-                .formatted(column, DuckDb.text(form + "\\z"), column, DuckDb.text(read.toString()));
+        return "CASE WHEN length(%s) = %d AND trim(%s) = %s THEN CAST(epoch(try_strptime(%s, %s)) AS BIGINT) END"
+                .formatted(column, length, column, column, column, DuckDb.text(form.toString()));
     }
 
     /** The function that reads dates in the form of a table; nothing for what is no date. */
@@ -148,7 +143,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     private static String made(String key) {
         return Stream.of(key.split("(?=\\{)|(?<=})", -1))
                 .map(part -> switch (part) {
-                    case "{userId}" -> "user_id";
+                    case "{userId}" -> "e.user_id";
                     case "{itemId}" -> "item_id";
                     default -> DuckDb.text(part);
                 })

@@ -1,7 +1,7 @@
 /**
- * {@code sundown import}: makes the rows of accounts, items, and claims of what a photo cloud exports. It reads the
- * exported files once, checks each row, and sorts what it takes by a hash of the user into a file of sorted runs; then
- * it merges the runs part by part, where rows of one key meet: duplicates, items and their accounts, and the rows of
- * the import before. Memory holds a few pieces of the files, and never all of a table.
+ * {@code sundown import}: makes the rows of accounts, items, and claims of what a photo cloud exports. A reader finds
+ * the rows of files and their lines; DuckDB checks, sorts, joins, and compares them by the statements in
+ * {@code import.sql} and {@code delta.sql}; and files are packed for DynamoDB, part by part. The engine has a fixed
+ * memory, and keeps on the disk what does not fit.
  */
 package sundown.cli.adopt;

@@ -9,4 +9,5 @@ CREATE OR REPLACE MACRO regexp_like(text, pattern) AS regexp_matches(text, patte
 CREATE OR REPLACE MACRO to_utf8(text) AS encode(text);
 CREATE OR REPLACE MACRO to_hex(bytes) AS hex(bytes);
 CREATE OR REPLACE MACRO crc32(bytes) AS crc32_of(decode(bytes));
-CREATE OR REPLACE MACRO quoted(text) AS CAST(to_json(text) AS VARCHAR);
+CREATE OR REPLACE MACRO quoted(text) AS
+  CASE WHEN regexp_matches(text, '["\\\x00-\x1F]') THEN CAST(to_json(text) AS VARCHAR) ELSE '"' || text || '"' END;

@@ -91,26 +91,37 @@ WHERE refused IS NULL
 CREATE TABLE IF NOT EXISTS checked_items AS
 WITH named AS (
   SELECT
-    *,
+    e.*,
+    a.user_id AS account,
+    a.group_id,
+    a.hash,
     ${taken} AS taken,
+    CASE WHEN regexp_like(bytes, '\A[+-]?[0-9]+\z') THEN try_cast(bytes AS BIGINT) END AS size,
     CASE
-      WHEN user_id IS NULL THEN 'userId MISSING'
-      WHEN NOT regexp_like(user_id, '\A[A-Za-z0-9_-][A-Za-z0-9._-]*\z') OR length(user_id) > 128
+      WHEN a.user_id IS NOT NULL THEN NULL
+      WHEN e.user_id IS NULL THEN 'userId MISSING'
+      WHEN NOT regexp_like(e.user_id, '\A[A-Za-z0-9_-][A-Za-z0-9._-]*\z') OR length(e.user_id) > 128
         THEN 'userId NOT_A_USER_ID'
     END AS user_fault,
     CASE
       WHEN item_id IS NULL THEN 'itemId MISSING'
       WHEN NOT regexp_like(item_id, '\A[A-Za-z0-9._-]+\z') OR length(item_id) > 128 THEN 'itemId NOT_AN_ITEM_ID'
     END AS item_fault,
-    ${own_key} AS own_key,
-    CASE
-      WHEN bucket IS NULL OR bucket = ${bucket} THEN ${own_key}
-      ELSE 's3://' || bucket || '/' || ${own_key}
-    END AS full_key
-  FROM ${items}
+    ${own_key} AS own_key
+  FROM ${items} e
+  LEFT JOIN taken_accounts a ON a.user_id = e.user_id
 ), keyed AS (
   SELECT
     *,
+    CASE
+      WHEN bucket IS NULL OR bucket = ${bucket} THEN own_key
+      ELSE 's3://' || bucket || '/' || own_key
+    END AS full_key
+  FROM named
+), judged AS (
+  SELECT
+    *,
+    ${deletable} AS deletable,
     CASE
       WHEN ${unreadable} THEN item_fault
       WHEN own_key IS NULL THEN 'objectKey MISSING'
@@ -121,14 +132,10 @@ WITH named AS (
       WHEN bucket IS NULL THEN 'objectKey NOT_A_BUCKET'
       ELSE 'bucket NOT_A_BUCKET'
     END AS key_fault
-  FROM named
-), judged AS (
+  FROM keyed
+), checked AS (
   SELECT
-    k.*,
-    a.user_id AS account,
-    a.group_id,
-    a.hash,
-    ${deletable} AS deletable,
+    *,
     coalesce(
       fault,
       user_fault,
@@ -138,17 +145,15 @@ WITH named AS (
         WHEN name IS NULL THEN 'name MISSING'
         WHEN length(name) > 1024 THEN 'name TOO_LONG'
         WHEN bytes IS NULL THEN 'bytes MISSING'
-        WHEN NOT regexp_like(bytes, '\A[+-]?[0-9]+\z') OR coalesce(try_cast(bytes AS BIGINT), -1) < 0
-          THEN 'bytes NOT_A_LENGTH'
+        WHEN size IS NULL OR size < 0 THEN 'bytes NOT_A_LENGTH'
         WHEN length(album) > 1024 THEN 'album TOO_LONG'
         WHEN taken_at IS NOT NULL AND (taken IS NULL OR NOT taken BETWEEN -5364662400 AND 253402300799)
           THEN 'takenAt NOT_A_DATE'
         WHEN length(sha1) <> 40 OR NOT regexp_like(sha1, '\A[0-9A-Fa-f]*\z') THEN 'sha1 NOT_A_SHA1'
-        WHEN a.user_id IS NULL THEN 'userId NO_ACCOUNT'
+        WHEN account IS NULL THEN 'userId NO_ACCOUNT'
       END
     ) AS wrong
-  FROM keyed k
-  LEFT JOIN taken_accounts a ON a.user_id = k.user_id
+  FROM judged
 ), placed AS (
   SELECT
     *,
@@ -158,7 +163,7 @@ WITH named AS (
       WHEN account IS NULL THEN deletable AND coalesce(${owner}, '') <> user_id
       ELSE NOT ${in_own_folder} AND (group_id IS NULL OR deletable)
     END AS outside
-  FROM judged
+  FROM checked
 )
 SELECT
   file,
@@ -170,7 +175,7 @@ SELECT
   CASE WHEN wrong IS NULL THEN item_id END AS item_id,
   CASE WHEN wrong IS NULL OR outside THEN full_key END AS object_key,
   CASE WHEN refused IS NULL THEN name END AS name,
-  CASE WHEN refused IS NULL THEN CAST(bytes AS BIGINT) END AS bytes,
+  CASE WHEN refused IS NULL THEN size END AS bytes,
   CASE WHEN refused IS NULL THEN album END AS album,
   CASE WHEN refused IS NULL THEN taken END AS taken_at,
   CASE WHEN refused IS NULL THEN lower(sha1) END AS sha1
@@ -232,17 +237,22 @@ SELECT
   hash,
   user_id AS partition_key,
   '' AS sort_key,
-  '{"Item":{'
-    || coalesce('"cancelledAt":{"N":"' || CAST(cancelled_at AS VARCHAR) || '"},', '')
-    || coalesce('"chargeId":{"S":"' || charge_id || '"},', '')
-    || coalesce('"feeCurrency":{"S":"' || fee_currency || '"},', '')
-    || coalesce('"feeMinorUnits":{"N":"' || CAST(fee_minor_units AS VARCHAR) || '"},', '')
-    || coalesce('"groupShard":{"S":"' || group_id || '#' || CASE WHEN hash % ${chunks} < 10 THEN '0' ELSE '' END
-      || CAST(hash % ${chunks} AS VARCHAR) || '"},', '')
-    || coalesce('"paidAt":{"N":"' || CAST(paid_at AS VARCHAR) || '"},', '')
-    || '"region":{"S":"' || region || '"},'
-    || coalesce('"subscriptionId":{"S":"' || subscription_id || '"},', '')
-    || '"userId":{"S":"' || user_id || '"}}}' AS json
+  concat(
+    '{"Item":{',
+    coalesce('"cancelledAt":{"N":"' || CAST(cancelled_at AS VARCHAR) || '"},', ''),
+    coalesce('"chargeId":{"S":"' || charge_id || '"},', ''),
+    coalesce('"feeCurrency":{"S":"' || fee_currency || '"},', ''),
+    coalesce('"feeMinorUnits":{"N":"' || CAST(fee_minor_units AS VARCHAR) || '"},', ''),
+    coalesce('"groupShard":{"S":"' || group_id || '#' || CASE WHEN hash % ${chunks} < 10 THEN '0' ELSE '' END || CAST(hash % ${chunks} AS VARCHAR) || '"},', ''),
+    coalesce('"paidAt":{"N":"' || CAST(paid_at AS VARCHAR) || '"},', ''),
+    '"region":{"S":"',
+    region,
+    '"},',
+    coalesce('"subscriptionId":{"S":"' || subscription_id || '"},', ''),
+    '"userId":{"S":"',
+    user_id,
+    '"}}}'
+  ) AS json
 FROM taken_accounts;
 
 CREATE VIEW IF NOT EXISTS items_rows AS
@@ -250,15 +260,24 @@ SELECT
   hash,
   user_id AS partition_key,
   item_id AS sort_key,
-  '{"Item":{'
-    || coalesce('"album":{"S":' || quoted(album) || '},', '')
-    || '"bytes":{"N":"' || CAST(bytes AS VARCHAR)
-    || '"},"itemId":{"S":"' || item_id
-    || '"},"name":{"S":' || quoted(name)
-    || '},"objectKey":{"S":' || quoted(object_key) || '}'
-    || coalesce(',"sha1":{"S":"' || sha1 || '"}', '')
-    || coalesce(',"takenAt":{"N":"' || CAST(taken_at AS VARCHAR) || '"}', '')
-    || ',"userId":{"S":"' || user_id || '"}}}' AS json
+  concat(
+    '{"Item":{',
+    coalesce('"album":{"S":' || quoted(album) || '},', ''),
+    '"bytes":{"N":"',
+    CAST(bytes AS VARCHAR),
+    '"},"itemId":{"S":"',
+    item_id,
+    '"},"name":{"S":',
+    quoted(name),
+    '},"objectKey":{"S":',
+    quoted(object_key),
+    '}',
+    coalesce(',"sha1":{"S":"' || sha1 || '"}', ''),
+    coalesce(',"takenAt":{"N":"' || CAST(taken_at AS VARCHAR) || '"}', ''),
+    ',"userId":{"S":"',
+    user_id,
+    '"}}}'
+  ) AS json
 FROM taken_items;
 
 CREATE VIEW IF NOT EXISTS claims_rows AS
