@@ -465,9 +465,8 @@ class ImportTest {
         assertThat(rows("parquet/items")).containsExactlyInAnyOrderElementsOf(rows("out/items"));
         assertThat(Files.readAllLines(folder.resolve("parquet/errors.csv")))
                 .anyMatch(line -> line.contains("items-1.parquet\",4,\"size\",\"bytes\",\"is not a number of bytes"))
-                .anyMatch(line -> line.contains(
-                        "items-2.parquet\",24,\"id\",\"itemId\",\"is there twice, first in " + folder
-                                + "/items-1.parquet, line 1"));
+                .anyMatch(line -> line.contains("items-2.parquet\",24,\"id\",\"itemId\",\"is there twice, first in "
+                        + folder + "/items-1.parquet, line 1"));
         Files.writeString(
                 folder.resolve("mapping.json"),
                 Files.readString(folder.resolve("mapping.json")).replace("\"size\"", "\"length\""));
