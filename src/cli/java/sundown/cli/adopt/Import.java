@@ -168,7 +168,7 @@ record Import(
         return "(SELECT CAST(list_position(" + list
                 + ", filename) - 1 AS INTEGER) AS file, file_row_number + 1 AS line,"
                 + " CAST(NULL AS VARCHAR) AS fault, " + cells + " FROM read_parquet(" + list
-                + ", filename = TRUE, file_row_number = TRUE)) read";
+                + ", filename = TRUE, file_row_number = TRUE))";
     }
 
     /** Parquet is not read from its beginning to its end, so a file in S3 is copied first. */
