@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import sundown.aws.dynamodb.DynamoTrustedTime;
 import sundown.aws.s3.S3TrustedTime;
-import sundown.purge.approval.EarliestTime;
-import sundown.purge.approval.TrustedTime;
+import sundown.purge.EarliestTime;
+import sundown.purge.TrustedTime;
 
 /** The clients that no Quarkus extension makes, and the one port that two adapters implement together. */
 final class AwsProducers {

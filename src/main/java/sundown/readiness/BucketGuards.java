@@ -1,7 +1,7 @@
 package sundown.readiness;
 
 import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 
 /** The policies of the buckets that have users' objects, as they are deployed. */
 public interface BucketGuards {

@@ -3,7 +3,7 @@ package sundown.readiness;
 import java.time.Instant;
 import java.util.Map;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 
 /**
  * What the policy of a bucket keeps from being deleted.

@@ -6,9 +6,9 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
 import sundown.gallery.ObjectKey;
-import sundown.purge.certificate.CertificateKeys;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.PlanId;
+import sundown.purge.CertificateKeys;
+import sundown.purge.ManifestKeys;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /** Which documents of the audit bucket operators read: pure. Manifests, which name users, are none of them. */

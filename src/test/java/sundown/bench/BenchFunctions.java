@@ -34,13 +34,13 @@ import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
 import sundown.gallery.GroupFirst;
 import sundown.job.TestChunks;
-import sundown.purge.approval.EarliestTime;
-import sundown.purge.approval.PurgeSettings;
-import sundown.purge.certificate.CertifyPurgeFunction;
-import sundown.purge.certificate.PurgePorts;
-import sundown.purge.deletion.DeletionFunctions;
-import sundown.purge.deletion.PurgeFunctions;
-import sundown.purge.plan.PlanFunctions;
+import sundown.purge.CertifyPurgeFunction;
+import sundown.purge.DeletionFunctions;
+import sundown.purge.EarliestTime;
+import sundown.purge.PlanFunctions;
+import sundown.purge.PurgeFunctions;
+import sundown.purge.PurgePorts;
+import sundown.purge.PurgeSettings;
 
 /**
  * The functions that end a group, over the adapters of AWS: what the container puts together in a deployed function.

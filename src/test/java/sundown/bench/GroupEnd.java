@@ -21,7 +21,7 @@ import sundown.edge.QueueEvents;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Usage;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.PurgeRules;
+import sundown.purge.PurgeRules;
 import sundown.purge.close.SampleClosings;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;

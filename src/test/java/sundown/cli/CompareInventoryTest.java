@@ -32,13 +32,13 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.InMemoryAuditFiles;
-import sundown.purge.plan.ManifestRoot;
-import sundown.purge.plan.Manifests;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.InMemoryAuditFiles;
+import sundown.purge.ManifestRoot;
+import sundown.purge.Manifests;
+import sundown.purge.PlanId;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
 import sundown.timeline.GroupId;
 
 /** A manifest that lists ann and ben, and leaves out hal, who is under hold. */

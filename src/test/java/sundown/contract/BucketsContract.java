@@ -18,14 +18,14 @@ import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.purge.deletion.BucketDeletion;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.Standing;
-import sundown.purge.plan.UserEntries;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
+import sundown.purge.Standing;
+import sundown.purge.UserEntries;
+import sundown.purge.VersionId;
 import sundown.timeline.GroupId;
 
 /** What listing and deleting for good promise, on buckets that keep versions. */

@@ -1,8 +1,8 @@
 package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.purge.deletion.Deletion.Outcome.GONE;
-import static sundown.purge.deletion.Deletion.Outcome.HELD;
+import static sundown.purge.Deletion.Outcome.GONE;
+import static sundown.purge.Deletion.Outcome.HELD;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.deletion.DeletionRecords;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.Totals;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.Place;
+import sundown.purge.PlanId;
+import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /** What every keeper of deletions' records promises. */

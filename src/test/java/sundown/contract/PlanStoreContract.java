@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.operator.SampleOperators;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PlanStore;
-import sundown.purge.plan.PurgePlan;
-import sundown.purge.plan.Totals;
+import sundown.purge.ManifestHash;
+import sundown.purge.PlanId;
+import sundown.purge.PlanStore;
+import sundown.purge.PurgePlan;
+import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /** What every store of plans promises. */

@@ -3,8 +3,8 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.Plans;
+import sundown.purge.Plan;
+import sundown.purge.Plans;
 import sundown.timeline.GroupId;
 
 /** What all plans promise. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.purge.deletion.UserRows;
+import sundown.purge.UserRows;
 
 /** The promises of a store that removes a user's rows. */
 public abstract class UserRowsContract {

@@ -1,6 +1,6 @@
 package sundown.readiness;
 
-import static sundown.purge.plan.PurgedBucket.GALLERY;
+import static sundown.purge.PurgedBucket.GALLERY;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 
@@ -16,7 +16,7 @@ import sundown.gallery.GroupFirst;
 import sundown.gallery.UserFirst;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;

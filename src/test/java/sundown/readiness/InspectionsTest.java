@@ -41,7 +41,7 @@ import sundown.limit.SetLimits;
 import sundown.milestone.InMemorySchedules;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.SampleOperators;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.SampledAccount.Listing;
 import sundown.report.InMemoryReportFiles;

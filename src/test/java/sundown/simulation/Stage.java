@@ -1,8 +1,8 @@
 package sundown.simulation;
 
 import java.util.EnumSet;
-import sundown.purge.approval.PurgeState.StateName;
-import sundown.purge.plan.PurgePlan;
+import sundown.purge.PurgePlan;
+import sundown.purge.PurgeState.StateName;
 import sundown.simulation.cloud.PurgeCloud;
 
 /** How far the end of a group may be when trouble comes. */

@@ -27,9 +27,9 @@ import sundown.cli.adopt.ImportedItems;
 import sundown.cli.verify.AuditCopy;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.BucketEntry;
+import sundown.purge.PlanId;
+import sundown.purge.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /**

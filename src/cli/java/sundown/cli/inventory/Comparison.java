@@ -12,10 +12,10 @@ import java.util.Set;
 import sundown.account.UserId;
 import sundown.cli.inventory.Naming.Whose;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
 import sundown.timeline.GroupId;
 
 /**

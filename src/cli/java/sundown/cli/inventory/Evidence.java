@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 
 /** What a manifest, an inventory, or a row says of an object. */
 sealed interface Evidence permits Sighting, Naming {

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import sundown.edge.Json;
 import sundown.edge.PlainText;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.EntryLine;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
+import sundown.purge.EntryLine;
 
 /** Sums up what was found, with the first of what people are to see by name, and writes all of that to a file. */
 final class Findings {

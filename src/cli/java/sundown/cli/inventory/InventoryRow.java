@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
 
 /** A row of an inventory. It names the file and the line of a cell that it cannot read. */
 record InventoryRow(Inventory inventory, Path file, int line, List<String> cells) {

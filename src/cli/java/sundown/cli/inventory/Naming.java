@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 
 /** That the row of an item names an object of the gallery. */
 record Naming(ObjectKey key, Whose whose) implements Evidence {

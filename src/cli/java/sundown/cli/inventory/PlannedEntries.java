@@ -12,17 +12,17 @@ import sundown.account.UserId;
 import sundown.cli.verify.AuditCopy;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.certificate.CertificateKeys;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.ManifestChunk;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.ManifestLine;
-import sundown.purge.plan.ManifestRoot;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.NamedEntries;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.Standing;
+import sundown.purge.BucketEntry;
+import sundown.purge.CertificateKeys;
+import sundown.purge.ManifestChunk;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestKeys;
+import sundown.purge.ManifestLine;
+import sundown.purge.ManifestRoot;
+import sundown.purge.ManifestTree;
+import sundown.purge.NamedEntries;
+import sundown.purge.PlanId;
+import sundown.purge.Standing;
 import sundown.timeline.GroupId;
 
 /** All that the manifest of a plan names, from a copy of the audit bucket; one chunk of it is in memory. */

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
 
 /**
  * That a manifest or an inventory has an entry.

@@ -10,11 +10,11 @@ import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.ManifestChunk;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.ManifestRoot;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.PlanId;
+import sundown.purge.ManifestChunk;
+import sundown.purge.ManifestKeys;
+import sundown.purge.ManifestRoot;
+import sundown.purge.ManifestTree;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /** Checks certificates, in the order of their numbers: each by itself, its place in the chain, and its manifest. */

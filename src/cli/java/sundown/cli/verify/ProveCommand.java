@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.gallery.GroupFirst;
-import sundown.purge.plan.Inclusion;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.PlanId;
+import sundown.purge.Inclusion;
+import sundown.purge.ManifestTree;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /**

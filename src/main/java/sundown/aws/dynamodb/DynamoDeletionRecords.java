@@ -8,10 +8,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.deletion.DeletionRecords;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.PlanId;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.Place;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /**

@@ -4,12 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PlanStore;
-import sundown.purge.plan.Plans;
-import sundown.purge.plan.PurgePlan;
+import sundown.purge.ManifestHash;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
+import sundown.purge.PlanStore;
+import sundown.purge.Plans;
+import sundown.purge.PurgePlan;
 import sundown.timeline.GroupId;
 
 /**

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
-import sundown.purge.deletion.UserRows;
+import sundown.purge.UserRows;
 
 /** The rows of a user in the tables of items, transfers and archives, found by the user id as partition key. */
 @Singleton

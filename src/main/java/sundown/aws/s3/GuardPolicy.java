@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 import sundown.readiness.Guards;
 
 /**

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import sundown.aws.AwsFailures;
 import sundown.aws.s3.GalleryRoles.Place;
-import sundown.purge.deletion.BucketDeletion;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
 
 /** Deletes versions in S3. Needs {@code s3:DeleteObjectVersion} and {@code s3:AbortMultipartUpload}. */
 @Singleton

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.aws.AwsFailures;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 import sundown.readiness.BucketGuards;
 import sundown.readiness.Guards;
 

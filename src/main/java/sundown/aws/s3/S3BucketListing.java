@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
 
 /**
  * Versions, delete markers and unfinished uploads in S3, 1,000 on a page. Needs {@code s3:ListBucketVersions} and

@@ -10,8 +10,8 @@ import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.PlansContract;
 import sundown.contract.SamplePurges;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.Plans;
+import sundown.purge.Plan;
+import sundown.purge.Plans;
 import sundown.timeline.GroupId;
 
 @OnAnyCloud

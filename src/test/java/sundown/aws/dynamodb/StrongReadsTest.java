@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.aws.StubClient;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.PlanId;
+import sundown.purge.Place;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /**

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.gallery.GroupFirst;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 import sundown.readiness.Guards;
 
 /** Policies in the form of GetBucketPolicy: a list of one element comes as this element. */

@@ -16,10 +16,10 @@ import sundown.local.emulators.Clients;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+import sundown.purge.PurgedBucket;
+import sundown.purge.VersionId;
 
 /**
  * S3 as clouds of others play it, in bytes as they come from them: a listing does not say whether there is more,

@@ -11,10 +11,10 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.InMemoryBuckets;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.BucketEntry;
+import sundown.purge.EntryKind;
+import sundown.purge.InMemoryBuckets;
+import sundown.purge.PurgedBucket;
 import sundown.simulation.run.Calendar;
 
 /** All that is stored of a group: what its galleries show, and the versions, markers and uploads behind that. */

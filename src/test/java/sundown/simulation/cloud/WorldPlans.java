@@ -1,10 +1,10 @@
 package sundown.simulation.cloud;
 
 import java.util.Optional;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.PlanStore;
-import sundown.purge.plan.Plans;
-import sundown.purge.plan.PurgePlan;
+import sundown.purge.Plan;
+import sundown.purge.PlanStore;
+import sundown.purge.Plans;
+import sundown.purge.PurgePlan;
 import sundown.timeline.GroupId;
 
 /** The plans of a store, as those see them who approve. */

@@ -24,11 +24,11 @@ import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.GalleryItem;
 import sundown.local.identity.Staff;
-import sundown.purge.plan.AuditFiles;
-import sundown.purge.plan.Inclusion;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.PlanId;
+import sundown.purge.AuditFiles;
+import sundown.purge.Inclusion;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestTree;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /**

@@ -1,0 +1,110 @@
+package sundown.purge;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import sundown.digest.Sha256;
+
+/** A user's part of a manifest, in the form in which it is kept: gzipped lines of JSON. */
+public final class AccountEntries {
+    private AccountEntries() {}
+
+    /** Writes entries as they come; only what gzip makes of them is in memory. */
+    public static byte[] write(Stream<BucketEntry> entries) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        try (entries;
+                OutputStream gzipped = new GZIPOutputStream(kept)) {
+            entries.forEach(entry -> write(gzipped, EntryLine.write(entry)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return kept.toByteArray();
+    }
+
+    private static void write(OutputStream stream, String line) {
+        try {
+            stream.write(bytes(line));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /**
+     * Reads entries one by one.
+     *
+     * @return the hash over what is kept
+     * @throws IllegalArgumentException when a line is no entry
+     * @throws UncheckedIOException when it is not gzipped
+     */
+    public static ManifestHash read(byte[] kept, Consumer<BucketEntry> reader) {
+        Summary summary = new Summary();
+        lines(kept, line -> reader.accept(summary.add(line)));
+        return summary.hash();
+    }
+
+    /** The entries, if what is kept is what a hash is over; it is not where it cannot be read. */
+    static Optional<Set<BucketEntry>> verified(byte[] kept, ManifestHash hash) {
+        try {
+            Set<BucketEntry> entries = new HashSet<>();
+            return read(kept, entries::add).equals(hash) ? Optional.of(entries) : Optional.empty();
+        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is kept, summed up again. */
+    public static Summary summary(byte[] kept) {
+        Summary summary = new Summary();
+        lines(kept, summary::add);
+        return summary;
+    }
+
+    private static void lines(byte[] kept, Consumer<String> reader) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(kept)), StandardCharsets.UTF_8))) {
+            lines.lines().forEach(reader);
+        } catch (IOException notGzipped) {
+            throw new UncheckedIOException(notGzipped);
+        }
+    }
+
+    private static byte[] bytes(String line) {
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Digest and totals of lines. */
+    public static final class Summary {
+        private final MessageDigest digest = Sha256.begin();
+        private Totals totals = Totals.NONE;
+
+        private BucketEntry add(String line) {
+            BucketEntry entry = EntryLine.read(line);
+            digest.update(bytes(line));
+            totals = totals.plus(entry);
+            return entry;
+        }
+
+        /** Over the lines, their ends included. */
+        public ManifestHash hash() {
+            return new ManifestHash(Sha256.of(digest.digest()).hex());
+        }
+
+        /** Of the entries. */
+        public Totals totals() {
+            return totals;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.timeline.GroupId;
+
+/**
+ * Tells how the purge of a group stands: an operator's call, {@code {"group"}}, with {@code "differences": true} for
+ * what a verification found. Without a group it tells the time and the kill switch. It changes nothing.
+ */
+@Singleton
+public final class GetPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of("get-purge", Access.reading(), "group", "differences");
+    private final OperatorEdge edge;
+    private final PurgeGroups groups;
+    private final PurgeStore purges;
+    private final KillSwitch killSwitch;
+    private final PlanProgress plans;
+    private final DeletionJobs deletion;
+    private final Leavers leavers;
+    private final VerificationProgress verification;
+
+    GetPurgeFunction(
+            OperatorEdge edge,
+            PurgeGroups groups,
+            PurgeStore purges,
+            KillSwitch killSwitch,
+            PlanProgress plans,
+            DeletionJobs deletion,
+            Leavers leavers,
+            VerificationProgress verification) {
+        this.edge = edge;
+        this.groups = groups;
+        this.purges = purges;
+        this.killSwitch = killSwitch;
+        this.plans = plans;
+        this.deletion = deletion;
+        this.leavers = leavers;
+        this.verification = verification;
+    }
+
+    /** Answers with a {@link PurgeStatusView}. */
+    @Funq("get-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::view);
+    }
+
+    private PurgeStatusView view(RequestBody call) {
+        boolean differences = call.flag("differences");
+        return differences || call.has("group")
+                ? view(groups.named(call), differences)
+                : PurgeStatusView.ofNoGroup(groups.now(), position());
+    }
+
+    private Optional<SwitchView> position() {
+        return killSwitch.position().map(SwitchView::of);
+    }
+
+    private PurgeStatusView view(GroupId group, boolean differences) {
+        PurgeContext now = groups.circumstances(group);
+        Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
+        Optional<PurgeView> shown =
+                purge.map(current -> PurgeView.of(current, now.approvals(current.plan()), deletion.progress(current)));
+        boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
+        return new PurgeStatusView(
+                Optional.of(group.value()),
+                now.now().toString(),
+                now.close().map(Instant::toString),
+                groups.running(group),
+                now.drainedAt().map(Instant::toString),
+                purge.map(current -> now.uphold(current.plan())),
+                purge.filter(current -> pausing)
+                        .flatMap(current -> PurgeRules.beginsAt(current, now))
+                        .map(Instant::toString),
+                position(),
+                plans.latest(group),
+                shown,
+                purge.flatMap(current -> leavers.count(group, current.plan())),
+                purge.flatMap(verification::of).map(CertificateView.VerificationView::of),
+                purge.filter(_ -> differences)
+                        .flatMap(verification::differences)
+                        .map(PurgeStatusView.DifferencesView::of));
+    }
+}

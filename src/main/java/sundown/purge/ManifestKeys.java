@@ -1,0 +1,60 @@
+package sundown.purge;
+
+import sundown.account.UserId;
+import sundown.digest.Sha256;
+import sundown.gallery.ObjectKey;
+import sundown.timeline.GroupId;
+
+/** Where the parts of a manifest are in the audit bucket. */
+public final class ManifestKeys {
+    private ManifestKeys() {}
+
+    /** The folder of a group, with a folder for each plan, named by its id. */
+    public static String plans(GroupId group) {
+        return "manifests/" + group + "/";
+    }
+
+    /** The root of the manifest: a header and a line a chunk. */
+    public static ObjectKey root(GroupId group, PlanId plan) {
+        return new ObjectKey(prefix(group, plan) + "manifest.jsonl");
+    }
+
+    /** A chunk of the manifest: a line a user. */
+    public static ObjectKey chunk(GroupId group, PlanId plan, int chunk) {
+        return new ObjectKey(prefix(group, plan) + "chunks/%05d.jsonl".formatted(chunk));
+    }
+
+    /** The report for people. */
+    public static ObjectKey report(GroupId group, PlanId plan) {
+        return new ObjectKey(prefix(group, plan) + "report.txt");
+    }
+
+    /** What is to be deleted of one user: gzipped lines of JSON, an entry each. */
+    public static ObjectKey account(GroupId group, PlanId plan, UserId user) {
+        return new ObjectKey(prefix(group, plan) + "accounts/" + user + ".jsonl.gz");
+    }
+
+    /** The same of a user who was found by their folder alone. */
+    public static ObjectKey folder(GroupId group, PlanId plan, UserId user) {
+        return new ObjectKey(prefix(group, plan) + "folders/" + user + ".jsonl.gz");
+    }
+
+    /** Says that a user was found among the accounts, and is left out. */
+    static ObjectKey leftOut(GroupId group, PlanId plan, UserId user) {
+        return new ObjectKey(prefix(group, plan) + "left-out/" + user);
+    }
+
+    /** A page of a chunk, under the hash of its bytes: a worker that makes the same page finds it there. */
+    static ObjectKey page(GroupId group, PlanId plan, int chunk, byte[] page) {
+        return new ObjectKey(pages(group, plan, chunk) + Sha256.over(page).hex() + ".json");
+    }
+
+    /** The pages of a chunk. */
+    static String pages(GroupId group, PlanId plan, int chunk) {
+        return prefix(group, plan) + "pages/%05d/".formatted(chunk);
+    }
+
+    private static String prefix(GroupId group, PlanId plan) {
+        return plans(group) + plan + "/";
+    }
+}

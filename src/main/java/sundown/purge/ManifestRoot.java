@@ -1,0 +1,95 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.digest.MerkleTree;
+import sundown.edge.Json;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.GroupFirst;
+
+/**
+ * The root of a manifest: a header, and a line for each of its chunks. Two people approve the hash of the Merkle tree
+ * over its lines, and so, through the hashes of the chunks and those of the users' entries, all that is to be deleted.
+ *
+ * @param lines the header first
+ */
+public record ManifestRoot(List<String> lines) {
+    public ManifestRoot {
+        lines = List.copyOf(lines);
+    }
+
+    static ManifestRoot of(PurgePlan plan, GalleryLayout layout, List<ManifestChunk> chunks) {
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put("group", plan.group().value());
+        header.put("planId", plan.id().value());
+        header.put("madeAt", plan.begunAt().toString());
+        header.put("by", plan.by().name());
+        plan.by().subject().ifPresent(subject -> header.put("bySubject", subject));
+        header.put("timeline", plan.timeline());
+        header.put("holdChanges", plan.holdChanges());
+        header.put("chunks", chunks.size());
+        if (!layout.equals(new GroupFirst())) {
+            header.put("layout", layout.write());
+        }
+        return new ManifestRoot(
+                Stream.concat(Stream.of(Json.write(header)), chunks.stream().map(ManifestChunk::write))
+                        .toList());
+    }
+
+    /** Reads a root; its lines are checked by nothing but its hash. */
+    public static ManifestRoot read(byte[] bytes) {
+        return new ManifestRoot(
+                new String(bytes, StandardCharsets.UTF_8).lines().toList());
+    }
+
+    /** What two people approve. */
+    public ManifestHash hash() {
+        return new ManifestHash(tree().root().hex());
+    }
+
+    /** The tree over its lines. */
+    public MerkleTree tree() {
+        return MerkleTree.over(lines.stream());
+    }
+
+    /**
+     * Into how many parts the records of its deletion are spread: a part a chunk, and 16 where version 1.0 made it.
+     *
+     * @throws IllegalArgumentException when its header cannot be read
+     */
+    public int parts() {
+        return lines.isEmpty() ? 0 : Json.read(lines.getFirst()).path("chunks").asInt(16);
+    }
+
+    /**
+     * Where the gallery's objects lay when it was made: the group comes first where its header names no layout.
+     *
+     * @throws IllegalArgumentException when its header cannot be read
+     */
+    public GalleryLayout layout() {
+        JsonNode header = lines.isEmpty() ? MissingNode.getInstance() : Json.read(lines.getFirst());
+        return header.has("layout") ? GalleryLayout.of(Json.text(header, "layout")) : new GroupFirst();
+    }
+
+    /**
+     * What it says of its chunks, in the order of their numbers.
+     *
+     * @throws IllegalArgumentException when a line is not that of a chunk
+     */
+    public List<ManifestChunk> chunks() {
+        return lines.stream().skip(1).map(ManifestChunk::read).toList();
+    }
+
+    public byte[] write() {
+        return lines.stream()
+                .map(line -> line + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,47 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Proof;
+import sundown.operator.Role;
+import sundown.timeline.GroupId;
+
+/**
+ * Begins the plan of a closed group's purge, or tells how far it is: an operator's call, {@code {"group"}}. With
+ * {@code insteadOf}, the id of the plan that is there, a new one takes its place. It deletes nothing.
+ */
+@Singleton
+public final class PlanPurgeFunction {
+    private static final OperatorForm FORM =
+            OperatorForm.of("plan-purge", Access.with(Proof.SIGNATURE, Role.PURGE_PLANNER), "group", "insteadOf");
+
+    private final OperatorEdge edge;
+    private final PlanStart start;
+    private final PlanProgress progress;
+
+    PlanPurgeFunction(OperatorEdge edge, PlanStart start, PlanProgress progress) {
+        this.edge = edge;
+        this.start = start;
+        this.progress = progress;
+    }
+
+    /** Answers with a {@link PlanView}. */
+    @Funq("plan-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::plan);
+    }
+
+    private PlanView plan(RequestBody call) {
+        GroupId group = call.id("group", GroupId::new);
+        Operator by = call.by();
+        PurgePlan plan = start.plan(group, by, call.optionalId("insteadOf", PlanId::new));
+        return progress.of(plan);
+    }
+}
