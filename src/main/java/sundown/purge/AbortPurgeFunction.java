@@ -27,11 +27,11 @@ public final class AbortPurgeFunction {
             "reason");
     private final OperatorEdge edge;
     private final PurgeGroups groups;
-    private final Plans plans;
+    private final PlanStore plans;
     private final PurgeStore purges;
     private final Clock clock;
 
-    AbortPurgeFunction(OperatorEdge edge, PurgeGroups groups, Plans plans, PurgeStore purges, Clock clock) {
+    AbortPurgeFunction(OperatorEdge edge, PurgeGroups groups, PlanStore plans, PurgeStore purges, Clock clock) {
         this.edge = edge;
         this.groups = groups;
         this.plans = plans;

@@ -27,7 +27,7 @@ public final class AccountEntries {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         try (entries;
                 OutputStream gzipped = new GZIPOutputStream(kept)) {
-            entries.forEach(entry -> write(gzipped, EntryLine.write(entry)));
+            entries.forEach(entry -> write(gzipped, entry.write()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -91,7 +91,7 @@ public final class AccountEntries {
         private Totals totals = Totals.NONE;
 
         private BucketEntry add(String line) {
-            BucketEntry entry = EntryLine.read(line);
+            BucketEntry entry = BucketEntry.read(line);
             digest.update(bytes(line));
             totals = totals.plus(entry);
             return entry;

@@ -29,7 +29,7 @@ final class AccountPurge {
     static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final DeletionGate gate;
-    private final NamedEntries manifest;
+    private final ManifestReader manifest;
     private final BatchDeletion deletion;
     private final UserRows rows;
     private final Receipts receipts;
@@ -40,7 +40,7 @@ final class AccountPurge {
 
     AccountPurge(
             DeletionGate gate,
-            NamedEntries manifest,
+            ManifestReader manifest,
             BatchDeletion deletion,
             UserRows rows,
             Receipts receipts,
@@ -70,7 +70,7 @@ final class AccountPurge {
         if (gate.verdict(account) instanceof DeletionRules.Verdict.Leave leave) {
             throw left(account, leave, 0);
         }
-        purge(account, manifest.of(account).orElseThrow(() -> tampered(account)));
+        purge(account, manifest.readEntries(account).orElseThrow(() -> tampered(account)));
     }
 
     private void purge(ListedAccount account, Set<BucketEntry> named) {
@@ -133,7 +133,7 @@ final class AccountPurge {
     private Unfinished left(ListedAccount account, DeletionRules.Verdict.Leave leave, long removed) {
         boolean listed = leave.why() != DeletionRules.Why.NOT_LISTED;
         if (listed) {
-            manifest.of(account).ifPresent(named -> record.left(account, named, removed));
+            manifest.readEntries(account).ifPresent(named -> record.left(account, named, removed));
         }
         LOG.logf(
                 listed ? Logger.Level.INFO : Logger.Level.ERROR,

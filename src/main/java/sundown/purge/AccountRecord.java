@@ -16,8 +16,8 @@ final class AccountRecord {
     private final DeletionRecords records;
     private final UserEntries entries;
     private final SharedObjects shared;
-    private final NamedEntries manifest;
-    private final Plans plans;
+    private final ManifestReader manifest;
+    private final PlanStore plans;
     private final PurgeStore purges;
     private final Clock clock;
 
@@ -25,8 +25,8 @@ final class AccountRecord {
             DeletionRecords records,
             UserEntries entries,
             SharedObjects shared,
-            NamedEntries manifest,
-            Plans plans,
+            ManifestReader manifest,
+            PlanStore plans,
             PurgeStore purges,
             Clock clock) {
         this.records = records;
@@ -50,7 +50,7 @@ final class AccountRecord {
      */
     boolean isGone(ListedAccount account) {
         return find(account).filter(Deletion::kept).isPresent()
-                || manifest.of(account)
+                || manifest.readEntries(account)
                         .filter(named -> overdue(account, named).left().isEmpty())
                         .isPresent();
     }
@@ -93,7 +93,7 @@ final class AccountRecord {
         plans.latest(account.group())
                 .map(Plan::id)
                 .filter(latest -> !latest.equals(account.plan()))
-                .ifPresent(latest -> manifest.read(account.group(), latest, account.user(), gone::remove));
+                .ifPresent(latest -> manifest.readEntries(account.group(), latest, account.user(), gone::remove));
         if ((removed > 0 || !gone.isEmpty()) && underWay(account)) {
             put(account, totals(gone), removed, remains.appeared(), Deletion.Outcome.PARTIAL);
         }
@@ -109,7 +109,11 @@ final class AccountRecord {
     /** What the buckets keep of the account now. */
     Remains remains(ListedAccount account, Set<BucketEntry> named) {
         return Remains.of(
-                entries.of(account.group(), account.user(), account.standing(), entries.extent(account.user(), named)),
+                entries.listEntries(
+                        account.group(),
+                        account.user(),
+                        account.standing(),
+                        entries.extentFromManifest(account.user(), named)),
                 named);
     }
 

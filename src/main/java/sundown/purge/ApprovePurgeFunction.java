@@ -26,7 +26,7 @@ public final class ApprovePurgeFunction {
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final ApprovalStore approvals;
-    private final ManifestTree manifests;
+    private final ManifestReader manifests;
     private final PurgeSettings settings;
 
     ApprovePurgeFunction(
@@ -34,7 +34,7 @@ public final class ApprovePurgeFunction {
             PurgeGroups groups,
             PurgeStore purges,
             ApprovalStore approvals,
-            ManifestTree manifests,
+            ManifestReader manifests,
             PurgeSettings settings) {
         this.edge = edge;
         this.groups = groups;

@@ -49,7 +49,7 @@ final class BatchDeletion {
     }
 
     private long deleted(UserId user, List<BucketEntry> batch) {
-        if (batch.getFirst().kind() == EntryKind.UPLOAD) {
+        if (batch.getFirst().kind() == BucketEntry.Kind.UPLOAD) {
             batch.forEach(buckets::abort);
             return 0;
         }

@@ -103,7 +103,7 @@ public final class CertifyPurgeFunction {
         save(purge.in(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
         return CertificateView.differs(
                 purge.group().value(),
-                CertificateKeys.differences(purge.group(), purge.plan().id(), ended.run()),
+                AuditKeys.differences(purge.group(), purge.plan().id(), ended.run()),
                 ended.findings().differences());
     }
 
@@ -122,6 +122,6 @@ public final class CertifyPurgeFunction {
     }
 
     private static ObjectKey key(Purge purge) {
-        return CertificateKeys.certificate(purge.group(), purge.plan().id());
+        return AuditKeys.certificate(purge.group(), purge.plan().id());
     }
 }

@@ -20,7 +20,12 @@ import sundown.edge.Json;
  * @param largest the users with the most bytes, the largest first
  */
 record ChunkSummary(
-        ManifestChunk chunk, Names held, Names withoutAccount, Names foreign, Names strange, List<Large> largest) {
+        ManifestRoot.ChunkLine chunk,
+        Names held,
+        Names withoutAccount,
+        Names foreign,
+        Names strange,
+        List<Large> largest) {
     /** How many of the largest are named. */
     static final int LARGEST = 20;
 
@@ -97,7 +102,7 @@ record ChunkSummary(
      *
      * @param lines one for each user, those who are left out, too
      */
-    static ChunkSummary of(ManifestChunk chunk, Collection<ManifestLine> lines, Collection<String> strange) {
+    static ChunkSummary of(ManifestRoot.ChunkLine chunk, Collection<ManifestLine> lines, Collection<String> strange) {
         return new ChunkSummary(
                 chunk,
                 names(lines, Standing.HELD),
@@ -128,7 +133,7 @@ record ChunkSummary(
 
     static ChunkSummary read(JsonNode summary) {
         return new ChunkSummary(
-                ManifestChunk.read(Json.text(summary, "chunk")),
+                ManifestRoot.ChunkLine.read(Json.text(summary, "chunk")),
                 Names.read(summary.path("held")),
                 Names.read(summary.path("withoutAccount")),
                 Names.read(summary.path("foreign")),

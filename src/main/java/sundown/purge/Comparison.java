@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.UserEntries.Extent;
 import sundown.receipt.ReceiptStore;
 import sundown.timeline.GroupId;
 
@@ -19,7 +20,7 @@ final class Comparison {
     private final Reasons reasons;
     private final UserEntries entries;
     private final SharedObjects shared;
-    private final NamedEntries manifest;
+    private final ManifestReader manifest;
     private final GalleryLayout layout;
 
     Comparison(
@@ -29,7 +30,7 @@ final class Comparison {
             Reasons reasons,
             UserEntries entries,
             SharedObjects shared,
-            NamedEntries manifest,
+            ManifestReader manifest,
             GalleryLayout layout) {
         this.records = records;
         this.rows = rows;
@@ -61,23 +62,23 @@ final class Comparison {
     private Kept beyondGroup(Purge purge, ManifestLine line) {
         return switch (line.standing()) {
             case ACCOUNT -> kept(purge, line, named(purge, line));
-            case HELD -> kept(purge, line, entries.extent(line.user()));
+            case HELD -> kept(purge, line, entries.extentFromClaims(line.user()));
             case NO_ACCOUNT, FOREIGN -> Kept.NOTHING;
         };
     }
 
     private Kept kept(Purge purge, ManifestLine line, Extent extent) {
         return Kept.of(
-                entries.beyondGroup(purge.group(), line.user(), extent),
+                entries.listOutsideGroup(purge.group(), line.user(), extent),
                 entry -> shared.keptForOthers(line.user(), entry));
     }
 
     private Extent named(Purge purge, ManifestLine line) {
         List<BucketEntry> named = new ArrayList<>();
         if (line.totals().shared() > 0 || !layout.hasFolders()) {
-            manifest.read(purge.group(), purge.plan().id(), line.user(), named::add);
+            manifest.readEntries(purge.group(), purge.plan().id(), line.user(), named::add);
         }
-        return entries.extent(line.user(), named);
+        return entries.extentFromManifest(line.user(), named);
     }
 
     /** A user under hold at the time of the plan may be under none now. */
@@ -116,7 +117,7 @@ final class Comparison {
 
     /** The listing of the folders counts a user with a folder in the group. */
     private Spared spared(GroupId group, UserId user, Reason reason) {
-        try (Stream<BucketEntry> kept = entries.inGroup(group, user)) {
+        try (Stream<BucketEntry> kept = entries.listFolders(group, user)) {
             return kept.findAny().isPresent() ? Spared.elsewhere(reason) : Spared.withoutFolder(reason);
         }
     }

@@ -28,7 +28,7 @@ public final class DeletionWork {
     /** Operators may set another pace while a chunk rests. */
     private static final Duration LONGEST_REST = Duration.ofMinutes(2);
 
-    private final ManifestTree manifest;
+    private final ManifestReader manifest;
     private final AccountPurge accounts;
     private final AccountRecord record;
     private final PurgeEnding ending;
@@ -38,7 +38,7 @@ public final class DeletionWork {
     private final Clock clock;
 
     DeletionWork(
-            ManifestTree manifest,
+            ManifestReader manifest,
             AccountPurge accounts,
             AccountRecord record,
             PurgeEnding ending,
@@ -58,7 +58,7 @@ public final class DeletionWork {
 
     /** What is to be done in a chunk; nothing where the manifest is not what was approved, which ends the purge. */
     public Optional<GroupWork<DeletionSums>> of(DeletionPart part, Purge purge, int number) {
-        Optional<ApprovedChunk> chunk = manifest.chunk(purge.group(), purge.plan(), number);
+        Optional<ManifestChunk> chunk = manifest.chunk(purge.group(), purge.plan(), number);
         if (chunk.isEmpty()) {
             ending.end(purge.group(), purge.plan().id(), "the manifest is not what was approved");
         }
@@ -68,11 +68,11 @@ public final class DeletionWork {
         });
     }
 
-    private static long canary(Purge purge, ApprovedChunk approved) {
-        List<ManifestChunk> chunks = approved.root().chunks();
+    private static long canary(Purge purge, ManifestChunk approved) {
+        List<ManifestRoot.ChunkLine> chunks = approved.root().chunks();
         long before = chunks.stream()
                 .limit(approved.number())
-                .mapToLong(ManifestChunk::users)
+                .mapToLong(ManifestRoot.ChunkLine::users)
                 .sum();
         return PurgeRules.canary(before, chunks.get(approved.number()).users(), purge.plan());
     }
@@ -80,12 +80,12 @@ public final class DeletionWork {
     /** Deletes the users of a chunk that have listed entries. */
     private final class OfChunk implements GroupWork<DeletionSums> {
         private final Purge purge;
-        private final ApprovedChunk chunk;
+        private final ManifestChunk chunk;
         private final boolean canary;
         private final long atOnce;
         private final Duration interval;
 
-        private OfChunk(Purge purge, ApprovedChunk chunk, boolean canary) {
+        private OfChunk(Purge purge, ManifestChunk chunk, boolean canary) {
             this.purge = purge;
             this.chunk = chunk;
             this.canary = canary;

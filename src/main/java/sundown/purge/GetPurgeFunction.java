@@ -23,7 +23,7 @@ public final class GetPurgeFunction {
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final KillSwitch killSwitch;
-    private final PlanProgress plans;
+    private final Plans plans;
     private final DeletionJobs deletion;
     private final Leavers leavers;
     private final VerificationProgress verification;
@@ -33,7 +33,7 @@ public final class GetPurgeFunction {
             PurgeGroups groups,
             PurgeStore purges,
             KillSwitch killSwitch,
-            PlanProgress plans,
+            Plans plans,
             DeletionJobs deletion,
             Leavers leavers,
             VerificationProgress verification) {
@@ -81,7 +81,7 @@ public final class GetPurgeFunction {
                         .flatMap(current -> PurgeRules.beginsAt(current, now))
                         .map(Instant::toString),
                 position(),
-                plans.latest(group),
+                plans.view(group),
                 shown,
                 purge.flatMap(current -> leavers.count(group, current.plan())),
                 purge.flatMap(verification::of).map(CertificateView.VerificationView::of),

@@ -26,13 +26,13 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
 
     /** Where in the manifest. */
     public Place place() {
-        return new Place(ManifestChunk.read(chunkLine).number(), user().user());
+        return new Place(ManifestRoot.ChunkLine.read(chunkLine).number(), user().user());
     }
 
     /** The hash of the manifest that has the line; nothing when the way leads nowhere. */
     public Optional<ManifestHash> root() {
         try {
-            return ManifestChunk.read(chunkLine).hash().equals(inChunk.rootOver(line))
+            return ManifestRoot.ChunkLine.read(chunkLine).hash().equals(inChunk.rootOver(line))
                     ? Optional.of(new ManifestHash(inRoot.rootOver(chunkLine).hex()))
                     : Optional.empty();
         } catch (IllegalArgumentException noWay) {

@@ -44,7 +44,7 @@ public final class Leavers {
 
     private final AccountStore accounts;
     private final TimelineStore timelines;
-    private final ManifestTree manifest;
+    private final ManifestReader manifest;
     private final JobStore store;
     private final Jobs jobs;
     private final MessageQueue<ChunkMessage> queue;
@@ -53,7 +53,7 @@ public final class Leavers {
     Leavers(
             AccountStore accounts,
             TimelineStore timelines,
-            ManifestTree manifest,
+            ManifestReader manifest,
             JobStore store,
             Jobs jobs,
             @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
@@ -120,9 +120,9 @@ public final class Leavers {
     }
 
     private final class OfChunk implements GroupWork<Long>, CountedWork<UserId> {
-        private final ApprovedChunk chunk;
+        private final ManifestChunk chunk;
 
-        private OfChunk(ApprovedChunk chunk) {
+        private OfChunk(ManifestChunk chunk) {
             this.chunk = chunk;
         }
 

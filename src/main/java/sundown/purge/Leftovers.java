@@ -38,8 +38,11 @@ final class Leftovers {
     Findings of(GroupId group, String folder) {
         return layout.owner(folder)
                 .map(user -> of(
-                        group, user, Kept.of(entries.inGroup(group, user), entry -> shared.keptForOthers(user, entry))))
-                .orElseGet(() -> ofNobody(folder, Kept.of(entries.ofNobody(group, folder), shared::keptForAnybody)));
+                        group,
+                        user,
+                        Kept.of(entries.listFolders(group, user), entry -> shared.keptForOthers(user, entry))))
+                .orElseGet(() ->
+                        ofNobody(folder, Kept.of(entries.listFolderOfNobody(group, folder), shared::keptForAnybody)));
     }
 
     private static Findings ofNobody(String folder, Kept kept) {

@@ -21,22 +21,22 @@ public final class ListChunkFunction {
     private static final Logger LOG = Logger.getLogger(ListChunkFunction.class);
 
     private final QueueEdge edge;
-    private final PlanChunks plans;
+    private final Plans plans;
     private final TimelineStore timelines;
     private final PurgeStore purges;
     private final ChunkWorker worker;
     private final VerificationWork verification;
-    private final Plans latest;
+    private final PlanStore store;
     private final Leavers leavers;
 
     ListChunkFunction(
             QueueEdge edge,
-            PlanChunks plans,
+            Plans plans,
             TimelineStore timelines,
             PurgeStore purges,
             ChunkWorker worker,
             VerificationWork verification,
-            Plans latest,
+            PlanStore store,
             Leavers leavers) {
         this.edge = edge;
         this.plans = plans;
@@ -44,7 +44,7 @@ public final class ListChunkFunction {
         this.purges = purges;
         this.worker = worker;
         this.verification = verification;
-        this.latest = latest;
+        this.store = store;
         this.leavers = leavers;
     }
 
@@ -65,7 +65,7 @@ public final class ListChunkFunction {
     /** A message of a count that began before the latest plan counts nothing. */
     private void count(ChunkMessage message) {
         GroupId id = message.job().group();
-        latest.latest(id)
+        store.latest(id)
                 .filter(plan -> !message.run().isBefore(plan.at()))
                 .flatMap(plan -> leavers.of(id, plan, message.chunk()))
                 .ifPresentOrElse(

@@ -1,41 +1,86 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import sundown.digest.Sha256;
-import sundown.edge.Json;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import sundown.account.UserId;
+import sundown.digest.MerkleProof;
+import sundown.digest.MerkleTree;
 
 /**
- * What the root of a manifest says of one of its chunks.
+ * A chunk of a manifest in memory, some hundred bytes a user.
  *
- * @param number from 0: first the chunks of the accounts, then those of the folders that belong to none of them
- * @param hash the root of the Merkle tree over the lines of the chunk
- * @param users how many users have entries that are listed
- * @param totals of their entries
+ * @param lines by user id
+ * @param inChunk the tree over all lines
+ * @param root of the manifest
+ * @param number of the chunk; the line that the root has of it follows the header
+ * @param inRoot the way from there to the hash of the root
  */
-public record ManifestChunk(int number, Sha256 hash, long users, Totals totals) {
-    /** The line in the root, without its end; its members are always in the same order. */
-    public String write() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("chunk", number);
-        members.put("sha256", hash.hex());
-        members.put("users", users);
-        totals.putInto(members);
-        return Json.write(members);
+public record ManifestChunk(
+        NavigableMap<String, Line> lines, MerkleTree inChunk, ManifestRoot root, int number, MerkleProof inRoot) {
+    /** A line, and where in the chunk it is. */
+    record Line(int index, String text, ManifestLine read) {}
+
+    static ManifestChunk of(List<String> lines, MerkleTree inChunk, ManifestRoot root, int number, MerkleProof inRoot) {
+        return new ManifestChunk(
+                IntStream.range(0, lines.size())
+                        .mapToObj(index -> new Line(index, lines.get(index), ManifestLine.read(lines.get(index))))
+                        .collect(byUser()),
+                inChunk,
+                root,
+                number,
+                inRoot);
     }
 
-    /**
-     * Reads a line of a root.
-     *
-     * @throws IllegalArgumentException when it is not one
-     */
-    public static ManifestChunk read(String line) {
-        JsonNode root = Json.read(line);
+    /** The same with only the first lines that list entries. */
+    public ManifestChunk firstListed(long limit) {
         return new ManifestChunk(
-                root.path("chunk").intValue(),
-                new Sha256(Json.text(root, "sha256")),
-                root.path("users").longValue(),
-                Totals.in(root));
+                lines.values().stream()
+                        .filter(line -> line.read().standing().listed())
+                        .limit(limit)
+                        .collect(byUser()),
+                inChunk,
+                root,
+                number,
+                inRoot);
+    }
+
+    private static Collector<Line, ?, TreeMap<String, Line>> byUser() {
+        return Collectors.toMap(
+                line -> line.read().user().value(), line -> line, (first, second) -> second, TreeMap::new);
+    }
+
+    /** Its users, in the order of the manifest. A stream of a tail map would count all that is left, for each page. */
+    public List<UserId> users(Optional<UserId> after, int limit) {
+        Map.Entry<String, Line> first =
+                after.isPresent() ? lines.higherEntry(after.get().value()) : lines.firstEntry();
+        return Stream.iterate(first, Objects::nonNull, line -> lines.higherEntry(line.getKey()))
+                .limit(limit)
+                .map(line -> line.getValue().read().user())
+                .toList();
+    }
+
+    /** What it says of one of its users. */
+    public ManifestLine line(UserId user) {
+        return lines.get(user.value()).read();
+    }
+
+    /** True when it has a line of the user. */
+    public boolean has(UserId user) {
+        return lines.containsKey(user.value());
+    }
+
+    /** What proves that it has the line of one of its users. */
+    public Inclusion inclusion(UserId user) {
+        Line line = lines.get(user.value());
+        return new Inclusion(
+                line.text(), inChunk.proof(line.index()), root.lines().get(number + 1), inRoot);
     }
 }

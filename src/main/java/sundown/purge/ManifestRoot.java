@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.digest.MerkleTree;
+import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
@@ -24,7 +25,41 @@ public record ManifestRoot(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    static ManifestRoot of(PurgePlan plan, GalleryLayout layout, List<ManifestChunk> chunks) {
+    /**
+     * What the root of a manifest says of one of its chunks.
+     *
+     * @param number from 0: first the chunks of the accounts, then those of the folders that belong to none of them
+     * @param hash the root of the Merkle tree over the lines of the chunk
+     * @param users how many users have entries that are listed
+     * @param totals of their entries
+     */
+    public record ChunkLine(int number, Sha256 hash, long users, Totals totals) {
+        /** The line in the root, without its end; its members are always in the same order. */
+        public String write() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("chunk", number);
+            members.put("sha256", hash.hex());
+            members.put("users", users);
+            totals.putInto(members);
+            return Json.write(members);
+        }
+
+        /**
+         * Reads a line of a root.
+         *
+         * @throws IllegalArgumentException when it is not one
+         */
+        public static ChunkLine read(String line) {
+            JsonNode root = Json.read(line);
+            return new ChunkLine(
+                    root.path("chunk").intValue(),
+                    new Sha256(Json.text(root, "sha256")),
+                    root.path("users").longValue(),
+                    Totals.in(root));
+        }
+    }
+
+    static ManifestRoot of(Plan.Begun plan, GalleryLayout layout, List<ChunkLine> chunks) {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put("group", plan.group().value());
         header.put("planId", plan.id().value());
@@ -38,7 +73,7 @@ public record ManifestRoot(List<String> lines) {
             header.put("layout", layout.write());
         }
         return new ManifestRoot(
-                Stream.concat(Stream.of(Json.write(header)), chunks.stream().map(ManifestChunk::write))
+                Stream.concat(Stream.of(Json.write(header)), chunks.stream().map(ChunkLine::write))
                         .toList());
     }
 
@@ -82,8 +117,8 @@ public record ManifestRoot(List<String> lines) {
      *
      * @throws IllegalArgumentException when a line is not that of a chunk
      */
-    public List<ManifestChunk> chunks() {
-        return lines.stream().skip(1).map(ManifestChunk::read).toList();
+    public List<ChunkLine> chunks() {
+        return lines.stream().skip(1).map(ChunkLine::read).toList();
     }
 
     public byte[] write() {

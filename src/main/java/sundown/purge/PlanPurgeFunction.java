@@ -23,13 +23,11 @@ public final class PlanPurgeFunction {
             OperatorForm.of("plan-purge", Access.with(Proof.SIGNATURE, Role.PURGE_PLANNER), "group", "insteadOf");
 
     private final OperatorEdge edge;
-    private final PlanStart start;
-    private final PlanProgress progress;
+    private final Plans plans;
 
-    PlanPurgeFunction(OperatorEdge edge, PlanStart start, PlanProgress progress) {
+    PlanPurgeFunction(OperatorEdge edge, Plans plans) {
         this.edge = edge;
-        this.start = start;
-        this.progress = progress;
+        this.plans = plans;
     }
 
     /** Answers with a {@link PlanView}. */
@@ -41,7 +39,6 @@ public final class PlanPurgeFunction {
     private PlanView plan(RequestBody call) {
         GroupId group = call.id("group", GroupId::new);
         Operator by = call.by();
-        PurgePlan plan = start.plan(group, by, call.optionalId("insteadOf", PlanId::new));
-        return progress.of(plan);
+        return plans.view(plans.findOrBegin(group, by, call.optionalId("insteadOf", PlanId::new)));
     }
 }

@@ -20,7 +20,7 @@ final class PlanReport {
 
     private PlanReport() {}
 
-    static byte[] write(PurgePlan plan, GalleryLayout layout, List<ChunkSummary> chunks, PurgePlan.Planned planned) {
+    static byte[] write(Plan.Begun plan, GalleryLayout layout, List<ChunkSummary> chunks, Plan.Planned planned) {
         ChunkSummary.Names withoutAccount = names(chunks, ChunkSummary::withoutAccount);
         return Stream.of(
                         head(plan, withoutAccount.count(), planned),
@@ -35,7 +35,7 @@ final class PlanReport {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String head(PurgePlan plan, long withoutAccount, PurgePlan.Planned planned) {
+    private static String head(Plan.Begun plan, long withoutAccount, Plan.Planned planned) {
         Totals totals = planned.totals();
         return """
                 Purge of group %s, plan %s

@@ -19,7 +19,7 @@ public final class PlanRules {
         record Begin() implements Step {}
 
         /** Tell how far it is. */
-        record Tell(PurgePlan plan) implements Step {}
+        record Tell(Plan.Begun plan) implements Step {}
 
         /** The plan that is to be replaced is not the one that is there. */
         record OtherPlan() implements Step {}
@@ -39,16 +39,16 @@ public final class PlanRules {
      *
      * @param instead the plan that the operator wants to replace, by its id
      */
-    static Step asked(Optional<PurgePlan> plan, Optional<PlanId> instead) {
+    static Step asked(Optional<Plan.Begun> plan, Optional<PlanId> instead) {
         if (instead.isPresent()) {
-            return plan.map(PurgePlan::id).equals(instead) ? new Step.Begin() : new Step.OtherPlan();
+            return plan.map(Plan.Begun::id).equals(instead) ? new Step.Begin() : new Step.OtherPlan();
         }
         return plan.<Step>map(Step.Tell::new).orElseGet(Step.Begin::new);
     }
 
     /** When a plan begins: its jobs give way to those of a plan that begins later, also where clocks differ. */
-    static Instant begunAt(Optional<PurgePlan> before, Instant now) {
-        return before.map(PurgePlan::begunAt)
+    static Instant begunAt(Optional<Plan.Begun> before, Instant now) {
+        return before.map(Plan.Begun::begunAt)
                 .filter(begun -> !begun.isBefore(now))
                 .map(begun -> begun.plusMillis(1))
                 .orElse(now);
@@ -60,7 +60,7 @@ public final class PlanRules {
      *
      * @param job the latest job of a part, whichever plan it was for
      */
-    static Next next(PurgePlan plan, Function<PlanWork.Part, Optional<Job>> job) {
+    static Next next(Plan.Begun plan, Function<PlanWork.Part, Optional<Job>> job) {
         return Stream.of(PlanWork.Part.values())
                 .filter(part -> !listed(plan, job.apply(part)))
                 .findFirst()
@@ -69,7 +69,7 @@ public final class PlanRules {
     }
 
     /** True when everybody of a part is listed, and nobody is set aside. */
-    private static boolean listed(PurgePlan plan, Optional<Job> job) {
+    private static boolean listed(Plan.Begun plan, Optional<Job> job) {
         return job.filter(found -> found.run().equals(plan.begunAt()))
                 .filter(Job::complete)
                 .isPresent();

@@ -3,19 +3,24 @@ package sundown.purge;
 import java.util.Optional;
 import sundown.timeline.GroupId;
 
-/** The plans, one a group. What is read is as it is after every change that came before. */
+/** The plans, one for each group. A read sees every write before it. */
 public interface PlanStore {
-    /** The plan of a group. */
-    Optional<PurgePlan> find(GroupId group);
+    /** The latest plan of a group, made or under way. */
+    Optional<Plan.Begun> find(GroupId group);
+
+    /** The latest plan of a group; empty while its manifest is being made. */
+    default Optional<Plan> latest(GroupId group) {
+        return find(group).flatMap(Plan.Begun::made);
+    }
 
     /**
-     * Begins a plan, in place of the one that is named.
+     * Begins a plan in place of the named one.
      *
-     * @param instead of the plan that is there; nothing when none may be there
-     * @return false when it is not so
+     * @param instead the plan that must be there; empty where none may be there
+     * @return false if another plan is there
      */
-    boolean begin(PurgePlan plan, Optional<PlanId> instead);
+    boolean begin(Plan.Begun plan, Optional<PlanId> instead);
 
-    /** Notes what was planned, if the plan is still this one; of two notes, the first one stays. */
-    void complete(GroupId group, PlanId plan, PurgePlan.Planned planned);
+    /** Records the result of a plan that is still the latest. If a result is there, it stays. */
+    void complete(GroupId group, PlanId plan, Plan.Planned planned);
 }

@@ -48,7 +48,7 @@ public record PlanView(
      *
      * @param listed how many of its chunks are listed
      */
-    static PlanView of(PurgePlan plan, int listed) {
+    static PlanView of(Plan.Begun plan, int listed) {
         return new PlanView(
                 plan.group().value(),
                 plan.id().value(),
@@ -61,12 +61,12 @@ public record PlanView(
                 plan.planned().map(planned -> view(plan, planned)));
     }
 
-    private static PlannedView view(PurgePlan plan, PurgePlan.Planned planned) {
+    private static PlannedView view(Plan.Begun plan, Plan.Planned planned) {
         Totals totals = planned.totals();
         return new PlannedView(
                 planned.hash().hex(),
-                ManifestKeys.root(plan.group(), plan.id()).value(),
-                ManifestKeys.report(plan.group(), plan.id()).value(),
+                AuditKeys.root(plan.group(), plan.id()).value(),
+                AuditKeys.report(plan.group(), plan.id()).value(),
                 planned.users(),
                 planned.held(),
                 planned.foreign(),

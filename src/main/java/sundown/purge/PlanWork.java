@@ -1,13 +1,17 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
@@ -34,22 +38,19 @@ public final class PlanWork {
     private final PlanStore plans;
     private final BucketListing buckets;
     private final GalleryLayout layout;
-    private final AccountLister lister;
-    private final ChunkFiles chunks;
+    private final ManifestWriter manifest;
     private final MessageQueue<ChunkMessage> queue;
 
     PlanWork(
             PlanStore plans,
             BucketListing buckets,
             GalleryLayout layout,
-            AccountLister lister,
-            ChunkFiles chunks,
+            ManifestWriter manifest,
             @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
         this.plans = plans;
         this.buckets = buckets;
         this.layout = layout;
-        this.lister = lister;
-        this.chunks = chunks;
+        this.manifest = manifest;
         this.queue = queue;
     }
 
@@ -75,7 +76,7 @@ public final class PlanWork {
         }
 
         /** The number that a chunk of the job has in the manifest. */
-        int inManifest(PurgePlan plan, int chunk) {
+        int inManifest(Plan.Begun plan, int chunk) {
             return before * plan.chunks() + chunk;
         }
 
@@ -86,8 +87,51 @@ public final class PlanWork {
         }
     }
 
-    /** What is to be done in a part. */
-    ChunkWork<?, PlanSums> of(Part part) {
+    /**
+     * The checkpoint of a chunk, and in memory the page under way.
+     *
+     * @param plan that the chunk belongs to
+     * @param chunk its number in the manifest
+     * @param range the folders that it lists; everything for a chunk of accounts
+     * @param page the lines of this page, which is kept in the audit bucket before the checkpoint
+     * @param summary the result of the chunk, once it has ended
+     */
+    record Sums(PlanId plan, int chunk, FolderRange range, ManifestWriter.Page page, Optional<ChunkSummary> summary) {
+        private static Sums begun(PlanId plan, int chunk, FolderRange range) {
+            return new Sums(plan, chunk, range, ManifestWriter.Page.EMPTY, Optional.empty());
+        }
+
+        private Sums with(ManifestWriter.Page more) {
+            return new Sums(plan, chunk, range, more, summary);
+        }
+
+        private Sums ended(ChunkSummary end) {
+            return new Sums(plan, chunk, range, page, Optional.of(end));
+        }
+
+        /** A page under way is in no checkpoint. */
+        private String write() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("planId", plan.value());
+            members.put("chunk", chunk);
+            range.putInto(members);
+            summary.ifPresent(end -> members.put("summary", end.members()));
+            return Json.write(members);
+        }
+
+        static Sums read(String text) {
+            JsonNode root = Json.read(text);
+            return new Sums(
+                    new PlanId(Json.text(root, "planId")),
+                    root.path("chunk").intValue(),
+                    FolderRange.in(root),
+                    ManifestWriter.Page.EMPTY,
+                    root.has("summary") ? Optional.of(ChunkSummary.read(root.path("summary"))) : Optional.empty());
+        }
+    }
+
+    /** The work of a part. */
+    ChunkWork<?, Sums> forPart(Part part) {
         return switch (part) {
             case ACCOUNTS -> new OfAccounts();
             case FOLDERS -> new OfFolders();
@@ -95,7 +139,7 @@ public final class PlanWork {
     }
 
     /** @param <K> names those who are listed */
-    private abstract class Listing<K> implements ChunkWork<K, PlanSums> {
+    private abstract class Listing<K> implements ChunkWork<K, Sums> {
         private final Part part;
 
         private Listing(Part part) {
@@ -109,26 +153,26 @@ public final class PlanWork {
 
         /** The run is named by the plan. After another plan has replaced it, its messages fail. */
         @Override
-        public PlanSums begin(Group group, int chunk, Instant run, Optional<PlanSums> before) {
-            PurgePlan plan = plans.find(group.id())
+        public Sums begin(Group group, int chunk, Instant run, Optional<Sums> before) {
+            Plan.Begun plan = plans.find(group.id())
                     .filter(found -> found.begunAt().equals(run))
                     .orElseThrow(() -> new RetryableFailure("the plan of group %s is another".formatted(group.id())));
-            return PlanSums.begun(plan.id(), part.inManifest(plan, chunk), range(plan, chunk));
+            return Sums.begun(plan.id(), part.inManifest(plan, chunk), range(plan, chunk));
         }
 
-        abstract FolderRange range(PurgePlan plan, int chunk);
+        abstract FolderRange range(Plan.Begun plan, int chunk);
 
         @Override
-        public PlanSums endPage(Group group, int chunk, PlanSums sums) {
+        public Sums endPage(Group group, int chunk, Sums sums) {
             if (!sums.page().empty()) {
-                chunks.keep(group.id(), sums.plan(), sums.chunk(), sums.page());
+                manifest.keepPage(group.id(), sums.plan(), sums.chunk(), sums.page());
             }
-            return sums.kept();
+            return sums.with(ManifestWriter.Page.EMPTY);
         }
 
         @Override
-        public PlanSums endChunk(Group group, int chunk, PlanSums sums) {
-            return sums.ended(chunks.put(group.id(), sums.plan(), sums.chunk()));
+        public Sums endChunk(Group group, int chunk, Sums sums) {
+            return sums.ended(manifest.writeChunk(group.id(), sums.plan(), sums.chunk()));
         }
 
         @Override
@@ -137,29 +181,29 @@ public final class PlanWork {
         }
 
         @Override
-        public String write(PlanSums sums) {
+        public String write(Sums sums) {
             return sums.write();
         }
 
         @Override
-        public PlanSums read(String text) {
-            return PlanSums.read(text);
+        public Sums read(String text) {
+            return Sums.read(text);
         }
     }
 
-    private final class OfAccounts extends Listing<UserId> implements GroupWork<PlanSums> {
+    private final class OfAccounts extends Listing<UserId> implements GroupWork<Sums> {
         private OfAccounts() {
             super(Part.ACCOUNTS);
         }
 
         @Override
-        FolderRange range(PurgePlan plan, int chunk) {
+        FolderRange range(Plan.Begun plan, int chunk) {
             return FolderRange.ALL;
         }
 
         @Override
-        public PlanSums visit(UserId user, Group group, PlanSums sums) {
-            return sums.with(lister.ofAccount(group.id(), sums.plan(), user));
+        public Sums visit(UserId user, Group group, Sums sums) {
+            return sums.with(sums.page().with(manifest.writeAccount(group.id(), sums.plan(), user)));
         }
     }
 
@@ -170,14 +214,14 @@ public final class PlanWork {
 
         /** The accounts are listed by now; those of the first chunk are spread over all names. */
         @Override
-        FolderRange range(PurgePlan plan, int chunk) {
+        FolderRange range(Plan.Begun plan, int chunk) {
             return FolderRange.part(
-                    chunks.users(plan.group(), plan.id(), 0).stream().map(layout::folder), chunk, plan.chunks());
+                    manifest.readUsers(plan.group(), plan.id(), 0).stream().map(layout::folder), chunk, plan.chunks());
         }
 
         @Override
         public List<String> listed(
-                GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, PlanSums sums) {
+                GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, Sums sums) {
             return sums.range().folders(buckets, layout, group.id(), after, limit);
         }
 
@@ -193,12 +237,12 @@ public final class PlanWork {
 
         /** Leaves out what is in no user's folder, and reports it. */
         @Override
-        public PlanSums visit(String folder, Group group, PlanSums sums) {
+        public Sums visit(String folder, Group group, Sums sums) {
             Optional<UserId> owner = layout.owner(folder);
             return owner.isEmpty()
-                    ? sums.withStrange(folder)
-                    : lister.ofFolder(group.id(), sums.plan(), owner.get())
-                            .map(sums::with)
+                    ? sums.with(sums.page().withStrange(folder))
+                    : manifest.writeFolder(group.id(), sums.plan(), owner.get())
+                            .map(line -> sums.with(sums.page().with(line)))
                             .orElse(sums);
         }
     }

@@ -25,7 +25,7 @@ final class PlansDone {
      * @param chunks how many chunks the verification has
      */
     List<PlanDone> of(GroupId group, int chunk, int chunks) {
-        try (Stream<String> ids = files.folders(ManifestKeys.plans(group))) {
+        try (Stream<String> ids = files.folders(AuditKeys.plans(group))) {
             return ids.map(id -> done(group, new PlanId(id), chunk, chunks))
                     .filter(done -> done.firstAt().isPresent())
                     .toList();
@@ -33,7 +33,7 @@ final class PlansDone {
     }
 
     private PlanDone done(GroupId group, PlanId plan, int chunk, int chunks) {
-        Optional<ManifestRoot> root = files.read(ManifestKeys.root(group, plan)).map(ManifestRoot::read);
+        Optional<ManifestRoot> root = files.read(AuditKeys.root(group, plan)).map(ManifestRoot::read);
         int parts = root.map(ManifestRoot::parts).orElse(0);
         return IntStream.iterate(chunk, part -> part < parts, part -> part + chunks)
                 .mapToObj(part -> done(group, PlanDone.nothing(plan, root.map(ManifestRoot::hash)), part))

@@ -14,11 +14,11 @@ final class PurgeEnding {
 
     private static final Operator SUNDOWN = Operator.unproven("Sundown");
 
-    private final Plans plans;
+    private final PlanStore plans;
     private final PurgeStore purges;
     private final Clock clock;
 
-    PurgeEnding(Plans plans, PurgeStore purges, Clock clock) {
+    PurgeEnding(PlanStore plans, PurgeStore purges, Clock clock) {
         this.plans = plans;
         this.purges = purges;
         this.clock = clock;

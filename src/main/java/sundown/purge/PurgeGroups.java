@@ -21,7 +21,7 @@ public final class PurgeGroups {
     private final TimelineStore timelines;
     private final ClosingStore closings;
     private final HoldStore holds;
-    private final Plans plans;
+    private final PlanStore plans;
     private final ApprovalStore approvals;
     private final KillSwitch killSwitch;
     private final TrustedTime trusted;
@@ -31,7 +31,7 @@ public final class PurgeGroups {
             TimelineStore timelines,
             ClosingStore closings,
             HoldStore holds,
-            Plans plans,
+            PlanStore plans,
             ApprovalStore approvals,
             KillSwitch killSwitch,
             TrustedTime trusted,
@@ -57,7 +57,7 @@ public final class PurgeGroups {
         if (timeline.group(id).isPresent()) {
             return id;
         }
-        throw PlanProblems.notAGroup(timeline, id);
+        throw PurgeProblems.notAGroup(timeline, id);
     }
 
     /** How much of it still runs, as far as it has been counted since the close that the group has now. */

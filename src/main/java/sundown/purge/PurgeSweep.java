@@ -22,7 +22,7 @@ public final class PurgeSweep extends GroupTask {
     private final PurgeGroups groups;
     private final DeletionJobs deletion;
     private final VerificationJobs verification;
-    private final Plans plans;
+    private final PlanStore plans;
     private final Leavers leavers;
 
     PurgeSweep(
@@ -32,7 +32,7 @@ public final class PurgeSweep extends GroupTask {
             PurgeGroups groups,
             DeletionJobs deletion,
             VerificationJobs verification,
-            Plans plans,
+            PlanStore plans,
             Leavers leavers) {
         super(timelines);
         this.purges = purges;

@@ -46,7 +46,7 @@ record Remains(List<BucketEntry> left, long appeared) {
      * {@link #SHARED} of those that are shared, then at most {@link #UPLOADS} uploads.
      */
     List<List<BucketEntry>> batches() {
-        Predicate<BucketEntry> upload = entry -> entry.kind() == EntryKind.UPLOAD;
+        Predicate<BucketEntry> upload = entry -> entry.kind() == BucketEntry.Kind.UPLOAD;
         return Stream.of(PurgedBucket.values())
                 .flatMap(bucket -> Stream.of(
                                 batches(bucket, upload.negate().and(not(BucketEntry::shared)), BucketDeletion.LIMIT),

@@ -17,7 +17,7 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.PurgedBucket.Part;
 import sundown.timeline.GroupId;
 
-/** What the buckets keep of a user, one bucket after the other, as it is after every change that came before. */
+/** Lists the entries of a user in the buckets, one bucket after the other. Every listing sees all writes before it. */
 @Singleton
 public final class UserEntries {
     private static final int PAGE = 1_000;
@@ -35,14 +35,32 @@ public final class UserEntries {
         this.claims = claims;
     }
 
-    /** What claims and rows name. */
-    public Extent extent(UserId user) {
+    /**
+     * The objects of a gallery that are a user's wherever they lie. All of it is in memory, some hundred bytes a key.
+     *
+     * @param keys that rows, claims, or a manifest name
+     * @param shared those of them on which others may have claims
+     */
+    public record Extent(Set<ObjectKey> keys, Set<ObjectKey> shared) {
+        public Extent {
+            keys = Set.copyOf(keys);
+            shared = Set.copyOf(shared);
+        }
+
+        /** Marks an entry of an object on which others may have claims. */
+        BucketEntry marked(BucketEntry entry) {
+            return entry.ofSharing(entry.bucket() == PurgedBucket.GALLERY && shared.contains(entry.key()));
+        }
+    }
+
+    /** The objects that claims and rows name. */
+    public Extent extentFromClaims(UserId user) {
         Set<ObjectKey> shared = claims.of(user);
         return withRows(user, shared, shared);
     }
 
-    /** What a manifest and rows name. Once a manifest is approved, it says what is shared. */
-    public Extent extent(UserId user, Collection<BucketEntry> named) {
+    /** The objects that a manifest and rows name. Once a manifest is approved, it tells which objects are shared. */
+    public Extent extentFromManifest(UserId user, Collection<BucketEntry> named) {
         return withRows(
                 user,
                 keys(
@@ -75,62 +93,65 @@ public final class UserEntries {
     }
 
     /**
-     * What is a group's to delete of a user, if the user is. Where a bucket does not keep groups apart, nothing tells
-     * whether a folder without an account is the group's.
+     * Lists everything that a purge of this group may delete of this user. Where a bucket does not keep groups apart,
+     * nothing tells whether a folder without an account is the group's.
      */
-    public Stream<BucketEntry> of(GroupId group, UserId user, Standing standing, Extent extent) {
+    public Stream<BucketEntry> listEntries(GroupId group, UserId user, Standing standing, Extent extent) {
         return PurgedBucket.parts(layout)
                 .filter(part -> standing != Standing.NO_ACCOUNT || part.layout().keepsGroupsApart())
-                .flatMap(part -> of(part, group, user, extent));
+                .flatMap(part -> listEntries(part, group, user, extent));
     }
 
-    private Stream<BucketEntry> of(Part part, GroupId group, UserId user, Extent extent) {
+    private Stream<BucketEntry> listEntries(Part part, GroupId group, UserId user, Extent extent) {
         return Stream.concat(
-                folder(part, group, user, extent), named(part, extent, key -> !layout.inFolder(group, user, key)));
+                listFolder(part, group, user, extent),
+                listKeys(part, extent, key -> !layout.inFolder(group, user, key)));
     }
 
-    /** What lies in the user's folders where the group alone has folders: a listing of these finds it. */
-    public Stream<BucketEntry> inGroup(GroupId group, UserId user) {
+    /** Lists the user's folders below the group's prefix, in the buckets that keep groups apart. */
+    public Stream<BucketEntry> listFolders(GroupId group, UserId user) {
         Set<ObjectKey> shared = claims.of(user);
         Extent extent = new Extent(shared, shared);
         return PurgedBucket.parts(layout)
                 .filter(part -> part.layout().keepsGroupsApart())
-                .flatMap(part -> folder(part, group, user, extent));
+                .flatMap(part -> listFolder(part, group, user, extent));
     }
 
-    /** The same of a folder that no user can have, or of a key in no folder. */
-    public Stream<BucketEntry> ofNobody(GroupId group, String folder) {
+    /** Lists a folder below the group's prefix that no user can have, or the versions of a key in no folder. */
+    public Stream<BucketEntry> listFolderOfNobody(GroupId group, String folder) {
         return PurgedBucket.parts(layout)
                 .filter(part -> part.layout().keepsGroupsApart())
-                .flatMap(part -> ofNobody(part.bucket(), part.layout().prefix(group), folder));
+                .flatMap(part -> listFolderOfNobody(part.bucket(), part.layout().prefix(group), folder));
     }
 
-    private Stream<BucketEntry> ofNobody(PurgedBucket bucket, String prefix, String folder) {
+    private Stream<BucketEntry> listFolderOfNobody(PurgedBucket bucket, String prefix, String folder) {
         return folder.endsWith("/")
                 ? buckets.entries(bucket, prefix + folder)
                 : buckets.entries(bucket, List.of(new ObjectKey(prefix + folder)));
     }
 
-    /** What no listing of the group's folders finds: it lies in the folders of other groups, or in none. */
-    public Stream<BucketEntry> beyondGroup(GroupId group, UserId user, Extent extent) {
+    /**
+     * Lists the user's entries that no listing of the group's folders finds: in folders of other groups, or in none.
+     */
+    public Stream<BucketEntry> listOutsideGroup(GroupId group, UserId user, Extent extent) {
         return PurgedBucket.parts(layout)
                 .filter(part -> part.bucket() == PurgedBucket.GALLERY)
                 .flatMap(part -> part.layout().keepsGroupsApart()
-                        ? named(
+                        ? listKeys(
                                 part,
                                 extent,
                                 key -> !key.value().startsWith(part.layout().prefix(group)))
-                        : of(part, group, user, extent));
+                        : listEntries(part, group, user, extent));
     }
 
-    private Stream<BucketEntry> folder(Part part, GroupId group, UserId user, Extent extent) {
+    private Stream<BucketEntry> listFolder(Part part, GroupId group, UserId user, Extent extent) {
         return part.layout().hasFolders()
                 ? buckets.entries(part.bucket(), part.layout().prefix(group, user))
                         .map(extent::marked)
                 : Stream.empty();
     }
 
-    private Stream<BucketEntry> named(Part part, Extent extent, Predicate<ObjectKey> some) {
+    private Stream<BucketEntry> listKeys(Part part, Extent extent, Predicate<ObjectKey> some) {
         if (part.bucket() != PurgedBucket.GALLERY) {
             return Stream.empty();
         }

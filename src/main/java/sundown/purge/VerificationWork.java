@@ -34,7 +34,7 @@ final class VerificationWork {
     private final Comparison comparison;
     private final Leftovers leftovers;
     private final PlansDone plans;
-    private final ManifestTree manifest;
+    private final ManifestReader manifest;
     private final DeletionRecords records;
     private final BucketListing buckets;
     private final GalleryLayout layout;
@@ -47,7 +47,7 @@ final class VerificationWork {
             Comparison comparison,
             Leftovers leftovers,
             PlansDone plans,
-            ManifestTree manifest,
+            ManifestReader manifest,
             DeletionRecords records,
             BucketListing buckets,
             GalleryLayout layout,
@@ -110,8 +110,7 @@ final class VerificationWork {
         private void keep(List<Difference> page) {
             byte[] bytes =
                     Json.write(page.stream().map(Difference::members).toList()).getBytes(StandardCharsets.UTF_8);
-            files.putIfAbsent(
-                    CertificateKeys.differences(purge.group(), purge.plan().id(), run, bytes), bytes);
+            files.putIfAbsent(AuditKeys.differences(purge.group(), purge.plan().id(), run, bytes), bytes);
         }
 
         @Override
@@ -133,7 +132,7 @@ final class VerificationWork {
     /** It reads its chunk of the manifest once, however many pages that has. */
     private final class OfUsers extends Looking<UserId> implements GroupWork<VerificationSums> {
         private final int number;
-        private final Optional<ApprovedChunk> approved;
+        private final Optional<ManifestChunk> approved;
 
         private OfUsers(Purge purge, ChunkMessage message) {
             super(purge, message);
@@ -180,7 +179,7 @@ final class VerificationWork {
         }
 
         /** Adds the users with a record and no line. Few of them are in memory at a time. */
-        private VerificationSums withNotListed(Group group, ApprovedChunk found, VerificationSums sums) {
+        private VerificationSums withNotListed(Group group, ManifestChunk found, VerificationSums sums) {
             try (Stream<Deletion> all = records.of(group.id(), purge.plan().id(), number)) {
                 return all.filter(deletion -> !found.has(deletion.user()))
                         .flatMap(deletion -> CertificateRules.notListed(deletion).stream())
@@ -198,7 +197,7 @@ final class VerificationWork {
          * Adds the users whom the accounts list now, and the manifest does not. Where the gallery keeps groups apart, a
          * folder shows what they have.
          */
-        private VerificationSums withNotPlanned(Group group, ApprovedChunk found, VerificationSums sums) {
+        private VerificationSums withNotPlanned(Group group, ManifestChunk found, VerificationSums sums) {
             if (layout.keepsGroupsApart() || number >= Part.FOLDERS.chunks(purge.plan())) {
                 return sums;
             }

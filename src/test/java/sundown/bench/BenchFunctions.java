@@ -75,7 +75,6 @@ record BenchFunctions(
                 new DynamoClosingStore(client, groups, new SplittableRandom()),
                 new DynamoHoldStore(client, stack.name("HOLDS_TABLE"), groups),
                 new DynamoPlanStore(client, groups),
-                new DynamoPlanStore(client, groups),
                 new DynamoJobStore(client, stack.name("JOBS_TABLE"), new SplittableRandom()),
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_PLAN_QUEUE_URL")),
                 new DynamoPurgeStore(client, groups, new SplittableRandom()),

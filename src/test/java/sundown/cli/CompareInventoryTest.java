@@ -33,12 +33,12 @@ import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
 import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.InMemoryAuditFiles;
 import sundown.purge.ManifestRoot;
 import sundown.purge.Manifests;
 import sundown.purge.PlanId;
 import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
 import sundown.timeline.GroupId;
 
 /** A manifest that lists ann and ben, and leaves out hal, who is under hold. */

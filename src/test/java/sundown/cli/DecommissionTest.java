@@ -29,10 +29,10 @@ import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
-import sundown.purge.CertificateKeys;
+import sundown.purge.AuditKeys;
 import sundown.purge.Manifests;
+import sundown.purge.Plan;
 import sundown.purge.PlanId;
-import sundown.purge.PurgePlan;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -142,7 +142,7 @@ class DecommissionTest {
     @Test
     void tellsWhenCertificatesKeptMoreThanIsUnderHold() {
         certify("1", "2", "3");
-        put(audit, CertificateKeys.certificate(GROUP, PLAN).value(), "{\"held\":{\"accounts\":2}}");
+        put(audit, AuditKeys.certificate(GROUP, PLAN).value(), "{\"held\":{\"accounts\":2}}");
         assertThat(decommission()).contains(" 1. Holds: none; certificates kept 2 accounts");
     }
 
@@ -174,7 +174,7 @@ class DecommissionTest {
     private void certify(String... groups) {
         Stream.of(groups).forEach(group -> {
             plan(group, PLAN.value(), Optional.empty());
-            put(audit, CertificateKeys.certificate(new GroupId(group), PLAN).value());
+            put(audit, AuditKeys.certificate(new GroupId(group), PLAN).value());
         });
     }
 
@@ -184,7 +184,7 @@ class DecommissionTest {
         Manifests.put(new S3AuditFiles(stack.clients().s3(), audit), layout, group, plan, List.of());
         assertThat(new DynamoPlanStore(stack.clients().dynamoDb(), stack.name("GROUPS_TABLE"))
                         .begin(
-                                new PurgePlan(
+                                new Plan.Begun(
                                         group,
                                         plan,
                                         SampleOperators.named("Ada"),

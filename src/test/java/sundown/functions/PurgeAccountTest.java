@@ -24,11 +24,11 @@ import sundown.gallery.GroupFirst;
 import sundown.operator.SampleOperators;
 import sundown.purge.Approval;
 import sundown.purge.Approvals;
+import sundown.purge.AuditKeys;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
 import sundown.purge.Deletion;
-import sundown.purge.ManifestKeys;
-import sundown.purge.ManifestTree;
+import sundown.purge.ManifestReader;
 import sundown.purge.Place;
 import sundown.purge.Plan;
 import sundown.purge.PurgeState;
@@ -126,7 +126,7 @@ class PurgeAccountTest extends EmptyInstallation {
         assertThat(certify().json()).isEqualTo(certified);
         assertThat(document(certified.path("key").asText()))
                 .isEqualTo(certified.path("certificate").toString());
-        assertThat(document(ManifestKeys.report(CLOSED, plan.id()).value()))
+        assertThat(document(AuditKeys.report(CLOSED, plan.id()).value()))
                 .contains(plan.manifest().toString());
         JsonNode user = sundown.operate("look-up-user", Event.of("look-up-user").with("/userId", USER.value()))
                 .json();
@@ -137,7 +137,7 @@ class PurgeAccountTest extends EmptyInstallation {
 
     /** What {@code sundown prove} prints of a copy of the bucket. */
     private String proved(Plan plan) {
-        return new ManifestTree(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), new GroupFirst())
+        return new ManifestReader(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), new GroupFirst())
                 .find(CLOSED, plan.id(), USER)
                 .map(proof -> Json.write(proof.members()))
                 .orElseThrow();

@@ -97,9 +97,9 @@ import sundown.purge.KillSwitch;
 import sundown.purge.Link;
 import sundown.purge.ManifestHash;
 import sundown.purge.Place;
+import sundown.purge.Plan;
 import sundown.purge.PlanId;
 import sundown.purge.Purge;
-import sundown.purge.PurgePlan;
 import sundown.purge.PurgeState;
 import sundown.purge.Totals;
 import sundown.purge.close.Closing;
@@ -118,7 +118,6 @@ import sundown.report.Headcount;
 import sundown.report.ReportId;
 import sundown.report.Standing;
 import sundown.runtime.Records;
-import sundown.simulation.cloud.WorldPlans;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -144,8 +143,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private static final JobId JOB = new JobId("memberships", GROUP);
     private static final Instant LATER = NOW.plusSeconds(3_600);
     private static final ReportId REPORT = new ReportId("2026-11-24-2");
-    private static final PurgePlan.Planned PLANNED = new PurgePlan.Planned(
-            new ManifestHash("c".repeat(64)), 100, 2, 1, new Totals(900, 80, 7, 6_000_000_000L), 32);
+    private static final Plan.Planned PLANNED =
+            new Plan.Planned(new ManifestHash("c".repeat(64)), 100, 2, 1, new Totals(900, 80, 7, 6_000_000_000L), 32);
 
     /**
      * A kind of row.
@@ -619,10 +618,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> plans() {
         PlanId id = SamplePurges.plan(1).id();
-        PurgePlan begun = new PurgePlan(
+        Plan.Begun begun = new Plan.Begun(
                 GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.empty());
-        PurgePlan replacing = Records.with(begun, "insteadOf", Optional.of(new PlanId("000000000000000000000000")));
-        PurgePlan planned = Records.with(begun, "planned", Optional.of(PLANNED));
+        Plan.Begun replacing = Records.with(begun, "insteadOf", Optional.of(new PlanId("000000000000000000000000")));
+        Plan.Begun planned = Records.with(begun, "planned", Optional.of(PLANNED));
         return List.of(
                 plan("begun", begun, () -> planStore().begin(begun, Optional.empty())),
                 plan("replacing", replacing, () -> planStore().begin(replacing, Optional.empty())),
@@ -633,11 +632,11 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     /** The latest finished plan is another view of the same row. */
-    private State plan(String name, PurgePlan plan, Runnable write) {
+    private State plan(String name, Plan.Begun plan, Runnable write) {
         return new State(
                 name,
                 write,
-                List.of(Optional.of(plan), plan.planned().map(planned -> WorldPlans.seen(plan, planned))),
+                List.of(Optional.of(plan), plan.made()),
                 () -> List.of(planStore().find(GROUP), planStore().latest(GROUP)));
     }
 

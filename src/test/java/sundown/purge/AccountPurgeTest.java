@@ -72,9 +72,11 @@ class AccountPurgeTest {
                 .filter(entry -> entry.bucket() == PurgedBucket.ARCHIVE)
                 .toList();
         assertThat(archive).hasSize(2);
-        archive.stream().filter(entry -> entry.kind() == EntryKind.UPLOAD).forEach(group.buckets::abort);
+        archive.stream()
+                .filter(entry -> entry.kind() == BucketEntry.Kind.UPLOAD)
+                .forEach(group.buckets::abort);
         group.buckets.delete(archive.stream()
-                .filter(entry -> entry.kind() != EntryKind.UPLOAD)
+                .filter(entry -> entry.kind() != BucketEntry.Kind.UPLOAD)
                 .toList());
 
         group.deleted(user);

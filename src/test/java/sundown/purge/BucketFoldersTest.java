@@ -25,7 +25,7 @@ class BucketFoldersTest {
     })
     void areThoseInWhichABucketKeepsSomething(String layout, PurgedBucket bucket, String key, boolean has) {
         GalleryLayout gallery = GalleryLayout.of(layout);
-        for (EntryKind kind : EntryKind.values()) {
+        for (BucketEntry.Kind kind : BucketEntry.Kind.values()) {
             InMemoryBuckets buckets = new InMemoryBuckets(gallery);
             put(buckets, kind, bucket, new ObjectKey(key));
             assertThat(new BucketFolders(buckets, gallery).has(new GroupId("1"), new UserId("ann")))
@@ -34,7 +34,7 @@ class BucketFoldersTest {
         }
     }
 
-    private static void put(InMemoryBuckets buckets, EntryKind kind, PurgedBucket bucket, ObjectKey key) {
+    private static void put(InMemoryBuckets buckets, BucketEntry.Kind kind, PurgedBucket bucket, ObjectKey key) {
         switch (kind) {
             case VERSION -> buckets.put(bucket, key, new byte[1]);
             case MARKER -> buckets.mark(bucket, key);

@@ -299,7 +299,7 @@ class CertifyPurgeFunctionTest {
 
     @Test
     void namesNoOtherPlanThatDeletedNothing() {
-        functions.files.putIfAbsent(ManifestKeys.root(ONE, new PlanId("plan00000")), new byte[] {'{', '}'});
+        functions.files.putIfAbsent(AuditKeys.root(ONE, new PlanId("plan00000")), new byte[] {'{', '}'});
         functions.planned(ONE, SECOND, List.of(PurgedGroup.leftOut(HELD)));
         assertThat(functions.certify(ONE).at("/certificate/plans").findValuesAsText("planId"))
                 .containsExactly("plan00001", "plan00002");

@@ -172,10 +172,12 @@ public final class ClosedGroup extends InMemoryPurge {
 
     /** What a manifest says of a user now. */
     public ManifestLine line(UserId user) {
-        ObjectKey key = ManifestKeys.account(Given.GROUP, PLAN, user);
+        ObjectKey key = AuditKeys.account(Given.GROUP, PLAN, user);
         UserEntries entries = new UserEntries(buckets, layout, index, claims);
         Standing standing = accounts.find(user).isPresent() ? Standing.ACCOUNT : Standing.NO_ACCOUNT;
-        files.putIfAbsent(key, AccountEntries.write(entries.of(Given.GROUP, user, standing, entries.extent(user))));
+        files.putIfAbsent(
+                key,
+                AccountEntries.write(entries.listEntries(Given.GROUP, user, standing, entries.extentFromClaims(user))));
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
         return new ManifestLine(user, standing, Optional.of(summary.hash()), summary.totals(), Optional.empty());
     }

@@ -75,7 +75,7 @@ class HalfDeletedAccountTest {
         UserId user = group.userOf(2_500);
         group.begin();
         List<BucketEntry> listed = group.kept(user).subList(900, 2_500);
-        group.files.putIfAbsent(ManifestKeys.account(Given.GROUP, LATER, user), AccountEntries.write(listed.stream()));
+        group.files.putIfAbsent(AuditKeys.account(Given.GROUP, LATER, user), AccountEntries.write(listed.stream()));
         group.afterTheFirstBatch(() -> group.plans.put(Given.GROUP, Records.with(group.plan(), "id", LATER)));
         group.deleted(user);
         assertThat(group.kept(user)).hasSize(1_500);

@@ -17,12 +17,13 @@ import sundown.gallery.Digests;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.timeline.GroupId;
 
 /** Versioned buckets in memory. */
 public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     private static final Comparator<BucketEntry> LISTED = Comparator.comparing(
-                    (BucketEntry entry) -> entry.kind() == EntryKind.UPLOAD)
+                    (BucketEntry entry) -> entry.kind() == BucketEntry.Kind.UPLOAD)
             .thenComparing(entry -> entry.key().value(), BucketListing.ORDER)
             .thenComparing(entry -> entry.version().value());
 

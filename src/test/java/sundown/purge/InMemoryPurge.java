@@ -35,8 +35,7 @@ public class InMemoryPurge {
     public final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
     public final InMemoryClosingStore closings = new InMemoryClosingStore();
     public final InMemoryHoldStore holds = new InMemoryHoldStore();
-    public final InMemoryPlanStore planStore = new InMemoryPlanStore();
-    public final InMemoryPlans plans = new InMemoryPlans();
+    public final InMemoryPlanStore plans = new InMemoryPlanStore();
     public final InMemoryJobStore jobs = new InMemoryJobStore();
     public final InMemoryQueue<ChunkMessage> planQueue;
     public final InMemoryPurgeStore purges = new InMemoryPurgeStore();
@@ -75,7 +74,6 @@ public class InMemoryPurge {
                 timelines,
                 closings,
                 holds,
-                planStore,
                 plans,
                 jobs,
                 planQueue,

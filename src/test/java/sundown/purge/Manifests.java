@@ -41,16 +41,16 @@ public final class Manifests {
             PlanId plan,
             Instant begunAt,
             List<List<ManifestLine>> chunks) {
-        List<ManifestChunk> summaries = new ArrayList<>();
+        List<ManifestRoot.ChunkLine> summaries = new ArrayList<>();
         for (List<ManifestLine> lines : chunks) {
             int number = summaries.size();
-            files.putIfAbsent(ManifestKeys.chunk(group, plan, number), bytes(lines));
+            files.putIfAbsent(AuditKeys.chunk(group, plan, number), bytes(lines));
             summaries.add(summary(number, lines));
         }
-        PurgePlan planned =
-                PurgePlan.begun(group, plan, SampleOperators.named("Zoë"), 1, 1, 0, Optional.empty(), begunAt);
+        Plan.Begun planned = new Plan.Begun(
+                group, plan, SampleOperators.named("Zoë"), begunAt, 1, 1, 0, Optional.empty(), Optional.empty());
         ManifestRoot root = ManifestRoot.of(planned, layout, summaries);
-        files.putIfAbsent(ManifestKeys.root(group, plan), root.write());
+        files.putIfAbsent(AuditKeys.root(group, plan), root.write());
         return root;
     }
 
@@ -71,7 +71,7 @@ public final class Manifests {
         List<ManifestLine> lines = new ArrayList<>();
         entries.forEach((user, named) -> {
             byte[] kept = AccountEntries.write(named.stream());
-            files.putIfAbsent(ManifestKeys.account(group, plan, user), kept);
+            files.putIfAbsent(AuditKeys.account(group, plan, user), kept);
             lines.add(ManifestLine.listed(user, Standing.ACCOUNT, AccountEntries.summary(kept), new Random(1)));
         });
         return put(
@@ -85,7 +85,7 @@ public final class Manifests {
 
     /** What proves that an approved manifest lists a user. */
     public static Inclusion listed(AuditFiles files, Purge purge, UserId user) {
-        return new ManifestTree(files, new GroupFirst())
+        return new ManifestReader(files, new GroupFirst())
                 .find(purge.group(), purge.plan().id(), user)
                 .orElseThrow();
     }
@@ -97,8 +97,8 @@ public final class Manifests {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ManifestChunk summary(int number, List<ManifestLine> lines) {
-        return new ManifestChunk(
+    private static ManifestRoot.ChunkLine summary(int number, List<ManifestLine> lines) {
+        return new ManifestRoot.ChunkLine(
                 number,
                 MerkleTree.over(lines.stream().map(ManifestLine::write)).root(),
                 lines.stream().filter(line -> line.standing().listed()).count(),

@@ -258,7 +258,7 @@ class NothingMoreDeletedTest {
         UserId user = group.user("u1");
         UserId other = group.user("u2");
         group.begin();
-        ObjectKey key = ManifestKeys.account(Given.GROUP, ClosedGroup.PLAN, user);
+        ObjectKey key = AuditKeys.account(Given.GROUP, ClosedGroup.PLAN, user);
         group.tamper(
                 key,
                 switch (kind) {

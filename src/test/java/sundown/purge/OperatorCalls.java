@@ -35,7 +35,7 @@ public final class OperatorCalls extends InMemoryPurge {
     /** Plans the group under the timeline and the holds of now. */
     public void plan(String id, String digit) {
         files.putIfAbsent(
-                ManifestKeys.root(Given.GROUP, new PlanId(id)),
+                AuditKeys.root(Given.GROUP, new PlanId(id)),
                 Given.manifest(digit).write());
         planWithoutManifest(id, digit);
     }

@@ -86,7 +86,7 @@ class OperatorsFunctionsTest {
     @Test
     void refuseAManifestThatWasTamperedWithOrIsGone() {
         functions.files.putIfAbsent(
-                ManifestKeys.root(GROUP, new PlanId("plan00002")),
+                AuditKeys.root(GROUP, new PlanId("plan00002")),
                 Given.manifest("c").write());
         functions.planWithoutManifest("plan00002", "b");
         assertThat(typeOf(functions.approve(call("b")))).isEqualTo("manifest-tampered");
@@ -252,9 +252,9 @@ class OperatorsFunctionsTest {
 
     @Test
     void tellEverybodyHowFarAPlanIsAndWhichOneItReplaces() {
-        assertThat(functions.get().has("plan")).isFalse();
+        assertThat(functions.get().at("/plan/state").asText()).isEqualTo("PLANNED");
         PlanId before = new PlanId("plan00001");
-        PurgePlan begun = new PurgePlan(
+        Plan.Begun begun = new Plan.Begun(
                 GROUP,
                 new PlanId("plan00002"),
                 SampleOperators.named("Ada"),
@@ -264,7 +264,7 @@ class OperatorsFunctionsTest {
                 0,
                 Optional.of(before),
                 Optional.empty());
-        functions.planStore.begin(begun, Optional.empty());
+        functions.plans.begin(begun, Optional.of(before));
         JsonNode plan = functions.get().path("plan");
         assertThat(plan.path("state").asText()).isEqualTo("PLANNING");
         assertThat(plan.path("chunks").asInt()).isEqualTo(512);

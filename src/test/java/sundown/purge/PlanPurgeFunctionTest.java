@@ -57,7 +57,7 @@ class PlanPurgeFunctionTest {
                     .startsWith("INFO audit: plan-purge")
                     .endsWith(": " + problem);
         }
-        assertThat(functions.planStore.find(PlannedGroup.GROUP)).isEmpty();
+        assertThat(functions.plans.find(PlannedGroup.GROUP)).isEmpty();
         assertThat(functions.queue.size()).isZero();
     }
 
@@ -188,7 +188,7 @@ class PlanPurgeFunctionTest {
         assertThat(begun.path("chunks").intValue()).isEqualTo(10);
         assertThat(functions.plan().path("chunksDone").intValue()).isEqualTo(10);
         assertThat(functions.root().chunks())
-                .extracting(ManifestChunk::number)
+                .extracting(ManifestRoot.ChunkLine::number)
                 .containsExactlyElementsOf(IntStream.range(0, 10).boxed().toList());
         assertThat(functions.planned().users()).isEqualTo(2);
     }
@@ -198,8 +198,7 @@ class PlanPurgeFunctionTest {
     void givesThePlanThatTakesAnothersPlaceTheLaterName() {
         String first = functions.plan().path("planId").textValue();
         functions.work();
-        Instant begunAt =
-                functions.planStore.find(PlannedGroup.GROUP).orElseThrow().begunAt();
+        Instant begunAt = functions.plans.find(PlannedGroup.GROUP).orElseThrow().begunAt();
         functions.clock.advance(Duration.ofSeconds(1));
         functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", first));
         functions.work();
@@ -207,7 +206,7 @@ class PlanPurgeFunctionTest {
         functions.clock.advance(Duration.ofSeconds(-1));
         functions.plan(Map.of("group", "1", "by", "Bob", "insteadOf", second));
         functions.work();
-        assertThat(functions.planStore.find(PlannedGroup.GROUP).orElseThrow().begunAt())
+        assertThat(functions.plans.find(PlannedGroup.GROUP).orElseThrow().begunAt())
                 .isEqualTo(begunAt.plusSeconds(1).plusMillis(1));
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNED");
     }

@@ -103,8 +103,8 @@ public final class PlannedGroup extends InMemoryPurge {
         queue.work(functions.list()::handle);
     }
 
-    public PurgePlan.Planned planned() {
-        return planStore.find(GROUP).flatMap(PurgePlan::planned).orElseThrow();
+    public Plan.Planned planned() {
+        return plans.find(GROUP).flatMap(Plan.Begun::planned).orElseThrow();
     }
 
     /** A sweep; what it sends is worked on. */
@@ -121,8 +121,8 @@ public final class PlannedGroup extends InMemoryPurge {
                 .toList();
     }
 
-    public List<ManifestLine> lines(ManifestChunk chunk) {
-        return text(ManifestKeys.chunk(GROUP, id(), chunk.number()))
+    public List<ManifestLine> lines(ManifestRoot.ChunkLine chunk) {
+        return text(AuditKeys.chunk(GROUP, id(), chunk.number()))
                 .lines()
                 .map(ManifestLine::read)
                 .toList();
@@ -131,20 +131,20 @@ public final class PlannedGroup extends InMemoryPurge {
     /** What the manifest lists of a user. */
     public List<BucketEntry> entries(UserId user) {
         List<BucketEntry> entries = new ArrayList<>();
-        new NamedEntries(files).read(GROUP, id(), user, entries::add);
+        new ManifestReader(files, layout).readEntries(GROUP, id(), user, entries::add);
         return entries;
     }
 
     public String report() {
-        return text(ManifestKeys.report(GROUP, id()));
+        return text(AuditKeys.report(GROUP, id()));
     }
 
     public ManifestRoot root() {
-        return ManifestRoot.read(file(ManifestKeys.root(GROUP, id())));
+        return ManifestRoot.read(file(AuditKeys.root(GROUP, id())));
     }
 
     public PlanId id() {
-        return planStore.find(GROUP).orElseThrow().id();
+        return plans.find(GROUP).orElseThrow().id();
     }
 
     private String text(ObjectKey key) {

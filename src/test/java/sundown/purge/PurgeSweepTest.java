@@ -267,8 +267,8 @@ class PurgeSweepTest {
     void stopsThePurgeWhenTheManifestOrAChunkIsNotWhatWasApproved(boolean root, String line) {
         users(3);
         ObjectKey key = root
-                ? ManifestKeys.root(Given.GROUP, ClosedGroup.PLAN)
-                : ManifestKeys.chunk(Given.GROUP, ClosedGroup.PLAN, 0);
+                ? AuditKeys.root(Given.GROUP, ClosedGroup.PLAN)
+                : AuditKeys.chunk(Given.GROUP, ClosedGroup.PLAN, 0);
         group.tamper(key, (line.isEmpty() ? "" : line + '\n').getBytes(StandardCharsets.UTF_8));
         group.sweep();
         group.work();

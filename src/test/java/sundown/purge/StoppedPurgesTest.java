@@ -14,7 +14,7 @@ class StoppedPurgesTest {
     void areCountedByTheLineThatIsLogged() {
         group.user("u0");
         group.approve();
-        group.tamper(ManifestKeys.root(Given.GROUP, ClosedGroup.PLAN), new byte[0]);
+        group.tamper(AuditKeys.root(Given.GROUP, ClosedGroup.PLAN), new byte[0]);
 
         try (LogRecords log = LogRecords.of(PurgeEnding.class)) {
             group.sweep();

@@ -260,7 +260,7 @@ class VerificationTest {
     @ValueSource(ints = {1, 2, 3, 5})
     void sumsUpPlansOfAnyNumberOfChunks(int parts) {
         functions.files.putIfAbsent(
-                ManifestKeys.root(ONE, OTHER), ("{\"chunks\":" + parts + "}").getBytes(StandardCharsets.UTF_8));
+                AuditKeys.root(ONE, OTHER), ("{\"chunks\":" + parts + "}").getBytes(StandardCharsets.UTF_8));
         IntStream.range(0, parts)
                 .forEach(part -> functions.records.put(
                         ONE,

@@ -50,7 +50,7 @@ class WholeManifestTest {
                 .allMatch(entry -> functions.buckets.all().contains(entry));
         assertThat(functions.entries(new UserId("held"))).isEmpty();
         assertThat(functions.entries(new UserId("moved"))).isEmpty();
-        PurgePlan.Planned planned = functions.planned();
+        Plan.Planned planned = functions.planned();
         assertThat(planned.users()).isEqualTo(6);
         assertThat(planned.held()).isEqualTo(1);
         assertThat(planned.foreign()).isEqualTo(2);
@@ -65,9 +65,7 @@ class WholeManifestTest {
         assertThat(functions.planned().chunks())
                 .isEqualTo(functions.root().chunks().size());
         StringBuilder lines = new StringBuilder();
-        functions
-                .entries(MEMBER)
-                .forEach(entry -> lines.append(EntryLine.write(entry)).append('\n'));
+        functions.entries(MEMBER).forEach(entry -> lines.append(entry.write()).append('\n'));
         assertThat(functions.lines())
                 .filteredOn(line -> line.user().equals(MEMBER))
                 .singleElement()
@@ -139,7 +137,7 @@ class WholeManifestTest {
     private static Map<Integer, List<ManifestLine>> unsalted(PlannedGroup functions) {
         return functions.root().chunks().stream()
                 .collect(Collectors.toMap(
-                        ManifestChunk::number,
+                        ManifestRoot.ChunkLine::number,
                         chunk -> functions.lines(chunk).stream()
                                 .map(line -> new ManifestLine(
                                         line.user(), line.standing(), line.sha256(), line.totals(), Optional.empty()))

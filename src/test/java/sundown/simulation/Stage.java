@@ -1,7 +1,7 @@
 package sundown.simulation;
 
 import java.util.EnumSet;
-import sundown.purge.PurgePlan;
+import sundown.purge.Plan;
 import sundown.purge.PurgeState.StateName;
 import sundown.simulation.cloud.PurgeCloud;
 
@@ -16,7 +16,7 @@ public enum Stage {
     PLANNED {
         @Override
         boolean reached(PurgeCloud cloud) {
-            return cloud.plan().flatMap(PurgePlan::planned).isPresent();
+            return cloud.plan().flatMap(Plan.Begun::planned).isPresent();
         }
     },
     APPROVED {

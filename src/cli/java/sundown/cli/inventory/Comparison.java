@@ -13,9 +13,8 @@ import sundown.account.UserId;
 import sundown.cli.inventory.Naming.Whose;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
 import sundown.timeline.GroupId;
 
 /**
@@ -150,7 +149,7 @@ record Comparison(
         if (!inventories.containsKey(named.bucket())) {
             return Finding.NOT_COMPARED;
         }
-        if (named.kind() == EntryKind.UPLOAD) {
+        if (named.kind() == BucketEntry.Kind.UPLOAD) {
             return Finding.UPLOAD;
         }
         if (certified(named)) {

@@ -12,7 +12,6 @@ import sundown.edge.Json;
 import sundown.edge.PlainText;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
-import sundown.purge.EntryLine;
 
 /** Sums up what was found, with the first of what people are to see by name, and writes all of that to a file. */
 final class Findings {
@@ -53,7 +52,7 @@ final class Findings {
         if (finding.listed()) {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("finding", finding.name());
-            members.put("entry", Json.read(EntryLine.write(entry)));
+            members.put("entry", Json.read(entry.write()));
             file.write(Json.write(members) + "\n");
         }
     }

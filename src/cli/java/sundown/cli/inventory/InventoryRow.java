@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
 
 /** A row of an inventory. It names the file and the line of a cell that it cannot read. */
 record InventoryRow(Inventory inventory, Path file, int line, List<String> cells) {
@@ -59,7 +58,7 @@ record InventoryRow(Inventory inventory, Path file, int line, List<String> cells
                         bucket,
                         new ObjectKey(key),
                         new VersionId(text(Column.VERSION).isEmpty() ? NO_VERSION : text(Column.VERSION)),
-                        marker ? EntryKind.MARKER : EntryKind.VERSION,
+                        marker ? BucketEntry.Kind.MARKER : BucketEntry.Kind.VERSION,
                         marker ? 0 : bytes(),
                         Optional.empty(),
                         false),

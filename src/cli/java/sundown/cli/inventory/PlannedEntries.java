@@ -12,15 +12,12 @@ import sundown.account.UserId;
 import sundown.cli.verify.AuditCopy;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.AuditKeys;
 import sundown.purge.BucketEntry;
-import sundown.purge.CertificateKeys;
-import sundown.purge.ManifestChunk;
 import sundown.purge.ManifestHash;
-import sundown.purge.ManifestKeys;
 import sundown.purge.ManifestLine;
+import sundown.purge.ManifestReader;
 import sundown.purge.ManifestRoot;
-import sundown.purge.ManifestTree;
-import sundown.purge.NamedEntries;
 import sundown.purge.PlanId;
 import sundown.purge.Standing;
 import sundown.timeline.GroupId;
@@ -30,21 +27,21 @@ final class PlannedEntries {
     private final AuditCopy copy;
     private final GroupId group;
     private final PlanId plan;
-    private final NamedEntries named;
     private final ManifestRoot root;
+    private final ManifestReader manifest;
     private final Set<UserId> held = new HashSet<>();
     private final Set<UserId> accounts = new HashSet<>();
 
     /** @throws IllegalArgumentException with a sentence for the user when the copy has no such manifest */
     PlannedEntries(AuditCopy copy, GroupId group, PlanId plan) {
         this.copy = copy;
-        this.named = new NamedEntries(copy);
         this.group = group;
         this.plan = plan;
-        this.root = copy.read(ManifestKeys.root(group, plan))
+        this.root = copy.read(AuditKeys.root(group, plan))
                 .map(ManifestRoot::read)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "%s has no manifest of plan %s of group %s.".formatted(copy.folder(), plan, group)));
+        this.manifest = new ManifestReader(copy, root.layout());
     }
 
     /** What two people approve. */
@@ -59,7 +56,7 @@ final class PlannedEntries {
 
     /** When the plan was certified, if it was. */
     Optional<Instant> certifiedAt() {
-        return copy.read(CertificateKeys.certificate(group, plan)).map(bytes -> {
+        return copy.read(AuditKeys.certificate(group, plan)).map(bytes -> {
             JsonNode certificate = Json.read(new String(bytes, StandardCharsets.UTF_8));
             return Json.instant(certificate.path("times"), "certified");
         });
@@ -89,9 +86,8 @@ final class PlannedEntries {
      *     says
      */
     void read(Consumer<BucketEntry> entries) {
-        ManifestTree tree = new ManifestTree(copy, root.layout());
-        for (ManifestChunk chunk : root.chunks()) {
-            tree.lines(group, plan, chunk)
+        for (ManifestRoot.ChunkLine chunk : root.chunks()) {
+            manifest.lines(group, plan, chunk)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "Chunk %d of the manifest is missing, or is not what its root says."
                                     .formatted(chunk.number())))
@@ -114,7 +110,7 @@ final class PlannedEntries {
 
     private Optional<ManifestHash> hash(UserId user, Consumer<BucketEntry> entries) {
         try {
-            return named.read(group, plan, user, entries);
+            return manifest.readEntries(group, plan, user, entries);
         } catch (UncheckedIOException | IllegalArgumentException broken) {
             throw new IllegalArgumentException(
                     "The entries of user %s cannot be read: %s".formatted(user, broken.getMessage()), broken);

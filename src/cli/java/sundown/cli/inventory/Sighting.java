@@ -7,9 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
 
 /**
  * That a manifest or an inventory has an entry.
@@ -54,7 +53,7 @@ record Sighting(BucketEntry entry, Optional<Instant> modified) implements Eviden
                 PurgedBucket.valueOf(in.readUTF()),
                 new ObjectKey(in.readUTF()),
                 new VersionId(in.readUTF()),
-                EntryKind.valueOf(in.readUTF()),
+                BucketEntry.Kind.valueOf(in.readUTF()),
                 in.readLong(),
                 Optional.empty(),
                 in.readBoolean());

@@ -10,21 +10,20 @@ import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
-import sundown.purge.ManifestChunk;
-import sundown.purge.ManifestKeys;
+import sundown.purge.AuditKeys;
+import sundown.purge.ManifestReader;
 import sundown.purge.ManifestRoot;
-import sundown.purge.ManifestTree;
 import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /** Checks certificates, in the order of their numbers: each by itself, its place in the chain, and its manifest. */
 final class CertificateCheck {
     private final AuditCopy copy;
-    private final ManifestTree manifests;
+    private final ManifestReader manifests;
 
     CertificateCheck(AuditCopy copy) {
         this.copy = copy;
-        this.manifests = new ManifestTree(copy, new GroupFirst());
+        this.manifests = new ManifestReader(copy, new GroupFirst());
     }
 
     /** A certificate as it lies there. */
@@ -104,7 +103,7 @@ final class CertificateCheck {
     }
 
     private List<String> wrongManifest(Certificate certificate) {
-        ObjectKey key = ManifestKeys.root(certificate.group(), certificate.plan());
+        ObjectKey key = AuditKeys.root(certificate.group(), certificate.plan());
         String approved = certificate.members().path("manifestHash").asText();
         Optional<byte[]> found = copy.read(key);
         if (found.isEmpty()) {
@@ -127,7 +126,7 @@ final class CertificateCheck {
                         .isEmpty())
                 .forEach(chunk -> wrong.add("chunk " + chunk.number() + " is missing, or is not what was approved"));
         long accounts = certificate.members().at("/deleted/accounts").asLong();
-        if (root.chunks().stream().mapToLong(ManifestChunk::users).sum() != accounts) {
+        if (root.chunks().stream().mapToLong(ManifestRoot.ChunkLine::users).sum() != accounts) {
             wrong.add("its manifest lists another number of accounts");
         }
         return wrong;

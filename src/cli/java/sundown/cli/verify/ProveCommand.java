@@ -13,7 +13,7 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.gallery.GroupFirst;
 import sundown.purge.Inclusion;
-import sundown.purge.ManifestTree;
+import sundown.purge.ManifestReader;
 import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
@@ -45,7 +45,7 @@ public final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Inclusion> listed = new ManifestTree(AuditCopy.of(folder), new GroupFirst())
+        Optional<Inclusion> listed = new ManifestReader(AuditCopy.of(folder), new GroupFirst())
                 .find(new GroupId(group), new PlanId(plan), new UserId(user));
         listed.ifPresentOrElse(
                 proof -> spec.commandLine().getOut().println(Json.write(proof.members())),

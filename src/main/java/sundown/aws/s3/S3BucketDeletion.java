@@ -20,7 +20,6 @@ import sundown.aws.AwsFailures;
 import sundown.aws.s3.GalleryRoles.Place;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
 
 /** Deletes versions in S3. Needs {@code s3:DeleteObjectVersion} and {@code s3:AbortMultipartUpload}. */
 @Singleton
@@ -107,7 +106,7 @@ public final class S3BucketDeletion implements BucketDeletion {
         if (entries.isEmpty() || entries.size() > LIMIT) {
             throw new IllegalArgumentException("one call deletes 1 to " + LIMIT + " entries");
         }
-        if (entries.stream().anyMatch(entry -> entry.kind() == EntryKind.UPLOAD)) {
+        if (entries.stream().anyMatch(entry -> entry.kind() == BucketEntry.Kind.UPLOAD)) {
             throw new IllegalArgumentException("an upload is aborted");
         }
         if (entries.stream().map(BucketEntry::bucket).distinct().count() > 1) {

@@ -22,9 +22,9 @@ import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketListing;
 import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
 
 /**
  * Versions, delete markers and unfinished uploads in S3, 1,000 on a page. Needs {@code s3:ListBucketVersions} and

@@ -21,8 +21,8 @@ import sundown.aws.StubClient;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
 
 /** Whole manifests, and thousands of deletions, take longer than other calls may. */
 class S3PatienceTest {

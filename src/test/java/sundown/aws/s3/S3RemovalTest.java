@@ -29,8 +29,8 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.PurgedBucket;
-import sundown.purge.VersionId;
 
 class S3RemovalTest {
     private static final BucketEntry DELETED = marker("1/object-a");

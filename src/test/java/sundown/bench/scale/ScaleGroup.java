@@ -44,9 +44,9 @@ import sundown.operator.SampleOperators;
 import sundown.purge.CertifyPurgeFunction;
 import sundown.purge.DeletionFunctions;
 import sundown.purge.InMemoryPurge;
+import sundown.purge.Plan;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PurgeFunctions;
-import sundown.purge.PurgePlan;
 import sundown.purge.PurgePorts;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeState;
@@ -61,7 +61,6 @@ import sundown.report.InMemoryReportFiles;
 import sundown.report.ProgressFunctions;
 import sundown.runtime.Assembly;
 import sundown.runtime.Records;
-import sundown.simulation.cloud.WorldPlans;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.Shards;
@@ -365,7 +364,7 @@ final class ScaleGroup extends InMemoryPurge {
         return path("plan", () -> {
             operator("plan-purge", () -> planning.plan().handle(call("Ada", Map.of())));
             sweepUntil(
-                    () -> planStore.find(GROUP).flatMap(PurgePlan::planned).isPresent(),
+                    () -> plans.find(GROUP).flatMap(Plan.Begun::planned).isPresent(),
                     planning.sweep(),
                     planWorkers,
                     planning.list()::handle);
@@ -411,13 +410,7 @@ final class ScaleGroup extends InMemoryPurge {
     }
 
     private String hash() {
-        return planStore
-                .find(GROUP)
-                .orElseThrow()
-                .planned()
-                .orElseThrow()
-                .hash()
-                .hex();
+        return plans.find(GROUP).orElseThrow().planned().orElseThrow().hash().hex();
     }
 
     private PurgeState.StateName state() {
@@ -426,8 +419,7 @@ final class ScaleGroup extends InMemoryPurge {
 
     /** Workers take the messages, and nobody asks what was deleted. */
     private PurgePorts worked() {
-        PurgePorts listed =
-                Records.with(Records.with(ports(), "planQueue", planWorkers), "plans", new WorldPlans(planStore));
+        PurgePorts listed = Records.with(ports(), "planQueue", planWorkers);
         return Records.with(Records.with(listed, "purgeQueue", purgeWorkers), "deletion", buckets);
     }
 

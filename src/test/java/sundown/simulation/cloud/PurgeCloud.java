@@ -51,15 +51,13 @@ import sundown.purge.InMemoryKillSwitch;
 import sundown.purge.InMemoryPlanStore;
 import sundown.purge.InMemoryPurgeStore;
 import sundown.purge.KillSwitch;
-import sundown.purge.ManifestTree;
+import sundown.purge.ManifestReader;
 import sundown.purge.Plan;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
-import sundown.purge.Plans;
 import sundown.purge.Purge;
 import sundown.purge.PurgeFunctions;
-import sundown.purge.PurgePlan;
 import sundown.purge.PurgePorts;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
@@ -185,7 +183,6 @@ public final class PurgeCloud {
                 plant.in(ClosingStore.class, closing.closings),
                 around.port(HoldStore.class, holds, real -> new WatchedHolds(real, books, around)),
                 planStore,
-                around.port(Plans.class, new WorldPlans(plans)),
                 around.port(
                         JobStore.class,
                         jobs,
@@ -227,7 +224,7 @@ public final class PurgeCloud {
     private int listed(Chunk chunk) {
         return purges.find(group())
                 .filter(purge -> purge.plan().at().equals(chunk.run()))
-                .flatMap(purge -> new ManifestTree(files, stored.layout).root(group(), purge.plan()))
+                .flatMap(purge -> new ManifestReader(files, stored.layout).root(group(), purge.plan()))
                 .map(root -> (int) root.chunks().get(chunk.number()).users())
                 .orElse(Integer.MAX_VALUE);
     }
@@ -271,7 +268,7 @@ public final class PurgeCloud {
     }
 
     /** The plan as it is stored. */
-    public Optional<PurgePlan> plan() {
+    public Optional<Plan.Begun> plan() {
         return plans.find(group());
     }
 

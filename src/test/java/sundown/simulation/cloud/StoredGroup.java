@@ -12,7 +12,6 @@ import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
 import sundown.purge.InMemoryBuckets;
 import sundown.purge.PurgedBucket;
 import sundown.simulation.run.Calendar;
@@ -205,7 +204,7 @@ public final class StoredGroup {
     }
 
     private Stream<BucketEntry> versions() {
-        return buckets.all().stream().filter(entry -> entry.kind() == EntryKind.VERSION);
+        return buckets.all().stream().filter(entry -> entry.kind() == BucketEntry.Kind.VERSION);
     }
 
     /** Ends an upload. */

@@ -13,7 +13,6 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.operator.Operator;
 import sundown.purge.BucketEntry;
-import sundown.purge.EntryKind;
 import sundown.purge.PlanId;
 import sundown.purge.PurgeSettings;
 import sundown.simulation.cloud.StoredGroup;
@@ -70,7 +69,7 @@ public record DeletionChecks(
             Violation.unless(stored.othersOn(entry.key(), user).isEmpty(), SHARED, entry);
             Violation.unless(!keptForHolds(run, user, entry.key()), GIVEN_UP, entry);
         }
-        boolean objects = entries.stream().anyMatch(entry -> entry.kind() != EntryKind.UPLOAD);
+        boolean objects = entries.stream().anyMatch(entry -> entry.kind() != BucketEntry.Kind.UPLOAD);
         PlanId plan = check(run, user, CLOSE, entries.toString());
         if (objects) {
             books.of(run).forget();

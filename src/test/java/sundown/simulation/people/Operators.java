@@ -16,8 +16,8 @@ import sundown.job.JobId;
 import sundown.operator.CallRecord;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
+import sundown.purge.Plan;
 import sundown.purge.Purge;
-import sundown.purge.PurgePlan;
 import sundown.purge.PurgeState.StateName;
 import sundown.simulation.cloud.PurgeCloud;
 import sundown.simulation.run.FunctionName;
@@ -89,7 +89,7 @@ public final class Operators {
     /** Takes the next step on the way to the end, as far as people take one. */
     public void press() {
         cloud.paused().forEach(job -> steer(job, Map.of("pause", false)));
-        if (cloud.plan().flatMap(PurgePlan::planned).isEmpty()) {
+        if (cloud.plan().flatMap(Plan.Begun::planned).isEmpty()) {
             plan(Map.of());
             return;
         }
@@ -122,7 +122,7 @@ public final class Operators {
 
     private String hash() {
         return cloud.plan()
-                .flatMap(PurgePlan::planned)
+                .flatMap(Plan.Begun::planned)
                 .map(planned -> planned.hash().hex())
                 .orElse(OTHER_HASH);
     }

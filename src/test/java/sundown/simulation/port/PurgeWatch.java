@@ -21,19 +21,18 @@ import sundown.purge.AccountEntries;
 import sundown.purge.ApprovalStore;
 import sundown.purge.Approvals;
 import sundown.purge.AuditFiles;
+import sundown.purge.AuditKeys;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
-import sundown.purge.EntryKind;
 import sundown.purge.KillSwitch;
-import sundown.purge.ManifestKeys;
-import sundown.purge.ManifestTree;
+import sundown.purge.ManifestReader;
 import sundown.purge.Place;
+import sundown.purge.Plan;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
 import sundown.purge.Purge;
-import sundown.purge.PurgePlan;
 import sundown.purge.PurgeState.StateName;
 import sundown.purge.PurgeStore;
 import sundown.purge.PurgedBucket;
@@ -137,8 +136,8 @@ public final class PurgeWatch {
         /** A user in no plan stays in the buckets. */
         public static final String WHOLE = "a plan lists everybody of the group, each with a proof";
 
-        public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
-            ManifestTree manifest = new ManifestTree(files, layout);
+        public void complete(GroupId group, PlanId plan, Plan.Planned planned) {
+            ManifestReader manifest = new ManifestReader(files, layout);
             for (UserId user : users.get()) {
                 boolean listed = manifest.find(group, plan, user)
                         .filter(proof -> proof.proves(planned.hash()))
@@ -364,7 +363,7 @@ public final class PurgeWatch {
 
         private Set<BucketEntry> named(PlanId plan, UserId user) {
             Set<BucketEntry> named = new HashSet<>();
-            Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.folder(group, plan, user))
+            Stream.of(AuditKeys.account(group, plan, user), AuditKeys.folder(group, plan, user))
                     .flatMap(key -> files.read(key).stream())
                     .forEach(bytes -> AccountEntries.read(bytes, named::add));
             return named;
@@ -406,7 +405,7 @@ public final class PurgeWatch {
         }
 
         /** What is counted when the policy of a bucket denies something of a kind. */
-        public static String denied(PurgedBucket bucket, EntryKind kind) {
+        public static String denied(PurgedBucket bucket, BucketEntry.Kind kind) {
             return "denied by the policy: " + kind + " in " + bucket;
         }
 

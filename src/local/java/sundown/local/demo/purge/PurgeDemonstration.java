@@ -27,7 +27,7 @@ import sundown.local.identity.Staff;
 import sundown.purge.AuditFiles;
 import sundown.purge.Inclusion;
 import sundown.purge.ManifestHash;
-import sundown.purge.ManifestTree;
+import sundown.purge.ManifestReader;
 import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
@@ -154,7 +154,7 @@ public final class PurgeDemonstration {
         String plan = certificate.path("planId").asText();
         ManifestHash approved =
                 new ManifestHash(certificate.path("manifestHash").asText());
-        Optional<Inclusion> proof = new ManifestTree(files, new GroupFirst())
+        Optional<Inclusion> proof = new ManifestReader(files, new GroupFirst())
                 .find(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {
             complaints.add("Nothing proves that the manifest lists user " + gone.userId() + ".");

@@ -1,13 +1,14 @@
 package sundown.purge;
 
+import java.time.Instant;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
-/** Where the parts of a manifest are in the audit bucket. */
-public final class ManifestKeys {
-    private ManifestKeys() {}
+/** The keys of manifests, certificates, and differences in the audit bucket. */
+public final class AuditKeys {
+    private AuditKeys() {}
 
     /** The folder of a group, with a folder for each plan, named by its id. */
     public static String plans(GroupId group) {
@@ -52,6 +53,25 @@ public final class ManifestKeys {
     /** The pages of a chunk. */
     static String pages(GroupId group, PlanId plan, int chunk) {
         return prefix(group, plan) + "pages/%05d/".formatted(chunk);
+    }
+
+    /** The certificate itself: one line of JSON. */
+    public static ObjectKey certificate(GroupId group, PlanId plan) {
+        return new ObjectKey("certificates/" + group + "/" + plan + ".json");
+    }
+
+    /**
+     * The keys of the differences that a verification found begin with this.
+     *
+     * @param run names the verification
+     */
+    static String differences(GroupId group, PlanId plan, Instant run) {
+        return "differences/" + group + "/" + plan + "/" + run + "/";
+    }
+
+    /** A page of differences, under the hash of its bytes. */
+    static ObjectKey differences(GroupId group, PlanId plan, Instant run, byte[] page) {
+        return new ObjectKey(differences(group, plan, run) + Sha256.over(page).hex() + ".json");
     }
 
     private static String prefix(GroupId group, PlanId plan) {
