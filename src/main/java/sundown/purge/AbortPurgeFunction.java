@@ -15,8 +15,8 @@ import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
 /**
- * Ends the purge of a group, at any time: an operator's call, {@code {"group", "reason"}}. What is deleted stays
- * deleted; the rest stays until it is planned again.
+ * Ends the purge of a group, at any time: an operator's call, {@code {"group", "reason"}}. Deleted objects stay
+ * deleted. All others stay until the group is planned again.
  */
 @Singleton
 public final class AbortPurgeFunction {
@@ -45,7 +45,7 @@ public final class AbortPurgeFunction {
         return edge.audited(FORM, call, this::abort);
     }
 
-    /** The purge may go on at the same moment: then it is ended where that left it. */
+    /** A purge may go on at the same moment. The loop then ends the purge in its new state. */
     private PurgeView abort(RequestBody call) {
         GroupId group = groups.named(call);
         Operator by = call.by();

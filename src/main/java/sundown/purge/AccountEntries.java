@@ -18,11 +18,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import sundown.digest.Sha256;
 
-/** A user's part of a manifest, in the form in which it is kept: gzipped lines of JSON. */
+/** The entries of one user in a manifest, as the audit bucket keeps them: gzipped lines of JSON. */
 public final class AccountEntries {
     private AccountEntries() {}
 
-    /** Writes entries as they come; only what gzip makes of them is in memory. */
+    /** Writes entries as they come. Only the gzipped bytes are in memory. */
     public static byte[] write(Stream<BucketEntry> entries) {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         try (entries;
@@ -45,9 +45,9 @@ public final class AccountEntries {
     /**
      * Reads entries one by one.
      *
-     * @return the hash over what is kept
-     * @throws IllegalArgumentException when a line is no entry
-     * @throws UncheckedIOException when it is not gzipped
+     * @return the hash over the lines
+     * @throws IllegalArgumentException if a line is no entry
+     * @throws UncheckedIOException if the bytes are not gzipped
      */
     public static ManifestHash read(byte[] kept, Consumer<BucketEntry> reader) {
         Summary summary = new Summary();
@@ -55,7 +55,7 @@ public final class AccountEntries {
         return summary.hash();
     }
 
-    /** The entries, if what is kept is what a hash is over; it is not where it cannot be read. */
+    /** The entries. Empty if the file does not match the hash or cannot be read. */
     static Optional<Set<BucketEntry>> verified(byte[] kept, ManifestHash hash) {
         try {
             Set<BucketEntry> entries = new HashSet<>();
@@ -65,7 +65,7 @@ public final class AccountEntries {
         }
     }
 
-    /** What is kept, summed up again. */
+    /** The hash and the totals of a file. */
     public static Summary summary(byte[] kept) {
         Summary summary = new Summary();
         lines(kept, summary::add);
@@ -85,7 +85,7 @@ public final class AccountEntries {
         return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Digest and totals of lines. */
+    /** The hash and the totals of lines. */
     public static final class Summary {
         private final MessageDigest digest = Sha256.begin();
         private Totals totals = Totals.NONE;
@@ -97,12 +97,12 @@ public final class AccountEntries {
             return entry;
         }
 
-        /** Over the lines, their ends included. */
+        /** The hash over the lines, with their line ends. */
         public ManifestHash hash() {
             return new ManifestHash(Sha256.of(digest.digest()).hex());
         }
 
-        /** Of the entries. */
+        /** The totals of the entries. */
         public Totals totals() {
             return totals;
         }

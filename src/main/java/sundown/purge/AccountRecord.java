@@ -1,18 +1,86 @@
 package sundown.purge;
 
+import static java.util.function.Predicate.not;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import sundown.metrics.Metric;
+import sundown.purge.DeletionRules.ListedAccount;
 
 /**
- * Records what was done to an account, at its end and wherever a worker leaves it before, and sees what is left of it.
+ * Records the deletion of an account, at its end and wherever a worker leaves it before, and tells which entries are
+ * left.
  */
 @Singleton
 final class AccountRecord {
+    /**
+     * The entries of an account that the buckets still keep.
+     *
+     * @param left entries that the manifest names, in the order of the listing
+     * @param appeared the number of entries that the manifest does not name: they came after it was made
+     */
+    record Remains(List<BucketEntry> left, long appeared) {
+        /** The number of uploads that end between two checks of whether they may. Each takes a call of its own. */
+        static final int BATCH_UPLOADS = 25;
+
+        /** The number of shared entries that a user gives up between two checks. Each takes calls of its own. */
+        static final int BATCH_SHARED = 100;
+
+        Remains {
+            left = List.copyOf(left);
+        }
+
+        /** Divides a listing, and reads it to its end. */
+        static Remains of(Stream<BucketEntry> listing, Set<BucketEntry> named) {
+            List<BucketEntry> left = new ArrayList<>();
+            long[] appeared = {0};
+            listing.forEach(entry -> {
+                if (named.contains(entry)) {
+                    left.add(entry);
+                } else {
+                    appeared[0]++;
+                }
+            });
+            return new Remains(left, appeared[0]);
+        }
+
+        /**
+         * The batches that may be deleted together, each of one bucket: at most {@link BucketDeletion#BATCH_ENTRIES}
+         * versions and markers, or {@link #BATCH_SHARED} shared ones, then at most {@link #BATCH_UPLOADS} uploads.
+         */
+        List<List<BucketEntry>> batches() {
+            Predicate<BucketEntry> upload = entry -> entry.kind() == BucketEntry.Kind.UPLOAD;
+            return Stream.of(PurgedBucket.values())
+                    .flatMap(bucket -> Stream.of(
+                                    batches(
+                                            bucket,
+                                            upload.negate().and(not(BucketEntry::shared)),
+                                            BucketDeletion.BATCH_ENTRIES),
+                                    batches(bucket, upload.negate().and(BucketEntry::shared), BATCH_SHARED),
+                                    batches(bucket, upload.and(not(BucketEntry::shared)), BATCH_UPLOADS),
+                                    batches(bucket, upload.and(BucketEntry::shared), BATCH_UPLOADS))
+                            .flatMap(Function.identity()))
+                    .toList();
+        }
+
+        private Stream<List<BucketEntry>> batches(PurgedBucket bucket, Predicate<BucketEntry> kind, int most) {
+            return left.stream()
+                    .filter(entry -> entry.bucket() == bucket)
+                    .filter(kind)
+                    .gather(Gatherers.windowFixed(most));
+        }
+    }
+
     private final DeletionRecords records;
     private final UserEntries entries;
     private final SharedObjects shared;
@@ -38,15 +106,15 @@ final class AccountRecord {
         this.clock = clock;
     }
 
-    /** True when the account has come to its end before. */
+    /** True if the account has come to its end before. */
     boolean finished(ListedAccount account) {
         return find(account).filter(Deletion::finished).isPresent();
     }
 
     /**
-     * True when the buckets keep nothing of what the manifest names of an account, except for what holds and claims of
-     * others keep, and accounts that have left. Of the record, only a reason to keep the account counts. Where the
-     * manifest cannot be read, the account is not gone.
+     * True if the buckets keep no entry of the account that the manifest names, except for entries that a hold, another
+     * user's claim, or the account's new group protects. Of the record, only a reason to keep the account counts. Where
+     * the manifest cannot be read, the account is not gone.
      */
     boolean isGone(ListedAccount account) {
         return find(account).filter(Deletion::kept).isPresent()
@@ -59,7 +127,7 @@ final class AccountRecord {
         return records.find(account.group(), account.plan(), account.place());
     }
 
-    /** Everything that the manifest names is gone, or is left to others who have claims on it. */
+    /** Records that every entry in the manifest is gone, or is left to others who have claims on it. */
     void deleted(ListedAccount account, Set<BucketEntry> named, long appeared, long removed) {
         Totals deleted = totals(named);
         put(account, deleted, removed, appeared, Deletion.Outcome.GONE);
@@ -70,22 +138,21 @@ final class AccountRecord {
     }
 
     /**
-     * The account is not deleted, or not further: what is there stays. Where an account has left before anything shows
-     * that the plan has deleted some of it, others have moved or deleted what is gone.
+     * Records that the rest of the account is kept. If the account has left the group, and nothing shows that the plan
+     * has deleted some of it, others have moved or deleted the missing entries.
      */
-    void kept(ListedAccount account, Set<BucketEntry> named, AccountWork work, Deletion.Outcome why) {
-        boolean byOthers = why == Deletion.Outcome.FOREIGN
-                && !work.begun()
-                && find(account).isEmpty();
+    void kept(ListedAccount account, Set<BucketEntry> named, long removed, boolean begun, Deletion.Outcome why) {
+        boolean byOthers =
+                why == Deletion.Outcome.FOREIGN && !begun && find(account).isEmpty();
         Remains remains = remains(account, named);
         Totals deleted = byOthers ? Totals.NONE : totals(gone(named, remains));
-        put(account, deleted, work.removed(), remains.appeared(), why);
+        put(account, deleted, removed, remains.appeared(), why);
     }
 
     /**
-     * A worker leaves the account, for now or for good; a worker before it may have died. The plan has deleted what is
-     * gone, except for what a later plan names: that plan has found it, and deletes it. Whether a later plan has begun
-     * to delete is read after the buckets are listed.
+     * Records that a worker leaves the account, for now or for good; a worker before it may have died. The plan has
+     * deleted the missing entries, except for entries that a later plan names: that plan has found them, and deletes
+     * them. Whether a later plan has begun to delete is read after the buckets are listed.
      */
     void left(ListedAccount account, Set<BucketEntry> named, long removed) {
         Remains remains = remains(account, named);
@@ -99,14 +166,14 @@ final class AccountRecord {
         }
     }
 
-    /** False once a later plan may have deleted something: it is saved before it does. */
+    /** False once a later plan may have deleted something: its purge is saved before it deletes. */
     private boolean underWay(ListedAccount account) {
         return purges.find(account.group())
                 .filter(purge -> purge.plan().id().equals(account.plan()))
                 .isPresent();
     }
 
-    /** What the buckets keep of the account now. */
+    /** The entries that the buckets keep of the account now. */
     Remains remains(ListedAccount account, Set<BucketEntry> named) {
         return Remains.of(
                 entries.listEntries(
@@ -117,7 +184,7 @@ final class AccountRecord {
                 named);
     }
 
-    /** What should be gone by now: it is kept for nobody else. */
+    /** The entries that should be gone by now, because they are kept for nobody else. */
     Remains overdue(ListedAccount account, Set<BucketEntry> named) {
         Remains remains = remains(account, named);
         return new Remains(

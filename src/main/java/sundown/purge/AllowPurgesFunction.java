@@ -10,8 +10,9 @@ import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.operator.Role;
+import sundown.purge.PurgeStatusView.SwitchView;
 
-/** Takes the stop away that stop-purges has set: an operator's call, {@code {"reason"}}. */
+/** Takes the stop of stop-purges away: an operator's call, {@code {"reason"}}. */
 @Singleton
 public final class AllowPurgesFunction {
     private static final OperatorForm FORM = OperatorForm.of("allow-purges", Access.of(Role.EMERGENCY), "reason");

@@ -3,30 +3,57 @@ package sundown.purge;
 import java.time.Duration;
 import java.util.Optional;
 import sundown.operator.Operator;
+import sundown.purge.Approvals.Approval;
 import sundown.timeline.GroupId;
 
-/** Who may approve a purge, and when: pure. */
+/** Decides who may approve a purge, and when: pure. */
 public final class ApprovalRules {
     private ApprovalRules() {}
 
     /**
-     * What follows from an operator's word.
+     * The answer to an operator's approval or abort.
      *
-     * @param <T> what it changes
+     * @param <T> the record that it changes
      */
     public sealed interface Verdict<T> {
-        /** It counts: this is to be saved. */
+        /** The approval or abort counts: save the changed record. */
         record Changed<T>(T changed) implements Verdict<T> {}
 
-        /** It changes nothing. */
+        /** The approval or abort changes nothing. */
         record Refused<T>(Refusal why) implements Verdict<T> {}
     }
 
+    /** The reason why a purge is not approved, or not aborted. */
+    public enum Refusal {
+        /** The group has no plan. */
+        NOT_PLANNED,
+        /** The group's exports are still open. */
+        WINDOW_OPEN,
+        /** A transfer or an archive of the group may still run. */
+        NOT_DRAINED,
+        /** The hash is not the hash of the group's latest manifest. */
+        OTHER_MANIFEST,
+        /** The manifest in the audit bucket is not the planned one. */
+        TAMPERED,
+        /** The group's dates or a hold changed after the plan was made, or the plan was made before the drain. */
+        PLAN_OUTDATED,
+        /** Two people have approved the plan before. */
+        APPROVED_BEFORE,
+        /** The purge has ended. The group can only be planned again. */
+        OVER,
+        /** No token proved who made the plan. */
+        PLANNER_UNKNOWN,
+        /** The planner does not approve their own plan. */
+        BY_THE_PLANNER,
+        /** The first approval is by the same person. */
+        BY_THE_SAME_PERSON
+    }
+
     /**
-     * Decides on an approval. Neither of the two who approve may be the one who planned, and the first approval alone
-     * begins nothing.
+     * Decides on an approval. Neither of the two approvers may be the planner, and the first approval alone begins
+     * nothing.
      *
-     * @param stored the purge as it is in the store
+     * @param stored the purge in the store
      * @param manifest the hash that the operator names
      * @param pause how long everybody can object after the second approval
      */
@@ -88,8 +115,8 @@ public final class ApprovalRules {
     }
 
     /**
-     * Decides on an objection, which one person alone may make as long as the purge has not come to an end. It needs
-     * nothing of what an approval needs, so that nothing stands in its way.
+     * Decides on an abort, which one person alone may ask for until the purge has ended. An abort has no other
+     * precondition.
      */
     public static Verdict<Purge> abort(
             Optional<Purge> stored, Optional<Plan> latest, GroupId group, PurgeState.Aborted aborted) {

@@ -3,17 +3,15 @@ package sundown.purge;
 import java.util.Optional;
 import sundown.timeline.GroupId;
 
-/** The approvals, of one plan a group. What is read is as it is after every save that came before. */
+/** The approvals of the latest approved plan of each group. A read sees every save before it. */
 public interface ApprovalStore {
-    /**
-     * What was saved last for a group, whatever plan it was for; {@link PurgeContext#approved} says whether it counts.
-     */
+    /** The latest approvals of a group, for whatever plan; {@link PurgeContext#approved} tells whether they count. */
     Optional<Approvals> find(GroupId group);
 
     /**
-     * Saves approvals if nobody did since these were read: the version stored is still their own (none for 0).
+     * Saves approvals if nobody saved since they were read: the stored version is still their own (none for 0).
      *
-     * @return them with their new version, or nothing when somebody was faster
+     * @return the approvals with their new version; empty if another save was faster
      */
     Optional<Approvals> save(Approvals approvals);
 }

@@ -12,11 +12,12 @@ import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Proof;
 import sundown.operator.Role;
+import sundown.purge.ApprovalRules.Refusal;
 import sundown.timeline.GroupId;
 
 /**
- * Approves the purge of a group: an operator's call, {@code {"group", "manifestHash"}}. With the second person's word
- * the pause begins.
+ * Approves the purge of a group: an operator's call, {@code {"group", "manifestHash"}}. The second approval begins the
+ * pause.
  */
 @Singleton
 public final class ApprovePurgeFunction {
@@ -50,7 +51,7 @@ public final class ApprovePurgeFunction {
         return edge.audited(FORM, call, this::approve);
     }
 
-    /** Somebody may approve at the same moment: then the approval is tried again on what that left. */
+    /** Another person may approve at the same moment. The loop then tries the approval again on the new state. */
     private PurgeView approve(RequestBody call) {
         GroupId group = groups.named(call);
         ManifestHash manifest = call.id("manifestHash", ManifestHash::new);
@@ -71,9 +72,9 @@ public final class ApprovePurgeFunction {
         };
     }
 
-    /** People approve what they have read: what lies there must still be that. */
+    /** People approve the manifest that they have read, so the audit bucket must still keep that manifest. */
     private Approvals intact(Approvals approved) {
-        if (manifests.root(approved.group(), approved.plan()).isEmpty()) {
+        if (manifests.readRoot(approved.group(), approved.plan()).isEmpty()) {
             throw PurgeProblems.of(Refusal.TAMPERED);
         }
         return approved;

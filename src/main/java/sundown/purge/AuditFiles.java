@@ -4,31 +4,34 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.gallery.ObjectKey;
 
-/** The objects that prove what was planned and done: each is put once, and nothing here changes or deletes one. */
+/**
+ * The files in the audit bucket, which prove what was planned and done. Each is put once. This port changes and deletes
+ * none.
+ */
 public interface AuditFiles {
     /**
-     * Puts an object where there is none.
+     * Puts a file where there is none.
      *
-     * @return false when one is there, which stays as it is
+     * @return false if there is one, which stays as it is
      */
     boolean putIfAbsent(ObjectKey key, byte[] bytes);
 
-    /** True when there is such an object. */
+    /** True if there is a file under the key. */
     boolean has(ObjectKey key);
 
-    /** The bytes of an object. */
+    /** The bytes of a file. */
     Optional<byte[]> read(ObjectKey key);
 
     /**
-     * The keys that begin with a prefix, in their order.
+     * The keys that begin with a prefix, in order.
      *
      * @param prefix not empty
      */
     Stream<ObjectKey> list(String prefix);
 
     /**
-     * The names that come next after a prefix and have something below them, in their order, each once: of
-     * {@code a/b/c} and {@code a/d} after {@code a/}, {@code b}.
+     * The folders right below a prefix, in order, each once: of {@code a/b/c} and {@code a/d/e} below {@code a/},
+     * {@code b} and {@code d}.
      *
      * @param prefix with a slash at its end
      */

@@ -30,22 +30,22 @@ public final class AuditKeys {
         return new ObjectKey(prefix(group, plan) + "report.txt");
     }
 
-    /** What is to be deleted of one user: gzipped lines of JSON, an entry each. */
+    /** The entries of one user that a plan deletes: gzipped lines of JSON, one for each entry. */
     public static ObjectKey account(GroupId group, PlanId plan, UserId user) {
         return new ObjectKey(prefix(group, plan) + "accounts/" + user + ".jsonl.gz");
     }
 
-    /** The same of a user who was found by their folder alone. */
+    /** The entries of one user who was found by their folder alone. */
     public static ObjectKey folder(GroupId group, PlanId plan, UserId user) {
         return new ObjectKey(prefix(group, plan) + "folders/" + user + ".jsonl.gz");
     }
 
-    /** Says that a user was found among the accounts, and is left out. */
+    /** The mark of a user who was found among the accounts, and is left out. */
     static ObjectKey leftOut(GroupId group, PlanId plan, UserId user) {
         return new ObjectKey(prefix(group, plan) + "left-out/" + user);
     }
 
-    /** A page of a chunk, under the hash of its bytes: a worker that makes the same page finds it there. */
+    /** A page of a chunk, under the hash of its bytes: a worker that makes an equal page finds it there. */
     static ObjectKey page(GroupId group, PlanId plan, int chunk, byte[] page) {
         return new ObjectKey(pages(group, plan, chunk) + Sha256.over(page).hex() + ".json");
     }
@@ -61,7 +61,7 @@ public final class AuditKeys {
     }
 
     /**
-     * The keys of the differences that a verification found begin with this.
+     * The prefix of the differences that a verification found.
      *
      * @param run names the verification
      */

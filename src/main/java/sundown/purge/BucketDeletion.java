@@ -2,26 +2,27 @@ package sundown.purge;
 
 import java.util.List;
 
-/** Deletes for good what the buckets keep. */
+/** Deletes entries of the buckets for good. */
 public interface BucketDeletion {
-    /** The most versions and markers of one call. */
-    int LIMIT = 1_000;
+    /** The largest number of versions and markers in one call. */
+    int BATCH_ENTRIES = 1_000;
 
     /**
      * An entry that could not be deleted now.
      *
-     * @param code why, as S3 says it: {@code AccessDenied} or {@code InternalError} for example
+     * @param code the reason of S3, such as {@code AccessDenied} or {@code InternalError}
      */
     record Refused(BucketEntry entry, String code) {}
 
     /**
-     * Deletes versions and delete markers, in one call for each bucket of S3. What is gone already counts as deleted.
+     * Deletes versions and delete markers, in one call for each bucket of S3. An entry that is gone already counts as
+     * deleted.
      *
-     * @param entries 1 to {@link #LIMIT} of one bucket, no uploads among them
-     * @return those that are still there
+     * @param entries 1 to {@link #BATCH_ENTRIES} of one bucket, no uploads among them
+     * @return the entries that are still there
      */
     List<Refused> delete(List<BucketEntry> entries);
 
-    /** Ends an upload; one that has ended already stays so. */
+    /** Ends an upload. An upload that has ended stays ended. */
     void abort(BucketEntry upload);
 }

@@ -9,7 +9,7 @@ import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
 
 /**
- * One thing that a bucket keeps.
+ * An entry in a bucket.
  *
  * @param bytes its size; 0 for a marker, and for an upload, whose parts are not counted
  * @param etag of a version
@@ -23,20 +23,20 @@ public record BucketEntry(
         long bytes,
         Optional<ETag> etag,
         boolean shared) {
-    /** What a bucket may keep under a key. */
+    /** The kinds of entries that a bucket may keep under a key. */
     public enum Kind {
         /** A version of an object, current or not. */
         VERSION,
         /** A delete marker: it hides the versions below it and keeps nothing itself. */
         MARKER,
-        /** A multipart upload that was begun and not ended; its parts show in no listing of objects. */
+        /** A multipart upload that has not ended; no listing of objects shows its parts. */
         UPLOAD
     }
 
     /**
-     * Tells what a bucket keeps under one key apart: the id of a version, of a delete marker, or of an upload.
+     * The id of a version, of a delete marker, or of an upload, which tells the entries under one key apart.
      *
-     * @param value {@code null} for what was stored while the bucket kept no versions, as S3 calls it
+     * @param value {@code null} for objects that were stored while the bucket kept no versions, as S3 calls it
      */
     public record VersionId(String value) {
         public VersionId {
@@ -67,13 +67,13 @@ public record BucketEntry(
         return new BucketEntry(bucket, key, upload, Kind.UPLOAD, 0, Optional.empty(), false);
     }
 
-    /** The same entry, of an object on which others may have claims, or not. */
+    /** The entry, with another mark of whether others may have claims on its object. */
     public BucketEntry ofSharing(boolean others) {
         return new BucketEntry(bucket, key, version, kind, bytes, etag, others);
     }
 
     /**
-     * The entry as a line of JSON without its end, as a user's part of a manifest has it; its members are always in the
+     * The entry as a line of JSON in a user's part of a manifest, without the line end. Its members are always in the
      * same order.
      */
     public String write() {
@@ -93,7 +93,7 @@ public record BucketEntry(
     /**
      * Reads a line of a manifest.
      *
-     * @throws IllegalArgumentException when it is not one
+     * @throws IllegalArgumentException if the line is no entry
      */
     public static BucketEntry read(String line) {
         JsonNode root = Json.read(line);

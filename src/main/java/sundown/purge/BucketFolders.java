@@ -7,7 +7,7 @@ import sundown.gallery.GalleryLayout;
 import sundown.hold.UserFolders;
 import sundown.timeline.GroupId;
 
-/** Finds folders in a listing: of each bucket that has folders, it reads a page. */
+/** Looks for folders of users in all buckets that have folders, with one page of a listing for each bucket. */
 @Singleton
 public final class BucketFolders implements UserFolders {
     private final BucketListing buckets;

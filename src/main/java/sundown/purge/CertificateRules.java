@@ -3,32 +3,33 @@ package sundown.purge;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.purge.Differences.Difference;
 
-/** Whether a purge is proven: pure. */
+/** Decides whether a purge is proven: pure. */
 public final class CertificateRules {
     private CertificateRules() {}
 
-    /** What is to be done when a certificate is asked for. */
+    /** The answer to a request for a certificate. */
     sealed interface Step {
         /**
-         * Verify it, unless that has begun.
+         * Verify the purge, unless a verification has begun.
          *
          * @param since a verification that began before does not count
          */
         record Verify(Approvals approvals, Instant since) implements Step {}
 
-        /** It is certified: show that. */
+        /** The purge is certified: show its certificate. */
         record Show() implements Step {}
 
-        /** The purge has not come to its end. */
+        /** The purge has not ended. */
         record TooEarly() implements Step {}
     }
 
     /**
      * Decides by the state of the group's purge. A purge that differed is verified again, because people may have
-     * resolved the difference. A purge that nobody approved is never certified.
+     * resolved the difference. A purge without two approvals is never certified.
      *
-     * @param approved what two people said for its plan, also as version 1.1 recorded it
+     * @param approved the two approvals of its plan
      */
     static Step next(PurgeState state, Optional<Approvals> approved) {
         if (state instanceof PurgeState.Certified) {
@@ -39,27 +40,27 @@ public final class CertificateRules {
                 .orElseGet(Step.TooEarly::new);
     }
 
-    /** Now, or an instant that is later, where clocks differ. */
+    /** The later one of two instants, because clocks differ. */
     static Instant atLeast(Instant least, Instant now) {
         return now.isBefore(least) ? least : now;
     }
 
-    /** Now, or the moment after an instant that is later, where clocks differ. */
+    /** Now, or the moment after a later instant, because clocks differ. */
     static Instant after(Instant before, Instant now) {
         return atLeast(before.plusMillis(1), now);
     }
 
     /**
-     * The manifest must be the one that was approved.
+     * The difference of a manifest that is not the approved one.
      *
-     * @param part of it that is not
+     * @param part the part of the manifest that differs
      */
     static Difference otherManifest(ManifestHash approved, String part) {
         return new Difference(
                 Difference.Kind.MANIFEST, approved.hex(), 0, part + " is missing, or is not what was approved");
     }
 
-    /** What the buckets keep of somebody must be nothing, unless there is a reason for it. */
+    /** The difference of a user with entries in the buckets that no reason keeps. */
     static Optional<Difference> left(UserId user, Totals kept) {
         return kept.entries() == 0
                 ? Optional.empty()
@@ -67,7 +68,10 @@ public final class CertificateRules {
                         Difference.Kind.LEFT, user, kept.entries(), "the buckets still keep " + words(kept)));
     }
 
-    /** The purge must delete exactly what the manifest lists of a user, and nothing of a user that it leaves out. */
+    /**
+     * The difference between the listed and the deleted entries of a user. Nothing may be deleted of a user whom the
+     * manifest leaves out.
+     */
     static Optional<Difference> deleted(ManifestLine line, Optional<Deletion> deletion) {
         UserId user = line.user();
         if (!line.standing().listed()) {
@@ -86,7 +90,7 @@ public final class CertificateRules {
                         "listed " + words(line.totals()) + ", deleted " + words(done.deleted())));
     }
 
-    /** Something was deleted of a user that the manifest does not list. */
+    /** The difference of a user whom the manifest does not list, and who lost entries or rows. */
     static Optional<Difference> notListed(Deletion deletion) {
         return deletion.deleted().entries() + deletion.rows() == 0
                 ? Optional.empty()
@@ -97,12 +101,12 @@ public final class CertificateRules {
                         "not listed, and deleted " + words(deletion.deleted()) + " and " + deletion.rows() + " rows"));
     }
 
-    /** Everything under the group's prefix must belong to a user. */
+    /** The difference of an object under the group's prefix that belongs to no user. */
     static Difference ofNobody(String name) {
         return new Difference(Difference.Kind.NO_USER, name, 1, "the buckets keep something that belongs to no user");
     }
 
-    /** No row may be left of a user that the manifest lists. */
+    /** The difference of a listed user with rows. */
     static Optional<Difference> rows(UserId user, boolean left) {
         return left
                 ? Optional.of(Difference.of(Difference.Kind.ROWS, user, 0, "rows of them are left"))

@@ -11,10 +11,10 @@ import sundown.gallery.ObjectKey;
  * The answer to a request for a certificate.
  *
  * @param state CERTIFIED, VERIFYING or DIFFERS
- * @param key the key of the certificate in the audit bucket, or what the keys of all pages of differences begin with
- * @param certificate the certificate
- * @param verification how far it is, as long as it is under way
- * @param count how many differences there are
+ * @param key the key of the certificate in the audit bucket, or the prefix of the pages of differences
+ * @param certificate the document
+ * @param verification the progress of a verification that is under way
+ * @param count the number of differences
  * @param differences the first of them, at most 100, and at most 20 of a chunk
  */
 @RegisterForReflection
@@ -27,7 +27,7 @@ public record CertificateView(
         Optional<Long> count,
         List<JsonNode> differences) {
     /**
-     * How far a verification is.
+     * The progress of a verification.
      *
      * @param chunksDone chunks that have verified all of their users
      * @param running chunks that have not come to their ends
@@ -45,7 +45,7 @@ public record CertificateView(
         differences = List.copyOf(differences);
     }
 
-    /** A certificate that is there. */
+    /** The view of an issued certificate. */
     static CertificateView certified(String group, ObjectKey key, String document) {
         return new CertificateView(
                 group,
@@ -57,7 +57,7 @@ public record CertificateView(
                 List.of());
     }
 
-    /** A verification that is under way. */
+    /** The view of a verification that is under way. */
     static CertificateView verifying(String group, Verification.Stand.UnderWay stand) {
         return new CertificateView(
                 group,
@@ -70,9 +70,9 @@ public record CertificateView(
     }
 
     /**
-     * What differs.
+     * The view of a purge that differs.
      *
-     * @param keys what the keys of all pages begin with
+     * @param keys the prefix of all pages of differences
      */
     static CertificateView differs(String group, String keys, Differences differences) {
         return new CertificateView(

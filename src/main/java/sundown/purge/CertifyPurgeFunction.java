@@ -12,13 +12,14 @@ import sundown.gallery.ObjectKey;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Role;
+import sundown.purge.Certificate.Claim;
 import sundown.timeline.GroupId;
 
 /**
- * Proves that a group has been deleted, or says what differs: an operator's call, {@code {"group"}}, with
- * {@code unnamed} if people counted what no account names. It begins a verification, which lists everything again in
- * the background, and tells how far that is. When it has ended, the next call issues the certificate, or tells what
- * differs.
+ * Proves that a group has been deleted, or lists the differences: an operator's call, {@code {"group"}}, with
+ * {@code unnamed} if people counted the objects that no account names. The first call begins a verification, which
+ * lists everything again in the background. Further calls tell its progress; once it has ended, the next call issues
+ * the certificate, or answers with the differences.
  */
 @Singleton
 public final class CertifyPurgeFunction {
@@ -28,21 +29,18 @@ public final class CertifyPurgeFunction {
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final Verification verification;
-    private final CertificateMaker maker;
-    private final CertificateIssue certificates;
+    private final Certificates certificates;
 
     CertifyPurgeFunction(
             OperatorEdge edge,
             PurgeGroups groups,
             PurgeStore purges,
             Verification verification,
-            CertificateMaker maker,
-            CertificateIssue certificates) {
+            Certificates certificates) {
         this.edge = edge;
         this.groups = groups;
         this.purges = purges;
         this.verification = verification;
-        this.maker = maker;
         this.certificates = certificates;
     }
 
@@ -55,7 +53,7 @@ public final class CertifyPurgeFunction {
     private CertificateView certify(RequestBody call) {
         GroupId group = groups.named(call);
         Operator by = call.by();
-        Claim claim = maker.claim(call);
+        Claim claim = certificates.claim(call);
         PurgeContext now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> notPurged());
         return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
@@ -85,12 +83,12 @@ public final class CertifyPurgeFunction {
                 CertificateView.verifying(purge.group().value(), underWay);
             case Verification.Stand.Ended ended
             when ended.findings().differences().count() == 0 ->
-                certified(purge, maker.make(purge.plan(), verify.approvals(), now, by, ended.findings(), claim));
+                certified(purge, certificates.make(purge.plan(), verify.approvals(), now, by, ended.findings(), claim));
             case Verification.Stand.Ended ended -> differing(purge, now, ended);
         };
     }
 
-    /** The certificate comes first: a purge that is certified has one. */
+    /** The certificate comes before the state: a certified purge has a certificate. */
     private CertificateView certified(Purge purge, Certificate certificate) {
         ObjectKey key = key(purge);
         String document = certificates.issue(key, certificate);
@@ -98,7 +96,7 @@ public final class CertifyPurgeFunction {
         return view(purge, key, document);
     }
 
-    /** The next call verifies it again, because people may have resolved the difference. */
+    /** The next call verifies the purge again, because people may have resolved the difference. */
     private CertificateView differing(Purge purge, PurgeContext now, Verification.Stand.Ended ended) {
         save(purge.in(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
         return CertificateView.differs(

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import sundown.edge.Json;
+import sundown.purge.ManifestLine.Standing;
 
 /**
- * The result of a chunk of a plan: its line in the root, and what the report says of it.
+ * The result of a chunk of a plan: its line in the root, and its figures in the report.
  *
- * @param held under hold, and kept
- * @param withoutAccount listed, and without an account
- * @param foreign of another group, or of none, and left out
- * @param strange what belongs to no user, and is left out
+ * @param held users under hold, who are kept
+ * @param withoutAccount listed users without an account
+ * @param foreign users of another group or none, who are left out
+ * @param strange folders and keys of no user, which are left out
  * @param largest the users with the most bytes, the largest first
  */
 record ChunkSummary(
@@ -26,20 +27,20 @@ record ChunkSummary(
         Names foreign,
         Names strange,
         List<Large> largest) {
-    /** How many of the largest are named. */
-    static final int LARGEST = 20;
+    /** The number of largest users in a report. */
+    static final int USERS_MAX = 20;
 
     ChunkSummary {
         largest = List.copyOf(largest);
     }
 
     /**
-     * How many there are of a kind, and the first of them by name; the manifest has all.
+     * The number of names of a kind, and the first of them in order; the manifest has all.
      *
-     * @param first at most {@link #MOST}
+     * @param first at most {@link #NAMES_MAX}
      */
     record Names(long count, List<String> first) {
-        static final int MOST = 50;
+        static final int NAMES_MAX = 50;
 
         static final Names NONE = new Names(0, List.of());
 
@@ -48,7 +49,7 @@ record ChunkSummary(
         }
 
         static Names of(Collection<String> names) {
-            return new Names(names.size(), names.stream().limit(MOST).toList());
+            return new Names(names.size(), names.stream().limit(NAMES_MAX).toList());
         }
 
         Names plus(Names more) {
@@ -56,7 +57,7 @@ record ChunkSummary(
                     count + more.count,
                     Stream.concat(first.stream(), more.first.stream())
                             .sorted()
-                            .limit(MOST)
+                            .limit(NAMES_MAX)
                             .toList());
         }
 
@@ -90,17 +91,17 @@ record ChunkSummary(
         }
     }
 
-    /** The largest of all of them. */
+    /** The largest of all users. */
     static List<Large> largest(Stream<Large> all) {
         return all.sorted(Comparator.comparingLong(Large::bytes).reversed().thenComparing(Large::user))
-                .limit(LARGEST)
+                .limit(USERS_MAX)
                 .toList();
     }
 
     /**
      * Sums up a chunk.
      *
-     * @param lines one for each user, those who are left out, too
+     * @param lines one for each user, also for users who are left out
      */
     static ChunkSummary of(ManifestRoot.ChunkLine chunk, Collection<ManifestLine> lines, Collection<String> strange) {
         return new ChunkSummary(

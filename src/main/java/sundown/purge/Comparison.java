@@ -7,17 +7,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.Differences.Difference;
+import sundown.purge.Findings.ForOthers;
+import sundown.purge.Findings.Spared;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.Leftovers.Kept;
+import sundown.purge.Leftovers.Reason;
+import sundown.purge.ManifestLine.Standing;
 import sundown.purge.UserEntries.Extent;
 import sundown.receipt.ReceiptStore;
 import sundown.timeline.GroupId;
 
-/** Compares what a manifest says of a user with what was done, and with the rows that are left. */
+/** Compares the line of a user in a manifest with the record of the deletion, the rows, and the buckets. */
 @Singleton
 final class Comparison {
     private final DeletionRecords records;
     private final UserRows rows;
     private final ReceiptStore receipts;
-    private final Reasons reasons;
+    private final Leftovers leftovers;
     private final UserEntries entries;
     private final SharedObjects shared;
     private final ManifestReader manifest;
@@ -27,7 +34,7 @@ final class Comparison {
             DeletionRecords records,
             UserRows rows,
             ReceiptStore receipts,
-            Reasons reasons,
+            Leftovers leftovers,
             UserEntries entries,
             SharedObjects shared,
             ManifestReader manifest,
@@ -35,15 +42,15 @@ final class Comparison {
         this.records = records;
         this.rows = rows;
         this.receipts = receipts;
-        this.reasons = reasons;
+        this.leftovers = leftovers;
         this.entries = entries;
         this.shared = shared;
         this.manifest = manifest;
         this.layout = layout;
     }
 
-    /** What is found of the user of a line. */
-    Findings of(Purge purge, int chunk, ManifestLine line) {
+    /** Compares one line. */
+    Findings compare(Purge purge, int chunk, ManifestLine line) {
         boolean listed = line.standing().listed();
         boolean receipt = listed && receipts.find(line.user()).isPresent();
         Findings found = new Findings(
@@ -58,7 +65,10 @@ final class Comparison {
         return found.plus(differing(purge, line, kept, differences(purge, chunk, line, kept.due())));
     }
 
-    /** What no listing of the group's folders finds: the manifest says who has it, and which objects are theirs. */
+    /**
+     * The entries that no listing of the group's folders finds. The manifest tells who has them, and which objects are
+     * theirs.
+     */
     private Kept beyondGroup(Purge purge, ManifestLine line) {
         return switch (line.standing()) {
             case ACCOUNT -> kept(purge, line, named(purge, line));
@@ -96,15 +106,15 @@ final class Comparison {
     }
 
     /**
-     * A user counts as held while a hold applies, if the plan left them out for a hold, or a hold excuses what differs.
-     * They count as foreign only where their account's group excuses what differs.
+     * A user counts as held while a hold applies, if the plan left them out for a hold, or a hold excuses the
+     * differences. They count as foreign only where their account's group excuses the differences.
      */
     private Findings differing(Purge purge, ManifestLine line, Kept kept, List<Difference> all) {
         List<Difference> excusable =
                 all.stream().filter(difference -> difference.kind().excusable()).toList();
         boolean differs = !excusable.isEmpty();
         Optional<Reason> reason = line.standing() == Standing.HELD || differs
-                ? reasons.of(purge.group(), line.user()).filter(found -> found.isHold() || differs)
+                ? leftovers.findReason(purge.group(), line.user()).filter(found -> found.isHold() || differs)
                 : Optional.empty();
         return reason.map(found -> found.findings(
                                 spared(purge.group(), line.user(), found).plus(kept.all()))

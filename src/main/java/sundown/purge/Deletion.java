@@ -2,16 +2,16 @@ package sundown.purge;
 
 import java.time.Instant;
 import sundown.account.UserId;
+import sundown.purge.Inclusion.Place;
 
 /**
- * What a plan did to one account: the little that is kept of it.
+ * The record of a plan's deletion of one account.
  *
  * @param place of the account in the manifest of the plan
- * @param deleted what the manifest named and is gone
- * @param rows how many rows of items, transfers and archives were removed; a worker that died among them did not count
- *     its
- * @param appeared how many entries were found that the manifest does not name: they are reported, and not deleted
- * @param at when the last of it was gone, the reason to keep it was met, or a worker left
+ * @param deleted the named entries that are gone
+ * @param rows the number of removed rows of items, transfers, and archives, without those of a worker that died
+ * @param appeared the number of entries that the manifest does not name: they are reported, and not deleted
+ * @param at when the last entry was gone, the reason to keep the account was met, or a worker left
  */
 public record Deletion(
         Place place, PlanId plan, Totals deleted, long rows, long appeared, Outcome outcome, Instant at) {
@@ -26,22 +26,22 @@ public record Deletion(
         return place.user();
     }
 
-    /** How far a plan came with an account; stable. */
+    /** The progress of a plan with an account; stable. */
     public enum Outcome {
-        /** All that the manifest names is gone, and every row. */
+        /** Every entry in the manifest is gone, and every row. */
         GONE,
-        /** The account came under hold: what was left then is kept, and all its rows. */
+        /** The account came under hold: the rest of its entries is kept, and all of its rows. */
         HELD,
-        /** The account was not the group's any more: what was left then is kept, and all rows that were left. */
+        /** The account left the group: the rest of its entries and rows is kept. */
         FOREIGN,
         /**
-         * A worker left the account unfinished. The plan may go on with it. If the plan is given up, this is all that
-         * it did.
+         * A worker left the account unfinished. The plan may go on with it. If the plan is given up, this record has
+         * all that it did.
          */
         PARTIAL
     }
 
-    /** True when the plan does nothing more with the account. */
+    /** True if the plan does nothing more with the account. */
     public boolean finished() {
         return switch (outcome) {
             case GONE, HELD, FOREIGN -> true;
@@ -49,7 +49,7 @@ public record Deletion(
         };
     }
 
-    /** True when something of the account may be left for good. */
+    /** True if entries of the account may be left for good. */
     boolean kept() {
         return switch (outcome) {
             case HELD, FOREIGN -> true;

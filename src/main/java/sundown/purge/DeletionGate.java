@@ -6,10 +6,12 @@ import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.hold.HoldStore;
+import sundown.purge.DeletionRules.ListedAccount;
+import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
-/** Asks again, before each batch, whether it may be deleted: nothing of an answer is kept. */
+/** Checks before each batch whether it may be deleted, and keeps no answer. */
 @Singleton
 final class DeletionGate {
     private final PurgeStore purges;
@@ -28,7 +30,8 @@ final class DeletionGate {
     }
 
     /**
-     * The hold is read last: one that is placed meanwhile is seen here, or else as a change that voids the approvals.
+     * The hold is read last. A hold that is placed meanwhile is seen here, or else as a change that voids the
+     * approvals.
      */
     DeletionRules.Verdict verdict(ListedAccount account) {
         Optional<Purge> stored = purges.find(account.group());

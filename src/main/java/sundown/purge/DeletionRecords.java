@@ -2,23 +2,24 @@ package sundown.purge;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.purge.Inclusion.Place;
 import sundown.timeline.GroupId;
 
 /**
- * What was done to each account. No record is taken back. What is read is as it is after every change that came before.
+ * The records of deletions, one for each plan and account. No record is taken back. A read sees every write before it.
  */
 public interface DeletionRecords {
     /**
-     * Saves a record, unless there is one of this plan and user that is finished, or that tells of more: entries that
-     * are gone stay gone, and two workers may each record what they found.
+     * Saves a record, unless the store has a finished one of this plan and user, or one with more entries: deleted
+     * entries stay gone, and two workers may each record what they found.
      *
-     * @return false when there is such a one, which stays as it is
+     * @return false if the stored record stays as it is
      */
     boolean put(GroupId group, Deletion deletion);
 
-    /** What was done by a plan to the account at a place of its manifest. */
+    /** The record of a plan and of the account at a place of its manifest. */
     Optional<Deletion> find(GroupId group, PlanId plan, Place place);
 
-    /** What was done by a plan so far to the accounts of a chunk, each once, in the order of their ids. */
-    Stream<Deletion> of(GroupId group, PlanId plan, int chunk);
+    /** The records of a plan in a chunk, one for each account, in the order of their ids. */
+    Stream<Deletion> list(GroupId group, PlanId plan, int chunk);
 }

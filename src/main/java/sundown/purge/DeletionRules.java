@@ -3,38 +3,72 @@ package sundown.purge;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Account;
+import sundown.account.UserId;
 import sundown.hold.Hold;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.Group;
+import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
-/** Whether something of an account may be deleted now; to be asked before each batch: pure. */
+/** Decides whether a batch of an account may be deleted now; asked before each batch: pure. */
 public final class DeletionRules {
     private DeletionRules() {}
 
-    /** What may be done with an account. */
+    /**
+     * An account that a plan deletes.
+     *
+     * @param listed proves that the manifest of the plan lists the account
+     */
+    public record ListedAccount(GroupId group, PlanId plan, Inclusion listed) {
+        /** The user of the account. */
+        public UserId user() {
+            return place().user();
+        }
+
+        public Place place() {
+            return listed.place();
+        }
+
+        /** The standing for which its entries are in the manifest. */
+        public Standing standing() {
+            return listed.user().standing();
+        }
+
+        /**
+         * The hash over the account's entries.
+         *
+         * @throws java.util.NoSuchElementException if the manifest lists none of them
+         */
+        ManifestHash sha256() {
+            return listed.user().sha256().orElseThrow();
+        }
+    }
+
+    /** The answer for an account. */
     public sealed interface Verdict {
         /** The next batch may be deleted. */
         record Delete() implements Verdict {}
 
-        /** The account was removed: what the buckets keep of it stays; where they keep nothing, its rows may go. */
+        /** The account was removed: its entries in the buckets stay. If the buckets keep none, its rows may go. */
         record DeleteRows() implements Verdict {}
 
-        /** The account stays as it is, and is finished with that. */
+        /** The account stays as it is, and is finished. */
         record Keep(Deletion.Outcome why) implements Verdict {}
 
         /** Nothing is deleted now. */
         record Leave(Why why) implements Verdict {}
     }
 
-    /** Why nothing is deleted. */
+    /** The reasons why nothing is deleted now. */
     public enum Why {
-        /** The manifest that was approved does not list the account. */
+        /** The approved manifest does not list the account. */
         NOT_LISTED,
         /** The purge is not approved, is no longer approved, is of another plan, or has ended. */
         NOT_APPROVED,
         /** The kill switch is set. */
         STOPPED,
-        /** By one of the clocks it is too early. */
+        /** One of the clocks tells that it is too early. */
         EARLY
     }
 
@@ -42,8 +76,8 @@ public final class DeletionRules {
      * Decides on an account.
      *
      * @param stored the purge of its group
-     * @param account names the plan by which it is to be deleted, and proves that the plan lists it
-     * @param standing of its user in the group, as it is now
+     * @param account names the plan that deletes it, and proves that the plan lists it
+     * @param standing of its user in the group now
      */
     public static Verdict verdict(Optional<Purge> stored, ListedAccount account, PurgeContext now, Standing standing) {
         return stored.filter(purge -> purge.plan().id().equals(account.plan()))
@@ -71,7 +105,7 @@ public final class DeletionRules {
     }
 
     /**
-     * True while nothing of a user may be deleted, whatever claims they have released: a hold applies, or one of the
+     * True while nothing of a user may be deleted, whatever claims they have released: a hold applies, one of the
      * clocks may be before the close of their group, or they have an account of no group.
      */
     static boolean isProtected(Optional<Hold> hold, Optional<Account> account, Timeline timeline, Instant now) {
@@ -81,7 +115,7 @@ public final class DeletionRules {
     }
 
     private static boolean closed(Optional<Group> group, Instant now) {
-        return group.filter(found -> !now.isBefore(found.dates().close().plus(PurgeRules.SKEW)))
+        return group.filter(found -> !now.isBefore(found.dates().close().plus(PurgeRules.CLOCK_SKEW)))
                 .isPresent();
     }
 }

@@ -1,14 +1,17 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
@@ -18,20 +21,53 @@ import sundown.job.Unfinished;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
 import sundown.limit.SetLimits;
+import sundown.purge.DeletionRules.ListedAccount;
 import sundown.timeline.Group;
 
-/** Deletes the accounts that a chunk of an approved manifest lists: a few of them for the canary, and then all. */
+/** Deletes the accounts that a chunk of an approved manifest lists: the canary first, and then all. */
 @Singleton
 public final class DeletionWork {
     private static final Logger LOG = Logger.getLogger(DeletionWork.class);
 
-    /** Operators may set another pace while a chunk rests. */
-    private static final Duration LONGEST_REST = Duration.ofMinutes(2);
+    /** A chunk looks again soon, because operators may set another pace while it rests. */
+    private static final Duration REST_MAX = Duration.ofMinutes(2);
+
+    /**
+     * The checkpoint of a chunk of a deletion.
+     *
+     * @param finished the number of accounts without a named entry, except for entries under hold
+     * @param turn when the turn of the last account came, with the accounts of the chunk spread evenly
+     */
+    public record Sums(long finished, Instant turn) {
+        /** The checkpoint with one more finished account. */
+        Sums more() {
+            return new Sums(finished + 1, turn);
+        }
+
+        /** When the turn of the next account comes. */
+        Instant next(Duration interval) {
+            return turn.plus(interval);
+        }
+
+        /** The checkpoint after the turn of the next account. */
+        Sums later(Duration interval, Instant now) {
+            return new Sums(finished, next(interval).isBefore(now) ? now : next(interval));
+        }
+
+        String write() {
+            return Json.write(Map.of("finished", finished, "turn", turn.toString()));
+        }
+
+        static Sums read(String text) {
+            JsonNode root = Json.read(text);
+            return new Sums(root.path("finished").longValue(), Json.instant(root, "turn"));
+        }
+    }
 
     private final ManifestReader manifest;
-    private final AccountPurge accounts;
+    private final AccountDeletion accounts;
     private final AccountRecord record;
-    private final PurgeEnding ending;
+    private final DeletionJobs jobs;
     private final PurgeSettings settings;
     private final LimitStore limits;
     private final MessageQueue<ChunkMessage> queue;
@@ -39,9 +75,9 @@ public final class DeletionWork {
 
     DeletionWork(
             ManifestReader manifest,
-            AccountPurge accounts,
+            AccountDeletion accounts,
             AccountRecord record,
-            PurgeEnding ending,
+            DeletionJobs jobs,
             PurgeSettings settings,
             LimitStore limits,
             @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
@@ -49,18 +85,18 @@ public final class DeletionWork {
         this.manifest = manifest;
         this.accounts = accounts;
         this.record = record;
-        this.ending = ending;
+        this.jobs = jobs;
         this.settings = settings;
         this.limits = limits;
         this.queue = queue;
         this.clock = clock;
     }
 
-    /** What is to be done in a chunk; nothing where the manifest is not what was approved, which ends the purge. */
-    public Optional<GroupWork<DeletionSums>> of(DeletionPart part, Purge purge, int number) {
-        Optional<ManifestChunk> chunk = manifest.chunk(purge.group(), purge.plan(), number);
+    /** The work of a chunk. Empty if the manifest is not the approved one, which ends the purge. */
+    public Optional<GroupWork<Sums>> forChunk(PurgeState.Part part, Purge purge, int number) {
+        Optional<ManifestChunk> chunk = manifest.readChunk(purge.group(), purge.plan(), number);
         if (chunk.isEmpty()) {
-            ending.end(purge.group(), purge.plan().id(), "the manifest is not what was approved");
+            jobs.end(purge.group(), purge.plan().id(), "the manifest is not what was approved");
         }
         return chunk.map(approved -> switch (part) {
             case CANARY -> new OfChunk(purge, approved.firstListed(canary(purge, approved)), true);
@@ -78,7 +114,7 @@ public final class DeletionWork {
     }
 
     /** Deletes the users of a chunk that have listed entries. */
-    private final class OfChunk implements GroupWork<DeletionSums> {
+    private final class OfChunk implements GroupWork<Sums> {
         private final Purge purge;
         private final ManifestChunk chunk;
         private final boolean canary;
@@ -115,35 +151,35 @@ public final class DeletionWork {
 
         /** Chunks begin one after the other, so that their accounts do not come at the same time. */
         @Override
-        public DeletionSums begin(Group group, int number, Instant run, Optional<DeletionSums> before) {
+        public Sums begin(Group group, int number, Instant run, Optional<Sums> before) {
             Duration turn = interval.multipliedBy(number).dividedBy(purge.plan().chunks());
-            return new DeletionSums(0, clock.instant().plus(turn).minus(interval));
+            return new Sums(0, clock.instant().plus(turn).minus(interval));
         }
 
         @Override
         public List<UserId> listed(
-                GroupUsers users, Group group, int number, Optional<UserId> after, int limit, DeletionSums sums) {
+                GroupUsers users, Group group, int number, Optional<UserId> after, int limit, Sums sums) {
             return chunk.users(after, limit);
         }
 
         @Override
-        public DeletionSums visit(UserId user, Group group, DeletionSums sums) {
+        public Sums visit(UserId user, Group group, Sums sums) {
             ListedAccount account = new ListedAccount(group.id(), purge.plan().id(), chunk.inclusion(user));
-            DeletionSums after = record.finished(account) ? sums : deleted(account, sums);
+            Sums after = record.finished(account) ? sums : deleted(account, sums);
             if (canary && !record.isGone(account)) {
-                ending.end(account.group(), account.plan(), "what the first accounts had is not all deleted");
+                jobs.end(account.group(), account.plan(), "what the first accounts had is not all deleted");
                 throw Unfinished.forGood();
             }
             return after.more();
         }
 
-        private DeletionSums deleted(ListedAccount account, DeletionSums sums) {
+        private Sums deleted(ListedAccount account, Sums sums) {
             Instant now = clock.instant();
             Duration rest = Duration.between(now, sums.next(interval));
-            if (rest.compareTo(PurgeRules.AHEAD) > 0) {
-                throw Unfinished.after(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
+            if (rest.compareTo(PurgeRules.TURN_AHEAD) > 0) {
+                throw Unfinished.after(rest.compareTo(REST_MAX) > 0 ? REST_MAX : rest);
             }
-            accounts.purge(account);
+            accounts.delete(account);
             return sums.later(interval, now);
         }
 
@@ -153,13 +189,13 @@ public final class DeletionWork {
         }
 
         @Override
-        public String write(DeletionSums sums) {
+        public String write(Sums sums) {
             return sums.write();
         }
 
         @Override
-        public DeletionSums read(String text) {
-            return DeletionSums.read(text);
+        public Sums read(String text) {
+            return Sums.read(text);
         }
     }
 }

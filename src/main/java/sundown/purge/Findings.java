@@ -6,16 +6,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.edge.Json;
+import sundown.purge.Leftovers.Reason;
 
 /**
- * What a verification found: of one user, of a chunk, or of a group.
+ * The findings of a verification about one user, a chunk, or a group.
  *
- * @param plans those that deleted something, each once
- * @param listed accounts that the verified manifest lists
- * @param receipts accounts of these of which a receipt is kept
+ * @param plans the plans that deleted something, each once
+ * @param listed the number of accounts that the verified manifest lists
+ * @param receipts the number of listed accounts with a receipt
  * @param held users under hold
  * @param foreign users with an account of another group or none
  */
@@ -27,6 +30,95 @@ record Findings(
         Spared foreign,
         ForOthers forOthers,
         Differences differences) {
+    /**
+     * Users who are not deleted, all for one kind of {@link Leftovers.Reason}.
+     *
+     * @param folders the number of their folders in the buckets
+     * @param kept the totals of their entries when they were counted
+     * @param until when the first of the reasons ends; empty if none has an end
+     */
+    record Spared(long users, long folders, Totals kept, Optional<Instant> until) {
+        static final Spared NOBODY = new Spared(0, 0, Totals.NONE, Optional.empty());
+
+        /** A user with a folder. */
+        static Spared by(Reason reason, Totals kept) {
+            return new Spared(1, 1, kept, reason.until());
+        }
+
+        /** A user without a folder. */
+        static Spared withoutFolder(Reason reason) {
+            return new Spared(1, 0, Totals.NONE, reason.until());
+        }
+
+        /** A user who is counted elsewhere. The finding relies on the reason all the same. */
+        static Spared elsewhere(Reason reason) {
+            return new Spared(0, 0, Totals.NONE, reason.until());
+        }
+
+        /** The counted users with more entries. */
+        Spared plus(Totals more) {
+            return new Spared(users, folders, kept.plus(more), until);
+        }
+
+        /** The sum of both. */
+        Spared plus(Spared other) {
+            return new Spared(
+                    users + other.users,
+                    folders + other.folders,
+                    kept.plus(other.kept),
+                    Stream.concat(until.stream(), other.until.stream()).min(Instant::compareTo));
+        }
+
+        /** True while every reason holds by its own date. */
+        boolean holdsAt(Instant now) {
+            return until.map(now::isBefore).orElse(true);
+        }
+
+        /** The members of a JSON object, always in the same order. */
+        Map<String, Object> members() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("users", users);
+            members.put("folders", folders);
+            kept.putInto(members);
+            until.ifPresent(end -> members.put("until", end.toString()));
+            return members;
+        }
+
+        static Spared read(JsonNode object) {
+            return new Spared(
+                    object.path("users").longValue(),
+                    object.path("folders").longValue(),
+                    Totals.in(object),
+                    object.has("until") ? Optional.of(Json.instant(object, "until")) : Optional.empty());
+        }
+    }
+
+    /**
+     * Entries of deleted users that are left because others have claims on them. An object counts for each of its
+     * verified users.
+     *
+     * @param folders the number of their folders in the buckets that keep groups apart
+     */
+    record ForOthers(long folders, Totals kept) {
+        static final ForOthers NOTHING = new ForOthers(0, Totals.NONE);
+
+        ForOthers plus(ForOthers other) {
+            return new ForOthers(folders + other.folders, kept.plus(other.kept));
+        }
+
+        /** The members of a JSON object, always in the same order. */
+        Map<String, Object> members() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("folders", folders);
+            kept.putInto(members);
+            return members;
+        }
+
+        static ForOthers read(JsonNode object) {
+            return new ForOthers(object.path("folders").longValue(), Totals.in(object));
+        }
+    }
+
     static final Findings NOTHING =
             new Findings(List.of(), 0, 0, Spared.NOBODY, Spared.NOBODY, ForOthers.NOTHING, Differences.NONE);
 
@@ -54,7 +146,7 @@ record Findings(
         return new Findings(List.of(), 0, 0, Spared.NOBODY, Spared.NOBODY, forOthers, Differences.NONE);
     }
 
-    /** Both together. */
+    /** The sum of both. */
     Findings plus(Findings other) {
         return new Findings(
                 together(Stream.concat(plans.stream(), other.plans.stream())),
@@ -66,7 +158,7 @@ record Findings(
                 differences.plus(other.differences));
     }
 
-    /** With the plans in the order of their first deletion. */
+    /** The findings with the plans in the order of their first deletion. */
     Findings inOrder() {
         List<PlanDone> sorted = plans.stream()
                 .sorted(Comparator.comparing((PlanDone plan) -> plan.firstAt().orElse(Instant.MAX))
@@ -81,7 +173,7 @@ record Findings(
         return List.copyOf(byId.values());
     }
 
-    /** As members of a JSON object, in an order that is always the same. */
+    /** The members of a JSON object, always in the same order. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("plans", plans.stream().map(PlanDone::members).toList());

@@ -14,18 +14,17 @@ import sundown.timeline.GroupId;
  * A part of the folders of a group, in {@link BucketListing#ORDER}.
  *
  * @param after the last folder of the part before; empty for the first part
- * @param last the last folder of this part, whether or not there is such a folder; nothing for the last part
+ * @param last the last folder of this part, whether or not there is such a folder; empty for the last part
  */
 public record FolderRange(String after, Optional<String> last) {
     /** All folders. */
     public static final FolderRange ALL = new FolderRange("", Optional.empty());
 
     /**
-     * Divides all folders into parts that have about as many each, as far as a sample of them tells. A part may be
-     * empty.
+     * Divides all folders into parts of about the same size, as far as a sample tells. A part may be empty.
      *
      * @param part from 0
-     * @param parts how many there are
+     * @param parts the number of parts
      */
     public static FolderRange part(Stream<String> sample, int part, int parts) {
         List<String> folders = sample.distinct().sorted(BucketListing.ORDER).toList();
@@ -35,11 +34,11 @@ public record FolderRange(String after, Optional<String> last) {
     }
 
     /**
-     * The folders of a group that are in this part, a page at a time, of all buckets together that keep groups apart.
-     * Each bucket lists its first ones, so that the first of all are among them.
+     * The folders of a group in this part, a page at a time, of all buckets together that keep groups apart. Each
+     * bucket lists its first folders, so that the first of all are among them.
      *
-     * @param gallery the layout of its buckets
-     * @param before the last one of the page before
+     * @param gallery the layout of the buckets
+     * @param before the last folder of the page before
      * @param limit 1 to 1,000
      */
     public List<String> folders(
@@ -53,20 +52,20 @@ public record FolderRange(String after, Optional<String> last) {
         return folders.stream().limit(limit).filter(this::has).toList();
     }
 
-    /** Puts it into a JSON object, always in the same order. */
+    /** Puts the range into a JSON object, always in the same order. */
     public void putInto(Map<String, Object> members) {
         members.put("after", after);
         last.ifPresent(folder -> members.put("last", folder));
     }
 
-    /** Reads it from a JSON object. */
+    /** Reads the range from a JSON object. */
     public static FolderRange in(JsonNode object) {
         return new FolderRange(
                 object.path("after").asText(),
                 Optional.ofNullable(object.path("last").textValue()));
     }
 
-    /** True for a folder that is not after its last one. */
+    /** True for a folder that is not after the last one. */
     boolean has(String folder) {
         return last.filter(end -> BucketListing.ORDER.compare(folder, end) > 0).isEmpty();
     }

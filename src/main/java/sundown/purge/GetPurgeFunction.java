@@ -10,11 +10,13 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
+import sundown.purge.PurgeStatusView.SwitchView;
 import sundown.timeline.GroupId;
 
 /**
  * Tells how the purge of a group stands: an operator's call, {@code {"group"}}, with {@code "differences": true} for
- * what a verification found. Without a group it tells the time and the kill switch. It changes nothing.
+ * the differences of a verification. Without a group, the answer has the time and the kill switch. The call changes
+ * nothing.
  */
 @Singleton
 public final class GetPurgeFunction {
@@ -26,7 +28,7 @@ public final class GetPurgeFunction {
     private final Plans plans;
     private final DeletionJobs deletion;
     private final Leavers leavers;
-    private final VerificationProgress verification;
+    private final Verification verification;
 
     GetPurgeFunction(
             OperatorEdge edge,
@@ -36,7 +38,7 @@ public final class GetPurgeFunction {
             Plans plans,
             DeletionJobs deletion,
             Leavers leavers,
-            VerificationProgress verification) {
+            Verification verification) {
         this.edge = edge;
         this.groups = groups;
         this.purges = purges;
@@ -84,7 +86,7 @@ public final class GetPurgeFunction {
                 plans.view(group),
                 shown,
                 purge.flatMap(current -> leavers.count(group, current.plan())),
-                purge.flatMap(verification::of).map(CertificateView.VerificationView::of),
+                purge.flatMap(verification::progress).map(CertificateView.VerificationView::of),
                 purge.filter(_ -> differences)
                         .flatMap(verification::differences)
                         .map(PurgeStatusView.DifferencesView::of));

@@ -5,31 +5,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sundown.account.UserId;
 import sundown.digest.MerkleProof;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 
 /**
- * Proves that a manifest lists a user: their line, and the way from there to the root that two people approved. It
- * shows nothing of other users but hashes.
+ * A proof that a manifest lists a user: their line, and the path of hashes from the line to the root that two people
+ * approved. It shows nothing of other users but hashes.
  *
  * @param line of the user, in a chunk
- * @param inChunk the way from the line to the hash of the chunk
+ * @param inChunk the path from the line to the hash of the chunk
  * @param chunkLine of the chunk, in the root
- * @param inRoot the way from that line to the hash of the root
+ * @param inRoot the path from that line to the hash of the root
  */
 public record Inclusion(String line, MerkleProof inChunk, String chunkLine, MerkleProof inRoot) {
-    /** What the manifest says of the user. */
+    /**
+     * The place of a user in a manifest.
+     *
+     * @param chunk from 0
+     */
+    public record Place(int chunk, UserId user) {
+        public Place {
+            if (chunk < 0) {
+                throw new IllegalArgumentException("there is no such chunk");
+            }
+        }
+    }
+
+    /** The line of the user. */
     public ManifestLine user() {
         return ManifestLine.read(line);
     }
 
-    /** Where in the manifest. */
+    /** The place of the user in the manifest. */
     public Place place() {
         return new Place(ManifestRoot.ChunkLine.read(chunkLine).number(), user().user());
     }
 
-    /** The hash of the manifest that has the line; nothing when the way leads nowhere. */
+    /** The hash of the manifest that has the line. Empty if the path leads to no root. */
     public Optional<ManifestHash> root() {
         try {
             return ManifestRoot.ChunkLine.read(chunkLine).hash().equals(inChunk.rootOver(line))
@@ -40,12 +54,12 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
         }
     }
 
-    /** True when a manifest of this hash has the line. */
+    /** True if a manifest of this hash has the line. */
     public boolean proves(ManifestHash manifest) {
         return root().equals(Optional.of(manifest));
     }
 
-    /** As members of a JSON object. */
+    /** The members of a JSON object. */
     public Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("line", line);
@@ -56,9 +70,9 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
     }
 
     /**
-     * Reads one; whether it proves anything is another question.
+     * Reads an inclusion, without a check of whether it proves anything.
      *
-     * @throws IllegalArgumentException when it is not one
+     * @throws IllegalArgumentException if the JSON is no inclusion
      */
     public static Inclusion read(JsonNode root) {
         Inclusion read = new Inclusion(

@@ -5,14 +5,13 @@ import java.util.Optional;
 import sundown.operator.Operator;
 
 /**
- * Stops every deletion of every group: it is read before each batch. What is read is as it is after every change that
- * came before.
+ * The switch that stops every deletion of every group. It is read before each batch. A read sees every write before it.
  */
 public interface KillSwitch {
-    /** How it was set last; nothing when nobody ever did, and then nothing is stopped. */
+    /** The last position. Empty if nobody ever set the switch, and then nothing is stopped. */
     Optional<Position> position();
 
-    /** Sets it; the last call counts. */
+    /** Sets the switch. The last call counts. */
     void set(Position position);
 
     /** True while nothing may be deleted. */

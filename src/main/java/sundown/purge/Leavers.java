@@ -25,20 +25,21 @@ import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
+import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Counts the accounts that a plan lists and that are not of its group any more, for those who approve it. The job has a
- * chunk for each chunk of the manifest. It decides nothing: the deletion reads each account again.
+ * Counts the accounts that a plan lists and that have left its group, for its approvers. The job has a chunk for each
+ * chunk of the manifest. The count decides nothing: the deletion reads each account again.
  */
 @Singleton
 public final class Leavers {
     private static final String WORK = "leavers";
 
-    /** Each count reads every account: a plan that nobody approves for so long is not counted for any more. */
-    private static final Duration LONGEST = Duration.ofDays(30);
+    /** How long a plan is counted that nobody approves, because each count reads every account. */
+    private static final Duration COUNTED_FOR = Duration.ofDays(30);
 
     private static final Logger LOG = Logger.getLogger(Leavers.class);
 
@@ -68,14 +69,14 @@ public final class Leavers {
     }
 
     /**
-     * How many have left, as far as they are counted.
+     * The count of accounts that have left, as far as it has come.
      *
-     * @param since nobody who left before this instant is missing
+     * @param since the count includes everybody who left before this instant
      */
     @RegisterForReflection
     public record View(long accounts, String since, int chunks, int chunksDone) {}
 
-    /** True for a job that counts. */
+    /** True for a job that counts leavers. */
     public static boolean isJob(JobId job) {
         return job.work().equals(WORK);
     }
@@ -85,12 +86,12 @@ public final class Leavers {
     }
 
     /**
-     * Counts once a plan is made, and again each half day until it is old; sends late chunks again.
+     * Counts once a plan is made, and again each half day until the plan is old; sends late chunks again.
      *
      * @return how many chunks were sent
      */
     public int advance(GroupId group, Plan plan) {
-        if (clock.instant().isAfter(plan.at().plus(LONGEST))) {
+        if (clock.instant().isAfter(plan.at().plus(COUNTED_FOR))) {
             return 0;
         }
         Instant halfDay = clock.instant().truncatedTo(ChronoUnit.HALF_DAYS);
@@ -98,7 +99,7 @@ public final class Leavers {
         return jobs.advanceRun(job(group), run, plan.chunks(), queue);
     }
 
-    /** The latest count of a plan; nothing when none has begun. */
+    /** The latest count of a plan; empty if none has begun. */
     public Optional<View> count(GroupId group, Plan plan) {
         return store.find(job(group))
                 .filter(job -> !job.run().isBefore(plan.at()))
@@ -114,9 +115,9 @@ public final class Leavers {
         return new View(accounts, job.run().toString(), job.chunks(), job.done().size());
     }
 
-    /** What is to be done in a chunk of a plan; nothing where the manifest is not what was planned. */
-    public Optional<GroupWork<Long>> of(GroupId group, Plan plan, int chunk) {
-        return manifest.chunk(group, plan, chunk).map(found -> new OfChunk(found.firstListed(Long.MAX_VALUE)));
+    /** The work of a chunk of a plan; empty if the manifest is not the planned one. */
+    public Optional<GroupWork<Long>> forChunk(GroupId group, Plan plan, int chunk) {
+        return manifest.readChunk(group, plan, chunk).map(found -> new OfChunk(found.firstListed(Long.MAX_VALUE)));
     }
 
     private final class OfChunk implements GroupWork<Long>, CountedWork<UserId> {

@@ -8,13 +8,13 @@ import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
-import sundown.purge.VerificationJobs.Part;
+import sundown.purge.Verification.Part;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /**
- * Lists a chunk of a closed group: for the manifest before the deletion, and for the certificate after it. Runs once
- * per message of the plan queue. It deletes nothing.
+ * Lists a chunk of a closed group: for the manifest before the deletion, for the count of leavers, and for the
+ * verification after the deletion. Runs once per message of the plan queue. It deletes nothing.
  */
 @Singleton
 public final class ListChunkFunction {
@@ -67,13 +67,13 @@ public final class ListChunkFunction {
         GroupId id = message.job().group();
         store.latest(id)
                 .filter(plan -> !message.run().isBefore(plan.at()))
-                .flatMap(plan -> leavers.of(id, plan, message.chunk()))
+                .flatMap(plan -> leavers.forChunk(id, plan, message.chunk()))
                 .ifPresentOrElse(
                         work -> timelines.inForce().group(id).ifPresent(group -> worker.work(message, work, group)),
                         () -> LOG.infof("chunk %s is of no plan, or of none that is intact", message));
     }
 
-    /** A message of a verification that began before the purge came to where it is lists nothing. */
+    /** A message of a verification that began before the purge came to its state lists nothing. */
     private void verify(Part part, ChunkMessage message) {
         purges.find(message.job().group())
                 .filter(purge -> purge.state()
@@ -84,7 +84,8 @@ public final class ListChunkFunction {
                         purge -> timelines
                                 .inForce()
                                 .group(purge.group())
-                                .ifPresent(group -> worker.work(message, verification.of(part, purge, message), group)),
+                                .ifPresent(group ->
+                                        worker.work(message, verification.forMessage(part, purge, message), group)),
                         () -> LOG.infof("chunk %s is of no purge that is to be verified", message));
     }
 }

@@ -20,12 +20,12 @@ import sundown.digest.MerkleTree;
  * @param lines by user id
  * @param inChunk the tree over all lines
  * @param root of the manifest
- * @param number of the chunk; the line that the root has of it follows the header
- * @param inRoot the way from there to the hash of the root
+ * @param number of the chunk; its line in the root follows the header
+ * @param inRoot the path from that line to the hash of the root
  */
 public record ManifestChunk(
         NavigableMap<String, Line> lines, MerkleTree inChunk, ManifestRoot root, int number, MerkleProof inRoot) {
-    /** A line, and where in the chunk it is. */
+    /** A line, and its place in the chunk. */
     record Line(int index, String text, ManifestLine read) {}
 
     static ManifestChunk of(List<String> lines, MerkleTree inChunk, ManifestRoot root, int number, MerkleProof inRoot) {
@@ -39,7 +39,7 @@ public record ManifestChunk(
                 inRoot);
     }
 
-    /** The same with only the first lines that list entries. */
+    /** The chunk with only the first lines that list entries. */
     public ManifestChunk firstListed(long limit) {
         return new ManifestChunk(
                 lines.values().stream()
@@ -57,7 +57,10 @@ public record ManifestChunk(
                 line -> line.read().user().value(), line -> line, (first, second) -> second, TreeMap::new);
     }
 
-    /** Its users, in the order of the manifest. A stream of a tail map would count all that is left, for each page. */
+    /**
+     * The users of the chunk, in the order of the manifest. A stream of a tail map would count all remaining users, for
+     * each page.
+     */
     public List<UserId> users(Optional<UserId> after, int limit) {
         Map.Entry<String, Line> first =
                 after.isPresent() ? lines.higherEntry(after.get().value()) : lines.firstEntry();
@@ -67,17 +70,17 @@ public record ManifestChunk(
                 .toList();
     }
 
-    /** What it says of one of its users. */
+    /** The line of a user of the chunk. */
     public ManifestLine line(UserId user) {
         return lines.get(user.value()).read();
     }
 
-    /** True when it has a line of the user. */
+    /** True if the chunk has a line of the user. */
     public boolean has(UserId user) {
         return lines.containsKey(user.value());
     }
 
-    /** What proves that it has the line of one of its users. */
+    /** The proof that the chunk has the line of one of its users. */
     public Inclusion inclusion(UserId user) {
         Line line = lines.get(user.value());
         return new Inclusion(

@@ -11,15 +11,37 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 
 /**
- * What a manifest says of one user.
+ * The line of one user in a manifest.
  *
- * @param sha256 over the lines of their entries, in hexadecimal, if these are listed
+ * @param sha256 over the lines of their entries, if these are listed
  * @param salt {@value #SALT_BYTES} random bytes, in hexadecimal. Users are given proofs with the hashes of others'
- *     lines: without it they could guess a line, who is under hold for example, and see by its hash that it is right. A
- *     line of version 1.0 has none
+ *     lines. Without a salt they could guess a line, for example of a user under hold, and see by its hash that it is
+ *     right
  */
 public record ManifestLine(
         UserId user, Standing standing, Optional<ManifestHash> sha256, Totals totals, Optional<String> salt) {
+    /** The reason why a user's entries are in a manifest, or are not. */
+    public enum Standing {
+        /** An account of the group: its entries are listed. */
+        ACCOUNT,
+        /** A user without an account: their entries are listed. */
+        NO_ACCOUNT,
+        /** A user under hold: their entries are not listed. */
+        HELD,
+        /** An account of another group, or of a region where nothing ends: its entries are not listed. */
+        FOREIGN;
+
+        /** True if the entries are in the manifest. */
+        public boolean listed() {
+            return this == ACCOUNT || this == NO_ACCOUNT;
+        }
+
+        /** True if the group may delete the entries some day, though not during a hold. */
+        public boolean ofGroup() {
+            return this != FOREIGN;
+        }
+    }
+
     private static final int SALT_BYTES = 16;
     private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}");
 
@@ -43,7 +65,7 @@ public record ManifestLine(
         return new ManifestLine(user, standing, Optional.empty(), Totals.NONE, Optional.of(salt(random)));
     }
 
-    /** The line of a user whom the manifest does not name: nothing of theirs is deleted. */
+    /** The line of a user whom the manifest does not name: none of their entries is deleted. */
     public static ManifestLine unplanned(UserId user) {
         return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, Optional.empty());
     }
@@ -55,14 +77,14 @@ public record ManifestLine(
     }
 
     /**
-     * Of two lines of the same user, the one that deletes less. Two workers may make both when the user's standing
-     * changes between them.
+     * Of two lines of one user, the line that deletes less. Two workers may make both when the user's standing changes
+     * between them.
      */
     ManifestLine moreCareful(ManifestLine other) {
         return standing.listed() && !other.standing.listed() ? other : this;
     }
 
-    /** As members of a JSON object, in an order that is always the same. */
+    /** The members of a JSON object, always in the same order. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("userId", user.value());
@@ -75,7 +97,7 @@ public record ManifestLine(
         return members;
     }
 
-    /** The line, without its end. */
+    /** The line, without the line end. */
     public String write() {
         return Json.write(members());
     }
@@ -83,7 +105,7 @@ public record ManifestLine(
     /**
      * Reads a line.
      *
-     * @throws IllegalArgumentException when it is not one
+     * @throws IllegalArgumentException if the text is no line of a manifest
      */
     public static ManifestLine read(String line) {
         return read(Json.read(line));

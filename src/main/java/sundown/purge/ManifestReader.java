@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.DeletionRules.ListedAccount;
 import sundown.timeline.GroupId;
 
-/** Reads what was approved, a chunk at a time, and only as long as it is what was approved. */
+/**
+ * Reads manifests from the audit bucket, a chunk at a time, and answers only with parts that match the hash above them.
+ */
 @Singleton
 public final class ManifestReader {
     private final AuditFiles files;
@@ -30,10 +33,10 @@ public final class ManifestReader {
     }
 
     /**
-     * The root; nothing when what lies there is not what was planned. Nor is it where the layout has changed: what the
-     * manifest names would be found nowhere, and seem to be gone.
+     * The root. Empty if its hash is not the planned one, or if the gallery's layout has changed since: the objects
+     * would then look deleted.
      */
-    public Optional<ManifestRoot> root(GroupId group, Plan plan) {
+    public Optional<ManifestRoot> readRoot(GroupId group, Plan plan) {
         return planned(group, plan).map(Root::root);
     }
 
@@ -58,8 +61,8 @@ public final class ManifestReader {
         }
     }
 
-    /** The lines of a chunk; nothing when they are not what its root says. */
-    public Optional<List<String>> lines(GroupId group, PlanId plan, ManifestRoot.ChunkLine chunk) {
+    /** The lines of a chunk. Empty if they do not match the hash in the root. */
+    public Optional<List<String>> readLines(GroupId group, PlanId plan, ManifestRoot.ChunkLine chunk) {
         return hashed(group, plan, chunk).map(Hashed::lines);
     }
 
@@ -73,15 +76,18 @@ public final class ManifestReader {
     /** Lines, and the tree over them. */
     private record Hashed(List<String> lines, MerkleTree tree) {}
 
-    /** A chunk; nothing when it or the root is not what was planned, or the root has not as many chunks. */
-    public Optional<ManifestChunk> chunk(GroupId group, Plan plan, int number) {
+    /** A chunk. Empty if it or the root is not the planned one, or if the root has not as many chunks. */
+    public Optional<ManifestChunk> readChunk(GroupId group, Plan plan, int number) {
         return planned(group, plan)
                 .filter(root -> root.chunks() == plan.chunks() && number < root.chunks())
                 .flatMap(root -> chunk(group, plan.id(), root, number));
     }
 
-    /** What proves that a manifest lists a user, no matter who approved it; the first chunk that lists them counts. */
-    public Optional<Inclusion> find(GroupId group, PlanId plan, UserId user) {
+    /**
+     * The proof that a manifest lists a user, whether or not anybody approved it. The first chunk that lists them
+     * counts.
+     */
+    public Optional<Inclusion> findInclusion(GroupId group, PlanId plan, UserId user) {
         return read(group, plan)
                 .flatMap(root -> IntStream.range(0, root.chunks())
                         .mapToObj(number -> chunk(group, plan, root, number))
@@ -106,7 +112,7 @@ public final class ManifestReader {
                         root.tree().proof(number + 1)));
     }
 
-    /** The entries; nothing when what is kept is not what the hash is over, and so not what was approved. */
+    /** The entries of an account. Empty if the file does not match the hash in the manifest. */
     public Optional<Set<BucketEntry>> readEntries(ListedAccount account) {
         return kept(account.group(), account.plan(), account.user())
                 .map(kept -> AccountEntries.verified(kept, account.sha256()))
@@ -116,15 +122,15 @@ public final class ManifestReader {
     }
 
     /**
-     * Reads what a plan names of a user, if it names something.
+     * Reads the entries of a user in a plan's manifest, if it has some.
      *
-     * @return the hash over it
+     * @return the hash over the entries
      */
     public Optional<ManifestHash> readEntries(GroupId group, PlanId plan, UserId user, Consumer<BucketEntry> reader) {
         return kept(group, plan, user).findFirst().map(kept -> AccountEntries.read(kept, reader));
     }
 
-    /** It is in one of two places, unless somebody has tampered with them. */
+    /** The entries are in one of two places, unless somebody has tampered with them. */
     private Stream<byte[]> kept(GroupId group, PlanId plan, UserId user) {
         return Stream.of(AuditKeys.account(group, plan, user), AuditKeys.folder(group, plan, user))
                 .flatMap(key -> files.read(key).stream());

@@ -15,8 +15,8 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 
 /**
- * The root of a manifest: a header, and a line for each of its chunks. Two people approve the hash of the Merkle tree
- * over its lines, and so, through the hashes of the chunks and those of the users' entries, all that is to be deleted.
+ * The root of a manifest: a header, and a line for each chunk. Two people approve the hash of the Merkle tree over
+ * these lines. So they approve, through the hashes of chunks and users' entries, every entry that is deleted.
  *
  * @param lines the header first
  */
@@ -26,15 +26,15 @@ public record ManifestRoot(List<String> lines) {
     }
 
     /**
-     * What the root of a manifest says of one of its chunks.
+     * The line of a chunk in the root.
      *
-     * @param number from 0: first the chunks of the accounts, then those of the folders that belong to none of them
+     * @param number from 0: first the chunks of the accounts, then the chunks of folders without an account
      * @param hash the root of the Merkle tree over the lines of the chunk
-     * @param users how many users have entries that are listed
+     * @param users the number of users with listed entries
      * @param totals of their entries
      */
     public record ChunkLine(int number, Sha256 hash, long users, Totals totals) {
-        /** The line in the root, without its end; its members are always in the same order. */
+        /** The line, without the line end. Its members are always in the same order. */
         public String write() {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("chunk", number);
@@ -47,7 +47,7 @@ public record ManifestRoot(List<String> lines) {
         /**
          * Reads a line of a root.
          *
-         * @throws IllegalArgumentException when it is not one
+         * @throws IllegalArgumentException if the text is no such line
          */
         public static ChunkLine read(String line) {
             JsonNode root = Json.read(line);
@@ -77,13 +77,13 @@ public record ManifestRoot(List<String> lines) {
                         .toList());
     }
 
-    /** Reads a root; its lines are checked by nothing but its hash. */
+    /** Reads a root. Only its hash checks its lines. */
     public static ManifestRoot read(byte[] bytes) {
         return new ManifestRoot(
                 new String(bytes, StandardCharsets.UTF_8).lines().toList());
     }
 
-    /** What two people approve. */
+    /** The hash that two people approve. */
     public ManifestHash hash() {
         return new ManifestHash(tree().root().hex());
     }
@@ -94,18 +94,18 @@ public record ManifestRoot(List<String> lines) {
     }
 
     /**
-     * Into how many parts the records of its deletion are spread: a part a chunk, and 16 where version 1.0 made it.
+     * The number of parts of the records of its deletion: one for each chunk, or 16 where the header has no number.
      *
-     * @throws IllegalArgumentException when its header cannot be read
+     * @throws IllegalArgumentException if the header cannot be read
      */
     public int parts() {
         return lines.isEmpty() ? 0 : Json.read(lines.getFirst()).path("chunks").asInt(16);
     }
 
     /**
-     * Where the gallery's objects lay when it was made: the group comes first where its header names no layout.
+     * The layout of the gallery when the manifest was made. The group comes first where the header names no layout.
      *
-     * @throws IllegalArgumentException when its header cannot be read
+     * @throws IllegalArgumentException if the header cannot be read
      */
     public GalleryLayout layout() {
         JsonNode header = lines.isEmpty() ? MissingNode.getInstance() : Json.read(lines.getFirst());
@@ -113,9 +113,9 @@ public record ManifestRoot(List<String> lines) {
     }
 
     /**
-     * What it says of its chunks, in the order of their numbers.
+     * The lines of the chunks, in the order of their numbers.
      *
-     * @throws IllegalArgumentException when a line is not that of a chunk
+     * @throws IllegalArgumentException if a line is not the line of a chunk
      */
     public List<ChunkLine> chunks() {
         return lines.stream().skip(1).map(ChunkLine::read).toList();

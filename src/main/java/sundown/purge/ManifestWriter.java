@@ -22,6 +22,7 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore;
+import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import sundown.edge.Json;
 
 /**
- * What one plan of a group did.
+ * The sums of a plan's deletion.
  *
- * @param manifest over the manifest as it lies in the audit bucket; nothing where it is missing
- * @param accounts that the plan has finished
- * @param appeared entries that the manifest did not name when the account was deleted
+ * @param manifest the hash of the manifest in the audit bucket; empty if it is missing
+ * @param accounts the number of finished accounts
+ * @param appeared the number of entries that the manifest did not name when the account was deleted
  * @param firstAt when the first account was finished, or left unfinished
- * @param lastAt when the last one was
+ * @param lastAt when the last account was
  */
 public record PlanDone(
         PlanId plan,
@@ -27,12 +27,12 @@ public record PlanDone(
         Optional<Instant> firstAt,
         Optional<Instant> lastAt) {
 
-    /** A plan of which nothing was done. */
+    /** A plan without a deleted account. */
     static PlanDone nothing(PlanId plan, Optional<ManifestHash> manifest) {
         return new PlanDone(plan, manifest, 0, Totals.NONE, 0, 0, Optional.empty(), Optional.empty());
     }
 
-    /** With one account more. */
+    /** The sums with one account more. */
     PlanDone plus(Deletion deletion) {
         return plus(new PlanDone(
                 plan,
@@ -45,7 +45,7 @@ public record PlanDone(
                 Optional.of(deletion.at())));
     }
 
-    /** The same plan, in two parts of it. */
+    /** The sums of two parts of a plan. */
     PlanDone plus(PlanDone other) {
         return new PlanDone(
                 plan,
@@ -58,7 +58,7 @@ public record PlanDone(
                 Stream.concat(lastAt.stream(), other.lastAt.stream()).max(Instant::compareTo));
     }
 
-    /** As members of a JSON object, in an order that is always the same. */
+    /** The members of a JSON object, always in the same order. */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("planId", plan.value());

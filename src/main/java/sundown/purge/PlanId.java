@@ -3,7 +3,7 @@ package sundown.purge;
 import java.util.regex.Pattern;
 
 /**
- * Names one plan of a group's purge; a group that is planned again has another.
+ * The id of a plan. Each plan of a group has another one.
  *
  * @param value 8 to 32 letters and digits
  */

@@ -14,8 +14,8 @@ import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
 /**
- * Begins the plan of a closed group's purge, or tells how far it is: an operator's call, {@code {"group"}}. With
- * {@code insteadOf}, the id of the plan that is there, a new one takes its place. It deletes nothing.
+ * Begins the plan of a closed group's purge, or tells its progress: an operator's call, {@code {"group"}}. With
+ * {@code insteadOf}, the id of the existing plan, a new plan takes its place. The call deletes nothing.
  */
 @Singleton
 public final class PlanPurgeFunction {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import sundown.edge.PlainText;
 import sundown.gallery.GalleryLayout;
 
-/** What is planned, for those who approve it: plain text. */
+/** The report of a plan for its approvers: plain text. */
 final class PlanReport {
     private static final String AMONG_GROUPS = """
 
@@ -90,7 +90,7 @@ final class PlanReport {
         return chunks.stream().map(kind).reduce(ChunkSummary.Names.NONE, ChunkSummary.Names::plus);
     }
 
-    /** The manifest has the names of all. */
+    /** The report has the first names of a kind. The manifest has the names of all. */
     private static String named(String kind, ChunkSummary.Names names) {
         StringBuilder text = new StringBuilder("\n%,d %s%n".formatted(names.count(), kind));
         names.first()

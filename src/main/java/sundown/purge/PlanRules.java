@@ -6,38 +6,39 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.job.Job;
+import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
-/** For which group a plan may be made, when, and which users it lists: pure. */
+/** Decides for which group a plan may be made, when, and which users it lists: pure. */
 public final class PlanRules {
     private PlanRules() {}
 
-    /** What is to be done when a plan is asked for. */
+    /** The answer to a request for a plan. */
     public sealed interface Step {
-        /** Begin one. */
+        /** Begin a plan. */
         record Begin() implements Step {}
 
-        /** Tell how far it is. */
+        /** Tell the progress of the plan. */
         record Tell(Plan.Begun plan) implements Step {}
 
-        /** The plan that is to be replaced is not the one that is there. */
+        /** The plan to be replaced is not the existing one. */
         record OtherPlan() implements Step {}
     }
 
-    /** What is to be done for a plan that is begun. */
+    /** The next step of a plan that has begun. */
     sealed interface Next {
         /** Advance the job of a part. */
         record Visit(PlanWork.Part part) implements Next {}
 
-        /** Every part is listed: make the root of the manifest. */
+        /** Every part is listed: write the root of the manifest. */
         record Write() implements Next {}
     }
 
     /**
-     * Decides what to do when a plan is asked for.
+     * Decides on a request for a plan.
      *
-     * @param instead the plan that the operator wants to replace, by its id
+     * @param instead the id of the plan that the operator wants to replace
      */
     static Step asked(Optional<Plan.Begun> plan, Optional<PlanId> instead) {
         if (instead.isPresent()) {
@@ -46,7 +47,10 @@ public final class PlanRules {
         return plan.<Step>map(Step.Tell::new).orElseGet(Step.Begin::new);
     }
 
-    /** When a plan begins: its jobs give way to those of a plan that begins later, also where clocks differ. */
+    /**
+     * The time at which a plan begins. It is later than that of the plan before, also where clocks differ: jobs of an
+     * earlier plan give way.
+     */
     static Instant begunAt(Optional<Plan.Begun> before, Instant now) {
         return before.map(Plan.Begun::begunAt)
                 .filter(begun -> !begun.isBefore(now))
@@ -58,7 +62,7 @@ public final class PlanRules {
      * Decides how a plan goes on. The folders come when the accounts are listed: a user who has a line by then needs no
      * other.
      *
-     * @param job the latest job of a part, whichever plan it was for
+     * @param job the latest job of a part, of whatever plan
      */
     static Next next(Plan.Begun plan, Function<PlanWork.Part, Optional<Job>> job) {
         return Stream.of(PlanWork.Part.values())
@@ -68,7 +72,7 @@ public final class PlanRules {
                 .orElseGet(Next.Write::new);
     }
 
-    /** True when everybody of a part is listed, and nobody is set aside. */
+    /** True if everybody of a part is listed, and nobody is set aside. */
     private static boolean listed(Plan.Begun plan, Optional<Job> job) {
         return job.filter(found -> found.run().equals(plan.begunAt()))
                 .filter(Job::complete)
@@ -76,8 +80,8 @@ public final class PlanRules {
     }
 
     /**
-     * Tells whether a user's entries under a group's prefix are listed. A user with an account in another group keeps
-     * them, whatever lists the user here.
+     * The standing of a user in a group. A user with an account in another group keeps their entries, whatever lists
+     * the user here.
      *
      * @param held whether the user is under hold now
      */
@@ -92,8 +96,8 @@ public final class PlanRules {
     }
 
     /**
-     * True for a user who is listed, and whom the group may not delete any more: they have an account of another group
-     * by now, or theirs is gone, and only a plan that lists them without an account may delete their objects.
+     * True for a listed user whom the group may not delete any more: their account is of another group now, or is gone,
+     * and only a plan that lists them without an account may delete their objects.
      */
     public static boolean hasLeft(Standing listed, Standing now) {
         return switch (now) {

@@ -25,12 +25,12 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
 /**
- * Lists what is to be deleted of each user, for a manifest. It does so in two jobs: first for the users whom the
- * accounts list, then for everybody else with a folder in a bucket. It deletes nothing.
+ * Lists the users of a group for a manifest. It does so in two jobs: first for the users whom the accounts list, then
+ * for everybody else with a folder in a bucket. It deletes nothing.
  */
 @Singleton
 public final class PlanWork {
-    /** The name of the queue of both jobs, and of those of a verification. */
+    /** The name of the queue of both jobs, of leavers, and of verifications. */
     public static final String QUEUE = "plan";
 
     private static final Logger LOG = Logger.getLogger(PlanWork.class);
@@ -65,7 +65,7 @@ public final class PlanWork {
         private final String work;
         private final int before;
 
-        /** @param before how many parts come before it */
+        /** @param before the number of parts before it */
         Part(String work, int before) {
             this.work = work;
             this.before = before;
@@ -75,7 +75,7 @@ public final class PlanWork {
             return new JobId(work, group);
         }
 
-        /** The number that a chunk of the job has in the manifest. */
+        /** The number of a chunk in the manifest. */
         int inManifest(Plan.Begun plan, int chunk) {
             return before * plan.chunks() + chunk;
         }
@@ -138,7 +138,7 @@ public final class PlanWork {
         };
     }
 
-    /** @param <K> names those who are listed */
+    /** @param <K> the names in the listing */
     private abstract class Listing<K> implements ChunkWork<K, Sums> {
         private final Part part;
 
@@ -151,7 +151,7 @@ public final class PlanWork {
             return queue;
         }
 
-        /** The run is named by the plan. After another plan has replaced it, its messages fail. */
+        /** The plan names the run. After another plan has replaced it, its messages fail. */
         @Override
         public Sums begin(Group group, int chunk, Instant run, Optional<Sums> before) {
             Plan.Begun plan = plans.find(group.id())
@@ -212,7 +212,7 @@ public final class PlanWork {
             super(Part.FOLDERS);
         }
 
-        /** The accounts are listed by now; those of the first chunk are spread over all names. */
+        /** The accounts are listed by now. The users of their first chunk are spread over all names. */
         @Override
         FolderRange range(Plan.Begun plan, int chunk) {
             return FolderRange.part(
@@ -235,7 +235,7 @@ public final class PlanWork {
             return name;
         }
 
-        /** Leaves out what is in no user's folder, and reports it. */
+        /** Leaves a folder or key of no user out, and reports it. */
         @Override
         public Sums visit(String folder, Group group, Sums sums) {
             Optional<UserId> owner = layout.owner(folder);

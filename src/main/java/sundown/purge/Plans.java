@@ -161,7 +161,7 @@ public final class Plans extends GroupTask {
         underWay(group.id()).ifPresent(this::goOn);
     }
 
-    /** Goes on as far as a worker can that has come to the end of a chunk. */
+    /** The worker of a finished chunk goes on with the next step. */
     private void goOn(Plan.Begun plan) {
         switch (next(plan)) {
             case PlanRules.Next.Visit visit -> visit(plan, visit.part());

@@ -3,18 +3,18 @@ package sundown.purge;
 import sundown.timeline.GroupId;
 
 /**
- * A group's purge: one row, changed only as a whole and only when nobody else changed it since it was read.
+ * The purge of a group: one row, changed only as a whole, and only if nobody changed it since it was read.
  *
- * @param plan what is carried out, and what was approved
+ * @param plan the plan that it carries out
  * @param version counts up with each save; 0 before the first
  */
 public record Purge(GroupId group, Plan plan, PurgeState state, long version) {
-    /** The same in another state. */
+    /** The purge in another state. */
     public Purge in(PurgeState next) {
         return new Purge(group, plan, next, version);
     }
 
-    /** The same as the store holds it after one more save. */
+    /** The purge after one more save. */
     public Purge saved() {
         return new Purge(group, plan, state, version + 1);
     }

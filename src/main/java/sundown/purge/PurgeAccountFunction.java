@@ -11,7 +11,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
 import sundown.timeline.TimelineStore;
 
-/** Deletes what a chunk of an approved manifest lists, account by account; runs once per message of the purge queue. */
+/** Deletes a chunk of an approved manifest, account by account; runs once per message of the purge queue. */
 @Singleton
 public final class PurgeAccountFunction {
     private static final Logger LOG = Logger.getLogger(PurgeAccountFunction.class);
@@ -31,19 +31,20 @@ public final class PurgeAccountFunction {
         this.work = work;
     }
 
-    /** Takes {@link ChunkMessage}s; the job deletes the account that a message of the version before names. */
+    /** Takes {@link ChunkMessage}s. */
     @Funq("purge-account")
     public QueueAnswer handle(QueueEvent event) {
         return edge.handle(event, body -> ChunkMessage.read(body, "deletion"), this::delete);
     }
 
-    /** A purge that is given up is continued, too, to record what is gone. */
+    /** A purge that is given up is continued, too, to record the deleted entries. */
     private void delete(ChunkMessage message) {
-        Optional<Purge> purge = purges.find(message.job().group()).filter(found -> DeletionJobs.of(found, message));
+        Optional<Purge> purge =
+                purges.find(message.job().group()).filter(found -> DeletionJobs.belongs(message, found));
         purge.flatMap(found -> timelines.inForce().group(found.group()))
                 .ifPresentOrElse(
-                        group -> DeletionPart.of(message.job())
-                                .flatMap(part -> work.of(part, purge.orElseThrow(), message.chunk()))
+                        group -> PurgeState.Part.of(message.job())
+                                .flatMap(part -> work.forChunk(part, purge.orElseThrow(), message.chunk()))
                                 .ifPresent(found -> worker.work(message, found, group)),
                         () -> LOG.infof("chunk %s is of no purge", message));
     }

@@ -5,14 +5,14 @@ import java.util.Optional;
 import sundown.timeline.GroupId;
 
 /**
- * What decides whether a group may be deleted, read again for each decision.
+ * The circumstances that decide whether a group may be deleted, read again for each decision.
  *
- * @param plan the group's latest
- * @param close by the timeline in force; nothing when the group is no longer in it
+ * @param plan the group's latest plan
+ * @param close by the timeline in force; empty if the group is no longer in it
  * @param drainedAt when nothing ran any more after that close
  * @param approvals the latest approvals, for whatever plan
  * @param timelineVersion the version in force
- * @param datesSince the version since which the group has the dates and regions of now, as far back as its plan
+ * @param datesSince the version since which the group has its dates and regions of now, as far back as its plan
  * @param holdChanges how often holds of the group have been changed or released
  * @param stopped true while the kill switch is set
  * @param now the earlier one of this machine's clock and the trusted time
@@ -44,25 +44,24 @@ public record PurgeContext(
         return plan.equals(Optional.of(approved)) && fresh(approved);
     }
 
-    /** What people have said for all of this plan, as far as it goes. */
+    /** The approvals of this plan, one or two. */
     public Optional<Approvals> approvals(Plan purged) {
         return approvals.filter(said -> said.plan().equals(purged));
     }
 
-    /** The same, when two have said it. */
+    /** The approvals of this plan by two people. */
     public Optional<Approvals> saidTwice(Plan purged) {
         return approvals(purged).filter(Approvals::both);
     }
 
-    /** The same, when it lets this plan be carried out once the pause is over. */
+    /** The approvals that let this plan be carried out once the pause is over. */
     public Optional<Approvals> approved(Plan purged) {
         return approvals(purged).filter(Approvals::complete);
     }
 
     /**
-     * True for a plan of a manifest with chunks that was made after the drain, under the group's dates of now, and
-     * since which no hold has been released. A hold that is placed later needs no other plan: what deletes looks for it
-     * before each batch.
+     * True for a plan that was made after the drain, under the group's dates of now, and since which no hold has been
+     * released. A later hold needs no other plan: the deletion looks for it before each batch.
      */
     boolean fresh(Plan made) {
         return made.chunks() > 0

@@ -15,7 +15,7 @@ import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
-/** The groups that may be deleted, and what decides whether they are. */
+/** Reads the groups that may be deleted, and the circumstances that decide on their deletion. */
 @Singleton
 public final class PurgeGroups {
     private final TimelineStore timelines;
@@ -49,7 +49,7 @@ public final class PurgeGroups {
     /**
      * The group that an operator names.
      *
-     * @throws sundown.edge.Problem when they name none, one that is not in the timeline, or an exempt region
+     * @throws sundown.edge.Problem if they name none, one that is not in the timeline, or an exempt region
      */
     public GroupId named(RequestBody call) {
         GroupId id = call.id("group", GroupId::new);
@@ -60,7 +60,7 @@ public final class PurgeGroups {
         throw PurgeProblems.notAGroup(timeline, id);
     }
 
-    /** How much of it still runs, as far as it has been counted since the close that the group has now. */
+    /** The number of transfers and archives that ran at the last count since the group's close. */
     public Optional<Long> running(GroupId group) {
         Optional<Instant> close =
                 timelines.inForce().group(group).map(known -> known.dates().close());
@@ -70,7 +70,7 @@ public final class PurgeGroups {
                 .map(Closing.Counted::running);
     }
 
-    /** What decides on its deletion, as it is now. The timeline is not a cached one, either. */
+    /** The circumstances of a group's deletion now. The timeline is not a cached one, either. */
     public PurgeContext circumstances(GroupId group) {
         Timeline timeline = timelines.current().timeline();
         Optional<Plan> plan = plans.latest(group);
@@ -94,7 +94,7 @@ public final class PurgeGroups {
         return PurgeRules.earlier(clock.instant(), trusted.now());
     }
 
-    /** Usually no version has replaced that of the plan, and none is read. */
+    /** Usually the timeline of the plan is in force, and no replaced version is read. */
     private int datesSince(GroupId group, Timeline current, Optional<Plan> plan) {
         int oldest = plan.map(Plan::timelineVersion).orElse(current.version());
         int since = current.version();

@@ -2,10 +2,11 @@ package sundown.purge;
 
 import java.time.Instant;
 import sundown.edge.Problem;
+import sundown.purge.ApprovalRules.Refusal;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
-/** What can stand in the way of an operator's wish about a purge: each with its own type. */
+/** The problems of operators' calls about a purge, each with its own type. */
 final class PurgeProblems {
     private PurgeProblems() {}
 
@@ -43,7 +44,7 @@ final class PurgeProblems {
                 conflict(
                         "planner-unknown",
                         "It is not known who planned it.",
-                        "It was planned with IAM, or by version 1.1, so that an approver could be the planner. Plan again"
+                        "It was planned without a token, so that an approver could be the planner. Plan again"
                                 + " with a token.");
             case BY_THE_PLANNER ->
                 conflict("by-the-planner", "The planner of a purge cannot approve it.", "It needs two other people.");
@@ -59,7 +60,7 @@ final class PurgeProblems {
         return Problem.of(name, 409, title, detail);
     }
 
-    /** Somebody may take an exempt region for a group. */
+    /** An operator may take an exempt region for a group. */
     public static Problem notAGroup(Timeline timeline, GroupId named) {
         boolean exempt =
                 timeline.exempt().stream().anyMatch(region -> region.code().equals(named.value()));

@@ -8,43 +8,43 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.timeline.GroupId;
 
-/** What may be deleted, and when: pure. */
+/** Decides what may be deleted, and when: pure. */
 public final class PurgeRules {
-    /** How wrong each clock may be without anything being deleted too early. */
-    public static final Duration SKEW = Duration.ofHours(24);
+    /** How wrong each clock may be without an early deletion. */
+    public static final Duration CLOCK_SKEW = Duration.ofHours(24);
 
     /** How long before their turn accounts may be deleted, so that a worker deletes several at once. */
-    public static final Duration AHEAD = Duration.ofMinutes(1);
+    public static final Duration TURN_AHEAD = Duration.ofMinutes(1);
 
-    /** One account in a hundred is a canary. */
-    private static final long CANARY = 100;
+    /** One account in this many is a canary. */
+    private static final long ACCOUNTS_PER_CANARY = 100;
 
     /** The most accounts of a canary, and so the most that a fault of the deletion reaches. */
-    private static final long LARGEST_CANARY = 1_000;
+    private static final long CANARY_ACCOUNTS_MAX = 1_000;
 
     private PurgeRules() {}
 
-    /** What is to be done for a group now. */
+    /** The next step of a group's purge. */
     public sealed interface Next {
-        /** Nothing, or not yet, or not before people say so. */
+        /** Nothing now: it is too early, or people have not approved. */
         record Nothing() implements Next {}
 
-        /** What is being done is not what was approved: save this, with which nothing goes on. */
+        /** The purge is not what was approved: save this one, with which nothing goes on. */
         record Annul(Purge purge) implements Next {}
 
-        /** Go on to this. */
+        /** Go on to this state. */
         record Enter(Purge purge) implements Next {}
 
-        /** Delete, or send again what is late. */
-        record Delete(DeletionPart part) implements Next {}
+        /** Delete a part, or send its late chunks again. */
+        record Delete(PurgeState.Part part) implements Next {}
     }
 
-    /** The time that counts: the earlier one, since a clock that is slow only delays. */
+    /** The time that counts: the earlier one, because a slow clock only delays. */
     public static Instant earlier(Instant own, Instant trusted) {
         return own.isBefore(trusted) ? own : trusted;
     }
 
-    /** The purge of a group's latest plan; a plan that is new is approved by nobody. */
+    /** The purge of a group's latest plan. Nobody has approved a new plan. */
     public static Optional<Purge> ofLatest(GroupId group, Optional<Purge> stored, Optional<Plan> latest) {
         return latest.filter(plan ->
                         stored.filter(purge -> purge.plan().equals(plan)).isEmpty())
@@ -57,9 +57,9 @@ public final class PurgeRules {
     }
 
     /**
-     * What holds of a purge as it is in the store. Approvals are for one plan, under the group's dates, with all the
-     * holds that there were; when any of these changes, they are void for good, even during the deletion. So is a
-     * deletion that is in the store and that nobody approved.
+     * The stored purge as far as it still holds. Approvals are for one plan, under the group's dates, with all the
+     * holds that there were. When any of these changes, the approvals are void for good, even during the deletion. A
+     * stored deletion without approvals is void, too.
      */
     public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
         return ofLatest(now.group(), stored, now.plan())
@@ -76,13 +76,13 @@ public final class PurgeRules {
         };
     }
 
-    /** The purge to advance. One that is deleting ends before the purge of a later plan begins. */
+    /** The purge to advance. A deletion ends before the purge of a later plan begins. */
     public static Optional<Purge> toAdvance(Optional<Purge> stored, PurgeContext now) {
         return stored.filter(purge -> purge.state().deletion().isPresent())
                 .or(() -> ofLatest(now.group(), stored, now.plan()));
     }
 
-    /** True when there may be something to do for a group, as far as its two rows tell. */
+    /** True if the two rows of a group tell that there may be something to do. */
     public static boolean underWay(Optional<Purge> stored, Optional<Approvals> approvals) {
         boolean deleting = stored.flatMap(purge -> purge.state().deletion()).isPresent();
         return deleting
@@ -99,8 +99,8 @@ public final class PurgeRules {
     }
 
     /**
-     * The first instant at which something may be deleted: {@link #SKEW} after the last of the close, the drain, and
-     * the pause. Nothing as long as one of them has no date.
+     * The first instant at which something may be deleted: {@link #CLOCK_SKEW} after the last of the close, the drain,
+     * and the pause. Empty as long as one of them has no date.
      */
     public static Optional<Instant> beginsAt(Purge purge, PurgeContext now) {
         if (now.close().isEmpty() || now.drainedAt().isEmpty()) {
@@ -110,20 +110,20 @@ public final class PurgeRules {
         return Stream.of(now.close().stream(), now.drainedAt().stream(), pause)
                 .flatMap(Function.identity())
                 .max(Instant::compareTo)
-                .map(last -> last.plus(SKEW));
+                .map(last -> last.plus(CLOCK_SKEW));
     }
 
-    /** True as long as nothing may be deleted, and also where it is not known from when on. */
+    /** True as long as nothing may be deleted, and also where the begin is not known. */
     public static boolean early(Purge purge, PurgeContext now) {
         return beginsAt(purge, now).filter(at -> !now.now().isBefore(at)).isEmpty();
     }
 
     /**
-     * Decides what to do for a group.
+     * Decides on the next step of a group's purge.
      *
      * @param complete whether every account of a part is finished
      */
-    public static Next next(Purge stored, PurgeContext now, Predicate<DeletionPart> complete) {
+    public static Next next(Purge stored, PurgeContext now, Predicate<PurgeState.Part> complete) {
         Purge current = current(Optional.of(stored), now).orElseThrow();
         if (!current.equals(stored)) {
             return new Next.Annul(current);
@@ -134,40 +134,40 @@ public final class PurgeRules {
                 : next(stored, now.now(), complete);
     }
 
-    private static Next next(Purge purge, Instant now, Predicate<DeletionPart> complete) {
+    private static Next next(Purge purge, Instant now, Predicate<PurgeState.Part> complete) {
         return switch (purge.state()) {
             case PurgeState.Planned _ -> new Next.Enter(purge.in(new PurgeState.Canary(now)));
             case PurgeState.Canary _
-            when complete.test(DeletionPart.CANARY) -> new Next.Enter(purge.in(new PurgeState.Waves(now)));
-            case PurgeState.Canary _ -> new Next.Delete(DeletionPart.CANARY);
+            when complete.test(PurgeState.Part.CANARY) -> new Next.Enter(purge.in(new PurgeState.Waves(now)));
+            case PurgeState.Canary _ -> new Next.Delete(PurgeState.Part.CANARY);
             case PurgeState.Waves _
-            when complete.test(DeletionPart.ALL) -> new Next.Enter(purge.in(new PurgeState.Purged(now)));
-            case PurgeState.Waves _ -> new Next.Delete(DeletionPart.ALL);
+            when complete.test(PurgeState.Part.ALL) -> new Next.Enter(purge.in(new PurgeState.Purged(now)));
+            case PurgeState.Waves _ -> new Next.Delete(PurgeState.Part.ALL);
             case PurgeState.Ended _ -> new Next.Nothing();
         };
     }
 
     /**
-     * How many accounts of a chunk are in the canary: as many of each as it has users, rounded so that all of them are
-     * one in a hundred, at least one and at most a thousand.
+     * The number of accounts of a chunk in the canary: a share of each chunk by its users, rounded so that the canary
+     * is one in a hundred of all, at least one and at most a thousand.
      *
-     * @param before how many users the chunks before it have
+     * @param before the number of users in the chunks before it
      */
     public static long canary(long before, long users, Plan plan) {
         return canary(before + users, plan) - canary(before, plan);
     }
 
-    /** Of the first users of a plan. */
+    /** The canary among the first users of a plan. */
     private static long canary(long first, Plan plan) {
-        long canary = Math.clamp(plan.users() / CANARY, Math.min(1, plan.users()), LARGEST_CANARY);
+        long canary = Math.clamp(plan.users() / ACCOUNTS_PER_CANARY, Math.min(1, plan.users()), CANARY_ACCOUNTS_MAX);
         return plan.users() == 0 ? 0 : Math.ceilDiv(first * canary, plan.users());
     }
 
     /**
-     * How far apart the accounts of a chunk are, so that all chunks together begin with this many accounts a minute.
+     * The time between two accounts of a chunk, so that all chunks together begin with this many accounts a minute.
      *
      * @param users of the chunk
-     * @param atOnce how many chunks go on at once
+     * @param atOnce the number of chunks that go on at once
      */
     public static Duration interval(long users, Plan plan, long accountsPerMinute, long atOnce) {
         return Duration.ofMinutes(plan.users())

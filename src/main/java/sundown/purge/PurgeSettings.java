@@ -6,10 +6,11 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How carefully and how fast groups are purged.
+ * The pause and the pace of purges.
  *
- * @param pause between the second approval and the first deletion, besides {@link PurgeRules#SKEW}
- * @param accountsPerMinute with how many accounts of a group the deletion begins each minute, after the canary
+ * @param pause between the second approval and the first deletion, besides {@link PurgeRules#CLOCK_SKEW}
+ * @param accountsPerMinute the number of accounts of a group with which the deletion begins each minute, after the
+ *     canary
  */
 public record PurgeSettings(Duration pause, int accountsPerMinute) {
     public PurgeSettings {

@@ -2,63 +2,96 @@ package sundown.purge;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.job.JobId;
 import sundown.operator.Operator;
+import sundown.timeline.GroupId;
 
 /**
- * Where a group's purge stands. It says nothing of approvals: those are {@link Approvals}, which others may not write.
+ * The state of a group's purge. It has no approvals: those are {@link Approvals}, which other functions may not write.
  */
 public sealed interface PurgeState {
 
-    /** It is planned: it waits for two people, and then for the end of the pause. */
+    /** The purge is planned. It waits for two approvals, and then for the end of the pause. */
     record Planned() implements PurgeState {}
 
     /**
-     * A few accounts are deleted, and then checked.
+     * The canary is being deleted, and then checked.
      *
-     * @param begunAt when that began
+     * @param begunAt when the canary began
      */
     record Canary(Instant begunAt) implements PurgeState {}
 
     /**
-     * The others are deleted.
+     * All accounts are being deleted.
      *
      * @param begunAt when that began
      */
     record Waves(Instant begunAt) implements PurgeState {}
 
-    /** It has come to its end. Nothing more is deleted, unless the group is planned again. */
+    /** The purge has ended. Nothing more is deleted, unless the group is planned again. */
     sealed interface Ended extends PurgeState {
-        /** When that was. */
+        /** When the purge ended. */
         Instant at();
     }
 
-    /** Everything that the manifest names is gone, but for holds; that is still to be proven. */
+    /** Every entry in the manifest is gone, except for holds. A verification is still to prove it. */
     record Purged(Instant at) implements Ended {}
 
-    /** It is proven. */
+    /** A certificate proves the purge. */
     record Certified(Instant at) implements Ended {}
 
-    /** The storage is not as the manifest would have it: another plan is needed. */
+    /** The buckets or rows differ from the manifest: the group needs another plan. */
     record Differs(Instant at) implements Ended {}
 
-    /** Somebody objected, or something was not as it was approved: another plan is needed. */
+    /**
+     * An operator ended the purge, or Sundown did because something was not as approved: the group needs another plan.
+     */
     record Aborted(Operator by, String reason, Instant at) implements Ended {}
 
     /**
-     * The group's dates or its holds have changed since the plan: its approvals are void, and another plan is needed.
+     * The group's dates or its holds have changed since the plan. The approvals are void, and the group needs another
+     * plan.
      */
     record Voided(Instant at) implements Ended {}
 
-    /** Which part of the deletion is under way, while something is being deleted. */
-    default Optional<DeletionPart> deletion() {
+    /** The parts of a deletion, one after the other; each is a job. */
+    public enum Part {
+        /** The first accounts of each chunk, which are then checked. */
+        CANARY("canary"),
+
+        /** All accounts. */
+        ALL("deletion");
+
+        private final String work;
+
+        Part(String work) {
+            this.work = work;
+        }
+
+        /** The job of a group. */
+        public JobId job(GroupId group) {
+            return new JobId(work, group);
+        }
+
+        /** The part of a job; empty for a job of no deletion. */
+        public static Optional<Part> of(JobId job) {
+            return Stream.of(values())
+                    .filter(part -> part.work.equals(job.work()))
+                    .findAny();
+        }
+    }
+
+    /** The part of the deletion that is under way. */
+    default Optional<Part> deletion() {
         return switch (this) {
-            case Canary _ -> Optional.of(DeletionPart.CANARY);
-            case Waves _ -> Optional.of(DeletionPart.ALL);
+            case Canary _ -> Optional.of(Part.CANARY);
+            case Waves _ -> Optional.of(Part.ALL);
             case Planned _, Ended _ -> Optional.empty();
         };
     }
 
-    /** Since when it waits to be proven, if it does. */
+    /** The instant since which the purge waits for a proof. */
     default Optional<Instant> unprovenSince() {
         return switch (this) {
             case Purged purged -> Optional.of(purged.at());

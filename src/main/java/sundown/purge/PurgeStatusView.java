@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the end of a group stands, for operators. Instants are ISO 8601 in UTC.
+ * The purge of a group as operators see it. Instants are ISO 8601 in UTC.
  *
- * @param group nothing where a call names none, and asks for the time and the kill switch alone
- * @param at when it stood so, by the clock that decides
+ * @param group empty if the call names none, and asks for the time and the kill switch alone
+ * @param at the time of the answer, by the clock that decides
  * @param closesAt by the timeline in force
- * @param running how many transfers and archives ran when they were last counted since the close
+ * @param running the number of transfers and archives that ran at the last count since the close
  * @param drainedAt when nothing ran any more
- * @param upheld false when the plan cannot be approved, or its approvals have become void
- * @param beginsAt before which nothing is deleted, whatever clocks say; of a purge that two people have approved
- * @param killSwitch how it was set last, if it ever was
- * @param plan the latest one, made or under way
- * @param purge nothing where nothing has been planned
- * @param leavers how many accounts of the purge's plan are not of its group any more
- * @param verification how far the verification is that the purge waits for; nothing where none has begun
- * @param differences what the last one found of a purge that differs, for a call that asks for it; nothing while
- *     another one is under way
+ * @param upheld false if the plan cannot be approved, or its approvals have become void
+ * @param beginsAt before which nothing is deleted, whatever clocks say; of a purge with two approvals
+ * @param killSwitch the last position of the switch, if it was ever set
+ * @param plan the latest plan, made or under way
+ * @param purge empty if the group has no plan
+ * @param leavers the count of accounts in the purge's plan that have left the group
+ * @param verification the progress of the verification that the purge waits for; empty if none has begun
+ * @param differences the differences of a purge that differs, for a call that asks for them; empty while another
+ *     verification is under way
  */
 @RegisterForReflection
 public record PurgeStatusView(
@@ -40,7 +40,7 @@ public record PurgeStatusView(
         Optional<CertificateView.VerificationView> verification,
         Optional<DifferencesView> differences) {
     /**
-     * What differs.
+     * The differences of a verification.
      *
      * @param first at most 100, and at most 20 of a chunk
      */
@@ -55,7 +55,20 @@ public record PurgeStatusView(
         }
     }
 
-    /** What is the same for all groups. */
+    /** The kill switch as operators see it. Instants are ISO 8601 in UTC. */
+    @RegisterForReflection
+    public record SwitchView(boolean stopped, String by, String reason, String at) {
+        /** The view of a position. */
+        public static SwitchView of(KillSwitch.Position position) {
+            return new SwitchView(
+                    position.stopped(),
+                    position.by().name(),
+                    position.reason(),
+                    position.at().toString());
+        }
+    }
+
+    /** The view of a call without a group. */
     static PurgeStatusView ofNoGroup(Instant now, Optional<SwitchView> killSwitch) {
         return new PurgeStatusView(
                 Optional.empty(),

@@ -3,15 +3,15 @@ package sundown.purge;
 import java.util.Optional;
 import sundown.timeline.GroupId;
 
-/** The purges. What is read is as it is after every save that came before. */
+/** The purges, one for each group. A read sees every save before it. */
 public interface PurgeStore {
-    /** A group's purge as it was saved; {@link PurgeRules#current} says what of it still holds. */
+    /** The purge of a group as it was saved; {@link PurgeRules#current} tells whether it still holds. */
     Optional<Purge> find(GroupId group);
 
     /**
-     * Saves a purge if nobody did since this one was read: the version stored is still its own (none for 0).
+     * Saves a purge if nobody saved since it was read: the stored version is still its own (none for 0).
      *
-     * @return the purge with its new version, or nothing when somebody was faster
+     * @return the purge with its new version; empty if another save was faster
      */
     Optional<Purge> save(Purge purge);
 }

@@ -10,8 +10,8 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * The sweep of the purges: takes the next step of each when its time has come, has those counted who have left since a
- * plan, and sends late chunks of a deletion or a verification again. It saves each step before it acts.
+ * The sweep of the purges: takes the next step of each when its time has come, counts the leavers of a plan, and sends
+ * late chunks of a deletion or a verification again. It saves each step before it acts.
  */
 @Singleton
 public final class PurgeSweep extends GroupTask {
@@ -21,7 +21,7 @@ public final class PurgeSweep extends GroupTask {
     private final ApprovalStore approvals;
     private final PurgeGroups groups;
     private final DeletionJobs deletion;
-    private final VerificationJobs verification;
+    private final Verification verification;
     private final PlanStore plans;
     private final Leavers leavers;
 
@@ -31,7 +31,7 @@ public final class PurgeSweep extends GroupTask {
             ApprovalStore approvals,
             PurgeGroups groups,
             DeletionJobs deletion,
-            VerificationJobs verification,
+            Verification verification,
             PlanStore plans,
             Leavers leavers) {
         super(timelines);
@@ -58,7 +58,7 @@ public final class PurgeSweep extends GroupTask {
                 : sent;
     }
 
-    /** As long as a plan can be approved, or waits for the end of its pause, its approvers see how many have left. */
+    /** Counts the leavers for the approvers, as long as a plan can be approved or waits for the end of its pause. */
     private int count(GroupId group, Optional<Purge> stored) {
         return PurgeRules.ofLatest(group, stored, plans.latest(group))
                 .filter(purge -> purge.state() instanceof PurgeState.Planned)
@@ -74,7 +74,7 @@ public final class PurgeSweep extends GroupTask {
     /**
      * Takes the next step, if it is time for one.
      *
-     * @return how much was done: steps, or chunks that were sent
+     * @return the number of steps and of sent chunks
      */
     private int take(Purge purge, PurgeContext now) {
         return switch (PurgeRules.next(purge, now, part -> deletion.complete(purge, part))) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.purge.Approvals.Approval;
 
 /**
  * A purge as operators see it. Instants are ISO 8601 in UTC.

@@ -4,23 +4,23 @@ import java.util.stream.Stream;
 import sundown.archive.ArchiveKeys;
 import sundown.gallery.GalleryLayout;
 
-/** The buckets from which a closed group's objects are deleted. */
+/** The buckets that a purge deletes from. */
 public enum PurgedBucket {
     /** The photos and videos. */
     GALLERY,
-    /** The volumes of archives, their plans, and what was written for their owners. */
+    /** The volumes of archives, and their plans. */
     ARCHIVE;
 
-    /** One bucket of S3: of a gallery, there may be several. */
+    /** One bucket of S3. A gallery may have several. */
     public record Part(PurgedBucket bucket, GalleryLayout layout) {}
 
-    /** Each bucket of S3, those of the gallery first. */
+    /** Every bucket of S3, the gallery's buckets first. */
     public static Stream<Part> parts(GalleryLayout gallery) {
         return Stream.of(values())
                 .flatMap(bucket -> bucket.layout(gallery).parts().stream().map(part -> new Part(bucket, part)));
     }
 
-    /** The layout of its objects; Sundown itself chooses that of archives. */
+    /** The layout of the bucket's objects. Sundown itself chooses the layout of archives. */
     public GalleryLayout layout(GalleryLayout gallery) {
         return switch (this) {
             case GALLERY -> gallery;

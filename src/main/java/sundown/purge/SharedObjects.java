@@ -36,7 +36,7 @@ public final class SharedObjects {
     private final TrustedTime trusted;
     private final Clock clock;
 
-    /** Asks these again each time. */
+    /** Reads these ports again for each answer. */
     public SharedObjects(
             Claims claims,
             HoldStore holds,
@@ -52,18 +52,18 @@ public final class SharedObjects {
         this.clock = clock;
     }
 
-    /** True for what stays although its user is deleted. */
+    /** True if another user still needs this object. */
     public boolean keptForOthers(UserId user, BucketEntry entry) {
         return entry.shared() && !keptForOthers(user, Set.of(entry.key())).isEmpty();
     }
 
-    /** True for what stays although it lies in the folder of no user. */
+    /** True if a user still needs this object, which lies in the folder of no user. */
     public boolean keptForAnybody(BucketEntry entry) {
         return entry.bucket() == PurgedBucket.GALLERY
                 && !kept(Set.of(entry.key()), user -> true).isEmpty();
     }
 
-    /** Those of several objects that stay although a user is deleted. */
+    /** The objects among these that another user still needs. */
     Set<ObjectKey> keptForOthers(UserId user, Set<ObjectKey> keys) {
         return kept(keys, other -> !other.equals(user));
     }

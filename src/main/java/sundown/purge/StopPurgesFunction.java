@@ -9,6 +9,7 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
+import sundown.purge.PurgeStatusView.SwitchView;
 
 /** Stops every deletion of every group: an operator's call, {@code {"reason"}}. */
 @Singleton

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * How much there is.
+ * The number and size of entries.
  *
  * @param bytes of the versions
  * @param shared entries of objects on which others may have claims. They count here alone, and for each of their users:
  *     one who is deleted gives them up, and the last deletes them
  */
 public record Totals(long versions, long markers, long uploads, long bytes, long shared) {
-    /** Nothing. */
     public static final Totals NONE = new Totals(0, 0, 0, 0);
 
     public Totals {
@@ -20,12 +19,12 @@ public record Totals(long versions, long markers, long uploads, long bytes, long
         }
     }
 
-    /** Of entries of one user alone. */
+    /** The totals of a user's own entries. */
     public Totals(long versions, long markers, long uploads, long bytes) {
         this(versions, markers, uploads, bytes, 0);
     }
 
-    /** With one entry more. */
+    /** The totals with one entry more. */
     public Totals plus(BucketEntry entry) {
         if (entry.shared()) {
             return plus(new Totals(0, 0, 0, 0, 1));
@@ -38,7 +37,7 @@ public record Totals(long versions, long markers, long uploads, long bytes, long
                 });
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public Totals plus(Totals other) {
         return new Totals(
                 versions + other.versions,
@@ -48,12 +47,12 @@ public record Totals(long versions, long markers, long uploads, long bytes, long
                 shared + other.shared);
     }
 
-    /** All that is listed: versions, markers and uploads, shared ones too. */
+    /** The number of all entries: versions, markers, uploads, and shared ones. */
     public long entries() {
         return versions + markers + uploads + shared;
     }
 
-    /** Puts them into a JSON object, always in the same order. */
+    /** Puts the totals into a JSON object, always in the same order. */
     public void putInto(Map<String, Object> members) {
         members.put("versions", versions);
         members.put("markers", markers);
@@ -64,7 +63,7 @@ public record Totals(long versions, long markers, long uploads, long bytes, long
         }
     }
 
-    /** Reads them from a JSON object; what it lacks is 0. */
+    /** Reads the totals from a JSON object. A missing member is 0. */
     public static Totals in(JsonNode object) {
         return new Totals(
                 object.path("versions").longValue(),

@@ -14,13 +14,14 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
+import sundown.purge.ManifestLine.Standing;
 import sundown.purge.PurgedBucket.Part;
 import sundown.timeline.GroupId;
 
 /** Lists the entries of a user in the buckets, one bucket after the other. Every listing sees all writes before it. */
 @Singleton
 public final class UserEntries {
-    private static final int PAGE = 1_000;
+    private static final int PAGE_ITEMS = 1_000;
 
     private final BucketListing buckets;
     private final GalleryLayout layout;
@@ -36,10 +37,10 @@ public final class UserEntries {
     }
 
     /**
-     * The objects of a gallery that are a user's wherever they lie. All of it is in memory, some hundred bytes a key.
+     * The objects of a user in the gallery, wherever they lie. All keys are in memory, some hundred bytes each.
      *
      * @param keys that rows, claims, or a manifest name
-     * @param shared those of them on which others may have claims
+     * @param shared keys on which others may have claims
      */
     public record Extent(Set<ObjectKey> keys, Set<ObjectKey> shared) {
         public Extent {
@@ -76,7 +77,7 @@ public final class UserEntries {
             return new Extent(named, shared);
         }
         Set<ObjectKey> keys = new HashSet<>(named);
-        GalleryIndex.pages(index, user, PAGE)
+        GalleryIndex.pages(index, user, PAGE_ITEMS)
                 .flatMap(List::stream)
                 .map(Item::key)
                 .filter(key -> !layout.part(key.value()).hasFolders())

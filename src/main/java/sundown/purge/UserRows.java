@@ -7,16 +7,16 @@ import sundown.account.UserId;
  * and the ledger of refunds are not among them.
  */
 public interface UserRows {
-    /** How many are removed at once. */
-    int LIMIT = 1_000;
+    /** The number of rows that one call removes. */
+    int BATCH_ROWS = 1_000;
 
     /**
-     * Removes {@link #LIMIT} of them, or all when there are fewer.
+     * Removes {@link #BATCH_ROWS} rows, or all if there are fewer.
      *
-     * @return how many; when they are fewer, none is left
+     * @return how many; if they are fewer, none is left
      */
     long remove(UserId user);
 
-    /** True while there is one. */
+    /** True if the user has a row. */
     boolean any(UserId user);
 }

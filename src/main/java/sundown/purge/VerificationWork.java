@@ -1,13 +1,17 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
@@ -20,20 +24,83 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
 import sundown.job.GroupUsers;
 import sundown.job.GroupWork;
-import sundown.purge.VerificationJobs.Part;
+import sundown.purge.Differences.Difference;
+import sundown.purge.Verification.Part;
 import sundown.timeline.Group;
+import sundown.timeline.GroupId;
 
 /**
- * Looks whether a purge did what its manifest says, and nothing else, and whether nothing but holds is left. It does so
- * in two jobs: for the users whom the manifest names, and for the owner of each folder in a bucket. It deletes nothing.
+ * Verifies that a purge did what its manifest says, and nothing else, and that only held, foreign, and shared objects
+ * are left. It does so in two jobs: for the users in the manifest, and for the owner of each folder in a bucket. It
+ * deletes nothing.
  */
 @Singleton
 final class VerificationWork {
     private static final Logger LOG = Logger.getLogger(VerificationWork.class);
 
+    /**
+     * The checkpoint of a chunk of a verification, and in memory the page under way.
+     *
+     * @param plan the verified plan
+     * @param holdChanges how often holds of the group had been changed or released when the chunk began
+     * @param range the folders that the chunk lists; everything for a chunk of users
+     * @param page the differences of this page, which are kept in the audit bucket before the checkpoint
+     */
+    record Sums(PlanId plan, long holdChanges, FolderRange range, Findings findings, List<Difference> page) {
+        Sums {
+            page = List.copyOf(page);
+        }
+
+        static Sums begun(PlanId plan, long holdChanges, FolderRange range) {
+            return new Sums(plan, holdChanges, range, Findings.NOTHING, List.of());
+        }
+
+        /** The checkpoint with the findings about one more user or folder. */
+        Sums with(Findings found) {
+            return new Sums(
+                    plan,
+                    holdChanges,
+                    range,
+                    findings.plus(found),
+                    Stream.concat(page.stream(), found.differences().first().stream())
+                            .toList());
+        }
+
+        /** The checkpoint once the page is kept. */
+        Sums kept() {
+            return new Sums(plan, holdChanges, range, findings, List.of());
+        }
+
+        /** True for the findings of a plan, while every hold stands on which they rely. */
+        boolean stands(PlanId of, long changesNow, Instant now) {
+            return plan.equals(of)
+                    && holdChanges == changesNow
+                    && findings.held().holdsAt(now);
+        }
+
+        /** A page under way is in no checkpoint. */
+        String write() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("planId", plan.value());
+            members.put("holdChanges", holdChanges);
+            range.putInto(members);
+            members.put("findings", findings.members());
+            return Json.write(members);
+        }
+
+        static Sums read(String text) {
+            JsonNode root = Json.read(text);
+            return new Sums(
+                    new PlanId(Json.text(root, "planId")),
+                    root.path("holdChanges").longValue(),
+                    FolderRange.in(root),
+                    Findings.read(root.path("findings")),
+                    List.of());
+        }
+    }
+
     private final Comparison comparison;
     private final Leftovers leftovers;
-    private final PlansDone plans;
     private final ManifestReader manifest;
     private final DeletionRecords records;
     private final BucketListing buckets;
@@ -46,7 +113,6 @@ final class VerificationWork {
     VerificationWork(
             Comparison comparison,
             Leftovers leftovers,
-            PlansDone plans,
             ManifestReader manifest,
             DeletionRecords records,
             BucketListing buckets,
@@ -57,7 +123,6 @@ final class VerificationWork {
             @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
         this.comparison = comparison;
         this.leftovers = leftovers;
-        this.plans = plans;
         this.manifest = manifest;
         this.records = records;
         this.buckets = buckets;
@@ -68,16 +133,46 @@ final class VerificationWork {
         this.queue = queue;
     }
 
-    /** What is to be done for a message of a part. */
-    ChunkWork<?, VerificationSums> of(Part part, Purge purge, ChunkMessage message) {
+    /** The work for a message of a part. */
+    ChunkWork<?, Sums> forMessage(Part part, Purge purge, ChunkMessage message) {
         return switch (part) {
             case USERS -> new OfUsers(purge, message);
             case FOLDERS -> new OfFolders(purge, message);
         };
     }
 
-    /** @param <K> names those who are looked at */
-    private abstract class Looking<K> implements ChunkWork<K, VerificationSums> {
+    /**
+     * Sums up the records of every plan of a group, as far as one chunk of a verification does so. If a plan has more
+     * parts than the verification has chunks, a chunk sums up several of them. If it has fewer, some chunks sum up
+     * none.
+     *
+     * @param chunks the number of chunks of the verification
+     */
+    private List<PlanDone> sumUpPlans(GroupId group, int chunk, int chunks) {
+        try (Stream<String> ids = files.folders(AuditKeys.plans(group))) {
+            return ids.map(id -> done(group, new PlanId(id), chunk, chunks))
+                    .filter(done -> done.firstAt().isPresent())
+                    .toList();
+        }
+    }
+
+    private PlanDone done(GroupId group, PlanId plan, int chunk, int chunks) {
+        Optional<ManifestRoot> root = files.read(AuditKeys.root(group, plan)).map(ManifestRoot::read);
+        int parts = root.map(ManifestRoot::parts).orElse(0);
+        return IntStream.iterate(chunk, part -> part < parts, part -> part + chunks)
+                .mapToObj(part -> done(group, PlanDone.nothing(plan, root.map(ManifestRoot::hash)), part))
+                .reduce(PlanDone::plus)
+                .orElseGet(() -> PlanDone.nothing(plan, Optional.empty()));
+    }
+
+    private PlanDone done(GroupId group, PlanDone nothing, int part) {
+        try (Stream<Deletion> all = records.list(group, nothing.plan(), part)) {
+            return all.reduce(nothing, PlanDone::plus, PlanDone::plus);
+        }
+    }
+
+    /** @param <K> the names in the listing */
+    private abstract class Looking<K> implements ChunkWork<K, Sums> {
         final Purge purge;
         private final Instant run;
 
@@ -92,21 +187,21 @@ final class VerificationWork {
         }
 
         @Override
-        public VerificationSums begin(Group group, int chunk, Instant begun, Optional<VerificationSums> before) {
-            return VerificationSums.begun(purge.plan().id(), holds.changes(group.id()), range(chunk));
+        public Sums begin(Group group, int chunk, Instant begun, Optional<Sums> before) {
+            return Sums.begun(purge.plan().id(), holds.changes(group.id()), range(chunk));
         }
 
         abstract FolderRange range(int chunk);
 
         @Override
-        public VerificationSums endPage(Group group, int chunk, VerificationSums sums) {
+        public Sums endPage(Group group, int chunk, Sums sums) {
             if (!sums.page().isEmpty()) {
                 keep(sums.page());
             }
             return sums.kept();
         }
 
-        /** Keeps all that differs in the audit bucket. A worker that makes the same page finds it there. */
+        /** Keeps all differences of a page in the audit bucket. A worker that makes an equal page finds it there. */
         private void keep(List<Difference> page) {
             byte[] bytes =
                     Json.write(page.stream().map(Difference::members).toList()).getBytes(StandardCharsets.UTF_8);
@@ -119,25 +214,25 @@ final class VerificationWork {
         }
 
         @Override
-        public String write(VerificationSums sums) {
+        public String write(Sums sums) {
             return sums.write();
         }
 
         @Override
-        public VerificationSums read(String text) {
-            return VerificationSums.read(text);
+        public Sums read(String text) {
+            return Sums.read(text);
         }
     }
 
-    /** It reads its chunk of the manifest once, however many pages that has. */
-    private final class OfUsers extends Looking<UserId> implements GroupWork<VerificationSums> {
+    /** Reads its chunk of the manifest once, however many pages the chunk has. */
+    private final class OfUsers extends Looking<UserId> implements GroupWork<Sums> {
         private final int number;
         private final Optional<ManifestChunk> approved;
 
         private OfUsers(Purge purge, ChunkMessage message) {
             super(purge, message);
             this.number = message.chunk();
-            this.approved = manifest.chunk(purge.group(), purge.plan(), number);
+            this.approved = manifest.readChunk(purge.group(), purge.plan(), number);
         }
 
         @Override
@@ -147,25 +242,26 @@ final class VerificationWork {
 
         @Override
         public List<UserId> listed(
-                GroupUsers accounts, Group group, int chunk, Optional<UserId> after, int limit, VerificationSums sums) {
+                GroupUsers accounts, Group group, int chunk, Optional<UserId> after, int limit, Sums sums) {
             return approved.map(found -> found.users(after, limit)).orElse(List.of());
         }
 
         @Override
-        public VerificationSums visit(UserId user, Group group, VerificationSums sums) {
-            return sums.with(comparison.of(purge, number, approved.orElseThrow().line(user)));
+        public Sums visit(UserId user, Group group, Sums sums) {
+            return sums.with(
+                    comparison.compare(purge, number, approved.orElseThrow().line(user)));
         }
 
         @Override
-        public VerificationSums endChunk(Group group, int chunk, VerificationSums sums) {
+        public Sums endChunk(Group group, int chunk, Sums sums) {
             return approved.map(found -> withNotPlanned(group, found, withNotListed(group, found, sums)))
                     .orElseGet(() -> endPage(group, chunk, sums.with(Findings.of(otherManifest()))))
-                    .with(Findings.of(plans.of(group.id(), chunk, Part.USERS.chunks(purge.plan()))));
+                    .with(Findings.of(sumUpPlans(group.id(), chunk, Part.USERS.chunks(purge.plan()))));
         }
 
-        /** What differs where the manifest is not what was approved: of its root, the first chunk tells. */
+        /** The difference where the manifest is not the approved one. The first chunk tells of the root. */
         private Differences otherManifest() {
-            boolean root = manifest.root(purge.group(), purge.plan())
+            boolean root = manifest.readRoot(purge.group(), purge.plan())
                     .filter(found -> found.chunks().size() == purge.plan().chunks())
                     .isPresent();
             if (root) {
@@ -179,11 +275,11 @@ final class VerificationWork {
         }
 
         /** Adds the users with a record and no line. Few of them are in memory at a time. */
-        private VerificationSums withNotListed(Group group, ManifestChunk found, VerificationSums sums) {
-            try (Stream<Deletion> all = records.of(group.id(), purge.plan().id(), number)) {
+        private Sums withNotListed(Group group, ManifestChunk found, Sums sums) {
+            try (Stream<Deletion> all = records.list(group.id(), purge.plan().id(), number)) {
                 return all.filter(deletion -> !found.has(deletion.user()))
                         .flatMap(deletion -> CertificateRules.notListed(deletion).stream())
-                        .gather(Gatherers.windowFixed(Differences.MOST))
+                        .gather(Gatherers.windowFixed(Differences.ANSWER_DIFFERENCES_MAX))
                         .gather(Gatherers.fold(
                                 () -> sums,
                                 (before, some) ->
@@ -194,10 +290,10 @@ final class VerificationWork {
         }
 
         /**
-         * Adds the users whom the accounts list now, and the manifest does not. Where the gallery keeps groups apart, a
-         * folder shows what they have.
+         * Adds the users whom the accounts list now, and the manifest does not. Where the gallery keeps groups apart,
+         * their folders are listed anyway.
          */
-        private VerificationSums withNotPlanned(Group group, ManifestChunk found, VerificationSums sums) {
+        private Sums withNotPlanned(Group group, ManifestChunk found, Sums sums) {
             if (layout.keepsGroupsApart() || number >= Part.FOLDERS.chunks(purge.plan())) {
                 return sums;
             }
@@ -207,7 +303,7 @@ final class VerificationWork {
                             page -> accounts(group, Optional.of(page.getLast())))
                     .flatMap(List::stream)
                     .filter(user -> !found.has(user))
-                    .map(user -> comparison.of(purge, number, ManifestLine.unplanned(user)))
+                    .map(user -> comparison.compare(purge, number, ManifestLine.unplanned(user)))
                     .gather(Gatherers.fold(
                             () -> sums, (before, finding) -> endPage(group, number, before.with(finding))))
                     .findFirst()
@@ -215,23 +311,23 @@ final class VerificationWork {
         }
 
         private List<UserId> accounts(Group group, Optional<UserId> after) {
-            return accounts.listed(group.id(), number, after, Leftovers.PAGE);
+            return accounts.listed(group.id(), number, after, Leftovers.PAGE_NAMES);
         }
     }
 
-    /** It lists the buckets again, in parts of about as many users each. */
+    /** Lists the buckets again, in parts of about as many users each. */
     private final class OfFolders extends Looking<String> {
         private OfFolders(Purge purge, ChunkMessage message) {
             super(purge, message);
         }
 
         /**
-         * The users of the manifest's first chunk are spread over all names. Where the manifest is not what was
-         * approved, there is no certificate. Then each chunk lists everything, so that no folder is left out.
+         * The users of the manifest's first chunk are spread over all names. If the manifest is not the approved one,
+         * there is no certificate. Then each chunk lists everything, so that no folder is left out.
          */
         @Override
         FolderRange range(int chunk) {
-            return manifest.chunk(purge.group(), purge.plan(), 0)
+            return manifest.readChunk(purge.group(), purge.plan(), 0)
                     .map(sample -> FolderRange.part(
                             sample.users(Optional.empty(), Integer.MAX_VALUE).stream()
                                     .map(layout::folder),
@@ -242,7 +338,7 @@ final class VerificationWork {
 
         @Override
         public List<String> listed(
-                GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, VerificationSums sums) {
+                GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, Sums sums) {
             return sums.range().folders(buckets, layout, group.id(), after, limit);
         }
 
@@ -257,8 +353,8 @@ final class VerificationWork {
         }
 
         @Override
-        public VerificationSums visit(String folder, Group group, VerificationSums sums) {
-            return sums.with(leftovers.of(group.id(), folder));
+        public Sums visit(String folder, Group group, Sums sums) {
+            return sums.with(leftovers.inspectFolder(group.id(), folder));
         }
     }
 }

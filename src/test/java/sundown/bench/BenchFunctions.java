@@ -36,11 +36,11 @@ import sundown.gallery.GroupFirst;
 import sundown.job.TestChunks;
 import sundown.purge.CertifyPurgeFunction;
 import sundown.purge.DeletionFunctions;
-import sundown.purge.EarliestTime;
 import sundown.purge.PlanFunctions;
 import sundown.purge.PurgeFunctions;
 import sundown.purge.PurgePorts;
 import sundown.purge.PurgeSettings;
+import sundown.purge.TrustedTime;
 
 /**
  * The functions that end a group, over the adapters of AWS: what the container puts together in a deployed function.
@@ -81,7 +81,7 @@ record BenchFunctions(
                 new DynamoApprovalStore(client, groups, new SplittableRandom()),
                 new DynamoKillSwitch(client, groups),
                 new DynamoLimitStore(client, groups, clock),
-                new EarliestTime(List.of(
+                new TrustedTime.Earliest(List.of(
                         new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
                         new DynamoTrustedTime(client, groups))),
                 new S3BucketListing(stack.s3(), buckets),

@@ -109,7 +109,7 @@ final class GroupEnd {
                             Map.of("group", GROUP.value(), "manifestHash", hash, "by", by), clock.instant()));
         }
         Instant until = Instant.parse(status().path("pausesUntil").asText());
-        clock.set(until.plus(PurgeRules.SKEW).plus(MINUTE));
+        clock.set(until.plus(PurgeRules.CLOCK_SKEW).plus(MINUTE));
     }
 
     /** A sweep a minute, and between two of them the workers; no minute is waited for. */

@@ -22,8 +22,8 @@ import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketListing;
+import sundown.purge.ManifestLine.Standing;
 import sundown.purge.PurgedBucket;
-import sundown.purge.Standing;
 import sundown.purge.UserEntries;
 import sundown.timeline.GroupId;
 

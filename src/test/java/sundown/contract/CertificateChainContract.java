@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import sundown.gallery.ObjectKey;
 import sundown.purge.CertificateChain;
-import sundown.purge.Link;
+import sundown.purge.CertificateChain.Link;
 import sundown.purge.ManifestHash;
 
 /** What every chain of certificates promises. */

@@ -59,9 +59,9 @@ public abstract class UserRowsContract {
 
     @Test
     void removesAThousandAtOnce() {
-        putItems(ONE, UserRows.LIMIT);
+        putItems(ONE, UserRows.BATCH_ROWS);
         putTransfer(ONE, "T");
-        assertThat(rows().remove(ONE)).isEqualTo(UserRows.LIMIT);
+        assertThat(rows().remove(ONE)).isEqualTo(UserRows.BATCH_ROWS);
         assertThat(rows().any(ONE)).isTrue();
         assertThat(rows().remove(ONE)).isEqualTo(1);
         assertThat(rows().any(ONE)).isFalse();

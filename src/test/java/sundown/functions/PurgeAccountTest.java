@@ -22,14 +22,14 @@ import sundown.aws.s3.S3Buckets;
 import sundown.edge.Json;
 import sundown.gallery.GroupFirst;
 import sundown.operator.SampleOperators;
-import sundown.purge.Approval;
 import sundown.purge.Approvals;
+import sundown.purge.Approvals.Approval;
 import sundown.purge.AuditKeys;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
 import sundown.purge.Deletion;
+import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestReader;
-import sundown.purge.Place;
 import sundown.purge.Plan;
 import sundown.purge.PurgeState;
 import sundown.purge.PurgedBucket;
@@ -138,7 +138,7 @@ class PurgeAccountTest extends EmptyInstallation {
     /** What {@code sundown prove} prints of a copy of the bucket. */
     private String proved(Plan plan) {
         return new ManifestReader(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), new GroupFirst())
-                .find(CLOSED, plan.id(), USER)
+                .findInclusion(CLOSED, plan.id(), USER)
                 .map(proof -> Json.write(proof.members()))
                 .orElseThrow();
     }

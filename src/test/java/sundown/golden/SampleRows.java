@@ -92,11 +92,11 @@ import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.purge.Approvals;
+import sundown.purge.CertificateChain.Link;
 import sundown.purge.Deletion;
+import sundown.purge.Inclusion.Place;
 import sundown.purge.KillSwitch;
-import sundown.purge.Link;
 import sundown.purge.ManifestHash;
-import sundown.purge.Place;
 import sundown.purge.Plan;
 import sundown.purge.PlanId;
 import sundown.purge.Purge;
@@ -811,7 +811,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         List.of(Optional.of(deletion), List.of(deletion)),
                         () -> List.of(
                                 store.get().find(GROUP, deletion.plan(), deletion.place()),
-                                store.get().of(GROUP, deletion.plan(), 5).toList())))
+                                store.get().list(GROUP, deletion.plan(), 5).toList())))
                 .toList();
     }
 

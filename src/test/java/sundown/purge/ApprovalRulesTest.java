@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
+import sundown.purge.ApprovalRules.Refusal;
+import sundown.purge.Approvals.Approval;
 import sundown.runtime.Records;
 
 class ApprovalRulesTest {
@@ -51,7 +53,7 @@ class ApprovalRulesTest {
                 .isEqualTo(refused(Refusal.BY_THE_SAME_PERSON));
     }
 
-    /** What was planned with IAM, or by version 1.1: an approver could be the planner. */
+    /** An approver could be the planner of a plan that was made without a token. */
     @Test
     void takesNoneWhereItIsNotKnownWhoPlanned() {
         Plan plan = Records.with(PLAN, "plannedBy", Operator.unproven("Zoë"));

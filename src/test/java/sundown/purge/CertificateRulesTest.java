@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.operator.SampleOperators;
 import sundown.purge.CertificateRules.Step;
+import sundown.purge.Differences.Difference;
+import sundown.purge.ManifestLine.Standing;
 
 class CertificateRulesTest {
     private static final ManifestHash APPROVED = new ManifestHash("a".repeat(64));

@@ -27,6 +27,8 @@ import sundown.limit.Limit;
 import sundown.limit.LimitChange;
 import sundown.limit.SetLimits;
 import sundown.operator.SampleOperators;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.ManifestLine.Standing;
 import sundown.purge.close.SampleClosings;
 import sundown.runtime.Assembly;
 import sundown.runtime.ObservedPort;
@@ -38,7 +40,7 @@ import sundown.timeline.Timeline;
  * What deletes accounts, over ports in memory: {@link Given#GROUP} has closed, and the pause of its purge is just over.
  */
 public final class ClosedGroup extends InMemoryPurge {
-    public static final Instant BEGIN = Given.NOW.plus(Given.PAUSE).plus(PurgeRules.SKEW);
+    public static final Instant BEGIN = Given.NOW.plus(Given.PAUSE).plus(PurgeRules.CLOCK_SKEW);
     public static final Duration VISIBILITY = PURGE_VISIBILITY;
     public static final PlanId PLAN = new PlanId("plan00001");
 
@@ -68,7 +70,7 @@ public final class ClosedGroup extends InMemoryPurge {
     public void observe(ObservedPort.Observer observer) {
         PurgePorts observed = ports(observer);
         functions = observed.deletionFunctions(SETTINGS, TestChunks.FEW, clock);
-        work = Assembly.of(DeletionWork.class, observed, SETTINGS, clock);
+        work = Assembly.of(DeletionWork.class, observed, SETTINGS, TestChunks.FEW, clock);
     }
 
     /** Just after the first batch, something happens. */
@@ -226,9 +228,9 @@ public final class ClosedGroup extends InMemoryPurge {
     public boolean deleted(Purge read, UserId user) {
         try {
             Group group = timelines.inForce().group(Given.GROUP).orElseThrow();
-            work.of(DeletionPart.ALL, read, place(user).chunk())
+            work.forChunk(PurgeState.Part.ALL, read, place(user).chunk())
                     .orElseThrow()
-                    .visit(user, group, new DeletionSums(0, Instant.EPOCH));
+                    .visit(user, group, new DeletionWork.Sums(0, Instant.EPOCH));
             return true;
         } catch (Unfinished unfinished) {
             return false;
@@ -293,7 +295,7 @@ public final class ClosedGroup extends InMemoryPurge {
     public List<Deletion> recorded() {
         return IntStream.rangeClosed(0, users.size() / IN_CHUNK)
                 .boxed()
-                .flatMap(chunk -> records.of(Given.GROUP, PLAN, chunk))
+                .flatMap(chunk -> records.list(Given.GROUP, PLAN, chunk))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ class EarliestTimeTest extends TrustedTimeContract {
 
     @Override
     protected TrustedTime time() {
-        return new EarliestTime(List.of(new InMemoryTrustedTime(Clock.systemUTC())));
+        return new TrustedTime.Earliest(List.of(new InMemoryTrustedTime(Clock.systemUTC())));
     }
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class EarliestTimeTest extends TrustedTimeContract {
     void isThatOfTheClockWhichIsBehind(Duration first, Duration second, Duration told) {
         one.ahead(first);
         other.ahead(second);
-        assertThat(new EarliestTime(List.of(one, other)).now()).isEqualTo(NOW.plus(told));
+        assertThat(new TrustedTime.Earliest(List.of(one, other)).now()).isEqualTo(NOW.plus(told));
     }
 
     /** What a clock that does not answer would have said is not known. */
@@ -40,8 +40,8 @@ class EarliestTimeTest extends TrustedTimeContract {
         TrustedTime silent = () -> {
             throw new RetryableFailure("silent");
         };
-        EarliestTime time = new EarliestTime(List.of(one, silent));
+        TrustedTime.Earliest time = new TrustedTime.Earliest(List.of(one, silent));
         assertThatExceptionOfType(RetryableFailure.class).isThrownBy(time::now);
-        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new EarliestTime(List.of()));
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new TrustedTime.Earliest(List.of()));
     }
 }

@@ -7,6 +7,9 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
+import sundown.purge.Approvals.Approval;
+import sundown.purge.DeletionRules.ListedAccount;
+import sundown.purge.ManifestLine.Standing;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 

@@ -14,6 +14,7 @@ import sundown.edge.OperatorCall;
 import sundown.gallery.GroupFirst;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
+import sundown.purge.ManifestLine.Standing;
 import sundown.runtime.ManualClock;
 import sundown.timeline.InMemoryTimelineStore;
 

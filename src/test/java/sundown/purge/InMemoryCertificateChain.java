@@ -1,6 +1,7 @@
 package sundown.purge;
 
 import java.util.Optional;
+import sundown.purge.CertificateChain.Link;
 
 /** The end of the chain in memory. */
 public final class InMemoryCertificateChain implements CertificateChain {

@@ -5,6 +5,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import sundown.purge.Inclusion.Place;
 import sundown.timeline.GroupId;
 
 /** Records in memory. Safe for use by several threads. */
@@ -50,7 +51,7 @@ public final class InMemoryDeletionRecords implements DeletionRecords {
     }
 
     @Override
-    public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
+    public Stream<Deletion> list(GroupId group, PlanId plan, int chunk) {
         return records.subMap(new Key(group, plan, chunk, ""), new Key(group, plan, chunk + 1, "")).values().stream();
     }
 }

@@ -18,7 +18,7 @@ public final class InMemoryUserRows implements UserRows {
     @Override
     public long remove(UserId user) {
         Set<String> all = rows.getOrDefault(user, Set.of());
-        List<String> some = all.stream().limit(LIMIT).toList();
+        List<String> some = all.stream().limit(BATCH_ROWS).toList();
         some.forEach(all::remove);
         return some.size();
     }

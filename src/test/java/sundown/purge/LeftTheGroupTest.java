@@ -112,7 +112,7 @@ class LeftTheGroupTest {
     void countWhatAWorkerHadDeletedWhoseTimeWasOver() {
         UserId user = group.userOf(2_500);
         group.begin();
-        group.afterTheFirstBatch(() -> group.clock.advance(AccountPurge.LONGEST));
+        group.afterTheFirstBatch(() -> group.clock.advance(AccountDeletion.TURN_MAX));
         assertThat(group.deleted(user)).isFalse();
         group.observe(ObservedPort.Observer.NONE);
         group.register(user, "BR");

@@ -21,6 +21,8 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.InMemoryHoldStore;
 import sundown.operator.SampleOperators;
+import sundown.purge.Findings.ForOthers;
+import sundown.purge.Findings.Spared;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
@@ -44,7 +46,10 @@ class LeftoversTest {
             new UserEntries(buckets, layout, new InMemoryGalleryIndex(), claims),
             new SharedObjects(claims, holds, accounts, timelines, new InMemoryTrustedTime(clock), clock),
             layout,
-            new Reasons(accounts, timelines, holds, clock));
+            accounts,
+            timelines,
+            holds,
+            clock);
 
     @Test
     void countWhatAHeldUserHasInBothBucketsTogether() {
@@ -54,7 +59,7 @@ class LeftoversTest {
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
         buckets.begin(PurgedBucket.ARCHIVE, VOLUME);
 
-        assertThat(leftovers.of(GROUP, "alice/"))
+        assertThat(leftovers.inspectFolder(GROUP, "alice/"))
                 .isEqualTo(Findings.ofHeld(new Spared(1, 1, new Totals(2, 0, 1, 7), Optional.of(until))));
     }
 
@@ -66,7 +71,7 @@ class LeftoversTest {
         holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.empty()));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
 
-        assertThat(leftovers.of(GROUP, "alice/"))
+        assertThat(leftovers.inspectFolder(GROUP, "alice/"))
                 .isEqualTo(Findings.ofForeign(new Spared(1, 1, new Totals(1, 0, 0, 3), Optional.empty())));
     }
 
@@ -75,7 +80,8 @@ class LeftoversTest {
         accounts.put(new Account(ALICE, new Region("IN")));
         buckets.put(PurgedBucket.GALLERY, PHOTO, new byte[3]);
 
-        assertThat(leftovers.of(GROUP, "alice/").differences().count()).isEqualTo(1);
+        assertThat(leftovers.inspectFolder(GROUP, "alice/").differences().count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -83,21 +89,21 @@ class LeftoversTest {
         holds.place(GROUP, new Hold(ALICE, "a court", SampleOperators.named("Ada"), NOW, Optional.of(NOW)));
         buckets.put(PurgedBucket.ARCHIVE, VOLUME, new byte[4]);
 
-        assertThat(leftovers.of(GROUP, "alice/").differences().first())
+        assertThat(leftovers.inspectFolder(GROUP, "alice/").differences().first())
                 .singleElement()
                 .isEqualTo(CertificateRules.left(ALICE, new Totals(1, 0, 0, 4)).orElseThrow());
     }
 
     @Test
     void areCountedByFolderHoweverManyThereAre() {
-        IntStream.rangeClosed(0, Leftovers.PAGE)
+        IntStream.rangeClosed(0, Leftovers.PAGE_NAMES)
                 .mapToObj(user -> new ObjectKey("1/user-" + user + "/photo"))
                 .forEach(key -> buckets.put(PurgedBucket.GALLERY, key, new byte[1]));
         buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/user-7/volume"), new byte[1]);
         buckets.put(PurgedBucket.ARCHIVE, new ObjectKey("1/stray"), new byte[1]);
 
-        assertThat(leftovers.folders(GROUP, Long.MAX_VALUE)).isEqualTo(Leftovers.PAGE + 2);
-        assertThat(leftovers.folders(GROUP, 2)).isEqualTo(2);
+        assertThat(leftovers.countFolders(GROUP, Long.MAX_VALUE)).isEqualTo(Leftovers.PAGE_NAMES + 2);
+        assertThat(leftovers.countFolders(GROUP, 2)).isEqualTo(2);
     }
 
     /** A user of another group, or of none, has it. */
@@ -109,10 +115,11 @@ class LeftoversTest {
         buckets.put(PurgedBucket.GALLERY, loose, new byte[3]);
         buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/loose.jpg.bak"), new byte[1]);
         claims.put(loose, ALICE);
-        assertThat(leftovers.of(GROUP, folder)).isEqualTo(Findings.of(new ForOthers(1, new Totals(1, 0, 0, 3))));
+        assertThat(leftovers.inspectFolder(GROUP, folder))
+                .isEqualTo(Findings.of(new ForOthers(1, new Totals(1, 0, 0, 3))));
 
         claims.release(loose, ALICE);
-        assertThat(leftovers.of(GROUP, folder))
+        assertThat(leftovers.inspectFolder(GROUP, folder))
                 .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody(folder))));
     }
 
@@ -122,7 +129,7 @@ class LeftoversTest {
         buckets.put(PurgedBucket.GALLERY, claimed, new byte[3]);
         buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/no user!/other"), new byte[3]);
         claims.put(claimed, ALICE);
-        assertThat(leftovers.of(GROUP, "no user!/"))
+        assertThat(leftovers.inspectFolder(GROUP, "no user!/"))
                 .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody("no user!/"))));
     }
 
@@ -132,14 +139,14 @@ class LeftoversTest {
         ObjectKey loose = new ObjectKey("1/loose.jpg");
         buckets.put(PurgedBucket.ARCHIVE, loose, new byte[3]);
         claims.put(loose, ALICE);
-        assertThat(leftovers.of(GROUP, "loose.jpg"))
+        assertThat(leftovers.inspectFolder(GROUP, "loose.jpg"))
                 .isEqualTo(Findings.of(Differences.of(CertificateRules.ofNobody("loose.jpg"))));
     }
 
     /** It was listed, and is gone by now. */
     @Test
     void areNothingInAnEmptyFolder() {
-        assertThat(leftovers.of(GROUP, "alice/")).isEqualTo(Findings.NOTHING);
-        assertThat(leftovers.of(GROUP, "loose.jpg")).isEqualTo(Findings.NOTHING);
+        assertThat(leftovers.inspectFolder(GROUP, "alice/")).isEqualTo(Findings.NOTHING);
+        assertThat(leftovers.inspectFolder(GROUP, "loose.jpg")).isEqualTo(Findings.NOTHING);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.purge.ManifestLine.Standing;
 
 class ManifestLineTest {
     private static final UserId USER = new UserId("u1");

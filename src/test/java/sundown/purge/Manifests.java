@@ -13,6 +13,7 @@ import sundown.digest.MerkleTree;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.operator.SampleOperators;
+import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.GroupId;
 
 /** Manifests of given lines, as a plan leaves them in the audit bucket. */
@@ -86,7 +87,7 @@ public final class Manifests {
     /** What proves that an approved manifest lists a user. */
     public static Inclusion listed(AuditFiles files, Purge purge, UserId user) {
         return new ManifestReader(files, new GroupFirst())
-                .find(purge.group(), purge.plan().id(), user)
+                .findInclusion(purge.group(), purge.plan().id(), user)
                 .orElseThrow();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.operator.Operator;
+import sundown.purge.Approvals.Approval;
 import sundown.runtime.Records;
 
 /** Rows of approvals that let nothing be deleted: each lacks something. */

@@ -20,6 +20,7 @@ import sundown.edge.Correlation;
 import sundown.gallery.ObjectKey;
 import sundown.job.ChunkMessage;
 import sundown.operator.Operator;
+import sundown.purge.AccountRecord.Remains;
 import sundown.runtime.ObservedPort;
 
 /** What stops the deletion of an account, before it begins or in its midst. */
@@ -65,7 +66,7 @@ class NothingMoreDeletedTest {
         group.deleted(user);
         Deletion record = group.record(user).orElseThrow();
         assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD);
-        assertThat(record.rows()).isEqualTo(UserRows.LIMIT);
+        assertThat(record.rows()).isEqualTo(UserRows.BATCH_ROWS);
         assertThat(group.rows.any(user)).isTrue();
     }
 
@@ -115,7 +116,7 @@ class NothingMoreDeletedTest {
         group.afterEach(
                 "BucketDeletion.abort", () -> group.stop(group.deletion.asked().size() > 40));
         group.deleted(user);
-        assertThat(group.deletion.asked()).hasSizeBetween(41, 40 + Remains.UPLOADS);
+        assertThat(group.deletion.asked()).hasSizeBetween(41, 40 + Remains.BATCH_UPLOADS);
         assertThat(group.rows.any(user)).isTrue();
     }
 
@@ -226,7 +227,7 @@ class NothingMoreDeletedTest {
         group.user("u1");
         group.begin();
         ChunkMessage forged =
-                new ChunkMessage(DeletionPart.ALL.job(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
+                new ChunkMessage(PurgeState.Part.ALL.job(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
         group.queue.send(List.of(forged));
         group.work();
         assertThat(group.deletion.asked()).isEmpty();
@@ -240,7 +241,7 @@ class NothingMoreDeletedTest {
         UserId user = group.user("u1");
         group.begin();
         group.unpause();
-        Instant early = Given.DRAINED.plus(PurgeRules.SKEW).minusNanos(1);
+        Instant early = Given.DRAINED.plus(PurgeRules.CLOCK_SKEW).minusNanos(1);
         group.clock.moveTo(early.minus(Duration.ofHours(trustedHoursAhead)));
         group.trusted.ahead(Duration.ofHours(trustedHoursAhead));
         group.deleted(user);

@@ -19,13 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.operator.SampleOperators;
+import sundown.purge.Approvals.Approval;
 import sundown.purge.close.Closing;
 import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 
 class OperatorsFunctionsTest {
     private static final Instant UNTIL = NOW.plus(Given.PAUSE);
-    private static final Instant BEGIN = UNTIL.plus(PurgeRules.SKEW);
+    private static final Instant BEGIN = UNTIL.plus(PurgeRules.CLOCK_SKEW);
 
     private final OperatorCalls functions = new OperatorCalls();
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.InMemoryTimelineStore;
 
 class PlanRulesTest {

@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.digest.MerkleProof;
 import sundown.digest.MerkleTree;
+import sundown.purge.DeletionRules.ListedAccount;
+import sundown.purge.ManifestLine.Standing;
 import sundown.runtime.Records;
 
 class PurgeRulesTest {
     /** When the pause is over, and clocks may be wrong by a day. */
-    private static final Instant BEGIN = NOW.plus(Given.PAUSE).plus(PurgeRules.SKEW);
+    private static final Instant BEGIN = NOW.plus(Given.PAUSE).plus(PurgeRules.CLOCK_SKEW);
 
     private static final Instant NEVER = BEGIN.plus(Duration.ofDays(999));
     private static final Duration MOMENT = Duration.ofNanos(1);
@@ -85,14 +87,14 @@ class PurgeRulesTest {
     @Test
     void deletesAllOnceTheCanaryIsDeletedAndIsDoneWhenAllAre() {
         PurgeContext now = Given.at(BEGIN);
-        assertThat(next(Given.canary(), now)).isEqualTo(new PurgeRules.Next.Delete(DeletionPart.CANARY));
-        assertThat(next(Given.canary(), now, DeletionPart.ALL))
-                .isEqualTo(new PurgeRules.Next.Delete(DeletionPart.CANARY));
-        assertThat(next(Given.canary(), now, DeletionPart.CANARY))
+        assertThat(next(Given.canary(), now)).isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.CANARY));
+        assertThat(next(Given.canary(), now, PurgeState.Part.ALL))
+                .isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.CANARY));
+        assertThat(next(Given.canary(), now, PurgeState.Part.CANARY))
                 .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Waves(BEGIN))));
-        assertThat(next(Given.waves(), now, DeletionPart.CANARY))
-                .isEqualTo(new PurgeRules.Next.Delete(DeletionPart.ALL));
-        assertThat(next(Given.waves(), now, DeletionPart.ALL))
+        assertThat(next(Given.waves(), now, PurgeState.Part.CANARY))
+                .isEqualTo(new PurgeRules.Next.Delete(PurgeState.Part.ALL));
+        assertThat(next(Given.waves(), now, PurgeState.Part.ALL))
                 .isEqualTo(new PurgeRules.Next.Enter(Given.in(new PurgeState.Purged(BEGIN))));
     }
 
@@ -284,11 +286,12 @@ class PurgeRulesTest {
         assertThat(PurgeRules.earlier(BEGIN, NOW)).isEqualTo(NOW);
     }
 
-    private static PurgeRules.Next next(Purge purge, PurgeContext now, DeletionPart... complete) {
+    private static PurgeRules.Next next(Purge purge, PurgeContext now, PurgeState.Part... complete) {
         return next(purge, APPROVALS, now, complete);
     }
 
-    private static PurgeRules.Next next(Purge purge, Approvals approvals, PurgeContext now, DeletionPart... complete) {
+    private static PurgeRules.Next next(
+            Purge purge, Approvals approvals, PurgeContext now, PurgeState.Part... complete) {
         return PurgeRules.next(purge, Given.said(approvals, now), List.of(complete)::contains);
     }
 }

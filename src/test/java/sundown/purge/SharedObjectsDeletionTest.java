@@ -17,6 +17,7 @@ import sundown.account.UserId;
 import sundown.gallery.Claims.Claimant;
 import sundown.hold.Hold;
 import sundown.operator.SampleOperators;
+import sundown.purge.AccountRecord.Remains;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -120,7 +121,7 @@ class SharedObjectsDeletionTest {
         group.claims.release(shared.key(), cid);
         group.claims.release(shared.key(), bob);
         group.begin();
-        Instant closed = Instant.parse("2023-07-01T00:00:00Z").plus(PurgeRules.SKEW);
+        Instant closed = Instant.parse("2023-07-01T00:00:00Z").plus(PurgeRules.CLOCK_SKEW);
         group.clock.moveTo(closed.minusMillis(1));
         group.deleted(ann);
         assertThat(group.kept(ann)).containsExactly(shared);
@@ -148,7 +149,7 @@ class SharedObjectsDeletionTest {
     /** Between any two batches purges may be stopped, so a batch has few that are given up one by one. */
     @Test
     void areGivenUpInSmallBatches() {
-        IntStream.range(0, Remains.SHARED + 1)
+        IntStream.range(0, Remains.BATCH_SHARED + 1)
                 .mapToObj(number -> group.put(PurgedBucket.GALLERY, "bob", "more-" + number))
                 .forEach(more -> {
                     group.claims.put(more.key(), bob);
@@ -161,7 +162,7 @@ class SharedObjectsDeletionTest {
             group.stop(true);
         });
         assertThat(group.deleted(bob)).isFalse();
-        assertThat(released[0]).isEqualTo(Remains.SHARED);
+        assertThat(released[0]).isEqualTo(Remains.BATCH_SHARED);
     }
 
     @Test

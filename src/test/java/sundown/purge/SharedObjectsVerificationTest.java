@@ -18,6 +18,7 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.UserFirst;
+import sundown.purge.Inclusion.Place;
 import sundown.timeline.GroupId;
 
 /** Certificates of users who had the same objects. */

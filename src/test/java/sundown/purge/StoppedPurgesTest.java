@@ -16,7 +16,7 @@ class StoppedPurgesTest {
         group.approve();
         group.tamper(AuditKeys.root(Given.GROUP, ClosedGroup.PLAN), new byte[0]);
 
-        try (LogRecords log = LogRecords.of(PurgeEnding.class)) {
+        try (LogRecords log = LogRecords.of(DeletionJobs.class)) {
             group.sweep();
             group.work();
 

@@ -31,6 +31,7 @@ import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.job.ChunkWorker;
 import sundown.operator.SampleOperators;
+import sundown.purge.Inclusion.Place;
 import sundown.purge.PurgeState.StateName;
 import sundown.runtime.ObservedPort;
 
@@ -138,7 +139,7 @@ class VerificationTest {
         Purge purge = functions.purges.find(ONE).orElseThrow();
         functions.purges.save(purge.in(new PurgeState.Certified(NOW)));
         functions.work();
-        assertThat(functions.jobs.find(VerificationJobs.Part.USERS.job(ONE)).stream()
+        assertThat(functions.jobs.find(Verification.Part.USERS.job(ONE)).stream()
                         .mapToInt(job -> job.done().size())
                         .sum())
                 .isLessThanOrEqualTo(1);
@@ -252,7 +253,7 @@ class VerificationTest {
                 new byte[1]));
         JsonNode differs = functions.certify(ONE);
         assertThat(differs.path("count").asInt()).isEqualTo(left.size());
-        assertThat(differs.path("differences").size()).isEqualTo(3 * Differences.MOST_OF_CHUNK);
+        assertThat(differs.path("differences").size()).isEqualTo(3 * Differences.CHUNK_DIFFERENCES_MAX);
         assertThat(differences(differs)).containsExactlyInAnyOrderElementsOf(left);
     }
 

@@ -18,6 +18,7 @@ import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.job.ChunkWorker;
 import sundown.job.TestChunks;
+import sundown.purge.ManifestLine.Standing;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 

@@ -16,10 +16,10 @@ import sundown.purge.AuditKeys;
 import sundown.purge.BucketEntry;
 import sundown.purge.ManifestHash;
 import sundown.purge.ManifestLine;
+import sundown.purge.ManifestLine.Standing;
 import sundown.purge.ManifestReader;
 import sundown.purge.ManifestRoot;
 import sundown.purge.PlanId;
-import sundown.purge.Standing;
 import sundown.timeline.GroupId;
 
 /** All that the manifest of a plan names, from a copy of the audit bucket; one chunk of it is in memory. */
@@ -87,7 +87,7 @@ final class PlannedEntries {
      */
     void read(Consumer<BucketEntry> entries) {
         for (ManifestRoot.ChunkLine chunk : root.chunks()) {
-            manifest.lines(group, plan, chunk)
+            manifest.readLines(group, plan, chunk)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "Chunk %d of the manifest is missing, or is not what its root says."
                                     .formatted(chunk.number())))

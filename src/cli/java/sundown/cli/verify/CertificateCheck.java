@@ -122,7 +122,7 @@ final class CertificateCheck {
         List<String> wrong = new ArrayList<>();
         root.chunks().stream()
                 .filter(chunk -> manifests
-                        .lines(certificate.group(), certificate.plan(), chunk)
+                        .readLines(certificate.group(), certificate.plan(), chunk)
                         .isEmpty())
                 .forEach(chunk -> wrong.add("chunk " + chunk.number() + " is missing, or is not what was approved"));
         long accounts = certificate.members().at("/deleted/accounts").asLong();

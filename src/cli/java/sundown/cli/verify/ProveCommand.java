@@ -46,7 +46,7 @@ public final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<Inclusion> listed = new ManifestReader(AuditCopy.of(folder), new GroupFirst())
-                .find(new GroupId(group), new PlanId(plan), new UserId(user));
+                .findInclusion(new GroupId(group), new PlanId(plan), new UserId(user));
         listed.ifPresentOrElse(
                 proof -> spec.commandLine().getOut().println(Json.write(proof.members())),
                 () -> spec.commandLine().getErr().println("The manifest does not list user " + user + "."));

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.gallery.ObjectKey;
 import sundown.purge.CertificateChain;
-import sundown.purge.Link;
+import sundown.purge.CertificateChain.Link;
 import sundown.purge.ManifestHash;
 
 /**

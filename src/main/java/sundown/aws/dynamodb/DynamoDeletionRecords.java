@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
-import sundown.purge.Place;
+import sundown.purge.Inclusion.Place;
 import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
@@ -65,7 +65,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     }
 
     @Override
-    public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
+    public Stream<Deletion> list(GroupId group, PlanId plan, int chunk) {
         RowWriter values = new RowWriter().text(":purge", partition(group, plan, chunk));
         return table
                 .query(

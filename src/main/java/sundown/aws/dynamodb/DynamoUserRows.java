@@ -32,7 +32,7 @@ public final class DynamoUserRows implements UserRows {
     public long remove(UserId user) {
         long removed = 0;
         for (Part part : parts) {
-            List<Map<String, AttributeValue>> keys = keys(user, part, LIMIT - removed);
+            List<Map<String, AttributeValue>> keys = keys(user, part, BATCH_ROWS - removed);
             part.table().batch(keys.stream().map(Table::deletion));
             removed += keys.size();
         }
@@ -52,6 +52,6 @@ public final class DynamoUserRows implements UserRows {
                         request -> request.keyConditionExpression("userId = :user")
                                 .projectionExpression("userId, " + part.sortKey())
                                 .expressionAttributeValues(Table.key(":user", user.value()))
-                                .limit(Math.clamp(most, 1, LIMIT)));
+                                .limit(Math.clamp(most, 1, BATCH_ROWS)));
     }
 }

@@ -103,8 +103,8 @@ public final class S3BucketDeletion implements BucketDeletion {
     }
 
     private static void requireOneCall(List<BucketEntry> entries) {
-        if (entries.isEmpty() || entries.size() > LIMIT) {
-            throw new IllegalArgumentException("one call deletes 1 to " + LIMIT + " entries");
+        if (entries.isEmpty() || entries.size() > BATCH_ENTRIES) {
+            throw new IllegalArgumentException("one call deletes 1 to " + BATCH_ENTRIES + " entries");
         }
         if (entries.stream().anyMatch(entry -> entry.kind() == BucketEntry.Kind.UPLOAD)) {
             throw new IllegalArgumentException("an upload is aborted");

@@ -22,7 +22,7 @@ import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
 import sundown.purge.BucketEntry;
 import sundown.purge.Deletion;
-import sundown.purge.Place;
+import sundown.purge.Inclusion.Place;
 import sundown.runtime.ManualClock;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;

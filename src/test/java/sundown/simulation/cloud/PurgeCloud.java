@@ -63,7 +63,7 @@ import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeStore;
 import sundown.purge.TrustedTime;
 import sundown.purge.UserRows;
-import sundown.purge.VerificationJobs;
+import sundown.purge.Verification;
 import sundown.purge.close.ClosingStore;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
@@ -224,13 +224,13 @@ public final class PurgeCloud {
     private int listed(Chunk chunk) {
         return purges.find(group())
                 .filter(purge -> purge.plan().at().equals(chunk.run()))
-                .flatMap(purge -> new ManifestReader(files, stored.layout).root(group(), purge.plan()))
+                .flatMap(purge -> new ManifestReader(files, stored.layout).readRoot(group(), purge.plan()))
                 .map(root -> (int) root.chunks().get(chunk.number()).users())
                 .orElse(Integer.MAX_VALUE);
     }
 
     private void begun(Job job) {
-        if (job.id().equals(VerificationJobs.Part.USERS.job(group()))) {
+        if (job.id().equals(Verification.Part.USERS.job(group()))) {
             stored.verify();
             books.verify(around.time().now());
         }
@@ -284,12 +284,12 @@ public final class PurgeCloud {
     public Stream<Deletion> deletions(PlanId plan) {
         return IntStream.range(0, 2 * around.chunks().number())
                 .boxed()
-                .flatMap(chunk -> records.of(group(), plan, chunk));
+                .flatMap(chunk -> records.list(group(), plan, chunk));
     }
 
     /** True once somebody has listed again all that is left. */
     public boolean verified() {
-        return Stream.of(VerificationJobs.Part.values())
+        return Stream.of(Verification.Part.values())
                 .allMatch(
                         part -> jobs.find(part.job(group())).filter(Job::ended).isPresent());
     }

@@ -644,8 +644,8 @@ public enum PlantedBug implements Plant {
 
     /** Of each chunk the first record is left out of the sums. */
     A_RECORD_IS_NOT_SUMMED_UP(DeletionRecords.class, real -> new Object() {
-        public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
-            return real.of(group, plan, chunk).skip(1);
+        public Stream<Deletion> list(GroupId group, PlanId plan, int chunk) {
+            return real.list(group, plan, chunk).skip(1);
         }
     }),
 

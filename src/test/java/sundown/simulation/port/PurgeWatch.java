@@ -26,9 +26,9 @@ import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
+import sundown.purge.Inclusion.Place;
 import sundown.purge.KillSwitch;
 import sundown.purge.ManifestReader;
-import sundown.purge.Place;
 import sundown.purge.Plan;
 import sundown.purge.PlanId;
 import sundown.purge.PlanStore;
@@ -139,7 +139,7 @@ public final class PurgeWatch {
         public void complete(GroupId group, PlanId plan, Plan.Planned planned) {
             ManifestReader manifest = new ManifestReader(files, layout);
             for (UserId user : users.get()) {
-                boolean listed = manifest.find(group, plan, user)
+                boolean listed = manifest.findInclusion(group, plan, user)
                         .filter(proof -> proof.proves(planned.hash()))
                         .isPresent();
                 Violation.unless(listed || spared.test(user), WHOLE, user);

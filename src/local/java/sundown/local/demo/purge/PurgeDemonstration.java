@@ -155,7 +155,7 @@ public final class PurgeDemonstration {
         ManifestHash approved =
                 new ManifestHash(certificate.path("manifestHash").asText());
         Optional<Inclusion> proof = new ManifestReader(files, new GroupFirst())
-                .find(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
+                .findInclusion(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {
             complaints.add("Nothing proves that the manifest lists user " + gone.userId() + ".");
         }

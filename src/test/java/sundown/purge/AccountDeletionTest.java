@@ -26,7 +26,7 @@ import sundown.runtime.ObservedPort;
 import sundown.transfer.Transfer;
 
 /** One account is deleted. */
-class AccountPurgeTest {
+class AccountDeletionTest {
     private static final Totals OF_A_USER = new Totals(3, 1, 2, 9);
 
     private final ClosedGroup group = new ClosedGroup();
@@ -110,7 +110,7 @@ class AccountPurgeTest {
     void keepsTheReceiptOfBeforeTheRowsWent() {
         UserId user = group.user("u1");
         group.transfers.save(SampleTransfers.halfWay(user));
-        IntStream.range(0, UserRows.LIMIT).forEach(number -> group.rows.put(user, "item-" + number));
+        IntStream.range(0, UserRows.BATCH_ROWS).forEach(number -> group.rows.put(user, "item-" + number));
         group.begin();
         group.afterEach("UserRows.remove", () -> {
             group.transfers.remove(user);
@@ -255,7 +255,7 @@ class AccountPurgeTest {
     void leavesTheRestToTheNextWorkerWhenItsTimeIsOver() {
         UserId user = group.userOf(2_500);
         group.begin();
-        group.afterTheFirstBatch(() -> group.clock.advance(AccountPurge.LONGEST));
+        group.afterTheFirstBatch(() -> group.clock.advance(AccountDeletion.TURN_MAX));
         assertThat(group.deleted(user)).isFalse();
         assertThat(group.deletion.calls()).isEqualTo(1);
         assertThat(group.record(user).map(Deletion::outcome)).contains(Deletion.Outcome.PARTIAL);
