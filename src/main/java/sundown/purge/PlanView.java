@@ -4,12 +4,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
 /**
- * A plan as the operator sees it. Instants are ISO 8601 in UTC.
+ * A plan as operators see it. Instants are ISO 8601 in UTC.
  *
  * @param state {@code PLANNING} or {@code PLANNED}
- * @param chunksDone how many of its chunks are listed
+ * @param chunksDone the number of listed chunks
  * @param insteadOf the plan that it replaced
- * @param planned of a plan that is made
+ * @param planned the result of a plan that is made
  */
 @RegisterForReflection
 public record PlanView(
@@ -17,6 +17,7 @@ public record PlanView(
         String planId,
         String state,
         String by,
+        Optional<String> bySubject,
         String begunAt,
         int chunksDone,
         int chunks,
@@ -24,10 +25,10 @@ public record PlanView(
         Optional<PlannedView> planned) {
 
     /**
-     * What is planned.
+     * The result of a plan.
      *
-     * @param hash what those who approve must name
-     * @param manifest the key of its root in the audit bucket
+     * @param hash the hash that approvers name
+     * @param manifest the key of the root in the audit bucket
      * @param report the key of the report for people
      */
     @RegisterForReflection
@@ -38,6 +39,7 @@ public record PlanView(
             long users,
             long held,
             long foreign,
+            long objects,
             long versions,
             long markers,
             long uploads,
@@ -46,7 +48,7 @@ public record PlanView(
     /**
      * The view of a plan.
      *
-     * @param listed how many of its chunks are listed
+     * @param listed the number of listed chunks
      */
     static PlanView of(Plan.Begun plan, int listed) {
         return new PlanView(
@@ -54,6 +56,7 @@ public record PlanView(
                 plan.id().value(),
                 plan.planned().isPresent() ? "PLANNED" : "PLANNING",
                 plan.by().name(),
+                plan.by().subject(),
                 plan.begunAt().toString(),
                 listed,
                 plan.chunks() * PlanWork.Part.values().length,
@@ -70,6 +73,7 @@ public record PlanView(
                 planned.users(),
                 planned.held(),
                 planned.foreign(),
+                totals.entries(),
                 totals.versions(),
                 totals.markers(),
                 totals.uploads(),

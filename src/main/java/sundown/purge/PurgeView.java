@@ -9,56 +9,46 @@ import sundown.purge.Approvals.Approval;
 /**
  * A purge as operators see it. Instants are ISO 8601 in UTC.
  *
- * @param at when it came to its end
+ * @param at when it ended
  * @param pausesUntil until when everybody can object
- * @param accounts how far the deletion is, while something is being deleted
+ * @param accounts the progress of the deletion, while it is under way
  * @param ended who ended it, and why
  */
 @RegisterForReflection
 public record PurgeView(
         String group,
+        String planId,
+        String manifestHash,
         String state,
-        PlanView plan,
         List<ApprovalView> approvals,
         Optional<String> pausesUntil,
         Optional<AccountsView> accounts,
         Optional<String> at,
         Optional<EndedView> ended) {
-    /** What a planned purge is called that two people have approved. */
+    /** The state of a planned purge with two approvals. */
     private static final String PAUSING = "PAUSING";
 
-    /** What is to be deleted. */
-    @RegisterForReflection
-    public record PlanView(
-            String planId,
-            String manifestHash,
-            String plannedBy,
-            Optional<String> plannedBySubject,
-            String at,
-            long users,
-            long objects,
-            long bytes) {}
-
-    /** Who has approved it. */
+    /** One approval. */
     @RegisterForReflection
     public record ApprovalView(String by, Optional<String> bySubject, String at) {}
 
     /**
-     * How far the part of the deletion that is under way has come.
+     * The progress of the part of the deletion that is under way.
      *
-     * @param finished how many accounts have nothing left, but for holds
-     * @param setAside how many accounts could not be deleted, and are tried again: {@code steer-job} names them
-     * @param chunks into how many the accounts are split
-     * @param chunksDone of how many every account is finished
+     * @param finished the number of accounts without a named entry, except for entries under hold
+     * @param setAside the number of accounts that could not be deleted, and are tried again: {@code steer-job} names
+     *     them
+     * @param chunks the number of chunks
+     * @param chunksDone the number of chunks whose accounts are all finished
      */
     @RegisterForReflection
     public record AccountsView(long finished, long setAside, int chunks, int chunksDone) {}
 
-    /** Who ended it, and why. */
+    /** The operator who ended a purge, and the reason. */
     @RegisterForReflection
     public record EndedView(String by, String reason) {}
 
-    /** The view of a purge of which nothing is deleted yet. */
+    /** The view of an approved purge, before its deletion. */
     static PurgeView approved(Approvals said) {
         return of(
                 new Purge(said.group(), said.plan(), new PurgeState.Planned(), 0), Optional.of(said), Optional.empty());
@@ -67,8 +57,8 @@ public record PurgeView(
     /**
      * The view of a purge.
      *
-     * @param said what people have said for its plan
-     * @param accounts how far its deletion is
+     * @param said the approvals of its plan
+     * @param accounts the progress of its deletion
      */
     public static PurgeView of(Purge purge, Optional<Approvals> said, Optional<AccountsView> accounts) {
         PurgeState state = purge.state();
@@ -78,8 +68,9 @@ public record PurgeView(
                 .flatMap(Approvals::until);
         return new PurgeView(
                 purge.group().value(),
+                purge.plan().id().value(),
+                purge.plan().manifest().hex(),
                 pausesUntil.isPresent() ? PAUSING : state.name().name(),
-                plan(purge.plan()),
                 approvals.stream()
                         .flatMap(all -> all.all().stream())
                         .map(PurgeView::view)
@@ -92,7 +83,7 @@ public record PurgeView(
                         : Optional.empty());
     }
 
-    /** True where approvals are still, or were, what the purge rests on. */
+    /** True while the purge rests, or in its end rested, on approvals. */
     private static boolean counts(PurgeState state) {
         return switch (state) {
             case PurgeState.Planned _, PurgeState.Canary _, PurgeState.Waves _ -> true;
@@ -104,17 +95,5 @@ public record PurgeView(
     private static ApprovalView view(Approval approval) {
         return new ApprovalView(
                 approval.by().name(), approval.by().subject(), approval.at().toString());
-    }
-
-    private static PlanView plan(Plan plan) {
-        return new PlanView(
-                plan.id().value(),
-                plan.manifest().hex(),
-                plan.plannedBy().name(),
-                plan.plannedBy().subject(),
-                plan.at().toString(),
-                plan.users(),
-                plan.objects(),
-                plan.bytes());
     }
 }

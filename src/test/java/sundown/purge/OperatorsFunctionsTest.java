@@ -39,7 +39,7 @@ class OperatorsFunctionsTest {
         JsonNode second = functions.approve("Grace");
         assertThat(second.path("state").asText()).isEqualTo("PAUSING");
         assertThat(second.path("pausesUntil").asText()).isEqualTo(UNTIL.toString());
-        assertThat(second.at("/plan/manifestHash").asText()).isEqualTo(HASH);
+        assertThat(second.at("/manifestHash").asText()).isEqualTo(HASH);
         assertThat(functions.next()).isEqualTo(new PurgeRules.Next.Nothing());
         functions.clock.moveTo(BEGIN);
         assertThat(functions.next()).isInstanceOf(PurgeRules.Next.Enter.class);
