@@ -168,6 +168,35 @@ final class DashboardTest {
     }
 
     @Test
+    void theTableOfLogsHasTheFunctionsOfEach() throws IOException {
+        Pattern row = Pattern.compile("\\| `([a-z]+)` \\| (`[^|]+`) \\| (\\w+LogRetentionDays|LogRetentionDays) \\|");
+        Set<String> documented = Files.readAllLines(Path.of("docs", "observability.md")).stream()
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .flatMap(log -> Stream.of(log.group(2).replace("`", "").split(", ", -1))
+                        .map(function -> log.group(1) + " " + function + " " + log.group(3)))
+                .collect(Collectors.toSet());
+
+        assertThat(documented)
+                .isEqualTo(template.resources("AWS::Serverless::Function").stream()
+                        .map(this::logOf)
+                        .collect(Collectors.toSet()));
+    }
+
+    private String logOf(Resource function) {
+        Resource log = template.resource(((Value.Ref) function.require("LoggingConfig", "LogGroup")).target());
+        return Stream.of(
+                        withoutStack(log.require("LogGroupName")),
+                        withoutStack(function.require("FunctionName")),
+                        ((Value.Ref) log.require("RetentionInDays")).target())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String withoutStack(Value name) {
+        return ((Value.Sub) name).text().replaceFirst(".*\\$\\{AWS::StackName}-", "");
+    }
+
+    @Test
     void savedQueriesLookForWordsThatFunctionsLog() throws IOException {
         List<String> words = template.resources("AWS::Logs::QueryDefinition").stream()
                 .flatMap(query -> Pattern.compile("message like /\\^?([^/]+)/")

@@ -24,8 +24,7 @@ import sundown.timeline.TimelineStore;
 /** Template and code declare the same functions, each with a role, a log group and an alarm of its own. */
 final class FunctionsTest {
     /** One place has what a sweep does, what a closed group waits for, and what lets deletions go on and how fast. */
-    private static final Map<String, String> SHARED_LOGS =
-            Map.of("RunSweepTask", "Sweep", "ListChunk", "CloseGroup", "ChangeLimits", "AllowPurges");
+    private static final int MOST_LOGS = 12;
 
     @Test
     void exportsTheFunctionsOfTheCodeAndNoOthers() {
@@ -63,7 +62,7 @@ final class FunctionsTest {
 
     /** A reader finds everything about a function in one place. */
     @Test
-    void followsEachFunctionWithItsRoleItsLogGroupAndItsAlarm() {
+    void followsEachFunctionWithItsRoleAndItsAlarm() {
         List<String> order = Deployed.template().resources().stream()
                 .map(Resource::logicalId)
                 .toList();
@@ -71,9 +70,6 @@ final class FunctionsTest {
         assertThat(Deployed.functions()).allSatisfy(function -> {
             List<String> parts = Stream.of(
                             Optional.of(((Value.GetAtt) function.require("Role")).logicalId()),
-                            Optional.of(referred(function.find("LoggingConfig", "LogGroup"))
-                                            .logicalId())
-                                    .filter(log -> !logsWithAnother(function)),
                             Optional.of(errorsAlarm(function).logicalId()))
                     .flatMap(Optional::stream)
                     .toList();
@@ -82,25 +78,41 @@ final class FunctionsTest {
         });
     }
 
-    private static boolean logsWithAnother(Resource function) {
-        return SHARED_LOGS.containsKey(function.logicalId());
-    }
-
     @Test
-    void logsForItselfUnlessAnotherLogHasTheSameAlarms() {
+    void writesIntoTheLogOfItsRoomAndNoOther() {
         assertThat(Deployed.functions()).allSatisfy(function -> {
-            String owner = SHARED_LOGS.getOrDefault(function.logicalId(), function.logicalId());
-            assertThat(referred(function.find("LoggingConfig", "LogGroup")).logicalId())
-                    .isEqualTo(owner + "Log");
+            Value log = new Value.GetAtt(
+                    referred(function.find("LoggingConfig", "LogGroup")).logicalId(), "Arn");
+            assertThat(role(function)
+                            .statements()
+                            .filter(statement -> Deployed.texts(statement.find("Action")).stream()
+                                    .anyMatch(action -> action.startsWith("logs:"))))
+                    .containsExactly(new Value.Mapping(Map.of(
+                            "Effect",
+                            new Value.Text("Allow"),
+                            "Action",
+                            new Value.Sequence(List.of(
+                                    new Value.Text("logs:CreateLogStream"), new Value.Text("logs:PutLogEvents"))),
+                            "Resource",
+                            log)));
         });
     }
 
-    /** "aws cloudformation package" reads no Globals: of a function without CodeUri it zips the template's folder. */
+    /** Logs Insights reads 50 groups at once, and a person fewer. */
+    @Test
+    void sharesALogWithTheOtherFunctionsOfItsRoom() {
+        assertThat(Deployed.functions().stream()
+                        .map(function -> function.require("LoggingConfig", "LogGroup"))
+                        .distinct())
+                .hasSizeLessThanOrEqualTo(MOST_LOGS);
+    }
+
     @Test
     void runsTheSameExecutableInEachFunction() {
         assertThat(Deployed.functions())
-                .allSatisfy(function ->
-                        assertThat(Deployed.text(function.find("CodeUri"))).hasValue("target/function.zip"));
+                .allSatisfy(function -> assertThat(function.find("CodeUri")).isEmpty());
+        assertThat(Deployed.text(Deployed.template().functionDefaults().find("CodeUri")))
+                .hasValue("target/function.zip");
         assertThat(Deployed.text(Deployed.template().functionDefaults().find("Handler")))
                 .hasValue("bootstrap");
         assertThat(Deployed.template()
