@@ -257,13 +257,16 @@ class FuzzTest {
         return unreached;
     }
 
-    private List<String> events() {
+    private static List<String> events() {
         return Stream.concat(OpenApi.read().operations().stream().map(Operation::event), operators().stream())
                 .toList();
     }
 
-    private List<String> operators() {
-        return sundown.functionsOfOperators().stream().sorted().toList();
+    private static List<String> operators() {
+        return OpenApi.ofOperators().operations().stream()
+                .map(Operation::event)
+                .sorted()
+                .toList();
     }
 
     private static Map<String, Integer> documentedProblems() {

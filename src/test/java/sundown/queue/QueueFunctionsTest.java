@@ -41,8 +41,8 @@ class QueueFunctionsTest {
                         new Contents(3, 0, 0, Optional.empty())),
                 new QueueState(new QueueName("events"), Optional.empty(), new Contents(0, 0, 0, Optional.empty())));
 
-        JsonNode answer = OperatorRequests.answer(new ListQueuesFunction(OperatorRequests.edge(clock), queues, clock)
-                .handle(OperatorRequests.signed(Map.of("by", "Ada"), NOW)));
+        JsonNode answer = OperatorRequests.answer(OperatorRequests.ask(
+                new ListQueues(queues, clock), OperatorRequests.signed(Map.of("by", "Ada"), NOW), clock));
 
         assertThat(answer).isEqualTo(Json.read("""
                         {"at": "2023-06-02T00:00:00Z", "queues": [

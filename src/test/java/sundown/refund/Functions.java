@@ -124,11 +124,11 @@ final class Functions {
     }
 
     JsonNode list(Map<String, Object> call) {
-        return functions.list().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.ask(functions.list(), new OperatorCall(Json.tree(call)), clock);
     }
 
     JsonNode listCancellations(Map<String, Object> call) {
-        return functions.listCancellations().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.ask(functions.listCancellations(), new OperatorCall(Json.tree(call)), clock);
     }
 
     JsonNode resolve(Map<String, Object> call) {

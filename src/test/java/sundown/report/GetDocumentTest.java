@@ -18,12 +18,12 @@ import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
 import sundown.operator.SampleOperators;
 
-class GetDocumentFunctionTest {
+class GetDocumentTest {
     private static final Instant NOW = Instant.parse("2022-12-05T10:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final InMemoryReportFiles files = new InMemoryReportFiles();
-    private final GetDocumentFunction function = new GetDocumentFunction(OperatorRequests.edge(CLOCK), files, CLOCK);
+    private final GetDocument query = new GetDocument(files, CLOCK);
 
     @Test
     void readsADocument() {
@@ -132,6 +132,6 @@ class GetDocumentFunctionTest {
     }
 
     private JsonNode response(Map<String, String> call) {
-        return function.handle(OperatorRequests.by(SampleOperators.named("Ada"), NOW, call));
+        return OperatorRequests.ask(query, OperatorRequests.by(SampleOperators.named("Ada"), NOW, call), CLOCK);
     }
 }

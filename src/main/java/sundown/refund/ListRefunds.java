@@ -1,15 +1,12 @@
 package sundown.refund;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sundown.account.ChargeId;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
@@ -22,28 +19,26 @@ import sundown.timeline.TimelineStore;
  * has totals unless {@code totals} is false.
  */
 @Singleton
-public final class ListRefundsFunction {
+public final class ListRefunds implements OperatorQuery {
     private static final OperatorForm FORM = OperatorForm.of(
             "list-refunds", Access.reading(), "state", "group", "allGroups", "format", "totals", "after", "limit");
     private static final int PAGE = 1_000;
 
-    private final OperatorEdge edge;
     private final TimelineStore timelines;
     private final RefundLedger ledger;
 
-    ListRefundsFunction(OperatorEdge edge, TimelineStore timelines, RefundLedger ledger) {
-        this.edge = edge;
+    ListRefunds(TimelineStore timelines, RefundLedger ledger) {
         this.timelines = timelines;
         this.ledger = ledger;
     }
 
-    /** Answers with a {@link RefundList}. */
-    @Funq("list-refunds")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, this::list);
+    @Override
+    public OperatorForm form() {
+        return FORM;
     }
 
-    private RefundList list(RequestBody call) {
+    @Override
+    public RefundList answer(RequestBody call) {
         RefundState.StateName state = call.state("state", RefundState.StateName.class);
         Optional<GroupId> group = group(call);
         int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);

@@ -1,16 +1,15 @@
 package sundown.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
+import sundown.edge.RequestBody;
 import sundown.operator.Access;
 
 /**
@@ -19,21 +18,23 @@ import sundown.operator.Access;
  * announced.
  */
 @Singleton
-public final class ListTimelinesFunction {
+public final class ListTimelines implements OperatorQuery {
     private static final OperatorForm FORM = OperatorForm.of("list-timelines", Access.reading(), "inForce");
 
-    private final OperatorEdge edge;
     private final TimelineStore timelines;
 
-    ListTimelinesFunction(OperatorEdge edge, TimelineStore timelines) {
-        this.edge = edge;
+    ListTimelines(TimelineStore timelines) {
         this.timelines = timelines;
     }
 
-    /** Answers with a {@link TimelineList}. */
-    @Funq("list-timelines")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, asked -> new TimelineList(versions(asked.flag("inForce"))));
+    @Override
+    public OperatorForm form() {
+        return FORM;
+    }
+
+    @Override
+    public TimelineList answer(RequestBody call) {
+        return new TimelineList(versions(call.flag("inForce")));
     }
 
     /** The version in force, then each one before it. */

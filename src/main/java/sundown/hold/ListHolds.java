@@ -1,7 +1,5 @@
 package sundown.hold;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,9 +10,8 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Found;
 import sundown.account.UserId;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
 import sundown.edge.RequestBody;
 import sundown.failure.PermanentFailure;
 import sundown.operator.Access;
@@ -28,18 +25,16 @@ import sundown.timeline.TimelineStore;
  * takes the same few calls, whatever the groups have.
  */
 @Singleton
-public final class ListHoldsFunction {
+public final class ListHolds implements OperatorQuery {
     private static final OperatorForm FORM = OperatorForm.of("list-holds", Access.reading(), "after", "limit");
     private static final int PAGE = 100;
 
-    private final OperatorEdge edge;
     private final HoldStore holds;
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final Clock clock;
 
-    ListHoldsFunction(OperatorEdge edge, HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock) {
-        this.edge = edge;
+    ListHolds(HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock) {
         this.holds = holds;
         this.accounts = accounts;
         this.timelines = timelines;
@@ -54,13 +49,13 @@ public final class ListHoldsFunction {
     @RegisterForReflection
     public record Page(List<HoldView> holds, Optional<String> next) {}
 
-    /** Answers with a {@link Page}. */
-    @Funq("list-holds")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, this::list);
+    @Override
+    public OperatorForm form() {
+        return FORM;
     }
 
-    private Page list(RequestBody call) {
+    @Override
+    public Page answer(RequestBody call) {
         int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
         List<Hold> page = holds.list(call.optionalId("after", UserId::new), limit);
         Found<Account> owners = accounts.findAll(page.stream().map(Hold::user).toList());

@@ -1,30 +1,25 @@
 package sundown.refund;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.SubscriptionId;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 
 /** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
 @Singleton
-public final class ListCancellationsFunction {
+public final class ListCancellations implements OperatorQuery {
     private static final OperatorForm FORM =
             OperatorForm.of("list-cancellations", Access.reading(), "state", "after", "limit");
     private static final int PAGE = 1_000;
 
-    private final OperatorEdge edge;
     private final CancellationLedger ledger;
 
-    ListCancellationsFunction(OperatorEdge edge, CancellationLedger ledger) {
-        this.edge = edge;
+    ListCancellations(CancellationLedger ledger) {
         this.ledger = ledger;
     }
 
@@ -58,17 +53,17 @@ public final class ListCancellationsFunction {
         /** Hides the payment id. */
         @Override
         public String toString() {
-            return "ListCancellationsFunction.Row[" + userId + "]";
+            return "ListCancellations.Row[" + userId + "]";
         }
     }
 
-    /** Answers with a {@link Page}. */
-    @Funq("list-cancellations")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, this::list);
+    @Override
+    public OperatorForm form() {
+        return FORM;
     }
 
-    private Page list(RequestBody call) {
+    @Override
+    public Page answer(RequestBody call) {
         CancellationState.StateName state = call.state("state", CancellationState.StateName.class);
         int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
         List<Row> rows = ledger.inState(state, call.optionalId("after", SubscriptionId::new), limit).stream()

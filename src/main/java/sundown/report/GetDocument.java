@@ -1,15 +1,12 @@
 package sundown.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
 import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
@@ -20,27 +17,26 @@ import sundown.operator.Access;
  * year, the 20 newest: {@code {"list": "readiness/"}}. It changes nothing.
  */
 @Singleton
-public final class GetDocumentFunction {
+public final class GetDocument implements OperatorQuery {
     private static final OperatorForm FORM = OperatorForm.of("get-document", Access.reading(), "key", "list");
     private static final String RUNS = "readiness/";
 
-    private final OperatorEdge edge;
     private final ReportFiles files;
     private final Clock clock;
 
-    GetDocumentFunction(OperatorEdge edge, ReportFiles files, Clock clock) {
-        this.edge = edge;
+    GetDocument(ReportFiles files, Clock clock) {
         this.files = files;
         this.clock = clock;
     }
 
-    /** Answers with a {@link Document}, or with {@link Documents}. */
-    @Funq("get-document")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, this::answer);
+    @Override
+    public OperatorForm form() {
+        return FORM;
     }
 
-    private Object answer(RequestBody call) {
+    /** Answers with a {@link Document}, or with {@link Documents}. */
+    @Override
+    public Object answer(RequestBody call) {
         if (call.has("key") == call.has("list")) {
             throw Problem.invalidRequest("The call must say either a key or a list.");
         }

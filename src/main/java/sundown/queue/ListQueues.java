@@ -1,29 +1,25 @@
 package sundown.queue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
+import sundown.edge.RequestBody;
 import sundown.operator.Access;
 
 /** Tells what waits in each queue, for how long, and what failed too often: an operator's call, without fields. */
 @Singleton
-public final class ListQueuesFunction {
+public final class ListQueues implements OperatorQuery {
     private static final OperatorForm FORM = OperatorForm.of("list-queues", Access.reading());
 
-    private final OperatorEdge edge;
     private final WorkQueues queues;
     private final Clock clock;
 
-    ListQueuesFunction(OperatorEdge edge, WorkQueues queues, Clock clock) {
-        this.edge = edge;
+    ListQueues(WorkQueues queues, Clock clock) {
         this.queues = queues;
         this.clock = clock;
     }
@@ -61,14 +57,15 @@ public final class ListQueuesFunction {
         }
     }
 
-    /** Answers with a {@link QueuesView}. */
-    @Funq("list-queues")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(
-                FORM,
-                call,
-                _ -> new QueuesView(
-                        clock.instant().toString(),
-                        queues.all().stream().map(QueueView::of).toList()));
+    @Override
+    public OperatorForm form() {
+        return FORM;
+    }
+
+    @Override
+    public QueuesView answer(RequestBody call) {
+        return new QueuesView(
+                clock.instant().toString(),
+                queues.all().stream().map(QueueView::of).toList());
     }
 }

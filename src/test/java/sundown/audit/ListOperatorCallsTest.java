@@ -19,14 +19,13 @@ import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 
-class ListOperatorCallsFunctionTest {
+class ListOperatorCallsTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-11-29T00:00:00Z");
     private static final int SEARCHED = 5_000;
 
     private final ManualClock clock = new ManualClock(MIDNIGHT.plus(Duration.ofHours(12)));
     private final InMemoryCallRecords records = new InMemoryCallRecords();
-    private final ListOperatorCallsFunction function =
-            new ListOperatorCallsFunction(OperatorRequests.edge(clock), records, clock);
+    private final ListOperatorCalls query = new ListOperatorCalls(records, clock);
 
     @Test
     void listsTheCallsOfToday() {
@@ -93,8 +92,10 @@ class ListOperatorCallsFunctionTest {
     }
 
     private JsonNode list(Map<String, Object> call) {
-        return OperatorRequests.answer(function.handle(
-                OperatorRequests.by(SampleOperators.named("Vera"), Set.of(Role.VIEWER), clock.instant(), call)));
+        return OperatorRequests.answer(OperatorRequests.ask(
+                query,
+                OperatorRequests.by(SampleOperators.named("Vera"), Set.of(Role.VIEWER), clock.instant(), call),
+                clock));
     }
 
     private static List<String> times(JsonNode page) {

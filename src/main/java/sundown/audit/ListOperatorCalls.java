@@ -1,7 +1,5 @@
 package sundown.audit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -11,9 +9,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.operator.CallId;
@@ -26,7 +23,7 @@ import sundown.operator.Role;
  * "limit"}}.
  */
 @Singleton
-public final class ListOperatorCallsFunction {
+public final class ListOperatorCalls implements OperatorQuery {
     private static final OperatorForm FORM =
             OperatorForm.of("list-operator-calls", Access.reading(), "day", "function", "subject", "after", "limit");
 
@@ -35,12 +32,10 @@ public final class ListOperatorCallsFunction {
     /** How many calls a search reads; where there are more, the next page goes on. */
     private static final int SEARCHED = 5_000;
 
-    private final OperatorEdge edge;
     private final CallRecords records;
     private final Clock clock;
 
-    ListOperatorCallsFunction(OperatorEdge edge, CallRecords records, Clock clock) {
-        this.edge = edge;
+    ListOperatorCalls(CallRecords records, Clock clock) {
         this.records = records;
         this.clock = clock;
     }
@@ -87,13 +82,13 @@ public final class ListOperatorCallsFunction {
         }
     }
 
-    /** Answers with a {@link Page}. */
-    @Funq("list-operator-calls")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, this::list);
+    @Override
+    public OperatorForm form() {
+        return FORM;
     }
 
-    private Page list(RequestBody call) {
+    @Override
+    public Page answer(RequestBody call) {
         Optional<CallId> after = call.optionalId("after", CallId::new);
         LocalDate day = day(call, after);
         int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
@@ -111,7 +106,7 @@ public final class ListOperatorCallsFunction {
 
     /** The second page of a day that has just ended is one of the same day. */
     private LocalDate day(RequestBody call, Optional<CallId> after) {
-        return call.optionalId("day", ListOperatorCallsFunction::day)
+        return call.optionalId("day", ListOperatorCalls::day)
                 .or(() -> after.map(CallId::day))
                 .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }

@@ -1,7 +1,5 @@
 package sundown.refund.reconciliation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Currency;
@@ -11,9 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import sundown.account.Amounts;
 import sundown.account.ChargeId;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.refund.RefundLedger;
@@ -24,31 +21,29 @@ import sundown.refund.RefundLedger;
  * the payment service exported them, and none for a charge that its export lacks. It changes nothing.
  */
 @Singleton
-public final class ReconcileRefundsFunction {
+public final class ReconcileRefunds implements OperatorQuery {
     /** How many charges a call can have; they are looked up one after the other. */
     static final int MOST_CHARGES = 100;
 
     private static final OperatorForm FORM = OperatorForm.of("reconcile-refunds", Access.reading(), "charges");
 
-    private final OperatorEdge edge;
     private final RefundLedger ledger;
 
-    ReconcileRefundsFunction(OperatorEdge edge, RefundLedger ledger) {
-        this.edge = edge;
+    ReconcileRefunds(RefundLedger ledger) {
         this.ledger = ledger;
     }
 
-    /** Answers with {@link Differences}. */
-    @Funq("reconcile-refunds")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, this::compare);
+    @Override
+    public OperatorForm form() {
+        return FORM;
     }
 
-    private Differences compare(RequestBody call) {
+    @Override
+    public Differences answer(RequestBody call) {
         List<RequestBody> charges = call.objects("charges", MOST_CHARGES);
         Set<ChargeId> named = new HashSet<>();
         charges.stream()
-                .map(ReconcileRefundsFunction::charge)
+                .map(ReconcileRefunds::charge)
                 .filter(charge -> !named.add(charge))
                 .findFirst()
                 .ifPresent(again -> {

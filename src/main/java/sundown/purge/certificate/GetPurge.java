@@ -1,13 +1,10 @@
 package sundown.purge.certificate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.edge.OperatorCall;
-import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.purge.approval.KillSwitch;
@@ -28,9 +25,8 @@ import sundown.timeline.GroupId;
  * what a verification found. Without a group it tells the time and the kill switch. It changes nothing.
  */
 @Singleton
-public final class GetPurgeFunction {
+public final class GetPurge implements OperatorQuery {
     private static final OperatorForm FORM = OperatorForm.of("get-purge", Access.reading(), "group", "differences");
-    private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final KillSwitch killSwitch;
@@ -39,8 +35,7 @@ public final class GetPurgeFunction {
     private final Leavers leavers;
     private final VerificationProgress verification;
 
-    GetPurgeFunction(
-            OperatorEdge edge,
+    GetPurge(
             PurgeGroups groups,
             PurgeStore purges,
             KillSwitch killSwitch,
@@ -48,7 +43,6 @@ public final class GetPurgeFunction {
             DeletionJobs deletion,
             Leavers leavers,
             VerificationProgress verification) {
-        this.edge = edge;
         this.groups = groups;
         this.purges = purges;
         this.killSwitch = killSwitch;
@@ -58,13 +52,13 @@ public final class GetPurgeFunction {
         this.verification = verification;
     }
 
-    /** Answers with a {@link PurgeStatusView}. */
-    @Funq("get-purge")
-    public JsonNode handle(OperatorCall call) {
-        return edge.audited(FORM, call, this::view);
+    @Override
+    public OperatorForm form() {
+        return FORM;
     }
 
-    private PurgeStatusView view(RequestBody call) {
+    @Override
+    public PurgeStatusView answer(RequestBody call) {
         boolean differences = call.flag("differences");
         return differences || call.has("group")
                 ? view(groups.named(call), differences)

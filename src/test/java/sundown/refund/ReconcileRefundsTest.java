@@ -14,21 +14,22 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.OperatorRequests;
 import sundown.operator.SampleOperators;
-import sundown.refund.reconciliation.ReconcileRefundsFunction;
+import sundown.refund.reconciliation.ReconcileRefunds;
 import sundown.runtime.Assembly;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 
-class ReconcileRefundsFunctionTest {
+class ReconcileRefundsTest {
     private static final Instant NOW = Instant.parse("2023-01-15T10:00:00Z");
 
+    private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
-    private final ReconcileRefundsFunction function =
-            Assembly.of(Made.class, new Ports(ledger), new ManualClock(NOW)).function();
+    private final ReconcileRefunds query =
+            Assembly.of(Made.class, new Ports(ledger), clock).query();
 
     record Ports(RefundLedger ledger) {}
 
-    record Made(ReconcileRefundsFunction function) {}
+    record Made(ReconcileRefunds query) {}
 
     @Test
     void findsNothingWhereBothSidesAgree() {
@@ -103,7 +104,7 @@ class ReconcileRefundsFunctionTest {
     }
 
     private JsonNode answered(Map<String, Object> call) {
-        return answer(function.handle(OperatorRequests.by(SampleOperators.named("Ada"), NOW, call)));
+        return answer(OperatorRequests.ask(query, OperatorRequests.by(SampleOperators.named("Ada"), NOW, call), clock));
     }
 
     private static Map<String, Object> charge(String charge, Object... refunds) {
