@@ -39,7 +39,7 @@ final class OperatorOperations {
                 form.setAccessible(true);
                 return (OperatorForm) form.get(null);
             } catch (ReflectiveOperationException hidden) {
-                throw new AssertionError(hidden);
+                throw new LinkageError("no " + type, hidden);
             }
         }
 
@@ -60,7 +60,7 @@ final class OperatorOperations {
                 Method handle = type.getDeclaredMethod("handle", OperatorCall.class);
                 return (JsonNode) handle.invoke(function, call);
             } catch (ReflectiveOperationException hidden) {
-                throw new AssertionError(hidden);
+                throw new LinkageError("no " + type, hidden);
             }
         }
 
@@ -78,7 +78,7 @@ final class OperatorOperations {
                         .map(port -> port.equals(OperatorEdge.class) ? edge : null)
                         .toArray());
             } catch (ReflectiveOperationException hidden) {
-                throw new AssertionError(hidden);
+                throw new LinkageError("no " + type, hidden);
             }
         }
 
