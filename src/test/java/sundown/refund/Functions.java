@@ -139,6 +139,12 @@ final class Functions {
         return OperatorRequests.answer(functions.resend().handle(OperatorRequests.signed(call, clock.instant())));
     }
 
+    /** The same with a payment service that this one reaches. */
+    JsonNode resend(PaymentService service, Map<String, Object> call) {
+        return OperatorRequests.answer(
+                over("payments", service).resend().handle(OperatorRequests.signed(call, clock.instant())));
+    }
+
     void sweep() {
         sweep(functions);
     }

@@ -34,7 +34,6 @@ import sundown.queue.WorkQueues;
 
 @ExtendWith(EmulatorsExtension.class)
 class SqsWorkQueuesTest extends WorkQueuesContract {
-    private static final int TOO_OFTEN = 20;
     private static final int PATIENCE = 20;
 
     @AutoClose
@@ -79,7 +78,8 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
                         request -> request.queueUrl(refunds).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
-        return new SqsDeadLetters(any, arn.substring(0, arn.lastIndexOf(':')), list);
+        return new SqsDeadLetters(
+                any, arn.substring(0, arn.lastIndexOf(':')), refunds.substring(0, refunds.lastIndexOf('/')), list);
     }
 
     private static String name(String url) {
@@ -103,9 +103,12 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
 
     @Override
     protected void fail() {
-        for (int time = 0; time <= TOO_OFTEN; time++) {
-            client.receiveMessage(
-                    request -> request.queueUrl(refunds).maxNumberOfMessages(10).visibilityTimeout(0));
+        int received = 1;
+        while (received > 0) {
+            received = client.receiveMessage(request ->
+                            request.queueUrl(refunds).maxNumberOfMessages(10).visibilityTimeout(0))
+                    .messages()
+                    .size();
         }
     }
 
