@@ -153,21 +153,21 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
         }
         DeadLetters ordered = over(client, "transfers %s %s".formatted(name(refunds), name(url)));
         QueueName transfers = new QueueName("transfers");
-        MessageId shown =
-                ordered.some(transfers).orElseThrow().getLast().id();
+        MessageId shown = ordered.some(transfers).orElseThrow().getLast().id();
 
         assertThat(ordered.remove(transfers, shown)).isEqualTo(DeadLetters.Removal.REMOVED);
         assertThat(ordered.remove(transfers, shown)).isEqualTo(DeadLetters.Removal.NOT_FOUND);
 
-        assertThat(client.getQueueAttributes(request -> request.queueUrl(url)
-                                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        assertThat(client.getQueueAttributes(request ->
+                                request.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
                         .attributes())
                 .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "11");
     }
 
     @Test
     void sendNothingBackTwiceAtOnce() {
-        assertThat(over(new MovingSqs(), list).redrive(new QueueName("refunds"))).isEqualTo(Redrive.UNDER_WAY);
+        assertThat(over(new MovingSqs(), list).redrive(new QueueName("refunds")))
+                .isEqualTo(Redrive.UNDER_WAY);
     }
 
     /** SQS while it moves the messages of a queue, as its reference says. */
