@@ -18,6 +18,7 @@ import sundown.job.CountedWork;
 import sundown.job.GroupWork;
 import sundown.job.JobId;
 import sundown.job.Unfinished;
+import sundown.metrics.Fault;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.transfer.Transfer;
@@ -116,6 +117,7 @@ final class GroupMail {
         @Override
         public void setAside(UserId user, LoggableFailure failed) {
             LOG.errorf(failed, "user %s could not be mailed", user);
+            Fault.MANUAL_MAILS.report();
         }
     }
 }

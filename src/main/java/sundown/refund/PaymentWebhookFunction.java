@@ -10,6 +10,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
+import sundown.metrics.Metric;
 
 /**
  * {@code POST /webhooks/payments}: the payment service reports that a refund has changed, or that a subscription has
@@ -43,7 +44,9 @@ public final class PaymentWebhookFunction {
     @Funq("payment-webhook")
     public ApiResponse handle(ApiRequest request) {
         return edge.answer(request, () -> {
-            switch (word(request)) {
+            PaymentService.Word said = word(request);
+            Metric.WEBHOOKS.report(said instanceof PaymentService.Word.Forged ? "REFUSED" : "TAKEN", 1);
+            switch (said) {
                 case PaymentService.Word.OfRefund word ->
                     payments.refund(word.refund()).ifPresent(worker::settle);
                 case PaymentService.Word.OfPayment word ->

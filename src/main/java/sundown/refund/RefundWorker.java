@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Fault;
 import sundown.metrics.Metric;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
@@ -94,6 +95,7 @@ final class RefundWorker {
             }
             case RefundRules.Step.Postpone postpone -> {
                 LOG.errorf("the refund of user %s waits for the operator: %s", refund.user(), NO_MONEY);
+                Fault.WAITING_REFUNDS.report();
                 save(refund, postpone.changed());
                 yield false;
             }
@@ -146,6 +148,7 @@ final class RefundWorker {
             LOG.warnf("the refund of user %s waits: %s", refund.user(), setback.getMessage());
         } catch (PermanentFailure refused) {
             LOG.errorf(LoggableFailure.of(refused), "the refund of user %s waits for the operator", refund.user());
+            Fault.WAITING_REFUNDS.report();
         }
         save(refund, unanswered.apply(refund, clock.instant()));
         return Optional.empty();

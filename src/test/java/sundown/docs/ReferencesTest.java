@@ -135,9 +135,11 @@ final class ReferencesTest {
                                 .formatted(
                                         metric,
                                         metric.unit(),
-                                        metric.dimension()
-                                                .map(name -> "`" + name + "`")
-                                                .orElse("none"))))
+                                        metric.dimensions().isEmpty()
+                                                ? "none"
+                                                : metric.dimensions().stream()
+                                                        .map(name -> "`" + name + "`")
+                                                        .collect(Collectors.joining(", ")))))
                         .hasSize(1));
     }
 

@@ -19,6 +19,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.edge.LogRecords;
+import sundown.metrics.Measurements;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ObservedPort;
 
@@ -118,8 +119,12 @@ class IssueRefundFunctionTest {
         functions.payments.setBalanceEmpty(true);
         List<UserId> members = functions.members(10);
 
-        try (LogRecords log = LogRecords.of(RefundWorker.class)) {
+        try (LogRecords log = LogRecords.of(RefundWorker.class);
+                Measurements measurements = new Measurements()) {
             assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
+            assertThat(measurements.faults())
+                    .hasSize(RefundWorker.FAILURES_OF_A_SILENCE)
+                    .containsOnly("WaitingRefunds");
             assertThat(log.lines().stream()
                             .filter(line -> line.matches("(ERROR|SEVERE) .* waits for the operator: .*")))
                     .hasSize(RefundWorker.FAILURES_OF_A_SILENCE)
