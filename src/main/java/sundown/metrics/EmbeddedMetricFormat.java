@@ -34,8 +34,7 @@ final class EmbeddedMetricFormat extends ExtFormatter {
         line.put(measurement.metric().toString(), measurement.value());
         line.put(Metric.FUNCTION, function);
         for (int at = 0; at < measurement.of().size(); at++) {
-            line.put(
-                    measurement.metric().dimensions().get(at), measurement.of().get(at));
+            line.put(measurement.metric().dimensions().get(at), measurement.of().get(at));
         }
         Optional.ofNullable(logged.getMdc(CORRELATION)).ifPresent(id -> line.put(CORRELATION, id));
         return line + "\n";

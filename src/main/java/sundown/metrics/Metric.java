@@ -14,9 +14,9 @@ public enum Metric {
     /** A process of a function has started. */
     COLD_STARTS("ColdStarts", Unit.COUNT),
     /** Faults that need a person. {@link Fault} reports them. */
-    FAULTS("Faults", Unit.COUNT, List.of("Room", "Fault"), ""),
+    FAULTS("Faults", Unit.COUNT, "Room Fault", ""),
     /** How long a message waited in its queue, its delay included, until it was first received. */
-    QUEUE_WAIT("QueueWait", Unit.SECONDS, List.of(Metric.FUNCTION), ""),
+    QUEUE_WAIT("QueueWait", Unit.SECONDS, Metric.FUNCTION, ""),
     /**
      * What a run of a task of the sweep has processed, nothing included. The number of reports is the sweep's
      * heartbeat.
@@ -26,13 +26,13 @@ public enum Metric {
     /** How long a user waits from the acceptance of their transfer to its first batch. */
     TRANSFER_START("TransferStart", Unit.SECONDS),
     /** Items of a batch, by what became of them. */
-    ITEMS_MOVED("ItemsMoved", Unit.COUNT, List.of("Outcome"), "DONE DUPLICATE FAILED"),
+    ITEMS_MOVED("ItemsMoved", Unit.COUNT, "Outcome", "DONE DUPLICATE FAILED"),
     /** Bytes of a batch's items that are in the library now. */
     BYTES_MOVED("BytesMoved", Unit.BYTES),
     /** How long a run took for a batch. */
     BATCH_DURATION("BatchDuration", Unit.SECONDS),
     /** Transfers that were parked, by what they wait for, and those that gave up. */
-    TRANSFER_SETBACKS("TransferSetbacks", Unit.COUNT, List.of("Reason"), "ROOM CONSENT QUOTA SHARE BUSY TROUBLE GAVE_UP"),
+    TRANSFER_SETBACKS("TransferSetbacks", Unit.COUNT, "Reason", "ROOM CONSENT QUOTA SHARE BUSY TROUBLE GAVE_UP"),
     /** The requests that the library's quota has left for the day, after an allotment or a refusal. */
     QUOTA_LEFT("QuotaLeft", Unit.COUNT),
 
@@ -41,20 +41,20 @@ public enum Metric {
     /** How long the last run of a volume that is complete took. */
     VOLUME_DURATION("VolumeDuration", Unit.SECONDS),
     /** Runs that ended before their volume was complete, by reason. */
-    VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, List.of("Reason"), "OUT_OF_TIME LEASE_LOST TROUBLE GAVE_UP"),
+    VOLUME_SETBACKS("VolumeSetbacks", Unit.COUNT, "Reason", "OUT_OF_TIME LEASE_LOST TROUBLE GAVE_UP"),
 
     /** Refunds that were asked for or looked up, by the state they are in now. */
-    REFUNDS("Refunds", Unit.COUNT, List.of("Outcome"), "INTENT SENT PENDING SUCCEEDED MANUAL"),
+    REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT SENT PENDING SUCCEEDED MANUAL"),
     /** How long it took from the first request of a refund until its outcome was certain. */
     REFUND_CERTAINTY("RefundCertainty", Unit.SECONDS),
     /** Requests at the webhook, by whether the payment service has signed them. */
-    WEBHOOKS("Webhooks", Unit.COUNT, List.of("Outcome"), "TAKEN REFUSED"),
+    WEBHOOKS("Webhooks", Unit.COUNT, "Outcome", "TAKEN REFUSED"),
 
     /** Users of a group whom a job could not handle and set aside for people, at each attempt. */
     SET_ASIDE(
             "SetAside",
             Unit.COUNT,
-            List.of("Job"),
+            "Job",
             "memberships refunds counting closing plan folders leavers canary deletion verification leftovers"
                     + " notices reminders"),
 
@@ -79,18 +79,21 @@ public enum Metric {
 
     private final String text;
     private final Unit unit;
-    private final List<String> dimensions;
+    private final String dimensions;
     private final String values;
 
     Metric(String text, Unit unit) {
         this.text = text;
         this.unit = unit;
-        this.dimensions = List.of();
+        this.dimensions = "";
         this.values = "";
     }
 
-    /** @param values of the one dimension, with blanks between them */
-    Metric(String text, Unit unit, List<String> dimensions, String values) {
+    /**
+     * @param dimensions with blanks between them
+     * @param values of the one dimension, with blanks between them
+     */
+    Metric(String text, Unit unit, String dimensions, String values) {
         this.text = text;
         this.unit = unit;
         this.dimensions = dimensions;
@@ -104,12 +107,16 @@ public enum Metric {
 
     /** The names of its dimensions. */
     public List<String> dimensions() {
-        return dimensions;
+        return words(dimensions);
     }
 
     /** The values of its one dimension, except for functions. Tests require that no other is reported. */
     public Set<String> valuesOfDimension() {
-        return values.isEmpty() ? Set.of() : Set.of(values.split(" ", -1));
+        return Set.copyOf(words(values));
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
     /** Reports a number. */

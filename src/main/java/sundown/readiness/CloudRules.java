@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
+import sundown.readiness.CloudAccount.TelemetryTags;
 import sundown.readiness.CloudAccount.Trail;
 
 /** Judges the account at AWS, against the tables of docs/sizing.md. Pure. */
@@ -109,6 +110,22 @@ final class CloudRules {
                 : new Outcome.Fail(
                         "The trail cannot deliver: " + trail.error() + ".",
                         "Look at the policy of the audit bucket, AuditGuards, and deploy the template as it is.");
+    }
+
+    static Outcome resourceTags(TelemetryTags tags) {
+        String remedy = "Call aws observabilityadmin start-telemetry-enrichment once in the account and region; tags"
+                + " appear within three hours.";
+        return switch (tags) {
+            case RUNNING -> new Outcome.Pass("Metrics have the tags of their resources, which the alarms look for.");
+            case STOPPED ->
+                new Outcome.Fail(
+                        "Metrics have no tags of their resources: the alarms of functions, queues, and tables see nothing.",
+                        remedy);
+            case IMPAIRED ->
+                new Outcome.Fail(
+                        "CloudWatch could not complete the setting for tags of resources: alarms may see nothing.",
+                        remedy);
+        };
     }
 
     private static Sizing sizing(OptionalLong largest) {

@@ -20,8 +20,8 @@ class AlarmLinesTest {
     private static final Pattern REPORT = Pattern.compile("Fault\\.(\\w+)\\.report\\(\\)");
 
     /** A logging statement up to its end, and the report that follows; no line has a semicolon in its text. */
-    private static final Pattern LOGGED_AND_REPORTED = Pattern.compile(
-            "LOG\\s*\\.(\\w+)\\(([^;]*)\\);\\s*(?:if \\([^;{]*\\) \\{\\s*)?" + REPORT.pattern() + ";");
+    private static final Pattern LOGGED_AND_REPORTED =
+            Pattern.compile("LOG\\s*\\.(\\w+)\\(([^;]*)\\);\\s*(?:if \\([^;{]*\\) \\{\\s*)?" + REPORT.pattern() + ";");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 

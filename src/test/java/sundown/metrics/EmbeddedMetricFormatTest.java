@@ -35,9 +35,7 @@ class EmbeddedMetricFormatTest {
     @Test
     void hasEachDimension() {
         assertThat(line(new Measurement(Metric.FAULTS, 1, List.of("refunds", "WaitingRefunds")), Map.of()))
-                .contains(
-                        "\"Dimensions\":[[\"Room\",\"Fault\"]]",
-                        "\"Room\":\"refunds\",\"Fault\":\"WaitingRefunds\"");
+                .contains("\"Dimensions\":[[\"Room\",\"Fault\"]]", "\"Room\":\"refunds\",\"Fault\":\"WaitingRefunds\"");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
+import sundown.readiness.CloudAccount.TelemetryTags;
 import sundown.readiness.CloudAccount.Trail;
 
 class CloudRulesTest {
@@ -52,6 +53,13 @@ class CloudRulesTest {
         passes(CloudRules.buckets(FEW), "50000 users");
         warns(CloudRules.buckets(MANY), "5000000 users", "support case");
         warns(CloudRules.buckets(OptionalLong.empty()), "No progress report", "tomorrow");
+    }
+
+    @Test
+    void alarmsNeedTheTagsOfTheirResources() {
+        passes(CloudRules.resourceTags(TelemetryTags.RUNNING), "have the tags");
+        fails(CloudRules.resourceTags(TelemetryTags.STOPPED), "see nothing", "start-telemetry-enrichment");
+        fails(CloudRules.resourceTags(TelemetryTags.IMPAIRED), "could not complete", "start-telemetry-enrichment");
     }
 
     @Test

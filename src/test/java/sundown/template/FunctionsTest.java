@@ -21,7 +21,7 @@ import sundown.local.template.Value;
 import sundown.purge.close.ClosingRules;
 import sundown.timeline.TimelineStore;
 
-/** Template and code declare the same functions, each with a role, a log group and an alarm of its own. */
+/** Template and code declare the same functions, each with a role and a log group of its own. */
 final class FunctionsTest {
     /** One place has what a sweep does, what a closed group waits for, and what lets deletions go on and how fast. */
     private static final Map<String, String> SHARED_LOGS =
@@ -63,7 +63,7 @@ final class FunctionsTest {
 
     /** A reader finds everything about a function in one place. */
     @Test
-    void followsEachFunctionWithItsRoleItsLogGroupAndItsAlarm() {
+    void followsEachFunctionWithItsRoleAndItsLogGroup() {
         List<String> order = Deployed.template().resources().stream()
                 .map(Resource::logicalId)
                 .toList();
@@ -73,8 +73,7 @@ final class FunctionsTest {
                             Optional.of(((Value.GetAtt) function.require("Role")).logicalId()),
                             Optional.of(referred(function.find("LoggingConfig", "LogGroup"))
                                             .logicalId())
-                                    .filter(log -> !logsWithAnother(function)),
-                            Optional.of(errorsAlarm(function).logicalId()))
+                                    .filter(log -> !logsWithAnother(function)))
                     .flatMap(Optional::stream)
                     .toList();
             int place = order.indexOf(function.logicalId());
@@ -140,7 +139,11 @@ final class FunctionsTest {
 
     /** IAM knows no resource for these actions. */
     private static final Set<List<String>> WITHOUT_RESOURCE = Set.of(
-            List.of("dynamodb:DescribeLimits", "lambda:GetAccountSettings"), List.of("cloudwatch:GetMetricData"));
+            List.of(
+                    "dynamodb:DescribeLimits",
+                    "lambda:GetAccountSettings",
+                    "observabilityadmin:GetTelemetryEnrichmentStatus"),
+            List.of("cloudwatch:GetMetricData"));
 
     /** Lambda refuses a function with tracing if its role has no right for that. */
     private static final Value IF_TRACED = new Value.If(
@@ -201,22 +204,6 @@ final class FunctionsTest {
     @Test
     void haveNoSecretInTheirEnvironment() throws IOException {
         assertThat(Files.readString(Path.of("template.yaml"))).doesNotContain("{{resolve:");
-    }
-
-    /** The one alarm that is raised when a function fails. */
-    private static Resource errorsAlarm(Resource function) {
-        return Deployed.template().resources("AWS::CloudWatch::Alarm").stream()
-                .filter(alarm -> Deployed.text(alarm.find("Namespace")).equals(Optional.of("AWS/Lambda")))
-                .filter(alarm -> Deployed.text(alarm.find("MetricName")).equals(Optional.of("Errors")))
-                .filter(alarm -> alarm.require("Dimensions").elements().stream()
-                        .allMatch(dimension ->
-                                dimension.find("Value").equals(Optional.of(new Value.Ref(function.logicalId())))))
-                .collect(Collectors.collectingAndThen(Collectors.toList(), alarms -> {
-                    assertThat(alarms)
-                            .as("alarms for errors of " + function.logicalId())
-                            .hasSize(1);
-                    return alarms.getFirst();
-                }));
     }
 
     private static Set<String> functionsOfTheCode() {

@@ -50,6 +50,7 @@ final class RequestedActions {
             case "ses" -> ofMail(request);
             case "lambda" -> List.of(ofLambda(request));
             case "monitoring" -> List.of(ofMetrics(operation(request, "GraniteServiceVersion20100801.")));
+            case "observabilityadmin" -> List.of(ofTelemetry(request));
             case "cloudtrail" -> List.of(ofTrail(operation(request, TRAILS), json(request)));
             case String service -> throw new UnknownRequest(service + " is no service that functions call");
         };
@@ -231,6 +232,13 @@ final class RequestedActions {
             throw new UnknownRequest("lambda " + request.target());
         }
         return RequestedAction.of("lambda:GetAccountSettings", "*");
+    }
+
+    private static RequestedAction ofTelemetry(SeenRequest request) {
+        if (!request.target().equals("/GetTelemetryEnrichmentStatus")) {
+            throw new UnknownRequest("observabilityadmin " + request.target());
+        }
+        return RequestedAction.of("observabilityadmin:GetTelemetryEnrichmentStatus", "*");
     }
 
     private static RequestedAction ofTrail(String operation, JsonNode request) {

@@ -191,7 +191,8 @@ record Bill(List<Row> rows) {
         }
 
         private double watching() {
-            return prices.dollars("alarm a month", deployed.resources("AWS::CloudWatch::Alarm"))
+            return prices.dollars("metric of an alarm a month", number("metricsOfAlarms"))
+                    + prices.dollars("composite alarm a month", deployed.resources("AWS::CloudWatch::CompositeAlarm"))
                     + prices.dollars("metric a month", number("metrics"))
                     + prices.dollars("dashboard a month", deployed.resources("AWS::CloudWatch::Dashboard"));
         }

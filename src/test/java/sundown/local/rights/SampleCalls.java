@@ -72,6 +72,7 @@ public final class SampleCalls {
             entry("dynamodb:describeLimits", sent -> sent.dynamoDb().describeLimits()),
             entry("account:getTopicAttributes", sent -> sent.signed().getTopicAttributes("arn:aws:sns:::topic")),
             entry("account:getAccountSettings", sent -> sent.signed().getAccountSettings()),
+            entry("account:getTelemetryEnrichmentStatus", sent -> sent.signed().getTelemetryEnrichmentStatus()),
             entry("account:getMetricData", sent -> sent.signed().getMetricData("{}")),
             entry("account:getTrailStatus", sent -> sent.signed().getTrailStatus("arn:aws:cloudtrail:::trail/one")),
             entry(
