@@ -13,13 +13,15 @@ public record Resource(String logicalId, String type, Value body) {
     private static final Set<String> ATTRIBUTES =
             Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
 
-    /** Resources of this type alone may depend on a condition. */
-    private static final Value CONDITIONAL = new Value.Text("AWS::S3::BucketPolicy");
+    /** Resources of these types alone may depend on a condition. The local cloud has no budgets. */
+    private static final Set<Value> CONDITIONAL =
+            Set.of(new Value.Text("AWS::S3::BucketPolicy"), new Value.Text("AWS::Budgets::Budget"));
 
     static Resource of(String logicalId, Value body) {
         body.fields().keySet().stream()
                 .filter(key -> !ATTRIBUTES.contains(key))
-                .filter(key -> !key.equals("Condition") || !body.find("Type").equals(Optional.of(CONDITIONAL)))
+                .filter(key -> !key.equals("Condition")
+                        || body.find("Type").filter(CONDITIONAL::contains).isEmpty())
                 .forEach(key -> {
                     throw new InvalidTemplate(logicalId, "the attribute " + key + " is not supported");
                 });
