@@ -3,7 +3,6 @@ package sundown.mail;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -35,7 +34,6 @@ final class GroupMail {
     private static final String NOTICES = "notices";
     private static final String REMINDERS = "reminders";
     private static final Logger LOG = Logger.getLogger(GroupMail.class);
-    private static final Duration REST = Duration.ofMinutes(1);
 
     private final AddressBook addresses;
     private final TransferStore transfers;
@@ -108,7 +106,7 @@ final class GroupMail {
                     .map(mail -> switch (sender.send(mail, recipient, taken)) {
                         case SENT -> sent + 1;
                         case NOT_SENT -> sent;
-                        case BUSY -> throw Unfinished.after(REST);
+                        case BUSY -> throw Unfinished.after(MailRules.rest(user));
                     })
                     .orElse(sent);
         }

@@ -177,7 +177,7 @@ final class DeployerTest {
             case Value.Mapping map ->
                 sum(map.fields().entrySet().stream()
                         .map(field -> field.getKey().length() + 3 + length(field.getValue())));
-            case Value.Ref _, Value.GetAtt _, Value.If _, Value.Join _, Value.Equals _ ->
+            case Value.Ref _, Value.GetAtt _, Value.If _, Value.Join _, Value.Part _, Value.Equals _ ->
                 throw new IllegalArgumentException("The policy has " + value);
         };
     }

@@ -105,6 +105,7 @@ final class NamedResources {
                     Value.GetAtt _,
                     Value.If _,
                     Value.Join _,
+                    Value.Part _,
                     Value.Equals _,
                     Value.Sequence _,
                     Value.Mapping _ -> Optional.empty();

@@ -216,14 +216,11 @@ final class RequestedActions {
         }
         JsonNode mail = json(request);
         String from = mail.path("FromEmailAddress").asText().replaceFirst("^.*<([^>]+)>$", "$1");
-        return List.of(
-                RequestedAction.of("ses:SendEmail", account.arn("ses", "identity/" + from.replaceFirst("^.*@", ""))),
-                RequestedAction.of(
-                        "ses:SendEmail",
-                        account.arn(
-                                "ses",
-                                "configuration-set/"
-                                        + mail.path("ConfigurationSetName").asText())));
+        String set = mail.path("ConfigurationSetName").asText();
+        return Stream.of("identity/" + from.replaceFirst("^.*@", ""), "configuration-set/" + set)
+                .map(name -> RequestedAction.of("ses:SendEmail", account.arn("ses", name))
+                        .with(Map.of("ses:FromAddress", List.of(from))))
+                .toList();
     }
 
     private static RequestedAction ofLambda(SeenRequest request) {
