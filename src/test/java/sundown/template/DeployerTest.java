@@ -24,6 +24,7 @@ final class DeployerTest {
     /** The actions that create a resource of each type; SAM makes several resources of one of its own. */
     private static final Map<String, Set<String>> CREATING = Map.ofEntries(
             Map.entry("AWS::ApiGatewayV2::Stage", Set.of("apigateway:POST")),
+            Map.entry("AWS::CloudFront::CachePolicy", Set.of("cloudfront:CreateCachePolicy")),
             Map.entry("AWS::CloudFront::Distribution", Set.of("cloudfront:CreateDistribution")),
             Map.entry("AWS::CloudFront::Function", Set.of("cloudfront:CreateFunction", "cloudfront:PublishFunction")),
             Map.entry("AWS::CloudFront::OriginAccessControl", Set.of("cloudfront:CreateOriginAccessControl")),
