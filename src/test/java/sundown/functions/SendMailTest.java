@@ -37,7 +37,7 @@ class SendMailTest extends EmptyInstallation {
         assertThat(mails.getLast().path("FromEmailAddress").asText()).isEqualTo("Photos <photos@example.com>");
         assertThat(delivery("refund-sent-succeeded@" + ID).state()).isEqualTo(Delivery.State.SENT);
 
-        List<String> reports = sundown.queueNamed("mails").takeAll();
+        List<String> reports = sundown.queueNamed("mail-reports").takeAll();
         assertThat(reports).singleElement().asString().doesNotContain("@mail.example");
         assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
                 .isEmpty();
@@ -61,7 +61,7 @@ class SendMailTest extends EmptyInstallation {
         JsonNode mail = sundown.mailsTo("bounce@mail.example").getLast();
         assertThat(mail.at("/Content/Simple/Subject/Data").asText()).isEqualTo("Agora você pode levar suas fotos");
         assertThat(mail.at("/Content/Simple/Attachments/0/FileName").asText()).isEqualTo("deadline.ics");
-        List<String> reports = sundown.queueNamed("mails").takeAll();
+        List<String> reports = sundown.queueNamed("mail-reports").takeAll();
         assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
                 .isEmpty();
         assertThat(sundown.rowsOf(new UserId("mailed"), "DELIVERIES_TABLE"))

@@ -89,7 +89,7 @@ class SendMailFunctionTest {
         assertThat(functions
                         .handle(reportOf(user, "Delivery"), "{}", reportOf(user, "Complaint"))
                         .batchItemFailures())
-                .singleElement();
+                .hasSize(1);
         assertThat(functions.row(user).state()).isEqualTo(State.COMPLAINED);
     }
 
