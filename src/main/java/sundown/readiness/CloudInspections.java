@@ -26,6 +26,10 @@ final class CloudInspections implements Inspections {
         return List.of(
                 new Inspection("alarms", "sns:GetTopicAttributes", () -> CloudRules.alarms(account.alarms())),
                 new Inspection("concurrency", "lambda:GetAccountSettings", () -> concurrency(largest.get())),
+                new Inspection(
+                        "api-limits",
+                        "progress/latest.json of the audit bucket",
+                        () -> CloudRules.apiLimits(settings.apiLimits(), largest.get())),
                 new Inspection("tables", "dynamodb:DescribeLimits", () -> tables(largest.get())),
                 new Inspection(
                         "buckets", "progress/latest.json of the audit bucket", () -> CloudRules.buckets(largest.get())),

@@ -1,7 +1,11 @@
 package sundown.readiness;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
 import sundown.readiness.CloudAccount.Trail;
@@ -27,6 +31,12 @@ final class CloudRules {
 
     /** A group that is this small needs no more than the defaults. */
     private static final long SMALL = 100_000;
+
+    /** What API Gateway takes in a second, unless AWS grants more. */
+    private static final long REQUESTS_OF_AN_ACCOUNT = 10_000;
+
+    private static final Outcome NOT_COUNTED = new Outcome.Warn(
+            "No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
 
     private CloudRules() {}
 
@@ -84,11 +94,36 @@ final class CloudRules {
                         "Deploy with this WarmWriteUnits some days before the close; it is charged once.");
     }
 
+    /** Users above a limit get 429: they can neither see how it stands nor start. */
+    static Outcome apiLimits(Map<ApiLimit, Long> deployed, OptionalLong largest) {
+        if (largest.isEmpty()) {
+            return NOT_COUNTED;
+        }
+        long users = largest.getAsLong();
+        List<ApiLimit> low = Stream.of(ApiLimit.values())
+                .filter(limit -> deployed.get(limit) < limit.of(users))
+                .toList();
+        if (low.isEmpty()) {
+            return new Outcome.Pass("The limits of the API are enough for the last week of " + users + " users.");
+        }
+        String quota = ApiLimit.REQUESTS.of(users) <= REQUESTS_OF_AN_ACCOUNT
+                ? "."
+                : ", and ask Service Quotas for as many requests a second of API Gateway.";
+        return new Outcome.Fail(
+                "For the last week of " + users + " users, " + text(low, deployed::get) + " is too low.",
+                "Deploy with " + text(low, limit -> limit.of(users)) + quota);
+    }
+
+    private static String text(List<ApiLimit> limits, Function<ApiLimit, Long> value) {
+        return limits.stream()
+                .map(limit -> limit.parameter() + "=" + value.apply(limit))
+                .collect(Collectors.joining(" "));
+    }
+
     /** S3 tells nobody how a bucket is split, so the size of the largest group decides. */
     static Outcome buckets(OptionalLong largest) {
         if (largest.isEmpty()) {
-            return new Outcome.Warn(
-                    "No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
+            return NOT_COUNTED;
         }
         String found = "The largest group has " + largest.getAsLong() + " users";
         return largest.getAsLong() <= MILLION

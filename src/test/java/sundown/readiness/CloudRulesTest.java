@@ -4,7 +4,11 @@ import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 import static sundown.readiness.Judged.warns;
 
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
@@ -45,6 +49,25 @@ class CloudRulesTest {
         passes(CloudRules.tables(40_000, 30_000, MANY), "WarmWriteUnits is 30000");
         fails(CloudRules.tables(20_000, 0, MANY), "needs 30000", "Service Quotas");
         warns(CloudRules.tables(40_000, 0, MANY), "has 30000", "WarmWriteUnits");
+    }
+
+    @Test
+    void theApiNeedsToTakeTheRequestsOfTheLastWeek() {
+        passes(CloudRules.apiLimits(deployed(FEW.getAsLong()), FEW), "50000 users");
+        passes(CloudRules.apiLimits(deployed(MANY.getAsLong()), MANY), "5000000 users");
+        warns(CloudRules.apiLimits(deployed(0), OptionalLong.empty()), "No progress report", "tomorrow");
+        fails(
+                CloudRules.apiLimits(deployed(0), MANY),
+                "ApiRequestsPerSecond=200 StatusConcurrency=20 is too low",
+                "Deploy with ApiRequestsPerSecond=2200 StatusConcurrency=110.");
+        fails(
+                CloudRules.apiLimits(deployed(0), OptionalLong.of(100_000_000)),
+                "PublicRequestsPerSecond=100",
+                "ApiConcurrency=78, and ask Service Quotas");
+    }
+
+    private static Map<ApiLimit, Long> deployed(long users) {
+        return Stream.of(ApiLimit.values()).collect(Collectors.toMap(Function.identity(), limit -> limit.of(users)));
     }
 
     @Test
