@@ -24,7 +24,7 @@ public final class SubscriptionEnding {
     private final CancellationLedger ledger;
     private final PaymentService payments;
     private final Clock clock;
-    private final CircuitBreaker breaker = new CircuitBreaker();
+    private final PaymentBreaker breaker = new PaymentBreaker();
 
     SubscriptionEnding(CancellationLedger ledger, PaymentService payments, Clock clock) {
         this.ledger = ledger;
@@ -41,7 +41,7 @@ public final class SubscriptionEnding {
         Cancellation row = ledger.find(subscription)
                 .orElseGet(() -> ledger.open(CancellationRules.due(user, group, subscription, now)));
         if (CancellationRules.isDue(row, now) && !breaker.isOpen(now)) {
-            breaker.record(advance(row), clock.instant());
+            breaker.record(advance(row), subscription.value(), clock.instant());
         }
     }
 

@@ -89,14 +89,14 @@ class IssueRefundFunctionTest {
         assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack))
                 .as("one is tried, and those that were tried are not due")
                 .hasSize(10 - 1 - RefundWorker.FAILURES_OF_A_SILENCE);
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE - 1);
 
         functions.payments.setDown(false);
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         assertThat(waiting()).isZero();
     }
@@ -128,7 +128,7 @@ class IssueRefundFunctionTest {
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
         functions.payments.setBalanceEmpty(false);
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);
