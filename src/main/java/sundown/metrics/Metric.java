@@ -31,6 +31,9 @@ public enum Metric {
     /** The requests that the library's quota has left for the day, after an allotment or a refusal. */
     QUOTA_LEFT("QuotaLeft", Unit.COUNT),
 
+    /** The library was silent to several users in a row, or to the one that tried since. An alarm may ring for it. */
+    GOOGLE_SILENT("GoogleSilent", Unit.COUNT),
+
     /** Bytes of a volume that is complete. */
     VOLUME_BYTES("VolumeBytes", Unit.BYTES),
     /** How long the last run of a volume that is complete took. */
