@@ -1,6 +1,19 @@
-import { ERR_INVALID_PASSWORD, type FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import { configure, ERR_INVALID_PASSWORD, type FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import workerUrl from './decryption-worker?worker&url';
 import type { OpenFile } from './file';
 import type { EntryReader } from './reader';
+import { startThread } from './threads';
+
+// Without a thread of its own, zip.js decrypts on this one.
+configure({ maxWorkers: 1, createWorker: decryptionThread });
+
+function decryptionThread(): Worker {
+  const worker = startThread(workerUrl);
+  if (!worker) {
+    throw new Error('the browser starts no thread');
+  }
+  return worker;
+}
 
 /** An entry's bytes are not those that were archived. */
 export class Damaged extends Error {
@@ -29,7 +42,7 @@ export class WrongVerifier extends Error {
 export async function extract(entry: FileEntry, password: string, reader: EntryReader, file: OpenFile): Promise<void> {
   const contents = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (bytes) => file.write(bytes) });
   try {
-    await entry.getData(contents, { password, preventClose: true, useWebWorkers: false });
+    await entry.getData(contents, { password, preventClose: true });
   } catch (error) {
     // zip.js may hide the reason behind an error of its own.
     file.throwIfFailed();
