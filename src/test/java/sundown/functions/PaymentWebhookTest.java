@@ -2,6 +2,7 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +34,23 @@ class PaymentWebhookTest {
         assertThat(answer.status()).isEqualTo(204);
         assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
         assertThat(send(wordOf(user), clock.instant()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void isMadeUpForByAnOperatorWhereItDidNotCome() throws Exception {
+        UserId user = members.member("webhook-lost");
+        Instant since = sundown.clock.instant().minusSeconds(1);
+        members.issueWithoutAnswer(user);
+        Event call = Event.of("resend-refund").without("/userId").with("/since", since.toString());
+
+        JsonNode told = sundown.operate("resend-refund", call).json();
+
+        assertThat(told.path("changed").intValue()).isPositive();
+        assertThat(told.path("failed")).isEmpty();
+        assertThat(members.stateOf(user)).isInstanceOf(RefundState.Succeeded.class);
+        assertThat(sundown.operate("resend-refund", call).json().path("changed").intValue())
+                .isZero();
+        assertThat(members.atStripe(user)).hasSize(1);
     }
 
     @Test

@@ -30,10 +30,11 @@ class SimulationTest {
             assertThat(measurements.heard())
                     .allSatisfy(heard -> assertThat(heard.of())
                             .as(heard.toString())
-                            .matches(of -> heard.metric().valuesOfDimension().isEmpty()
-                                    ? of.isEmpty()
-                                    : of.filter(heard.metric().valuesOfDimension()::contains)
-                                            .isPresent()));
+                            .matches(of -> heard.metric() == Metric.FAULTS
+                                    || heard.metric().valuesOfDimension().isEmpty() == of.isEmpty()
+                                            && heard.metric()
+                                                    .valuesOfDimension()
+                                                    .containsAll(of)));
         }
     }
 

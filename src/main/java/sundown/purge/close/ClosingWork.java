@@ -20,6 +20,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.CountedWork;
 import sundown.job.GroupUsers;
 import sundown.job.JobId;
+import sundown.metrics.Fault;
 import sundown.sweep.Shards;
 import sundown.sweep.Wake;
 import sundown.timeline.Group;
@@ -176,6 +177,7 @@ public final class ClosingWork implements CountedWork<Waiting> {
     @Override
     public void setAside(Waiting one, LoggableFailure failed) {
         LOG.errorf(failed, "user %s needs people: their exports cannot be seen to", one.user());
+        Fault.MANUAL_CLOSES.report();
     }
 
     /** How many transfers and archives ran, by the sums of a chunk. */

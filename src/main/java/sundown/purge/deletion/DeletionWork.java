@@ -18,6 +18,7 @@ import sundown.job.Unfinished;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
 import sundown.limit.SetLimits;
+import sundown.metrics.Fault;
 import sundown.purge.approval.DeletionPart;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeRules;
@@ -158,6 +159,7 @@ public final class DeletionWork {
         @Override
         public void setAside(UserId user, LoggableFailure failed) {
             LOG.errorf(failed, "user %s needs people: what they have cannot be deleted", user);
+            Fault.MANUAL_PURGES.report();
         }
 
         @Override

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.metrics.Fault;
 import sundown.operator.Operator;
 import sundown.purge.approval.Purge;
 import sundown.purge.approval.PurgeRules;
@@ -30,13 +31,14 @@ final class PurgeEnding {
         this.clock = clock;
     }
 
-    /** Nothing more is deleted by this plan. The log's line raises an alarm. */
+    /** Nothing more is deleted by this plan. An alarm says so. */
     void end(GroupId group, PlanId plan, String reason) {
         Optional<Purge> open = open(group, plan);
         while (open.isPresent() && purges.save(aborted(open.get(), reason)).isEmpty()) {
             open = open(group, plan);
         }
         LOG.errorf("audit: purge stopped, by %s, group %s, plan %s: %s", SUNDOWN, group, plan, reason);
+        Fault.STOPPED_PURGES.report();
     }
 
     private Optional<Purge> open(GroupId group, PlanId plan) {

@@ -17,6 +17,7 @@ import sundown.job.ChunkWork;
 import sundown.job.GroupUsers;
 import sundown.job.GroupWork;
 import sundown.job.JobId;
+import sundown.metrics.Fault;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
@@ -134,6 +135,7 @@ public final class PlanWork {
         @Override
         public void setAside(K one, LoggableFailure failed) {
             LOG.errorf(failed, "user %s needs people: what they have cannot be listed", name(one));
+            Fault.MANUAL_CLOSES.report();
         }
 
         @Override

@@ -5,7 +5,7 @@ import sundown.purge.approval.AllowPurgesFunction;
 import sundown.purge.approval.ApprovePurgeFunction;
 import sundown.purge.approval.PurgeGroups;
 import sundown.purge.approval.StopPurgesFunction;
-import sundown.purge.certificate.GetPurgeFunction;
+import sundown.purge.certificate.GetPurge;
 
 /**
  * The operators' functions of a purge, put together by hand over any ports: what the container does in a deployed
@@ -14,7 +14,7 @@ import sundown.purge.certificate.GetPurgeFunction;
 public record PurgeFunctions(
         ApprovePurgeFunction approve,
         AbortPurgeFunction abort,
-        GetPurgeFunction get,
+        GetPurge get,
         StopPurgesFunction stop,
         AllowPurgesFunction allow,
         PurgeGroups groups) {}
