@@ -199,6 +199,8 @@ class QueueFunctionsTest {
         return Map.of("queue", "refunds", "reason", "Stripe answers again");
     }
 
+    /** Public methods of an anonymous class stand in front of the port's. */
+    @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"})
     private JsonNode redrive(Redrive outcome, Set<Role> roles, Map<String, Object> call) {
         DeadLetters moving = Forwarding.to(DeadLetters.class, queues, real -> new Object() {
             public Redrive redrive(QueueName queue) {
