@@ -25,6 +25,7 @@ import sundown.failure.PermanentFailure;
 import sundown.timeline.GroupId;
 
 /** What lost webhooks should have told is read from the payment service, and no fee goes back twice by that. */
+// Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class MissedReportsTest {
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_1");

@@ -31,10 +31,10 @@ class SimulationTest {
                     .allSatisfy(heard -> assertThat(heard.of())
                             .as(heard.toString())
                             .matches(of -> heard.metric() == Metric.FAULTS
-                                    || heard.metric().valuesOfDimension().isEmpty() == of.isEmpty()
+                                    || (heard.metric().valuesOfDimension().isEmpty() == of.isEmpty()
                                             && heard.metric()
                                                     .valuesOfDimension()
-                                                    .containsAll(of)));
+                                                    .containsAll(of))));
         }
     }
 
