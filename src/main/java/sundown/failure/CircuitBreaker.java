@@ -3,7 +3,6 @@ package sundown.failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +33,9 @@ public sealed interface CircuitBreaker {
      * @param nextTrial also the time until which a caller who tries has to answer
      */
     record Open(int failedTrials, Instant nextTrial) implements CircuitBreaker {
+        /** Multiplied by 2⁶⁴ ÷ φ, hashes that lie side by side scatter: Knuth's multiplicative hashing. */
+        private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
         /** True when the next caller is to try. */
         public boolean due(Instant now) {
             return !now.isBefore(nextTrial);
@@ -49,8 +51,8 @@ public sealed interface CircuitBreaker {
          * and each trial. So few callers come at the same time, and not always the same one tries.
          */
         public Instant comesAgain(String caller, Duration spread) {
-            long seed = 31L * caller.hashCode() + nextTrial.hashCode();
-            return nextTrial.plusMillis(new SplittableRandom(seed).nextLong(spread.toMillis()));
+            long scattered = (31L * caller.hashCode() + nextTrial.hashCode()) * GOLDEN_RATIO;
+            return nextTrial.plusMillis(Math.floorMod(scattered >>> Integer.SIZE, spread.toMillis()));
         }
     }
 
