@@ -45,7 +45,7 @@ class PlantedBugsTest {
             Map.entry(PlantedBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 128L),
             Map.entry(PlantedWeakRead.CANCELLATIONS, 74L),
             Map.entry(PlantedWeakRead.HOLDS, 71L),
-            Map.entry(PlantedWeakRead.PURGES, 1001L),
+            Map.entry(PlantedWeakRead.PURGES, 5175L),
             Map.entry(PlantedWeakRead.THE_KILL_SWITCH, 64L),
             Map.entry(PlantedWeakRead.TRANSFERS, 27L));
 
