@@ -63,7 +63,9 @@ class PaymentWebhookTest {
         sundown.call("payment-webhook", event(wordOf(user), signature).with("/requestContext/requestId", "forged-word"))
                 .isProblem(400, "not-signed");
 
-        assertThat(sundown.log.awaited(1, "forged-word")).hasSize(1);
+        assertThat(sundown.log.awaited(1, "forged-word"))
+                .filteredOn(line -> !line.text().contains("\"_aws\"")) // what is measured has lines of its own
+                .hasSize(1);
         LogAudit.require(sundown.log.awaited(1, "forged-word"));
         assertThat(members.of(user)).isEqualTo(before);
     }
