@@ -55,7 +55,8 @@ record LetterView(String messageId, String sentAt, int received, String body, Op
             entry("purge-plans", LetterView::chunk),
             entry("purges", LetterView::chunk),
             entry("mails", MailTask::read),
-            entry("group-mails", MailTask::read));
+            entry("group-mails", MailTask::read),
+            entry("mail-reports", MailTask::read));
 
     private static ChunkMessage chunk(String body) {
         return ChunkMessage.read(body, "chunks");

@@ -3,10 +3,12 @@ package sundown.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,21 @@ class LetterViewTest {
             })
     void saysWhyItCannotBeRead(String queue, String body, String why) {
         assertThat(view(queue, body).unreadable()).contains(why);
+    }
+
+    /** A dead-letter queue that stands for no queue carries anything. */
+    @Test
+    void readsTheMessagesOfEachQueueThatAFunctionWorksOn() throws IOException {
+        Properties names = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src", "main", "resources", "application.properties"))) {
+            names.load(reader);
+        }
+        assertThat(Stream.of(names.getProperty("ALL_QUEUES").split("; *", -1)).map(queue -> queue.split(" +", -1)))
+                .filteredOn(queue -> queue.length == 3)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(queue -> assertThat(view(queue[0], "not JSON").unreadable())
+                        .as(queue[0])
+                        .isPresent());
     }
 
     @Test
