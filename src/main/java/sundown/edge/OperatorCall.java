@@ -70,7 +70,7 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
                 .orElseGet(() -> root.path(OPERATION).asText(""));
     }
 
-    /** The same without the name of its query, which is no field of the query's form. */
+    /** This call without the name of its query, which is no field of the query's form. */
     OperatorCall withoutOperation() {
         return root instanceof ObjectNode fields
                 ? new OperatorCall(fields.deepCopy().without(OPERATION), repeated)

@@ -18,7 +18,7 @@ public enum Metric {
     /** How long a message waited in its queue, its delay included, until it was first received. */
     QUEUE_WAIT("QueueWait", Unit.SECONDS, Metric.FUNCTION, ""),
     /**
-     * What a run of a task of the sweep has processed, nothing included. The number of reports is the sweep's
+     * Rows that a run of a task of the sweep has processed, zero included. The number of reports is the sweep's
      * heartbeat.
      */
     SWEPT("Swept", Unit.COUNT),

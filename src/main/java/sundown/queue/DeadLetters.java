@@ -3,7 +3,7 @@ package sundown.queue;
 import java.util.List;
 import java.util.Optional;
 
-/** What failed too often, and can be tried once more, looked at, or given up. */
+/** Messages that failed too often: they can be tried once more, shown, or removed. */
 public interface DeadLetters {
     /** The answer to a request. */
     enum Redrive {

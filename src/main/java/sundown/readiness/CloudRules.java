@@ -33,7 +33,7 @@ final class CloudRules {
     /** A group that is this small needs no more than the defaults. */
     private static final long SMALL = 100_000;
 
-    /** What API Gateway takes in a second, unless AWS grants more. */
+    /** Requests that API Gateway takes in a second from an account, unless AWS grants more. */
     private static final long REQUESTS_OF_AN_ACCOUNT = 10_000;
 
     private static final Outcome NOT_COUNTED = new Outcome.Warn(

@@ -120,7 +120,7 @@ public interface PaymentService {
         }
     }
 
-    /** Something that has happened. */
+    /** An event that the service has kept. */
     record Event(PaymentEventId id, Report report) {}
 
     /** The content of a webhook. */

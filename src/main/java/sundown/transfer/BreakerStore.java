@@ -15,7 +15,7 @@ public interface BreakerStore {
      * @param version counts up with each change; 0 while nobody has saved one
      */
     record Kept(CircuitBreaker breaker, long version) {
-        /** What no row says. */
+        /** The breaker while there is no row. */
         public static final Kept NONE = new Kept(CircuitBreaker.Closed.CLEAR, 0);
 
         /** The row after a save of this breaker. */

@@ -132,7 +132,7 @@ public final class SqsDeadLetters implements DeadLetters {
                 .messages();
     }
 
-    /** What SQS does not take back comes back by itself. */
+    /** A message that SQS does not take back returns to its queue by itself. */
     private void giveBack(String url, Collection<String> receipts) {
         receipts.stream()
                 .gather(Gatherers.windowFixed(SHOWN))
