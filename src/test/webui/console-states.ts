@@ -423,6 +423,25 @@ const queues: Schemas['Queues'] = {
   ],
 };
 
+const letters: Schemas['DeadLetters'] = {
+  queue: 'refunds',
+  messages: [
+    {
+      messageId: '5fea7756-0ea4-451a-a703-a558b933e274',
+      sentAt: '2023-06-02T00:00:00Z',
+      received: 6,
+      body: '{"token": "***"}',
+      unreadable: 'task is missing',
+    },
+    {
+      messageId: 'f8ea7756-0ea4-451a-a703-a558b933e275',
+      sentAt: '2023-06-02T00:01:00Z',
+      received: 6,
+      body: '{"userId": "u-4711", "trigger": "REFUND_DATE", "correlationId": "4b1e"}',
+    },
+  ],
+};
+
 const problem = (code: string, status: number, more: object = {}) => (): Reply => ({ problem: code, status, more });
 
 /** What the API answers where a state says nothing else. */
@@ -692,6 +711,29 @@ export const consoleStates: readonly ConsoleState[] = [
       await press('Send back refunds')(page);
       await page.getByRole('dialog').getByLabel('Reason').fill('Stripe answers again');
       await page.getByRole('dialog').getByRole('button', { name: 'Send back' }).click();
+    },
+    shows: 'dialog [role=alert]',
+  },
+  {
+    name: 'health-letters',
+    path: '/health',
+    roles: ['support'],
+    replies: { 'redrive-queue': () => ({ body: letters }) },
+    act: press('Show events'),
+    shows: 'td >> text=task is missing',
+  },
+  {
+    name: 'removal-refused',
+    path: '/health',
+    roles: ['support'],
+    replies: {
+      'redrive-queue': ({ remove }) => (remove === undefined ? { body: letters } : { problem: 'unknown-message', status: 404 }),
+    },
+    act: async (page) => {
+      await press('Show refunds')(page);
+      await press(`Remove ${letters.messages[0]?.messageId}`)(page);
+      await page.getByRole('dialog').getByLabel('Reason').fill('sent by a test');
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     },
     shows: 'dialog [role=alert]',
   },

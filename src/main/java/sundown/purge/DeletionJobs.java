@@ -12,6 +12,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.Job;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
+import sundown.metrics.Fault;
 import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 
@@ -93,8 +94,8 @@ public final class DeletionJobs {
     }
 
     /**
-     * Ends a purge whose manifest, entries, or canary are not as approved: people must look at it, and plan again. The
-     * line in the log raises an alarm.
+     * Ends a purge whose manifest, entries, or canary are not as approved: people must look at it, and plan again. An
+     * alarm tells them.
      */
     void end(GroupId group, PlanId plan, String reason) {
         Optional<Purge> open = open(group, plan);
@@ -102,6 +103,7 @@ public final class DeletionJobs {
             open = open(group, plan);
         }
         LOG.errorf("audit: purge stopped, by %s, group %s, plan %s: %s", SUNDOWN, group, plan, reason);
+        Fault.STOPPED_PURGES.report();
     }
 
     private Optional<Purge> open(GroupId group, PlanId plan) {

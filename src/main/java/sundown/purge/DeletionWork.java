@@ -21,6 +21,7 @@ import sundown.job.Unfinished;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
 import sundown.limit.SetLimits;
+import sundown.metrics.Fault;
 import sundown.purge.DeletionRules.ListedAccount;
 import sundown.timeline.Group;
 
@@ -186,6 +187,7 @@ public final class DeletionWork {
         @Override
         public void setAside(UserId user, LoggableFailure failed) {
             LOG.errorf(failed, "user %s needs people: what they have cannot be deleted", user);
+            Fault.MANUAL_PURGES.report();
         }
 
         @Override

@@ -25,6 +25,7 @@ import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
+import sundown.metrics.Fault;
 import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -157,6 +158,7 @@ public final class Leavers {
         @Override
         public void setAside(UserId user, LoggableFailure failed) {
             LOG.errorf(failed, "user %s needs people: whether they have left the group cannot be seen", user);
+            Fault.MANUAL_CLOSES.report();
         }
     }
 }

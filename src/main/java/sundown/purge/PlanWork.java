@@ -20,6 +20,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
 import sundown.job.GroupUsers;
 import sundown.job.GroupWork;
+import sundown.metrics.Fault;
 import sundown.job.JobId;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -178,6 +179,7 @@ public final class PlanWork {
         @Override
         public void setAside(K one, LoggableFailure failed) {
             LOG.errorf(failed, "user %s needs people: what they have cannot be listed", name(one));
+            Fault.MANUAL_CLOSES.report();
         }
 
         @Override

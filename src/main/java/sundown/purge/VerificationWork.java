@@ -24,6 +24,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
 import sundown.job.GroupUsers;
 import sundown.job.GroupWork;
+import sundown.metrics.Fault;
 import sundown.purge.Differences.Difference;
 import sundown.purge.Verification.Part;
 import sundown.timeline.Group;
@@ -211,6 +212,7 @@ final class VerificationWork {
         @Override
         public void setAside(K one, LoggableFailure failed) {
             LOG.errorf(failed, "user %s needs people: whether they are deleted cannot be seen", name(one));
+            Fault.MANUAL_CLOSES.report();
         }
 
         @Override

@@ -127,10 +127,8 @@ final class GroupEnd {
     }
 
     private JsonNode status() {
-        return functions
-                .operators()
-                .get()
-                .handle(new OperatorCall(Json.tree(Map.of("group", GROUP.value()))))
+        return OperatorRequests.ask(
+                        functions.operators().get(), new OperatorCall(Json.tree(Map.of("group", GROUP.value()))), clock)
                 .path("purge");
     }
 

@@ -38,6 +38,7 @@ import sundown.archive.VolumeState;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoBreakerStore;
 import sundown.aws.dynamodb.DynamoCallRecords;
 import sundown.aws.dynamodb.DynamoCancellationLedger;
 import sundown.aws.dynamodb.DynamoCertificateChain;
@@ -69,6 +70,7 @@ import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
 import sundown.digest.Sha1;
 import sundown.digest.Sha256;
+import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -123,6 +125,7 @@ import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.transfer.Batch;
+import sundown.transfer.BreakerStore;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
@@ -194,6 +197,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("purge", List.of("GROUPS_TABLE"), purges()),
                 new Kind("kill-switch", List.of("GROUPS_TABLE"), killSwitches()),
                 new Kind("limits", List.of("GROUPS_TABLE"), limits()),
+                new Kind("breaker", List.of("QUOTAS_TABLE"), breakers()),
                 new Kind("hold", List.of("HOLDS_TABLE", "GROUPS_TABLE"), holds()),
                 new Kind("delivery", List.of("DELIVERIES_TABLE"), deliveries()),
                 new Kind("claim", List.of("CLAIMS_TABLE"), claims()),
@@ -877,6 +881,18 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                     return quota.get().draw(USER, 19, 19, NOW);
                 },
                 () -> quota.get().draw(USER, 19, 19, NOW));
+    }
+
+    private List<State> breakers() {
+        Supplier<DynamoBreakerStore> store =
+                () -> new DynamoBreakerStore(client, table("QUOTAS_TABLE"), clock(), random());
+        return Stream.of(new CircuitBreaker.Closed(Set.of("user-1"), NOW), new CircuitBreaker.Open(3, LATER))
+                .map(breaker -> new State(
+                        breaker instanceof CircuitBreaker.Open ? "open" : "closed",
+                        () -> store.get().save(BreakerStore.Kept.NONE, breaker),
+                        Optional.of(new BreakerStore.Kept(breaker, 1)),
+                        () -> Optional.of(store.get().find())))
+                .toList();
     }
 
     private DynamoTransferStore transferStore() {

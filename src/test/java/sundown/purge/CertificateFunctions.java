@@ -10,7 +10,7 @@ import sundown.runtime.Assembly;
  * @param sweep what sends chunks again
  */
 public record CertificateFunctions(
-        CertifyPurgeFunction certify, GetPurgeFunction get, ListChunkFunction list, PurgeSweep sweep) {
+        CertifyPurgeFunction certify, GetPurge get, ListChunkFunction list, PurgeSweep sweep) {
 
     /** Puts them together. */
     static CertificateFunctions over(PurgePorts ports, PurgeSettings settings, Clock clock) {

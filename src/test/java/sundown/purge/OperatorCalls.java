@@ -113,7 +113,7 @@ public final class OperatorCalls extends InMemoryPurge {
     }
 
     JsonNode get(Map<String, Object> call) {
-        return functions.get().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.ask(functions.get(), new OperatorCall(Json.tree(call)), clock);
     }
 
     /** What the deletion would be told to do now. */

@@ -21,6 +21,7 @@ import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
 import sundown.job.TestChunks;
+import sundown.metrics.Measurements;
 import sundown.purge.close.Closing;
 import sundown.runtime.ObservedPort;
 
@@ -135,8 +136,10 @@ class PlanPurgeFunctionTest {
             throw new PermanentFailure("a row cannot be read");
         }));
         functions.plan();
-        try (LogRecords log = LogRecords.of(PlanWork.class)) {
+        try (LogRecords log = LogRecords.of(PlanWork.class);
+                Measurements measurements = new Measurements()) {
             functions.work();
+            assertThat(measurements.faults()).containsExactly("ManualCloses");
             assertThat(log.lines()).singleElement().asString().contains("user u1 needs people");
         }
         functions.clock.advance(JobRules.PATIENCE);

@@ -7,7 +7,7 @@ package sundown.purge;
 public record PurgeFunctions(
         ApprovePurgeFunction approve,
         AbortPurgeFunction abort,
-        GetPurgeFunction get,
+        GetPurge get,
         StopPurgesFunction stop,
         AllowPurgesFunction allow,
         PurgeGroups groups) {}

@@ -223,7 +223,10 @@ final class PurgedGroup extends InMemoryPurge {
 
     /** How the purge of a group stands, with what differs. */
     JsonNode look(GroupId group) {
-        return functions.get().handle(new OperatorCall(Json.tree(Map.of("group", group.value(), "differences", true))));
+        return OperatorRequests.ask(
+                functions.get(),
+                new OperatorCall(Json.tree(Map.of("group", group.value(), "differences", true))),
+                clock);
     }
 
     JsonNode call(Map<String, String> call) {

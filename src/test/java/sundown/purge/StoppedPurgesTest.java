@@ -4,24 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import sundown.edge.LogRecords;
-import sundown.template.CountedWords;
+import sundown.metrics.Measurements;
 
 /** The alarm that rings for a purge which Sundown itself has stopped. */
 class StoppedPurgesTest {
     private final ClosedGroup group = new ClosedGroup();
 
     @Test
-    void areCountedByTheLineThatIsLogged() {
+    void areReportedAndLogged() {
         group.user("u0");
         group.approve();
         group.tamper(AuditKeys.root(Given.GROUP, ClosedGroup.PLAN), new byte[0]);
 
-        try (LogRecords log = LogRecords.of(DeletionJobs.class)) {
+        try (LogRecords log = LogRecords.of(DeletionJobs.class);
+                Measurements measurements = new Measurements()) {
             group.sweep();
             group.work();
 
+            assertThat(measurements.faults()).containsExactly("StoppedPurges");
             assertThat(log.lines())
-                    .filteredOn(line -> line.contains(CountedWords.of("PurgeAccountStopped")))
+                    .filteredOn(line -> line.contains("audit: purge stopped"))
                     .hasSize(1);
         }
     }

@@ -321,7 +321,8 @@ class InspectionsTest {
                                 300,
                                 16,
                                 10,
-                                0)),
+                                0,
+                                Map.of())),
                 name);
     }
 

@@ -21,6 +21,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.CountedWork;
 import sundown.job.GroupUsers;
 import sundown.job.JobId;
+import sundown.metrics.Fault;
 import sundown.sweep.Shards;
 import sundown.sweep.Wake;
 import sundown.timeline.Group;
@@ -203,6 +204,7 @@ public final class ClosingWork implements CountedWork<ClosingWork.Waiting> {
     @Override
     public void setAside(Waiting one, LoggableFailure failed) {
         LOG.errorf(failed, "user %s needs people: their exports cannot be seen to", one.user());
+        Fault.MANUAL_CLOSES.report();
     }
 
     /** The number of running transfers and archives in the sums of a chunk. */

@@ -315,6 +315,11 @@ public final class Cloud {
         around.troubles().spoil(user);
     }
 
+    /** The library answers nobody for a while. */
+    public void silenceTheLibrary() {
+        around.troubles().fallSilent();
+    }
+
     /** From now on all rows can be read again. */
     public void mend() {
         around.troubles().mend();
