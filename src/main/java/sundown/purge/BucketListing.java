@@ -30,7 +30,7 @@ public interface BucketListing {
     Stream<BucketEntry> entries(PurgedBucket bucket, Collection<ObjectKey> keys);
 
     /**
-     * The {@linkplain sundown.gallery.GalleryLayout#folder(String, String) folders} under a prefix: one for all keys of
+     * The {@linkplain sundown.gallery.BucketLayout#folder(String, String) folders} under a prefix: one for all keys of
      * a user, or the rest of a key that has no user. Each once, in the order of the keys; a page at a time.
      *
      * @param prefix of the keys of a group, not empty

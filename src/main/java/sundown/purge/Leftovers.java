@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
@@ -106,7 +107,7 @@ final class Leftovers {
      * on each of its objects.
      */
     Findings inspectFolder(GroupId group, String folder) {
-        return layout.owner(folder)
+        return BucketLayout.owner(folder)
                 .map(user -> inspect(
                         group,
                         user,

@@ -12,7 +12,6 @@ import sundown.digest.MerkleTree;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 
 /**
  * The root of a manifest: a header, and a line for each chunk. Two people approve the hash of the Merkle tree over
@@ -69,7 +68,7 @@ public record ManifestRoot(List<String> lines) {
         header.put("timeline", plan.timeline());
         header.put("holdChanges", plan.holdChanges());
         header.put("chunks", chunks.size());
-        if (!layout.equals(new GroupFirst())) {
+        if (!layout.equals(GalleryLayout.GROUP_FIRST)) {
             header.put("layout", layout.write());
         }
         return new ManifestRoot(
@@ -109,7 +108,7 @@ public record ManifestRoot(List<String> lines) {
      */
     public GalleryLayout layout() {
         JsonNode header = lines.isEmpty() ? MissingNode.getInstance() : Json.read(lines.getFirst());
-        return header.has("layout") ? GalleryLayout.of(Json.text(header, "layout")) : new GroupFirst();
+        return header.has("layout") ? GalleryLayout.of(Json.text(header, "layout")) : GalleryLayout.GROUP_FIRST;
     }
 
     /**

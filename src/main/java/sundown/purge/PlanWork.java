@@ -15,13 +15,14 @@ import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
 import sundown.job.GroupUsers;
 import sundown.job.GroupWork;
-import sundown.metrics.Fault;
 import sundown.job.JobId;
+import sundown.metrics.Fault;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
@@ -218,7 +219,9 @@ public final class PlanWork {
         @Override
         FolderRange range(Plan.Begun plan, int chunk) {
             return FolderRange.part(
-                    manifest.readUsers(plan.group(), plan.id(), 0).stream().map(layout::folder), chunk, plan.chunks());
+                    manifest.readUsers(plan.group(), plan.id(), 0).stream().map(BucketLayout::folder),
+                    chunk,
+                    plan.chunks());
         }
 
         @Override
@@ -240,7 +243,7 @@ public final class PlanWork {
         /** Leaves a folder or key of no user out, and reports it. */
         @Override
         public Sums visit(String folder, Group group, Sums sums) {
-            Optional<UserId> owner = layout.owner(folder);
+            Optional<UserId> owner = BucketLayout.owner(folder);
             return owner.isEmpty()
                     ? sums.with(sums.page().withStrange(folder))
                     : manifest.writeFolder(group.id(), sums.plan(), owner.get())

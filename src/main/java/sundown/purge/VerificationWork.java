@@ -18,6 +18,7 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
@@ -332,7 +333,7 @@ final class VerificationWork {
             return manifest.readChunk(purge.group(), purge.plan(), 0)
                     .map(sample -> FolderRange.part(
                             sample.users(Optional.empty(), Integer.MAX_VALUE).stream()
-                                    .map(layout::folder),
+                                    .map(BucketLayout::folder),
                             chunk,
                             Part.FOLDERS.chunks(purge.plan())))
                     .orElse(FolderRange.ALL);

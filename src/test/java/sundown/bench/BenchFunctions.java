@@ -32,7 +32,7 @@ import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.job.TestChunks;
 import sundown.purge.CertifyPurgeFunction;
 import sundown.purge.DeletionFunctions;
@@ -98,6 +98,6 @@ record BenchFunctions(
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_QUEUE_URL")),
                 new DynamoCertificateChain(client, groups, new SplittableRandom()),
                 new DynamoCallRecords(client, stack.name("OPERATOR_CALLS_TABLE")),
-                new GroupFirst());
+                GalleryLayout.GROUP_FIRST);
     }
 }

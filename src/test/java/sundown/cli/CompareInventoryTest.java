@@ -26,12 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.gallery.ByRows;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.InMemoryAuditFiles;
@@ -55,7 +52,7 @@ class CompareInventoryTest {
     @TempDir
     private Path folder;
 
-    private GalleryLayout layout = new GroupFirst();
+    private GalleryLayout layout = GalleryLayout.GROUP_FIRST;
 
     private final Map<UserId, List<BucketEntry>> named =
             new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
@@ -287,7 +284,7 @@ class CompareInventoryTest {
 
     /** Objects of ann and hal, of dan, who has an account in another group, and of nobody. */
     private void putUsersFirst() {
-        layout = new UserFirst("photos/");
+        layout = GalleryLayout.of("user-first/photos/");
         named.clear();
         rows.clear();
         named.put(
@@ -352,7 +349,7 @@ class CompareInventoryTest {
 
     /** Objects of ann, of hal and of dan, who also share some, and of nobody; eve was refused. */
     private Path putByRows() throws IOException {
-        layout = new ByRows();
+        layout = GalleryLayout.of("by-rows/");
         named.clear();
         rows.clear();
         named.put(

@@ -23,7 +23,6 @@ import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.contract.SampleRefunds;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.hold.Hold;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
@@ -44,7 +43,7 @@ class DecommissionTest {
     private static final PlanId PLAN = new PlanId("plan00001");
 
     private final AwsStack stack;
-    private GalleryLayout layout = new GroupFirst();
+    private GalleryLayout layout = GalleryLayout.GROUP_FIRST;
     private final String name;
     private final String audit;
 

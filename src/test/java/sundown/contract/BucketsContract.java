@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.UserId;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -310,7 +311,7 @@ public abstract class BucketsContract {
         Galleries galleries = new Galleries(layout);
         assertThat(galleries.of(ANN, Standing.NO_ACCOUNT))
                 .extracting(entry -> entry.key().value() + " " + entry.kind())
-                .containsExactlyInAnyOrderElementsOf(galleries.expected(GalleryLayout::keepsGroupsApart));
+                .containsExactlyInAnyOrderElementsOf(galleries.expected(BucketLayout::keepsGroupsApart));
     }
 
     /** In each bucket of a gallery, versions and an upload of two users, who share an object of each. */
@@ -324,7 +325,7 @@ public abstract class BucketsContract {
         private Galleries(String written) {
             layout = GalleryLayout.of(written.formatted(elsewhere()));
             PurgedBucket.parts(layout).forEach(this::fill);
-            GalleryLayout first = layout.parts().getFirst();
+            BucketLayout first = layout.parts().getFirst();
             shared = first.hasFolders() ? key(first.prefix(TWO, BOB) + "shared") : keyOf(first, BOB, "shared");
             put(GALLERY, shared, new byte[3]);
             lent = keyOf(first, ANN, "a");
@@ -345,7 +346,7 @@ public abstract class BucketsContract {
             }
         }
 
-        private ObjectKey keyOf(GalleryLayout part, UserId user, String name) {
+        private ObjectKey keyOf(BucketLayout part, UserId user, String name) {
             if (part.hasFolders()) {
                 return key(part.prefix(ONE, user) + name);
             }
@@ -355,7 +356,7 @@ public abstract class BucketsContract {
         }
 
         /** Of the first user, in some buckets. */
-        private List<String> expected(Predicate<GalleryLayout> some) {
+        private List<String> expected(Predicate<BucketLayout> some) {
             Stream<String> own = PurgedBucket.parts(layout)
                     .map(PurgedBucket.Part::layout)
                     .filter(some)

@@ -20,7 +20,8 @@ import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.edge.Json;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.BucketLayout;
+import sundown.gallery.GalleryLayout;
 import sundown.operator.SampleOperators;
 import sundown.purge.Approvals;
 import sundown.purge.Approvals.Approval;
@@ -137,7 +138,7 @@ class PurgeAccountTest extends EmptyInstallation {
 
     /** What {@code sundown prove} prints of a copy of the bucket. */
     private String proved(Plan plan) {
-        return new ManifestReader(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), new GroupFirst())
+        return new ManifestReader(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), GalleryLayout.GROUP_FIRST)
                 .findInclusion(CLOSED, plan.id(), USER)
                 .map(proof -> Json.write(proof.members()))
                 .orElseThrow();
@@ -254,7 +255,7 @@ class PurgeAccountTest extends EmptyInstallation {
                 sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"), GalleryRoles.none());
         BucketListing listing = new S3BucketListing(s3(), buckets);
         return Stream.of(PurgedBucket.values())
-                .flatMap(bucket -> listing.entries(bucket, new GroupFirst().prefix(CLOSED, user)))
+                .flatMap(bucket -> listing.entries(bucket, BucketLayout.GROUP_FIRST.prefix(CLOSED, user)))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
-import sundown.gallery.ByRows;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -15,7 +15,7 @@ import sundown.gallery.ObjectKey;
 class ByRowsTest {
     private static final ObjectKey PHOTO = new ObjectKey("ab/photo");
 
-    private final ClosedGroup group = new ClosedGroup(new ByRows());
+    private final ClosedGroup group = new ClosedGroup(GalleryLayout.of("by-rows/"));
     private final UserId ann = group.userWithoutEntries("ann");
 
     @BeforeEach

@@ -17,7 +17,6 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.job.ChunkMessage;
@@ -57,7 +56,7 @@ public final class ClosedGroup extends InMemoryPurge {
     private DeletionWork work;
 
     public ClosedGroup() {
-        this(new GroupFirst());
+        this(GalleryLayout.GROUP_FIRST);
     }
 
     public ClosedGroup(GalleryLayout layout) {

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 
 class FolderRangeTest {
     private static final int PARTS = 16;
-    private static final GalleryLayout LAYOUT = new GroupFirst();
+    private static final GalleryLayout LAYOUT = GalleryLayout.GROUP_FIRST;
 
     /** Whatever the sample, each folder is in one part, and no part is looked for twice. */
     @Test
@@ -39,7 +39,7 @@ class FolderRangeTest {
                 .toList();
         assertThat(parts)
                 .allSatisfy(part -> assertThat(sample)
-                        .filteredOn(user -> lists(part, LAYOUT.folder(user)))
+                        .filteredOn(user -> lists(part, BucketLayout.folder(user)))
                         .hasSize(100));
     }
 
@@ -55,7 +55,7 @@ class FolderRangeTest {
     }
 
     private static Stream<String> folders(List<UserId> users) {
-        return users.stream().map(LAYOUT::folder);
+        return users.stream().map(BucketLayout::folder);
     }
 
     private static List<UserId> sample(int size) {

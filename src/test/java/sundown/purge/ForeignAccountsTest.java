@@ -13,12 +13,10 @@ import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
-import sundown.gallery.ByRows;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 
 /** A plan listed an account that was of another group when its turn came: the certificate counts what is left. */
 class ForeignAccountsTest {
@@ -28,9 +26,9 @@ class ForeignAccountsTest {
 
     static Stream<GalleryLayout> layouts() {
         return Stream.of(
-                new GroupFirst(),
-                new UserFirst("photos/"),
-                new ByRows(),
+                GalleryLayout.GROUP_FIRST,
+                GalleryLayout.of("user-first/photos/"),
+                GalleryLayout.of("by-rows/"),
                 GalleryLayout.of("user-first/ group-first/s3://old-albums/ by-rows/s3://old-scans/"));
     }
 
@@ -60,7 +58,7 @@ class ForeignAccountsTest {
     }
 
     private static String key(PurgedGroup functions, GalleryLayout layout) {
-        GalleryLayout part = layout.parts().getFirst();
+        BucketLayout part = layout.parts().getFirst();
         if (part.hasFolders()) {
             return part.prefix(PurgedGroup.ONE, MOVER) + "photo";
         }
@@ -91,7 +89,7 @@ class ForeignAccountsTest {
     @ParameterizedTest
     @ValueSource(strings = {"BR", "CN"})
     void keepRowsAndNothingElse(String region) {
-        PurgedGroup functions = moved(new GroupFirst(), region);
+        PurgedGroup functions = moved(GalleryLayout.GROUP_FIRST, region);
         functions.buckets.all().stream()
                 .filter(entry -> entry.key().value().contains("mover"))
                 .toList()
@@ -103,7 +101,7 @@ class ForeignAccountsTest {
     /** The last look counts the folders of those who left, too. */
     @Test
     void hideNoFolderThatHasComeSince() {
-        PurgedGroup functions = moved(new GroupFirst(), "BR");
+        PurgedGroup functions = moved(GalleryLayout.GROUP_FIRST, "BR");
         functions.call(PurgedGroup.ONE);
         functions.work();
         functions.put("1/late/photo", 1);

@@ -11,7 +11,7 @@ import sundown.account.InMemoryAccountStore;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
 import sundown.purge.ManifestLine.Standing;
@@ -68,7 +68,11 @@ class HeldWithoutAccountTest {
         JsonNode call = Json.tree(
                 Map.of("userId", user.value(), "group", "1", "reason", "an order", "by", "Ada", "noAccount", true));
         HoldFunctions functions = HoldFunctions.over(
-                accounts, new InMemoryTimelineStore(), new BucketFolders(buckets, new GroupFirst()), holds, clock);
+                accounts,
+                new InMemoryTimelineStore(),
+                new BucketFolders(buckets, GalleryLayout.GROUP_FIRST),
+                holds,
+                clock);
         assertThat(functions.hold().handle(new OperatorCall(call)).path("held").booleanValue())
                 .isTrue();
     }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.Digests;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry.VersionId;
 import sundown.timeline.GroupId;
@@ -35,7 +35,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
 
     /** Buckets in which the group comes first. */
     public InMemoryBuckets() {
-        this(new GroupFirst());
+        this(GalleryLayout.GROUP_FIRST);
     }
 
     /** Buckets with a gallery of this layout. */
@@ -121,8 +121,8 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
     /** Everything in the folders of a user in a group. */
     public Stream<BucketEntry> entries(GroupId group, UserId user) {
         return Stream.of(PurgedBucket.values())
-                .flatMap(bucket -> bucket.layout(gallery).parts().stream()
-                        .flatMap(part -> entries(bucket, part.prefix(group, user))));
+                .flatMap(bucket ->
+                        bucket.layouts(gallery).stream().flatMap(part -> entries(bucket, part.prefix(group, user))));
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class InMemoryBuckets implements BucketListing, BucketDeletion {
         String from = after.map(last -> beyond(prefix + last)).orElse(prefix);
         String key = keys(bucket).ceilingKey(from);
         while (key != null && key.startsWith(prefix) && folders.size() < limit) {
-            String folder = GalleryLayout.folder(prefix, key);
+            String folder = BucketLayout.folder(prefix, key);
             folders.add(folder);
             key = keys(bucket).ceilingKey(beyond(prefix + folder));
         }

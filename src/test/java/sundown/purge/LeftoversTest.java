@@ -13,8 +13,8 @@ import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
@@ -38,7 +38,7 @@ class LeftoversTest {
     private final InMemoryHoldStore holds = new InMemoryHoldStore();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final InMemoryTimelineStore timelines = new InMemoryTimelineStore();
-    private final GalleryLayout layout = new GroupFirst();
+    private final GalleryLayout layout = GalleryLayout.GROUP_FIRST;
     private final InMemoryClaims claims = new InMemoryClaims();
     private final ManualClock clock = new ManualClock(NOW);
     private final Leftovers leftovers = new Leftovers(
@@ -111,7 +111,7 @@ class LeftoversTest {
     @ValueSource(strings = {"1/loose.jpg", "1/no user!/photo"})
     void areForOthersWhereSomebodyClaimsWhatLiesInNobodysFolder(String key) {
         ObjectKey loose = new ObjectKey(key);
-        String folder = layout.folder(GROUP, key);
+        String folder = BucketLayout.folder(BucketLayout.GROUP_FIRST.prefix(GROUP), key);
         buckets.put(PurgedBucket.GALLERY, loose, new byte[3]);
         buckets.put(PurgedBucket.GALLERY, new ObjectKey("1/loose.jpg.bak"), new byte[1]);
         claims.put(loose, ALICE);

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.digest.MerkleTree;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.operator.SampleOperators;
 import sundown.purge.ManifestLine.Standing;
 import sundown.timeline.GroupId;
@@ -26,7 +25,7 @@ public final class Manifests {
      * @param chunks the lines of each chunk, in the order of their users
      */
     public static ManifestRoot put(AuditFiles files, GroupId group, PlanId plan, List<List<ManifestLine>> chunks) {
-        return put(files, new GroupFirst(), group, plan, chunks);
+        return put(files, GalleryLayout.GROUP_FIRST, group, plan, chunks);
     }
 
     /** The same where the gallery has this layout. */
@@ -86,7 +85,7 @@ public final class Manifests {
 
     /** What proves that an approved manifest lists a user. */
     public static Inclusion listed(AuditFiles files, Purge purge, UserId user) {
-        return new ManifestReader(files, new GroupFirst())
+        return new ManifestReader(files, GalleryLayout.GROUP_FIRST)
                 .findInclusion(purge.group(), purge.plan().id(), user)
                 .orElseThrow();
     }

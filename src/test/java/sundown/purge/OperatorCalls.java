@@ -9,7 +9,7 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.hold.Hold;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
@@ -27,7 +27,7 @@ public final class OperatorCalls extends InMemoryPurge {
     private PurgeFunctions functions = ports().purgeFunctions(Given.SETTINGS, clock);
 
     public OperatorCalls() {
-        super(Given.NOW, new GroupFirst());
+        super(Given.NOW, GalleryLayout.GROUP_FIRST);
         closings.save(SampleClosings.drained(Given.GROUP, Given.CLOSE, Given.DRAINED));
         plan("plan00001", "a");
     }

@@ -18,7 +18,6 @@ import sundown.edge.OperatorRequests;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.job.ChunkMessage;
@@ -45,7 +44,7 @@ public final class PlannedGroup extends InMemoryPurge {
     private PlanFunctions functions;
 
     public PlannedGroup() {
-        this(new GroupFirst());
+        this(GalleryLayout.GROUP_FIRST);
     }
 
     public PlannedGroup(GalleryLayout layout) {

@@ -16,7 +16,6 @@ import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -53,7 +52,7 @@ final class PurgedGroup extends InMemoryPurge {
     private CertificateFunctions functions;
 
     public PurgedGroup() {
-        this(new GroupFirst());
+        this(GalleryLayout.GROUP_FIRST);
     }
 
     public PurgedGroup(GalleryLayout layout) {
@@ -96,7 +95,7 @@ final class PurgedGroup extends InMemoryPurge {
     /** The key of a user's photo; a row names the user where rows tell. */
     private String key(GroupId group, UserId user) {
         if (layout.hasFolders()) {
-            return layout.prefix(group, user) + "photo";
+            return layout.parts().getFirst().prefix(group, user) + "photo";
         }
         ObjectKey key = new ObjectKey("pool/photo of " + user);
         index.put(user, SampleItems.bare(new ItemId("photo"), key, "photo.jpg", 5));

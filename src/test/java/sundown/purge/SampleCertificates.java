@@ -1,7 +1,7 @@
 package sundown.purge;
 
 import java.util.Map;
-import sundown.gallery.UserFirst;
+import sundown.gallery.GalleryLayout;
 
 /** Certificates of two groups; the second names the first. */
 public final class SampleCertificates {
@@ -19,7 +19,7 @@ public final class SampleCertificates {
 
     /** The same where users come first in the gallery; an operator has counted what no account names for the second. */
     public static Map<String, byte[]> userFirst() {
-        PurgedGroup functions = new PurgedGroup(new UserFirst("old/photos/"));
+        PurgedGroup functions = new PurgedGroup(GalleryLayout.of("user-first/old/photos/"));
         functions.purged(PurgedGroup.ONE);
         functions.purged(PurgedGroup.TWO);
         functions.certify(PurgedGroup.ONE);

@@ -3,8 +3,8 @@ package sundown.purge;
 import java.util.Map;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 
 /** The files of a planned purge, with somebody of every standing. */
 public final class SampleManifests {
@@ -27,7 +27,7 @@ public final class SampleManifests {
 
     /** The same where the users come first in the gallery: one of the accounts, and one without. */
     public static Map<String, byte[]> userFirst() {
-        PlannedGroup functions = new PlannedGroup(new UserFirst("old/photos/"));
+        PlannedGroup functions = new PlannedGroup(GalleryLayout.of("user-first/old/photos/"));
         functions.splitInto(1);
         UserId user = functions.member("u1", "IN", 0);
         functions.put("old/photos/" + user + "/photo", 3);

@@ -8,17 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
-import sundown.gallery.ByRows;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 
 /** Plans of users who have the same objects. */
 class SharedObjectsPlanTest {
     @Test
     void standInTheLeafOfEachOfTheirUsers() {
-        PlannedGroup functions = new PlannedGroup(new UserFirst("photos/"));
+        PlannedGroup functions = new PlannedGroup(GalleryLayout.of("user-first/photos/"));
         UserId ann = functions.member("ann", "IN", 0);
         UserId bob = functions.member("bob", "IN", 1);
         UserId far = functions.account("far", "BR");
@@ -39,7 +37,7 @@ class SharedObjectsPlanTest {
     @ParameterizedTest
     @CsvSource({"2/far/photo, true", "1/ann/photo, false"})
     void areFoundWhereTheGroupComesFirstAndInFoldersWithoutAnAccount(String key, boolean account) {
-        PlannedGroup functions = new PlannedGroup(new GroupFirst());
+        PlannedGroup functions = new PlannedGroup(GalleryLayout.GROUP_FIRST);
         UserId ann = account ? functions.member("ann", "IN", 0) : new UserId("ann");
         BucketEntry shared = functions.put(key, 5);
         claim(functions, shared, ann, new UserId("far"));
@@ -51,7 +49,7 @@ class SharedObjectsPlanTest {
 
     @Test
     void areThoseThatRowsNameWhereRowsTell() {
-        PlannedGroup functions = new PlannedGroup(new ByRows());
+        PlannedGroup functions = new PlannedGroup(GalleryLayout.of("by-rows/"));
         UserId ann = functions.member("ann", "IN", 0);
         UserId hal = functions.member("hal", "IN", 1);
         functions.hold(hal, Optional.empty());
@@ -74,7 +72,7 @@ class SharedObjectsPlanTest {
         assertThat(functions.entries(ann))
                 .containsExactly(photo, before, shared.ofSharing(true), upload.ofSharing(true), volume);
         assertThat(functions.entries(hal)).isEmpty();
-        assertThat(functions.root().layout()).isEqualTo(new ByRows());
+        assertThat(functions.root().layout()).isEqualTo(GalleryLayout.of("by-rows/"));
     }
 
     private static void row(PlannedGroup functions, UserId user, String name, BucketEntry entry) {

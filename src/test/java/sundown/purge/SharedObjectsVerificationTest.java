@@ -13,11 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.gallery.ByRows;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 import sundown.purge.Inclusion.Place;
 import sundown.timeline.GroupId;
 
@@ -27,7 +24,7 @@ class SharedObjectsVerificationTest {
     private static final UserId OPEN = new UserId("of-an-open-group");
 
     static List<GalleryLayout> layouts() {
-        return List.of(new GroupFirst(), new UserFirst("photos/"), new ByRows());
+        return List.of(GalleryLayout.GROUP_FIRST, GalleryLayout.of("user-first/photos/"), GalleryLayout.of("by-rows/"));
     }
 
     private PurgedGroup functions;
@@ -37,7 +34,8 @@ class SharedObjectsVerificationTest {
     private void purged(GalleryLayout layout) {
         functions = new PurgedGroup(layout);
         functions.purged(ONE);
-        key = new ObjectKey(layout.hasFolders() ? layout.prefix(ONE, ANN) + "shared" : "pool/shared");
+        key = new ObjectKey(
+                layout.hasFolders() ? layout.parts().getFirst().prefix(ONE, ANN) + "shared" : "pool/shared");
         BucketEntry shared = functions.buckets.put(PurgedBucket.GALLERY, key, new byte[9]);
         for (UserId user : List.of(ANN, BEN, OPEN)) {
             functions.claims.put(key, user);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 
 /** Plans of a group with photos among those of other groups. */
 class UserFirstPlanTest {
-    private final PlannedGroup functions = new PlannedGroup(new UserFirst("photos/"));
+    private final PlannedGroup functions = new PlannedGroup(GalleryLayout.of("user-first/photos/"));
 
     @Test
     void nameWhatAccountsOfTheGroupHave() {
@@ -55,7 +55,7 @@ class UserFirstPlanTest {
         functions.work();
 
         assertThat(functions.root().lines().getFirst()).contains("\"layout\":\"user-first/photos/\"");
-        assertThat(functions.root().layout()).isEqualTo(new UserFirst("photos/"));
+        assertThat(functions.root().layout()).isEqualTo(GalleryLayout.of("user-first/photos/"));
         assertThat(functions.report())
                 .contains("S3 itself refuses deletions there only until the first close of all groups.")
                 .contains("What no account names is not in it, and stays.");

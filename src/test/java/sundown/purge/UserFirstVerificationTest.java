@@ -11,14 +11,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 
 /** Certificates of a group with photos among those of other groups. */
 class UserFirstVerificationTest {
     private static final PlanId OTHER = new PlanId("plan00000");
 
-    private final PurgedGroup functions = new PurgedGroup(new UserFirst("photos/"));
+    private final PurgedGroup functions = new PurgedGroup(GalleryLayout.of("user-first/photos/"));
 
     @BeforeEach
     void purge() {
@@ -86,7 +86,11 @@ class UserFirstVerificationTest {
     @Test
     void areNotGivenForAManifestOfAnotherLayout() {
         ManifestRoot other = Manifests.put(
-                functions.files, new UserFirst("other/"), ONE, OTHER, List.of(PurgedGroup.standard(), List.of()));
+                functions.files,
+                GalleryLayout.of("user-first/other/"),
+                ONE,
+                OTHER,
+                List.of(PurgedGroup.standard(), List.of()));
         functions.plan(ONE, OTHER, other.hash());
         assertThat(differences()).contains("MANIFEST").contains("its root is missing, or is not what was approved");
     }

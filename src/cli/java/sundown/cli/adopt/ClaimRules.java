@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -24,7 +25,7 @@ record ClaimRules(GalleryLayout layout, Timeline timeline) {
     List<String> folders(UserId user, Region region) {
         Optional<GroupId> group = timeline.groupOf(region).map(Group::id);
         return layout.parts().stream()
-                .filter(GalleryLayout::hasFolders)
+                .filter(BucketLayout::hasFolders)
                 .flatMap(part -> group
                         .or(() -> part.keepsGroupsApart() ? Optional.empty() : groups().findFirst())
                         .map(found -> part.prefix(found, user))
@@ -47,10 +48,10 @@ record ClaimRules(GalleryLayout layout, Timeline timeline) {
 
     /** The owner of the folder that an object is in. */
     Optional<UserId> owner(String key) {
-        GalleryLayout part = layout.part(key);
+        BucketLayout part = layout.part(key);
         return groups().filter(group -> part.hasFolders() && key.startsWith(part.prefix(group)))
                 .findFirst()
-                .flatMap(group -> part.owner(part.folder(group, key)));
+                .flatMap(group -> BucketLayout.owner(BucketLayout.folder(part.prefix(group), key)));
     }
 
     /** Whether only an owner with an account has a claim. Where the group comes first, each folder is deleted. */

@@ -23,7 +23,7 @@ import sundown.aws.dynamodb.Row;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.edge.Json;
-import sundown.gallery.GalleryLayout;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;
 import sundown.purge.AuditKeys;
@@ -95,7 +95,7 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
         return plans.stream()
                 .flatMap(plan -> files.read(AuditKeys.root(plan.group(), plan.id())).stream())
                 .flatMap(root -> ManifestRoot.read(root).layout().parts().stream())
-                .map(GalleryLayout::root)
+                .map(BucketLayout::root)
                 .filter(root -> !root.isEmpty())
                 .map(ObjectKey::bucket)
                 .distinct();

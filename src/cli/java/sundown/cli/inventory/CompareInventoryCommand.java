@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 import sundown.account.UserId;
 import sundown.cli.adopt.ImportedItems;
 import sundown.cli.verify.AuditCopy;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
@@ -113,7 +114,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<PurgedBucket, Inventory> inventories = inventories();
         PlannedEntries planned = new PlannedEntries(AuditCopy.of(folder), new GroupId(group), new PlanId(plan));
-        GalleryLayout layout = compared(planned.layout(), inventories);
+        BucketLayout layout = compared(planned.layout(), inventories);
         Optional<Set<UserId>> known = known(layout);
         Path temporary = work.isPresent()
                 ? Files.createTempDirectory(work.get(), "inventory")
@@ -123,7 +124,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
             Comparison comparison = comparison(planned, layout, inventories, known);
             addRows(comparison, sightings);
             for (Map.Entry<PurgedBucket, Inventory> inventory : inventories.entrySet()) {
-                add(inventory.getKey(), inventory.getValue(), inventory.getKey().layout(layout), sightings);
+                add(inventory.getKey(), inventory.getValue(), comparison.layout(inventory.getKey()), sightings);
             }
             return compare(comparison, sightings);
         } finally {
@@ -132,7 +133,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     }
 
     /** One bucket of the gallery is compared at a time: the one of the inventory. */
-    private static GalleryLayout compared(GalleryLayout gallery, Map<PurgedBucket, Inventory> inventories) {
+    private static BucketLayout compared(GalleryLayout gallery, Map<PurgedBucket, Inventory> inventories) {
         return Optional.ofNullable(inventories.get(PurgedBucket.GALLERY))
                 .map(inventory -> gallery.part(ObjectKey.root(inventory.bucket())))
                 .orElse(gallery.parts().getFirst());
@@ -152,7 +153,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         return inventories;
     }
 
-    private Optional<Set<UserId>> known(GalleryLayout layout) throws IOException {
+    private Optional<Set<UserId>> known(BucketLayout layout) throws IOException {
         if (accounts.isEmpty()) {
             return Optional.empty();
         }
@@ -169,7 +170,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private void add(PlannedEntries planned, GalleryLayout layout, Sightings sightings) {
+    private void add(PlannedEntries planned, BucketLayout layout, Sightings sightings) {
         out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
         planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
         String prefix = layout.prefix(new GroupId(group));
@@ -204,7 +205,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private void add(PurgedBucket bucket, Inventory inventory, GalleryLayout layout, Sightings sightings)
+    private void add(PurgedBucket bucket, Inventory inventory, BucketLayout layout, Sightings sightings)
             throws IOException {
         out().println("Inventory of %s, begun at %s, in %d files"
                 .formatted(
@@ -241,7 +242,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
 
     private Comparison comparison(
             PlannedEntries planned,
-            GalleryLayout layout,
+            BucketLayout layout,
             Map<PurgedBucket, Inventory> inventories,
             Optional<Set<UserId>> known) {
         Map<PurgedBucket, Instant> begun = new EnumMap<>(PurgedBucket.class);

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
+import sundown.archive.ArchiveKeys;
 import sundown.cli.inventory.Naming.Whose;
-import sundown.gallery.GalleryLayout;
+import sundown.gallery.BucketLayout;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.PurgedBucket;
@@ -29,7 +30,7 @@ import sundown.timeline.GroupId;
  * @param rows whether the rows of all groups are known
  */
 record Comparison(
-        GalleryLayout gallery,
+        BucketLayout gallery,
         GroupId group,
         Instant begunAt,
         Optional<Instant> certifiedAt,
@@ -38,6 +39,11 @@ record Comparison(
         Set<UserId> planned,
         Optional<Set<UserId>> accounts,
         boolean rows) {
+
+    /** The layout of a bucket; of the gallery's buckets, the compared one. */
+    BucketLayout layout(PurgedBucket bucket) {
+        return bucket == PurgedBucket.GALLERY ? gallery : ArchiveKeys.LAYOUT;
+    }
 
     Whose whose(UserId user) {
         if (held.contains(user)) {
@@ -73,7 +79,7 @@ record Comparison(
     }
 
     private boolean isOfGroup(BucketEntry entry) {
-        return entry.key().value().startsWith(entry.bucket().layout(gallery).prefix(group));
+        return entry.key().value().startsWith(layout(entry.bucket()).prefix(group));
     }
 
     private Finding of(List<Sighting> ofOneVersion, Set<Whose> users) {
@@ -98,7 +104,7 @@ record Comparison(
         if (!isOfGroup(entry)) {
             return beyondGroup(found, named);
         }
-        GalleryLayout layout = entry.bucket().layout(gallery);
+        BucketLayout layout = layout(entry.bucket());
         Set<Whose> users = EnumSet.copyOf(namedByRows);
         Optional<UserId> owner = owner(layout, entry);
         owner.map(this::whose).ifPresent(users::add);
@@ -132,16 +138,16 @@ record Comparison(
     }
 
     /** The owner of the folder that it is in; where groups are not apart, only an account has a folder. */
-    private Optional<UserId> owner(GalleryLayout layout, BucketEntry entry) {
+    private Optional<UserId> owner(BucketLayout layout, BucketEntry entry) {
         return Optional.of(entry.key().value())
                 .filter(key -> layout.hasFolders())
-                .flatMap(key -> layout.owner(layout.folder(group, key)))
+                .flatMap(key -> BucketLayout.owner(BucketLayout.folder(layout.prefix(group), key)))
                 .filter(user -> layout.keepsGroupsApart()
                         || accounts.isEmpty()
                         || accounts.get().contains(user));
     }
 
-    private boolean allAreKnown(GalleryLayout layout) {
+    private boolean allAreKnown(BucketLayout layout) {
         return layout.hasFolders() ? accounts.isPresent() : rows;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.purge.AuditKeys;
 import sundown.purge.ManifestReader;
@@ -23,7 +23,7 @@ final class CertificateCheck {
 
     CertificateCheck(AuditCopy copy) {
         this.copy = copy;
-        this.manifests = new ManifestReader(copy, new GroupFirst());
+        this.manifests = new ManifestReader(copy, GalleryLayout.GROUP_FIRST);
     }
 
     /** A certificate as it lies there. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.purge.Inclusion;
 import sundown.purge.ManifestReader;
 import sundown.purge.PlanId;
@@ -45,7 +45,7 @@ public final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Inclusion> listed = new ManifestReader(AuditCopy.of(folder), new GroupFirst())
+        Optional<Inclusion> listed = new ManifestReader(AuditCopy.of(folder), GalleryLayout.GROUP_FIRST)
                 .findInclusion(new GroupId(group), new PlanId(plan), new UserId(user));
         listed.ifPresentOrElse(
                 proof -> spec.commandLine().getOut().println(Json.write(proof.members())),

@@ -29,7 +29,7 @@ import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage;
 import sundown.edge.ScheduledEvent;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -109,7 +109,7 @@ final class ScaleGroup extends InMemoryPurge {
      * @param most how many workers each queue has at most
      */
     ScaleGroup(Workload workload, int users, int chunks, int most) {
-        super(PublishedTimeline.read().groupOf(REGION).orElseThrow().dates().exportsOpen(), new GroupFirst());
+        super(PublishedTimeline.read().groupOf(REGION).orElseThrow().dates().exportsOpen(), GalleryLayout.GROUP_FIRST);
         this.workload = workload;
         this.users = users;
         this.chunks = new GroupChunks(chunks);

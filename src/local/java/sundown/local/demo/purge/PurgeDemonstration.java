@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.aws.s3.S3AuditFiles;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
 import sundown.local.demo.app.Outcome;
@@ -154,7 +154,7 @@ public final class PurgeDemonstration {
         String plan = certificate.path("planId").asText();
         ManifestHash approved =
                 new ManifestHash(certificate.path("manifestHash").asText());
-        Optional<Inclusion> proof = new ManifestReader(files, new GroupFirst())
+        Optional<Inclusion> proof = new ManifestReader(files, GalleryLayout.GROUP_FIRST)
                 .findInclusion(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {
             complaints.add("Nothing proves that the manifest lists user " + gone.userId() + ".");

@@ -3,7 +3,7 @@ package sundown.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,20 +11,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
-class SeveralBucketsTest {
+class GalleryLayoutTest {
     private static final String TEXT = "user-first/my photos/ group-first/s3://old-albums/ by-rows/s3://old-scans/";
 
     private final GalleryLayout layout = GalleryLayout.of(TEXT);
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TEXT,
+                "group-first/",
+                "user-first/",
+                "user-first/old photos/",
+                "by-rows/",
+                "by-rows/ group-first/s3://old-albums/",
+                "by-rows/ user-first/s3://old-albums/my photos/"
+            })
+    void isWrittenAsItIsRead(String text) {
+        assertThat(GalleryLayout.of(text).write()).isEqualTo(text);
+        assertThat(GalleryLayout.of(text + " ")).isEqualTo(GalleryLayout.of(text));
+    }
+
     @Test
-    void areReadAsTheyAreWritten() {
-        assertThat(layout)
-                .isEqualTo(new SeveralBuckets(List.of(
-                        new UserFirst("my photos/"),
-                        new GroupFirst("s3://old-albums/"),
-                        new ByRows("s3://old-scans/"))));
-        assertThat(layout.write()).isEqualTo(TEXT);
-        assertThat(GalleryLayout.of("group-first/ ")).isEqualTo(new GroupFirst());
+    void hasTheStacksOwnBucketFirst() {
+        assertThat(layout.parts())
+                .containsExactly(
+                        new BucketLayout("", Optional.of("my photos/")),
+                        new BucketLayout("s3://old-albums/", Optional.of("{group}/")),
+                        new BucketLayout("s3://old-scans/", Optional.empty()));
+        assertThat(GalleryLayout.of("group-first/")).isEqualTo(GalleryLayout.GROUP_FIRST);
     }
 
     @ParameterizedTest
@@ -36,15 +51,14 @@ class SeveralBucketsTest {
         "s3://old-scans/ann/a, by-rows/s3://old-scans/, false",
         "s3://others/ann/a, user-first/my photos/, false"
     })
-    void haveALayoutEach(String key, String part, boolean inFolder) {
+    void hasALayoutForEachBucket(String key, String part, boolean inFolder) {
         assertThat(layout.part(key).write()).isEqualTo(part);
         assertThat(layout.inFolder(new GroupId("1"), new UserId("ann"), new ObjectKey(key)))
                 .isEqualTo(inFolder);
     }
 
-    /** What each bucket has, all of them have together. */
     @Test
-    void haveFoldersAndKeepGroupsApartWhereEachDoes() {
+    void hasFoldersAndKeepsGroupsApartWhereEachBucketDoes() {
         assertThat(layout.hasFolders()).isFalse();
         assertThat(layout.keepsGroupsApart()).isFalse();
         assertThat(GalleryLayout.of("group-first/ user-first/s3://old-albums/").hasFolders())
@@ -62,14 +76,22 @@ class SeveralBucketsTest {
                 "group-first/ by-rows/s3://old/photos/",
                 "group-first/ by-rows/s3://O/",
                 "group-first/ user-first/s3://old/photos",
-                "group-first/ by-rows/"
+                "group-first/ by-rows/",
+                "user-first/photos",
+                "user-first/{group}/",
+                "user-first",
+                "group-first/photos/",
+                "group-first",
+                "by-rows",
+                "by-rows/photos/",
+                ""
             })
-    void rejectWhatIsNone(String text) {
+    void rejectsATextThatIsNoLayout(String text) {
         assertThatThrownBy(() -> GalleryLayout.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void haveKeysOfS3() {
+    void readsKeysOfOtherBuckets() {
         ObjectKey key = new ObjectKey("s3://old-albums/1/ann/a");
         assertThat(key.inBucket()).isEqualTo("1/ann/a");
         assertThat(ObjectKey.bucket(key.value())).isEqualTo("old-albums");
