@@ -55,6 +55,33 @@ const timelines: Schemas['Timelines'] = {
 
 const HASH = '81a57c955aefe282c564bc43751b37554f79ec2f7f4a10c65ea68d620a934eef';
 
+const latest: Schemas['Plan'] = {
+  group: '1',
+  planId: '3c9121f3a535fb95',
+  state: 'PLANNED',
+  by: 'Ada',
+  bySubject: 'ada',
+  begunAt: '2023-06-03T08:00:00Z',
+  chunksDone: 512,
+  chunks: 512,
+  planned: {
+    hash: HASH,
+    manifest: 'manifests/1/3c9121f3a535fb95/manifest.jsonl',
+    report: 'manifests/1/3c9121f3a535fb95/report.txt',
+    users: 118_204,
+    held: 2,
+    foreign: 0,
+    objects: 91_820_343,
+    versions: 91_820_343,
+    markers: 0,
+    uploads: 0,
+    bytes: 412_008_145_310_022,
+  },
+};
+
+const { planned: _, ...begun } = latest;
+const planning: Schemas['Plan'] = { ...begun, state: 'PLANNING', chunksDone: 4 };
+
 function status(parts: Partial<PurgeStatus> = {}): PurgeStatus {
   return {
     group: '1',
@@ -62,6 +89,7 @@ function status(parts: Partial<PurgeStatus> = {}): PurgeStatus {
     closesAt: '2023-06-01T00:00:00Z',
     running: 0,
     drainedAt: '2023-06-02T04:00:00Z',
+    ...(parts.purge === undefined ? {} : { plan: latest }),
     ...parts,
   };
 }
@@ -69,17 +97,9 @@ function status(parts: Partial<PurgeStatus> = {}): PurgeStatus {
 function purge(state: Purge['state'], parts: Partial<Purge> = {}): Purge {
   return {
     group: '1',
+    planId: '3c9121f3a535fb95',
+    manifestHash: HASH,
     state,
-    plan: {
-      planId: '3c9121f3a535fb95',
-      manifestHash: HASH,
-      plannedBy: 'Ada',
-      plannedBySubject: 'ada',
-      at: '2023-06-03T08:00:00Z',
-      users: 118_204,
-      objects: 91_820_343,
-      bytes: 412_008_145_310_022,
-    },
     approvals: [],
     ...parts,
   };
@@ -403,6 +423,25 @@ const queues: Schemas['Queues'] = {
   ],
 };
 
+const letters: Schemas['DeadLetters'] = {
+  queue: 'refunds',
+  messages: [
+    {
+      messageId: '5fea7756-0ea4-451a-a703-a558b933e274',
+      sentAt: '2023-06-02T00:00:00Z',
+      received: 6,
+      body: '{"token": "***"}',
+      unreadable: 'task is missing',
+    },
+    {
+      messageId: 'f8ea7756-0ea4-451a-a703-a558b933e275',
+      sentAt: '2023-06-02T00:01:00Z',
+      received: 6,
+      body: '{"userId": "u-4711", "trigger": "REFUND_DATE", "correlationId": "4b1e"}',
+    },
+  ],
+};
+
 const problem = (code: string, status: number, more: object = {}) => (): Reply => ({ problem: code, status, more });
 
 /** What the API answers where a state says nothing else. */
@@ -463,15 +502,6 @@ function ending(name: string, of: PurgeStatus, shows: string, more: Partial<Cons
 }
 
 const certified = status({ upheld: true, purge: purge('CERTIFIED', { approvals, at: '2023-06-19T00:00:00Z' }) });
-const latest: Schemas['Plan'] = {
-  group: '1',
-  planId: '3c9121f3a535fb95',
-  state: 'PLANNED',
-  by: 'Ada',
-  begunAt: '2023-06-03T08:00:00Z',
-  chunksDone: 512,
-  chunks: 512,
-};
 const planned = status({ upheld: true, purge: purge('PLANNED', { approvals: approvals.slice(0, 1) }) });
 
 export const differing = status({ upheld: true, purge: purge('DIFFERS', { approvals, at: '2023-06-19T00:00:00Z' }) });
@@ -558,7 +588,7 @@ export const consoleStates: readonly ConsoleState[] = [
   ending('group-open', { group: '1', at: now.toISOString(), closesAt: '2023-07-01T00:00:00Z' }, 'text=The group is open until'),
   ending('group-draining', { group: '1', at: now.toISOString(), closesAt: '2023-06-01T00:00:00Z', running: 12 }, 'text=12 transfers and archives'),
   ending('group-unplanned', status(), 'text=Nobody has planned it yet', { roles: ['purge-planner'] }),
-  ending('group-planning', status({ plan: { ...latest, state: 'PLANNING', chunksDone: 4 } }), 'text=4 of 512 parts are listed'),
+  ending('group-planning', status({ plan: planning }), 'text=4 of 512 parts are listed'),
   ending('group-planned-anew', { ...planned, plan: { ...latest, insteadOf: '0123456789abcdef' } }, 'td >> text=u9'),
   ending('group-planned-anew-unknown', { ...planned, plan: { ...latest, insteadOf: '00' } }, 'text=The report of the plan before is not there'),
   ending('group-planned', planned, 'text=One person has approved', { roles: ['purge-approver'], subject: 'linus' }),
@@ -681,6 +711,29 @@ export const consoleStates: readonly ConsoleState[] = [
       await press('Send back refunds')(page);
       await page.getByRole('dialog').getByLabel('Reason').fill('Stripe answers again');
       await page.getByRole('dialog').getByRole('button', { name: 'Send back' }).click();
+    },
+    shows: 'dialog [role=alert]',
+  },
+  {
+    name: 'health-letters',
+    path: '/health',
+    roles: ['support'],
+    replies: { 'redrive-queue': () => ({ body: letters }) },
+    act: press('Show events'),
+    shows: 'td >> text=task is missing',
+  },
+  {
+    name: 'removal-refused',
+    path: '/health',
+    roles: ['support'],
+    replies: {
+      'redrive-queue': ({ remove }) => (remove === undefined ? { body: letters } : { problem: 'unknown-message', status: 404 }),
+    },
+    act: async (page) => {
+      await press('Show refunds')(page);
+      await press(`Remove ${letters.messages[0]?.messageId}`)(page);
+      await page.getByRole('dialog').getByLabel('Reason').fill('sent by a test');
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     },
     shows: 'dialog [role=alert]',
   },

@@ -190,9 +190,9 @@ test('an approval is of the plan that was read: another plan that comes meanwhil
       ...planned,
       replies: {
         'get-purge': (body) => {
-          const reply = planned.replies!['get-purge']!(body) as { body: { purge?: { plan: object } } };
+          const reply = planned.replies!['get-purge']!(body) as { body: { purge?: object } };
           if (hash === undefined || reply.body.purge === undefined) return reply;
-          return { body: { ...reply.body, purge: { ...reply.body.purge, plan: { ...reply.body.purge.plan, manifestHash: hash } } } };
+          return { body: { ...reply.body, purge: { ...reply.body.purge, manifestHash: hash } } };
         },
         'approve-purge': (body) => {
           sent.push(body);

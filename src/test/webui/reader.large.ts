@@ -10,7 +10,9 @@ import { Tab } from './reader/tab';
 const SIZE = process.env['SIZE'] ?? '4300000000';
 const ROUNDS = 2;
 const MOST_MEMORY = 400e6;
-const LEAST_SPEED = 0.6;
+
+/** In a second of the tab's processor time: what one core saves. */
+const LEAST_SPEED = 40e6;
 
 const ROOT = join(import.meta.dirname, '../../..');
 const CLASSES = 'target/test-classes:target/classes';
@@ -41,7 +43,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a volume of 4 GB is saved with little memory, and nearly as fast as it is copied', async () => {
+test('a volume of 4 GB is saved with little memory, and faster than most lines bring it', async () => {
   const request: Request = {
     link: tab.link,
     volume: { number: 1, name: 'volume.zip', bytes: described.bytes, sha256: '0'.repeat(64) },
@@ -49,12 +51,15 @@ test('a volume of 4 GB is saved with little memory, and nearly as fast as it is 
   };
   const copied: number[] = [];
   const saved: number[] = [];
+  const worked: number[] = [];
   const peaks: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     copied.push(await tab.call('copyVolume', request));
     await tab.call('empty');
     tab.forgetPeak();
+    const before = tab.processorTime();
     const { result, milliseconds } = await tab.call('saveVolume', request);
+    worked.push(tab.processorTime() - before);
     saved.push(milliseconds);
     peaks.push(tab.peak());
     expect(result.failed).toEqual([]);
@@ -66,8 +71,16 @@ test('a volume of 4 GB is saved with little memory, and nearly as fast as it is 
     await tab.call('empty');
   }
 
-  const speed = sum(copied) / sum(saved);
-  const figures = { bytes: described.bytes, copied: copied.map(perSecond), saved: saved.map(perSecond), speed, peaks };
+  const speed = (described.bytes * ROUNDS * 1_000) / sum(worked);
+  const part = sum(copied) / sum(saved);
+  const figures = {
+    bytes: described.bytes,
+    copied: copied.map(perSecond),
+    saved: saved.map(perSecond),
+    part,
+    ofOneCore: worked.map(perSecond),
+    peaks,
+  };
   writeFileSync(join(ROOT, 'target/saving.json'), JSON.stringify(figures, undefined, 2));
   console.log(JSON.stringify(figures));
   expect(tab.violations).toEqual([]);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { packedVolume, renderedVolume, source, type GivenVolume } from '../../main/webui/src/download/testing/given';
 import type { Answer } from './reader/page';
 import { Tab } from './reader/tab';
@@ -17,10 +17,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function open({ bytes }: GivenVolume, scripts?: string): Promise<void> {
+async function open({ bytes }: GivenVolume): Promise<void> {
   folder = mkdtempSync(join(tmpdir(), 'volume-'));
   writeFileSync(join(folder, 'volume.zip'), bytes);
-  tab = await Tab.open(join(folder, 'volume.zip'), scripts);
+  tab = await Tab.open(join(folder, 'volume.zip'));
 }
 
 function save(volume: GivenVolume): Promise<Answer> {
@@ -35,21 +35,16 @@ function expected(volume: GivenVolume): string[] {
   return volume.entries.map(({ sha256 }) => String(sha256)).sort();
 }
 
-describe.each([
-  ['with WebAssembly', "'self' 'wasm-unsafe-eval'"],
-  ['without WebAssembly', "'self'"],
-])('under a policy %s', (_, scripts) => {
-  test('a browser saves a volume of the renderer, byte by byte, and breaks no policy', async () => {
-    await open(RENDERED, scripts);
-    tab.faults.push(500, 403);
+test('a browser saves a volume of the renderer, byte by byte, and breaks no policy', async () => {
+  await open(RENDERED);
+  tab.faults.push(500, 403);
 
-    const { result, confirmed } = await save(RENDERED);
+  const { result, confirmed } = await save(RENDERED);
 
-    expect(result).toEqual({ entries: 18, bytes: 130_290, failed: [] });
-    expect(confirmed).toEqual([1]);
-    expect(await digests()).toEqual(expected(RENDERED));
-    expect(tab.violations).toEqual([]);
-  });
+  expect(result).toEqual({ entries: 18, bytes: 130_290, failed: [] });
+  expect(confirmed).toEqual([1]);
+  expect(await digests()).toEqual(expected(RENDERED));
+  expect(tab.violations).toEqual([]);
 });
 
 test('a browser saves some megabytes, and the next run reads the list of entries alone', async () => {

@@ -12,7 +12,6 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
 };
 
 /** The origins of a deployment, which are no hosts of anybody else. */

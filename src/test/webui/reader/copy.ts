@@ -2,7 +2,8 @@
 import { readDirectory } from '../../../main/webui/src/download/directory';
 import { OpenFile } from '../../../main/webui/src/download/file';
 import { VolumeLink } from '../../../main/webui/src/download/link';
-import { Supply } from '../../../main/webui/src/download/pieces';
+import { RangeReader } from '../../../main/webui/src/download/reader';
+import { Turns } from '../../../main/webui/src/download/turns';
 import { cut, windows } from '../../../main/webui/src/download/windows';
 import type { Request } from './page';
 
@@ -17,22 +18,18 @@ async function copy({ link, volume, folder }: Request & { folder: FileSystemDire
   const begin = performance.now();
   const events = { asking: () => undefined, trouble: () => undefined, fine: () => undefined };
   const volumeLink = new VolumeLink(async () => link, volume.bytes, events, new AbortController().signal);
-  const entries = await readDirectory(volumeLink, volume.bytes);
-  const buffers = new Supply(Array.from({ length: 8 }, () => new Uint8Array(PIECE)));
+  const entries = await readDirectory(new RangeReader(volumeLink, volume.bytes));
+  const pieces = new Turns(8);
   const closing: Promise<void>[] = [];
   let next = 0;
   let file: OpenFile | undefined;
   for await (const window of windows(volumeLink, cut(entries.map((entry) => entry.range)))) {
     while (next < entries.length && entries[next]!.range.from < window.to) {
       const { range } = entries[next]!;
-      file ??= await OpenFile.open(folder, ['copy', `${next}`], buffers);
+      file ??= new OpenFile(folder, ['copy', `${next}`], pieces);
       const bytes = window.bytes.subarray(Math.max(range.from, window.from) - window.from, Math.min(range.to, window.to) - window.from);
       for (let at = 0; at < bytes.length; at += PIECE) {
-        const piece = bytes.subarray(at, at + PIECE);
-        await file.write(piece.length, async (buffer) => {
-          buffer.set(piece);
-          return buffer;
-        });
+        await file.write(bytes.slice(at, at + PIECE));
       }
       if (range.to > window.to) {
         break;

@@ -12,8 +12,10 @@ import type { Calls } from './page';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
-  '.wasm': 'application/wasm',
 };
+
+/** In which Linux counts processor time for programs. */
+const TICKS_A_SECOND = 100;
 
 type Call = { name: keyof Calls; argument: unknown };
 
@@ -36,13 +38,12 @@ export class Tab {
 
   private constructor(
     private readonly volume: string,
-    private readonly scripts: string,
     private readonly folder: string,
     private readonly page: Server,
     private readonly storage: Server,
   ) {}
 
-  static async open(volume: string, scripts = "'self' 'wasm-unsafe-eval'"): Promise<Tab> {
+  static async open(volume: string): Promise<Tab> {
     const folder = mkdtempSync(join(tmpdir(), 'saving-'));
     await build({
       configFile: false,
@@ -50,7 +51,7 @@ export class Tab {
       logLevel: 'error',
       build: { outDir: join(folder, 'page'), assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     });
-    const tab = new Tab(volume, scripts, folder, createServer(), createServer());
+    const tab = new Tab(volume, folder, createServer(), createServer());
     tab.page.on('request', (request, response) => void tab.#servePage(request, response));
     tab.storage.on('request', (request, response) => tab.#serveVolume(request, response));
     await Promise.all([listen(tab.page), listen(tab.storage)]);
@@ -89,6 +90,15 @@ export class Tab {
         return Number(kilobytes) * 1024;
       }),
     );
+  }
+
+  /** The processor time that the tab's process has taken, in milliseconds, with all its threads. */
+  processorTime(): number {
+    const ticks = this.#renderers().map((process) => {
+      const fields = readFileSync(`/proc/${process}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+      return Number(fields[11]) + Number(fields[12]);
+    });
+    return (1_000 * Math.max(...ticks)) / TICKS_A_SECOND;
   }
 
   async close(): Promise<void> {
@@ -145,7 +155,7 @@ export class Tab {
   #policy(): string {
     return [
       "default-src 'none'",
-      `script-src ${this.scripts}`,
+      "script-src 'self'",
       "worker-src 'self'",
       `connect-src 'self' ${origin(this.storage)}`,
       "form-action 'none'",

@@ -2,8 +2,7 @@ package sundown.archive;
 
 import sundown.account.UserId;
 import sundown.archive.plan.PlanId;
-import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
@@ -13,7 +12,7 @@ import sundown.timeline.GroupId;
  */
 public final class ArchiveKeys {
     /** The layout of the bucket of archives. */
-    public static final GalleryLayout LAYOUT = new GroupFirst();
+    public static final BucketLayout LAYOUT = BucketLayout.GROUP_FIRST;
 
     private ArchiveKeys() {}
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -32,6 +33,9 @@ import java.util.Set;
 @RegisterForReflection
 @JsonDeserialize(using = OperatorCall.Reader.class)
 public record OperatorCall(JsonNode root, List<String> repeated) {
+    /** A part of the path, or a field of a call with IAM, that names a query, where a function answers several. */
+    static final String OPERATION = "operation";
+
     private static final Set<String> SCHEDULES = Set.of("aws.scheduler", "aws.events");
     private static final ObjectReader REQUESTS = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -57,6 +61,20 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
         } catch (IOException noRequest) {
             return Optional.empty();
         }
+    }
+
+    /** The name of its query: the end of its path, or what a call with IAM names; empty where there is none. */
+    String operation() {
+        return request()
+                .map(request -> request.path(OPERATION).orElse(""))
+                .orElseGet(() -> root.path(OPERATION).asText(""));
+    }
+
+    /** This call without the name of its query, which is no field of the query's form. */
+    OperatorCall withoutOperation() {
+        return root instanceof ObjectNode fields
+                ? new OperatorCall(fields.deepCopy().without(OPERATION), repeated)
+                : this;
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
-import sundown.metrics.Metric;
+import sundown.metrics.Fault;
 import sundown.operator.Access;
 import sundown.operator.AccessRules;
 import sundown.operator.CallId;
@@ -84,7 +84,7 @@ public final class OperatorEdge {
                 RequestBody asked = RequestBody.of(form, received);
                 Caller caller = call.by(new Caller.BreakGlass(asked.by()));
                 LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), asked.by());
-                Metric.BROKEN_GLASS.report(1);
+                Fault.BROKEN_GLASS.report();
                 Access access = form.accessFor(received.root());
                 require(access, caller);
                 begin(form, access, call);
@@ -100,13 +100,13 @@ public final class OperatorEdge {
         AuditedCall call = new AuditedCall(id, form.function());
         try {
             T answer = work.apply(call);
-            end(call.ending(CallRecord.DONE));
+            end(form, call.ending(CallRecord.DONE));
             return answer;
         } catch (Problem refused) {
-            end(call.ending(refused.name()));
+            end(form, call.ending(refused.name()));
             throw refused;
         } catch (RuntimeException failed) {
-            end(call.failed());
+            end(form, call.failed());
             throw failed;
         }
     }
@@ -123,12 +123,15 @@ public final class OperatorEdge {
     /**
      * What has happened cannot be taken back, so the answer is given although its record may say no more than begun.
      */
-    private void end(CallRecord call) {
+    private void end(OperatorForm form, CallRecord call) {
         LOG.infof("audit: %s", call);
         try {
             records.put(call);
         } catch (RuntimeException failed) {
             LOG.errorf(LoggableFailure.of(failed), "the outcome of %s cannot be recorded", call.function());
+            if (form.urgent()) {
+                Fault.UNRECORDED_STOPS.report();
+            }
         }
     }
 

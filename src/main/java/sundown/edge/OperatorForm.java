@@ -11,7 +11,7 @@ import sundown.operator.Access;
  * What an operator's call of a function may say, and who may make it. A field that the function does not know,
  * {@code "dryrun"} for {@code "dryRun"}, could mean the opposite of what the operator wants, so the call is refused.
  *
- * @param function its exported name
+ * @param function its exported name, or the name of a query
  * @param urgent whether a call takes effect even where it cannot be recorded
  * @param lesser who may make a call that asks for less
  */

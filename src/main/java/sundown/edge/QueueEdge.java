@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
+import sundown.metrics.Fault;
 import sundown.metrics.Metric;
 
 /**
@@ -74,6 +75,7 @@ public final class QueueEdge {
             if (generation.beyondLast()) {
                 // To fail would hold up the messages of its group, and with them the sweep's new chain.
                 LOG.errorf("message %s is dropped: its chain is too long", message.messageId());
+                Fault.LONG_CHAINS.report();
             } else {
                 generation.run(() -> work.accept(read));
             }

@@ -2,6 +2,8 @@ package sundown.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -203,6 +205,19 @@ public final class RequestBody {
     /** An optional text in the form of an id. */
     public <T> Optional<T> optionalId(String field, Function<String, T> form) {
         return optionalText(field).map(text -> formed(field, text, form));
+    }
+
+    /** An optional instant (ISO 8601). */
+    public Optional<Instant> optionalInstant(String field) {
+        return optionalId(field, RequestBody::instant);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException invalid) {
+            throw new IllegalArgumentException("not an instant of ISO 8601", invalid);
+        }
     }
 
     private <T> T formed(String field, String text, Function<String, T> form) {

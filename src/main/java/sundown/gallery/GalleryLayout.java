@@ -1,129 +1,73 @@
 package sundown.gallery;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
 /**
- * Where the objects of a gallery lie, and to whom they belong. What follows a prefix in a key, up to the next slash and
- * with it, is a folder, and each user has one of their own, named by their id; or there are no folders, and only rows
- * tell.
+ * A gallery in one bucket or several, each with a layout of its own. A user may have objects in each of them.
+ *
+ * @param parts the stack's own bucket first, then each other bucket once
  */
-public interface GalleryLayout {
-    /** What a layout of another bucket begins with, after the blank behind the one before. */
-    Pattern NEXT = Pattern.compile(" +(?=(?:group-first|user-first|by-rows)/s3://)");
+public record GalleryLayout(List<BucketLayout> parts) {
+    /** The layout of one bucket in which each group has a prefix of its own. */
+    public static final GalleryLayout GROUP_FIRST = new GalleryLayout(List.of(BucketLayout.GROUP_FIRST));
+
+    private static final Pattern NEXT = Pattern.compile(" +(?=(?:group-first|user-first|by-rows)/s3://)");
+
+    public GalleryLayout {
+        parts = List.copyOf(parts);
+        List<String> roots = parts.stream().map(BucketLayout::root).toList();
+        if (!roots.getFirst().isEmpty() || roots.lastIndexOf("") > 0) {
+            throw new IllegalArgumentException(
+                    "of the buckets of a gallery, the stack's own comes first, and others follow");
+        }
+        if (new HashSet<>(roots).size() < roots.size()) {
+            throw new IllegalArgumentException("a bucket of a gallery has one layout");
+        }
+    }
 
     /**
-     * The layout that is written so: {@code group-first/}, {@code by-rows/}, or {@code user-first/} and what all keys
-     * begin with. Behind it, after a blank each, come those of other buckets: {@code by-rows/s3://<bucket>/}.
+     * Reads the layout of the stack's own bucket, and after a blank each the layouts of other buckets:
+     * {@code user-first/photos/ by-rows/s3://<bucket>/}.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if the text is no layout
      */
-    static GalleryLayout of(String text) {
-        List<GalleryLayout> parts = NEXT.splitAsStream(text.stripTrailing())
-                .map(GalleryLayout::ofOne)
-                .toList();
-        if (parts.size() == 1 && parts.getFirst().root().isEmpty()) {
-            return parts.getFirst();
-        }
-        return new SeveralBuckets(parts);
+    public static GalleryLayout of(String text) {
+        return new GalleryLayout(
+                NEXT.splitAsStream(text.stripTrailing()).map(BucketLayout::of).toList());
     }
 
-    private static GalleryLayout ofOne(String text) {
-        if (text.startsWith(GroupFirst.NAME)) {
-            return new GroupFirst(text.substring(GroupFirst.NAME.length()));
-        }
-        if (text.startsWith(UserFirst.NAME)) {
-            return new UserFirst(text.substring(UserFirst.NAME.length()));
-        }
-        if (text.startsWith(ByRows.NAME)) {
-            return new ByRows(text.substring(ByRows.NAME.length()));
-        }
-        throw none();
+    /** Writes the layout as the configuration and manifests have it. */
+    public String write() {
+        return parts.stream().map(BucketLayout::write).collect(Collectors.joining(" "));
     }
 
-    private static IllegalArgumentException none() {
-        return new IllegalArgumentException("a gallery is group-first or by-rows without a prefix, or user-first");
+    /** True if each bucket keeps groups apart. */
+    public boolean keepsGroupsApart() {
+        return parts.stream().allMatch(BucketLayout::keepsGroupsApart);
     }
 
-    /** Requires the root of a bucket that needs no prefix. */
-    static void requireRoot(String root) {
-        if (!root.isEmpty() && !ObjectKey.key(root).isEmpty()) {
-            throw none();
-        }
-    }
-
-    /** As it is written in the configuration, and in manifests. */
-    String write();
-
-    /** What keys in its bucket begin with: nothing in the stack's own, {@code s3://<bucket>/} in another one. */
-    String root();
-
-    /** What the keys of a group's objects begin with: nothing, or a slash at its end. */
-    String prefix(GroupId group);
-
-    /**
-     * True when the keys of no other group begin as those of a group do. Otherwise only an account tells to which group
-     * a user's folder belongs, and a listing of a prefix shows the folders of all groups.
-     */
-    boolean keepsGroupsApart();
-
-    /** True when each user's objects lie in a folder; otherwise only rows tell to whom an object belongs. */
-    default boolean hasFolders() {
-        return true;
-    }
-
-    /** The layout of each bucket. */
-    default List<GalleryLayout> parts() {
-        return List.of(this);
+    /** True if each bucket has folders. */
+    public boolean hasFolders() {
+        return parts.stream().allMatch(BucketLayout::hasFolders);
     }
 
     /** The layout of the bucket in which a key is. */
-    default GalleryLayout part(String key) {
-        return this;
+    public BucketLayout part(String key) {
+        return parts.stream()
+                .skip(1)
+                .filter(part -> key.startsWith(part.root()))
+                .findFirst()
+                .orElse(parts.getFirst());
     }
 
     /** True for a key in a folder of a user. */
-    default boolean inFolder(GroupId group, UserId user, ObjectKey key) {
-        GalleryLayout part = part(key.value());
+    public boolean inFolder(GroupId group, UserId user, ObjectKey key) {
+        BucketLayout part = part(key.value());
         return part.hasFolders() && key.value().startsWith(part.prefix(group, user));
-    }
-
-    /** The folder of a user, a slash at its end. */
-    default String folder(UserId user) {
-        return user + "/";
-    }
-
-    /** The user who owns a folder; nothing for a folder that no user can have. */
-    default Optional<UserId> owner(String folder) {
-        try {
-            return folder.endsWith("/")
-                    ? Optional.of(new UserId(folder.substring(0, folder.length() - 1)))
-                    : Optional.empty();
-        } catch (IllegalArgumentException noUser) {
-            return Optional.empty();
-        }
-    }
-
-    /** What the keys of a user's objects begin with. Those of nobody else do. */
-    default String prefix(GroupId group, UserId user) {
-        return prefix(group) + folder(user);
-    }
-
-    /**
-     * The folder in which a key of a group is; all that follows the prefix, where it is in none.
-     *
-     * @param key begins with the prefix of the group
-     */
-    default String folder(GroupId group, String key) {
-        return folder(part(key).prefix(group), key);
-    }
-
-    /** The folder in which a key is under a prefix; all that follows the prefix, where it is in none. */
-    static String folder(String prefix, String key) {
-        int end = key.indexOf('/', prefix.length());
-        return end < 0 ? key.substring(prefix.length()) : key.substring(prefix.length(), end + 1);
     }
 }

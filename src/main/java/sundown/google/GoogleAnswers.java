@@ -4,11 +4,11 @@ import static sundown.google.AnswerRow.row;
 import static sundown.google.Signal.code;
 import static sundown.google.Signal.http;
 import static sundown.google.Signal.httpHundred;
-import static sundown.google.Signal.passing;
 import static sundown.google.Signal.refusal;
 import static sundown.google.Signal.rpc;
 import static sundown.google.Signal.silence;
 import static sundown.google.Signal.status;
+import static sundown.google.Signal.unavailable;
 
 import io.grpc.Status.Code;
 import jakarta.inject.Singleton;
@@ -160,15 +160,18 @@ final class GoogleAnswers {
                     .on(BYTES, http(400, 411, 413, 415))
                     .means(refused(FailureReason.REFUSED))
                     .like(Call.UPLOAD, status(413), "Request Entity Too Large"),
-            row("trouble that may pass")
-                    .on(
-                            ANY,
-                            silence()
-                                    .or(httpHundred(500))
-                                    .or(http(408, 409, 425))
-                                    .or(passing()))
-                    .means(GoogleAnswers::tryAgain)
+            row("trouble of one item that may pass")
+                    .on(only(Call.ELEMENT), silence().or(httpHundred(500)).or(unavailable()))
+                    .means(new Answer.Retry())
+                    .like(Call.ELEMENT, code(Code.INTERNAL), "Internal error encountered."),
+            row("no answer, or trouble of the service")
+                    .on(ANY, silence().or(httpHundred(500)).or(unavailable()))
+                    .means((reply, now) -> new Answer.Silent(asked(reply)))
                     .like(Call.UPLOAD, status(503), "The service is currently unavailable."),
+            row("trouble that may pass")
+                    .on(ANY, http(408, 409, 425).or(rpc(Code.ABORTED, Code.CANCELLED, Code.DATA_LOSS)))
+                    .means(GoogleAnswers::tryAgain)
+                    .like(Call.CREATE, code(Code.ABORTED), "The operation was aborted."),
             row("an answer without what belongs in it")
                     .on(ANY, httpHundred(200).or(rpc(Code.OK)))
                     .means(new Answer.Retry())

@@ -91,8 +91,12 @@ public final class GoogleLibraryAccess implements LibraryAccess {
         return switch (why) {
             case Answer.ConsentGone _ -> withoutConsent;
             case Answer.GiveUp giveUp -> throw new PermanentFailure("Google refuses to connect: " + giveUp.code());
-            case Answer.Retry _, Answer.WaitFor _, Answer.WaitUntil _, Answer.WaitForShare _, Answer.OutOfRoom _ ->
-                new Connection.Unavailable();
+            case Answer.Retry _,
+                    Answer.Silent _,
+                    Answer.WaitFor _,
+                    Answer.WaitUntil _,
+                    Answer.WaitForShare _,
+                    Answer.OutOfRoom _ -> new Connection.Unavailable();
         };
     }
 

@@ -76,16 +76,18 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     @Override
     public UploadAnswer upload(AccessToken access, String type, Sha1 digest, Body body) {
+        Portion portion = new Portion(body);
         HttpRequest upload = request(uploads, access)
                 .header("Content-Type", "application/octet-stream")
                 .header("X-Goog-Upload-Content-Type", type)
                 .header("X-Goog-Upload-Protocol", "raw")
                 .header("X-Goog-Hash", "sha1=" + digest.base64())
-                .POST(publisher(body))
+                .POST(publisher(portion, body.bytes()))
                 .build();
         return switch (http.call(Call.UPLOAD, upload, patienceFor(body))) {
             case Success success when !success.body().isEmpty() -> uploaded(success);
             case Success success -> meaning(access, success.hollow(Call.UPLOAD), UploadAnswer.class);
+            case Failure _ when portion.brokenOff() -> new Answer.Retry();
             case Failure failure -> meaning(access, failure.reply(), UploadAnswer.class);
         };
     }
@@ -109,10 +111,11 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     @Override
     public ChunkAnswer send(AccessToken access, UploadSession session, long offset, boolean last, Body chunk) {
+        Portion portion = new Portion(chunk);
         HttpRequest send = request(session.address(), access)
                 .header("X-Goog-Upload-Command", last ? "upload, finalize" : "upload")
                 .header("X-Goog-Upload-Offset", Long.toString(offset))
-                .POST(publisher(chunk))
+                .POST(publisher(portion, chunk.bytes()))
                 .build();
         return switch (http.call(Call.CHUNK, send, patienceFor(chunk))) {
             case Success success when last && !success.body().isEmpty() -> uploaded(success);
@@ -120,6 +123,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
             case Success success ->
                 new Answer.Received(
                         number(success, "X-Goog-Upload-Size-Received").orElse(offset + chunk.bytes()));
+            case Failure _ when portion.brokenOff() -> new Answer.Retry();
             case Failure failure -> meaning(access, failure.reply(), ChunkAnswer.class);
         };
     }
@@ -187,10 +191,10 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
     }
 
     /** Has a known length, so that the client sends Content-Length instead of chunks. */
-    private static BodyPublisher publisher(Body body) {
-        return body.bytes() == 0
+    private static BodyPublisher publisher(Portion portion, long bytes) {
+        return bytes == 0
                 ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> new Portion(body)), body.bytes());
+                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> portion), bytes);
     }
 
     private static UploadSession session(Success success) {

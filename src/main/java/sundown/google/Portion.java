@@ -13,6 +13,7 @@ import sundown.transfer.PhotoLibrary.Body;
 final class Portion extends InputStream {
     private final InputStream stream;
     private long left;
+    private volatile boolean brokenOff;
 
     Portion(Body body) {
         this.stream = body.stream();
@@ -34,11 +35,23 @@ final class Portion extends InputStream {
         if (left == 0) {
             return -1;
         }
-        int read = stream.read(target, offset, (int) Math.min(length, left));
+        int read = reading(target, offset, (int) Math.min(length, left));
+        left -= read;
+        return read;
+    }
+
+    private int reading(byte[] target, int offset, int length) throws IOException {
+        brokenOff = true;
+        int read = stream.read(target, offset, length);
         if (read < 0) {
             throw new EOFException("the bytes end before their promised length");
         }
-        left -= read;
+        brokenOff = false;
         return read;
+    }
+
+    /** True when the body failed to give its bytes, so that the library could not answer. Safe for use by threads. */
+    boolean brokenOff() {
+        return brokenOff;
     }
 }

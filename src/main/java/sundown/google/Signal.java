@@ -1,8 +1,6 @@
 package sundown.google;
 
 import static io.grpc.Status.Code.ABORTED;
-import static io.grpc.Status.Code.CANCELLED;
-import static io.grpc.Status.Code.DATA_LOSS;
 import static io.grpc.Status.Code.DEADLINE_EXCEEDED;
 import static io.grpc.Status.Code.FAILED_PRECONDITION;
 import static io.grpc.Status.Code.INTERNAL;
@@ -62,9 +60,9 @@ sealed interface Signal {
         return Silence.class::isInstance;
     }
 
-    /** Matches the codes that clients retry, according to Google's guide. */
-    static Predicate<Signal> passing() {
-        return rpc(UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNKNOWN, CANCELLED, DATA_LOSS);
+    /** Matches the codes of a service in trouble, or of one that does not answer in time. */
+    static Predicate<Signal> unavailable() {
+        return rpc(UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL, UNKNOWN);
     }
 
     /** Matches the statuses and codes with a text that says what the problem is. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -101,18 +100,10 @@ public final class HoldAccountFunction {
 
     /** An end in the past is most likely a typing error. */
     private static Optional<Instant> end(RequestBody call, Instant now) {
-        Optional<Instant> end = call.optionalId("until", HoldAccountFunction::instant);
+        Optional<Instant> end = call.optionalInstant("until");
         if (end.filter(until -> !until.isAfter(now)).isPresent()) {
             throw call.invalid("until", "is past");
         }
         return end;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException invalid) {
-            throw new IllegalArgumentException("not an instant of ISO 8601", invalid);
-        }
     }
 }

@@ -3,7 +3,6 @@ package sundown.mail;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -18,6 +17,7 @@ import sundown.job.CountedWork;
 import sundown.job.GroupWork;
 import sundown.job.JobId;
 import sundown.job.Unfinished;
+import sundown.metrics.Fault;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.transfer.Transfer;
@@ -35,7 +35,6 @@ final class GroupMail {
     private static final String NOTICES = "notices";
     private static final String REMINDERS = "reminders";
     private static final Logger LOG = Logger.getLogger(GroupMail.class);
-    private static final Duration REST = Duration.ofMinutes(1);
 
     private final AddressBook addresses;
     private final TransferStore transfers;
@@ -108,7 +107,7 @@ final class GroupMail {
                     .map(mail -> switch (sender.send(mail, recipient, taken)) {
                         case SENT -> sent + 1;
                         case NOT_SENT -> sent;
-                        case BUSY -> throw Unfinished.after(REST);
+                        case BUSY -> throw Unfinished.after(MailRules.rest(user));
                     })
                     .orElse(sent);
         }
@@ -116,6 +115,7 @@ final class GroupMail {
         @Override
         public void setAside(UserId user, LoggableFailure failed) {
             LOG.errorf(failed, "user %s could not be mailed", user);
+            Fault.MANUAL_MAILS.report();
         }
     }
 }

@@ -22,6 +22,9 @@ final class MailRules {
      */
     static final Duration LEASE = Duration.ofMinutes(5);
 
+    /** The shortest rest, and what may come on top of it. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
     private MailRules() {}
 
     /** What is to be done with a mail now. */
@@ -53,6 +56,17 @@ final class MailRules {
         UNSUBSCRIBED,
         /** The user has taken photos, and needs no reminder. */
         TAKEN
+    }
+
+    /**
+     * For how long an event of a user, or a chunk of a group, rests when the post office takes no more: a minute, more
+     * or less. Chunks that were refused at the same time come back one after the other, so that they use what the post
+     * office takes, and seldom take the place of an event.
+     *
+     * @param user whose letter was refused
+     */
+    static Duration rest(UserId user) {
+        return REST.plusSeconds(Math.floorMod(user.hashCode(), 2 * REST.toSeconds()));
     }
 
     /** The next step for a mail. */

@@ -24,10 +24,17 @@ public sealed interface MailTask extends QueueMessage {
      *
      * @param kind nothing when nobody is mailed of it
      * @param values what its mail says, by the names of placeholders
+     * @param document the event as it came
      */
-    record OfUser(UserId user, EventId id, Optional<MailKind> kind, Map<String, String> values) implements MailTask {
+    record OfUser(UserId user, EventId id, Optional<MailKind> kind, Map<String, String> values, String document)
+            implements MailTask {
         public OfUser {
             values = Map.copyOf(values);
+        }
+
+        @Override
+        public String write() {
+            return document;
         }
 
         @Override
@@ -80,7 +87,7 @@ public sealed interface MailTask extends QueueMessage {
         if (root.has("job")) {
             return new OfChunk(ChunkMessage.read(body, "notices"));
         }
-        return root.has("report") ? heard(root) : event(root);
+        return root.has("report") ? heard(root) : event(root, body);
     }
 
     private static MailTask heard(JsonNode root) {
@@ -98,7 +105,7 @@ public sealed interface MailTask extends QueueMessage {
                 Json.instant(root, "at"));
     }
 
-    private static MailTask event(JsonNode root) {
+    private static MailTask event(JsonNode root, String body) {
         EventId id = new EventId(Json.text(root, "id"));
         Optional<String> detail = Stream.of("reason", "state")
                 .map(member -> root.path(member).textValue())
@@ -107,7 +114,7 @@ public sealed interface MailTask extends QueueMessage {
         Optional<MailKind> kind = MailKind.of(Json.text(root, "event"), detail);
         return root.has("group")
                 ? new OfGroup(new GroupId(Json.text(root, "group")), id, kind, Json.instant(root, "at"))
-                : new OfUser(new UserId(Json.text(root, "userId")), id, kind, values(root));
+                : new OfUser(new UserId(Json.text(root, "userId")), id, kind, values(root), body);
     }
 
     private static Map<String, String> values(JsonNode root) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
@@ -29,6 +30,7 @@ public final class SendMailFunction {
     private final ChunkWorker worker;
     private final TimelineStore timelines;
     private final GroupMail mails;
+    private final MessageQueue<MailTask.OfUser> events;
 
     SendMailFunction(
             QueueEdge edge,
@@ -38,7 +40,8 @@ public final class SendMailFunction {
             GroupMails groups,
             ChunkWorker worker,
             TimelineStore timelines,
-            GroupMail mails) {
+            GroupMail mails,
+            MessageQueue<MailTask.OfUser> events) {
         this.edge = edge;
         this.addresses = addresses;
         this.sender = sender;
@@ -47,6 +50,7 @@ public final class SendMailFunction {
         this.worker = worker;
         this.timelines = timelines;
         this.mails = mails;
+        this.events = events;
     }
 
     /** Takes {@link MailTask}s. */
@@ -57,20 +61,20 @@ public final class SendMailFunction {
 
     private void work(MailTask task) {
         switch (task) {
-            case MailTask.OfUser event ->
-                event.kind()
-                        .ifPresent(kind -> send(new Mail(
-                                event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty())));
+            case MailTask.OfUser event -> event.kind().ifPresent(kind -> send(event, kind));
             case MailTask.OfGroup event -> event.kind().ifPresent(kind -> groups.begin(event, kind));
             case MailTask.OfChunk chunk -> goOn(chunk.message());
             case MailTask.Heard report -> note(report);
         }
     }
 
-    private void send(Mail mail) {
+    /** An event that finds the post office busy has not failed: it comes again as often as that takes. */
+    private void send(MailTask.OfUser event, MailKind kind) {
+        Mail mail = new Mail(event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty());
         Optional<Recipient> recipient = addresses.find(List.of(mail.user())).of(mail.user());
         if (sender.send(mail, recipient, false) == MailSender.Outcome.BUSY) {
-            throw new RetryableFailure("the post office takes no more mails at the moment");
+            LOG.infof("mail %s to user %s rests: the post office takes no more", mail.id(), mail.user());
+            events.send(List.of(event), MailRules.rest(event.user()));
         }
     }
 

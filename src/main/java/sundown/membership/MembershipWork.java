@@ -18,6 +18,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.CountedWork;
 import sundown.job.GroupWork;
 import sundown.job.JobId;
+import sundown.metrics.Fault;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;
@@ -96,6 +97,7 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
     @Override
     public void setAside(UserId user, LoggableFailure failed) {
         LOG.errorf(failed, "the membership of user %s needs people", user);
+        Fault.MANUAL_MEMBERSHIPS.report();
     }
 
     /** The result of one visit. */

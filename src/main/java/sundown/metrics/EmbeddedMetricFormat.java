@@ -33,9 +33,9 @@ final class EmbeddedMetricFormat extends ExtFormatter {
         describe(measurement.metric(), line.putObject("_aws").put("Timestamp", logged.getMillis()));
         line.put(measurement.metric().toString(), measurement.value());
         line.put(Metric.FUNCTION, function);
-        measurement
-                .of()
-                .ifPresent(of -> line.put(measurement.metric().dimension().orElseThrow(), of));
+        for (int at = 0; at < measurement.of().size(); at++) {
+            line.put(measurement.metric().dimensions().get(at), measurement.of().get(at));
+        }
         Optional.ofNullable(logged.getMdc(CORRELATION)).ifPresent(id -> line.put(CORRELATION, id));
         return line + "\n";
     }
@@ -43,7 +43,7 @@ final class EmbeddedMetricFormat extends ExtFormatter {
     private void describe(Metric metric, ObjectNode metadata) {
         ObjectNode directive =
                 metadata.putArray("CloudWatchMetrics").addObject().put("Namespace", namespace);
-        metric.dimension().ifPresent(directive.putArray("Dimensions").addArray()::add);
+        metric.dimensions().forEach(directive.putArray("Dimensions").addArray()::add);
         directive
                 .putArray("Metrics")
                 .addObject()

@@ -1,15 +1,15 @@
 package sundown.metrics;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * One value of a metric.
  *
- * @param of the value of the metric's dimension, unless it is the function
+ * @param of the values of the metric's dimensions, in their order; none where the dimension is the function
  */
-public record Measurement(Metric metric, double value, Optional<String> of) {
+public record Measurement(Metric metric, double value, List<String> of) {
     @Override
     public String toString() {
-        return metric + of.map(text -> "[" + text + "]").orElse("") + " " + value;
+        return metric + (of.isEmpty() ? " " : of + " ") + value;
     }
 }

@@ -1,7 +1,7 @@
 package sundown.metrics;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -13,10 +13,15 @@ import org.jboss.logging.Logger;
 public enum Metric {
     /** A process of a function has started. */
     COLD_STARTS("ColdStarts", Unit.COUNT),
-    /** Calls of operators' functions with IAM, past the operators' API. An alarm rings at the first. */
-    BROKEN_GLASS("BrokenGlass", Unit.COUNT),
+    /** Faults that need a person. {@link Fault} reports them. */
+    FAULTS("Faults", Unit.COUNT, "Room Fault", ""),
     /** How long a message waited in its queue, its delay included, until it was first received. */
     QUEUE_WAIT("QueueWait", Unit.SECONDS, Metric.FUNCTION, ""),
+    /**
+     * Rows that a run of a task of the sweep has processed, zero included. The number of reports is the sweep's
+     * heartbeat.
+     */
+    SWEPT("Swept", Unit.COUNT),
 
     /** How long a user waits from the acceptance of their transfer to its first batch. */
     TRANSFER_START("TransferStart", Unit.SECONDS),
@@ -31,6 +36,9 @@ public enum Metric {
     /** The requests that the library's quota has left for the day, after an allotment or a refusal. */
     QUOTA_LEFT("QuotaLeft", Unit.COUNT),
 
+    /** The library was silent to several users in a row, or to the one that tried since. An alarm may ring for it. */
+    GOOGLE_SILENT("GoogleSilent", Unit.COUNT),
+
     /** Bytes of a volume that is complete. */
     VOLUME_BYTES("VolumeBytes", Unit.BYTES),
     /** How long the last run of a volume that is complete took. */
@@ -42,6 +50,8 @@ public enum Metric {
     REFUNDS("Refunds", Unit.COUNT, "Outcome", "INTENT SENT PENDING SUCCEEDED MANUAL"),
     /** How long it took from the first request of a refund until its outcome was certain. */
     REFUND_CERTAINTY("RefundCertainty", Unit.SECONDS),
+    /** Requests at the webhook, by whether the payment service has signed them. */
+    WEBHOOKS("Webhooks", Unit.COUNT, "Outcome", "TAKEN REFUSED"),
 
     /** Users of a group whom a job could not handle and set aside for people, at each attempt. */
     SET_ASIDE(
@@ -72,21 +82,24 @@ public enum Metric {
 
     private final String text;
     private final Unit unit;
-    private final Optional<String> dimension;
+    private final String dimensions;
     private final String values;
 
     Metric(String text, Unit unit) {
         this.text = text;
         this.unit = unit;
-        this.dimension = Optional.empty();
+        this.dimensions = "";
         this.values = "";
     }
 
-    /** @param values of the dimension, with blanks between them */
-    Metric(String text, Unit unit, String dimension, String values) {
+    /**
+     * @param dimensions with blanks between them
+     * @param values of the one dimension, with blanks between them
+     */
+    Metric(String text, Unit unit, String dimensions, String values) {
         this.text = text;
         this.unit = unit;
-        this.dimension = Optional.of(dimension);
+        this.dimensions = dimensions;
         this.values = values;
     }
 
@@ -95,24 +108,28 @@ public enum Metric {
         return unit;
     }
 
-    /** The name of its dimension. */
-    public Optional<String> dimension() {
-        return dimension;
+    /** The names of its dimensions. */
+    public List<String> dimensions() {
+        return words(dimensions);
     }
 
-    /** The values of its dimension, except for functions. Tests require that no other is reported. */
+    /** The values of its one dimension, except for functions. Tests require that no other is reported. */
     public Set<String> valuesOfDimension() {
-        return values.isEmpty() ? Set.of() : Set.of(values.split(" ", -1));
+        return Set.copyOf(words(values));
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
     /** Reports a number. */
     public void report(long value) {
-        report(new Measurement(this, (double) value, Optional.empty()));
+        report(new Measurement(this, (double) value, List.of()));
     }
 
     /** Reports a time. */
     public void report(Duration time) {
-        report(new Measurement(this, time.toMillis() / 1_000.0, Optional.empty()));
+        report(new Measurement(this, time.toMillis() / 1_000.0, List.of()));
     }
 
     /**
@@ -121,7 +138,11 @@ public enum Metric {
      * @param of the value of the dimension: one of few
      */
     public void report(String of, long value) {
-        report(new Measurement(this, (double) value, Optional.of(of)));
+        report(List.of(of), value);
+    }
+
+    void report(List<String> of, long value) {
+        report(new Measurement(this, (double) value, of));
     }
 
     private static void report(Measurement measurement) {

@@ -12,6 +12,7 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.StreamEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
+import sundown.metrics.Fault;
 
 /**
  * Publishes events for changes in the tables; runs with the records of a table's stream. If publishing fails, the
@@ -79,10 +80,11 @@ public final class PublishEventsFunction {
 
     private static void alarm(Change change) {
         if (change instanceof Change.OfRefund refund) {
-            EventRules.becameManual(refund)
-                    .ifPresent(reason -> LOG.errorf(
-                            "the refund of user %s needs people: %s",
-                            refund.after().user(), reason));
+            EventRules.becameManual(refund).ifPresent(reason -> {
+                LOG.errorf(
+                        "the refund of user %s needs people: %s", refund.after().user(), reason);
+                Fault.MANUAL_REFUNDS.report();
+            });
         }
     }
 
@@ -95,6 +97,7 @@ public final class PublishEventsFunction {
                     "change %s of %s cannot be read, and nobody is told of it",
                     change.eventId(),
                     change.table());
+            Fault.UNREAD_CHANGES.report();
             return Optional.empty();
         }
     }

@@ -1,24 +1,22 @@
 package sundown.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.RSAPublicKeySpec;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.edge.Json;
@@ -34,13 +32,13 @@ public final class IssuerKeys implements AutoCloseable {
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final long LONGEST_ANSWER = 1 << 20;
-    private static final int LEAST_BITS = 2_048;
+    private static final long ANSWER_BYTES_MAX = 1 << 20;
+    private static final int KEY_BITS_MIN = 2_048;
 
-    private final HttpCalls calls = new HttpCalls(TIMEOUT, LONGEST_ANSWER);
+    private final HttpCalls calls = new HttpCalls(TIMEOUT, ANSWER_BYTES_MAX);
     private final String issuer;
     private final Clock clock;
-    private Map<String, PublicKey> keys = Map.of();
+    private JWKSet keys = new JWKSet();
     private Instant readAt = Instant.EPOCH;
 
     /** The keys of an issuer, which must be the one that its own configuration names. */
@@ -54,32 +52,33 @@ public final class IssuerKeys implements AutoCloseable {
      *
      * @throws RetryableFailure when the keys cannot be read
      */
-    synchronized Optional<PublicKey> find(String id) {
+    synchronized Optional<RSAKey> find(String id) {
         Instant now = clock.instant();
         Duration age = Duration.between(readAt, now).abs();
-        if (age.compareTo(keys.containsKey(id) ? KEPT : BETWEEN_READS) > 0) {
+        if (age.compareTo(keys.getKeyByKeyId(id) == null ? BETWEEN_READS : KEPT) > 0) {
             keys = read();
             readAt = now;
         }
-        return Optional.ofNullable(keys.get(id));
+        JWKMatcher usable = new JWKMatcher.Builder()
+                .keyID(id)
+                .keyType(KeyType.RSA)
+                .keyUses(KeyUse.SIGNATURE, null)
+                .minKeySize(KEY_BITS_MIN)
+                .build();
+        return keys.filter(usable).getKeys().stream().map(JWK::toRSAKey).findFirst();
     }
 
-    private Map<String, PublicKey> read() {
-        JsonNode configuration = get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
+    private JWKSet read() {
+        JsonNode configuration = Json.read(get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration"));
         String published = configuration.path("jwks_uri").asText();
         if (!issuer.equals(configuration.path("issuer").textValue()) || !asSafe(published)) {
             throw new RetryableFailure("the operators' issuer publishes the configuration of another");
         }
-        Map<String, PublicKey> found = new HashMap<>();
-        for (JsonNode key : get(published).path("keys")) {
-            String id = key.path("kid").textValue();
-            if (id != null
-                    && key.path("kty").asText().equals("RSA")
-                    && key.path("use").asText("sig").equals("sig")) {
-                rsa(key).ifPresent(usable -> found.put(id, usable));
-            }
+        try {
+            return JWKSet.parse(get(published));
+        } catch (ParseException broken) {
+            throw new RetryableFailure("the keys of the operators' issuer cannot be read", broken);
         }
-        return Map.copyOf(found);
     }
 
     /** Only an issuer on this machine may do without TLS. */
@@ -87,28 +86,14 @@ public final class IssuerKeys implements AutoCloseable {
         return address.startsWith(issuer.startsWith("https://") ? "https://" : issuer);
     }
 
-    private static Optional<PublicKey> rsa(JsonNode key) {
-        try {
-            RSAPublicKey made = (RSAPublicKey) KeyFactory.getInstance("RSA")
-                    .generatePublic(new RSAPublicKeySpec(number(key.path("n")), number(key.path("e"))));
-            return Optional.<PublicKey>of(made).filter(_ -> made.getModulus().bitLength() >= LEAST_BITS);
-        } catch (GeneralSecurityException | IllegalArgumentException unfit) {
-            return Optional.empty();
-        }
-    }
-
-    private static BigInteger number(JsonNode value) {
-        return new BigInteger(1, Base64.getUrlDecoder().decode(value.asText()));
-    }
-
-    private JsonNode get(String address) {
+    private String get(String address) {
         try {
             HttpResponse<String> response =
                     calls.send(HttpRequest.newBuilder(URI.create(address)).build(), TIMEOUT);
             if (response.statusCode() != 200) {
                 throw new RetryableFailure("the operators' issuer answered " + response.statusCode());
             }
-            return Json.read(response.body());
+            return response.body();
         } catch (IOException | IllegalArgumentException failed) {
             throw new RetryableFailure("the keys of the operators' issuer cannot be read", failed);
         }

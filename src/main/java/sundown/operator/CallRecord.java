@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param roles all that the token gives, not only those that the function asks for
  * @param withIam whether the glass was broken
  * @param about {@code group}, {@code user}, {@code charge}, {@code job}, {@code pause}, {@code retry}, {@code queue},
- *     {@code recovery}, {@code manifest}, {@code dryRun}, and the limits that it changes, those that the call has
+ *     {@code show}, {@code remove}, {@code since}, {@code recovery}, {@code manifest}, {@code dryRun}, and the limits
+ *     that it changes, those that the call has
  * @param reason what the call gives as its reason, or notes
  * @param outcome {@link #BEGUN}, {@link #DONE}, {@link #FAILED}, {@link #NOT_BEGUN}, or the name of the problem with
  *     which it was refused
@@ -49,6 +50,9 @@ public record CallRecord(
             "pause",
             "retry",
             "queue",
+            "show",
+            "remove",
+            "since",
             "recovery",
             "manifest",
             "purgeAccountsPerMinute",

@@ -1,7 +1,7 @@
 package sundown.readiness;
 
-import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
+import sundown.gallery.BucketLayout;
+import sundown.purge.PurgedBucket;
 
 /** The policies of the buckets that have users' objects, as they are deployed. */
 public interface BucketGuards {
@@ -10,5 +10,5 @@ public interface BucketGuards {
      *
      * @param layout of this bucket alone
      */
-    Guards of(PurgedBucket bucket, GalleryLayout layout);
+    Guards of(PurgedBucket bucket, BucketLayout layout);
 }

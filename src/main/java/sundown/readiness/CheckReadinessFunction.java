@@ -15,6 +15,7 @@ import sundown.edge.OperatorForm;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Fault;
 import sundown.operator.Access;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
@@ -106,6 +107,9 @@ public final class CheckReadinessFunction {
         timelines.inForce().groups().stream()
                 .filter(group -> OpeningRules.near(group, readiness.at()) && !failed.isEmpty())
                 .map(Group::id)
-                .forEach(group -> LOG.errorf("not ready for the opening of group %s: %s", group, failed));
+                .forEach(group -> {
+                    LOG.errorf("not ready for the opening of group %s: %s", group, failed);
+                    Fault.UNREADY_OPENINGS.report();
+                });
     }
 }

@@ -34,4 +34,15 @@ public interface CloudAccount {
      * @param error of its last delivery; empty where it could deliver
      */
     record Trail(boolean logging, String error) {}
+
+    /** Whether metrics have the tags of their resources, by which alarms find those of this stack. */
+    TelemetryTags telemetryTags();
+
+    /** The setting "resource tags for telemetry" of an account and region. */
+    enum TelemetryTags {
+        RUNNING,
+        STOPPED,
+        /** The last change of the setting did not complete. */
+        IMPAIRED
+    }
 }

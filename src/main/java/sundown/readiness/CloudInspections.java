@@ -7,7 +7,10 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import sundown.report.ReportFiles;
 
-/** The account at AWS: who hears the alarms, what it may run and write at once, and whether operators are recorded. */
+/**
+ * The account at AWS: who hears the alarms, what they see, what it may run and write at once, and whether operators are
+ * recorded.
+ */
 @Singleton
 final class CloudInspections implements Inspections {
     private final CloudAccount account;
@@ -25,7 +28,15 @@ final class CloudInspections implements Inspections {
         Supplier<OptionalLong> largest = Inspections.once(this::largest);
         return List.of(
                 new Inspection("alarms", "sns:GetTopicAttributes", () -> CloudRules.alarms(account.alarms())),
+                new Inspection(
+                        "resource-tags",
+                        "observabilityadmin:GetTelemetryEnrichmentStatus",
+                        () -> CloudRules.resourceTags(account.telemetryTags())),
                 new Inspection("concurrency", "lambda:GetAccountSettings", () -> concurrency(largest.get())),
+                new Inspection(
+                        "api-limits",
+                        "progress/latest.json of the audit bucket",
+                        () -> CloudRules.apiLimits(settings.apiLimits(), largest.get())),
                 new Inspection("tables", "dynamodb:DescribeLimits", () -> tables(largest.get())),
                 new Inspection(
                         "buckets", "progress/latest.json of the audit bucket", () -> CloudRules.buckets(largest.get())),

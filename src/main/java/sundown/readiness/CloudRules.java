@@ -1,9 +1,14 @@
 package sundown.readiness;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
+import sundown.readiness.CloudAccount.TelemetryTags;
 import sundown.readiness.CloudAccount.Trail;
 
 /** Judges the account at AWS, against the tables of docs/sizing.md. Pure. */
@@ -27,6 +32,12 @@ final class CloudRules {
 
     /** A group that is this small needs no more than the defaults. */
     private static final long SMALL = 100_000;
+
+    /** Requests that API Gateway takes in a second from an account, unless AWS grants more. */
+    private static final long REQUESTS_OF_AN_ACCOUNT = 10_000;
+
+    private static final Outcome NOT_COUNTED = new Outcome.Warn(
+            "No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
 
     private CloudRules() {}
 
@@ -84,11 +95,36 @@ final class CloudRules {
                         "Deploy with this WarmWriteUnits some days before the close; it is charged once.");
     }
 
+    /** Users above a limit get 429: they can neither see how it stands nor start. */
+    static Outcome apiLimits(Map<ApiLimit, Long> deployed, OptionalLong largest) {
+        if (largest.isEmpty()) {
+            return NOT_COUNTED;
+        }
+        long users = largest.getAsLong();
+        List<ApiLimit> low = Stream.of(ApiLimit.values())
+                .filter(limit -> deployed.get(limit) < limit.of(users))
+                .toList();
+        if (low.isEmpty()) {
+            return new Outcome.Pass("The limits of the API are enough for the last week of " + users + " users.");
+        }
+        String quota = ApiLimit.REQUESTS.of(users) <= REQUESTS_OF_AN_ACCOUNT
+                ? "."
+                : ", and ask Service Quotas for as many requests a second of API Gateway.";
+        return new Outcome.Fail(
+                "For the last week of " + users + " users, " + text(low, deployed::get) + " is too low.",
+                "Deploy with " + text(low, limit -> limit.of(users)) + quota);
+    }
+
+    private static String text(List<ApiLimit> limits, Function<ApiLimit, Long> value) {
+        return limits.stream()
+                .map(limit -> limit.parameter() + "=" + value.apply(limit))
+                .collect(Collectors.joining(" "));
+    }
+
     /** S3 tells nobody how a bucket is split, so the size of the largest group decides. */
     static Outcome buckets(OptionalLong largest) {
         if (largest.isEmpty()) {
-            return new Outcome.Warn(
-                    "No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
+            return NOT_COUNTED;
         }
         String found = "The largest group has " + largest.getAsLong() + " users";
         return largest.getAsLong() <= MILLION
@@ -109,6 +145,22 @@ final class CloudRules {
                 : new Outcome.Fail(
                         "The trail cannot deliver: " + trail.error() + ".",
                         "Look at the policy of the audit bucket, AuditGuards, and deploy the template as it is.");
+    }
+
+    static Outcome resourceTags(TelemetryTags tags) {
+        String remedy = "Call aws observabilityadmin start-telemetry-enrichment once in the account and region; tags"
+                + " appear within three hours.";
+        return switch (tags) {
+            case RUNNING -> new Outcome.Pass("Metrics have the tags of their resources, which the alarms look for.");
+            case STOPPED ->
+                new Outcome.Fail(
+                        "Metrics have no tags of their resources: the alarms of functions, queues, and tables see nothing.",
+                        remedy);
+            case IMPAIRED ->
+                new Outcome.Fail(
+                        "CloudWatch could not complete the setting for tags of resources: alarms may see nothing.",
+                        remedy);
+        };
     }
 
     private static Sizing sizing(OptionalLong largest) {

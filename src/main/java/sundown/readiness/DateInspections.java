@@ -10,7 +10,7 @@ import sundown.gallery.GalleryLayout;
 import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 

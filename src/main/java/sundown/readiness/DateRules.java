@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
-import sundown.gallery.GalleryLayout;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.ObjectKey;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
@@ -57,7 +57,7 @@ final class DateRules {
         return faults.isEmpty()
                 ? new Outcome.Pass("S3 refuses deletions in " + guards.size() + " buckets before each of the "
                         + groups.size() + " closes"
-                        + (guards.stream().map(Guards::layout).allMatch(GalleryLayout::keepsGroupsApart)
+                        + (guards.stream().map(Guards::layout).allMatch(BucketLayout::keepsGroupsApart)
                                 ? "."
                                 : ", in the gallery before the first of them."))
                 : new Outcome.Fail(
@@ -66,7 +66,7 @@ final class DateRules {
                                 + " buckets.");
     }
 
-    private static Map<String, Instant> closes(List<Group> groups, GalleryLayout layout) {
+    private static Map<String, Instant> closes(List<Group> groups, BucketLayout layout) {
         return groups.stream()
                 .collect(Collectors.toMap(
                         group -> layout.prefix(group.id()),

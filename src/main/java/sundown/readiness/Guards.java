@@ -2,8 +2,8 @@ package sundown.readiness;
 
 import java.time.Instant;
 import java.util.Map;
-import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
+import sundown.gallery.BucketLayout;
+import sundown.purge.PurgedBucket;
 
 /**
  * What the policy of a bucket keeps from being deleted.
@@ -12,7 +12,7 @@ import sundown.purge.plan.PurgedBucket;
  * @param notBefore by the prefix of their keys, from when on objects may be deleted
  * @param others whether no other object may ever be deleted
  */
-public record Guards(PurgedBucket bucket, GalleryLayout layout, Map<String, Instant> notBefore, boolean others) {
+public record Guards(PurgedBucket bucket, BucketLayout layout, Map<String, Instant> notBefore, boolean others) {
     public Guards {
         notBefore = Map.copyOf(notBefore);
     }

@@ -3,6 +3,8 @@ package sundown.readiness;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.config.Config;
  * @param chunkConcurrency {@code ChunkConcurrency}
  * @param purgeConcurrency {@code PurgeConcurrency}
  * @param warmWriteUnits {@code WarmWriteUnits}; 0 where DynamoDB decides
+ * @param apiLimits the limits of the API
  */
 record ReadinessSettings(
         String issuer,
@@ -28,7 +31,12 @@ record ReadinessSettings(
         int queueWorkers,
         int chunkConcurrency,
         int purgeConcurrency,
-        long warmWriteUnits) {
+        long warmWriteUnits,
+        Map<ApiLimit, Long> apiLimits) {
+    ReadinessSettings {
+        apiLimits = Map.copyOf(apiLimits);
+    }
+
     static final class Producer {
         @Produces
         @Singleton
@@ -44,7 +52,14 @@ record ReadinessSettings(
                             .sum(),
                     config.getValue("CHUNK_CONCURRENCY", Integer.class),
                     config.getValue("PURGE_CONCURRENCY", Integer.class),
-                    config.getValue("WARM_WRITE_UNITS", Long.class));
+                    config.getValue("WARM_WRITE_UNITS", Long.class),
+                    apiLimits(text(config, "API_LIMITS")));
+        }
+
+        private static Map<ApiLimit, Long> apiLimits(String assignments) {
+            return Stream.of(assignments.split(" ", -1))
+                    .map(assignment -> assignment.split("=", 2))
+                    .collect(Collectors.toMap(parts -> ApiLimit.named(parts[0]), parts -> Long.valueOf(parts[1])));
         }
 
         private static String text(Config config, String name) {

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.failure.RetryableFailure;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claim;
 import sundown.gallery.GalleryBytes;
@@ -137,12 +138,12 @@ final class SampleInspections implements Inspections {
     }
 
     private Optional<UserId> owner(ObjectKey key, List<Group> groups) {
-        GalleryLayout part = layout.part(key.value());
+        BucketLayout part = layout.part(key.value());
         return groups.stream()
                 .map(Group::id)
                 .filter(group -> part.hasFolders() && key.value().startsWith(part.prefix(group)))
                 .findFirst()
-                .flatMap(group -> layout.owner(layout.folder(group, key.value())));
+                .flatMap(group -> BucketLayout.owner(BucketLayout.folder(part.prefix(group), key.value())));
     }
 
     /** How many claims the latest import made that was recorded. */

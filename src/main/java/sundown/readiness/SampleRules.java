@@ -114,7 +114,7 @@ final class SampleRules {
                             + " anything is planned (docs/adopt.md): without claims, the first user's purge deletes what"
                             + " others share with them. A new stack takes them with ImportClaims=true.");
         }
-        if (imported.isEmpty() && !layout.parts().stream().allMatch(GalleryLayout::hasFolders)) {
+        if (imported.isEmpty() && !layout.hasFolders()) {
             return new Outcome.Warn(
                     "The table of claims is empty, and no recorded import tells how many there are.",
                     "Record the import (docs/runbook/readiness.md): where rows alone tell whose an object is, claims"

@@ -26,7 +26,7 @@ public final class IssueRefundFunction {
     private final TimelineStore timelines;
     private final RefundWorker worker;
     private final Clock clock;
-    private final CircuitBreaker breaker = new CircuitBreaker();
+    private final PaymentBreaker breaker = new PaymentBreaker();
 
     IssueRefundFunction(
             QueueEdge edge, AccountStore accounts, TimelineStore timelines, RefundWorker worker, Clock clock) {
@@ -68,6 +68,6 @@ public final class IssueRefundFunction {
         if (RefundRules.isDue(refund, now) && breaker.isOpen(now)) {
             throw new RetryableFailure("the payment service gives no answer, or has no money");
         }
-        breaker.record(worker.advance(refund), clock.instant());
+        breaker.record(worker.advance(refund), refund.charge().value(), clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -97,18 +98,46 @@ public interface PaymentService {
         }
     }
 
+    /**
+     * A page of what has happened that webhooks report, the latest first; nothing when the service knows no such event.
+     *
+     * @param undelivered true for what a webhook could not report to all endpoints, and nothing else
+     * @param after the last event of the page before
+     */
+    Optional<Events> events(Instant since, boolean undelivered, Optional<PaymentEventId> after);
+
+    /** For how long the service keeps events. */
+    Duration EVENTS_KEPT = Duration.ofDays(30);
+
+    /**
+     * A page of events.
+     *
+     * @param more whether another page follows
+     */
+    record Events(List<Event> events, boolean more) {
+        public Events {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** An event that the service has kept. */
+    record Event(PaymentEventId id, Report report) {}
+
     /** The content of a webhook. */
     sealed interface Word {
-        /** A refund has changed. */
-        record OfRefund(RefundId refund) implements Word {}
-
-        /** An invoice of a subscription was paid. */
-        record OfPayment(InvoiceId invoice) implements Word {}
-
-        /** Something else has happened. */
-        record OfOthers() implements Word {}
-
         /** The request was not signed by the service, or too long ago. */
         record Forged(String why) implements Word {}
+    }
+
+    /** What the service reports. */
+    sealed interface Report extends Word {
+        /** A refund has changed. */
+        record OfRefund(RefundId refund) implements Report {}
+
+        /** An invoice of a subscription was paid. */
+        record OfPayment(InvoiceId invoice) implements Report {}
+
+        /** Something else has happened. */
+        record OfOthers() implements Report {}
     }
 }

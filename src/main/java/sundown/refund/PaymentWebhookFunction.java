@@ -10,11 +10,11 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
+import sundown.metrics.Metric;
 
 /**
  * {@code POST /webhooks/payments}: the payment service reports that a refund has changed, or that a subscription has
- * charged a fee. The endpoint is public, so the report only triggers a look-up: everything else comes from the service
- * itself.
+ * charged a fee. The endpoint is public, so nothing of the report is believed but the id in it.
  */
 @Singleton
 public final class PaymentWebhookFunction {
@@ -22,20 +22,13 @@ public final class PaymentWebhookFunction {
 
     private final HttpEdge edge;
     private final PaymentService payments;
-    private final RefundWorker worker;
-    private final CancellationLedger cancellations;
+    private final PaymentReports reports;
     private final Clock clock;
 
-    PaymentWebhookFunction(
-            HttpEdge edge,
-            PaymentService payments,
-            RefundWorker worker,
-            CancellationLedger cancellations,
-            Clock clock) {
+    PaymentWebhookFunction(HttpEdge edge, PaymentService payments, PaymentReports reports, Clock clock) {
         this.edge = edge;
         this.payments = payments;
-        this.worker = worker;
-        this.cancellations = cancellations;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -43,31 +36,16 @@ public final class PaymentWebhookFunction {
     @Funq("payment-webhook")
     public ApiResponse handle(ApiRequest request) {
         return edge.answer(request, () -> {
-            switch (word(request)) {
-                case PaymentService.Word.OfRefund word ->
-                    payments.refund(word.refund()).ifPresent(worker::settle);
-                case PaymentService.Word.OfPayment word ->
-                    payments.payment(word.invoice()).ifPresent(this::note);
-                case PaymentService.Word.OfOthers _ -> LOG.debug("a webhook about something else");
+            PaymentService.Word said = word(request);
+            Metric.WEBHOOKS.report(said instanceof PaymentService.Word.Forged ? "REFUSED" : "TAKEN", 1);
+            switch (said) {
+                case PaymentService.Report report ->
+                    LOG.debugf("a webhook has told something new: %s", reports.act(report));
                 case PaymentService.Word.Forged forged ->
                     throw Problem.of("not-signed", 400, "The payment service has not signed this.", forged.why());
             }
             return ApiResponse.noContent();
         });
-    }
-
-    /**
-     * The ledger has one row for each charge, so the fee goes back once; the sweep does that within a minute. Where the
-     * photo cloud has written the charge into the account, a row may exist already, and wait for the refund date.
-     */
-    private void note(PaymentService.Payment payment) {
-        cancellations
-                .find(payment.subscription())
-                .flatMap(cancellation -> CancellationRules.paidLate(cancellation, payment, clock.instant()))
-                .ifPresent(late -> {
-                    Refund row = worker.open(late, Trigger.PAID_AFTER_CANCELLATION);
-                    LOG.warnf("user %s was charged although their subscription was to end", row.user());
-                });
     }
 
     private PaymentService.Word word(ApiRequest request) {

@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Fault;
 import sundown.metrics.Metric;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
@@ -60,6 +61,12 @@ final class RefundWorker {
                 .orElse(row);
     }
 
+    /** Opens the row of a fee, or makes the existing one due; returns false when it was due, or is past that. */
+    boolean makeDue(Refund intent, Trigger trigger) {
+        Optional<Refund> before = ledger.find(intent.charge());
+        return !Optional.of(open(intent, trigger)).equals(before);
+    }
+
     /**
      * Uses the refund date of the group that the refund was recorded under, even if the user has moved. No refund goes
      * on while nothing is announced.
@@ -94,6 +101,7 @@ final class RefundWorker {
             }
             case RefundRules.Step.Postpone postpone -> {
                 LOG.errorf("the refund of user %s waits for the operator: %s", refund.user(), NO_MONEY);
+                Fault.WAITING_REFUNDS.report();
                 save(refund, postpone.changed());
                 yield false;
             }
@@ -146,6 +154,7 @@ final class RefundWorker {
             LOG.warnf("the refund of user %s waits: %s", refund.user(), setback.getMessage());
         } catch (PermanentFailure refused) {
             LOG.errorf(LoggableFailure.of(refused), "the refund of user %s waits for the operator", refund.user());
+            Fault.WAITING_REFUNDS.report();
         }
         save(refund, unanswered.apply(refund, clock.instant()));
         return Optional.empty();
@@ -180,16 +189,19 @@ final class RefundWorker {
     /**
      * Records what the payment service says about a refund. Ignores a refund that is not ours or has no row. Reads the
      * row again when another writer saved it meanwhile.
+     *
+     * @return false when the state of the refund stays
      */
-    void settle(PaymentService.PaidBack paidBack) {
+    boolean settle(PaymentService.PaidBack paidBack) {
         Optional<Refund> row = paidBack.ours() ? ledger.find(paidBack.charge()) : Optional.empty();
-        while (row.isPresent() && !settled(row.get(), paidBack)) {
-            row = ledger.find(paidBack.charge());
-        }
+        return row.isPresent() && settled(row.get(), paidBack);
     }
 
     private boolean settled(Refund row, PaymentService.PaidBack paidBack) {
         Refund changed = RefundRules.settled(row, paidBack, clock.instant());
-        return changed.equals(row) || save(row, changed);
+        if (!changed.equals(row) && !save(row, changed)) {
+            return settle(paidBack);
+        }
+        return changed.state().name() != row.state().name();
     }
 }

@@ -6,7 +6,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
@@ -20,6 +22,7 @@ import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.operator.Role;
+import sundown.refund.MissedReports.Acted;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
@@ -27,18 +30,26 @@ import sundown.timeline.TimelineStore;
  * Sends for a user's last fee once more: an operator's call, {@code {"userId", "reason"}}. It decides nothing about
  * money: {@code issue-refund} gets the message that the group's refund date sends, which may come any number of times.
  * It helps where a member was passed over or a message was lost. It changes no refund that waits for its date or for
- * people.
+ * people. With {@code "since"} instead of a user it acts on what the payment service reported since then, for webhooks
+ * that were lost: {@code {"since", "undelivered", "after", "reason"}}.
  */
 @Singleton
 public final class ResendRefundFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("resend-refund", Access.of(Role.SUPPORT, Role.REFUNDS), "userId", "reason");
+    private static final OperatorForm FORM = OperatorForm.of(
+            "resend-refund",
+            Access.of(Role.SUPPORT, Role.REFUNDS),
+            "userId",
+            "since",
+            "undelivered",
+            "after",
+            "reason");
 
     private final OperatorEdge edge;
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final RefundLedger ledger;
     private final MessageQueue<RefundMessage> queue;
+    private final MissedReports missed;
     private final Clock clock;
 
     ResendRefundFunction(
@@ -47,12 +58,14 @@ public final class ResendRefundFunction {
             TimelineStore timelines,
             RefundLedger ledger,
             MessageQueue<RefundMessage> queue,
+            MissedReports missed,
             Clock clock) {
         this.edge = edge;
         this.accounts = accounts;
         this.timelines = timelines;
         this.ledger = ledger;
         this.queue = queue;
+        this.missed = missed;
         this.clock = clock;
     }
 
@@ -60,15 +73,63 @@ public final class ResendRefundFunction {
     @RegisterForReflection
     public record ResentView(String userId, boolean sent) {}
 
-    /** Answers with a {@link ResentView}. */
+    /**
+     * What became of events, the latest first.
+     *
+     * @param seen how many were acted on
+     * @param changed how many changed the ledger; it knew the others, or need not know them
+     * @param next the event after which the next call goes on; nothing when all were seen
+     */
+    @RegisterForReflection
+    public record ReportsView(int seen, int changed, int known, List<FailedView> failed, Optional<String> next) {
+        private static ReportsView of(MissedReports.Progress progress) {
+            List<Acted> acted = progress.acted();
+            List<FailedView> failed = acted.stream().flatMap(FailedView::of).toList();
+            int changed = (int) acted.stream().filter(Acted::news).count();
+            return new ReportsView(
+                    acted.size(),
+                    changed,
+                    acted.size() - changed - failed.size(),
+                    failed,
+                    progress.more() ? Optional.of(acted.getLast().event().value()) : Optional.empty());
+        }
+    }
+
+    /** An event that could not be acted on. */
+    @RegisterForReflection
+    public record FailedView(String event, String why) {
+        private static Stream<FailedView> of(Acted acted) {
+            return acted.failure().stream()
+                    .map(why -> new FailedView(acted.event().value(), why));
+        }
+    }
+
+    /** Answers with a {@link ResentView}, or with a {@link ReportsView}. */
     @Funq("resend-refund")
     public JsonNode handle(OperatorCall call) {
         return edge.audited(FORM, call, this::resend);
     }
 
-    private ResentView resend(RequestBody call) {
-        UserId user = call.id("userId", UserId::new);
+    private Object resend(RequestBody call) {
+        Optional<Instant> since = call.optionalInstant("since");
+        if (since.isPresent() && call.has("userId")) {
+            throw call.invalid("since", "cannot go with userId");
+        }
         call.text("reason"); // only the audit table and the log record why
+        return since.<Object>map(from -> reread(call, from)).orElseGet(() -> resend(call.id("userId", UserId::new)));
+    }
+
+    private ReportsView reread(RequestBody call, Instant since) {
+        Instant now = clock.instant();
+        if (since.isBefore(now.minus(PaymentService.EVENTS_KEPT)) || since.isAfter(now)) {
+            throw call.invalid("since", "is not within the last 30 days: the payment service keeps no older events");
+        }
+        return missed.read(since, call.flag("undelivered"), call.optionalId("after", PaymentEventId::new))
+                .map(ReportsView::of)
+                .orElseThrow(() -> call.invalid("after", "names no event that the payment service knows"));
+    }
+
+    private ResentView resend(UserId user) {
         Account account = accounts.find(user)
                 .orElseThrow(() ->
                         Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id."));

@@ -10,6 +10,7 @@ import sundown.account.UserId;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Fault;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.timeline.GroupId;
 
@@ -24,7 +25,7 @@ public final class SubscriptionEnding {
     private final CancellationLedger ledger;
     private final PaymentService payments;
     private final Clock clock;
-    private final CircuitBreaker breaker = new CircuitBreaker();
+    private final PaymentBreaker breaker = new PaymentBreaker();
 
     SubscriptionEnding(CancellationLedger ledger, PaymentService payments, Clock clock) {
         this.ledger = ledger;
@@ -41,7 +42,7 @@ public final class SubscriptionEnding {
         Cancellation row = ledger.find(subscription)
                 .orElseGet(() -> ledger.open(CancellationRules.due(user, group, subscription, now)));
         if (CancellationRules.isDue(row, now) && !breaker.isOpen(now)) {
-            breaker.record(advance(row), clock.instant());
+            breaker.record(advance(row), subscription.value(), clock.instant());
         }
     }
 
@@ -71,13 +72,15 @@ public final class SubscriptionEnding {
         return Optional.empty();
     }
 
-    /** An alarm counts the line about people, which comes again each day. */
+    /** The fault of a subscription for people comes again each day. */
     private static void log(Cancellation saved) {
         switch (saved.state()) {
             case CancellationState.Ended _ -> LOG.infof("the subscription of user %s has ended", saved.user());
             case CancellationState.Due _ -> LOG.infof("the subscription of user %s is still to end", saved.user());
-            case CancellationState.Manual manual ->
+            case CancellationState.Manual manual -> {
                 LOG.errorf("the subscription of user %s must be ended by people: %s", saved.user(), manual.reason());
+                Fault.MANUAL_SUBSCRIPTIONS.report();
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.CountedWork;
 import sundown.job.GroupUsers;
 import sundown.job.JobId;
+import sundown.metrics.Fault;
 import sundown.timeline.Group;
 
 /**
@@ -103,5 +104,6 @@ public final class WaitingRefundsWork implements CountedWork<ChargeId> {
     @Override
     public void setAside(ChargeId charge, LoggableFailure failed) {
         LOG.errorf(failed, "a refund whose date has come needs people");
+        Fault.MANUAL_MEMBERSHIPS.report();
     }
 }

@@ -6,9 +6,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
 import sundown.gallery.ObjectKey;
-import sundown.purge.certificate.CertificateKeys;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.PlanId;
+import sundown.purge.AuditKeys;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /** Which documents of the audit bucket operators read: pure. Manifests, which name users, are none of them. */
@@ -49,9 +48,8 @@ final class DocumentRules {
             case "progress 2" -> ReportFile.latestFigures();
             case "progress 3" -> ReportFile.figures(new ReportId(parts[1]));
             case "readiness 2" -> readiness(parts[1]);
-            case "manifests 4" -> document(ManifestKeys.report(new GroupId(parts[1]), new PlanId(parts[2])));
-            case "certificates 3" ->
-                document(CertificateKeys.certificate(new GroupId(parts[1]), new PlanId(stem(parts[2]))));
+            case "manifests 4" -> document(AuditKeys.report(new GroupId(parts[1]), new PlanId(parts[2])));
+            case "certificates 3" -> document(AuditKeys.certificate(new GroupId(parts[1]), new PlanId(stem(parts[2]))));
             default -> throw unknown();
         };
     }

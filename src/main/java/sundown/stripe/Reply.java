@@ -32,7 +32,9 @@ record Reply(Call call, OptionalInt status, String type, String code, String mes
         /** Retrieves a charge. */
         LOOK_AT_CHARGE,
         /** Retrieves the account's balance. */
-        LOOK_AT_BALANCE
+        LOOK_AT_BALANCE,
+        /** Lists what has happened. */
+        LIST_EVENTS
     }
 
     /** A reply without a message. */

@@ -3,6 +3,7 @@ package sundown.stripe;
 import static sundown.stripe.Reply.Call.CREATE;
 import static sundown.stripe.Reply.Call.END_SUBSCRIPTION;
 import static sundown.stripe.Reply.Call.LIST;
+import static sundown.stripe.Reply.Call.LIST_EVENTS;
 import static sundown.stripe.Reply.Call.LOOK_AT_CHARGE;
 import static sundown.stripe.Reply.Call.LOOK_AT_INVOICE;
 import static sundown.stripe.Reply.Call.LOOK_AT_SUBSCRIPTION;
@@ -53,8 +54,8 @@ final class StripeAnswers {
                     new Meaning.Absent(),
                     Reply.of(LOOK_AT_INVOICE, 404, INVALID, "resource_missing", "No such invoice: 'in_1'")),
             new Row(
-                    "there is no such refund or charge, or no refund of a charge that is not known",
-                    call(LIST, RETRIEVE, LOOK_AT_CHARGE).and(code("resource_missing")),
+                    "there is no such refund, charge, or event, or no refund of a charge that is not known",
+                    call(LIST, RETRIEVE, LOOK_AT_CHARGE, LIST_EVENTS).and(code("resource_missing")),
                     new Meaning.Absent(),
                     Reply.of(RETRIEVE, 404, INVALID, "resource_missing", "No such refund: 're_1'")),
             new Row(

@@ -36,6 +36,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.readiness.PaymentAccount;
 import sundown.refund.InvoiceId;
+import sundown.refund.PaymentEventId;
 import sundown.refund.PaymentService;
 import sundown.refund.RefundId;
 import sundown.secret.Credential.ApiKey;
@@ -77,6 +78,10 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
     private static final String INVOICES = "/v1/invoices/";
     private static final String CHARGES = "/v1/charges/";
     private static final String BALANCE = "/v1/balance";
+    /** Those that the endpoint of the webhooks gets. A page of 50 invoices with many lines fits into an answer. */
+    private static final String EVENTS = "/v1/events?limit=50&types[0]=invoice.paid&types[1]=refund.created"
+            + "&types[2]=refund.failed&types[3]=refund.updated";
+
     private static final String WITH_CHARGES = "?expand[]=payments.data.payment.payment_intent";
 
     private final LiveStripeResponseGetter calls;
@@ -234,6 +239,32 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
             return InvoiceReader.read(invoice);
         } catch (IllegalArgumentException unreadable) {
             throw new RetryableFailure("Stripe: an invoice that cannot be read");
+        }
+    }
+
+    @Override
+    public Optional<Events> events(Instant since, boolean undelivered, Optional<PaymentEventId> after) {
+        String path = EVENTS + "&created[gte]=" + since.getEpochSecond()
+                + (undelivered ? "&delivery_success=false" : "")
+                + after.map(last -> "&starting_after=" + last.value()).orElse("");
+        return ask(
+                Call.LIST_EVENTS,
+                options -> send(RequestMethod.GET, path, options),
+                found -> Optional.of(events(found)),
+                reply -> absent(reply, Optional.empty()));
+    }
+
+    private static Events events(JsonNode page) {
+        try {
+            return new Events(
+                    page.path("data")
+                            .valueStream()
+                            .map(event ->
+                                    new Event(new PaymentEventId(Json.text(event, "id")), StripeWebhooks.report(event)))
+                            .toList(),
+                    page.path("has_more").booleanValue());
+        } catch (IllegalArgumentException unreadable) {
+            throw new RetryableFailure("Stripe: an event that cannot be read");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import sundown.edge.Json;
 import sundown.refund.InvoiceId;
+import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
 import sundown.secret.Credential.WebhookSecret;
@@ -43,7 +44,7 @@ final class StripeWebhooks {
         if (!signed(signature, body, now)) {
             return new Word.Forged("The signature is wrong, or older than five minutes.");
         }
-        return isAhead(signature, now) ? new Word.Forged("The signature is from the future.") : word(body);
+        return isAhead(signature, now) ? new Word.Forged("The signature is from the future.") : report(body);
     }
 
     /**
@@ -77,17 +78,25 @@ final class StripeWebhooks {
                 .isPresent();
     }
 
-    /** Events of several types carry a refund or an invoice, so the object decides and not the type. */
-    private static Word word(String body) {
+    private static Report report(String body) {
         try {
-            JsonNode object = Json.read(body).path("data").path("object");
+            return report(Json.read(body));
+        } catch (IllegalArgumentException unreadable) {
+            return new Report.OfOthers();
+        }
+    }
+
+    /** Events of several types carry a refund or an invoice, so the object decides and not the type. */
+    static Report report(JsonNode event) {
+        JsonNode object = event.path("data").path("object");
+        try {
             return switch (object.path("object").asText()) {
-                case "refund" -> new Word.OfRefund(new RefundId(Json.text(object, "id")));
-                case "invoice" -> new Word.OfPayment(new InvoiceId(Json.text(object, "id")));
-                default -> new Word.OfOthers();
+                case "refund" -> new Report.OfRefund(new RefundId(Json.text(object, "id")));
+                case "invoice" -> new Report.OfPayment(new InvoiceId(Json.text(object, "id")));
+                default -> new Report.OfOthers();
             };
         } catch (IllegalArgumentException unreadable) {
-            return new Word.OfOthers();
+            return new Report.OfOthers();
         }
     }
 }

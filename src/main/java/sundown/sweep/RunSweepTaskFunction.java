@@ -15,6 +15,8 @@ import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
+import sundown.metrics.Fault;
+import sundown.metrics.Metric;
 
 /** Works on a shard of a task of the sweep: wakes what is due, and repairs what has stopped. */
 @Singleton
@@ -47,9 +49,12 @@ public final class RunSweepTaskFunction {
         }
         SweepTask task = Optional.ofNullable(tasks.get(message.task())).orElseThrow();
         SweepRun run = new SweepRun(message.shard(), clock, LONGEST);
-        LOG.infof("%s has processed %d", message, work(task, run));
+        int processed = work(task, run);
+        LOG.infof("%s has processed %d", message, processed);
+        Metric.SWEPT.report(processed);
         if (run.faults() > 0) {
             LOG.errorf("%s: %d failed unexpectedly", message, run.faults());
+            Fault.UNEXPECTED_FAILURES.report();
             throw new Incomplete(message, run.faults());
         }
     }

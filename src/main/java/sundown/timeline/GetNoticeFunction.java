@@ -15,6 +15,9 @@ import sundown.edge.Problem;
 /** {@code GET /notice?region=IN}: what ends in a region and when. Public. */
 @Singleton
 public final class GetNoticeFunction {
+    /** Anybody may keep an answer for half a minute. After a publication, the one before may be read for 90 seconds. */
+    private static final Map<String, String> CACHING = Map.of("cache-control", "public, max-age=30");
+
     private final HttpEdge edge;
     private final TimelineStore timelines;
     private final Clock clock;
@@ -33,6 +36,7 @@ public final class GetNoticeFunction {
             Timeline timeline = timelines.inForce();
             Instant now = clock.instant();
             return ApiResponse.ok(Json.write(NoticeView.of(region, timeline, now)))
+                    .with(CACHING)
                     .with(timeline.groupOf(region)
                             .map(ending -> ending.dates().headers(now))
                             .orElse(Map.of()));

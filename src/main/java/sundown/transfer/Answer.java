@@ -41,8 +41,18 @@ public sealed interface Answer {
     /** The user withdrew their consent. */
     record ConsentGone() implements Setback {}
 
-    /** A temporary failure: no connection, no answer, a 5xx. The call may have taken effect. */
+    /** A temporary failure that says nothing about others. The call may have taken effect. */
     record Retry() implements Setback {}
+
+    /**
+     * The library is silent: no connection, no answer in time, or a 5xx. The call may have taken effect.
+     *
+     * @param least how long the library asks to wait, zero if it does not
+     */
+    record Silent(Duration least) implements Setback {
+        /** The library does not say how long. */
+        static final Silent NO_ANSWER = new Silent(Duration.ZERO);
+    }
 
     /**
      * A refusal that neither waiting nor the user can resolve.

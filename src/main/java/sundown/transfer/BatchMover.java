@@ -29,6 +29,9 @@ final class BatchMover {
      */
     private static final Duration FOR_CREATION = Duration.ofSeconds(230);
 
+    /** The items of a trial: some, since one alone may be what the library cannot answer for. */
+    private static final int TRIAL = 5;
+
     /** Most of a long list may be items that are not tried again. */
     private static final int FAILURES_AT_ONCE = 1_000;
 
@@ -53,8 +56,18 @@ final class BatchMover {
      * @param access gives access to the library, always with the same answer
      * @param halt when no other upload begins
      * @param lastCreation when no other creation begins
+     * @param trial whether the run is to find out whether the library answers, with few requests
      */
-    record Means(Supplier<Answer.AccessAnswer> access, ItemUploader.Halt halt, Instant lastCreation) {}
+    record Means(Supplier<Answer.AccessAnswer> access, ItemUploader.Halt halt, Instant lastCreation, boolean trial) {
+        /** The means of the run once the library has answered. */
+        Means answered() {
+            return new Means(access, halt, lastCreation, false);
+        }
+
+        private int items() {
+            return trial ? TRIAL : Batch.LIMIT;
+        }
+    }
 
     /**
      * What a run has.
@@ -62,9 +75,9 @@ final class BatchMover {
      * @param started when the function started
      * @param close when the exports of the user's group end; nothing begins after it
      */
-    Means means(Supplier<Answer.AccessAnswer> access, Instant started, Instant close) {
+    Means means(Supplier<Answer.AccessAnswer> access, Instant started, Instant close, boolean trial) {
         ItemUploader.Halt halt = new ItemUploader.Halt(clock, earlier(started.plus(FOR_UPLOADS), close));
-        return new Means(access, halt, earlier(started.plus(FOR_CREATION), close));
+        return new Means(access, halt, earlier(started.plus(FOR_CREATION), close), trial);
     }
 
     /**
@@ -113,10 +126,18 @@ final class BatchMover {
                 .batch(transfer)
                 .filter(saved -> saved.continues(transfer.progress()))
                 .map(saved -> resume(transfer, saved))
-                .orElseGet(() -> compose(transfer));
-        BatchUploader.Uploads uploads =
-                uploader.upload(transfer, work.batch(), work.items(), means.access(), means.halt());
+                .orElseGet(() -> compose(transfer, means.items()));
+        BatchUploader.Uploads uploads = uploader.upload(
+                transfer, work.batch(), work.items(), means.access(), means.halt(), alone(transfer, means));
         return new Prepared(uploads.batch(), work.items(), uploads.end());
+    }
+
+    /**
+     * True for a batch that goes alone: nothing is drawn for others, and none is prepared ahead. After a setback, it
+     * may be set back again.
+     */
+    static boolean alone(Transfer transfer, Means means) {
+        return means.trial() || transfer.progress().attempt() > 0;
     }
 
     /** Creates and records what was prepared of a transfer's next batch. */
@@ -145,24 +166,25 @@ final class BatchMover {
         return new Work(saved, byId(gallery.find(transfer.user(), ids)));
     }
 
-    private Work compose(Transfer transfer) {
-        return transfer.progress().pass() == 0 ? fromGallery(transfer) : fromFailures(transfer);
+    private Work compose(Transfer transfer, int most) {
+        return transfer.progress().pass() == 0 ? fromGallery(transfer, most) : fromFailures(transfer, most);
     }
 
-    private Work fromGallery(Transfer transfer) {
-        List<Item> items = gallery.page(transfer.user(), transfer.progress().cursor(), Batch.LIMIT);
+    private Work fromGallery(Transfer transfer, int most) {
+        List<Item> items = gallery.page(transfer.user(), transfer.progress().cursor(), most);
         List<Batch.Entry> entries = items.stream()
                 .map(item -> new Batch.Entry(item.id(), item.bytes(), new Batch.ToUpload()))
                 .toList();
-        return composed(transfer, entries, items);
+        return composed(transfer, entries, items, most);
     }
 
-    private Work fromFailures(Transfer transfer) {
+    private Work fromFailures(Transfer transfer, int most) {
         List<Batch.Entry> entries = retryable(transfer).stream()
+                .limit(most)
                 .map(failed -> new Batch.Entry(failed.item(), failed.bytes(), new Batch.ToUpload()))
                 .toList();
         List<ItemId> ids = entries.stream().map(Batch.Entry::item).toList();
-        return composed(transfer, entries, gallery.find(transfer.user(), ids));
+        return composed(transfer, entries, gallery.find(transfer.user(), ids), most);
     }
 
     /** The next failed items whose reason may have changed. */
@@ -178,10 +200,10 @@ final class BatchMover {
         return found.subList(0, Math.min(found.size(), Batch.LIMIT));
     }
 
-    private static Work composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items) {
+    private static Work composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items, int most) {
         Map<ItemId, Item> byId = byId(items);
         Progress progress = transfer.progress();
-        Batch batch = new Batch(progress.batch(), entries.size() < Batch.LIMIT, progress.cursor(), entries);
+        Batch batch = new Batch(progress.batch(), entries.size() < most, progress.cursor(), entries);
         return new Work(BatchRules.refuseUnfit(batch, byId), byId);
     }
 

@@ -48,27 +48,51 @@ final class BatchRules {
     }
 
     private static Duration least(Answer.Setback setback) {
-        return setback instanceof Answer.WaitFor wait ? wait.least() : Duration.ZERO;
+        return switch (setback) {
+            case Answer.WaitFor wait -> wait.least();
+            case Answer.Silent silent -> silent.least();
+            case Answer.WaitUntil _,
+                    Answer.WaitForShare _,
+                    Answer.OutOfRoom _,
+                    Answer.ConsentGone _,
+                    Answer.Retry _,
+                    Answer.GiveUp _ -> Duration.ZERO;
+        };
     }
 
     private static Instant until(Answer.Setback setback) {
         return switch (setback) {
             case Answer.WaitUntil wait -> wait.time();
             case Answer.WaitForShare wait -> wait.time();
-            case Answer.WaitFor _, Answer.OutOfRoom _, Answer.ConsentGone _, Answer.Retry _, Answer.GiveUp _ ->
-                Instant.MIN;
+            case Answer.WaitFor _,
+                    Answer.OutOfRoom _,
+                    Answer.ConsentGone _,
+                    Answer.Retry _,
+                    Answer.Silent _,
+                    Answer.GiveUp _ -> Instant.MIN;
         };
     }
 
     private static int weight(Answer.Setback setback) {
         return switch (setback) {
             case Answer.Retry _ -> 0;
-            case Answer.WaitFor _ -> 1;
-            case Answer.WaitUntil _, Answer.WaitForShare _ -> 2;
-            case Answer.OutOfRoom _ -> 3;
-            case Answer.GiveUp _ -> 4;
-            case Answer.ConsentGone _ -> 5;
+            case Answer.Silent _ -> 1;
+            case Answer.WaitFor _ -> 2;
+            case Answer.WaitUntil _, Answer.WaitForShare _ -> 3;
+            case Answer.OutOfRoom _ -> 4;
+            case Answer.GiveUp _ -> 5;
+            case Answer.ConsentGone _ -> 6;
         };
+    }
+
+    /** A setback of items while others got through: the library is not silent then. */
+    static Answer.Setback ofOneItem(Answer.Setback setback) {
+        return setback.equals(Answer.Silent.NO_ANSWER) ? new Answer.Retry() : setback;
+    }
+
+    /** True for a setback that one item may cause while others get through. */
+    static boolean mayBeOfOneItem(Answer.Setback setback) {
+        return setback instanceof Answer.Retry || setback.equals(Answer.Silent.NO_ANSWER);
     }
 
     /**
@@ -76,7 +100,7 @@ final class BatchRules {
      * gets through, because then the items are not the cause.
      */
     static Optional<Batch> withoutHopeless(Batch batch, Answer.Setback why, int attempt, Instant now) {
-        boolean patient = attempt < PATIENCE || !(why instanceof Answer.Retry);
+        boolean patient = attempt < PATIENCE || !mayBeOfOneItem(why);
         if (patient || batch.withToken().isEmpty()) {
             return Optional.empty();
         }
@@ -113,8 +137,8 @@ final class BatchRules {
             }
         }
         Optional<Answer.Setback> worst = worst(setbacks);
-        boolean hopeless = attempt >= PATIENCE
-                && worst.filter(Answer.Retry.class::isInstance).isPresent();
+        boolean hopeless =
+                attempt >= PATIENCE && worst.filter(BatchRules::mayBeOfOneItem).isPresent();
         if (worst.isEmpty() || hopeless) {
             return new Complete(outcomes(batch, elements));
         }

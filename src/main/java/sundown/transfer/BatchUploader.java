@@ -69,18 +69,21 @@ final class BatchUploader {
      * Uploads what has no token, as far as time and quota go.
      *
      * @param access gives access to the library; asked once all requests are drawn
+     * @param alone whether the run draws nothing for batches to come
      */
     Uploads upload(
             Transfer transfer,
             Batch batch,
             Map<ItemId, Item> items,
             Supplier<Answer.AccessAnswer> access,
-            ItemUploader.Halt halt) {
+            ItemUploader.Halt halt,
+            boolean alone) {
         UploadPlan plan = UploadPlan.of(batch, clock.instant());
         if (plan.requests() == 0) {
             return new Uploads(batch, new Complete());
         }
-        return switch (quota.draw(transfer.user(), plan.requests(), expected(transfer, batch, plan), clock.instant())) {
+        long expected = alone ? plan.requests() : expected(transfer, batch, plan);
+        return switch (quota.draw(transfer.user(), plan.requests(), expected, clock.instant())) {
             case RequestQuota.Draw.UsedUp usedUp -> denied(batch, new Answer.WaitUntil(usedUp.until()));
             case RequestQuota.Draw.ShareUsedUp usedUp -> denied(batch, new Answer.WaitForShare(usedUp.until()));
             case RequestQuota.Draw.Granted _ ->
@@ -114,6 +117,7 @@ final class BatchUploader {
         private Batch saved;
         private long unsaved;
         private boolean checkpointed;
+        private boolean answered;
 
         private Run(
                 Transfer transfer,
@@ -187,12 +191,17 @@ final class BatchUploader {
 
         /** A setback of one upload stops the others at once, unless it may be the item's fault. */
         private ItemUploader.Sent heeding(ItemUploader.Sent sent) {
-            sent.setback().filter(setback -> !(setback instanceof Answer.Retry)).ifPresent(_ -> halt.stop());
+            sent.setback()
+                    .filter(setback -> !BatchRules.mayBeOfOneItem(setback))
+                    .ifPresent(_ -> halt.stop());
             return sent;
         }
 
         private void take(ItemUploader.Sent sent) {
-            batch = batch.with(sent.entry());
+            Batch after = batch.with(sent.entry());
+            answered |=
+                    sent.setback().isEmpty() && !(sent.entry().step() instanceof Batch.Refused) && !after.equals(batch);
+            batch = after;
             sent.setback().ifPresent(setbacks::add);
             unsaved +=
                     sent.entry().step() instanceof Batch.Uploaded ? sent.entry().bytes() : 0;
@@ -215,6 +224,7 @@ final class BatchUploader {
 
         private End end() {
             return BatchRules.worst(setbacks)
+                    .map(worst -> answered ? BatchRules.ofOneItem(worst) : worst)
                     .<End>map(Hindered::new)
                     .orElseGet(() -> batch.uploaded(clock.instant()) ? new Complete() : new OutOfTime());
         }

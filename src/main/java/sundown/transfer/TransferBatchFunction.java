@@ -43,6 +43,7 @@ public final class TransferBatchFunction {
     private final Consents consents;
     private final Inventories inventories;
     private final BatchMover mover;
+    private final LibraryBreaker breaker;
     private final Supplier<ExecutorService> threads;
     private final MessageQueue<RefundMessage> refunds;
     private final Clock clock;
@@ -56,6 +57,7 @@ public final class TransferBatchFunction {
             Consents consents,
             Inventories inventories,
             BatchMover mover,
+            LibraryBreaker breaker,
             Supplier<ExecutorService> threads,
             MessageQueue<RefundMessage> refunds,
             Clock clock) {
@@ -67,6 +69,7 @@ public final class TransferBatchFunction {
         this.consents = consents;
         this.inventories = inventories;
         this.mover = mover;
+        this.breaker = breaker;
         this.threads = threads;
         this.refunds = refunds;
         this.clock = clock;
@@ -89,16 +92,12 @@ public final class TransferBatchFunction {
         Transfer transfer = found.get();
         Instant now = clock.instant();
         switch (TransferRules.admit(transfer, message, dates.get().phaseAt(now), now)) {
-            case TransferRules.Admission.Work _ -> {
-                TransferRules.awaited(transfer)
-                        .ifPresent(since -> Metric.TRANSFER_START.report(Duration.between(since, now)));
-                new Run(
-                                TransferRules.waited(transfer, waited),
-                                message,
-                                started,
-                                dates.get().close())
-                        .go();
-            }
+            case TransferRules.Admission.Work _ ->
+                move(
+                        TransferRules.waited(transfer, waited),
+                        message,
+                        started,
+                        dates.get().close());
             case TransferRules.Admission.AskForCount _ ->
                 startOnceCounted(TransferRules.waited(transfer, waited), message);
             case TransferRules.Admission.Drop _ -> drop(transfer, message);
@@ -106,6 +105,20 @@ public final class TransferBatchFunction {
                 save(transfer, current -> TransferRules.closed(current, clock.instant()))
                         .ifPresent(saved -> giveBackConsent(transfer, saved));
         }
+    }
+
+    /** While the library is silent, parks the transfer before it draws or calls. */
+    private void move(Transfer transfer, TransferMessage message, Instant started, Instant close) {
+        LibraryBreaker.Passage passage = breaker.passage(transfer.user());
+        if (passage instanceof LibraryBreaker.Shut shut) {
+            LOG.infof("transfer %s: waits, since the library is silent", transfer.id());
+            save(transfer, current -> TransferRules.heldBack(current, shut.until(), close))
+                    .ifPresent(TransferBatchFunction::reportSetback);
+            return;
+        }
+        TransferRules.awaited(transfer)
+                .ifPresent(since -> Metric.TRANSFER_START.report(Duration.between(since, clock.instant())));
+        new Run(transfer, message, started, close, passage).go();
     }
 
     /**
@@ -182,7 +195,8 @@ public final class TransferBatchFunction {
     private final class Run {
         private final TransferMessage message;
         private final Instant close;
-        private final BatchMover.Means means;
+        private BatchMover.Means means;
+        private LibraryBreaker.Passage passage;
         private Transfer transfer;
         private Instant batchBegan;
         private Optional<Answer.AccessAnswer> known = Optional.empty();
@@ -192,11 +206,17 @@ public final class TransferBatchFunction {
          *
          * @param started when the function started
          */
-        private Run(Transfer transfer, TransferMessage message, Instant started, Instant close) {
+        private Run(
+                Transfer transfer,
+                TransferMessage message,
+                Instant started,
+                Instant close,
+                LibraryBreaker.Passage passage) {
             this.transfer = transfer;
             this.message = message;
             this.close = close;
-            this.means = mover.means(this::access, started, close);
+            this.passage = passage;
+            this.means = mover.means(this::access, started, close, isTrial());
             this.batchBegan = started;
         }
 
@@ -212,7 +232,33 @@ public final class TransferBatchFunction {
                         transfer.id(),
                         transfer.progress().batch());
                 park(new Answer.GiveUp("a port refused"));
+            } finally {
+                breaker.undecided(passage);
             }
+        }
+
+        private boolean isTrial() {
+            return passage instanceof LibraryBreaker.Trial;
+        }
+
+        /** Takes in what a setback says of the library, before the transfer is parked. */
+        private void heed(Answer.Setback setback) {
+            switch (setback) {
+                case Answer.Silent _ -> passage = breaker.silent(passage, transfer.user());
+                case Answer.WaitFor _, Answer.OutOfRoom _ -> heedAnswer();
+                case Answer.WaitUntil _,
+                        Answer.WaitForShare _,
+                        Answer.ConsentGone _,
+                        Answer.Retry _,
+                        Answer.GiveUp _ -> {
+                    // It may not be the library that said so.
+                }
+            }
+        }
+
+        private void heedAnswer() {
+            passage = breaker.answered(passage);
+            means = means.answered();
         }
 
         private Answer.AccessAnswer access() {
@@ -224,7 +270,8 @@ public final class TransferBatchFunction {
 
         /**
          * Asks for the room, and parks the transfer unless there is enough. Comes before the draw from the quota,
-         * because a transfer that waits for room would draw in vain each hour.
+         * because a transfer that waits for room would draw in vain each hour. A silence counts in a trial only: others
+         * may go on without an answer about their room.
          */
         private boolean hasRoom() {
             return switch (access()) {
@@ -237,6 +284,9 @@ public final class TransferBatchFunction {
             return switch (answer) {
                 case LibraryAccess.RoomAnswer.Known found -> isEnough(found.room());
                 case LibraryAccess.RoomAnswer.NotKnown unknown -> {
+                    if (isTrial()) {
+                        heed(unknown.why());
+                    }
                     park(unknown.why());
                     yield false;
                 }
@@ -278,17 +328,24 @@ public final class TransferBatchFunction {
         /** Finishes a batch while the next is prepared; returns the next if this run goes on with it. */
         private Optional<Future<BatchMover.Prepared>> move(BatchMover.Prepared prepared, ExecutorService ahead) {
             Optional<Future<BatchMover.Prepared>> next = Optional.of(prepared)
-                    .filter(batch -> batch.leads() && !means.halt().now())
+                    .filter(batch -> batch.leads()
+                            && !BatchMover.alone(transfer, means)
+                            && !means.halt().now())
                     .map(batch -> preparing(TransferRules.past(transfer, batch.batch(), clock.instant()), ahead));
             switch (mover.finish(transfer, prepared, means)) {
                 case BatchMover.Moved moved -> {
                     return count(moved) ? next.or(() -> preparingInTime(ahead)) : Optional.empty();
                 }
-                case BatchMover.SetBack setBack -> park(worst(setBack.why(), next));
+                case BatchMover.SetBack setBack -> setBack(worst(setBack.why(), next));
                 case BatchMover.Unfinished _ -> handOn();
                 case BatchMover.NothingLeft _ -> end();
             }
             return Optional.empty();
+        }
+
+        private void setBack(Answer.Setback why) {
+            heed(why);
+            park(why);
         }
 
         /** The next batch if there is time for it; otherwise it is left to the successor. */
@@ -322,6 +379,9 @@ public final class TransferBatchFunction {
                     "transfer %s: batch %d counted",
                     transfer.id(), before.progress().batch());
             report(moved.outcomes());
+            if (moved.outcomes().stream().anyMatch(outcome -> !(outcome instanceof ItemOutcome.Failed))) {
+                heedAnswer();
+            }
             boolean goesOn = transfer.state() instanceof TransferState.Running
                     && transfer.grant().equals(before.grant());
             if (!goesOn) {

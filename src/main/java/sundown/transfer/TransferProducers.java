@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.failure.CircuitBreaker;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
 import sundown.limit.SetLimits;
@@ -31,6 +32,12 @@ final class TransferProducers {
     Supplier<ExecutorService> threads() {
         return () -> Executors.newFixedThreadPool(
                 THREADS_AT_ONCE, Thread.ofVirtual().name("upload-", 0).factory());
+    }
+
+    @Produces
+    @Singleton
+    CircuitBreaker.Rule silence() {
+        return LibraryBreaker.RULE;
     }
 
     @Produces

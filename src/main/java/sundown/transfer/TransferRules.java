@@ -162,13 +162,33 @@ public final class TransferRules {
                 transfer.with(new RoomCheck.Open()).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
             case Answer.ConsentGone _ -> transfer.in(waiting(WaitReason.CONSENT, close, close));
             case Answer.Retry _ -> after.in(waiting(WaitReason.TROUBLE, now.plus(TROUBLE.after(attempt)), close));
+            case Answer.Silent silent ->
+                after.in(waiting(WaitReason.TROUBLE, now.plus(longer(TROUBLE.after(attempt), silent.least())), close));
             case Answer.GiveUp _ -> transfer.in(new TransferState.GaveUp(now));
         };
     }
 
     private static Duration slowDown(Answer.WaitFor wait, int attempt) {
-        Duration own = SLOW_DOWN.after(attempt);
-        return own.compareTo(wait.least()) < 0 ? wait.least() : own;
+        return longer(SLOW_DOWN.after(attempt), wait.least());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    /**
+     * Parks the transfer while the library is silent. That counts as one setback, however often it happens: no item is
+     * given up for it, and the time until the first batch tells nothing of us.
+     *
+     * @param until when the transfer looks whether the library answers again
+     */
+    static Transfer heldBack(Transfer transfer, Instant until, Instant close) {
+        if (!transfer.state().active()) {
+            return transfer;
+        }
+        Progress progress = transfer.progress();
+        return transfer.with(progress.attempt() == 0 ? progress.afterSetback() : progress)
+                .in(waiting(WaitReason.TROUBLE, until, close));
     }
 
     private static TransferState.Waiting waiting(WaitReason reason, Instant wakeAt, Instant close) {

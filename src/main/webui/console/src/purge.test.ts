@@ -1,29 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import type { Operator } from './access';
 import type { Schemas } from './api';
-import { deedsIn, hindrance, leaversOf, overtaken, pathOf, planBefore, planFigures, type Purge, type PurgeStatus, waitsFor } from './purge';
+import { deedsIn, hindrance, leaversOf, overtaken, pathOf, planBefore, planFigures, planOf, type Purge, type PurgeStatus, waitsFor } from './purge';
 
 const CLOSE = '2023-06-01T00:00:00Z';
 const LATER = Date.parse('2023-06-20T00:00:00Z');
 
 function status(parts: Partial<PurgeStatus> = {}): PurgeStatus {
-  return { group: '1', at: CLOSE, closesAt: CLOSE, running: 0, drainedAt: CLOSE, upheld: true, ...parts };
+  return {
+    group: '1',
+    at: CLOSE,
+    closesAt: CLOSE,
+    running: 0,
+    drainedAt: CLOSE,
+    upheld: true,
+    ...(parts.purge === undefined ? {} : { plan: plan() }),
+    ...parts,
+  };
 }
 
 function purge(state: Purge['state'], parts: Partial<Purge> = {}): Purge {
   return {
     group: '1',
+    planId: 'plan',
+    manifestHash: 'a'.repeat(64),
     state,
-    plan: {
-      planId: 'plan',
-      manifestHash: 'a'.repeat(64),
-      plannedBy: 'Ada',
-      plannedBySubject: 'ada',
-      at: '2023-06-02T00:00:00Z',
-      users: 10,
-      objects: 100,
-      bytes: 1000,
-    },
     approvals: [],
     ...parts,
   };
@@ -33,9 +34,35 @@ function verification(chunksDone: number, setAside = 0): Schemas['Verification']
   return { chunks: 6, chunksDone, running: 6 - chunksDone - setAside, setAside };
 }
 
+const planned: Schemas['Planned'] = {
+  hash: 'a'.repeat(64),
+  manifest: 'manifests/1/plan/manifest.jsonl',
+  report: 'manifests/1/plan/report.txt',
+  users: 10,
+  held: 0,
+  foreign: 0,
+  objects: 100,
+  versions: 100,
+  markers: 0,
+  uploads: 0,
+  bytes: 1000,
+};
+
 function plan(parts: Partial<Schemas['Plan']> = {}): Schemas['Plan'] {
   const begunAt = '2023-06-02T00:00:00Z';
-  return { group: '1', planId: 'plan', state: 'PLANNED', by: 'Ada', begunAt, chunksDone: 3, chunks: 512, ...parts };
+  const made = parts.state === 'PLANNING' ? {} : { planned };
+  return {
+    group: '1',
+    planId: 'plan',
+    state: 'PLANNED',
+    by: 'Ada',
+    bySubject: 'ada',
+    begunAt,
+    chunksDone: 3,
+    chunks: 512,
+    ...made,
+    ...parts,
+  };
 }
 
 describe('a plan that is being made', () => {
@@ -54,6 +81,12 @@ describe('a plan that is being made', () => {
   });
 });
 
+test('the plan of a purge is not the one that is being made', () => {
+  expect(planOf(status({ purge: purge('PLANNED') }))?.planned).toEqual(planned);
+  expect(planOf(status({ plan: plan({ state: 'PLANNING' }), purge: purge('PLANNED') }))).toBeUndefined();
+  expect(planOf(status({ plan: plan({ planId: 'newer' }), purge: purge('VOIDED') }))).toBeUndefined();
+});
+
 describe('those who have left since a plan', () => {
   const of = (chunksDone: number) => ({ accounts: 3, since: CLOSE, chunks: 4, chunksDone });
 
@@ -64,7 +97,7 @@ describe('those who have left since a plan', () => {
   });
 
   test('are among the figures of the plan', () => {
-    expect(planFigures(purge('PLANNED').plan, of(4)).at(-1)).toEqual({ label: 'plan.leavers', value: leaversOf(of(4)) });
+    expect(planFigures({ ...plan(), planned }, of(4)).at(-1)).toEqual({ label: 'plan.leavers', value: leaversOf(of(4)) });
   });
 });
 
@@ -149,7 +182,7 @@ describe('what can be done', () => {
 
 describe('a dialog that is open', () => {
   const asked = status({ purge: purge('PLANNED') });
-  const replaced = status({ purge: purge('PLANNED', { plan: { ...purge('PLANNED').plan, manifestHash: 'b'.repeat(64) } }) });
+  const replaced = status({ purge: purge('PLANNED', { manifestHash: 'b'.repeat(64) }) });
 
   test.each([
     ['approves another plan', 'approve-purge', replaced, true],
@@ -179,8 +212,9 @@ describe('who cannot approve', () => {
   });
 
   test('anybody, of a plan without a proven planner', () => {
-    const { plannedBySubject: _, ...plan } = purge('PLANNED').plan;
-    expect(why('grace', { plan })).toBe('approve.planner-unknown');
+    const { bySubject: _, ...unproven } = plan();
+    const of = status({ plan: unproven, purge: purge('PLANNED') });
+    expect(hindrance('approve-purge', of, approver('grace'))?.key).toBe('approve.planner-unknown');
   });
 
   test('somebody without the role', () => {

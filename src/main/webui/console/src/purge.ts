@@ -5,6 +5,12 @@ import { isolated, type Key, text, type Words } from './words';
 
 export type PurgeStatus = Schemas['PurgeStatus'];
 export type Purge = Schemas['Purge'];
+export type MadePlan = Schemas['Plan'] & { readonly planned: Schemas['Planned'] };
+
+/** The plan that a purge carries out; not there while another plan is being made. */
+export function planOf({ plan, purge }: PurgeStatus): MadePlan | undefined {
+  return plan?.planned !== undefined && plan.planId === purge?.planId ? { ...plan, planned: plan.planned } : undefined;
+}
 
 /** The steps by which a group ends. */
 export const steps = ['closed', 'drained', 'planned', 'approved', 'paused', 'canary', 'deleted', 'verified', 'certified'] as const;
@@ -62,7 +68,9 @@ export function pathOf(status: PurgeStatus, now: number): readonly Step[] {
 
 type Told = Pick<Step, 'says' | 'at' | 'share'>;
 
-function doneBy(name: StepName, { closesAt, drainedAt, purge }: PurgeStatus): Told {
+function doneBy(name: StepName, status: PurgeStatus): Told {
+  const { closesAt, drainedAt, purge } = status;
+  const plan = planOf(status);
   const says = (values?: Readonly<Record<string, Value>>): Words => text(`step.done.${name}`, values);
   switch (name) {
     case 'closed':
@@ -70,7 +78,7 @@ function doneBy(name: StepName, { closesAt, drainedAt, purge }: PurgeStatus): To
     case 'drained':
       return { says: says(), at: drainedAt };
     case 'planned':
-      return { says: says({ by: purge?.plan.plannedBy ?? '' }), at: purge?.plan.at };
+      return { says: says({ by: plan?.by ?? '' }), at: plan?.begunAt };
     case 'approved':
       return { says: says({ by: (purge?.approvals ?? []).map(({ by }) => by).join(', ') }), at: purge?.approvals.at(-1)?.at };
     case 'certified':
@@ -105,7 +113,7 @@ function underWay(name: StepName, status: PurgeStatus, time: number): Told & Pic
     case 'canary':
     case 'deleted': {
       const accounts = purge?.accounts;
-      const users = purge?.plan.users ?? 0;
+      const users = planOf(status)?.planned.users ?? 0;
       return {
         standing: (accounts?.setAside ?? 0) > 0 ? 'trouble' : 'now',
         says: text(`step.now.${name}`, { finished: accounts?.finished ?? 0, setAside: accounts?.setAside ?? 0 }),
@@ -167,8 +175,8 @@ function planning({ plan }: PurgeStatus): (Told & { standing: 'now' }) | undefin
 }
 
 /** The plan that the one in force replaced. */
-export function planBefore({ plan, purge }: PurgeStatus): string | undefined {
-  return plan?.planId === purge?.plan.planId ? plan?.insteadOf : undefined;
+export function planBefore(status: PurgeStatus): string | undefined {
+  return planOf(status)?.insteadOf;
 }
 
 /** Whether the plan no longer fits: a date, a region, or a hold has changed since. */
@@ -202,28 +210,30 @@ export function deedsIn(status: PurgeStatus, now: number): readonly Deed[] {
  * approved than the one that they read.
  */
 export function overtaken(deed: Deed, asked: PurgeStatus, live: PurgeStatus, now: number): boolean {
-  const another = asked.purge?.plan.manifestHash !== live.purge?.plan.manifestHash;
+  const another = asked.purge?.manifestHash !== live.purge?.manifestHash;
   return !deedsIn(live, now).includes(deed) || (deed === 'approve-purge' && another);
 }
 
 /** Why this operator cannot do it, if they cannot. The API decides; this says so before. */
-export function hindrance(deed: Deed, { purge }: PurgeStatus, operator: Operator): Words | undefined {
+export function hindrance(deed: Deed, status: PurgeStatus, operator: Operator): Words | undefined {
+  const { purge } = status;
+  const planner = planOf(status)?.bySubject;
   if (!may(operator, deed)) return text('role.missing');
   if (deed !== 'approve-purge' || purge === undefined) return undefined;
-  if (purge.plan.plannedBySubject === undefined) return text('approve.planner-unknown');
-  if (purge.plan.plannedBySubject === operator.subject) return text('approve.by-the-planner');
+  if (planner === undefined) return text('approve.planner-unknown');
+  if (planner === operator.subject) return text('approve.by-the-planner');
   return purge.approvals.some(({ bySubject }) => bySubject === operator.subject) ? text('approve.again') : undefined;
 }
 
 /** What the plan of a purge lists, and how many have left since, as far as they are counted. */
 export function planFigures(
-  plan: Purge['plan'],
+  { planned }: MadePlan,
   leavers: PurgeStatus['leavers'],
 ): readonly { readonly label: Key; readonly value: Words }[] {
   return [
-    { label: 'plan.users', value: text('plan.figure', { value: plan.users }) },
-    { label: 'plan.objects', value: text('plan.figure', { value: plan.objects }) },
-    { label: 'plan.bytes', value: text('plan.size', { value: bytes(plan.bytes) }) },
+    { label: 'plan.users', value: text('plan.figure', { value: planned.users }) },
+    { label: 'plan.objects', value: text('plan.figure', { value: planned.objects }) },
+    { label: 'plan.bytes', value: text('plan.size', { value: bytes(planned.bytes) }) },
     { label: 'plan.leavers', value: leaversOf(leavers) },
   ];
 }

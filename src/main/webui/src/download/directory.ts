@@ -1,9 +1,6 @@
-import { type ReadableReader, ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
-import { type Range, VolumeLink } from './link';
-import { WINDOW } from './windows';
-
-/** The end of a volume, in which the list of the entries of most volumes fits, is read at once. */
-const END = 1 << 20;
+import { type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import type { Range } from './link';
+import type { EntryReader, RangeReader } from './reader';
 
 const AES_256 = 3;
 const AE_2 = 2;
@@ -36,80 +33,47 @@ export class DamagedDirectory extends Error {
 }
 
 /**
- * Reads what a volume holds, in the order of the bytes.
+ * Reads which files a volume holds, in the order of the list.
  *
  * @throws DamagedDirectory if it is not a ZIP file
  */
-export async function readDirectory(link: VolumeLink, bytes: number): Promise<Entry[]> {
-  const reader = new RangeReader(link, bytes);
-  const entries: Omit<Entry, 'index'>[] = [];
+export async function readDirectory(reader: RangeReader): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const file of files(reader)) {
+    const aes = file.extraFieldAES;
+    const length = LOCAL_HEADER + file.rawFilename.length + LOCAL_EXTRA + file.compressedSize;
+    const before = entries.at(-1)?.range;
+    if (before && before.from < file.offset) {
+      before.to = Math.min(before.to, file.offset);
+    }
+    entries.push({
+      index: entries.length,
+      name: file.filename,
+      bytes: file.uncompressedSize,
+      range: { from: file.offset, to: Math.min(reader.size, file.offset + length) },
+      supported: aes?.vendorVersion === AE_2 && aes.strength === AES_256 && aes.compressionMethod === STORED,
+    });
+  }
+  return entries;
+}
+
+/**
+ * The files of a volume as zip.js has them, in the order of the list. One takes 8 KB of memory, and a volume has up to
+ * 70,000: so nobody keeps them.
+ *
+ * @throws DamagedDirectory if it is not a ZIP file
+ */
+export async function* files(reader: RangeReader | EntryReader): AsyncGenerator<FileEntry> {
   try {
     // A name is text here; `safePath` makes a path of it.
-    const zip = new ZipReader(reader as unknown as ReadableReader, { filenameValidation: 'tolerant' });
+    const zip = new ZipReader(reader, { filenameValidation: 'tolerant' });
     for await (const entry of zip.getEntriesGenerator()) {
-      if (entry.directory) {
-        continue;
+      if (!entry.directory) {
+        yield entry;
       }
-      const aes = entry.extraFieldAES;
-      const length = LOCAL_HEADER + entry.rawFilename.length + LOCAL_EXTRA + entry.compressedSize;
-      entries.push({
-        name: entry.filename,
-        bytes: entry.uncompressedSize,
-        range: { from: entry.offset, to: Math.min(bytes, entry.offset + length) },
-        supported:
-          aes?.vendorVersion === AE_2 && aes.strength === AES_256 && aes.compressionMethod === STORED,
-      });
     }
   } catch (error) {
-    throw reader.failed ? reader.failed.reason : new DamagedDirectory(error);
-  }
-  return inOrder(entries);
-}
-
-function inOrder(entries: Omit<Entry, 'index'>[]): Entry[] {
-  const sorted = entries.sort((one, other) => one.range.from - other.range.from);
-  return sorted.map((entry, index) => {
-    const next = sorted[index + 1]?.range.from ?? Infinity;
-    return { ...entry, index, range: { from: entry.range.from, to: Math.min(entry.range.to, next) } };
-  });
-}
-
-/** What zip.js reads a volume through. */
-class RangeReader {
-  /** Why a range could not be read; zip.js may hide it behind an error of its own. */
-  failed: { reason: unknown } | undefined;
-
-  readonly #endFrom: number;
-  #end: Promise<Uint8Array> | undefined;
-
-  constructor(
-    private readonly link: VolumeLink,
-    readonly size: number,
-  ) {
-    this.#endFrom = Math.max(0, size - END);
-  }
-
-  async readUint8Array(index: number, length: number): Promise<Uint8Array> {
-    const from = Math.min(index, this.size);
-    const to = Math.min(index + length, this.size);
-    try {
-      if (from >= this.#endFrom) {
-        this.#end ??= this.#read({ from: this.#endFrom, to: this.size });
-        return (await this.#end).slice(from - this.#endFrom, to - this.#endFrom);
-      }
-      return await this.#read({ from, to });
-    } catch (error) {
-      this.failed = { reason: error };
-      throw error;
-    }
-  }
-
-  async #read({ from, to }: Range): Promise<Uint8Array> {
-    const bytes = new Uint8Array(to - from);
-    for (let at = from; at < to; at += WINDOW) {
-      const end = Math.min(at + WINDOW, to);
-      bytes.set(await this.link.read({ from: at, to: end }), at - from);
-    }
-    return bytes;
+    reader.throwIfFailed();
+    throw new DamagedDirectory(error);
   }
 }

@@ -1,5 +1,5 @@
-import { PIECE, Supply } from './pieces';
 import type { Reason } from './saving';
+import type { Turns } from './turns';
 
 /** The browser did not write a file. */
 export class NotWritten extends Error {
@@ -17,74 +17,53 @@ export class NotWritten extends Error {
   }
 }
 
+/** The file where a browser has it, and what writes it. */
+interface Opened {
+  parent: FileSystemDirectoryHandle;
+  isNew: boolean;
+  writable: FileSystemWritableFileStream;
+}
+
 /**
- * A file while it is written. The browser shows it under its name once it is closed, so nobody sees it before all of it
- * is written and checked.
+ * A file while it is written. It is opened with its first bytes. The browser shows it under its name once it is closed,
+ * so nobody sees it before all of it is written and checked.
  */
 export class OpenFile {
-  #written: Promise<unknown> = Promise.resolve();
-  #failed: unknown;
+  #opened: Promise<Opened> | undefined;
+  #written: Promise<void> = Promise.resolve();
+  #failed: { reason: unknown } | undefined;
 
-  private constructor(
-    private readonly parent: FileSystemDirectoryHandle,
-    private readonly name: string,
-    private readonly isNew: boolean,
-    private readonly writable: FileSystemWritableFileStream,
-    private readonly buffers: Supply<Uint8Array<ArrayBuffer>>,
+  /** @param pieces how many writings may be under way */
+  constructor(
+    private readonly root: FileSystemDirectoryHandle,
+    private readonly path: string[],
+    private readonly pieces: Turns,
   ) {}
 
-  static async open(
-    root: FileSystemDirectoryHandle,
-    path: string[],
-    buffers: Supply<Uint8Array<ArrayBuffer>>,
-  ): Promise<OpenFile> {
-    try {
-      let parent = root;
-      for (const part of path.slice(0, -1)) {
-        parent = await parent.getDirectoryHandle(part, { create: true });
-      }
-      const name = path.at(-1)!;
-      const handle = await parent.getFileHandle(name, { create: true });
-      const isNew = (await handle.getFile()).size === 0;
-      return new OpenFile(parent, name, isNew, await handle.createWritable(), buffers);
-    } catch (error) {
-      throw notWritten(error);
-    }
-  }
-
   /**
-   * Writes bytes that `fill` puts into a buffer; returns when the next bytes can be filled. Bytes that are filled later
-   * are ready later.
+   * Writes bytes in the background; returns when the next ones can be taken.
+   *
+   * @param bytes not to be touched any more
    */
-  async write(bytes: number, fill: (buffer: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>): Promise<void> {
-    const buffer = await this.buffers.take();
-    if (this.#failed !== undefined || bytes > buffer.length) {
-      this.buffers.give(buffer);
-      throw notWritten(this.#failed);
-    }
-    this.#written = this.#put(fill(buffer), bytes);
+  async write(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.pieces.take();
+    this.#written = this.#put(bytes);
+    this.throwIfFailed();
   }
 
-  async #put(filling: Promise<Uint8Array<ArrayBuffer>>, bytes: number): Promise<void> {
-    let buffer: Uint8Array<ArrayBuffer> | undefined;
-    try {
-      buffer = await filling;
-      await this.writable.write(buffer.subarray(0, bytes));
-    } catch (error) {
-      this.#failed ??= error;
-    } finally {
-      this.buffers.give(buffer ?? new Uint8Array(PIECE));
+  /** Throws why bytes could not be written. */
+  throwIfFailed(): void {
+    if (this.#failed) {
+      throw notWritten(this.#failed.reason);
     }
   }
 
   /** Makes the file visible. */
   async close(): Promise<void> {
     await this.#written;
-    if (this.#failed !== undefined) {
-      throw notWritten(this.#failed);
-    }
+    this.throwIfFailed();
     try {
-      await this.writable.close();
+      await (await this.#open()).writable.close();
     } catch (error) {
       throw notWritten(error);
     }
@@ -92,12 +71,40 @@ export class OpenFile {
 
   /** Leaves no trace, except of a file that was there before. */
   async discard(): Promise<void> {
-    await this.writable.abort().catch(() => undefined);
-    await this.#written;
-    if (this.isNew) {
-      await this.parent.removeEntry(this.name).catch(() => undefined);
+    const opened = await this.#opened?.catch(() => undefined);
+    if (opened) {
+      await opened.writable.abort().catch(() => undefined);
+      await this.#written;
+      if (opened.isNew) {
+        await opened.parent.removeEntry(this.path.at(-1)!).catch(() => undefined);
+      }
     }
   }
+
+  async #put(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    try {
+      await (await this.#open()).writable.write(bytes);
+    } catch (error) {
+      this.#failed ??= { reason: error };
+    } finally {
+      this.pieces.give();
+    }
+  }
+
+  #open(): Promise<Opened> {
+    this.#opened ??= open(this.root, this.path);
+    return this.#opened;
+  }
+}
+
+async function open(root: FileSystemDirectoryHandle, path: string[]): Promise<Opened> {
+  let parent = root;
+  for (const part of path.slice(0, -1)) {
+    parent = await parent.getDirectoryHandle(part, { create: true });
+  }
+  const handle = await parent.getFileHandle(path.at(-1)!, { create: true });
+  const isNew = (await handle.getFile()).size === 0;
+  return { parent, isNew, writable: await handle.createWritable() };
 }
 
 /** The size of a file, or nothing if there is none. */

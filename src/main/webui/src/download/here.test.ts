@@ -138,6 +138,15 @@ test('entries longer than a window are saved', async () => {
   expect(Math.max(...server.ranges.map(({ from, to }) => to - from))).toBeLessThanOrEqual(WINDOW);
 });
 
+test('entries are saved in whatever order the volume lists them', async () => {
+  const volume = packedVolume({ 'a.jpg': M, 'film.mp4': 7 * M, 'b.jpg': M }, 'backwards');
+
+  const result = await saved(volume);
+
+  expect(result.failed).toEqual([]);
+  expect(digests()).toEqual(expectedDigests(volume));
+});
+
 describe('a flipped bit', () => {
   test.each([
     ['the contents', 200],
@@ -163,15 +172,29 @@ describe('a flipped bit', () => {
     expect(Object.keys(folder.files())).toEqual(['after.jpg']);
   });
 
-  test('in a local header fails that entry alone', async () => {
+  test.each([
+    ['the signature', -30, 1],
+    ['the length of the name', -4, 1],
+    ['a length that leads beyond the entry', -3, 128],
+  ])('in %s of a local header fails that entry alone', async (_, offset, bit) => {
     const path = 'Without album/film.mp4';
     const volume = { ...RENDERED, bytes: RENDERED.bytes.slice() };
-    volume.bytes[find(volume.bytes, path) - 30]! ^= 1;
+    volume.bytes[find(volume.bytes, path) + offset]! ^= bit;
 
     const result = await saved(volume);
 
     expect(result.failed).toEqual([{ name: path, reason: 'damaged' }]);
     expect(digests()).toEqual(expectedDigests(RENDERED, [path]));
+  });
+
+  test('in the header of an entry of several windows fails that entry alone', async () => {
+    const volume = packedVolume({ 'a.jpg': M, 'film.mp4': 13 * M, 'b.jpg': M });
+    volume.bytes[find(volume.bytes, 'film.mp4') - 30]! ^= 1;
+
+    const result = await saved(volume);
+
+    expect(result.failed).toEqual([{ name: 'film.mp4', reason: 'damaged' }]);
+    expect(digests()).toEqual(expectedDigests(volume, ['film.mp4']));
   });
 
   test('of an earlier run is healed by the next one', async () => {
@@ -305,6 +328,20 @@ describe('the folder', () => {
 
     expect(result.failed).toEqual([{ name: 'Without album/film.mp4', reason: 'not-written' }]);
     expect(result.entries).toBe(17);
+  });
+
+  test('that cannot write one file of several windows goes on with the others', async () => {
+    const volume = packedVolume({ 'film.mp4': 19 * M, 'a.jpg': 3 * M, 'b.jpg': 4 * M });
+    folder.disk.beforeWrite = (name) => {
+      if (name === 'film.mp4') {
+        throw new DOMException('locked', 'NoModificationAllowedError');
+      }
+    };
+
+    const result = await saved(volume);
+
+    expect(result.failed).toEqual([{ name: 'film.mp4', reason: 'not-written' }]);
+    expect(digests()).toEqual(expectedDigests(volume, ['film.mp4']));
   });
 });
 

@@ -1,7 +1,5 @@
-import { startDecryptor } from './decryption';
 import { DamagedDirectory } from './directory';
 import { NotWritten } from './file';
-import { Password } from './keys';
 import { type Patience, PATIENCE, VolumeLink, WrongAnswers } from './link';
 import type { FailedEntry, Saving, SavingProgress, SavingResult, VolumeSource } from './saving';
 import { type Trust, VolumeSaver, WrongPassword } from './volume';
@@ -30,21 +28,12 @@ class Run {
   }
 
   async save(): Promise<SavingResult> {
-    this.saving.signal.throwIfAborted();
-    const decryptor = await startDecryptor();
-    try {
-      return await this.#saveVolumes(await Password.of(this.saving.password, decryptor));
-    } finally {
-      decryptor.close();
-    }
-  }
-
-  async #saveVolumes(password: Password): Promise<SavingResult> {
     const { volumes, signal } = this.saving;
+    signal.throwIfAborted();
     let before = 0;
     for (const volume of volumes) {
       const failed = this.#failed.length;
-      const stopped = await this.#saveVolume(volume, password);
+      const stopped = await this.#saveVolume(volume);
       before += volume.bytes;
       if (stopped) {
         this.#progress.tellNow({ waiting: undefined, current: undefined });
@@ -63,14 +52,14 @@ class Run {
     return { entries: this.#entries, bytes: this.#bytes, failed: [...this.#failed] };
   }
 
-  async #saveVolume(source: VolumeSource, password: Password): Promise<SavingResult['stopped']> {
+  async #saveVolume(source: VolumeSource): Promise<SavingResult['stopped']> {
     this.#progress.tell({ volume: source.number });
     // Ends what is still read ahead when a volume ends before its time.
     const reading = new AbortController();
     const abort = (): void => reading.abort(this.saving.signal.reason);
     this.saving.signal.addEventListener('abort', abort);
     try {
-      await this.#saver(source, password, reading.signal).save();
+      await this.#saver(source, reading.signal).save();
       return undefined;
     } catch (error) {
       this.saving.signal.throwIfAborted();
@@ -103,8 +92,8 @@ class Run {
     return reason;
   }
 
-  #saver(source: VolumeSource, password: Password, signal: AbortSignal): VolumeSaver {
-    const { folder } = this.saving;
+  #saver(source: VolumeSource, signal: AbortSignal): VolumeSaver {
+    const { folder, password } = this.saving;
     const progress = this.#progress;
     const fresh = async (refused?: string): Promise<string> => {
       const link = await this.saving.link(source.number, refused);

@@ -1,17 +1,20 @@
-import { type Entry, readDirectory } from './directory';
+import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
+import { type Entry, files, readDirectory } from './directory';
+import { extract, WrongVerifier } from './extraction';
 import { NotWritten, notWritten, OpenFile, sizeOf } from './file';
 import { Journal, State } from './journal';
-import { Extraction } from './extraction';
-import { Password, WrongVerifier } from './keys';
 import { VolumeLink } from './link';
-import { pieceBuffers, Supply } from './pieces';
 import { Places } from './places';
+import { EntryReader, RangeReader } from './reader';
 import type { Reason, VolumeSource } from './saving';
-import { cut, type Window, windows } from './windows';
+import { Turns } from './turns';
+import { cut, windows } from './windows';
 
 /** How many files are open at once: a folder on a slow disk takes its time to open and close them. */
 const OPEN_FILES = 6;
-const BUFFERS = 24;
+
+/** How many pieces of files, which zip.js gives in 256 KiB, wait for the disk. */
+const PIECES = 24;
 
 /** How many bytes of entries are announced in the journal at once. */
 const ANNOUNCED = 64 << 20;
@@ -47,8 +50,8 @@ export interface Trust {
 
 /** Saves one volume. */
 export class VolumeSaver {
-  readonly #buffers = pieceBuffers(BUFFERS);
-  readonly #slots = new Supply(Array.from({ length: OPEN_FILES }, (_, index) => index + 1));
+  readonly #pieces = new Turns(PIECES);
+  readonly #open = new Turns(OPEN_FILES);
   readonly #finishing = new Set<Promise<void>>();
   #journal!: Journal;
   #paths!: string[][];
@@ -59,7 +62,7 @@ export class VolumeSaver {
     private readonly source: VolumeSource,
     private readonly link: VolumeLink,
     private readonly folder: FileSystemDirectoryHandle,
-    private readonly password: Password,
+    private readonly password: string,
     private readonly trust: Trust,
     private readonly events: VolumeEvents,
     private readonly signal: AbortSignal,
@@ -73,12 +76,13 @@ export class VolumeSaver {
    * @throws DamagedDirectory if nothing of the volume can be read
    */
   async save(): Promise<void> {
-    const entries = await readDirectory(this.link, this.source.bytes);
+    const list = new RangeReader(this.link, this.source.bytes);
+    const entries = await readDirectory(list);
     this.events.listed(entries.length);
     try {
       await this.#decide(entries);
       const needed = await this.#needed(entries);
-      await this.#write(needed);
+      await this.#write(list, needed);
     } finally {
       await Promise.all(this.#finishing);
       await this.#journal?.flush().catch(() => undefined);
@@ -143,29 +147,26 @@ export class VolumeSaver {
     );
   }
 
-  async #write(needed: Entry[]): Promise<void> {
+  /** Goes through the list again: zip.js decrypts its own entries alone, and they are too large to keep. */
+  async #write(list: RangeReader, needed: Entry[]): Promise<void> {
+    if (needed.length === 0) {
+      return;
+    }
+    const ahead = windows(this.link, cut(needed.map((entry) => entry.range)));
+    const reader = new EntryReader(list, ahead, (bytes) => this.events.passed(bytes));
+    let index = 0;
     let next = 0;
     let announced = 0;
-    let open: Extraction | undefined;
-    for await (const window of windows(this.link, cut(needed.map((entry) => entry.range)))) {
-      while (announced < needed.length && needed[announced]!.range.from < window.to) {
+    for await (const contents of files(reader)) {
+      const entry = needed[next];
+      if (entry?.index !== index++) {
+        continue;
+      }
+      if (next++ === announced) {
         announced = await this.#announce(needed, announced);
       }
-      const reading: Promise<void>[] = [];
-      while (next < needed.length && needed[next]!.range.from < window.to) {
-        const entry = needed[next]!;
-        open ??= await this.#begin(entry);
-        const isLast = entry.range.to <= window.to;
-        reading.push(open.feed(bytesOf(window, entry)));
-        if (!isLast) {
-          break;
-        }
-        this.#finish(open, entry);
-        open = undefined;
-        next++;
-      }
-      await Promise.all(reading);
-      this.events.passed(window.to - window.from);
+      await this.#extract(contents, entry, reader);
+      reader.throwIfFailed();
       this.signal.throwIfAborted();
       this.#stopIfFinal();
     }
@@ -183,26 +184,27 @@ export class VolumeSaver {
     return to;
   }
 
-  async #begin(entry: Entry): Promise<Extraction> {
-    await this.#slots.take();
+  /** Decrypts an entry, and closes its file in the background. */
+  async #extract(contents: FileEntry, entry: Entry, reader: EntryReader): Promise<void> {
+    await this.#open.take();
     this.events.writing(entry);
-    const path = this.#paths[entry.index]!;
-    return new Extraction(entry, this.password, () => OpenFile.open(this.folder, path, this.#buffers));
-  }
-
-  /** Closes the file in the background. */
-  #finish(extraction: Extraction, entry: Entry): void {
-    const finishing = extraction
-      .finish()
+    const file = new OpenFile(this.folder, this.#paths[entry.index]!, this.#pieces);
+    const extracting = reader.within(entry.range, () => extract(contents, this.password, reader, file));
+    const finishing = extracting
+      .then(() => file.close())
       .then(
         () => this.#saved(entry),
-        (error: unknown) => this.#failed(entry, error),
+        async (error: unknown) => {
+          await file.discard();
+          this.#failed(entry, error);
+        },
       )
       .finally(() => {
-        this.#slots.give(1);
+        this.#open.give();
         this.#finishing.delete(finishing);
       });
     this.#finishing.add(finishing);
+    await extracting.catch(() => undefined);
   }
 
   async #saved(entry: Entry): Promise<void> {
@@ -252,10 +254,4 @@ export class VolumeSaver {
       throw this.#final;
     }
   }
-}
-
-function bytesOf(window: Window, entry: Entry): Uint8Array {
-  const from = Math.max(entry.range.from, window.from);
-  const to = Math.min(entry.range.to, window.to);
-  return window.bytes.subarray(from - window.from, to - window.from);
 }

@@ -1,6 +1,6 @@
 import { type Range, VolumeLink } from './link';
 
-/** The longest range that is read at once: most photos are shorter, and a whole one is authenticated faster. */
+/** The longest range that is read at once: most photos are shorter. */
 export const WINDOW = 6 << 20;
 
 /** How many windows are on the line or waiting to be taken. */

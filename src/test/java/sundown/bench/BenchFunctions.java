@@ -32,15 +32,15 @@ import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.aws.s3.S3TrustedTime;
 import sundown.aws.sqs.SqsQueue;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.job.TestChunks;
-import sundown.purge.approval.EarliestTime;
-import sundown.purge.approval.PurgeSettings;
-import sundown.purge.certificate.CertifyPurgeFunction;
-import sundown.purge.certificate.PurgePorts;
-import sundown.purge.deletion.DeletionFunctions;
-import sundown.purge.deletion.PurgeFunctions;
-import sundown.purge.plan.PlanFunctions;
+import sundown.purge.CertifyPurgeFunction;
+import sundown.purge.DeletionFunctions;
+import sundown.purge.PlanFunctions;
+import sundown.purge.PurgeFunctions;
+import sundown.purge.PurgePorts;
+import sundown.purge.PurgeSettings;
+import sundown.purge.TrustedTime;
 
 /**
  * The functions that end a group, over the adapters of AWS: what the container puts together in a deployed function.
@@ -75,14 +75,13 @@ record BenchFunctions(
                 new DynamoClosingStore(client, groups, new SplittableRandom()),
                 new DynamoHoldStore(client, stack.name("HOLDS_TABLE"), groups),
                 new DynamoPlanStore(client, groups),
-                new DynamoPlanStore(client, groups),
                 new DynamoJobStore(client, stack.name("JOBS_TABLE"), new SplittableRandom()),
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_PLAN_QUEUE_URL")),
                 new DynamoPurgeStore(client, groups, new SplittableRandom()),
                 new DynamoApprovalStore(client, groups, new SplittableRandom()),
                 new DynamoKillSwitch(client, groups),
                 new DynamoLimitStore(client, groups, clock),
-                new EarliestTime(List.of(
+                new TrustedTime.Earliest(List.of(
                         new S3TrustedTime(stack.s3(), stack.name("AUDIT_BUCKET")),
                         new DynamoTrustedTime(client, groups))),
                 new S3BucketListing(stack.s3(), buckets),
@@ -99,6 +98,6 @@ record BenchFunctions(
                 new SqsQueue<>(stack.sqs(), stack.name("PURGE_QUEUE_URL")),
                 new DynamoCertificateChain(client, groups, new SplittableRandom()),
                 new DynamoCallRecords(client, stack.name("OPERATOR_CALLS_TABLE")),
-                new GroupFirst());
+                GalleryLayout.GROUP_FIRST);
     }
 }

@@ -21,7 +21,7 @@ import sundown.edge.QueueEvents;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Usage;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.PurgeRules;
+import sundown.purge.PurgeRules;
 import sundown.purge.close.SampleClosings;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
@@ -109,7 +109,7 @@ final class GroupEnd {
                             Map.of("group", GROUP.value(), "manifestHash", hash, "by", by), clock.instant()));
         }
         Instant until = Instant.parse(status().path("pausesUntil").asText());
-        clock.set(until.plus(PurgeRules.SKEW).plus(MINUTE));
+        clock.set(until.plus(PurgeRules.CLOCK_SKEW).plus(MINUTE));
     }
 
     /** A sweep a minute, and between two of them the workers; no minute is waited for. */
@@ -127,10 +127,8 @@ final class GroupEnd {
     }
 
     private JsonNode status() {
-        return functions
-                .operators()
-                .get()
-                .handle(new OperatorCall(Json.tree(Map.of("group", GROUP.value()))))
+        return OperatorRequests.ask(
+                        functions.operators().get(), new OperatorCall(Json.tree(Map.of("group", GROUP.value()))), clock)
                 .path("purge");
     }
 

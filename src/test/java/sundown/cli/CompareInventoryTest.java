@@ -25,19 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.gallery.ByRows;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.InMemoryAuditFiles;
-import sundown.purge.plan.ManifestRoot;
-import sundown.purge.plan.Manifests;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
+import sundown.purge.InMemoryAuditFiles;
+import sundown.purge.ManifestRoot;
+import sundown.purge.Manifests;
+import sundown.purge.PlanId;
+import sundown.purge.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /** A manifest that lists ann and ben, and leaves out hal, who is under hold. */
@@ -54,7 +51,7 @@ class CompareInventoryTest {
     @TempDir
     private Path folder;
 
-    private GalleryLayout layout = new GroupFirst();
+    private GalleryLayout layout = GalleryLayout.GROUP_FIRST;
 
     private final Map<UserId, List<BucketEntry>> named =
             new TreeMap<>((one, other) -> one.value().compareTo(other.value()));
@@ -286,7 +283,7 @@ class CompareInventoryTest {
 
     /** Objects of ann and hal, of dan, who has an account in another group, and of nobody. */
     private void putUsersFirst() {
-        layout = new UserFirst("photos/");
+        layout = GalleryLayout.of("user-first/photos/");
         named.clear();
         rows.clear();
         named.put(
@@ -351,7 +348,7 @@ class CompareInventoryTest {
 
     /** Objects of ann, of hal and of dan, who also share some, and of nobody; eve was refused. */
     private Path putByRows() throws IOException {
-        layout = new ByRows();
+        layout = GalleryLayout.of("by-rows/");
         named.clear();
         rows.clear();
         named.put(

@@ -23,16 +23,15 @@ import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.contract.SampleRefunds;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.hold.Hold;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
-import sundown.purge.certificate.CertificateKeys;
-import sundown.purge.plan.Manifests;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PurgePlan;
+import sundown.purge.AuditKeys;
+import sundown.purge.Manifests;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
@@ -44,7 +43,7 @@ class DecommissionTest {
     private static final PlanId PLAN = new PlanId("plan00001");
 
     private final AwsStack stack;
-    private GalleryLayout layout = new GroupFirst();
+    private GalleryLayout layout = GalleryLayout.GROUP_FIRST;
     private final String name;
     private final String audit;
 
@@ -142,7 +141,7 @@ class DecommissionTest {
     @Test
     void tellsWhenCertificatesKeptMoreThanIsUnderHold() {
         certify("1", "2", "3");
-        put(audit, CertificateKeys.certificate(GROUP, PLAN).value(), "{\"held\":{\"accounts\":2}}");
+        put(audit, AuditKeys.certificate(GROUP, PLAN).value(), "{\"held\":{\"accounts\":2}}");
         assertThat(decommission()).contains(" 1. Holds: none; certificates kept 2 accounts");
     }
 
@@ -174,7 +173,7 @@ class DecommissionTest {
     private void certify(String... groups) {
         Stream.of(groups).forEach(group -> {
             plan(group, PLAN.value(), Optional.empty());
-            put(audit, CertificateKeys.certificate(new GroupId(group), PLAN).value());
+            put(audit, AuditKeys.certificate(new GroupId(group), PLAN).value());
         });
     }
 
@@ -184,7 +183,7 @@ class DecommissionTest {
         Manifests.put(new S3AuditFiles(stack.clients().s3(), audit), layout, group, plan, List.of());
         assertThat(new DynamoPlanStore(stack.clients().dynamoDb(), stack.name("GROUPS_TABLE"))
                         .begin(
-                                new PurgePlan(
+                                new Plan.Begun(
                                         group,
                                         plan,
                                         SampleOperators.named("Ada"),

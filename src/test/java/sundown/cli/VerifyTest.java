@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.edge.Json;
-import sundown.purge.certificate.SampleCertificates;
+import sundown.purge.SampleCertificates;
 
 /** A copy of the audit bucket of two groups that were certified, one after the other. */
 class VerifyTest {

@@ -2,8 +2,8 @@ package sundown.contract;
 
 import java.util.List;
 import java.util.Optional;
-import sundown.purge.approval.ApprovalStore;
-import sundown.purge.approval.Approvals;
+import sundown.purge.ApprovalStore;
+import sundown.purge.Approvals;
 import sundown.timeline.GroupId;
 
 /** What every store of approvals promises. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.AuditFiles;
+import sundown.purge.AuditFiles;
 
 /** What every store of manifests and certificates promises. */
 public abstract class AuditFilesContract {

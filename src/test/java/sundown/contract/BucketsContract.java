@@ -13,19 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.UserId;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.purge.deletion.BucketDeletion;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.Standing;
-import sundown.purge.plan.UserEntries;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
+import sundown.purge.BucketListing;
+import sundown.purge.ManifestLine.Standing;
+import sundown.purge.PurgedBucket;
+import sundown.purge.UserEntries;
 import sundown.timeline.GroupId;
 
 /** What listing and deleting for good promise, on buckets that keep versions. */
@@ -61,7 +61,7 @@ public abstract class BucketsContract {
         assertThat(entries(bucket)).singleElement().satisfies(entry -> {
             assertThat(entry.bucket()).isEqualTo(bucket);
             assertThat(entry.key()).isEqualTo(key("1/u/a"));
-            assertThat(entry.kind()).isEqualTo(EntryKind.VERSION);
+            assertThat(entry.kind()).isEqualTo(BucketEntry.Kind.VERSION);
             assertThat(entry.bytes()).isEqualTo(7);
             // The MD5 of seven zero bytes.
             assertThat(entry.etag().orElseThrow().value()).isEqualTo("\"d310a40483f9399dd7ed1712e0fdd702\"");
@@ -83,8 +83,8 @@ public abstract class BucketsContract {
         assertThat(entries.stream().map(entry -> entry.key().value()))
                 .containsExactly("1/u/a", "1/u/a", "1/u/a", "1/u/b", "1/u/a", "1/u/a", "1/u/a", "1/u/c");
         assertThat(entries.stream().limit(3).map(BucketEntry::kind))
-                .containsExactlyInAnyOrder(EntryKind.VERSION, EntryKind.VERSION, EntryKind.MARKER);
-        assertThat(entries.stream().skip(4).map(BucketEntry::kind)).containsOnly(EntryKind.UPLOAD);
+                .containsExactlyInAnyOrder(BucketEntry.Kind.VERSION, BucketEntry.Kind.VERSION, BucketEntry.Kind.MARKER);
+        assertThat(entries.stream().skip(4).map(BucketEntry::kind)).containsOnly(BucketEntry.Kind.UPLOAD);
         assertThat(entries.stream().map(BucketEntry::version)).doesNotHaveDuplicates();
         assertThat(entries.stream().mapToLong(BucketEntry::bytes).sum()).isEqualTo(6);
         assertThat(entries(GALLERY)).isEqualTo(entries);
@@ -193,7 +193,7 @@ public abstract class BucketsContract {
                 .contains("\u001b[31m/", "a\r\nb");
 
         List<BucketEntry> uploads = entries.stream()
-                .filter(entry -> entry.kind() == EntryKind.UPLOAD)
+                .filter(entry -> entry.kind() == BucketEntry.Kind.UPLOAD)
                 .toList();
         uploads.forEach(deletion()::abort);
         List<BucketEntry> versions =
@@ -311,7 +311,7 @@ public abstract class BucketsContract {
         Galleries galleries = new Galleries(layout);
         assertThat(galleries.of(ANN, Standing.NO_ACCOUNT))
                 .extracting(entry -> entry.key().value() + " " + entry.kind())
-                .containsExactlyInAnyOrderElementsOf(galleries.expected(GalleryLayout::keepsGroupsApart));
+                .containsExactlyInAnyOrderElementsOf(galleries.expected(BucketLayout::keepsGroupsApart));
     }
 
     /** In each bucket of a gallery, versions and an upload of two users, who share an object of each. */
@@ -325,7 +325,7 @@ public abstract class BucketsContract {
         private Galleries(String written) {
             layout = GalleryLayout.of(written.formatted(elsewhere()));
             PurgedBucket.parts(layout).forEach(this::fill);
-            GalleryLayout first = layout.parts().getFirst();
+            BucketLayout first = layout.parts().getFirst();
             shared = first.hasFolders() ? key(first.prefix(TWO, BOB) + "shared") : keyOf(first, BOB, "shared");
             put(GALLERY, shared, new byte[3]);
             lent = keyOf(first, ANN, "a");
@@ -346,7 +346,7 @@ public abstract class BucketsContract {
             }
         }
 
-        private ObjectKey keyOf(GalleryLayout part, UserId user, String name) {
+        private ObjectKey keyOf(BucketLayout part, UserId user, String name) {
             if (part.hasFolders()) {
                 return key(part.prefix(ONE, user) + name);
             }
@@ -356,7 +356,7 @@ public abstract class BucketsContract {
         }
 
         /** Of the first user, in some buckets. */
-        private List<String> expected(Predicate<GalleryLayout> some) {
+        private List<String> expected(Predicate<BucketLayout> some) {
             Stream<String> own = PurgedBucket.parts(layout)
                     .map(PurgedBucket.Part::layout)
                     .filter(some)
@@ -374,31 +374,35 @@ public abstract class BucketsContract {
         }
 
         private List<BucketEntry> of(UserId user, Standing standing) {
-            return entries().of(ONE, user, standing, entries().extent(user)).toList();
+            return entries()
+                    .listEntries(ONE, user, standing, entries().extentFromClaims(user))
+                    .toList();
         }
 
         private List<BucketEntry> named(UserId user, List<BucketEntry> manifest) {
             return entries()
-                    .of(ONE, user, Standing.ACCOUNT, entries().extent(user, manifest))
+                    .listEntries(ONE, user, Standing.ACCOUNT, entries().extentFromManifest(user, manifest))
                     .toList();
         }
 
         private List<BucketEntry> looked() {
             return Stream.concat(
-                            entries().inGroup(ONE, ANN),
-                            entries().beyondGroup(ONE, ANN, entries().extent(ANN)))
+                            entries().listFolders(ONE, ANN),
+                            entries().listOutsideGroup(ONE, ANN, entries().extentFromClaims(ANN)))
                     .toList();
         }
 
         private void delete(List<BucketEntry> named) {
             for (PurgedBucket bucket : PurgedBucket.values()) {
                 List<BucketEntry> versions = named.stream()
-                        .filter(entry -> entry.bucket() == bucket && entry.kind() != EntryKind.UPLOAD)
+                        .filter(entry -> entry.bucket() == bucket && entry.kind() != BucketEntry.Kind.UPLOAD)
                         .toList();
                 assertThat(versions.isEmpty() ? versions : deletion().delete(versions))
                         .isEmpty();
             }
-            named.stream().filter(entry -> entry.kind() == EntryKind.UPLOAD).forEach(deletion()::abort);
+            named.stream()
+                    .filter(entry -> entry.kind() == BucketEntry.Kind.UPLOAD)
+                    .forEach(deletion()::abort);
         }
     }
 

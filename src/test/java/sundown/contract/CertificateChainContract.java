@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import sundown.gallery.ObjectKey;
-import sundown.purge.certificate.CertificateChain;
-import sundown.purge.certificate.Link;
-import sundown.purge.plan.ManifestHash;
+import sundown.purge.CertificateChain;
+import sundown.purge.CertificateChain.Link;
+import sundown.purge.ManifestHash;
 
 /** What every chain of certificates promises. */
 public abstract class CertificateChainContract {

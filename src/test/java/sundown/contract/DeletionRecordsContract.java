@@ -1,8 +1,8 @@
 package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.purge.deletion.Deletion.Outcome.GONE;
-import static sundown.purge.deletion.Deletion.Outcome.HELD;
+import static sundown.purge.Deletion.Outcome.GONE;
+import static sundown.purge.Deletion.Outcome.HELD;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.deletion.DeletionRecords;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.Totals;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.PlanId;
+import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /** What every keeper of deletions' records promises. */
@@ -38,7 +38,7 @@ public abstract class DeletionRecordsContract {
     @Test
     void knowsNothingThatWasNotRecorded() {
         assertThat(records.find(GROUP, PLAN, USER)).isEmpty();
-        assertThat(records.of(GROUP, PLAN, CHUNK)).isEmpty();
+        assertThat(records.list(GROUP, PLAN, CHUNK)).isEmpty();
     }
 
     @Test
@@ -46,7 +46,7 @@ public abstract class DeletionRecordsContract {
         records.put(GROUP, deletion(1, PLAN, GONE));
         assertThat(records.put(GROUP, deletion(1, PLAN, HELD))).isFalse();
         assertThat(records.find(GROUP, PLAN, USER)).contains(deletion(1, PLAN, GONE));
-        assertThat(records.of(GROUP, PLAN, CHUNK)).hasSize(1);
+        assertThat(records.list(GROUP, PLAN, CHUNK)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ public abstract class DeletionRecordsContract {
         records.put(GROUP, before);
         assertThat(records.put(GROUP, more)).isTrue();
         assertThat(records.find(GROUP, PLAN, USER)).contains(more);
-        assertThat(records.of(GROUP, PLAN, CHUNK)).containsExactly(more);
+        assertThat(records.list(GROUP, PLAN, CHUNK)).containsExactly(more);
     }
 
     @Test
@@ -92,9 +92,9 @@ public abstract class DeletionRecordsContract {
         records.put(GROUP, deletion(1, PLAN, GONE));
         assertThat(records.put(GROUP, deletion(1, OTHER_PLAN, HELD))).isTrue();
         assertThat(records.put(OTHER_GROUP, deletion(1, PLAN, HELD))).isTrue();
-        assertThat(records.of(GROUP, PLAN, CHUNK)).containsExactly(deletion(1, PLAN, GONE));
-        assertThat(records.of(GROUP, OTHER_PLAN, CHUNK)).containsExactly(deletion(1, OTHER_PLAN, HELD));
-        assertThat(records.of(OTHER_GROUP, PLAN, CHUNK)).containsExactly(deletion(1, PLAN, HELD));
+        assertThat(records.list(GROUP, PLAN, CHUNK)).containsExactly(deletion(1, PLAN, GONE));
+        assertThat(records.list(GROUP, OTHER_PLAN, CHUNK)).containsExactly(deletion(1, OTHER_PLAN, HELD));
+        assertThat(records.list(OTHER_GROUP, PLAN, CHUNK)).containsExactly(deletion(1, PLAN, HELD));
     }
 
     @Test
@@ -103,7 +103,7 @@ public abstract class DeletionRecordsContract {
                 .mapToObj(number -> deletion(number, PLAN, GONE))
                 .toList();
         many.forEach(deletion -> records.put(GROUP, deletion));
-        assertThat(records.of(GROUP, PLAN, CHUNK)).containsExactlyInAnyOrderElementsOf(many);
+        assertThat(records.list(GROUP, PLAN, CHUNK)).containsExactlyInAnyOrderElementsOf(many);
     }
 
     @Test
@@ -113,10 +113,10 @@ public abstract class DeletionRecordsContract {
                         deletion(new Place(number / 3, new UserId("%c".formatted('d' - number % 3))), PLAN, GONE))
                 .toList();
         all.forEach(deletion -> records.put(GROUP, deletion));
-        assertThat(records.of(GROUP, PLAN, 1))
+        assertThat(records.list(GROUP, PLAN, 1))
                 .extracting(deletion -> deletion.user().value())
                 .containsExactly("b", "c", "d");
-        assertThat(records.of(GROUP, PLAN, 4)).isEmpty();
+        assertThat(records.list(GROUP, PLAN, 4)).isEmpty();
         assertThat(records.find(GROUP, PLAN, new Place(4, new UserId("b")))).isEmpty();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.KillSwitch;
+import sundown.purge.KillSwitch;
 
 /** What every kill switch promises. */
 public abstract class KillSwitchContract {

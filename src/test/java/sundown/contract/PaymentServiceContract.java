@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,10 +22,14 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.InvoiceId;
 import sundown.refund.ManualReason;
+import sundown.refund.PaymentEventId;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
+import sundown.refund.PaymentService.Event;
+import sundown.refund.PaymentService.Events;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.Payment;
+import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.refund.RefundId;
 
@@ -338,6 +343,59 @@ public abstract class PaymentServiceContract {
         backstage.passes(Duration.ofDays(1));
         assertThat(payments.payment(invoice)).contains(new Payment(SUBSCRIPTION, charge, FEE, paidAt));
         assertThat(made(ask(charge)).amount()).isEqualTo(FEE);
+    }
+
+    @Test
+    void whatHasHappenedIsToldPageByPageTheLatestFirst() {
+        List<Report> happened = new ArrayList<>();
+        for (int fee = 0; fee < 120; fee++) {
+            happened.add(new Report.OfPayment(backstage.charge(SUBSCRIPTION, new ChargeId("ch_late_" + fee), FEE)));
+            backstage.passes(Duration.ofSeconds(1));
+        }
+        List<Event> told = new ArrayList<>();
+        Events page = payments.events(FIRST, false, Optional.empty()).orElseThrow();
+        told.addAll(page.events());
+        assertThat(page.more()).isTrue();
+        while (page.more()) {
+            page = payments.events(FIRST, true, Optional.of(told.getLast().id()))
+                    .orElseThrow();
+            told.addAll(page.events());
+        }
+        assertThat(told).extracting(Event::report).isEqualTo(happened.reversed());
+        assertThat(told).extracting(Event::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatHappenedBeforeIsNotTold() {
+        backstage.charge(SUBSCRIPTION, new ChargeId("ch_before"), FEE);
+        assertThat(payments.events(FIRST, false, Optional.empty()).orElseThrow().events())
+                .hasSize(1);
+        backstage.passes(Duration.ofHours(1));
+        RefundId made = made(ask(CHARGE)).id();
+
+        assertThat(payments.events(backstage.now(), false, Optional.empty()))
+                .map(Events::events)
+                .hasValueSatisfying(
+                        told -> assertThat(told).extracting(Event::report).containsExactly(new Report.OfRefund(made)));
+        backstage.passes(Duration.ofHours(1));
+        assertThat(payments.events(backstage.now(), false, Optional.empty())).contains(new Events(List.of(), false));
+    }
+
+    @Test
+    void nothingIsToldAfterAnEventThatIsNotKnown() {
+        assertThat(payments.events(FIRST, false, Optional.of(new PaymentEventId("evt_of_others"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aDeadServiceTellsNothingAndAWrongKeyIsForTheOperator() {
+        backstage.goDown();
+        assertThatExceptionOfType(RetryableFailure.class)
+                .isThrownBy(() -> payments.events(FIRST, false, Optional.empty()));
+        backstage.comeBack();
+        backstage.replaceKey();
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> payments.events(FIRST, false, Optional.empty()));
     }
 
     @Test

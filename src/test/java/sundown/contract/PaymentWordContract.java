@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
 
@@ -27,25 +28,25 @@ public abstract class PaymentWordContract {
     @Test
     void aSignedWordOfARefundNamesIt() {
         String body = backstage().wordOf(REFUND);
-        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Word.OfRefund(REFUND));
+        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Report.OfRefund(REFUND));
     }
 
     @Test
     void aSignedWordOfAPaymentNamesItsInvoice() {
         String body = backstage().wordOf(new InvoiceId("in_1"));
-        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Word.OfPayment(new InvoiceId("in_1")));
+        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Report.OfPayment(new InvoiceId("in_1")));
     }
 
     @Test
     void aSignedWordOfSomethingElseNamesNothing() {
         String body = backstage().wordOfSomethingElse();
-        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Word.OfOthers());
+        assertThat(read(backstage().signed(body, now()), body)).isEqualTo(new Report.OfOthers());
     }
 
     @Test
     void oneRightSignatureAmongSeveralIsEnough() {
         String body = backstage().wordOf(REFUND);
-        assertThat(read(backstage().signedTwice(body, now()), body)).isEqualTo(new Word.OfRefund(REFUND));
+        assertThat(read(backstage().signedTwice(body, now()), body)).isEqualTo(new Report.OfRefund(REFUND));
     }
 
     @Test
@@ -71,7 +72,7 @@ public abstract class PaymentWordContract {
     void fiveMinutesMayLieBetweenTheClocks(long seconds) {
         String body = backstage().wordOf(REFUND);
         Instant at = now().plus(Duration.ofSeconds(seconds));
-        assertThat(read(backstage().signed(body, at), body)).isEqualTo(new Word.OfRefund(REFUND));
+        assertThat(read(backstage().signed(body, at), body)).isEqualTo(new Report.OfRefund(REFUND));
     }
 
     @ParameterizedTest

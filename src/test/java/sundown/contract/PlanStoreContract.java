@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.operator.SampleOperators;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PlanStore;
-import sundown.purge.plan.PurgePlan;
-import sundown.purge.plan.Totals;
+import sundown.purge.ManifestHash;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
+import sundown.purge.PlanStore;
+import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /** What every store of plans promises. */
@@ -19,8 +19,8 @@ public abstract class PlanStoreContract {
     private static final Instant NOW = SampleTransfers.NOW;
     private static final PlanId FIRST = new PlanId("plan0001");
     private static final PlanId SECOND = new PlanId("plan0002");
-    private static final PurgePlan.Planned PLANNED =
-            new PurgePlan.Planned(new ManifestHash("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), 32);
+    private static final Plan.Planned PLANNED =
+            new Plan.Planned(new ManifestHash("0a".repeat(32)), 5, 1, 2, new Totals(10, 3, 1, 1L << 40), 32);
 
     /** The store under test, empty at first. */
     private final PlanStore store;
@@ -58,9 +58,20 @@ public abstract class PlanStoreContract {
         store.complete(GROUP, SECOND, PLANNED);
         assertThat(store.find(GROUP).orElseThrow().planned()).isEmpty();
         store.complete(GROUP, FIRST, PLANNED);
-        store.complete(
-                GROUP, FIRST, new PurgePlan.Planned(new ManifestHash("0b".repeat(32)), 6, 0, 0, Totals.NONE, 32));
+        store.complete(GROUP, FIRST, new Plan.Planned(new ManifestHash("0b".repeat(32)), 6, 0, 0, Totals.NONE, 32));
         assertThat(store.find(GROUP).orElseThrow().planned()).contains(PLANNED);
+    }
+
+    @Test
+    void knowsTheLatestPlanOnceItsManifestIsMade() {
+        begin(FIRST);
+        assertThat(store.latest(GROUP)).isEmpty();
+        store.complete(GROUP, FIRST, PLANNED);
+        assertThat(store.latest(GROUP))
+                .contains(
+                        new Plan(FIRST, PLANNED.hash(), SampleOperators.named("Ada"), NOW, 5, 14, 1L << 40, 1, 7, 32));
+        store.begin(plan(SECOND), Optional.of(FIRST));
+        assertThat(store.latest(GROUP)).isEmpty();
     }
 
     @Test
@@ -73,8 +84,8 @@ public abstract class PlanStoreContract {
         return store.begin(plan(id), Optional.empty());
     }
 
-    private static PurgePlan plan(PlanId id) {
-        return new PurgePlan(
+    private static Plan.Begun plan(PlanId id) {
+        return new Plan.Begun(
                 GROUP, id, SampleOperators.named("Ada"), NOW, 1, 256, 7, Optional.of(FIRST), Optional.empty());
     }
 }

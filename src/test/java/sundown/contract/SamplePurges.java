@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.Approval;
-import sundown.purge.approval.Approvals;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.PlanId;
+import sundown.purge.Approvals;
+import sundown.purge.Approvals.Approval;
+import sundown.purge.ManifestHash;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /** Plans and approvals of purges. */

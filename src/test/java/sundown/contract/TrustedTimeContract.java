@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
-import sundown.purge.approval.TrustedTime;
+import sundown.purge.TrustedTime;
 
 /** What every trusted time promises. */
 public abstract class TrustedTimeContract {

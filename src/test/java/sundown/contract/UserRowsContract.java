@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.purge.deletion.UserRows;
+import sundown.purge.UserRows;
 
 /** The promises of a store that removes a user's rows. */
 public abstract class UserRowsContract {
@@ -59,9 +59,9 @@ public abstract class UserRowsContract {
 
     @Test
     void removesAThousandAtOnce() {
-        putItems(ONE, UserRows.LIMIT);
+        putItems(ONE, UserRows.BATCH_ROWS);
         putTransfer(ONE, "T");
-        assertThat(rows().remove(ONE)).isEqualTo(UserRows.LIMIT);
+        assertThat(rows().remove(ONE)).isEqualTo(UserRows.BATCH_ROWS);
         assertThat(rows().any(ONE)).isTrue();
         assertThat(rows().remove(ONE)).isEqualTo(1);
         assertThat(rows().any(ONE)).isFalse();

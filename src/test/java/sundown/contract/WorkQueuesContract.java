@@ -2,9 +2,13 @@ package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.queue.DeadLetters;
 import sundown.queue.DeadLetters.Redrive;
+import sundown.queue.DeadLetters.Removal;
+import sundown.queue.MessageId;
 import sundown.queue.QueueName;
 import sundown.queue.QueueState;
 import sundown.queue.QueueState.Contents;
@@ -64,6 +68,59 @@ public abstract class WorkQueuesContract {
     void sendNothingWhereThereIsNoQueue() {
         assertThat(deadLetters().redrive(EVENTS)).isEqualTo(Redrive.NO_QUEUE);
         assertThat(deadLetters().redrive(new QueueName("mails"))).isEqualTo(Redrive.NO_QUEUE);
+    }
+
+    @Test
+    void showWhatFailedAndKeepIt() {
+        send(3);
+        fail();
+
+        for (int look = 0; look < 2; look++) {
+            assertThat(deadLetters().some(REFUNDS).orElseThrow())
+                    .hasSize(3)
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(letter -> {
+                        assertThat(letter.sentAt()).isAfter(Instant.EPOCH);
+                        assertThat(letter.received()).isPositive();
+                        assertThat(letter.body()).startsWith("{").endsWith("}");
+                    });
+            assertThat(refunds().deadLetters().waiting()).isEqualTo(3);
+        }
+        assertThat(deadLetters().some(EVENTS)).contains(List.of());
+    }
+
+    @Test
+    void removeOneMessageOfManyAndKeepTheOthers() {
+        send(DeadLetters.SHOWN + 5);
+        fail();
+        MessageId first = anyOf(REFUNDS);
+
+        assertThat(deadLetters().remove(REFUNDS, first)).isEqualTo(Removal.REMOVED);
+
+        assertThat(refunds().deadLetters().waiting()).isEqualTo(DeadLetters.SHOWN + 4);
+        assertThat(deadLetters().remove(REFUNDS, first)).isEqualTo(Removal.NOT_FOUND);
+        assertThat(refunds().deadLetters().waiting()).isEqualTo(DeadLetters.SHOWN + 4);
+    }
+
+    @Test
+    void removeNothingThatIsNotThere() {
+        send(1);
+        fail();
+        MessageId other = new MessageId("00000000-0000-0000-0000-000000000000");
+        assertThat(deadLetters().remove(REFUNDS, other)).isEqualTo(Removal.NOT_FOUND);
+        assertThat(deadLetters().remove(EVENTS, anyOf(REFUNDS))).isEqualTo(Removal.NOT_FOUND);
+        assertThat(refunds().deadLetters().waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void knowNoOtherQueue() {
+        QueueName other = new QueueName("postcards");
+        assertThat(deadLetters().some(other)).isEmpty();
+        assertThat(deadLetters().remove(other, new MessageId("1"))).isEqualTo(Removal.NO_QUEUE);
+    }
+
+    private MessageId anyOf(QueueName queue) {
+        return deadLetters().some(queue).orElseThrow().getFirst().id();
     }
 
     private QueueState refunds() {

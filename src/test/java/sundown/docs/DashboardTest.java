@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
+import sundown.metrics.Fault;
 import sundown.metrics.Metric;
 
 /**
@@ -41,7 +44,7 @@ final class DashboardTest {
     private static final Map<String, Set<String>> OF_AWS = Map.of(
             "AWS/ApiGateway [ApiId]", Set.of("Count", "4xx", "5xx", "Latency"),
             "AWS/Lambda []", Set.of("Throttles", "ConcurrentExecutions"),
-            "AWS/Lambda [FunctionName]", Set.of("Duration", "Errors", "Invocations"),
+            "AWS/Lambda [FunctionName]", Set.of("Duration", "Invocations"),
             "AWS/SQS [QueueName]", Set.of("ApproximateNumberOfMessagesVisible", "NumberOfMessagesSent"),
             "AWS/DynamoDB [TableName]", Set.of("ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits"),
             "AWS/Logs [LogGroupName]", Set.of("IncomingBytes"),
@@ -49,6 +52,7 @@ final class DashboardTest {
 
     private final Template template = Template.read(Path.of("template.yaml"));
     private final List<Resource> alarms = template.resources("AWS::CloudWatch::Alarm");
+    private final List<Resource> rooms = template.resources("AWS::CloudWatch::CompositeAlarm");
     private final JsonNode body = body();
     private final List<Shown> shown = widgets("metric")
             .flatMap(widget -> shown(widget.at("/properties/metrics")))
@@ -67,8 +71,7 @@ final class DashboardTest {
                     .filter(known -> known.toString().equals(ours.metric()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nobody reports " + ours));
-            assertThat(ours.dimensions().keySet())
-                    .isEqualTo(metric.dimension().map(Set::of).orElse(Set.of()));
+            assertThat(ours.dimensions().keySet()).isEqualTo(Set.copyOf(metric.dimensions()));
         });
     }
 
@@ -78,11 +81,21 @@ final class DashboardTest {
             assertThat(shown)
                     .filteredOn(one -> ours(one) && one.metric().equals(metric.toString()))
                     .isNotEmpty()
-                    .flatExtracting(one -> List.copyOf(one.dimensions().values()))
+                    .flatExtracting(one -> metric.dimensions().stream()
+                            .skip(Math.max(0, metric.dimensions().size() - 1))
+                            .map(one.dimensions()::get)
+                            .toList())
                     .as(metric.toString())
-                    .containsExactlyInAnyOrderElementsOf(
-                            metric.equals(Metric.QUEUE_WAIT) ? queued() : metric.valuesOfDimension());
+                    .containsExactlyInAnyOrderElementsOf(valuesOfLastDimension(metric));
         }
+    }
+
+    private Collection<String> valuesOfLastDimension(Metric metric) {
+        return switch (metric) {
+            case QUEUE_WAIT -> queued();
+            case FAULTS -> Stream.of(Fault.values()).map(Fault::toString).toList();
+            default -> metric.valuesOfDimension();
+        };
     }
 
     @Test
@@ -110,27 +123,17 @@ final class DashboardTest {
     @Test
     void showsWhetherAnAlarmIsRaised() {
         assertThat(widgets("alarm").flatMap(widget -> texts(widget.at("/properties/alarms"))))
-                .containsExactlyInAnyOrderElementsOf(
-                        alarms.stream().map(alarm -> alarm.logicalId() + ".Arn").toList());
-    }
-
-    /** A graph with an alarm's threshold; functions' errors share one. */
-    @Test
-    void showsTheGraphOfAnAlarm() {
-        Set<String> functions = shown.stream()
-                .filter(one -> one.metric().equals("Errors"))
-                .map(one -> one.dimensions().get("FunctionName"))
-                .collect(Collectors.toSet());
-        assertThat(widgets("metric").flatMap(widget -> texts(widget.at("/properties/annotations/alarms"))))
-                .containsExactlyInAnyOrderElementsOf(alarms.stream()
-                        .filter(alarm -> !isOfFunction(alarm))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(rooms.stream(), alarms.stream())
                         .map(alarm -> alarm.logicalId() + ".Arn")
                         .toList());
-        assertThat(alarms)
-                .filteredOn(DashboardTest::isOfFunction)
-                .isNotEmpty()
-                .allSatisfy(alarm ->
-                        assertThat(functions).contains(alarm.logicalId().replaceFirst("Errors$", "")));
+    }
+
+    /** A graph with an alarm's threshold. */
+    @Test
+    void showsTheGraphOfAnAlarm() {
+        assertThat(widgets("metric").flatMap(widget -> texts(widget.at("/properties/annotations/alarms"))))
+                .containsExactlyInAnyOrderElementsOf(
+                        alarms.stream().map(alarm -> alarm.logicalId() + ".Arn").toList());
     }
 
     @Test
@@ -148,13 +151,45 @@ final class DashboardTest {
 
     @Test
     void alarmsLeadToTheSectionWithTheirRow() {
-        assertThat(alarms).allSatisfy(alarm -> {
-            Matcher link =
-                    Pattern.compile(".* " + RUNBOOK).matcher(((Value.Sub) alarm.require("AlarmDescription")).text());
-            assertThat(link.matches()).as(alarm.logicalId()).isTrue();
-            assertThat(runbook(link.group(1)).section(link.group(2)).rows("alarm"))
-                    .contains(isOfFunction(alarm) ? "<Function>Errors" : alarm.logicalId());
-        });
+        assertThat(alarms)
+                .allSatisfy(alarm -> assertThat(section(alarm).rows("alarm"))
+                        .as(alarm.logicalId())
+                        .contains(alarm.logicalId()));
+        assertThat(rooms)
+                .allSatisfy(room -> assertThat(runbook("alarms.md").rows("page"))
+                        .contains(((Value.Sub) room.require("AlarmName")).text().replace("${AWS::StackName}-", "")));
+    }
+
+    /** An alarm names the fault or the queue; the section says what it means and what to do. */
+    @Test
+    void describesWhatAnAlarmNamesWhereTheAlarmLeads() {
+        assertThat(Fault.values())
+                .allSatisfy(fault -> assertThat(section(template.resource("FaultsOf" + capitalized(fault.room())))
+                                .rows("fault"))
+                        .contains(fault.toString()));
+        assertThat(template.resources("AWS::SQS::Queue"))
+                .filteredOn(queue -> queue.logicalId().endsWith("DeadLetters"))
+                .isNotEmpty()
+                .allSatisfy(queue -> assertThat(section(template.resource("DeadLettersOf"
+                                        + capitalized(((Value.Text) queue.require("Tags")
+                                                        .elements()
+                                                        .getFirst()
+                                                        .find("Value")
+                                                        .orElseThrow())
+                                                .text())))
+                                .rows("queue"))
+                        .contains(
+                                ((Value.Sub) queue.require("QueueName")).text().replace("${AWS::StackName}-", "")));
+    }
+
+    private static String capitalized(String room) {
+        return room.substring(0, 1).toUpperCase(Locale.ROOT) + room.substring(1);
+    }
+
+    private Document section(Resource alarm) {
+        Matcher link = Pattern.compile(".* " + RUNBOOK).matcher(((Value.Sub) alarm.require("AlarmDescription")).text());
+        assertThat(link.matches()).as(alarm.logicalId()).isTrue();
+        return runbook(link.group(1)).section(link.group(2));
     }
 
     /** Logs Insights takes 50 groups at most. */
@@ -165,6 +200,35 @@ final class DashboardTest {
                 .containsExactlyInAnyOrderElementsOf(template.resources("AWS::Logs::LogGroup").stream()
                         .<Value>map(log -> new Value.Ref(log.logicalId()))
                         .toList());
+    }
+
+    @Test
+    void theTableOfLogsHasTheFunctionsOfEach() throws IOException {
+        Pattern row = Pattern.compile("\\| `([a-z]+)` \\| (`[^|]+`) \\| (\\w+LogRetentionDays|LogRetentionDays) \\|");
+        Set<String> documented = Files.readAllLines(Path.of("docs", "observability.md")).stream()
+                .map(row::matcher)
+                .filter(Matcher::matches)
+                .flatMap(log -> Stream.of(log.group(2).replace("`", "").split(", ", -1))
+                        .map(function -> log.group(1) + " " + function + " " + log.group(3)))
+                .collect(Collectors.toSet());
+
+        assertThat(documented)
+                .isEqualTo(template.resources("AWS::Serverless::Function").stream()
+                        .map(this::logOf)
+                        .collect(Collectors.toSet()));
+    }
+
+    private String logOf(Resource function) {
+        Resource log = template.resource(((Value.Ref) function.require("LoggingConfig", "LogGroup")).target());
+        return Stream.of(
+                        withoutStack(log.require("LogGroupName")),
+                        withoutStack(function.require("FunctionName")),
+                        ((Value.Ref) log.require("RetentionInDays")).target())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String withoutStack(Value name) {
+        return ((Value.Sub) name).text().replaceFirst(".*\\$\\{AWS::StackName}-", "");
     }
 
     @Test
@@ -192,11 +256,6 @@ final class DashboardTest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static boolean isOfFunction(Resource alarm) {
-        return alarm.find("Dimensions").isPresent()
-                && alarm.require("MetricName").equals(new Value.Text("Errors"));
     }
 
     private static Document runbook(String file) {

@@ -14,6 +14,8 @@ import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import sundown.queue.DeadLetter;
+import sundown.queue.MessageId;
 
 /**
  * A queue as SQS has it, in memory: a message that is not deleted becomes visible again. A standard queue delivers in
@@ -183,6 +185,19 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     /** The bodies of what was received too often. */
     public synchronized List<String> deadLetters() {
         return deadLetters.stream().map(Message::body).toList();
+    }
+
+    /** What was received too often, the oldest first. */
+    public synchronized List<DeadLetter> failed() {
+        return deadLetters.stream()
+                .map(message -> new DeadLetter(
+                        new MessageId(message.id()), message.sentAt(), message.receiveCount(), message.body()))
+                .toList();
+    }
+
+    /** Removes a message that was received too often; false when it is none of them. */
+    public synchronized boolean giveUp(MessageId failed) {
+        return deadLetters.removeIf(message -> message.id().equals(failed.value()));
     }
 
     /** Sends back what was received too often, as new messages. */

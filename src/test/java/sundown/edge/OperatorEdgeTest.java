@@ -29,7 +29,6 @@ import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
-import sundown.metrics.Metric;
 import sundown.operator.Access;
 import sundown.operator.CallId;
 import sundown.operator.CallRecord;
@@ -42,7 +41,6 @@ import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.operator.TokenVerifier;
 import sundown.runtime.ManualClock;
-import sundown.template.CountedWords;
 
 // Forwarding calls the front by its name.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
@@ -245,7 +243,7 @@ class OperatorEdgeTest {
                         "WARN break glass: abort-purge is invoked with IAM, by Ada",
                         "INFO audit: abort-purge, by Ada (with IAM), group 1: too-early");
         measurements.close();
-        assertThat(measurements.of(Metric.BROKEN_GLASS)).as("the alarm").hasSize(2);
+        assertThat(measurements.faults()).as("the alarm").containsExactly("BrokenGlass", "BrokenGlass");
     }
 
     @Test
@@ -503,8 +501,12 @@ class OperatorEdgeTest {
     @MethodSource("failuresOfTheTable")
     void answersACallWithAnOutcomeThatCannotBeRecorded(RuntimeException failure) {
         OperatorEdge unrecorded = OperatorRequests.edge(failing(failure, CallRecord.DONE), clock);
+        Measurements measurements = new Measurements();
 
         JsonNode response = unrecorded.audited(ABORT, request(Role.EMERGENCY), body -> Map.of());
+
+        measurements.close();
+        assertThat(measurements.faults()).isEmpty();
 
         assertThat(status(response)).isEqualTo(200);
         assertThat(onlyRecord().outcome()).isEqualTo(CallRecord.BEGUN);
@@ -520,15 +522,19 @@ class OperatorEdgeTest {
         CallRecords full = failing(failure, CallRecord.BEGUN, CallRecord.DONE);
         OperatorForm stop = form("stop-purges").asUrgent();
         List<String> effects = new ArrayList<>();
+        Measurements measurements = new Measurements();
 
         JsonNode response = OperatorRequests.edge(full, clock).audited(stop, request(Role.EMERGENCY), body -> {
             effects.add("stopped");
             return Map.of();
         });
 
+        measurements.close();
+        assertThat(measurements.faults()).containsExactly("UnrecordedStops");
+
         assertThat(status(response)).isEqualTo(200);
         assertThat(effects).containsExactly("stopped");
-        assertThat(log.lines()).last(STRING).contains(CountedWords.of("StopPurgesUnrecorded"));
+        assertThat(log.lines()).last(STRING).contains("cannot be recorded");
     }
 
     @Test

@@ -36,6 +36,11 @@ public final class OperatorRequests {
         return new OperatorEdge(new InMemoryTokens(clock), SampleOperators.SETTINGS, records, new Random(1), clock);
     }
 
+    /** What a query answers to a call, through an edge over ports in memory. */
+    public static JsonNode ask(OperatorQuery query, OperatorCall call, Clock clock) {
+        return edge(clock).audited(query.form(), call, query::answer);
+    }
+
     /** The call of somebody with every role who has just signed in. */
     public static OperatorCall by(Operator operator, Instant now, Map<String, ?> body) {
         return with(SampleOperators.claims(operator, EnumSet.allOf(Role.class), now), body);
@@ -87,6 +92,14 @@ public final class OperatorRequests {
                 body,
                 "isBase64Encoded",
                 false)));
+    }
+
+    /** The same call of an operation: its path names it, or its field, where it has none. */
+    public static OperatorCall at(String operation, OperatorCall call) {
+        ObjectNode named = call.root().deepCopy();
+        ObjectNode names = named.has("requestContext") ? named.withObject("/pathParameters") : named;
+        names.put("operation", operation);
+        return new OperatorCall(named, call.repeated());
     }
 
     /** The same event under an id that does not depend on what else runs. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Measurements;
 
 class QueueEdgeTest {
     private final QueueEdge edge = new QueueEdge();
@@ -96,6 +97,7 @@ class QueueEdgeTest {
     @Test
     void dropsAndReportsAMessageBeyondTheLastGeneration() {
         Generation beyond = new Generation(Generation.LAST.number() + 1);
+        Measurements measurements = new Measurements();
 
         assertThat(edge.handleInOrder(QueueEvents.of("id", "a", Generation.LAST), this::read, this::workInOrder)
                         .batchItemFailures())
@@ -105,6 +107,8 @@ class QueueEdgeTest {
                 .isEmpty();
 
         assertThat(worked).containsExactly("a");
+        measurements.close();
+        assertThat(measurements.faults()).containsExactly("LongChains");
         assertThat(log.lines()).containsExactly("ERROR message id is dropped: its chain is too long");
     }
 

@@ -3,10 +3,7 @@ package sundown.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.funqy.Funq;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,16 +71,14 @@ class RolesTest {
 
     @Test
     void areThoseOfEachFunction() throws IOException {
-        assertThat(cells().map(Cell::function).distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        OperatorFormsTest.functions().map(RolesTest::name).toList());
+        assertThat(cells().map(Cell::function).distinct()).containsExactlyInAnyOrderElementsOf(names().toList());
         assertThat(cells().filter(cell -> cell.flag().isEmpty()))
-                .hasSize((int) OperatorFormsTest.functions().count() * (Role.values().length + 1));
+                .hasSize((int) names().count() * (Role.values().length + 1));
     }
 
     @ParameterizedTest
     @MethodSource("cells")
-    void allowWhatTheTableAllows(Cell cell) throws ReflectiveOperationException {
+    void allowWhatTheTableAllows(Cell cell) {
         Set<Role> roles = cell.role().map(Set::of).orElseGet(Set::of);
         Map<String, ?> body = cell.flag().map(flag -> Map.of(flag, true)).orElseGet(Map::of);
         OperatorCall call = OperatorRequests.by(SampleOperators.named("Ada"), roles, NOW, body);
@@ -95,12 +90,12 @@ class RolesTest {
     }
 
     static Stream<String> names() {
-        return OperatorFormsTest.functions().map(RolesTest::name);
+        return OperatorOperations.all().map(OperatorOperations.Operation::name);
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void areAskedOfEverybodyWhoIsNotSignedIn(String function) throws ReflectiveOperationException {
+    void areAskedOfEverybodyWhoIsNotSignedIn(String function) {
         OperatorCall call = OperatorRequests.event(Map.of(), "no token", "{}");
 
         assertThat(type(OperatorRequests.answer(call(function, call)))).isEqualTo("operator-not-signed-in");
@@ -109,7 +104,7 @@ class RolesTest {
     /** People may choose the names of groups. */
     @ParameterizedTest
     @MethodSource("names")
-    void areNotPartsOfNames(String function) throws ReflectiveOperationException {
+    void areNotPartsOfNames(String function) {
         Map<String, Object> claims = SampleOperators.claims(SampleOperators.named("Ada"), Set.of(), NOW);
         claims.put(
                 "roles",
@@ -121,30 +116,12 @@ class RolesTest {
                 .isEqualTo("role-missing");
     }
 
-    private static JsonNode call(String name, OperatorCall call) throws ReflectiveOperationException {
-        Class<?> function = OperatorFormsTest.functions()
-                .filter(candidate -> name(candidate).equals(name))
+    private static JsonNode call(String name, OperatorCall call) {
+        return OperatorOperations.all()
+                .filter(operation -> operation.name().equals(name))
                 .findFirst()
-                .orElseThrow();
-        Constructor<?> constructor = function.getDeclaredConstructors()[0];
-        constructor.setAccessible(true);
-        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
-                .map(type -> type.equals(OperatorEdge.class)
-                        ? OperatorRequests.edge(Clock.fixed(NOW, ZoneOffset.UTC))
-                        : null)
-                .toArray();
-        return (JsonNode) handle(function).invoke(constructor.newInstance(arguments), call);
-    }
-
-    private static Method handle(Class<?> function) {
-        return Stream.of(function.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Funq.class))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String name(Class<?> function) {
-        return handle(function).getAnnotation(Funq.class).value();
+                .orElseThrow()
+                .answer(call, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static String type(JsonNode answer) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.ManifestRoot;
-import sundown.purge.plan.PlanId;
+import sundown.purge.AuditKeys;
+import sundown.purge.ManifestRoot;
+import sundown.purge.PlanId;
 import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 
@@ -79,7 +79,7 @@ class ApprovePurgeTest extends EmptyInstallation {
     }
 
     private void putManifest() {
-        String key = ManifestKeys.root(CLOSED, PLAN).value();
+        String key = AuditKeys.root(CLOSED, PLAN).value();
         sundown.clients()
                 .s3()
                 .putObject(

@@ -35,7 +35,8 @@ final class ClosingTrials {
                 operator("plan-purge", Event.of("plan-purge"), problem("window-open")),
                 Trial.of(
                         "approve-purge",
-                        () -> OperatorTokens.request(Event.of("approve-purge").with("/group", "1")),
+                        () -> OperatorTokens.request(
+                                "approve-purge", Event.of("approve-purge").with("/group", "1")),
                         status(409),
                         Event.of("approve-purge"),
                         problem("token-required")),

@@ -27,6 +27,7 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoBreakerStore;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
@@ -36,7 +37,9 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.edge.Correlation;
+import sundown.failure.CircuitBreaker;
 import sundown.fuzz.OpenApi;
+import sundown.fuzz.Operation;
 import sundown.job.JobStore;
 import sundown.local.clock.MovableClock;
 import sundown.local.emulators.Clients;
@@ -54,8 +57,8 @@ import sundown.local.template.Template;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.Schedules;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.ApprovalStore;
-import sundown.purge.approval.PurgeStore;
+import sundown.purge.ApprovalStore;
+import sundown.purge.PurgeStore;
 import sundown.purge.close.ClosingStore;
 import sundown.refund.RefundLedger;
 import sundown.sweep.SweepMessage;
@@ -64,6 +67,7 @@ import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.BreakerStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
@@ -160,18 +164,6 @@ final class Installation implements AutoCloseable {
         return deployment.functions().stream().map(Deployment.Function::export).collect(Collectors.toSet());
     }
 
-    /** The names of the functions that operators call. */
-    Set<String> functionsOfOperators() {
-        return deployment.functions().stream()
-                .filter(function -> function.triggers().stream().anyMatch(Installation::isForOperators))
-                .map(Deployment.Function::export)
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isForOperators(Deployment.Trigger trigger) {
-        return trigger instanceof Deployment.Route route && route.operators().isPresent();
-    }
-
     /** Every variable that any of its functions finds in its environment; none has two values but the export. */
     Map<String, String> environment() {
         Map<String, String> all = new HashMap<>();
@@ -210,29 +202,25 @@ final class Installation implements AutoCloseable {
         return answer;
     }
 
-    /** Calls a function through the operators' API, as whom the event names, or as Ada, and requires an answer. */
-    OperatorAnswer operate(String function, Event call) throws InterruptedException {
+    /** Makes a call through the operators' API, as whom the event names, or as Ada, and requires an answer. */
+    OperatorAnswer operate(String operation, Event call) throws InterruptedException {
         Event named = call.document().has("by") ? call : call.with("/by", "Ada");
-        return OperatorAnswer.of(operate(function, named.json()));
+        return OperatorAnswer.of(operate(operation, named.json()));
     }
 
     /**
-     * Calls a function through the operators' API, as whom the call names, who has every role; with IAM where it names
+     * Makes a call through the operators' API, as whom the call names, who has every role; with IAM where it names
      * nobody. The answer is one that {@code docs/operators-openapi.yaml} documents.
      */
-    Invocation operate(String function, String call) throws InterruptedException {
-        Optional<String> request = OperatorTokens.request(call);
-        if (request.isEmpty()) {
-            return invoke(function, call);
-        }
-        Invocation invocation = invoke(function, request.get());
-        if (!(invocation instanceof Invocation.Succeeded)) {
+    Invocation operate(String operation, String call) throws InterruptedException {
+        Operation called = OpenApi.ofOperators().operation(operation);
+        Optional<String> request = OperatorTokens.request(operation, call);
+        Invocation invocation = invoke(called.function(), request.orElse(call));
+        if (request.isEmpty() || !(invocation instanceof Invocation.Succeeded)) {
             return invocation;
         }
         HttpAnswer answer = HttpAnswer.of(invocation);
-        assertThat(OpenApi.ofOperators()
-                        .operation(function)
-                        .faults(answer.status(), answer.contentType(), answer.text()))
+        assertThat(called.faults(answer.status(), answer.contentType(), answer.text()))
                 .as("the answer %s", answer.text())
                 .isEmpty();
         return new Invocation.Succeeded(answer.text());
@@ -332,6 +320,18 @@ final class Installation implements AutoCloseable {
     /** A user's transfer. */
     Optional<Transfer> transferOf(UserId user) {
         return transfers().find(user);
+    }
+
+    /** The circuit breaker of Google. */
+    BreakerStore breaker() {
+        return new DynamoBreakerStore(clients().dynamoDb(), variable("QUOTAS_TABLE"), clock, new SecureRandom());
+    }
+
+    /** Lets the pause be over after which somebody tries whether Google answers. */
+    void letTheNextTrialBegin() {
+        BreakerStore.Kept kept = breaker().find();
+        assertThat(breaker().save(kept, ((CircuitBreaker.Open) kept.breaker()).next(clock.instant())))
+                .isTrue();
     }
 
     /** The archives as the functions keep them. */

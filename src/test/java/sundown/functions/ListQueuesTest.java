@@ -25,6 +25,27 @@ class ListQueuesTest {
     }
 
     @Test
+    void showsAndRemovesOneMessageAlone() throws Exception {
+        Event event = Event.of("redrive-queue").with("/queue", "timers");
+        sundown.queueNamed("timers-dead-letters").put("{\"token\": \"abc\"}");
+        sundown.queueNamed("timers-dead-letters").put("the other");
+
+        JsonNode shown = sundown.operate("redrive-queue", event.with("/show", true))
+                .json()
+                .path("messages");
+        assertThat(shown.findValuesAsText("body")).containsExactlyInAnyOrder("{\"token\": \"***\"}", "the other");
+
+        Event removal = event.with("/remove", shown.path(0).path("messageId").asText());
+        assertThat(sundown.operate("redrive-queue", removal).json().path("removed"))
+                .isEqualTo(shown.path(0).path("messageId"));
+        sundown.operate("redrive-queue", removal).isProblem(404, "unknown-message");
+        assertThat(sundown.operate("redrive-queue", event.with("/show", true))
+                        .json()
+                        .path("messages"))
+                .hasSize(1);
+    }
+
+    @Test
     void sendsBackWhatCanGoBack() throws Exception {
         Event event = Event.of("redrive-queue");
         assertThat(sundown.operate("redrive-queue", event.with("/queue", "progress"))

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Holds log lines against what a log may be: JSON with a correlation id, and nothing of a user. */
 final class LogAudit {
@@ -55,15 +57,13 @@ final class LogAudit {
         });
     }
 
-    /** What a line with a metric may have: the metric, its dimension, the function, and the correlation id. */
-    private static List<String> membersOf(JsonNode metadata) {
+    /** What a line with a metric may have: the metric, its dimensions, the function, and the correlation id. */
+    private static Set<String> membersOf(JsonNode metadata) {
         JsonNode directive = metadata.at("/CloudWatchMetrics/0");
-        return List.of(
-                "_aws",
-                "Function",
-                "correlationId",
-                directive.at("/Metrics/0/Name").asText(),
-                directive.at("/Dimensions/0/0").asText());
+        Set<String> members = new HashSet<>(Set.of("_aws", "Function", "correlationId"));
+        members.add(directive.at("/Metrics/0/Name").asText());
+        directive.at("/Dimensions/0").forEach(dimension -> members.add(dimension.asText()));
+        return members;
     }
 
     /** The correlation id of a line; empty where it has none. */

@@ -44,21 +44,22 @@ final class OperatorTokens {
         return Map.of("sub", operator.subject().orElseThrow(), "name", operator.name(), "cognito:groups", ROLES);
     }
 
-    /** The event of a call through the API by whom its field {@code by} names. */
-    static Event request(Event call) {
-        return new Event((ObjectNode) Json.read(request(call.json()).orElseThrow()));
+    /** The event of a call of an operation through the API by whom its field {@code by} names. */
+    static Event request(String operation, Event call) {
+        return new Event((ObjectNode) Json.read(request(operation, call.json()).orElseThrow()));
     }
 
     /** The event of a call by whom its field {@code by} names; nothing where it names nobody. */
-    static Optional<String> request(String call) {
+    static Optional<String> request(String operation, String call) {
         return object(call)
                 .flatMap(body -> Optional.ofNullable(body.path("by").textValue())
                         .filter(name -> !name.isBlank() && Operator.isSubject("op-" + encoded(name)))
-                        .map(name -> request(SampleOperators.named(name), body.without(List.of("by")))));
+                        .map(name -> request(
+                                operation, SampleOperators.named(name), body.without(List.of("by", "operation")))));
     }
 
-    private static String request(Operator by, JsonNode body) {
-        return OperatorRequests.event(claims(by), of(by, Map.of()), body.toString())
+    private static String request(String operation, Operator by, JsonNode body) {
+        return OperatorRequests.at(operation, OperatorRequests.event(claims(by), of(by, Map.of()), body.toString()))
                 .root()
                 .toString();
     }

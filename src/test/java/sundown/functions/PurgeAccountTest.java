@@ -20,20 +20,21 @@ import sundown.aws.s3.S3AuditFiles;
 import sundown.aws.s3.S3BucketListing;
 import sundown.aws.s3.S3Buckets;
 import sundown.edge.Json;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.BucketLayout;
+import sundown.gallery.GalleryLayout;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.Approval;
-import sundown.purge.approval.Approvals;
-import sundown.purge.approval.PurgeState;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.Totals;
+import sundown.purge.Approvals;
+import sundown.purge.Approvals.Approval;
+import sundown.purge.AuditKeys;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
+import sundown.purge.Deletion;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.ManifestReader;
+import sundown.purge.Plan;
+import sundown.purge.PurgeState;
+import sundown.purge.PurgedBucket;
+import sundown.purge.Totals;
 import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
 
@@ -126,7 +127,7 @@ class PurgeAccountTest extends EmptyInstallation {
         assertThat(certify().json()).isEqualTo(certified);
         assertThat(document(certified.path("key").asText()))
                 .isEqualTo(certified.path("certificate").toString());
-        assertThat(document(ManifestKeys.report(CLOSED, plan.id()).value()))
+        assertThat(document(AuditKeys.report(CLOSED, plan.id()).value()))
                 .contains(plan.manifest().toString());
         JsonNode user = sundown.operate("look-up-user", Event.of("look-up-user").with("/userId", USER.value()))
                 .json();
@@ -137,8 +138,8 @@ class PurgeAccountTest extends EmptyInstallation {
 
     /** What {@code sundown prove} prints of a copy of the bucket. */
     private String proved(Plan plan) {
-        return new ManifestTree(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), new GroupFirst())
-                .find(CLOSED, plan.id(), USER)
+        return new ManifestReader(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), GalleryLayout.GROUP_FIRST)
+                .findInclusion(CLOSED, plan.id(), USER)
                 .map(proof -> Json.write(proof.members()))
                 .orElseThrow();
     }
@@ -254,7 +255,7 @@ class PurgeAccountTest extends EmptyInstallation {
                 sundown.variable("GALLERY_BUCKET"), sundown.variable("ARCHIVE_BUCKET"), GalleryRoles.none());
         BucketListing listing = new S3BucketListing(s3(), buckets);
         return Stream.of(PurgedBucket.values())
-                .flatMap(bucket -> listing.entries(bucket, new GroupFirst().prefix(CLOSED, user)))
+                .flatMap(bucket -> listing.entries(bucket, BucketLayout.GROUP_FIRST.prefix(CLOSED, user)))
                 .toList();
     }
 

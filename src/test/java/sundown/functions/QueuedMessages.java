@@ -13,6 +13,11 @@ import sundown.edge.Json;
 record QueuedMessages(SqsClient sqs, String queueUrl) {
     private static final int MOST_AT_ONCE = 10;
 
+    /** Puts a message into the queue. */
+    void put(String body) {
+        sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body));
+    }
+
     /** Takes all messages out of the queue, and gives the bodies of one user's in their order. */
     List<String> take(UserId user) {
         return removeAll().stream()

@@ -15,7 +15,6 @@ import sundown.local.emulators.StandInAddressBook;
 import sundown.mail.Delivery;
 import sundown.mail.MailId;
 import sundown.sweep.TaskName;
-import sundown.template.CountedWords;
 
 @FunctionTest
 class SendMailTest extends EmptyInstallation {
@@ -37,7 +36,7 @@ class SendMailTest extends EmptyInstallation {
         assertThat(mails.getLast().path("FromEmailAddress").asText()).isEqualTo("Photos <photos@example.com>");
         assertThat(delivery("refund-sent-succeeded@" + ID).state()).isEqualTo(Delivery.State.SENT);
 
-        List<String> reports = sundown.queueNamed("mails").takeAll();
+        List<String> reports = sundown.queueNamed("mail-reports").takeAll();
         assertThat(reports).singleElement().asString().doesNotContain("@mail.example");
         assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
                 .isEmpty();
@@ -61,7 +60,7 @@ class SendMailTest extends EmptyInstallation {
         JsonNode mail = sundown.mailsTo("bounce@mail.example").getLast();
         assertThat(mail.at("/Content/Simple/Subject/Data").asText()).isEqualTo("Agora você pode levar suas fotos");
         assertThat(mail.at("/Content/Simple/Attachments/0/FileName").asText()).isEqualTo("deadline.ics");
-        List<String> reports = sundown.queueNamed("mails").takeAll();
+        List<String> reports = sundown.queueNamed("mail-reports").takeAll();
         assertThat(failures(Event.of(FUNCTION).withMessages(reports.toArray(String[]::new))))
                 .isEmpty();
         assertThat(sundown.rowsOf(new UserId("mailed"), "DELIVERIES_TABLE"))
@@ -73,7 +72,7 @@ class SendMailTest extends EmptyInstallation {
     }
 
     @Test
-    void saysOfWhomTheEntryIsMalformedInTheWordsThatTheAlarmCounts() throws Exception {
+    void saysOfWhomTheEntryIsMalformedInTheLog() throws Exception {
         user("malformed");
         sundown.addressBook.put("malformed", Map.of("userId", "malformed", "address", "no address"));
         String opened =
@@ -84,7 +83,7 @@ class SendMailTest extends EmptyInstallation {
         assertThat(failures(Event.of(FUNCTION).withMessages(chunks))).isEmpty();
 
         assertThat(sundown.log.lines())
-                .anyMatch(line -> line.toString().contains(CountedWords.of("SendMailManual"))
+                .anyMatch(line -> line.toString().contains("could not be mailed")
                         && line.toString().contains("user malformed"));
         assertThat(sundown.rowsOf(new UserId("malformed"), "DELIVERIES_TABLE")).isEmpty();
     }

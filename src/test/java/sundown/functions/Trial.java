@@ -1,16 +1,19 @@
 package sundown.functions;
 
 import java.util.List;
+import sundown.fuzz.OpenApi;
+import sundown.fuzz.Operation;
 
 /**
- * What is tried of one function.
+ * What is tried of one function, or of one operation of operators.
  *
+ * @param name of the function or the operation
  * @param events how to make the events of its trigger, which are fed one after the other
  * @param good the expected result of each
  * @param badEvent an event that it must withstand
  * @param bad the expected result of that
  */
-record Trial(String function, List<EventSource> events, Expectation good, Event badEvent, Expectation bad) {
+record Trial(String name, List<EventSource> events, Expectation good, Event badEvent, Expectation bad) {
 
     /** Makes an event when its turn has come. */
     @FunctionalInterface
@@ -19,7 +22,16 @@ record Trial(String function, List<EventSource> events, Expectation good, Event 
     }
 
     /** A function that gets the same event twice. */
-    static Trial of(String function, EventSource event, Expectation good, Event badEvent, Expectation bad) {
-        return new Trial(function, List.of(event, event), good, badEvent, bad);
+    static Trial of(String name, EventSource event, Expectation good, Event badEvent, Expectation bad) {
+        return new Trial(name, List.of(event, event), good, badEvent, bad);
+    }
+
+    /** The function that answers; several operations may have the same. */
+    String function() {
+        return OpenApi.ofOperators().operations().stream()
+                .filter(operation -> operation.event().equals(name))
+                .map(Operation::function)
+                .findFirst()
+                .orElse(name);
     }
 }

@@ -1,10 +1,11 @@
 package sundown.golden;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -12,45 +13,42 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import sundown.local.template.Resource;
-import sundown.local.template.Template;
-import sundown.template.CountedWords;
+import sundown.metrics.Fault;
 
-/** The log lines that metric filters count, as the code formats them. */
+/** The log lines beside the reports of faults, which the runbook and saved queries look for. */
 class AlarmLinesTest {
-    /** A logging statement up to its end; none of the lines that count has a semicolon in its text. */
-    private static final Pattern LOGGED = Pattern.compile("LOG\\s*\\.(\\w+)\\(([^;]*);");
+    private static final Pattern REPORT = Pattern.compile("Fault\\.(\\w+)\\.report\\(\\)");
+
+    /** A logging statement up to its end, and the report that follows; no line has a semicolon in its text. */
+    private static final Pattern LOGGED_AND_REPORTED =
+            Pattern.compile("LOG\\s*\\.(\\w+)\\(([^;]*)\\);\\s*(?:if \\([^;{]*\\) \\{\\s*)?" + REPORT.pattern() + ";");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     @Test
-    void linesThatAlarmsCountAreLoggedAsEver() throws IOException {
-        List<String> formats = formats();
-        Map<String, Object> filters = new TreeMap<>();
-        for (Resource filter : Template.read(Path.of("template.yaml")).resources("AWS::Logs::MetricFilter")) {
-            String words = CountedWords.of(filter.logicalId());
-            filters.put(
-                    filter.logicalId(),
-                    Map.of(
-                            "words",
-                            words,
-                            "log",
-                            filter.find("LogGroupName").orElseThrow().toString(),
-                            "lines",
-                            formats.stream()
-                                    .filter(format -> format.contains(words))
-                                    .toList()));
-        }
-        Golden.file("alarm-lines.json").check(filters);
+    void faultsAreLoggedAsEverWhereTheyAreReported() throws IOException {
+        String code = code();
+        Map<String, Object> lines = new TreeMap<>(LOGGED_AND_REPORTED
+                .matcher(code)
+                .results()
+                .collect(Collectors.groupingBy(
+                        found -> Fault.valueOf(found.group(3)).toString(),
+                        Collectors.mapping(AlarmLinesTest::format, Collectors.toList()))));
+        assertThat(lines.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Fault.values()).map(Fault::toString).toList());
+        assertThat(LOGGED_AND_REPORTED.matcher(code).results())
+                .as("a report without a line is of little help")
+                .hasSameSizeAs(REPORT.matcher(code).results().toList());
+        Golden.file("alarm-lines.json").check(lines);
     }
 
-    private static List<String> formats() throws IOException {
+    private static String code() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             return sources.filter(source -> source.toString().endsWith(".java"))
-                    .flatMap(source -> LOGGED.matcher(text(source)).results())
-                    .map(AlarmLinesTest::format)
                     .sorted()
-                    .toList();
+                    .map(AlarmLinesTest::text)
+                    .collect(Collectors.joining());
         }
     }
 

@@ -38,6 +38,7 @@ import sundown.archive.VolumeState;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
+import sundown.aws.dynamodb.DynamoBreakerStore;
 import sundown.aws.dynamodb.DynamoCallRecords;
 import sundown.aws.dynamodb.DynamoCancellationLedger;
 import sundown.aws.dynamodb.DynamoCertificateChain;
@@ -69,6 +70,7 @@ import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
 import sundown.digest.Sha1;
 import sundown.digest.Sha256;
+import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
@@ -91,18 +93,18 @@ import sundown.operator.CallRecord;
 import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.Approvals;
-import sundown.purge.approval.KillSwitch;
-import sundown.purge.approval.Purge;
-import sundown.purge.approval.PurgeState;
-import sundown.purge.certificate.Link;
+import sundown.purge.Approvals;
+import sundown.purge.CertificateChain.Link;
+import sundown.purge.Deletion;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.KillSwitch;
+import sundown.purge.ManifestHash;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
+import sundown.purge.Purge;
+import sundown.purge.PurgeState;
+import sundown.purge.Totals;
 import sundown.purge.close.Closing;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PurgePlan;
-import sundown.purge.plan.Totals;
 import sundown.refund.Cancellation;
 import sundown.refund.CancellationState;
 import sundown.refund.ManualReason;
@@ -118,12 +120,12 @@ import sundown.report.Headcount;
 import sundown.report.ReportId;
 import sundown.report.Standing;
 import sundown.runtime.Records;
-import sundown.simulation.cloud.WorldPlans;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.transfer.Batch;
+import sundown.transfer.BreakerStore;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
@@ -144,8 +146,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private static final JobId JOB = new JobId("memberships", GROUP);
     private static final Instant LATER = NOW.plusSeconds(3_600);
     private static final ReportId REPORT = new ReportId("2026-11-24-2");
-    private static final PurgePlan.Planned PLANNED = new PurgePlan.Planned(
-            new ManifestHash("c".repeat(64)), 100, 2, 1, new Totals(900, 80, 7, 6_000_000_000L), 32);
+    private static final Plan.Planned PLANNED =
+            new Plan.Planned(new ManifestHash("c".repeat(64)), 100, 2, 1, new Totals(900, 80, 7, 6_000_000_000L), 32);
 
     /**
      * A kind of row.
@@ -195,6 +197,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 new Kind("purge", List.of("GROUPS_TABLE"), purges()),
                 new Kind("kill-switch", List.of("GROUPS_TABLE"), killSwitches()),
                 new Kind("limits", List.of("GROUPS_TABLE"), limits()),
+                new Kind("breaker", List.of("QUOTAS_TABLE"), breakers()),
                 new Kind("hold", List.of("HOLDS_TABLE", "GROUPS_TABLE"), holds()),
                 new Kind("delivery", List.of("DELIVERIES_TABLE"), deliveries()),
                 new Kind("claim", List.of("CLAIMS_TABLE"), claims()),
@@ -619,10 +622,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> plans() {
         PlanId id = SamplePurges.plan(1).id();
-        PurgePlan begun = new PurgePlan(
+        Plan.Begun begun = new Plan.Begun(
                 GROUP, id, SampleOperators.named("Zoë"), NOW, 7, 16, 12, Optional.empty(), Optional.empty());
-        PurgePlan replacing = Records.with(begun, "insteadOf", Optional.of(new PlanId("000000000000000000000000")));
-        PurgePlan planned = Records.with(begun, "planned", Optional.of(PLANNED));
+        Plan.Begun replacing = Records.with(begun, "insteadOf", Optional.of(new PlanId("000000000000000000000000")));
+        Plan.Begun planned = Records.with(begun, "planned", Optional.of(PLANNED));
         return List.of(
                 plan("begun", begun, () -> planStore().begin(begun, Optional.empty())),
                 plan("replacing", replacing, () -> planStore().begin(replacing, Optional.empty())),
@@ -633,11 +636,11 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     /** The latest finished plan is another view of the same row. */
-    private State plan(String name, PurgePlan plan, Runnable write) {
+    private State plan(String name, Plan.Begun plan, Runnable write) {
         return new State(
                 name,
                 write,
-                List.of(Optional.of(plan), plan.planned().map(planned -> WorldPlans.seen(plan, planned))),
+                List.of(Optional.of(plan), plan.made()),
                 () -> List.of(planStore().find(GROUP), planStore().latest(GROUP)));
     }
 
@@ -812,7 +815,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         List.of(Optional.of(deletion), List.of(deletion)),
                         () -> List.of(
                                 store.get().find(GROUP, deletion.plan(), deletion.place()),
-                                store.get().of(GROUP, deletion.plan(), 5).toList())))
+                                store.get().list(GROUP, deletion.plan(), 5).toList())))
                 .toList();
     }
 
@@ -878,6 +881,18 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                     return quota.get().draw(USER, 19, 19, NOW);
                 },
                 () -> quota.get().draw(USER, 19, 19, NOW));
+    }
+
+    private List<State> breakers() {
+        Supplier<DynamoBreakerStore> store =
+                () -> new DynamoBreakerStore(client, table("QUOTAS_TABLE"), clock(), random());
+        return Stream.of(new CircuitBreaker.Closed(Set.of("user-1"), NOW), new CircuitBreaker.Open(3, LATER))
+                .map(breaker -> new State(
+                        breaker instanceof CircuitBreaker.Open ? "open" : "closed",
+                        () -> store.get().save(BreakerStore.Kept.NONE, breaker),
+                        Optional.of(new BreakerStore.Kept(breaker, 1)),
+                        () -> Optional.of(store.get().find())))
+                .toList();
     }
 
     private DynamoTransferStore transferStore() {

@@ -27,6 +27,7 @@ import sundown.transfer.Answer.ItemRefused;
 import sundown.transfer.Answer.OutOfRoom;
 import sundown.transfer.Answer.Retry;
 import sundown.transfer.Answer.SessionGone;
+import sundown.transfer.Answer.Silent;
 import sundown.transfer.Answer.TokenGone;
 import sundown.transfer.Answer.WaitFor;
 import sundown.transfer.Answer.WaitUntil;
@@ -36,6 +37,7 @@ class GoogleAnswersTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final Instant PACIFIC_MIDNIGHT = Instant.parse("2026-11-25T08:00:00Z");
 
+    private static final Answer SILENT = new Silent(Duration.ZERO);
     private static final Answer SLOWLY = new WaitFor(Duration.ofSeconds(30));
 
     /** What the example of each row means. */
@@ -64,6 +66,8 @@ class GoogleAnswersTest {
             Map.entry("there are no bytes", new ItemRefused(FailureReason.EMPTY)),
             Map.entry("the type is not taken", new ItemRefused(FailureReason.UNSUPPORTED_TYPE)),
             Map.entry("the bytes of this item are not taken", new ItemRefused(FailureReason.REFUSED)),
+            Map.entry("trouble of one item that may pass", new Retry()),
+            Map.entry("no answer, or trouble of the service", SILENT),
             Map.entry("trouble that may pass", new Retry()),
             Map.entry("an answer without what belongs in it", new Retry()),
             Map.entry("this item is not taken, for another reason", new ItemRefused(FailureReason.REFUSED)),
@@ -209,8 +213,7 @@ class GoogleAnswersTest {
                         new GiveUp("UPLOAD HTTP 403")),
                 arguments(http(Call.REFRESH, 400, "{\"error\": \"invalid_grant\"}"), new ConsentGone()),
                 arguments(http(Call.REFRESH, 401, "{\"error\": \"invalid_client\"}"), new GiveUp("REFRESH HTTP 401")),
-                arguments(
-                        http(Call.UPLOAD, 503, "").waiting(Duration.ofMinutes(2)), new WaitFor(Duration.ofMinutes(2))),
+                arguments(http(Call.UPLOAD, 503, "").waiting(Duration.ofMinutes(2)), new Silent(Duration.ofMinutes(2))),
                 arguments(rpc(Call.CREATE, 5, "Requested entity was not found."), new GiveUp("CREATE NOT_FOUND")),
                 arguments(http(Call.UPLOAD, 302, "moved"), new GiveUp("UPLOAD HTTP 302")));
     }
@@ -218,21 +221,33 @@ class GoogleAnswersTest {
     @ParameterizedTest
     @EnumSource(Call.class)
     void whatMayPassIsTriedAgainWhateverTheCall(Call call) {
-        Stream<Reply> passing = Stream.of(
+        assertThat(Stream.of(
+                        http(call, 408, "Request Timeout"),
+                        http(call, 409, "Conflict"),
+                        http(call, 425, "Too Early"),
+                        rpc(call, Status.Code.ABORTED.value(), "The operation was aborted.")))
+                .allSatisfy(reply ->
+                        assertThat(answers.meaning(reply, Answer.class)).isEqualTo(new Retry()));
+    }
+
+    /** Of one item of a batch that was answered, it says nothing of Google. */
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void noAnswerIsASilenceUnlessItIsAboutOneItem(Call call) {
+        Answer meaning = call == Call.ELEMENT ? new Retry() : SILENT;
+        Stream<Reply> silent = Stream.of(
                 Reply.silence(call),
-                http(call, 408, "Request Timeout"),
-                http(call, 409, "Conflict"),
-                http(call, 425, "Too Early"),
                 http(call, 500, "Internal error encountered."),
                 http(call, 502, "<html>Bad Gateway</html>"),
                 http(call, 503, "The service is currently unavailable."),
                 http(call, 504, "Deadline expired before operation could complete."),
                 rpc(call, Status.Code.UNAVAILABLE.value(), ""),
-                rpc(call, Status.Code.DEADLINE_EXCEEDED.value(), ""),
-                rpc(call, Status.Code.ABORTED.value(), "The operation was aborted."));
-        assertThat(passing)
+                rpc(call, Status.Code.INTERNAL.value(), ""),
+                rpc(call, Status.Code.UNKNOWN.value(), ""),
+                rpc(call, Status.Code.DEADLINE_EXCEEDED.value(), ""));
+        assertThat(silent)
                 .allSatisfy(reply ->
-                        assertThat(answers.meaning(reply, Answer.class)).isEqualTo(new Retry()));
+                        assertThat(answers.meaning(reply, Answer.class)).isEqualTo(meaning));
     }
 
     @Test

@@ -81,9 +81,9 @@ class GoogleLibraryAccessTest extends LibraryAccessContract {
     }
 
     @Test
-    void troubleAtTheRefreshIsToBeTriedAgain() {
+    void noAnswerAtTheRefreshIsASilence() {
         adapters.google.faults().add(Fault.every(Call.TOKEN, 1, new Effect.Drop()));
-        assertThat(adapters.access().access(new Secret("any"))).isEqualTo(new Answer.Retry());
+        assertThat(adapters.access().access(new Secret("any"))).isEqualTo(new Answer.Silent(Duration.ZERO));
     }
 
     @Test

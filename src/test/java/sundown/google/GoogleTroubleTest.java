@@ -30,6 +30,7 @@ import sundown.transfer.Answer.CreateAnswer;
 import sundown.transfer.Answer.GiveUp;
 import sundown.transfer.Answer.OutOfRoom;
 import sundown.transfer.Answer.Retry;
+import sundown.transfer.Answer.Silent;
 import sundown.transfer.Answer.UploadAnswer;
 import sundown.transfer.Answer.WaitFor;
 import sundown.transfer.LibraryAccess.Connection.Connected;
@@ -43,6 +44,8 @@ import sundown.transfer.UploadToken;
 class GoogleTroubleTest {
     private static final String ANA = "ana@example.com";
     private static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3, 4};
+
+    private static final Silent SILENT = new Silent(Duration.ZERO);
 
     @AutoClose
     private GoogleAdapters adapters;
@@ -66,13 +69,13 @@ class GoogleTroubleTest {
         return Stream.of(
                 arguments(Effect.Answer.of(429), new WaitFor(Duration.ofSeconds(30))),
                 arguments(Effect.Answer.of(429, 75), new WaitFor(Duration.ofSeconds(75))),
-                arguments(Effect.Answer.of(503), new Retry()),
-                arguments(Effect.Answer.of(503, 120), new WaitFor(Duration.ofSeconds(120))),
+                arguments(Effect.Answer.of(503), SILENT),
+                arguments(Effect.Answer.of(503, 120), new Silent(Duration.ofSeconds(120))),
                 arguments(saying(403, "Google Photos is disabled for the user"), new GiveUp("UPLOAD HTTP 403")),
                 arguments(saying(400, "Insufficient tokens for quota"), new WaitFor(Duration.ofSeconds(30))),
-                arguments(new Effect.Drop(), new Retry()),
-                arguments(new Effect.BreakOff(4), new Retry()),
-                arguments(new Effect.ActThenDrop(), new Retry()));
+                arguments(new Effect.Drop(), SILENT),
+                arguments(new Effect.BreakOff(4), SILENT),
+                arguments(new Effect.ActThenDrop(), SILENT));
     }
 
     private static Effect saying(int status, String text) {
@@ -91,13 +94,13 @@ class GoogleTroubleTest {
         return Stream.of(
                 arguments(Effect.Answer.of(429), new WaitFor(Duration.ofSeconds(30))),
                 arguments(Effect.Answer.of(429, 75), new WaitFor(Duration.ofSeconds(75))),
-                arguments(Effect.Answer.of(500), new Retry()),
-                arguments(Effect.Answer.of(503, 120), new WaitFor(Duration.ofSeconds(120))),
-                arguments(Effect.Answer.of(504), new Retry()),
+                arguments(Effect.Answer.of(500), SILENT),
+                arguments(Effect.Answer.of(503, 120), new Silent(Duration.ofSeconds(120))),
+                arguments(Effect.Answer.of(504), SILENT),
                 arguments(Effect.Answer.of(403), new GiveUp("CREATE PERMISSION_DENIED")),
                 arguments(new Effect.OutOfRoom(), new OutOfRoom()),
-                arguments(new Effect.Drop(), new Retry()),
-                arguments(new Effect.ActThenDrop(), new Retry()),
+                arguments(new Effect.Drop(), SILENT),
+                arguments(new Effect.ActThenDrop(), SILENT),
                 arguments(new Effect.RevokeConsent(), new Retry()));
     }
 
@@ -105,7 +108,7 @@ class GoogleTroubleTest {
     void aCreationOfUnknownOutcomeCanBeSentAgain() {
         UploadToken token = uploaded();
         fault(Call.BATCH_CREATE, new Effect.ActThenSilence());
-        assertThat(create(token)).isEqualTo(new Retry());
+        assertThat(create(token)).isEqualTo(SILENT);
         assertThat(create(token)).isInstanceOf(Answer.Created.class);
         assertThat(adapters.google.holdings(ANA)).hasSize(1);
     }

@@ -46,7 +46,7 @@ class UploadRequestsTest {
     /** For waits that always time out. */
     private static final Duration LITTLE_PATIENCE = Duration.ofMillis(500);
 
-    private static final Answer NO_ANSWER = new Answer.Retry();
+    private static final Answer NO_ANSWER = new Answer.Silent(Duration.ZERO);
 
     private final Clock clock = Clock.systemUTC();
     private final GoogleHttp http = new GoogleHttp(clock);

@@ -9,7 +9,7 @@ import sundown.timeline.TimelineStore;
  * The operators' functions of holds, put together by hand over any ports: what the container does in a deployed
  * function.
  */
-public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction release, ListHoldsFunction list) {
+public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction release, ListHolds list) {
     /** Puts them together. */
     public static HoldFunctions over(
             AccountStore accounts, TimelineStore timelines, UserFolders folders, HoldStore holds, Clock clock) {
@@ -17,6 +17,6 @@ public record HoldFunctions(HoldAccountFunction hold, ReleaseHoldFunction releas
         return new HoldFunctions(
                 new HoldAccountFunction(OperatorRequests.edge(clock), inGroup, folders, holds, clock),
                 new ReleaseHoldFunction(OperatorRequests.edge(clock), inGroup, holds),
-                new ListHoldsFunction(OperatorRequests.edge(clock), holds, accounts, timelines, clock));
+                new ListHolds(holds, accounts, timelines, clock));
     }
 }

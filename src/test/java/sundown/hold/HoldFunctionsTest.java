@@ -218,9 +218,10 @@ class HoldFunctionsTest {
     }
 
     private JsonNode list(Map<String, ?> call) {
-        return OperatorRequests.answer(functions
-                .list()
-                .handle(OperatorRequests.by(SampleOperators.named("Vera"), EnumSet.of(Role.VIEWER), NOW, call)));
+        return OperatorRequests.answer(OperatorRequests.ask(
+                functions.list(),
+                OperatorRequests.by(SampleOperators.named("Vera"), EnumSet.of(Role.VIEWER), NOW, call),
+                new ManualClock(NOW)));
     }
 
     private JsonNode recover(String user, String until) {

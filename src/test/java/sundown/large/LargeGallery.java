@@ -38,6 +38,7 @@ import sundown.secret.InMemorySecretSealer;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.transfer.CountSettings;
 import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
@@ -103,6 +104,7 @@ final class LargeGallery {
                         new RequestQuota(
                                 new InMemoryQuotaStore(),
                                 () -> new RequestQuota.Limits(1_000, 1_000, 1_000, 1, ZoneId.of("UTC"))),
+                        new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),

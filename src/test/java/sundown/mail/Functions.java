@@ -15,6 +15,7 @@ import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.job.ChunkMessage;
+import sundown.job.GroupChunks;
 import sundown.job.InMemoryJobStore;
 import sundown.job.TestChunks;
 import sundown.membership.InMemoryMembershipStore;
@@ -43,13 +44,24 @@ final class Functions {
     final InMemoryMembershipStore users = new InMemoryMembershipStore(new InMemoryAccountStore());
     final InMemoryJobStore jobs = new InMemoryJobStore();
     final InMemoryQueue<ChunkMessage> queue = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
-    private final MailFunctions.Ports ports =
-            new MailFunctions.Ports(addresses, post, ledger, transfers, archives, timelines, users, jobs, queue);
-    private MailFunctions functions = MailFunctions.over(ports, TestChunks.FEW, clock);
+    final InMemoryQueue<MailTask.OfUser> events = new InMemoryQueue<>(clock, new Random(1), VISIBILITY, 5);
+    private final MailFunctions.Ports ports = new MailFunctions.Ports(
+            addresses, post, ledger, transfers, archives, timelines, users, jobs, queue, events);
+    private final GroupChunks chunks;
+    private MailFunctions functions;
+
+    Functions() {
+        this(TestChunks.FEW);
+    }
+
+    Functions(GroupChunks chunks) {
+        this.chunks = chunks;
+        this.functions = MailFunctions.over(ports, chunks, clock);
+    }
 
     /** From now on, the functions work over observed ports. */
     void observe(ObservedPort.Observer observer) {
-        functions = MailFunctions.over(ObservedPort.all(ports, observer), TestChunks.FEW, clock);
+        functions = MailFunctions.over(ObservedPort.all(ports, observer), chunks, clock);
     }
 
     /** A user of the group who has an address. */
@@ -62,12 +74,12 @@ final class Functions {
     /** A user of the group that the address book does not know. */
     UserId listed(String name) {
         UserId user = new UserId(name);
-        users.list(user, GROUP, Math.floorMod(name.hashCode(), TestChunks.FEW.number()));
+        users.list(user, GROUP, Math.floorMod(name.hashCode(), chunks.number()));
         return user;
     }
 
-    QueueAnswer handle(String body) {
-        return functions.send().handle(QueueEvents.of(body));
+    QueueAnswer handle(String... bodies) {
+        return functions.send().handle(QueueEvents.of(bodies));
     }
 
     QueueAnswer opened() {
@@ -90,7 +102,18 @@ final class Functions {
 
     /** Works until no message is visible. */
     void work() {
+        workOnGroup();
+        workOnEvents();
+    }
+
+    /** Works on the chunks of the group, until no message of one is visible. */
+    void workOnGroup() {
         queue.work(functions.send()::handle);
+    }
+
+    /** Works on the events of users that rest, until none is visible. */
+    void workOnEvents() {
+        events.work(functions.send()::handle);
     }
 
     void sweep() {

@@ -24,7 +24,8 @@ public record MailFunctions(SendMailFunction send, GroupMails sweep) {
             TimelineStore timelines,
             GroupUsers users,
             JobStore jobs,
-            @Called("mails") MessageQueue<ChunkMessage> queue) {}
+            @Called("mails") MessageQueue<ChunkMessage> queue,
+            MessageQueue<MailTask.OfUser> events) {}
 
     /** Puts them together. */
     public static MailFunctions over(Ports ports, GroupChunks chunks, Clock clock) {

@@ -59,13 +59,38 @@ class SendMailFunctionTest {
     }
 
     @Test
-    void givesItsMessageBackWhileThePostOfficeIsBusy() {
+    void mailsAnEventLaterHoweverOftenThePostOfficeIsBusy() {
         UserId user = functions.user("u-1");
         functions.post.answer(new Posted.Busy());
-        assertThat(refund(user, "SUCCEEDED")).hasSize(1);
-        assertThat(functions.row(user).state()).isEqualTo(State.DUE);
         assertThat(refund(user, "SUCCEEDED")).isEmpty();
+        for (int minute = 0; minute < 100; minute++) {
+            functions.work();
+            assertThat(functions.row(user).state()).isEqualTo(State.DUE);
+            functions.post.answer(new Posted.Busy());
+            functions.clock.advance(MailRules.rest(user));
+        }
+        functions.work();
+        assertThat(functions.events.deadLetters()).isEmpty();
+
+        functions.clock.advance(MailRules.rest(user));
+        functions.work();
         assertThat(functions.row(user).state()).isEqualTo(State.SENT);
+        assertThat(functions.post.taken())
+                .singleElement()
+                .satisfies(post -> assertThat(post.letter().text()).contains("12.00 EUR"));
+        assertThat(functions.events.size()).isZero();
+    }
+
+    /** A batch of reports: the queue delivers again only those that failed. */
+    @Test
+    void namesTheReportsOfABatchThatFailed() {
+        UserId user = functions.user("u-1");
+        refund(user, "SUCCEEDED");
+        assertThat(functions
+                        .handle(reportOf(user, "Delivery"), "{}", reportOf(user, "Complaint"))
+                        .batchItemFailures())
+                .hasSize(1);
+        assertThat(functions.row(user).state()).isEqualTo(State.COMPLAINED);
     }
 
     @Test
@@ -169,7 +194,7 @@ class SendMailFunctionTest {
         functions.work();
         assertThat(functions.lettersTo(user)).isZero();
         assertThat(functions.queue.size()).isEqualTo(1);
-        functions.clock.advance(Duration.ofMinutes(1));
+        functions.clock.advance(MailRules.rest(user));
         functions.work();
         assertThat(functions.lettersTo(user)).isEqualTo(1);
         assertThat(functions.queue.size()).isZero();
@@ -250,20 +275,22 @@ class SendMailFunctionTest {
     }
 
     private List<?> report(UserId user, String report) {
-        return functions
-                .handle(Json.write(Map.of(
-                        "report",
-                        report,
-                        "user",
-                        Tags.encoded(user.value()),
-                        "mail",
-                        Tags.encoded(functions.row(user).mail().value()),
-                        "messageId",
-                        "message-1",
-                        "sentAt",
-                        "2023-01-01T00:00:00Z",
-                        "at",
-                        "2023-01-01T00:00:01Z")))
-                .batchItemFailures();
+        return functions.handle(reportOf(user, report)).batchItemFailures();
+    }
+
+    private String reportOf(UserId user, String report) {
+        return Json.write(Map.of(
+                "report",
+                report,
+                "user",
+                Tags.encoded(user.value()),
+                "mail",
+                Tags.encoded(functions.row(user).mail().value()),
+                "messageId",
+                "message-1",
+                "sentAt",
+                "2023-01-01T00:00:00Z",
+                "at",
+                "2023-01-01T00:00:01Z"));
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
@@ -25,7 +24,7 @@ class EmbeddedMetricFormatTest {
 
     @Test
     void isOneLineOfJson() {
-        assertThat(line(new Measurement(Metric.ITEMS_MOVED, 47, Optional.of("DONE")), Map.of("correlationId", "c-1")))
+        assertThat(line(new Measurement(Metric.ITEMS_MOVED, 47, List.of("DONE")), Map.of("correlationId", "c-1")))
                 .isEqualTo("""
                         {"_aws":{"Timestamp":1803902400123,"CloudWatchMetrics":[{"Namespace":"sundown",\
                         "Dimensions":[["Outcome"]],"Metrics":[{"Name":"ItemsMoved","Unit":"Count"}]}]},\
@@ -34,8 +33,14 @@ class EmbeddedMetricFormatTest {
     }
 
     @Test
+    void hasEachDimension() {
+        assertThat(line(new Measurement(Metric.FAULTS, 1, List.of("refunds", "WaitingRefunds")), Map.of()))
+                .contains("\"Dimensions\":[[\"Room\",\"Fault\"]]", "\"Room\":\"refunds\",\"Fault\":\"WaitingRefunds\"");
+    }
+
+    @Test
     void hasNoCorrelationIdWhereNothingIsCalled() {
-        assertThat(line(new Measurement(Metric.COLD_STARTS, 1, Optional.empty()), Map.of()))
+        assertThat(line(new Measurement(Metric.COLD_STARTS, 1, List.of()), Map.of()))
                 .doesNotContain("correlationId");
     }
 
@@ -43,8 +48,10 @@ class EmbeddedMetricFormatTest {
     @ParameterizedTest
     @EnumSource(Metric.class)
     void isWhatTheSpecificationAsksFor(Metric metric) throws JsonProcessingException {
-        Optional<String> of =
-                metric.dimension().filter(name -> !name.equals(Metric.FUNCTION)).map(name -> "ONE");
+        List<String> of = metric.dimensions().stream()
+                .filter(name -> !name.equals(Metric.FUNCTION))
+                .map("ONE of %s"::formatted)
+                .toList();
 
         JsonNode root = MAPPER.readTree(line(new Measurement(metric, 0.25, of), Map.of("correlationId", "c-1")));
 
@@ -74,10 +81,10 @@ class EmbeddedMetricFormatTest {
     @EnumSource(Metric.class)
     void saysNothingElse(Metric metric) throws JsonProcessingException {
         Set<String> members = new HashSet<>(List.of("_aws", metric.toString(), "Function", "correlationId"));
-        metric.dimension().ifPresent(members::add);
+        members.addAll(metric.dimensions());
 
         JsonNode root = MAPPER.readTree(
-                line(new Measurement(metric, 1, metric.dimension()), Map.of("correlationId", "c-1", "user", "ann")));
+                line(new Measurement(metric, 1, metric.dimensions()), Map.of("correlationId", "c-1", "user", "ann")));
 
         assertThat(names(root)).isEqualTo(members);
     }

@@ -47,6 +47,14 @@ public final class Measurements extends ExtHandler implements AutoCloseable {
                 .toList();
     }
 
+    /** The faults that were reported so far, by their names. */
+    public List<String> faults() {
+        return heard.stream()
+                .filter(one -> one.metric() == Metric.FAULTS)
+                .map(one -> one.of().getLast())
+                .toList();
+    }
+
     @Override
     public void close() {
         metrics.removeHandler(this);

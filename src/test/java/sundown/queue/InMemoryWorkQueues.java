@@ -44,4 +44,22 @@ public record InMemoryWorkQueues(Map<QueueName, InMemoryQueue<?>> queues, QueueN
                 })
                 .orElse(Redrive.NO_QUEUE);
     }
+
+    @Override
+    public Optional<List<DeadLetter>> some(QueueName queue) {
+        return queue.equals(alone)
+                ? Optional.of(List.of())
+                : Optional.ofNullable(queues.get(queue))
+                        .map(found -> found.failed().stream().limit(SHOWN).toList());
+    }
+
+    @Override
+    public Removal remove(QueueName queue, MessageId message) {
+        if (queue.equals(alone)) {
+            return Removal.NOT_FOUND;
+        }
+        return Optional.ofNullable(queues.get(queue))
+                .map(found -> found.giveUp(message) ? Removal.REMOVED : Removal.NOT_FOUND)
+                .orElse(Removal.NO_QUEUE);
+    }
 }

@@ -15,11 +15,11 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Measurements;
 import sundown.operator.SampleOperators;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.ReportFile;
 import sundown.runtime.ManualClock;
-import sundown.template.CountedWords;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
 
@@ -96,14 +96,14 @@ class CheckReadinessFunctionTest {
 
     @Test
     void raisesTheAlarmWhileAnOpeningIsNearAndACheckFails() {
-        String words = CountedWords.of("CheckReadinessOpenings");
-        try (LogRecords log = LogRecords.of(CheckReadinessFunction.class)) {
+        try (LogRecords log = LogRecords.of(CheckReadinessFunction.class);
+                Measurements measurements = new Measurements()) {
             call(Map.of(), "aws", inspection("one", BAD));
-            assertThat(log.lines()).noneMatch(line -> line.contains(words));
             clock.advance(Duration.ofDays(16));
             call(Map.of(), "aws", inspection("one", GOOD));
-            assertThat(log.lines()).noneMatch(line -> line.contains(words));
+            assertThat(measurements.faults()).isEmpty();
             call(Map.of(), "aws", inspection("one", BAD));
+            assertThat(measurements.faults()).containsExactly("UnreadyOpenings");
             assertThat(log.lines()).containsExactly("ERROR not ready for the opening of group 1: [one]");
         }
     }

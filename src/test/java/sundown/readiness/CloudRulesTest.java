@@ -4,10 +4,15 @@ import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 import static sundown.readiness.Judged.warns;
 
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
+import sundown.readiness.CloudAccount.TelemetryTags;
 import sundown.readiness.CloudAccount.Trail;
 
 class CloudRulesTest {
@@ -48,10 +53,36 @@ class CloudRulesTest {
     }
 
     @Test
+    void theApiNeedsToTakeTheRequestsOfTheLastWeek() {
+        passes(CloudRules.apiLimits(deployed(FEW.getAsLong()), FEW), "50000 users");
+        passes(CloudRules.apiLimits(deployed(MANY.getAsLong()), MANY), "5000000 users");
+        warns(CloudRules.apiLimits(deployed(0), OptionalLong.empty()), "No progress report", "tomorrow");
+        fails(
+                CloudRules.apiLimits(deployed(0), MANY),
+                "ApiRequestsPerSecond=200 StatusConcurrency=20 is too low",
+                "Deploy with ApiRequestsPerSecond=2200 StatusConcurrency=110.");
+        fails(
+                CloudRules.apiLimits(deployed(0), OptionalLong.of(100_000_000)),
+                "PublicRequestsPerSecond=100",
+                "ApiConcurrency=78, and ask Service Quotas");
+    }
+
+    private static Map<ApiLimit, Long> deployed(long users) {
+        return Stream.of(ApiLimit.values()).collect(Collectors.toMap(Function.identity(), limit -> limit.of(users)));
+    }
+
+    @Test
     void largeBucketsNeedToBeSplitInTime() {
         passes(CloudRules.buckets(FEW), "50000 users");
         warns(CloudRules.buckets(MANY), "5000000 users", "support case");
         warns(CloudRules.buckets(OptionalLong.empty()), "No progress report", "tomorrow");
+    }
+
+    @Test
+    void alarmsNeedTheTagsOfTheirResources() {
+        passes(CloudRules.resourceTags(TelemetryTags.RUNNING), "have the tags");
+        fails(CloudRules.resourceTags(TelemetryTags.STOPPED), "see nothing", "start-telemetry-enrichment");
+        fails(CloudRules.resourceTags(TelemetryTags.IMPAIRED), "could not complete", "start-telemetry-enrichment");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package sundown.readiness;
 
-import static sundown.purge.plan.PurgedBucket.GALLERY;
+import static sundown.purge.PurgedBucket.GALLERY;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 
@@ -11,12 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Region;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
-import sundown.gallery.UserFirst;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -28,7 +27,7 @@ class DateRulesTest {
     private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
     private static final Map<String, Instant> CLOSES = Map.of("1/", CLOSE, "2/", CLOSE.plusSeconds(60));
     private static final List<Group> GROUPS = List.of(group("1", CLOSE), group("2", CLOSE.plusSeconds(60)));
-    private static final GalleryLayout LAYOUT = new GroupFirst();
+    private static final BucketLayout LAYOUT = BucketLayout.GROUP_FIRST;
     private static final ScheduledDate DATE = new ScheduledDate(new GroupId("1"), Milestone.CLOSE, CLOSE);
 
     @Test
@@ -56,14 +55,24 @@ class DateRulesTest {
                 DateRules.policies(
                         GROUPS,
                         List.of(
-                                new Guards(GALLERY, new UserFirst("photos/"), Map.of("photos/", CLOSE), true),
+                                new Guards(
+                                        GALLERY,
+                                        GalleryLayout.of("user-first/photos/")
+                                                .parts()
+                                                .getFirst(),
+                                        Map.of("photos/", CLOSE),
+                                        true),
                                 archive)),
                 "2 buckets before each of the 2 closes, in the gallery before the first of them.");
         fails(
                 DateRules.policies(
                         GROUPS,
                         List.of(
-                                new Guards(GALLERY, new UserFirst(""), Map.of("", CLOSE.plusSeconds(60)), true),
+                                new Guards(
+                                        GALLERY,
+                                        GalleryLayout.of("user-first/").parts().getFirst(),
+                                        Map.of("", CLOSE.plusSeconds(60)),
+                                        true),
                                 archive)),
                 "The gallery bucket guards everything until 2023-06-01T00:01:00Z, and it closes at 2023-06-01T00:00:00Z.",
                 "Group1Close");

@@ -26,7 +26,8 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.failure.PermanentFailure;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.BucketLayout;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -41,7 +42,7 @@ import sundown.limit.SetLimits;
 import sundown.milestone.InMemorySchedules;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.SampleOperators;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PurgedBucket;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.readiness.SampledAccount.Listing;
 import sundown.report.InMemoryReportFiles;
@@ -79,10 +80,10 @@ class InspectionsTest {
                 .collect(Collectors.toMap(
                         group -> group.id() + "/", group -> group.dates().close()));
         passes(
-                dates("bucket-policies", new Guards(PurgedBucket.GALLERY, new GroupFirst(), closes, true)),
+                dates("bucket-policies", new Guards(PurgedBucket.GALLERY, BucketLayout.GROUP_FIRST, closes, true)),
                 "each of the 3 closes");
         fails(
-                dates("bucket-policies", new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of(), true)),
+                dates("bucket-policies", new Guards(PurgedBucket.GALLERY, BucketLayout.GROUP_FIRST, Map.of(), true)),
                 "guards 1/ not at all",
                 "Deploy again");
     }
@@ -218,11 +219,12 @@ class InspectionsTest {
     }
 
     private Outcome dates(String name) {
-        return dates(name, new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of(), true));
+        return dates(name, new Guards(PurgedBucket.GALLERY, BucketLayout.GROUP_FIRST, Map.of(), true));
     }
 
     private Outcome dates(String name, Guards guards) {
-        return look(new DateInspections(timelines, schedules, (bucket, layout) -> guards, new GroupFirst()), name);
+        return look(
+                new DateInspections(timelines, schedules, (bucket, layout) -> guards, GalleryLayout.GROUP_FIRST), name);
     }
 
     private Outcome sample(String name) {
@@ -231,7 +233,7 @@ class InspectionsTest {
                         new AccountDraw(accounts, new Random(1)),
                         galleries,
                         objects,
-                        new GroupFirst(),
+                        GalleryLayout.GROUP_FIRST,
                         claims,
                         new GroupChunks(16),
                         timelines,
@@ -321,7 +323,8 @@ class InspectionsTest {
                                 300,
                                 16,
                                 10,
-                                0)),
+                                0,
+                                Map.of())),
                 name);
     }
 

@@ -26,7 +26,16 @@ class ServiceRulesTest {
     private static final Money FEE = Money.of(1000, "EUR");
     private static final Membership MEMBER = new Membership(new ChargeId("ch_1"), FEE, Instant.EPOCH, Optional.empty());
     private static final ReadinessSettings SETTINGS = new ReadinessSettings(
-            "https://issuer.example", "page", "client", 10_000, URI.create("https://page.example/"), 300, 16, 10, 0);
+            "https://issuer.example",
+            "page",
+            "client",
+            10_000,
+            URI.create("https://page.example/"),
+            300,
+            16,
+            10,
+            0,
+            Map.of());
 
     @Test
     void secretsNeedToBeThere() {

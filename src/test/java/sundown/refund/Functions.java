@@ -124,11 +124,11 @@ final class Functions {
     }
 
     JsonNode list(Map<String, Object> call) {
-        return functions.list().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.ask(functions.list(), new OperatorCall(Json.tree(call)), clock);
     }
 
     JsonNode listCancellations(Map<String, Object> call) {
-        return functions.listCancellations().handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.ask(functions.listCancellations(), new OperatorCall(Json.tree(call)), clock);
     }
 
     JsonNode resolve(Map<String, Object> call) {
@@ -137,6 +137,12 @@ final class Functions {
 
     JsonNode resend(Map<String, Object> call) {
         return OperatorRequests.answer(functions.resend().handle(OperatorRequests.signed(call, clock.instant())));
+    }
+
+    /** The same with a payment service that this one reaches. */
+    JsonNode resend(PaymentService service, Map<String, Object> call) {
+        return OperatorRequests.answer(
+                over("payments", service).resend().handle(OperatorRequests.signed(call, clock.instant())));
     }
 
     void sweep() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import sundown.refund.PaymentService.PaidBack;
 
 /** A payment service in memory, by a clock that a test moves. Safe for use by several threads. */
 public final class InMemoryPaymentService implements PaymentService {
+    private static final int PAGE_OF_EVENTS = 50;
     private static final Duration KEYS_LIVE = Duration.ofHours(24);
 
     private final Clock clock;
@@ -31,11 +33,19 @@ public final class InMemoryPaymentService implements PaymentService {
     private final Deque<Fate> fates = new ArrayDeque<>();
     private final Map<SubscriptionId, SubscriptionStatus> subscriptions = new HashMap<>();
     private final Map<InvoiceId, Payment> payments = new HashMap<>();
+    private final List<Told> told = new ArrayList<>();
     private boolean down;
     private boolean closed;
     private boolean balanceEmpty;
     private boolean guarded = true;
     private boolean settling;
+
+    /** An event, at its time. */
+    private record Told(PaymentEventId id, Instant at, Report report) {
+        Event event() {
+            return new Event(id, report);
+        }
+    }
 
     private record Key(ChargeId charge, Instant firstAt) {}
 
@@ -173,6 +183,7 @@ public final class InMemoryPaymentService implements PaymentService {
         RefundId id = new RefundId("re_" + (refunds.size() + 1));
         MadeRefund made = new MadeRefund(id, charge, amount, ours, fate, clock.instant());
         refunds.put(id, made);
+        tell(new Report.OfRefund(id));
         return made.at(clock.instant());
     }
 
@@ -225,6 +236,7 @@ public final class InMemoryPaymentService implements PaymentService {
         InvoiceId invoice = new InvoiceId("in_" + charge.value());
         payments.put(
                 invoice, new Payment(subscription, charge, fee, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+        tell(new Report.OfPayment(invoice));
         return invoice;
     }
 
@@ -269,6 +281,27 @@ public final class InMemoryPaymentService implements PaymentService {
             renew(subscription, new ChargeId("ch_last_" + subscription.value()), Money.of(1, "EUR"));
         }
         subscriptions.replace(subscription, SubscriptionStatus.ENDED);
+    }
+
+    private void tell(Report report) {
+        told.add(new Told(new PaymentEventId("evt_" + (told.size() + 1)), clock.instant(), report));
+    }
+
+    /** No webhook of it is ever delivered, as far as it knows. It tells of no refund that changes later. */
+    @Override
+    public synchronized Optional<Events> events(Instant since, boolean undelivered, Optional<PaymentEventId> after) {
+        admit();
+        List<Told> latestFirst = told.reversed().stream()
+                .filter(event -> !event.at().isBefore(since.truncatedTo(ChronoUnit.SECONDS)))
+                .toList();
+        int last = after.map(id -> latestFirst.stream().map(Told::id).toList().indexOf(id))
+                .orElse(-1);
+        if (after.isPresent() && last < 0) {
+            return Optional.empty();
+        }
+        List<Told> rest = latestFirst.subList(last + 1, latestFirst.size());
+        return Optional.of(new Events(
+                rest.stream().limit(PAGE_OF_EVENTS).map(Told::event).toList(), rest.size() > PAGE_OF_EVENTS));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.Word;
 
 /**
@@ -54,10 +55,10 @@ public final class InMemoryWords {
             return new Word.Forged("It is signed by somebody else.");
         }
         if (body.startsWith(INVOICE)) {
-            return new Word.OfPayment(new InvoiceId(body.substring(INVOICE.length())));
+            return new Report.OfPayment(new InvoiceId(body.substring(INVOICE.length())));
         }
         return body.startsWith(REFUND)
-                ? new Word.OfRefund(new RefundId(body.substring(REFUND.length())))
-                : new Word.OfOthers();
+                ? new Report.OfRefund(new RefundId(body.substring(REFUND.length())))
+                : new Report.OfOthers();
     }
 }

@@ -19,6 +19,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.edge.LogRecords;
+import sundown.metrics.Measurements;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.runtime.ObservedPort;
 
@@ -89,14 +90,14 @@ class IssueRefundFunctionTest {
         assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack))
                 .as("one is tried, and those that were tried are not due")
                 .hasSize(10 - 1 - RefundWorker.FAILURES_OF_A_SILENCE);
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE - 1);
 
         functions.payments.setDown(false);
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         assertThat(waiting()).isZero();
     }
@@ -118,8 +119,12 @@ class IssueRefundFunctionTest {
         functions.payments.setBalanceEmpty(true);
         List<UserId> members = functions.members(10);
 
-        try (LogRecords log = LogRecords.of(RefundWorker.class)) {
+        try (LogRecords log = LogRecords.of(RefundWorker.class);
+                Measurements measurements = new Measurements()) {
             assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
+            assertThat(measurements.faults())
+                    .hasSize(RefundWorker.FAILURES_OF_A_SILENCE)
+                    .containsOnly("WaitingRefunds");
             assertThat(log.lines().stream()
                             .filter(line -> line.matches("(ERROR|SEVERE) .* waits for the operator: .*")))
                     .hasSize(RefundWorker.FAILURES_OF_A_SILENCE)
@@ -128,7 +133,7 @@ class IssueRefundFunctionTest {
         assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
 
         functions.payments.setBalanceEmpty(false);
-        functions.clock.advance(CircuitBreaker.PAUSE);
+        functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members).noneMatch(this::isGivenBack);
         functions.pass(Duration.ofHours(2), Duration.ofMinutes(1));
         assertThat(functions.ledger.all()).allMatch(row -> row.state() instanceof RefundState.Succeeded);

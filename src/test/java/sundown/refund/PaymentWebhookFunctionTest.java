@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,9 @@ import sundown.edge.Forwarding;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
+import sundown.metrics.Measurement;
+import sundown.metrics.Measurements;
+import sundown.metrics.Metric;
 import sundown.refund.PaymentService.PaidBack;
 
 // Forwarding calls the fronts by their names.
@@ -83,9 +87,16 @@ class PaymentWebhookFunctionTest {
         functions.issue(Functions.USER, Trigger.TRANSFER_FINISHED);
         RefundState before = functions.state();
 
+        Measurements measurements = new Measurements();
         ApiResponse response = word(functions.clock.instant(), "somebody");
+        word(functions.clock.instant(), "service");
+        measurements.close();
 
         assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(measurements.heard())
+                .filteredOn(heard -> heard.metric() == Metric.WEBHOOKS)
+                .extracting(Measurement::of)
+                .containsExactly(List.of("REFUSED"), List.of("TAKEN"));
         assertThat(Json.read(response.body()).path("type").textValue()).endsWith("not-signed");
         assertThat(functions.state()).isEqualTo(before);
         assertThat(log.lines()).containsExactly("INFO refused: not-signed");

@@ -11,12 +11,12 @@ import sundown.timeline.TimelineStore;
 public record RefundFunctions(
         IssueRefundFunction issue,
         PaymentWebhookFunction webhook,
-        ListRefundsFunction list,
+        ListRefunds list,
         ResolveRefundFunction resolve,
         ResendRefundFunction resend,
         RefundSweep round,
         CancellationSweep cancellationRound,
-        ListCancellationsFunction listCancellations) {
+        ListCancellations listCancellations) {
 
     /** What the functions reach the world through. */
     public record Ports(

@@ -34,6 +34,7 @@ import sundown.job.JobId;
 import sundown.job.JobRules;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
+import sundown.metrics.Measurements;
 import sundown.milestone.Milestone;
 import sundown.operator.SampleOperators;
 import sundown.runtime.Death;
@@ -189,8 +190,10 @@ class WaitingRefundsWorkTest {
                 throw new PermanentFailure("the row cannot be saved", null);
             }
         }));
-        try (LogRecords log = LogRecords.of(WaitingRefundsWork.class)) {
+        try (LogRecords log = LogRecords.of(WaitingRefundsWork.class);
+                Measurements measurements = new Measurements()) {
             sweep(functions);
+            assertThat(measurements.faults()).containsExactly("ManualMemberships");
             assertThat(log.lines())
                     .singleElement()
                     .satisfies(line -> assertThat(line)

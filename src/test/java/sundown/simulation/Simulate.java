@@ -47,6 +47,7 @@ public final class Simulate {
         System.out.println("seeds         " + seeds);
         Report report = Simulation.ofFunctions().run(seeds.first(), seeds.last());
         print(report, Duration.between(start, clock.instant()));
+        LongSilence.print();
         return report;
     }
 

@@ -1,8 +1,8 @@
 package sundown.simulation;
 
 import java.util.EnumSet;
-import sundown.purge.approval.PurgeState.StateName;
-import sundown.purge.plan.PurgePlan;
+import sundown.purge.Plan;
+import sundown.purge.PurgeState.StateName;
 import sundown.simulation.cloud.PurgeCloud;
 
 /** How far the end of a group may be when trouble comes. */
@@ -16,7 +16,7 @@ public enum Stage {
     PLANNED {
         @Override
         boolean reached(PurgeCloud cloud) {
-            return cloud.plan().flatMap(PurgePlan::planned).isPresent();
+            return cloud.plan().flatMap(Plan.Begun::planned).isPresent();
         }
     },
     APPROVED {

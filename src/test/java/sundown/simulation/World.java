@@ -219,6 +219,9 @@ public final class World {
         if (chance.oneIn(4)) {
             cloud.publisher.move();
         }
+        if (chance.oneIn(3)) {
+            cloud.silenceTheLibrary();
+        }
         if (chance.oneIn(2)) {
             operators.act();
         }

@@ -12,6 +12,7 @@ import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentWordContract;
 import sundown.local.stripe.WebhookSignature;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.Word;
 import sundown.refund.RefundId;
 import sundown.secret.CredentialCache;
@@ -100,7 +101,7 @@ class StripeWebhooksTest extends PaymentWordContract {
     }
 
     private void take(PaymentService payments, String... secrets) {
-        assertThat(read(payments, secrets)).isEqualTo(new Word.OfRefund(REFUND));
+        assertThat(read(payments, secrets)).isEqualTo(new Report.OfRefund(REFUND));
     }
 
     private void refuse(PaymentService payments, String... secrets) {

@@ -15,8 +15,9 @@ import sundown.edge.LogRecords;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvents;
 import sundown.failure.RetryableFailure;
+import sundown.metrics.Measurements;
+import sundown.metrics.Metric;
 import sundown.runtime.ManualClock;
-import sundown.template.CountedWords;
 
 class RunSweepTaskFunctionTest {
     private static final Logger LOG = Logger.getLogger(RunSweepTaskFunctionTest.class);
@@ -28,6 +29,9 @@ class RunSweepTaskFunctionTest {
 
     @AutoClose
     private final LogRecords log = LogRecords.of(RunSweepTaskFunction.class);
+
+    @AutoClose
+    private final Measurements measurements = new Measurements();
 
     @Test
     void anItemThatFailsUnexpectedlyDelaysNoOther() {
@@ -66,7 +70,8 @@ class RunSweepTaskFunctionTest {
         assertThat(answer.batchItemFailures()).hasSize(1);
         assertThat(log.lines())
                 .anyMatch(line -> line.matches("ERROR TRANSFERS failed \\| .*DynamoDB cannot be reached"))
-                .anyMatch(line -> line.contains("1 " + CountedWords.of("SweepFaults")));
+                .anyMatch(line -> line.contains("1 failed unexpectedly"));
+        assertThat(measurements.faults()).containsExactly("UnexpectedFailures");
     }
 
     @Test
@@ -76,8 +81,8 @@ class RunSweepTaskFunctionTest {
         work(this::items);
 
         assertThat(log.lines())
-                .containsExactly(
-                        "INFO TRANSFERS#3 has processed 0", "ERROR TRANSFERS#3: 2 " + CountedWords.of("SweepFaults"));
+                .containsExactly("INFO TRANSFERS#3 has processed 0", "ERROR TRANSFERS#3: 2 failed unexpectedly");
+        assertThat(measurements.faults()).containsExactly("UnexpectedFailures");
     }
 
     @Test
@@ -88,14 +93,16 @@ class RunSweepTaskFunctionTest {
 
         assertThat(processed).containsExactly("first");
         assertThat(log.lines()).containsExactly("INFO TRANSFERS#3 has processed 1");
+        assertThat(measurements.of(Metric.SWEPT)).containsExactly(1.0);
     }
 
-    /** Without these words the heartbeat's alarm rings. */
+    /** Without this report the heartbeat's alarm rings. */
     @Test
     void tellsTheHeartbeatThatItHasWorkedThoughNothingWasDue() {
         work(this::items);
 
-        assertThat(log.lines()).singleElement().asString().contains(CountedWords.of("SweepHeartbeats"));
+        assertThat(log.lines()).containsExactly("INFO TRANSFERS#3 has processed 0");
+        assertThat(measurements.of(Metric.SWEPT)).containsExactly(0.0);
     }
 
     @Test
@@ -106,7 +113,8 @@ class RunSweepTaskFunctionTest {
         assertThat(work(this::items).batchItemFailures()).isEmpty();
 
         assertThat(processed).isEmpty();
-        assertThat(log.lines()).singleElement().asString().doesNotContain(CountedWords.of("SweepHeartbeats"));
+        assertThat(log.lines()).singleElement().asString().contains("is dropped");
+        assertThat(measurements.of(Metric.SWEPT)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,22 +17,27 @@ import sundown.local.template.Deployment.Queue;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
+import sundown.metrics.Fault;
 import sundown.metrics.Metric;
 import sundown.metrics.Unit;
 import sundown.refund.RefundRules;
 
 /**
- * Alarms are derived from the resources that they watch: name, metric, dimension, statistic, time, threshold, what
- * missing data means, and the people on call. An alarm that differs in anything stays silent forever.
+ * Alarms are derived from the resources that they watch: name, metric or query, dimension, statistic, time, threshold,
+ * and what missing data means. An alarm that differs in anything stays silent forever.
  */
 final class AlarmsTest {
     private static final Template TEMPLATE = Deployed.template();
     private static final Value STACK = new Value.Ref("AWS::StackName");
 
+    /** The resources of this stack. CloudFormation gives each of them this tag. */
+    private static final String OF_THIS_STACK = "WHERE tag.\"aws:cloudformation:stack-name\" = '${AWS::StackName}'";
+
     /** Its messages are dropped when they are old, and its heartbeat tells when nobody takes them. */
     private static final String KEPT_FRESH = "SweepQueue";
 
-    private final List<Resource> filters = TEMPLATE.resources("AWS::Logs::MetricFilter");
+    /** What they report cannot be undone, so they tell people of each fault, whatever else has rung. */
+    static final Set<String> PAGING_THEMSELVES = Set.of("FaultsOfPurge", "KeyAtRisk");
 
     @Test
     void watchEachResourceAsItsKindRequires() {
@@ -42,63 +48,93 @@ final class AlarmsTest {
         assertThat(alarms).isEqualTo(expected());
     }
 
+    /** A query finds queues by their tags, so a queue without its tag has no alarm. */
     @Test
-    void nameTheFunctionThatFailed() {
-        assertThat(Deployed.functions())
-                .allSatisfy(function -> assertThat(TEMPLATE.resource(function.logicalId() + "Errors")
-                                .require("AlarmDescription"))
-                        .isEqualTo(new Value.Sub(
-                                Deployed.text(function.find("Environment", "Variables", "QUARKUS_FUNQY_EXPORT"))
-                                                .orElseThrow()
-                                        + " failed with an error. ${RunbookUri}alarms.md#api-and-functions")));
+    void findEachQueueByItsTag() {
+        assertThat(deadLetterQueues())
+                .isNotEmpty()
+                .allSatisfy(queue -> assertThat(tag(queue, "DeadLetters")).isPresent());
+        assertThat(workQueues())
+                .isNotEmpty()
+                .allSatisfy((queue, deployed) -> assertThat(tag(queue, "OldAfter"))
+                        .isEqualTo(Optional.of(deployed)
+                                .filter(_ -> !queue.equals(KEPT_FRESH))
+                                .map(AlarmsTest::patience)
+                                .map(Object::toString)));
     }
 
-    /** The tests of the functions check that they log these words. A filter's name begins with its function's. */
+    /** The rule has no target: its metric is what the alarm watches. */
     @Test
-    void countTheWordsOfTheLogOfAFunction() {
-        assertThat(filters).isNotEmpty().allSatisfy(filter -> {
-            assertThat(CountedWords.of(filter.logicalId())).isNotBlank();
-            assertThat(Deployed.functions())
-                    .filteredOn(function -> filter.logicalId().startsWith(function.logicalId()))
-                    .extracting(function -> function.require("LoggingConfig", "LogGroup"))
-                    .contains(filter.require("LogGroupName"));
-            assertThat(filter.require("MetricTransformations").elements())
-                    .containsExactly(new Value.Mapping(Map.of(
-                            "MetricNamespace",
-                            STACK,
-                            "MetricName",
-                            new Value.Text(counted(filter)),
-                            "MetricValue",
-                            new Value.Text("1"),
-                            "DefaultValue",
-                            new Value.Text("0"))));
-        });
-    }
-
-    /** The function that saved the row may end before it logs it; the change of the row is delivered at least once. */
-    @Test
-    void countARefundThatNeedsAnOperatorWhereTheChangeOfItsRowIsRead() {
-        assertThat(filters)
-                .filteredOn(filter -> counted(filter).equals("manual-refunds"))
-                .extracting(filter -> filter.require("LogGroupName"))
-                .containsExactly(new Value.Ref("PublishEventsLog"));
+    void hearOfCallsThatEndTheKeyOfTheSecrets() {
+        assertThat(TEMPLATE.resource("KeyChanges").find("Targets")).isEmpty();
+        Value detail = TEMPLATE.resource("KeyChanges").require("EventPattern", "detail");
+        assertThat(Deployed.texts(detail.find("eventName"))).containsExactly("DisableKey", "ScheduleKeyDeletion");
+        assertThat(TEMPLATE.resources("AWS::KMS::Key"))
+                .extracting(key -> new Value.GetAtt(key.logicalId(), "Arn"))
+                .isEqualTo(detail.find("resources", "ARN").orElseThrow().elements());
     }
 
     /** The alarms that there must be, by their names. */
-    private Map<String, Value> expected() {
+    private static Map<String, Value> expected() {
         Map<String, Value> alarms = new TreeMap<>();
-        TEMPLATE.resources("AWS::Serverless::HttpApi").forEach(api -> {
-            Alarm ofApi = Alarm.of("AWS/ApiGateway").dimension("ApiId", new Value.Ref(api.logicalId()));
-            alarms.put(
-                    api.logicalId() + "Errors", ofApi.metric("5xx").sum(300, 1).above(0));
-            alarms.put(
-                    api.logicalId() + "Latency",
-                    ofApi.metric("Latency").percentile("p95", 300, 3).above(5_000));
-        });
-        Deployed.functions()
-                .forEach(function -> alarms.put(
-                        function.logicalId() + "Errors",
-                        ofFunction(function, "Errors").sum(300, 1).above(0)));
+        alarms.putAll(ofApis());
+        alarms.putAll(ofFunctions());
+        alarms.putAll(ofQueues());
+        alarms.put(
+                "TableThrottles",
+                Alarm.query(
+                                "SUM(ThrottledRequests)",
+                                "\"AWS/DynamoDB\", Operation, TableName",
+                                OF_THIS_STACK,
+                                "TableName",
+                                300,
+                                3)
+                        .above(0));
+        alarms.putAll(ofFaults());
+        alarms.putAll(ofServices());
+        alarms.putAll(ofObjectives());
+        alarms.putAll(RolloutTest.alarms());
+        return alarms;
+    }
+
+    private static Map<String, Value> ofApis() {
+        Map<String, Value> alarms = new TreeMap<>();
+        assertThat(TEMPLATE.resources("AWS::Serverless::HttpApi"))
+                .extracting(Resource::logicalId)
+                .containsExactly("Api", "OperatorsApi");
+        alarms.put(
+                "ApiLatency",
+                Alarm.computed(
+                                expression("most", "p95 in milliseconds", "MAX([users, operators])"),
+                                ofApi("users", "Latency", "p95", "Api"),
+                                ofApi("operators", "Latency", "p95", "OperatorsApi"))
+                        .within(3)
+                        .above(5_000));
+        alarms.put(
+                "ApiErrors",
+                Alarm.computed(
+                                expression("most", "answers with 5xx", "MAX([users, operators])"),
+                                ofApi("users", "5xx", "Sum", "Api"),
+                                ofApi("operators", "5xx", "Sum", "OperatorsApi"))
+                        .within(1)
+                        .above(0));
+        alarms.put(
+                "ApiRefusals",
+                Alarm.computed(
+                                expression("share", "percent with 4xx", "IF(calls > 100, 100 * refused / calls, 0)"),
+                                ofApi("refused", "4xx", "Sum", "Api"),
+                                ofApi("calls", "Count", "Sum", "Api"))
+                        .within(3)
+                        .above(25));
+        return alarms;
+    }
+
+    private static Map<String, Value> ofFunctions() {
+        Map<String, Value> alarms = new TreeMap<>();
+        alarms.put(
+                "FunctionErrors",
+                Alarm.query("SUM(Errors)", "\"AWS/Lambda\", FunctionName", OF_THIS_STACK, "FunctionName", 300, 1)
+                        .above(0));
         functions(event -> isOfType(event, "DynamoDB"))
                 .forEach(function -> alarms.put(
                         function.logicalId() + "Late",
@@ -106,26 +142,73 @@ final class AlarmsTest {
         alarms.put(
                 "ReportProgressHeartbeat",
                 ofFunction(scheduled("1 hour"), "Invocations").sum(3_600, 3).silent());
+        Alarm ofAccount = Alarm.of("AWS/Lambda");
+        alarms.put("Throttles", ofAccount.metric("Throttles").sum(300, 3).above(0));
+        alarms.put(
+                "RecursiveLoops",
+                ofAccount.metric("RecursiveInvocationsDropped").sum(300, 1).above(0));
+        return alarms;
+    }
+
+    private static Map<String, Value> ofQueues() {
+        Map<String, Value> alarms = new TreeMap<>();
         deadLetterQueues()
-                .forEach(queue -> alarms.put(
-                        queue + "Depth",
-                        ofQueue(queue, "ApproximateNumberOfMessagesVisible")
-                                .maximum(60)
+                .flatMap(queue -> tag(queue, "DeadLetters").stream())
+                .forEach(room -> alarms.put(
+                        "DeadLettersOf" + capitalized(room),
+                        ofQueues("ApproximateNumberOfMessagesVisible", " AND tag.DeadLetters = '" + room + "'", 60)
                                 .above(0)));
         workQueues().entrySet().stream()
                 .filter(queue -> !queue.getKey().equals(KEPT_FRESH))
-                .forEach(queue -> alarms.put(
-                        queue.getKey() + "Age",
-                        ofQueue(queue.getKey(), "ApproximateAgeOfOldestMessage")
-                                .maximum(300)
-                                .above(patience(queue.getValue()))));
-        filters.stream()
-                .map(AlarmsTest::counted)
-                .forEach(counted -> alarms.put(
-                        name(counted),
-                        counted.endsWith("-heartbeat")
-                                ? Alarm.of(STACK).metric(counted).sum(300, 2).silent()
-                                : Alarm.of(STACK).metric(counted).sum(300, 1).above(0)));
+                .map(queue -> patience(queue.getValue()))
+                .forEach(seconds -> alarms.put(
+                        "QueueAge" + seconds / 60 + "Minutes",
+                        ofQueues("ApproximateAgeOfOldestMessage", " AND tag.OldAfter = '" + seconds + "'", 300)
+                                .above(seconds)));
+        return alarms;
+    }
+
+    /** What functions report. */
+    private static Map<String, Value> ofFaults() {
+        Map<String, Value> alarms = new TreeMap<>();
+        Stream.of(Fault.values())
+                .map(Fault::room)
+                .distinct()
+                .forEach(room -> alarms.put(
+                        "FaultsOf" + capitalized(room),
+                        Alarm.query(
+                                        "SUM(" + Metric.FAULTS + ")",
+                                        "\"${AWS::StackName}\", Fault, Room",
+                                        "WHERE Room = '" + room + "'",
+                                        "Fault",
+                                        300,
+                                        1)
+                                .pagingWhere(PAGING_THEMSELVES.contains("FaultsOf" + capitalized(room)))
+                                .above(0)));
+        alarms.put(
+                "SweepHeartbeat",
+                Alarm.of(STACK)
+                        .metric(Metric.SWEPT.toString())
+                        .with("Statistic", "SampleCount")
+                        .every(300, 2)
+                        .silent());
+        alarms.put(
+                "RefusedWebhooks",
+                ofOurs(Metric.WEBHOOKS, "Outcome", "REFUSED").sum(3_600, 1).above(10));
+        alarms.put(
+                "GoogleSilent",
+                Alarm.of(STACK)
+                        .metric(Metric.GOOGLE_SILENT.toString())
+                        .sum(3_600, 1)
+                        .above(0));
+        alarms.put(
+                "VolumeSetbacks",
+                ofOurs(Metric.VOLUME_SETBACKS, "Reason", "TROUBLE").sum(300, 3).above(10));
+        return alarms;
+    }
+
+    private static Map<String, Value> ofServices() {
+        Map<String, Value> alarms = new TreeMap<>();
         TEMPLATE.resources("AWS::Scheduler::ScheduleGroup")
                 .forEach(group -> alarms.put(
                         group.logicalId() + "Dropped",
@@ -135,18 +218,13 @@ final class AlarmsTest {
                                 .sum(300, 1)
                                 .above(0)));
         alarms.put(
-                "BrokenGlass",
-                Alarm.of(STACK)
-                        .metric(Metric.BROKEN_GLASS.toString())
+                "KeyAtRisk",
+                Alarm.of("AWS/Events")
+                        .metric("TriggeredRules")
+                        .dimension("RuleName", new Value.Ref("KeyChanges"))
                         .sum(300, 1)
+                        .pagingWhere(PAGING_THEMSELVES.contains("KeyAtRisk"))
                         .above(0));
-        alarms.putAll(ofObjectives());
-        alarms.putAll(RolloutTest.alarms());
-        Alarm ofAccount = Alarm.of("AWS/Lambda");
-        alarms.put("Throttles", ofAccount.metric("Throttles").sum(300, 3).above(0));
-        alarms.put(
-                "RecursiveLoops",
-                ofAccount.metric("RecursiveInvocationsDropped").sum(300, 1).above(0));
         return alarms;
     }
 
@@ -170,6 +248,12 @@ final class AlarmsTest {
         return Alarm.of(STACK).metric(metric.toString());
     }
 
+    private static Alarm ofOurs(Metric metric, String dimension, String value) {
+        assertThat(metric.dimensions()).containsExactly(dimension);
+        assertThat(metric.valuesOfDimension()).contains(value);
+        return Alarm.of(STACK).metric(metric.toString()).dimension(dimension, new Value.Text(value));
+    }
+
     /** The parts of an alarm. */
     private record Alarm(Map<String, Value> properties) {
         static Alarm of(String namespace) {
@@ -178,6 +262,24 @@ final class AlarmsTest {
 
         static Alarm of(Value namespace) {
             return new Alarm(Map.of()).with("Namespace", namespace);
+        }
+
+        /** An alarm with a contributor for each group of a query. */
+        static Alarm query(String select, String schema, String where, String group, int seconds, int periods) {
+            return computed(mapping(Map.of(
+                            "Id",
+                            new Value.Text("query"),
+                            "Period",
+                            new Value.Text(Integer.toString(seconds)),
+                            "Expression",
+                            new Value.Sub("SELECT " + select + " FROM SCHEMA(" + schema + ") " + where + " GROUP BY "
+                                    + group))))
+                    .within(periods);
+        }
+
+        /** An alarm that looks at the first of these metrics. */
+        static Alarm computed(Value... metrics) {
+            return new Alarm(Map.of()).with("Metrics", new Value.Sequence(List.of(metrics)));
         }
 
         Alarm metric(String name) {
@@ -207,7 +309,7 @@ final class AlarmsTest {
             return with("ComparisonOperator", "GreaterThanThreshold")
                     .with("Threshold", Long.toString(threshold))
                     .with("TreatMissingData", "notBreaching")
-                    .toPeopleOnCall();
+                    .value();
         }
 
         /** A heartbeat: its metric is missing when what should beat does not run at all. */
@@ -215,19 +317,26 @@ final class AlarmsTest {
             return with("ComparisonOperator", "LessThanThreshold")
                     .with("Threshold", "1")
                     .with("TreatMissingData", "breaching")
-                    .toPeopleOnCall();
+                    .value();
         }
 
-        private Alarm every(int seconds, int periods) {
-            return with("Period", Integer.toString(seconds)).with("EvaluationPeriods", Integer.toString(periods));
+        Alarm every(int seconds, int periods) {
+            return with("Period", Integer.toString(seconds)).within(periods);
         }
 
-        private Value toPeopleOnCall() {
-            return new Value.Mapping(
-                    with("AlarmActions", new Value.Sequence(List.of(new Value.Ref("AlarmTopicArn")))).properties);
+        Alarm within(int periods) {
+            return with("EvaluationPeriods", Integer.toString(periods));
         }
 
-        private Alarm with(String property, String value) {
+        Alarm pagingWhere(boolean itself) {
+            return itself ? with("AlarmActions", new Value.Sequence(List.of(new Value.Ref("AlarmTopicArn")))) : this;
+        }
+
+        private Value value() {
+            return mapping(properties);
+        }
+
+        Alarm with(String property, String value) {
             return with(property, new Value.Text(value));
         }
 
@@ -242,8 +351,37 @@ final class AlarmsTest {
         return Alarm.of("AWS/Lambda").metric(metric).dimension("FunctionName", new Value.Ref(function.logicalId()));
     }
 
-    private static Alarm ofQueue(String queue, String metric) {
-        return Alarm.of("AWS/SQS").metric(metric).dimension("QueueName", new Value.GetAtt(queue, "QueueName"));
+    private static Alarm ofQueues(String metric, String kind, int seconds) {
+        return Alarm.query(
+                "MAX(" + metric + ")", "\"AWS/SQS\", QueueName", OF_THIS_STACK + kind, "QueueName", seconds, 1);
+    }
+
+    private static Value expression(String id, String label, String expression) {
+        return mapping(Map.of(
+                "Id", new Value.Text(id), "Label", new Value.Text(label), "Expression", new Value.Text(expression)));
+    }
+
+    private static Value ofApi(String id, String metric, String statistic, String api) {
+        Value measured = mapping(Map.of(
+                "Namespace",
+                new Value.Text("AWS/ApiGateway"),
+                "MetricName",
+                new Value.Text(metric),
+                "Dimensions",
+                new Value.Sequence(
+                        List.of(mapping(Map.of("Name", new Value.Text("ApiId"), "Value", new Value.Ref(api)))))));
+        return mapping(Map.of(
+                "Id",
+                new Value.Text(id),
+                "ReturnData",
+                new Value.Text("false"),
+                "MetricStat",
+                mapping(Map.of(
+                        "Period", new Value.Text("300"), "Stat", new Value.Text(statistic), "Metric", measured))));
+    }
+
+    private static Value mapping(Map<String, Value> fields) {
+        return new Value.Mapping(fields);
     }
 
     /** An hour, or so long that a message has failed twice and is on its way for the third time. */
@@ -251,19 +389,17 @@ final class AlarmsTest {
         return Math.max(3_600, 3 * queue.visibilityTimeout().toSeconds());
     }
 
-    /** A metric's name as an alarm's: {@code manual-refunds} is {@code ManualRefunds}. */
-    private static String name(String metric) {
-        return Stream.of(metric.split("-"))
-                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                .collect(Collectors.joining());
+    private static String capitalized(String room) {
+        return room.substring(0, 1).toUpperCase(Locale.ROOT) + room.substring(1);
     }
 
-    private static String counted(Resource filter) {
-        return Deployed.text(filter.require("MetricTransformations")
-                        .elements()
-                        .getFirst()
-                        .find("MetricName"))
-                .orElseThrow();
+    /** The value of a queue's tag. */
+    static Optional<String> tag(String queue, String key) {
+        return TEMPLATE.resource(queue).find("Tags").stream()
+                .flatMap(tags -> tags.elements().stream())
+                .filter(tag -> Deployed.text(tag.find("Key")).equals(Optional.of(key)))
+                .flatMap(tag -> Deployed.text(tag.find("Value")).stream())
+                .findFirst();
     }
 
     private static Value withoutDescription(Resource alarm) {

@@ -34,7 +34,7 @@ public final class Deployed {
         }
     }
 
-    static Deployment deployment() {
+    public static Deployment deployment() {
         return deployment("stack", "eu-west-1");
     }
 

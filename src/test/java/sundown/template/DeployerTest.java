@@ -24,6 +24,8 @@ final class DeployerTest {
     /** The actions that create a resource of each type; SAM makes several resources of one of its own. */
     private static final Map<String, Set<String>> CREATING = Map.ofEntries(
             Map.entry("AWS::ApiGatewayV2::Stage", Set.of("apigateway:POST")),
+            Map.entry("AWS::Budgets::Budget", Set.of("budgets:ModifyBudget", "budgets:ViewBudget")),
+            Map.entry("AWS::CloudFront::CachePolicy", Set.of("cloudfront:CreateCachePolicy")),
             Map.entry("AWS::CloudFront::Distribution", Set.of("cloudfront:CreateDistribution")),
             Map.entry("AWS::CloudFront::Function", Set.of("cloudfront:CreateFunction", "cloudfront:PublishFunction")),
             Map.entry("AWS::CloudFront::OriginAccessControl", Set.of("cloudfront:CreateOriginAccessControl")),
@@ -32,6 +34,7 @@ final class DeployerTest {
                     "AWS::CloudTrail::Trail",
                     Set.of("cloudtrail:CreateTrail", "cloudtrail:StartLogging", "cloudtrail:PutEventSelectors")),
             Map.entry("AWS::CloudWatch::Alarm", Set.of("cloudwatch:PutMetricAlarm")),
+            Map.entry("AWS::CloudWatch::CompositeAlarm", Set.of("cloudwatch:PutCompositeAlarm")),
             Map.entry("AWS::CloudWatch::Dashboard", Set.of("cloudwatch:PutDashboard")),
             Map.entry(
                     "AWS::DynamoDB::Table",
@@ -47,7 +50,6 @@ final class DeployerTest {
             Map.entry("AWS::KMS::Alias", Set.of("kms:CreateAlias")),
             Map.entry("AWS::KMS::Key", Set.of("kms:CreateKey", "kms:EnableKeyRotation")),
             Map.entry("AWS::Logs::LogGroup", Set.of("logs:CreateLogGroup", "logs:PutRetentionPolicy")),
-            Map.entry("AWS::Logs::MetricFilter", Set.of("logs:PutMetricFilter")),
             Map.entry("AWS::Logs::QueryDefinition", Set.of("logs:PutQueryDefinition")),
             Map.entry(
                     "AWS::S3::Bucket",
@@ -64,7 +66,7 @@ final class DeployerTest {
             Map.entry("AWS::SES::ConfigurationSet", Set.of("ses:CreateConfigurationSet")),
             Map.entry(
                     "AWS::SES::ConfigurationSetEventDestination", Set.of("ses:CreateConfigurationSetEventDestination")),
-            Map.entry("AWS::SQS::Queue", Set.of("sqs:CreateQueue")),
+            Map.entry("AWS::SQS::Queue", Set.of("sqs:CreateQueue", "sqs:TagQueue")),
             Map.entry("AWS::SQS::QueuePolicy", Set.of("sqs:SetQueueAttributes")),
             Map.entry("AWS::Scheduler::ScheduleGroup", Set.of("scheduler:CreateScheduleGroup")),
             Map.entry(
@@ -177,7 +179,7 @@ final class DeployerTest {
             case Value.Mapping map ->
                 sum(map.fields().entrySet().stream()
                         .map(field -> field.getKey().length() + 3 + length(field.getValue())));
-            case Value.Ref _, Value.GetAtt _, Value.If _, Value.Join _, Value.Equals _ ->
+            case Value.Ref _, Value.GetAtt _, Value.If _, Value.Join _, Value.Part _, Value.Equals _ ->
                 throw new IllegalArgumentException("The policy has " + value);
         };
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.architecture.ProductClasses;
 import sundown.local.template.Deployment;
@@ -21,11 +20,9 @@ import sundown.local.template.Value;
 import sundown.purge.close.ClosingRules;
 import sundown.timeline.TimelineStore;
 
-/** Template and code declare the same functions, each with a role, a log group and an alarm of its own. */
+/** Template and code declare the same functions, each with a role of its own. */
 final class FunctionsTest {
-    /** One place has what a sweep does, what a closed group waits for, and what lets deletions go on and how fast. */
-    private static final Map<String, String> SHARED_LOGS =
-            Map.of("RunSweepTask", "Sweep", "ListChunk", "CloseGroup", "ChangeLimits", "AllowPurges");
+    private static final int MOST_LOGS = 12;
 
     @Test
     void exportsTheFunctionsOfTheCodeAndNoOthers() {
@@ -63,44 +60,51 @@ final class FunctionsTest {
 
     /** A reader finds everything about a function in one place. */
     @Test
-    void followsEachFunctionWithItsRoleItsLogGroupAndItsAlarm() {
+    void followsEachFunctionWithItsRole() {
         List<String> order = Deployed.template().resources().stream()
                 .map(Resource::logicalId)
                 .toList();
 
-        assertThat(Deployed.functions()).allSatisfy(function -> {
-            List<String> parts = Stream.of(
-                            Optional.of(((Value.GetAtt) function.require("Role")).logicalId()),
-                            Optional.of(referred(function.find("LoggingConfig", "LogGroup"))
-                                            .logicalId())
-                                    .filter(log -> !logsWithAnother(function)),
-                            Optional.of(errorsAlarm(function).logicalId()))
-                    .flatMap(Optional::stream)
-                    .toList();
-            int place = order.indexOf(function.logicalId());
-            assertThat(order.subList(place + 1, place + 1 + parts.size())).isEqualTo(parts);
-        });
-    }
-
-    private static boolean logsWithAnother(Resource function) {
-        return SHARED_LOGS.containsKey(function.logicalId());
+        assertThat(Deployed.functions())
+                .allSatisfy(function -> assertThat(order.get(order.indexOf(function.logicalId()) + 1))
+                        .isEqualTo(((Value.GetAtt) function.require("Role")).logicalId()));
     }
 
     @Test
-    void logsForItselfUnlessAnotherLogHasTheSameAlarms() {
+    void writesIntoTheLogOfItsRoomAndNoOther() {
         assertThat(Deployed.functions()).allSatisfy(function -> {
-            String owner = SHARED_LOGS.getOrDefault(function.logicalId(), function.logicalId());
-            assertThat(referred(function.find("LoggingConfig", "LogGroup")).logicalId())
-                    .isEqualTo(owner + "Log");
+            Value log = new Value.GetAtt(
+                    referred(function.find("LoggingConfig", "LogGroup")).logicalId(), "Arn");
+            assertThat(role(function)
+                            .statements()
+                            .filter(statement -> Deployed.texts(statement.find("Action")).stream()
+                                    .anyMatch(action -> action.startsWith("logs:"))))
+                    .containsExactly(new Value.Mapping(Map.of(
+                            "Effect",
+                            new Value.Text("Allow"),
+                            "Action",
+                            new Value.Sequence(List.of(
+                                    new Value.Text("logs:CreateLogStream"), new Value.Text("logs:PutLogEvents"))),
+                            "Resource",
+                            log)));
         });
     }
 
-    /** "aws cloudformation package" reads no Globals: of a function without CodeUri it zips the template's folder. */
+    /** Logs Insights reads 50 groups at once, and a person fewer. */
+    @Test
+    void sharesALogWithTheOtherFunctionsOfItsRoom() {
+        assertThat(Deployed.functions().stream()
+                        .map(function -> function.require("LoggingConfig", "LogGroup"))
+                        .distinct())
+                .hasSizeLessThanOrEqualTo(MOST_LOGS);
+    }
+
     @Test
     void runsTheSameExecutableInEachFunction() {
         assertThat(Deployed.functions())
-                .allSatisfy(function ->
-                        assertThat(Deployed.text(function.find("CodeUri"))).hasValue("target/function.zip"));
+                .allSatisfy(function -> assertThat(function.find("CodeUri")).isEmpty());
+        assertThat(Deployed.text(Deployed.template().functionDefaults().find("CodeUri")))
+                .hasValue("target/function.zip");
         assertThat(Deployed.text(Deployed.template().functionDefaults().find("Handler")))
                 .hasValue("bootstrap");
         assertThat(Deployed.template()
@@ -140,7 +144,11 @@ final class FunctionsTest {
 
     /** IAM knows no resource for these actions. */
     private static final Set<List<String>> WITHOUT_RESOURCE = Set.of(
-            List.of("dynamodb:DescribeLimits", "lambda:GetAccountSettings"), List.of("cloudwatch:GetMetricData"));
+            List.of(
+                    "dynamodb:DescribeLimits",
+                    "lambda:GetAccountSettings",
+                    "observabilityadmin:GetTelemetryEnrichmentStatus"),
+            List.of("cloudwatch:GetMetricData"));
 
     /** Lambda refuses a function with tracing if its role has no right for that. */
     private static final Value IF_TRACED = new Value.If(
@@ -201,22 +209,6 @@ final class FunctionsTest {
     @Test
     void haveNoSecretInTheirEnvironment() throws IOException {
         assertThat(Files.readString(Path.of("template.yaml"))).doesNotContain("{{resolve:");
-    }
-
-    /** The one alarm that is raised when a function fails. */
-    private static Resource errorsAlarm(Resource function) {
-        return Deployed.template().resources("AWS::CloudWatch::Alarm").stream()
-                .filter(alarm -> Deployed.text(alarm.find("Namespace")).equals(Optional.of("AWS/Lambda")))
-                .filter(alarm -> Deployed.text(alarm.find("MetricName")).equals(Optional.of("Errors")))
-                .filter(alarm -> alarm.require("Dimensions").elements().stream()
-                        .allMatch(dimension ->
-                                dimension.find("Value").equals(Optional.of(new Value.Ref(function.logicalId())))))
-                .collect(Collectors.collectingAndThen(Collectors.toList(), alarms -> {
-                    assertThat(alarms)
-                            .as("alarms for errors of " + function.logicalId())
-                            .hasSize(1);
-                    return alarms.getFirst();
-                }));
     }
 
     private static Set<String> functionsOfTheCode() {

@@ -16,7 +16,7 @@ final class NamedResources {
     static final List<Kind> KINDS = List.of(
             new Kind("\\w+_TABLE", "AWS::DynamoDB::Table", "TableName"),
             new Kind("\\w+_BUCKET", "AWS::S3::Bucket", "BucketName"),
-            new Kind("\\w+_QUEUE_(URL|ARN)|(WORK|ALL)_QUEUES", "AWS::SQS::Queue", "QueueName"),
+            new Kind("\\w+_QUEUE_(URL|ARN)|ALL_QUEUES", "AWS::SQS::Queue", "QueueName"),
             new Kind("EVENT_BUS_NAME", "AWS::Events::EventBus", "Name"),
             new Kind("SCHEDULE_GROUP", "AWS::Scheduler::ScheduleGroup", "Name"),
             new Kind("MAIL_CONFIGURATION_SET", "AWS::SES::ConfigurationSet", "Name"),
@@ -105,6 +105,7 @@ final class NamedResources {
                     Value.GetAtt _,
                     Value.If _,
                     Value.Join _,
+                    Value.Part _,
                     Value.Equals _,
                     Value.Sequence _,
                     Value.Mapping _ -> Optional.empty();

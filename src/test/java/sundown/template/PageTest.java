@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ class PageTest {
 
     @Test
     void letsThePageReachTheArchivesAndTheSignInAlone() {
-        assertThat(directives(PAGE)).containsEntry("script-src", "'self' 'wasm-unsafe-eval'");
+        assertThat(directives(PAGE)).containsEntry("script-src", "'self'");
         assertThat(directives(PAGE).get("connect-src").split(" "))
                 .containsExactly(
                         "'self'",
@@ -70,7 +71,7 @@ class PageTest {
                             "base-uri", "'none'",
                             "frame-ancestors", "'none'",
                             "require-trusted-types-for", "'script'"));
-            assertThat(page.headers().get("content-security-policy")).doesNotContain("'unsafe-", "*", "blob:");
+            assertThat(page.headers().get("content-security-policy")).doesNotContain("unsafe-", "*", "blob:");
         }
     }
 
@@ -141,10 +142,8 @@ class PageTest {
     @CsvSource({"PageDistribution, Api", "ConsoleDistribution, OperatorsApi"})
     void cachesNothingOfTheApiAndHidesTheViewersHost(String distribution, String api) {
         Value settings = template.resource(distribution).require("DistributionConfig");
-        Value behavior =
-                settings.find("CacheBehaviors").orElseThrow().elements().getFirst();
 
-        assertThat(behavior.fields())
+        assertThat(behaviors(distribution).getLast().fields())
                 .containsAllEntriesOf(Map.of(
                         "PathPattern", new Value.Text("/api/*"),
                         "TargetOriginId", new Value.Text("api"),
@@ -156,6 +155,56 @@ class PageTest {
                 .singleElement()
                 .satisfies(origin -> assertThat(origin.find("DomainName"))
                         .contains(new Value.Sub("${" + api + "}.execute-api.${AWS::Region}.${AWS::URLSuffix}")));
+    }
+
+    /** The answer depends on the region, and on nothing else of a request. */
+    @Test
+    void keepsTheNoticeAloneForAsLongAsItsAnswerSays() {
+        assertThat(behaviors("PageDistribution"))
+                .filteredOn(behavior -> !behavior.fields().containsKey("OriginRequestPolicyId"))
+                .singleElement()
+                .satisfies(behavior -> assertThat(behavior.fields())
+                        .containsAllEntriesOf(Map.of(
+                                "PathPattern", new Value.Text("/api/notice"),
+                                "TargetOriginId", new Value.Text("api"),
+                                "ViewerProtocolPolicy", new Value.Text("https-only"),
+                                "CachePolicyId", new Value.Ref("NoticeCaching"))));
+        Value caching = template.resource("NoticeCaching").require("CachePolicyConfig");
+        assertThat(Stream.of("MinTTL", "DefaultTTL", "MaxTTL").map(time -> Deployed.text(caching.find(time))))
+                .containsExactly(Optional.of("0"), Optional.of("0"), Optional.of("60"));
+        Value key = caching.find("ParametersInCacheKeyAndForwardedToOrigin").orElseThrow();
+        assertThat(key.find("QueryStringsConfig", "QueryStrings").orElseThrow().elements())
+                .containsExactly(new Value.Text("region"));
+        assertThat(Stream.of(
+                        key.find("CookiesConfig", "CookieBehavior"),
+                        key.find("HeadersConfig", "HeaderBehavior"),
+                        key.find("QueryStringsConfig", "QueryStringBehavior")))
+                .extracting(Deployed::text)
+                .containsExactly(Optional.of("none"), Optional.of("none"), Optional.of("whitelist"));
+        assertThat(behaviors("ConsoleDistribution")).hasSize(1);
+    }
+
+    /** The codes are those of which CloudFront lets a distribution say how long it keeps them, but for ranges. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Page", "Console"})
+    void keepsNoError(String name) {
+        assertThat(template.resource(name + "Distribution")
+                        .require("DistributionConfig", "CustomErrorResponses")
+                        .elements())
+                .extracting(Value::fields)
+                .containsExactlyElementsOf(Stream.of(400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
+                        .map(code -> Map.of(
+                                "ErrorCode",
+                                (Value) new Value.Text(code.toString()),
+                                "ErrorCachingMinTTL",
+                                new Value.Text("0")))
+                        .toList());
+    }
+
+    private List<Value> behaviors(String distribution) {
+        return template.resource(distribution)
+                .require("DistributionConfig", "CacheBehaviors")
+                .elements();
     }
 
     @ParameterizedTest
@@ -187,11 +236,9 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"Page", "Console"})
     void letsNoAnswerOfTheApiPassForAPageOrAScript(String name) {
-        assertThat(template.resource(name + "Distribution")
-                        .require("DistributionConfig", "CacheBehaviors")
-                        .elements())
-                .singleElement()
-                .satisfies(behavior ->
+        assertThat(behaviors(name + "Distribution"))
+                .isNotEmpty()
+                .allSatisfy(behavior ->
                         assertThat(behavior.find("ResponseHeadersPolicyId")).contains(new Value.Ref("ApiHeaders")));
         Value headers = template.resource("ApiHeaders").require("ResponseHeadersPolicyConfig", "SecurityHeadersConfig");
         assertThat(headers.find("ContentTypeOptions", "Override")).contains(new Value.Text("true"));

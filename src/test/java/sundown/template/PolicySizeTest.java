@@ -40,6 +40,7 @@ final class PolicySizeTest {
             case Value.Sub sub -> Json.tree(VARIABLE.matcher(sub.text()).replaceAll(LONGEST));
             case Value.If choice -> Json.tree(List.of(json(choice.then()), json(choice.otherwise())));
             case Value.Join join -> throw new IllegalArgumentException("A policy has " + join);
+            case Value.Part part -> json(part.text());
             case Value.Equals ignored ->
                 throw new IllegalArgumentException("A policy has no condition of the template");
             case Value.Sequence list ->

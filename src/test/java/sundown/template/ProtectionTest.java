@@ -193,25 +193,6 @@ final class ProtectionTest {
         assertThat(byDefault("PurgePauseHours")).hasValue("72");
     }
 
-    /** The function that may stop a purge logs these words. */
-    @Test
-    void raisesAnAlarmWhenAPurgeIsStopped() {
-        assertThat(counted("PurgeAccountLog")).contains("{ $.message = \"*audit: purge stopped*\" }");
-    }
-
-    /** These refunds do not turn manual: without an alarm, no operator would add money to the balance. */
-    @ParameterizedTest
-    @ValueSource(strings = {"IssueRefundLog", "SweepLog"})
-    void raisesAnAlarmWhenRefundsWaitForTheOperator(String log) {
-        assertThat(counted(log)).contains("{ $.message = \"*waits for the operator*\" }");
-    }
-
-    private Stream<String> counted(String log) {
-        return template.resources("AWS::Logs::MetricFilter").stream()
-                .filter(filter -> filter.find("LogGroupName").equals(Optional.of(new Value.Ref(log))))
-                .flatMap(filter -> Deployed.text(filter.find("FilterPattern")).stream());
-    }
-
     private static Stream<String> actions(Resource role) {
         return role.statements()
                 .flatMap(statement -> statement.find("Action").stream())

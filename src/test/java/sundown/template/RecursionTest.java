@@ -3,7 +3,6 @@ package sundown.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,8 +19,6 @@ import sundown.local.template.Value;
  *     detection</a>
  */
 final class RecursionTest {
-    private static final String TOO_LONG = "its chain is too long";
-
     private final List<Resource> chains =
             Deployed.functions().stream().filter(RecursionTest::callsItself).toList();
 
@@ -35,41 +32,6 @@ final class RecursionTest {
 
         assertThat(chains).isNotEmpty();
         assertThat(allowed).isEqualTo(chains.stream().map(Resource::logicalId).collect(Collectors.toSet()));
-    }
-
-    /**
-     * A message that is dropped may be the last of its chain and belong to another function. A queue to which no
-     * function with a queue sends has the beginnings of chains alone.
-     */
-    @Test
-    void aChainAtItsBoundRaisesAnAlarm() {
-        List<Resource> filters = Deployed.template().resources("AWS::Logs::MetricFilter").stream()
-                .filter(filter -> CountedWords.of(filter.logicalId()).equals(TOO_LONG))
-                .toList();
-
-        assertThat(filters)
-                .extracting(filter -> filter.require("LogGroupName"))
-                .containsExactlyInAnyOrderElementsOf(Deployed.functions().stream()
-                        .filter(function -> queues(function).anyMatch(RecursionTest::mayGoOn))
-                        .map(function -> function.require("LoggingConfig", "LogGroup"))
-                        .distinct()
-                        .toList());
-        assertThat(filters)
-                .allSatisfy(filter -> assertThat(
-                                filter.require("MetricTransformations").elements())
-                        .singleElement()
-                        .extracting(Value::fields)
-                        .isEqualTo(Map.of(
-                                "MetricNamespace", new Value.Ref("AWS::StackName"),
-                                "MetricName", new Value.Text("long-chains"),
-                                "MetricValue", new Value.Text("1"),
-                                "DefaultValue", new Value.Text("0"))));
-    }
-
-    private static boolean mayGoOn(Value queue) {
-        return Deployed.functions().stream()
-                .filter(function -> queues(function).findAny().isPresent())
-                .anyMatch(function -> sends(function).contains(queue));
     }
 
     private static boolean callsItself(Resource function) {

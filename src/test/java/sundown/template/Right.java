@@ -71,6 +71,7 @@ record Right(String action, String resource) {
             case Value.Sequence list -> list.values().stream().flatMap(Right::references);
             case Value.If choice -> Stream.of(choice.then(), choice.otherwise()).flatMap(Right::references);
             case Value.Join join -> join.values().stream().flatMap(Right::references);
+            case Value.Part part -> references(part.text());
             case Value.Mapping mapping -> mapping.fields().values().stream().flatMap(Right::references);
             case Value.Equals _, Value.Text _ -> Stream.empty();
         };
@@ -82,8 +83,13 @@ record Right(String action, String resource) {
             case Value.Sub sub -> Stream.of(sub.text());
             case Value.Sequence list -> list.values().stream().flatMap(Right::texts);
             case Value.If choice -> Stream.of(choice.then(), choice.otherwise()).flatMap(Right::texts);
-            case Value.Ref _, Value.GetAtt _, Value.Join _, Value.Equals _, Value.Text _, Value.Mapping _ ->
-                Stream.empty();
+            case Value.Ref _,
+                    Value.GetAtt _,
+                    Value.Join _,
+                    Value.Part _,
+                    Value.Equals _,
+                    Value.Text _,
+                    Value.Mapping _ -> Stream.empty();
         };
     }
 

@@ -97,8 +97,6 @@ final class RolloutTest {
                 new Value.Text("GreaterThanThreshold"),
                 "TreatMissingData",
                 new Value.Text("notBreaching"),
-                "AlarmActions",
-                new Value.Sequence(List.of(new Value.Ref("AlarmTopicArn"))),
                 "Metrics",
                 new Value.Sequence(metrics(functions))));
     }

@@ -16,7 +16,8 @@ import sundown.local.template.Value;
 final class SecretRightsTest {
     private static final Map<String, Set<String>> READERS = Map.of(
             "GoogleClientSecretName", Set.of("StartTransfer", "ResumeTransfer", "TransferBatch"),
-            "StripeApiKeySecretName", Set.of("IssueRefund", "PaymentWebhook", "CancelMemberships", "RunSweepTask"),
+            "StripeApiKeySecretName",
+                    Set.of("IssueRefund", "PaymentWebhook", "ResendRefund", "CancelMemberships", "RunSweepTask"),
             "MailAddressBookSecretName", Set.of("SendMail"),
             "StripeWebhookSecretName", Set.of("PaymentWebhook"));
 

@@ -39,6 +39,13 @@ class GetNoticeFunctionTest {
     }
 
     @Test
+    void letsAnybodyKeepAnAnswerForHalfAMinuteAndNoError() {
+        assertThat(notice(Map.of("region", "BR")).headers()).containsEntry("cache-control", "public, max-age=30");
+        assertThat(notice(Map.of("region", "CN")).headers()).containsEntry("cache-control", "public, max-age=30");
+        assertThat(notice(Map.of("region", "ZZ")).headers()).containsEntry("cache-control", "no-store");
+    }
+
+    @Test
     void asksForTheRegion() {
         assertThat(notice(Map.of()).statusCode()).isEqualTo(400);
         assertThat(notice(null).statusCode()).isEqualTo(400);

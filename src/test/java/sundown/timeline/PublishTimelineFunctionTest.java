@@ -250,8 +250,7 @@ class PublishTimelineFunctionTest {
     }
 
     private JsonNode list(Map<String, Boolean> call) {
-        return new ListTimelinesFunction(OperatorRequests.edge(clock), timelines)
-                .handle(new OperatorCall(Json.tree(call)));
+        return OperatorRequests.ask(new ListTimelines(timelines), new OperatorCall(Json.tree(call)), clock);
     }
 
     /** Something happens just before the first write. */

@@ -5,12 +5,12 @@ import java.util.List;
 import sundown.edge.OperatorEdge;
 
 /** The operators' functions of the timeline, put together by hand: what the container does in a deployed function. */
-public record TimelineFunctions(PublishTimelineFunction publish, ListTimelinesFunction list) {
+public record TimelineFunctions(PublishTimelineFunction publish, ListTimelines list) {
     /** Puts them together over any store. */
     public static TimelineFunctions over(
             TimelineStore timelines, List<TimelineFollower> followers, OperatorEdge edge, Clock clock) {
         return new TimelineFunctions(
                 new PublishTimelineFunction(edge, timelines, followers, (timeline, now) -> List.of(), clock),
-                new ListTimelinesFunction(edge, timelines));
+                new ListTimelines(timelines));
     }
 }

@@ -174,6 +174,18 @@ class BatchUploaderTest {
         assertThat(transfers.batches()).containsExactly(Given.batch(small(1), token(1, 2)));
     }
 
+    /** What one item does not get an answer for says nothing of the library while it answers for others. */
+    @Test
+    void takesTheLibraryForSilentOnlyWhenNothingIsAnswered() {
+        library.uploadWith(Answer.Silent.NO_ANSWER);
+        answerTokens(1);
+        assertThat(upload(small(1), small(2)).end()).isEqualTo(new BatchUploader.Hindered(new Answer.Retry()));
+
+        library.uploadWith(Answer.Silent.NO_ANSWER);
+        library.uploadWith(Answer.Silent.NO_ANSWER);
+        assertThat(upload(small(1), small(2)).end()).isEqualTo(new BatchUploader.Hindered(Answer.Silent.NO_ANSWER));
+    }
+
     @Test
     void beginsNoOtherWhenItIsToWait() {
         Answer.Setback slower = new Answer.WaitFor(Duration.ofMinutes(1));
@@ -288,7 +300,12 @@ class BatchUploaderTest {
         BatchUploader uploader = new BatchUploader(
                 transfers, quota, new ItemUploader(gallery, library), Executors::newSingleThreadExecutor, clock);
         return uploader.upload(
-                TRANSFER, Given.batch(entries), items(entries), this::access, new ItemUploader.Halt(clock, DEADLINE));
+                TRANSFER,
+                Given.batch(entries),
+                items(entries),
+                this::access,
+                new ItemUploader.Halt(clock, DEADLINE),
+                false);
     }
 
     private Answer.AccessAnswer access() {

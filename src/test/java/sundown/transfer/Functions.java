@@ -60,10 +60,12 @@ final class Functions {
     final InMemoryReceiptStore receipts = new InMemoryReceiptStore();
     final InMemoryQueue<InventoryMessage> counts =
             new InMemoryQueue<>(clock, RandomGeneratorFactory.getDefault().create(3), Duration.ofMinutes(3), 5);
+    final InMemoryQuotaStore quotas = new InMemoryQuotaStore();
     final RequestQuota quota = new RequestQuota(
-            new InMemoryQuotaStore(),
+            quotas,
             () -> new RequestQuota.Limits(
                     10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, 1, ZoneId.of("America/Los_Angeles")));
+    final InMemoryBreakerStore breaker = new InMemoryBreakerStore();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
     final InMemoryQueue<RefundMessage> refunds =
@@ -88,6 +90,7 @@ final class Functions {
                     inventories,
                     counts,
                     quota,
+                    breaker,
                     archives,
                     receipts,
                     ledger,

@@ -34,6 +34,29 @@ class SetbackTest {
     void triesAgainFromASecondToAnHour(int attempt, Duration wait) {
         assertThat(after(attempt, new Answer.Retry()))
                 .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
+        assertThat(after(attempt, new Answer.Silent(Duration.ZERO)))
+                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
+    }
+
+    @Test
+    void waitsForASilentLibraryAtLeastAsLongAsItIsAsked() {
+        assertThat(after(0, new Answer.Silent(Duration.ofHours(2))))
+                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(Duration.ofHours(2))));
+    }
+
+    /** No item is given up for an outage. */
+    @Test
+    void countsOneSetbackOfATransferHoweverOftenItIsHeldBack() {
+        Instant later = NOW.plus(Duration.ofMinutes(7));
+        Transfer heldBack = TransferRules.heldBack(Given.running(), later, CLOSE);
+
+        assertThat(heldBack.state()).isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, later));
+        assertThat(heldBack.progress().attempt()).isOne();
+        assertThat(TransferRules.heldBack(heldBack, later, CLOSE)).isEqualTo(heldBack);
+        assertThat(TransferRules.heldBack(Given.running(), CLOSE.plusSeconds(1), CLOSE)
+                        .state())
+                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, CLOSE));
+        assertThat(TransferRules.heldBack(Given.stopped(), later, CLOSE)).isEqualTo(Given.stopped());
     }
 
     @Test
@@ -73,7 +96,7 @@ class SetbackTest {
     /** Neither a quota nor what the user has to mend is an item's fault. */
     @Test
     void countsThoseThatMayBeTheItemsFault() {
-        assertThat(Stream.of(new Answer.Retry(), new Answer.WaitFor(Duration.ZERO)))
+        assertThat(Stream.of(new Answer.Retry(), new Answer.Silent(Duration.ZERO), new Answer.WaitFor(Duration.ZERO)))
                 .allMatch(setback -> attemptsAfter(setback) == 1);
         assertThat(Stream.of(
                         new Answer.WaitUntil(NOW.plusSeconds(60)),

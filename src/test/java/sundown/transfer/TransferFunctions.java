@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
+import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryIndex;
 import sundown.receipt.ReceiptStore;
@@ -43,6 +44,7 @@ public record TransferFunctions(
             InventoryStore inventories,
             MessageQueue<InventoryMessage> counts,
             RequestQuota quota,
+            BreakerStore breaker,
             ArchiveStore archives,
             ReceiptStore receipts,
             RefundLedger ledger,
@@ -62,7 +64,31 @@ public record TransferFunctions(
             Clock clock,
             RandomGenerator random,
             Supplier<ExecutorService> uploads) {
+        return over(ports, eligibility, counting, LibraryBreaker.RULE, clock, random, uploads);
+    }
+
+    /**
+     * Wires them in the same way.
+     *
+     * @param silence when the library is taken for silent
+     */
+    public static TransferFunctions over(
+            Ports ports,
+            Eligibility eligibility,
+            CountSettings counting,
+            CircuitBreaker.Rule silence,
+            Clock clock,
+            RandomGenerator random,
+            Supplier<ExecutorService> uploads) {
         return Assembly.of(
-                TransferFunctions.class, ports, eligibility, counting, new SeveralAtOnce(1), clock, random, uploads);
+                TransferFunctions.class,
+                ports,
+                eligibility,
+                counting,
+                silence,
+                new SeveralAtOnce(1),
+                clock,
+                random,
+                uploads);
     }
 }

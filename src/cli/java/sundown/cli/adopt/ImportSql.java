@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import sundown.account.Region;
 import sundown.cli.adopt.Mapping.TableMapping;
 import sundown.cli.adopt.Mapping.Units;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -51,7 +52,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
         parameters.put(
                 "in_known_bucket",
                 startsWith(layout.parts().stream()
-                        .map(GalleryLayout::root)
+                        .map(BucketLayout::root)
                         .filter(root -> !root.isEmpty())
                         .toList()));
         parameters.put("deletable", byPart(layout, part -> startsWith(prefixes(part))));
@@ -151,8 +152,8 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     }
 
     /** An expression that depends on the bucket in which a key is. */
-    private static String byPart(GalleryLayout layout, Function<GalleryLayout, String> expression) {
-        List<GalleryLayout> parts = layout.parts();
+    private static String byPart(GalleryLayout layout, Function<BucketLayout, String> expression) {
+        List<BucketLayout> parts = layout.parts();
         return parts.size() == 1
                 ? "(" + expression.apply(parts.getFirst()) + ")"
                 : parts.stream()
@@ -169,7 +170,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     }
 
     /** What the keys begin with that S3 lets be deleted. */
-    private List<String> prefixes(GalleryLayout part) {
+    private List<String> prefixes(BucketLayout part) {
         return timeline.groups().stream()
                 .map(Group::id)
                 .map(part::prefix)
@@ -178,7 +179,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     }
 
     /** The user of the folder that an object is in. */
-    private String owner(GalleryLayout part) {
+    private String owner(BucketLayout part) {
         return part.hasFolders()
                 ? "nullif(regexp_extract(full_key, "
                         + DuckDb.text(prefixes(part).stream()
@@ -189,7 +190,7 @@ record ImportSql(Mapping mapping, Timeline timeline, int chunks) {
     }
 
     /** Whether a key is in its user's folder: where the group comes first, nobody of an exempt region has one. */
-    private static String inOwnFolder(GalleryLayout part) {
+    private static String inOwnFolder(BucketLayout part) {
         if (!part.hasFolders()) {
             return "FALSE";
         }

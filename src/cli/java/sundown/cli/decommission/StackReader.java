@@ -23,13 +23,12 @@ import sundown.aws.dynamodb.Row;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.edge.Json;
-import sundown.gallery.GalleryLayout;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.certificate.CertificateKeys;
-import sundown.purge.plan.AuditFiles;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.ManifestRoot;
-import sundown.purge.plan.PurgePlan;
+import sundown.purge.AuditFiles;
+import sundown.purge.AuditKeys;
+import sundown.purge.ManifestRoot;
+import sundown.purge.Plan;
 import sundown.refund.CancellationState;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState.StateName;
@@ -43,8 +42,9 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
     Remains remains() {
         Optional<String> audit = bucket("audit");
         Optional<AuditFiles> files = audit.map(name -> new S3AuditFiles(s3, name));
-        List<PurgePlan> certified = files.map(this::certified).orElse(List.of());
-        List<GroupId> withCertificate = certified.stream().map(PurgePlan::group).toList();
+        List<Plan.Begun> certified = files.map(this::certified).orElse(List.of());
+        List<GroupId> withCertificate =
+                certified.stream().map(Plan.Begun::group).toList();
         return new Remains(
                 groups().filter(group -> !withCertificate.contains(group))
                         .map(Object::toString)
@@ -73,16 +73,16 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
     }
 
     /** Latest plans, those that are certified: what was planned since a certificate has to be certified, too. */
-    private List<PurgePlan> certified(AuditFiles files) {
+    private List<Plan.Begun> certified(AuditFiles files) {
         DynamoPlanStore plans = new DynamoPlanStore(dynamoDb, stack + "-groups");
         return groups().flatMap(group -> plans.find(group).stream())
-                .filter(plan -> files.has(CertificateKeys.certificate(plan.group(), plan.id())))
+                .filter(plan -> files.has(AuditKeys.certificate(plan.group(), plan.id())))
                 .toList();
     }
 
-    private static long kept(AuditFiles files, List<PurgePlan> plans) {
+    private static long kept(AuditFiles files, List<Plan.Begun> plans) {
         return plans.stream()
-                .map(plan -> files.read(CertificateKeys.certificate(plan.group(), plan.id()))
+                .map(plan -> files.read(AuditKeys.certificate(plan.group(), plan.id()))
                         .orElseThrow())
                 .map(certificate -> Json.read(new String(certificate, StandardCharsets.UTF_8)))
                 .mapToLong(
@@ -91,11 +91,11 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
     }
 
     /** The buckets of the gallery that are not the stack's own, as manifests name them. */
-    private static Stream<String> others(AuditFiles files, List<PurgePlan> plans) {
+    private static Stream<String> others(AuditFiles files, List<Plan.Begun> plans) {
         return plans.stream()
-                .flatMap(plan -> files.read(ManifestKeys.root(plan.group(), plan.id())).stream())
+                .flatMap(plan -> files.read(AuditKeys.root(plan.group(), plan.id())).stream())
                 .flatMap(root -> ManifestRoot.read(root).layout().parts().stream())
-                .map(GalleryLayout::root)
+                .map(BucketLayout::root)
                 .filter(root -> !root.isEmpty())
                 .map(ObjectKey::bucket)
                 .distinct();

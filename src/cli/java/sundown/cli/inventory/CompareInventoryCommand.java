@@ -20,14 +20,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.account.UserId;
+import sundown.archive.ArchiveKeys;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ImportedItems;
 import sundown.cli.adopt.Source;
 import sundown.cli.verify.AuditCopy;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.PlanId;
+import sundown.purge.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /**
@@ -95,12 +97,12 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<PurgedBucket, Inventory> inventories = inventories();
         PlannedEntries planned = new PlannedEntries(AuditCopy.of(folder), new GroupId(group), new PlanId(plan));
-        GalleryLayout layout = compared(planned.layout(), inventories);
+        BucketLayout layout = compared(planned.layout(), inventories);
         requireAccountsOfFolders(layout);
         try (DuckDb engine = DuckDb.temporary(work)) {
             engine.run(CompareInventoryCommand.class, "inventory", Map.of());
             for (PurgedBucket bucket : PurgedBucket.values()) {
-                add(engine, bucket, bucket.layout(layout), inventories, planned);
+                add(engine, bucket, bucket == PurgedBucket.GALLERY ? layout : ArchiveKeys.LAYOUT, inventories, planned);
             }
             add(engine, planned, layout);
             addRows(engine);
@@ -122,7 +124,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     }
 
     /** One bucket of the gallery is compared at a time: the one of the inventory. */
-    private static GalleryLayout compared(GalleryLayout gallery, Map<PurgedBucket, Inventory> inventories) {
+    private static BucketLayout compared(GalleryLayout gallery, Map<PurgedBucket, Inventory> inventories) {
         return Optional.ofNullable(inventories.get(PurgedBucket.GALLERY))
                 .map(inventory -> gallery.part(ObjectKey.root(inventory.bucket())))
                 .orElse(gallery.parts().getFirst());
@@ -142,7 +144,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         return inventories;
     }
 
-    private void requireAccountsOfFolders(GalleryLayout layout) {
+    private void requireAccountsOfFolders(BucketLayout layout) {
         if (accounts.isPresent() && layout.keepsGroupsApart()) {
             throw new IllegalArgumentException("The gallery keeps groups apart: leave --accounts out.");
         }
@@ -154,7 +156,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
     private void add(
             DuckDb engine,
             PurgedBucket bucket,
-            GalleryLayout layout,
+            BucketLayout layout,
             Map<PurgedBucket, Inventory> inventories,
             PlannedEntries planned)
             throws IOException {
@@ -176,7 +178,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         }
     }
 
-    private void add(DuckDb engine, PlannedEntries planned, GalleryLayout layout) throws IOException {
+    private void add(DuckDb engine, PlannedEntries planned, BucketLayout layout) throws IOException {
         out().println("Manifest %s, begun at %s".formatted(planned.hash(), planned.begunAt()));
         planned.certifiedAt().ifPresent(at -> out().println("Certified at " + at));
         try (DuckDb.Filling named = engine.fill("named");

@@ -17,11 +17,9 @@ import sundown.cli.adopt.DuckDb;
 import sundown.edge.Json;
 import sundown.edge.PlainText;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.EntryLine;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
+import sundown.purge.PurgedBucket;
 
 /** What was found: sums, the first of what people are to see by name, and a file with all of that. */
 record Findings(DuckDb engine, Map<Finding, Sum> sums) {
@@ -74,7 +72,7 @@ record Findings(DuckDb engine, Map<Finding, Sum> sums) {
         engine.query("SELECT * FROM findings WHERE finding IN (" + LISTED + ")", row -> {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("finding", row.getString("finding"));
-            members.put("entry", Json.read(EntryLine.write(entry(row))));
+            members.put("entry", Json.read(entry(row).write()));
             try {
                 file.write(Json.write(members) + "\n");
             } catch (IOException unwritable) {
@@ -89,7 +87,7 @@ record Findings(DuckDb engine, Map<Finding, Sum> sums) {
                 PurgedBucket.valueOf(row.getString("bucket")),
                 new ObjectKey(row.getString("object_key")),
                 new VersionId(row.getString("version")),
-                EntryKind.valueOf(row.getString("kind")),
+                BucketEntry.Kind.valueOf(row.getString("kind")),
                 row.getLong("bytes"),
                 Optional.empty(),
                 row.getBoolean("shared"));

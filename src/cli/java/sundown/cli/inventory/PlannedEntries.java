@@ -10,17 +10,14 @@ import sundown.account.UserId;
 import sundown.cli.verify.AuditCopy;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
-import sundown.purge.certificate.CertificateKeys;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.ManifestChunk;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.ManifestLine;
-import sundown.purge.plan.ManifestRoot;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.NamedEntries;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.Standing;
+import sundown.purge.AuditKeys;
+import sundown.purge.BucketEntry;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestLine;
+import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestReader;
+import sundown.purge.ManifestRoot;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /** All that the manifest of a plan names, from a copy of the audit bucket; one chunk of it is in memory. */
@@ -28,19 +25,19 @@ final class PlannedEntries {
     private final AuditCopy copy;
     private final GroupId group;
     private final PlanId plan;
-    private final NamedEntries named;
     private final ManifestRoot root;
+    private final ManifestReader manifest;
 
     /** @throws IllegalArgumentException with a sentence for the user when the copy has no such manifest */
     PlannedEntries(AuditCopy copy, GroupId group, PlanId plan) {
         this.copy = copy;
-        this.named = new NamedEntries(copy);
         this.group = group;
         this.plan = plan;
-        this.root = copy.read(ManifestKeys.root(group, plan))
+        this.root = copy.read(AuditKeys.root(group, plan))
                 .map(ManifestRoot::read)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "%s has no manifest of plan %s of group %s.".formatted(copy.folder(), plan, group)));
+        this.manifest = new ManifestReader(copy, root.layout());
     }
 
     /** What two people approve. */
@@ -55,7 +52,7 @@ final class PlannedEntries {
 
     /** When the plan was certified, if it was. */
     Optional<Instant> certifiedAt() {
-        return copy.read(CertificateKeys.certificate(group, plan)).map(bytes -> {
+        return copy.read(AuditKeys.certificate(group, plan)).map(bytes -> {
             JsonNode certificate = Json.read(new String(bytes, StandardCharsets.UTF_8));
             return Json.instant(certificate.path("times"), "certified");
         });
@@ -75,9 +72,8 @@ final class PlannedEntries {
      *     says
      */
     void read(Consumer<BucketEntry> entries, Consumer<UserId> held, Consumer<UserId> accounts) {
-        ManifestTree tree = new ManifestTree(copy, root.layout());
-        for (ManifestChunk chunk : root.chunks()) {
-            tree.lines(group, plan, chunk)
+        for (ManifestRoot.ChunkLine chunk : root.chunks()) {
+            manifest.readLines(group, plan, chunk)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "Chunk %d of the manifest is missing, or is not what its root says."
                                     .formatted(chunk.number())))
@@ -103,7 +99,7 @@ final class PlannedEntries {
 
     private Optional<ManifestHash> hash(UserId user, Consumer<BucketEntry> entries) {
         try {
-            return named.read(group, plan, user, entries);
+            return manifest.readEntries(group, plan, user, entries);
         } catch (UncheckedIOException | IllegalArgumentException broken) {
             throw new IllegalArgumentException(
                     "The entries of user %s cannot be read: %s".formatted(user, broken.getMessage()), broken);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.AuditFiles;
+import sundown.purge.AuditFiles;
 
 /** A copy of the audit bucket in a folder. It is read alone. */
 public record AuditCopy(Path folder) implements AuditFiles {

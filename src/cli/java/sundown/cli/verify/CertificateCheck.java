@@ -8,23 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.ManifestChunk;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.ManifestRoot;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.PlanId;
+import sundown.purge.AuditKeys;
+import sundown.purge.ManifestReader;
+import sundown.purge.ManifestRoot;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /** Checks certificates, in the order of their numbers: each by itself, its place in the chain, and its manifest. */
 final class CertificateCheck {
     private final AuditCopy copy;
-    private final ManifestTree manifests;
+    private final ManifestReader manifests;
 
     CertificateCheck(AuditCopy copy) {
         this.copy = copy;
-        this.manifests = new ManifestTree(copy, new GroupFirst());
+        this.manifests = new ManifestReader(copy, GalleryLayout.GROUP_FIRST);
     }
 
     /** A certificate as it lies there. */
@@ -104,7 +103,7 @@ final class CertificateCheck {
     }
 
     private List<String> wrongManifest(Certificate certificate) {
-        ObjectKey key = ManifestKeys.root(certificate.group(), certificate.plan());
+        ObjectKey key = AuditKeys.root(certificate.group(), certificate.plan());
         String approved = certificate.members().path("manifestHash").asText();
         Optional<byte[]> found = copy.read(key);
         if (found.isEmpty()) {
@@ -123,11 +122,11 @@ final class CertificateCheck {
         List<String> wrong = new ArrayList<>();
         root.chunks().stream()
                 .filter(chunk -> manifests
-                        .lines(certificate.group(), certificate.plan(), chunk)
+                        .readLines(certificate.group(), certificate.plan(), chunk)
                         .isEmpty())
                 .forEach(chunk -> wrong.add("chunk " + chunk.number() + " is missing, or is not what was approved"));
         long accounts = certificate.members().at("/deleted/accounts").asLong();
-        if (root.chunks().stream().mapToLong(ManifestChunk::users).sum() != accounts) {
+        if (root.chunks().stream().mapToLong(ManifestRoot.ChunkLine::users).sum() != accounts) {
             wrong.add("its manifest lists another number of accounts");
         }
         return wrong;

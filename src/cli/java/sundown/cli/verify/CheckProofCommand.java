@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.edge.Json;
-import sundown.purge.plan.Inclusion;
-import sundown.purge.plan.ManifestHash;
+import sundown.purge.Inclusion;
+import sundown.purge.ManifestHash;
 
 /** {@code sundown check-proof}: checks a user's proof against the hash that two people approved. */
 @Command(

@@ -11,10 +11,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.gallery.GroupFirst;
-import sundown.purge.plan.Inclusion;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.PlanId;
+import sundown.gallery.GalleryLayout;
+import sundown.purge.Inclusion;
+import sundown.purge.ManifestReader;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /**
@@ -45,8 +45,8 @@ public final class ProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Inclusion> listed = new ManifestTree(AuditCopy.of(folder), new GroupFirst())
-                .find(new GroupId(group), new PlanId(plan), new UserId(user));
+        Optional<Inclusion> listed = new ManifestReader(AuditCopy.of(folder), GalleryLayout.GROUP_FIRST)
+                .findInclusion(new GroupId(group), new PlanId(plan), new UserId(user));
         listed.ifPresentOrElse(
                 proof -> spec.commandLine().getOut().println(Json.write(proof.members())),
                 () -> spec.commandLine().getErr().println("The manifest does not list user " + user + "."));

@@ -13,7 +13,7 @@ import sundown.local.lambda.Invocation;
 
 /**
  * How an operator of the local cloud calls a function by its name, beside the API's routes: {@code POST
- * /local/functions/get-purge} with the call as the body. It stands for Lambda's Invoke, which no route leads to.
+ * /local/functions/stop-purges} with the call as the body. It stands for Lambda's Invoke, which no route leads to.
  */
 final class FunctionEndpoint implements GatewayEndpoint {
     static final String PREFIX = "/local/functions/";

@@ -27,7 +27,6 @@ record PageEndpoint(Page page, Path folder) implements GatewayEndpoint {
             "svg", "image/svg+xml",
             "png", "image/png",
             "ico", "image/x-icon",
-            "wasm", "application/wasm",
             "webmanifest", "application/manifest+json",
             "txt", "text/plain; charset=utf-8");
 

@@ -62,8 +62,6 @@ public record FunctionHost(
                 "$LATEST",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
                 Integer.toString(function.memoryMegabytes()),
-                "AWS_LAMBDA_LOG_GROUP_NAME",
-                "/aws/lambda/" + function.name(),
                 "LANG",
                 "en_US.UTF-8",
                 "TZ",

@@ -50,6 +50,7 @@ final class RequestedActions {
             case "ses" -> ofMail(request);
             case "lambda" -> List.of(ofLambda(request));
             case "monitoring" -> List.of(ofMetrics(operation(request, "GraniteServiceVersion20100801.")));
+            case "observabilityadmin" -> List.of(ofTelemetry(request));
             case "cloudtrail" -> List.of(ofTrail(operation(request, TRAILS), json(request)));
             case String service -> throw new UnknownRequest(service + " is no service that functions call");
         };
@@ -216,14 +217,11 @@ final class RequestedActions {
         }
         JsonNode mail = json(request);
         String from = mail.path("FromEmailAddress").asText().replaceFirst("^.*<([^>]+)>$", "$1");
-        return List.of(
-                RequestedAction.of("ses:SendEmail", account.arn("ses", "identity/" + from.replaceFirst("^.*@", ""))),
-                RequestedAction.of(
-                        "ses:SendEmail",
-                        account.arn(
-                                "ses",
-                                "configuration-set/"
-                                        + mail.path("ConfigurationSetName").asText())));
+        String set = mail.path("ConfigurationSetName").asText();
+        return Stream.of("identity/" + from.replaceFirst("^.*@", ""), "configuration-set/" + set)
+                .map(name -> RequestedAction.of("ses:SendEmail", account.arn("ses", name))
+                        .with(Map.of("ses:FromAddress", List.of(from))))
+                .toList();
     }
 
     private static RequestedAction ofLambda(SeenRequest request) {
@@ -231,6 +229,13 @@ final class RequestedActions {
             throw new UnknownRequest("lambda " + request.target());
         }
         return RequestedAction.of("lambda:GetAccountSettings", "*");
+    }
+
+    private static RequestedAction ofTelemetry(SeenRequest request) {
+        if (!request.target().equals("/GetTelemetryEnrichmentStatus")) {
+            throw new UnknownRequest("observabilityadmin " + request.target());
+        }
+        return RequestedAction.of("observabilityadmin:GetTelemetryEnrichmentStatus", "*");
     }
 
     private static RequestedAction ofTrail(String operation, JsonNode request) {

@@ -23,7 +23,12 @@ final class Api implements Endpoint {
     private final Routes routes = new Routes(request ->
             StripeProblem.unknownAddress(request.method(), request.path()).reply());
 
-    Api(Books books, FaultScript<Operation, Effect> script, IdempotencyKeys keys, Supplier<String> apiKey) {
+    Api(
+            Books books,
+            Webhooks webhooks,
+            FaultScript<Operation, Effect> script,
+            IdempotencyKeys keys,
+            Supplier<String> apiKey) {
         this.books = books;
         this.script = script;
         this.keys = keys;
@@ -37,6 +42,11 @@ final class Api implements Endpoint {
         add("DELETE", "/v1/subscriptions/{id}", Operation.CANCEL_SUBSCRIPTION, account::cancel);
         add("GET", "/v1/invoices/{id}", Operation.RETRIEVE_INVOICE, (id, _) -> account.invoice(id));
         add("GET", "/v1/charges/{id}", Operation.RETRIEVE_CHARGE, (id, _) -> account.charge(id));
+        add(
+                "GET",
+                "/v1/events",
+                Operation.LIST_EVENTS,
+                (_, parameters) -> new EventEndpoints(webhooks).list(parameters));
         add("GET", "/v1/balance", Operation.RETRIEVE_BALANCE, (_, _) -> account.balance());
     }
 

@@ -10,18 +10,19 @@ import java.time.Instant;
  * @param status the last answer's; 0 where there was none
  * @param nextAt when it is sent, or sent again
  */
-public record Delivery(String id, String type, String body, int attempts, int status, Instant nextAt) {
+public record Delivery(
+        String id, String type, Instant createdAt, String body, int attempts, int status, Instant nextAt) {
     private static final int MOST_ATTEMPTS = 12;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     static Delivery of(String id, String type, String body, Instant now) {
-        return new Delivery(id, type, body, 0, 0, now);
+        return new Delivery(id, type, now, body, 0, 0, now);
     }
 
     /** The same after it was sent; it comes again ever later, within about three days. */
     Delivery sent(int answered, Instant now) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(2 * attempts, 15));
-        return new Delivery(id, type, body, attempts + 1, answered, now.plus(pause));
+        return new Delivery(id, type, createdAt, body, attempts + 1, answered, now.plus(pause));
     }
 
     /** True when it has arrived. */

@@ -35,7 +35,7 @@ public final class StandInStripe implements AutoCloseable {
         books = new Books(clock);
         script = new FaultScript<>();
         webhooks = new Webhooks(books, webhookAddress::get, settings.webhookSecret());
-        api = new Api(books, script, new IdempotencyKeys(clock), apiKey::get);
+        api = new Api(books, webhooks, script, new IdempotencyKeys(clock), apiKey::get);
         control = new ControlEndpoints(books, script, webhooks);
         server = LoopbackServer.bind(0);
     }

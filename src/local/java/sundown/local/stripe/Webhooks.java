@@ -55,6 +55,12 @@ final class Webhooks implements AutoCloseable {
         return List.copyOf(deliveries);
     }
 
+    /** All that has happened, whether it was sent or not. */
+    synchronized List<Delivery> events() {
+        write();
+        return deliveries();
+    }
+
     private void deliver() {
         Optional<URI> target = address.get();
         if (target.isEmpty()) {

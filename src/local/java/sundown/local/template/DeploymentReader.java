@@ -41,7 +41,11 @@ final class DeploymentReader {
                         .map(resolver::alias)
                         .toList(),
                 names("AWS::Events::EventBus"),
-                template.resources("AWS::Events::Rule").stream().map(this::rule).toList(),
+                // A rule without targets only counts what it matches, for an alarm.
+                template.resources("AWS::Events::Rule").stream()
+                        .filter(rule -> rule.find("Targets").isPresent())
+                        .map(this::rule)
+                        .toList(),
                 names("AWS::Scheduler::ScheduleGroup"),
                 template.resources("AWS::Serverless::HttpApi").stream()
                         .filter(api -> api.find("CorsConfiguration").isPresent())

@@ -89,6 +89,7 @@ final class Resolver {
             case Value.If ignored -> text(chosen(value, place), place);
             case Value.Join join ->
                 join.values().stream().map(part -> text(part, place)).collect(Collectors.joining(join.separator()));
+            case Value.Part part -> text(part.text(), place).split(Pattern.quote(part.separator()), -1)[part.number()];
             case Value.Equals equality -> throw new InvalidTemplate(place, "has " + equality + " in place of text");
             case Value.Sequence list -> throw new InvalidTemplate(place, "has the list " + list + " in place of text");
             case Value.Mapping map -> throw new InvalidTemplate(place, "has the mapping " + map + " in place of text");

@@ -2,6 +2,7 @@ package sundown.local.template;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,13 +14,23 @@ public record Resource(String logicalId, String type, Value body) {
     private static final Set<String> ATTRIBUTES =
             Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "DependsOn", "Metadata");
 
-    /** Resources of this type alone may depend on a condition. */
-    private static final Value CONDITIONAL = new Value.Text("AWS::S3::BucketPolicy");
+    /**
+     * Resources of these types alone may depend on a condition: the local cloud makes none of them, and nothing that it
+     * makes refers to one.
+     */
+    private static final Set<Value> CONDITIONAL = Stream.of(
+                    "AWS::Budgets::Budget",
+                    "AWS::S3::BucketPolicy",
+                    "AWS::SES::ConfigurationSet",
+                    "AWS::SES::ConfigurationSetEventDestination")
+            .map(Value.Text::new)
+            .collect(Collectors.toUnmodifiableSet());
 
     static Resource of(String logicalId, Value body) {
         body.fields().keySet().stream()
                 .filter(key -> !ATTRIBUTES.contains(key))
-                .filter(key -> !key.equals("Condition") || !body.find("Type").equals(Optional.of(CONDITIONAL)))
+                .filter(key -> !key.equals("Condition")
+                        || body.find("Type").filter(CONDITIONAL::contains).isEmpty())
                 .forEach(key -> {
                     throw new InvalidTemplate(logicalId, "the attribute " + key + " is not supported");
                 });

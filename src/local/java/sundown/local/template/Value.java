@@ -33,6 +33,9 @@ public sealed interface Value {
     /** {@code !Join}: texts with a separator between them. */
     record Join(String separator, List<Value> values) implements Value {}
 
+    /** {@code !Select} of {@code !Split}: one of the texts between separators, counted from 0. */
+    record Part(int number, String separator, Value text) implements Value {}
+
     /**
      * {@code !Equals}: a condition that holds when two values are the same text.
      *

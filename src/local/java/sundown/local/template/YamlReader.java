@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads CloudFormation's YAML. Supports {@code !Ref}, {@code !GetAtt}, {@code !Sub} without a map, {@code !If},
- * {@code !Equals}, {@code !Not} of one, and {@code !Join} of a list. Rejects every other function in its short and long
- * form: ignoring one would make the local cloud differ from the deployed stack.
+ * {@code !Equals}, {@code !Not} of one, {@code !Join} of a list, and {@code !Select} of a {@code !Split}. Rejects every
+ * other function in its short and long form: ignoring one would make the local cloud differ from the deployed stack.
  */
 final class YamlReader {
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
@@ -57,6 +57,9 @@ final class YamlReader {
     }
 
     private static Value sequence(SequenceNode node, String place, int depth) {
+        if (node.getTag().getValue().equals("!Select")) {
+            return part(node.getValue(), place, depth);
+        }
         List<Value> values = node.getValue().stream()
                 .map(element -> value(element, place, depth + 1))
                 .toList();
@@ -86,6 +89,19 @@ final class YamlReader {
             return new Value.Join(separator, joined);
         }
         throw new InvalidTemplate(place, "!Join takes a separator and a list");
+    }
+
+    private static Value part(List<Node> nodes, String place, int depth) {
+        if (nodes.size() == 2
+                && nodes.getFirst() instanceof ScalarNode number
+                && nodes.getLast() instanceof SequenceNode split
+                && split.getTag().getValue().equals("!Split")
+                && split.getValue().size() == 2
+                && split.getValue().getFirst() instanceof ScalarNode separator) {
+            Value text = value(split.getValue().getLast(), place, depth + 1);
+            return new Value.Part(Integer.parseInt(number.getValue()), separator.getValue(), text);
+        }
+        throw new InvalidTemplate(place, "!Select takes a number and a !Split");
     }
 
     private static Value equality(List<Value> values, String place) {

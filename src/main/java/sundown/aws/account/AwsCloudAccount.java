@@ -79,6 +79,22 @@ public final class AwsCloudAccount implements CloudAccount {
                 answer.path("LatestDeliveryError").asText(""));
     }
 
+    @Override
+    public TelemetryTags telemetryTags() {
+        return calls.getTelemetryEnrichmentStatus()
+                .map(AwsCloudAccount::telemetryTags)
+                .orElse(TelemetryTags.STOPPED);
+    }
+
+    static TelemetryTags telemetryTags(String status) {
+        return switch (required("CloudWatch", json("CloudWatch", status), "Status")
+                .asText()) {
+            case "Running" -> TelemetryTags.RUNNING;
+            case "Stopped" -> TelemetryTags.STOPPED;
+            default -> TelemetryTags.IMPAIRED;
+        };
+    }
+
     private static JsonNode json(String service, String answer) {
         try {
             return Json.read(answer);

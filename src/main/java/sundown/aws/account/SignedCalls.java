@@ -3,14 +3,16 @@ package sundown.aws.account;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.aws.account.SignedRequests.Answer;
+import sundown.aws.account.SignedRequests.Service;
 
 /**
- * One call each of SNS, Lambda, CloudTrail, CloudWatch, IAM, and SES. The answers are theirs: XML of SNS and IAM, JSON
- * of the others.
+ * One call each of SNS, Lambda, CloudTrail, CloudWatch and its administration, IAM, and SES. The answers are theirs:
+ * XML of SNS and IAM, JSON of the others.
  */
 @Singleton
 public final class SignedCalls {
@@ -48,6 +50,17 @@ public final class SignedCalls {
                 "1.1",
                 "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus",
                 "{\"Name\": \"" + trail + "\"}");
+    }
+
+    /**
+     * The status of CloudWatch's setting "resource tags for telemetry".
+     *
+     * @return nothing in an account in which nobody has turned it on yet
+     */
+    public Optional<String> getTelemetryEnrichmentStatus() {
+        Service service = services.regional("observabilityadmin");
+        Answer answer = requests.postTo(service, "/GetTelemetryEnrichmentStatus", "{}");
+        return answer.status() == 404 ? Optional.empty() : Optional.of(SignedRequests.success(service, answer));
     }
 
     /** Values of metrics of CloudWatch, as the question, JSON of its own, asks for them. */

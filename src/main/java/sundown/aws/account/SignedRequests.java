@@ -131,7 +131,8 @@ final class SignedRequests {
         }
     }
 
-    private static String success(Service service, Answer answer) {
+    /** The body of an answer that is no refusal. */
+    static String success(Service service, Answer answer) {
         if (answer.status() != 200) {
             throw new PermanentFailure(service.name() + " answered HTTP " + answer.status());
         }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.approval.Approval;
-import sundown.purge.approval.ApprovalStore;
-import sundown.purge.approval.Approvals;
+import sundown.purge.ApprovalStore;
+import sundown.purge.Approvals;
+import sundown.purge.Approvals.Approval;
 import sundown.timeline.GroupId;
 
 /**

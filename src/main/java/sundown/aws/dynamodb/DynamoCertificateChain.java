@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.gallery.ObjectKey;
-import sundown.purge.certificate.CertificateChain;
-import sundown.purge.certificate.Link;
-import sundown.purge.plan.ManifestHash;
+import sundown.purge.CertificateChain;
+import sundown.purge.CertificateChain.Link;
+import sundown.purge.ManifestHash;
 
 /**
  * The end of the chain of certificates in the groups table: its row {@code certificates}. A number is the row's

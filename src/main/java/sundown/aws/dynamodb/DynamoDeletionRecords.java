@@ -8,10 +8,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.deletion.DeletionRecords;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.PlanId;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /**
@@ -65,7 +65,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     }
 
     @Override
-    public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
+    public Stream<Deletion> list(GroupId group, PlanId plan, int chunk) {
         RowWriter values = new RowWriter().text(":purge", partition(group, plan, chunk));
         return table
                 .query(

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.approval.KillSwitch;
+import sundown.purge.KillSwitch;
 
 /** The kill switch in the groups table: its row {@code purges}. */
 @Singleton

@@ -4,12 +4,10 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PlanStore;
-import sundown.purge.plan.Plans;
-import sundown.purge.plan.PurgePlan;
+import sundown.purge.ManifestHash;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
+import sundown.purge.PlanStore;
 import sundown.timeline.GroupId;
 
 /**
@@ -17,7 +15,7 @@ import sundown.timeline.GroupId;
  * a key. The map {@code planned} has the result.
  */
 @Singleton
-public final class DynamoPlanStore implements PlanStore, Plans {
+public final class DynamoPlanStore implements PlanStore {
     /** How many parts version 1.0 split every group into, which its rows do not say. */
     private static final int OF_THE_FIRST_VERSION = 16;
 
@@ -28,35 +26,12 @@ public final class DynamoPlanStore implements PlanStore, Plans {
     }
 
     @Override
-    public Optional<PurgePlan> find(GroupId group) {
+    public Optional<Plan.Begun> find(GroupId group) {
         return table.findGroup(key(group), "plan", row -> plan(group, row));
     }
 
-    @Override
-    public Optional<Plan> latest(GroupId group) {
-        return table.findGroup(key(group), "plan", DynamoPlanStore::finished).flatMap(plan -> plan);
-    }
-
-    private static Optional<Plan> finished(Row row) {
-        return row.optionalRow("planned").map(planned -> finished(row, planned));
-    }
-
-    private static Plan finished(Row row, Row planned) {
-        return new Plan(
-                new PlanId(row.text("planId")),
-                new ManifestHash(planned.text("hash")),
-                row.operator("by"),
-                row.instant("begunAt"),
-                planned.number("users"),
-                TotalsCodec.read(planned).entries(),
-                planned.number("bytes"),
-                row.smallNumber("timeline"),
-                row.number("holdChanges"),
-                planned.optionalSmallNumber("chunks").orElse(0));
-    }
-
-    private static PurgePlan plan(GroupId group, Row row) {
-        return new PurgePlan(
+    private static Plan.Begun plan(GroupId group, Row row) {
+        return new Plan.Begun(
                 group,
                 new PlanId(row.text("planId")),
                 row.operator("by"),
@@ -69,7 +44,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
     }
 
     @Override
-    public boolean begin(PurgePlan plan, Optional<PlanId> instead) {
+    public boolean begin(Plan.Begun plan, Optional<PlanId> instead) {
         return table.put(
                 row(plan),
                 request -> instead.ifPresentOrElse(
@@ -78,7 +53,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
                         () -> request.conditionExpression("attribute_not_exists(planId)")));
     }
 
-    private static RowWriter row(PurgePlan plan) {
+    private static RowWriter row(Plan.Begun plan) {
         RowWriter row = new RowWriter()
                 .text("group", key(plan.group()))
                 .text("planId", plan.id().value())
@@ -92,7 +67,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
     }
 
     @Override
-    public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
+    public void complete(GroupId group, PlanId plan, Plan.Planned planned) {
         table.update(
                 Table.key("group", key(group)),
                 "SET planned = :planned",
@@ -108,7 +83,7 @@ public final class DynamoPlanStore implements PlanStore, Plans {
         return "plan-" + group;
     }
 
-    private static RowWriter row(PurgePlan.Planned planned) {
+    private static RowWriter row(Plan.Planned planned) {
         RowWriter row = new RowWriter()
                 .text("hash", planned.hash().hex())
                 .number("users", planned.users())
@@ -117,8 +92,8 @@ public final class DynamoPlanStore implements PlanStore, Plans {
         return TotalsCodec.write(row, planned.totals()).number("chunks", planned.chunks());
     }
 
-    private static PurgePlan.Planned planned(Row row) {
-        return new PurgePlan.Planned(
+    private static Plan.Planned planned(Row row) {
+        return new Plan.Planned(
                 new ManifestHash(row.text("hash")),
                 row.number("users"),
                 row.number("held"),

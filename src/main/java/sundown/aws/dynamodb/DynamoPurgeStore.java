@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.approval.Purge;
-import sundown.purge.approval.PurgeState;
-import sundown.purge.approval.PurgeStore;
+import sundown.purge.Purge;
+import sundown.purge.PurgeState;
+import sundown.purge.PurgeStore;
 import sundown.timeline.GroupId;
 
 /** The purges in the groups table: the row {@code purge-1} of group 1, which includes its plan. */

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import sundown.aws.AnswerDate;
 import sundown.aws.AwsFailures;
-import sundown.purge.approval.TrustedTime;
+import sundown.purge.TrustedTime;
 
 /** The time of DynamoDB: the {@code Date} header of its response to a read of a row that does not exist. */
 public final class DynamoTrustedTime implements TrustedTime {

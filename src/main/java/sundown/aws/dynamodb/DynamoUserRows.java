@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
-import sundown.purge.deletion.UserRows;
+import sundown.purge.UserRows;
 
 /** The rows of a user in the tables of items, transfers and archives, found by the user id as partition key. */
 @Singleton
@@ -32,7 +32,7 @@ public final class DynamoUserRows implements UserRows {
     public long remove(UserId user) {
         long removed = 0;
         for (Part part : parts) {
-            List<Map<String, AttributeValue>> keys = keys(user, part, LIMIT - removed);
+            List<Map<String, AttributeValue>> keys = keys(user, part, BATCH_ROWS - removed);
             part.table().batch(keys.stream().map(Table::deletion));
             removed += keys.size();
         }
@@ -52,6 +52,6 @@ public final class DynamoUserRows implements UserRows {
                         request -> request.keyConditionExpression("userId = :user")
                                 .projectionExpression("userId, " + part.sortKey())
                                 .expressionAttributeValues(Table.key(":user", user.value()))
-                                .limit(Math.clamp(most, 1, LIMIT)));
+                                .limit(Math.clamp(most, 1, BATCH_ROWS)));
     }
 }

@@ -1,8 +1,8 @@
 package sundown.aws.dynamodb;
 
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.PlanId;
+import sundown.purge.ManifestHash;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
 
 /** A plan of a purge within a row. */
 final class PlanCodec {

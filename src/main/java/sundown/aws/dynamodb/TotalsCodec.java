@@ -1,6 +1,6 @@
 package sundown.aws.dynamodb;
 
-import sundown.purge.plan.Totals;
+import sundown.purge.Totals;
 
 /** How totals are written: {@code versions}, {@code markers}, {@code uploads}, {@code bytes}, and {@code shared}. */
 final class TotalsCodec {

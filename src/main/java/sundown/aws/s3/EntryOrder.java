@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Gatherer;
 import java.util.stream.Stream;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
 
 /**
  * An order of the entries of a bucket that does not depend on where pages end. S3 lists the versions and the markers of

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sundown.edge.Json;
-import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
+import sundown.gallery.BucketLayout;
+import sundown.purge.PurgedBucket;
 import sundown.readiness.Guards;
 
 /**
@@ -24,7 +24,7 @@ final class GuardPolicy {
 
     private GuardPolicy() {}
 
-    static Guards read(PurgedBucket bucket, GalleryLayout layout, String name, String policy) {
+    static Guards read(PurgedBucket bucket, BucketLayout layout, String name, String policy) {
         Map<String, Instant> notBefore = new HashMap<>();
         boolean others = false;
         for (JsonNode statement : Json.read(policy).path("Statement")) {

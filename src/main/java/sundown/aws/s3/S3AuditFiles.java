@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.AuditFiles;
+import sundown.purge.AuditFiles;
 
 /**
  * The audit bucket.

@@ -18,9 +18,8 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import sundown.aws.AwsFailures;
 import sundown.aws.s3.GalleryRoles.Place;
-import sundown.purge.deletion.BucketDeletion;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
 
 /** Deletes versions in S3. Needs {@code s3:DeleteObjectVersion} and {@code s3:AbortMultipartUpload}. */
 @Singleton
@@ -104,10 +103,10 @@ public final class S3BucketDeletion implements BucketDeletion {
     }
 
     private static void requireOneCall(List<BucketEntry> entries) {
-        if (entries.isEmpty() || entries.size() > LIMIT) {
-            throw new IllegalArgumentException("one call deletes 1 to " + LIMIT + " entries");
+        if (entries.isEmpty() || entries.size() > BATCH_ENTRIES) {
+            throw new IllegalArgumentException("one call deletes 1 to " + BATCH_ENTRIES + " entries");
         }
-        if (entries.stream().anyMatch(entry -> entry.kind() == EntryKind.UPLOAD)) {
+        if (entries.stream().anyMatch(entry -> entry.kind() == BucketEntry.Kind.UPLOAD)) {
             throw new IllegalArgumentException("an upload is aborted");
         }
         if (entries.stream().map(BucketEntry::bucket).distinct().count() > 1) {

@@ -3,8 +3,8 @@ package sundown.aws.s3;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.s3.S3Client;
 import sundown.aws.AwsFailures;
-import sundown.gallery.GalleryLayout;
-import sundown.purge.plan.PurgedBucket;
+import sundown.gallery.BucketLayout;
+import sundown.purge.PurgedBucket;
 import sundown.readiness.BucketGuards;
 import sundown.readiness.Guards;
 
@@ -20,7 +20,7 @@ public final class S3BucketGuards implements BucketGuards {
     }
 
     @Override
-    public Guards of(PurgedBucket bucket, GalleryLayout layout) {
+    public Guards of(PurgedBucket bucket, BucketLayout layout) {
         GalleryRoles.Place place = buckets.place(bucket, layout.root(), GalleryRoles.Right.LIST);
         String policy = AwsFailures.sorting(() -> client.getBucketPolicy(
                         request -> request.bucket(place.bucket()).overrideConfiguration(place.caller())))

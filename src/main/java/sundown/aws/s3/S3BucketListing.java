@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.ETag;
-import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
+import sundown.purge.BucketListing;
+import sundown.purge.PurgedBucket;
 
 /**
  * Versions, delete markers and unfinished uploads in S3, 1,000 on a page. Needs {@code s3:ListBucketVersions} and
@@ -78,7 +78,7 @@ public final class S3BucketListing implements BucketListing {
     public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
         Listed listed = listed(bucket, prefix);
         return Stream.of(listed.keysOfVersions(after), listed.keysOfUploads(after))
-                .flatMap(keys -> folders(keys.map(key -> GalleryLayout.folder(listed.place.key(), key)), after, limit))
+                .flatMap(keys -> folders(keys.map(key -> BucketLayout.folder(listed.place.key(), key)), after, limit))
                 .distinct()
                 .sorted(ORDER)
                 .limit(limit)

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import sundown.aws.AnswerDate;
 import sundown.aws.AwsFailures;
-import sundown.purge.approval.TrustedTime;
+import sundown.purge.TrustedTime;
 
 /** The time of S3: the {@code Date} header of its response to a request for a bucket. */
 public final class S3TrustedTime implements TrustedTime {

@@ -8,6 +8,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.archive.ArchiveMessage;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
+import sundown.mail.MailTask;
 import sundown.milestone.MilestoneMessage;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepMessage;
@@ -82,6 +83,12 @@ final class SqsQueues {
     @Singleton
     @Named("mails")
     MessageQueue<ChunkMessage> mails(SqsClient client, @ConfigProperty(name = "GROUP_MAIL_QUEUE_URL") String url) {
+        return new SqsQueue<>(client, url);
+    }
+
+    @Produces
+    @Singleton
+    MessageQueue<MailTask.OfUser> events(SqsClient client, @ConfigProperty(name = "MAIL_QUEUE_URL") String url) {
         return new SqsQueue<>(client, url);
     }
 

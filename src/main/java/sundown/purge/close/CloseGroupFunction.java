@@ -11,7 +11,10 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
 import sundown.timeline.TimelineStore;
 
-/** Ends what still runs in a chunk of a group that has closed; runs once per message of the closing queue. */
+/**
+ * Ends the running transfers and archives in a chunk of a group that has closed; runs once per message of the closing
+ * queue.
+ */
 @Singleton
 public final class CloseGroupFunction {
     private static final Logger LOG = Logger.getLogger(CloseGroupFunction.class);

@@ -5,13 +5,13 @@ import java.util.Optional;
 import sundown.timeline.GroupId;
 
 /**
- * How a group's close goes: one row, changed only as a whole and only when nobody else changed it since it was read.
+ * The progress of a group's close: one row, changed only as a whole, and only if nobody changed it since it was read.
  *
- * @param close the close that it is about; when the group has another one, this row says nothing
+ * @param close the close that the row is about; it tells nothing of a group with another close
  * @param since only runs of the job that began at this instant or later tell about this close: the close itself, or the
  *     instant at which it was moved
- * @param counted what the latest run that has ended found
- * @param drainedAt when it was found that nothing runs any more
+ * @param counted the count of the latest run that has ended
+ * @param drainedAt when a run found nothing running
  * @param version counts up with each save; 0 before the first
  */
 public record Closing(
@@ -22,10 +22,10 @@ public record Closing(
         Optional<Instant> drainedAt,
         long version) {
     /**
-     * What still ran.
+     * The count of a run.
      *
-     * @param run the run that counted it
-     * @param running how many transfers and archives
+     * @param run names the run
+     * @param running the number of transfers and archives that still ran
      */
     public record Counted(Instant run, long running) {
         public Counted {
@@ -35,22 +35,22 @@ public record Closing(
         }
     }
 
-    /** A close of which nothing is known yet. */
+    /** A close without a count. */
     static Closing begun(GroupId group, Instant close, Instant since, long version) {
         return new Closing(group, close, since, Optional.empty(), Optional.empty(), version);
     }
 
-    /** The same after a run has ended. */
+    /** The close after a run has ended. */
     Closing counted(Instant run, long running) {
         return new Closing(group, close, since, Optional.of(new Counted(run, running)), drainedAt, version);
     }
 
-    /** The same, drained. */
+    /** The close of a drained group. */
     Closing drained(Instant now) {
         return new Closing(group, close, since, counted, Optional.of(now), version);
     }
 
-    /** The same as the store holds it after one more save. */
+    /** The close after one more save. */
     public Closing saved() {
         return new Closing(group, close, since, counted, drainedAt, version + 1);
     }

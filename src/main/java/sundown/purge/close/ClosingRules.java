@@ -11,56 +11,55 @@ import sundown.timeline.GroupId;
 import sundown.timeline.Phase;
 import sundown.timeline.Timeline;
 
-/** How a group that has closed is brought to rest: pure. */
+/** Decides how a closed group comes to rest: pure. */
 public final class ClosingRules {
     /**
-     * Only a run that began this long after the close shows that nothing runs: by then every function has ended that
-     * was at work at the close (15 minutes) or still had the timeline of before (one), and the indexes show what it
-     * left.
+     * How long after the close a run must begin that shows that nothing runs. By then every function has ended that was
+     * at work at the close (15 minutes) or still had the timeline of before (one), and the indexes show their writes.
      */
     public static final Duration SETTLING = Duration.ofMinutes(20);
 
-    /** How long after the beginning of a run the next one begins, if it found something running. */
-    static final Duration AGAIN = Duration.ofMinutes(5);
+    /** How long after the beginning of a run the next one begins, if the run found something running. */
+    static final Duration NEXT_RUN_AFTER = Duration.ofMinutes(5);
 
     /**
-     * How long the removal of an archive may take. The manifest has what is left after that. What is removed later is
-     * gone when the deletion comes to it.
+     * How long the removal of an archive may take. The manifest has the objects that are left after that. If they are
+     * removed later, they are gone when the deletion comes to them.
      */
-    static final Duration REMOVAL = Duration.ofMinutes(30);
+    static final Duration REMOVAL_MAX = Duration.ofMinutes(30);
 
     private ClosingRules() {}
 
     /**
-     * As long as workers may be at an archive that has ended, it runs: what is then listed of the storage would not be
-     * all. While the archive is being removed, the listing would have too much, so the close waits for that, too, but
-     * not for ever.
+     * An ended archive still counts as running while a worker may be writing to it, because a listing would be
+     * incomplete. While the archive is being removed, a listing would have too much, so the close waits for that, too,
+     * but not for ever.
      */
     static boolean runs(Archive archive, Instant now) {
         return archive.state().live()
                 || archive.lastCleaning()
-                        .filter(cleanAt -> now.isBefore(cleanAt.plus(REMOVAL)))
+                        .filter(cleanAt -> now.isBefore(cleanAt.plus(REMOVAL_MAX)))
                         .isPresent();
     }
 
-    /** What is to be done for a group now. */
+    /** The next step of a group's close. */
     public sealed interface Step {
-        /** Save this. */
+        /** Save this row. */
         record Save(Closing closing) implements Step {}
 
-        /** See how far the job is. */
+        /** Look at the job. */
         record Look(Closing closing) implements Step {}
 
-        /** Nothing, or not yet. */
+        /** Nothing now. */
         record Nothing() implements Step {}
     }
 
-    /** What is to be done about the job that ends what runs. */
+    /** The next step of the job that ends transfers and archives. */
     public sealed interface Visit {
-        /** Visit what runs in a run that begins at this instant or later, or go on with it. */
+        /** Begin a run at this instant or later, or go on with it. */
         record Since(Instant instant) implements Visit {}
 
-        /** Add up what a run has found. */
+        /** Add up the counts of a run. */
         record Count(Job ended) implements Visit {}
 
         /** Nothing runs any more. */
@@ -79,13 +78,13 @@ public final class ClosingRules {
         return dates.phaseAt(now) == Phase.CLOSED;
     }
 
-    /** When a group was found to be drained, if it was after the close that it has by the timeline now. */
+    /** When a group was drained, if that was after its close by the timeline now. */
     public static Optional<Instant> drained(Optional<Closing> closing, Dates dates) {
         return closing.filter(found -> found.close().equals(dates.close())).flatMap(Closing::drainedAt);
     }
 
     /**
-     * Decides what to do for a group. When a close is moved, its row begins again, and forgets the old close at once:
+     * Decides on the next step of a group. When a close moves, its row begins again, and forgets the old close at once:
      * the new one might be moved back, after users have begun exports again.
      */
     public static Step next(Group group, Optional<Closing> found, Instant now) {
@@ -107,7 +106,7 @@ public final class ClosingRules {
                 group.id(), close, since, moved.map(Closing::version).orElse(0L));
     }
 
-    /** Decides what to do about the job of a group that has closed and is not drained. */
+    /** Decides on the job of a group that has closed and is not drained. */
     public static Visit visit(Closing closing, Optional<Job> found, Instant now) {
         return found.filter(job -> !job.run().isBefore(closing.since()))
                 .map(job -> job.ended() ? ended(closing, job, now) : new Visit.Since(job.run()))
@@ -126,7 +125,7 @@ public final class ClosingRules {
         if (counted.running() == 0 && !counted.run().isBefore(settled)) {
             return new Visit.Drained();
         }
-        Instant next = counted.running() > 0 ? counted.run().plus(AGAIN) : settled;
+        Instant next = counted.running() > 0 ? counted.run().plus(NEXT_RUN_AFTER) : settled;
         return now.isBefore(next) ? new Visit.Wait() : new Visit.Since(next);
     }
 }

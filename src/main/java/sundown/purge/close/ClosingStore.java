@@ -3,15 +3,15 @@ package sundown.purge.close;
 import java.util.Optional;
 import sundown.timeline.GroupId;
 
-/** How far each group's close has come. What is read is as it is after every save that came before. */
+/** The closes, one for each group. A read sees every save before it. */
 public interface ClosingStore {
-    /** The closing of a group; {@link ClosingRules#drained} says whether it counts. */
+    /** The close of a group; {@link ClosingRules#drained} tells whether it counts. */
     Optional<Closing> find(GroupId group);
 
     /**
-     * Saves a closing if nobody did since this one was read: the version stored is still its own (none for 0).
+     * Saves a close if nobody saved since it was read: the stored version is still its own (none for 0).
      *
-     * @return the closing with its new version, or nothing when somebody was faster
+     * @return the close with its new version; empty if another save was faster
      */
     Optional<Closing> save(Closing closing);
 }

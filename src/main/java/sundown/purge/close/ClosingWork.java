@@ -3,6 +3,7 @@ package sundown.purge.close;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -20,6 +21,7 @@ import sundown.job.ChunkMessage;
 import sundown.job.CountedWork;
 import sundown.job.GroupUsers;
 import sundown.job.JobId;
+import sundown.metrics.Fault;
 import sundown.sweep.Shards;
 import sundown.sweep.Wake;
 import sundown.timeline.Group;
@@ -30,26 +32,52 @@ import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferStore;
 
 /**
- * Ends what still runs of a group. It wakes a transfer, and the worker of the transfer ends it; it ends an archive
- * itself. It reads the transfers and archives of all groups that wait for a time, because nothing runs without such a
- * time. These are few rows, even where a group has many users. It leaves alone what goes by the close of another group.
- * It counts the transfers and archives that still run; an archive that ends meanwhile is visited twice.
+ * Ends the running transfers and archives of a group. It wakes a transfer, and the worker of the transfer ends it; it
+ * ends an archive itself. It reads the transfers and archives of all groups that wait for a time, because nothing runs
+ * without such a time. These are few rows, even where a group has many users. It leaves transfers and archives of other
+ * groups alone. It counts those that still run; an archive that ends meanwhile is visited twice.
  *
- * <p>Nothing runs unseen of a user that a plan will list. The plan lists the users with a region of the group, and the
- * archives of users without an account. The close looks for the same, whatever group the accounts list a user in.
+ * <p>No transfer or archive runs unseen whose user a plan will list. The plan lists the users with a region of the
+ * group, and the archives of users without an account. The close looks for both, whatever group the accounts list a
+ * user in.
  *
  * <p>The time of a row is its place in a listing, and can change. A run that begins {@link ClosingRules#SETTLING} after
- * the close still visits each row that runs. What began before the close is listed by then. A worker that takes up a
+ * the close still visits each row that runs. A row from before the close is listed by then. A worker that takes up a
  * transfer after the close ends it. The sweep moves a transfer only to a later time, ahead of the listing. An archive
  * only ends, which also moves it ahead, or to the shard that is listed next. A listing that is behind can show a row
  * that moves at this moment in neither place; such a transfer or archive moves and builds nothing any more.
  */
 @Singleton
-public final class ClosingWork implements CountedWork<Waiting> {
+public final class ClosingWork implements CountedWork<ClosingWork.Waiting> {
     static final String NAME = "closing";
 
     /** One for each shard of the transfers, and one for each two of the archives, which move from one to the other. */
     static final int CHUNKS = 2 * Shards.COUNT;
+
+    /** A transfer or an archive that waits in a shard, as the indexes of both list it. */
+    record Waiting(Kind kind, Wake wake) {
+        /** The kind; its name begins the name of the row. */
+        enum Kind {
+            TRANSFER,
+            ARCHIVE
+        }
+
+        UserId user() {
+            return wake.user();
+        }
+
+        /** The name sorts as a chunk lists the rows: {@code ARCHIVE 08 2023-06-01T00:00:00.000000000Z u1}. */
+        String name() {
+            return "%s %02d %s %s".formatted(kind, wake.shard(), Wake.time(wake.at()), user());
+        }
+
+        static Waiting named(String name) {
+            String[] parts = name.split(" ", 4);
+            return new Waiting(
+                    Kind.valueOf(parts[0]),
+                    new Wake(Integer.parseInt(parts[1]), Instant.parse(parts[2]), new UserId(parts[3])));
+        }
+    }
 
     private static final Logger LOG = Logger.getLogger(ClosingWork.class);
 
@@ -78,7 +106,7 @@ public final class ClosingWork implements CountedWork<Waiting> {
         this.clock = clock;
     }
 
-    /** Its job in a group. */
+    /** The job of a group. */
     static JobId job(GroupId group) {
         return new JobId(NAME, group);
     }
@@ -117,7 +145,7 @@ public final class ClosingWork implements CountedWork<Waiting> {
         return Waiting.named(name);
     }
 
-    /** Most of a page may be of other groups: their accounts are all that is read of them. */
+    /** Most of a page may be of other groups. Only the accounts of these are read. */
     @Override
     public Visit<Waiting, Long> ofPage(List<Waiting> page) {
         Found<Account> read = accounts.findAll(page.stream().map(Waiting::user).toList());
@@ -156,7 +184,7 @@ public final class ClosingWork implements CountedWork<Waiting> {
         return running.isPresent();
     }
 
-    /** A worker may note its progress at the same moment: then the end is tried again on what that left. */
+    /** A worker may save its progress at the same moment. The loop then tries the end again on the new state. */
     private Optional<Archive> ended(Archive found, Group group) {
         Optional<Archive> archive = Optional.of(found);
         Optional<Archive> ending = ending(found, group);
@@ -176,9 +204,10 @@ public final class ClosingWork implements CountedWork<Waiting> {
     @Override
     public void setAside(Waiting one, LoggableFailure failed) {
         LOG.errorf(failed, "user %s needs people: their exports cannot be seen to", one.user());
+        Fault.MANUAL_CLOSES.report();
     }
 
-    /** How many transfers and archives ran, by the sums of a chunk. */
+    /** The number of running transfers and archives in the sums of a chunk. */
     static long running(String sums) {
         return Long.parseLong(sums);
     }

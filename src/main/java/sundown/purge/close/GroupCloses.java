@@ -19,8 +19,9 @@ import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
 
 /**
- * Ends what still runs of a group at its close: has it visited until nothing runs any more, and notes the drain. The
- * date of the close begins that. The sweep begins what no date has begun, and continues it.
+ * Ends the running transfers and archives of a group at its close: has them visited until nothing runs any more, and
+ * records the drain. The date of the close begins that. The sweep begins a close that no date has begun, and continues
+ * it.
  */
 @Singleton
 public final class GroupCloses extends GroupTask implements MilestoneHandler {
@@ -71,9 +72,9 @@ public final class GroupCloses extends GroupTask implements MilestoneHandler {
     }
 
     /**
-     * Takes the step that the rules name.
+     * Takes the next step.
      *
-     * @return false when there is none, or when somebody was faster
+     * @return false if there is none, or if another save was faster
      */
     private boolean take(Group group) {
         return switch (ClosingRules.next(group, closings.find(group.id()), clock.instant())) {
@@ -103,7 +104,7 @@ public final class GroupCloses extends GroupTask implements MilestoneHandler {
         return saved;
     }
 
-    /** What cannot be read may run. */
+    /** A row that cannot be read may run. */
     private long running(Job job) {
         return store.findChunks(job.id(), job.all()).stream()
                 .mapToLong(chunk ->

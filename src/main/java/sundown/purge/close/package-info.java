@@ -1,2 +1,2 @@
-/** A group's close: what still runs ends, and when nothing runs any more the group is drained. */
+/** The close of a group: running transfers and archives end, and when nothing runs any more, the group is drained. */
 package sundown.purge.close;

@@ -23,7 +23,7 @@ export function CertificatePage({ group }: { group: string }): VNode {
   const { groups } = useConsole();
   const purge = groups.value?.standings.find(({ group: { id } }) => id === group)?.status?.purge;
   return purge?.state === 'CERTIFIED' ? (
-    <Issued group={group} plan={purge.plan.planId} />
+    <Issued group={group} plan={purge.planId} />
   ) : (
     <>
       <h1 tabIndex={-1}>{say('certificate.of', { group })}</h1>

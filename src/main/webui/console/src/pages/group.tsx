@@ -25,7 +25,7 @@ import {
   planBefore,
   leaversOf,
   planFigures,
-  type Purge,
+  planOf,
   type PurgeStatus,
   type Step,
 } from '../purge';
@@ -95,7 +95,7 @@ function Ending({ of: { group, status, refusal } }: { of: GroupStanding }): VNod
           {status.purge?.state === 'DIFFERS' && status.verification === undefined && (
             <WhatDiffers group={group.id} since={status.purge.at ?? ''} />
           )}
-          {status.purge && <PlanSection purge={status.purge} leavers={status.leavers} before={planBefore(status)} />}
+          <PlanSection status={status} />
         </>
       )}
     </>
@@ -185,7 +185,7 @@ function DeedDialog({
   const language = useLanguage();
   const announce = useAnnouncer();
   const { api, groups } = useConsole();
-  const plan = of.purge?.plan;
+  const plan = planOf(of);
   const send = async (values: Values): Promise<Refusal | undefined> => {
     const outcome = await act(api, deed, group, of, values);
     if (outcome.kind !== 'ok') return outcome;
@@ -207,10 +207,10 @@ function DeedDialog({
       <p>{say(`deed.${deed}.text`)}</p>
       {deed === 'approve-purge' && plan && (
         <>
-          <p>{say('approve.means', { users: plan.users, objects: plan.objects })}</p>
+          <p>{say('approve.means', { users: plan.planned.users, objects: plan.planned.objects })}</p>
           <p>{say('approve.leavers', { leavers: language.say(leaversOf(of.leavers)) })}</p>
           <p>{say('approve.compare')}</p>
-          <Hash of={plan.manifestHash} />
+          <Hash of={plan.planned.hash} />
         </>
       )}
       {isOvertaken && (
@@ -240,7 +240,7 @@ async function act(api: Console['api'], deed: Deed, group: string, { plan, purge
     case 'plan-purge':
       return api.call(deed, plan === undefined ? { group } : { group, insteadOf: plan.planId });
     case 'approve-purge':
-      return api.call(deed, { group, manifestHash: purge?.plan.manifestHash ?? '' });
+      return api.call(deed, { group, manifestHash: purge?.manifestHash ?? '' });
     case 'abort-purge':
       return api.call(deed, { group, reason: values['reason'] ?? '' });
     case 'certify-purge':
@@ -320,22 +320,18 @@ function WhatDiffers({ group, since }: { group: string; since: string }): VNode 
 }
 
 /** What is to be deleted, who planned and approved it, and the report that they read before. */
-function PlanSection({
-  purge: { plan, approvals, group },
-  leavers,
-  before,
-}: {
-  purge: Purge;
-  leavers: PurgeStatus['leavers'];
-  before: string | undefined;
-}): VNode {
+function PlanSection({ status }: { status: PurgeStatus }): VNode | null {
   const say = useWords();
   const language = useLanguage();
+  const plan = planOf(status);
+  if (plan === undefined) return null;
+  const { group } = plan;
+  const before = planBefore(status);
   return (
     <section aria-labelledby="plan" class="card">
       <h2 id="plan">{say('plan.title', { plan: plan.planId })}</h2>
       <dl class="facts">
-        {planFigures(plan, leavers).map(({ label, value }) => (
+        {planFigures(plan, status.leavers).map(({ label, value }) => (
           <div key={label}>
             <dt>{say(label)}</dt>
             <dd>{language.say(value)}</dd>
@@ -344,10 +340,10 @@ function PlanSection({
         <div>
           <dt>{say('plan.by')}</dt>
           <dd>
-            <Person name={plan.plannedBy} subject={plan.plannedBySubject} /> <When at={plan.at} />
+            <Person name={plan.by} subject={plan.bySubject} /> <When at={plan.begunAt} />
           </dd>
         </div>
-        {approvals.map(({ by, bySubject, at }) => (
+        {(status.purge?.approvals ?? []).map(({ by, bySubject, at }) => (
           <div key={at}>
             <dt>{say('plan.approved-by')}</dt>
             <dd>
@@ -357,7 +353,7 @@ function PlanSection({
         ))}
       </dl>
       <h3>{say('plan.hash')}</h3>
-      <Hash of={plan.manifestHash} />
+      <Hash of={plan.planned.hash} />
       {before !== undefined && <Differences group={group} before={before} now={plan.planId} />}
       <h3>{say('plan.report')}</h3>
       <TextDocument at={reportOf(group, plan.planId)} file={`plan-${group}-${plan.planId}.txt`} />

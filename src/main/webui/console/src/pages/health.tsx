@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { seconds } from '../../../src/language/text';
 import { may } from '../access';
-import type { Schemas } from '../api';
+import type { Refusal, Schemas } from '../api';
 import { useConsole } from '../console';
 import { readLatestProgress } from '../documents';
 import { FormDialog } from '../form';
@@ -10,11 +10,13 @@ import { Link } from '../link';
 import { useLook } from '../look';
 import { Looked, NeedsRole } from '../looked';
 import { failuresIn, parkedIn, type Progress, type Reason } from '../progress';
+import { RefusalCard } from '../refusal';
 import { type Column, Table } from '../table';
 import { When } from '../when';
 import { useWords } from '../words';
 
 type Queue = Schemas['Queue'];
+type Letter = Schemas['DeadLetter'];
 
 /** Milliseconds between two looks at the queues: CloudWatch asks for money for each age. */
 const PERIOD = 60_000;
@@ -26,8 +28,16 @@ export function HealthPage(): VNode {
   const say = useWords();
   const { api, operator } = useConsole();
   const [back, setBack] = useState<Queue>();
+  const [letters, setLetters] = useState<Schemas['DeadLetters']>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [gone, setGone] = useState<Letter>();
   const look = useLook('queues', PERIOD, () => api.call('list-queues', {}));
   const sends = may(operator, 'redrive-queue');
+  const showLetters = async (queue: string): Promise<void> => {
+    const outcome = await api.call('redrive-queue', { queue, show: true });
+    setRefusal(outcome.kind === 'ok' ? undefined : outcome);
+    setLetters(outcome.kind === 'ok' && 'messages' in outcome.value ? outcome.value : undefined);
+  };
   const columns: readonly Column<Queue>[] = [
     { label: 'health.queue', value: ({ queue }) => queue },
     { label: 'health.waiting', as: 'number', value: ({ messages }) => messages && messages.waiting + messages.delayed },
@@ -41,12 +51,19 @@ export function HealthPage(): VNode {
             label: 'refunds.act',
             value: () => undefined,
             show: (queue: Queue) =>
-              queue.messages !== undefined &&
               queue.deadLetters.waiting > 0 && (
-                <button type="button" class="second" onClick={() => setBack(queue)}>
-                  {say('health.redrive')}
-                  <span class="unseen"> {queue.queue}</span>
-                </button>
+                <>
+                  {queue.messages !== undefined && (
+                    <button type="button" class="second" onClick={() => setBack(queue)}>
+                      {say('health.redrive')}
+                      <span class="unseen"> {queue.queue}</span>
+                    </button>
+                  )}{' '}
+                  <button type="button" class="second" onClick={() => void showLetters(queue.queue)}>
+                    {say('health.show')}
+                    <span class="unseen"> {queue.queue}</span>
+                  </button>
+                </>
               ),
           } as const,
         ]
@@ -70,6 +87,8 @@ export function HealthPage(): VNode {
         )}
       </Looked>
       {!sends && <NeedsRole call="redrive-queue" />}
+      {refusal && <RefusalCard of={refusal} />}
+      {letters && <LettersSection of={letters} onRemove={setGone} />}
       <TransfersSection />
       {back && (
         <FormDialog
@@ -87,7 +106,58 @@ export function HealthPage(): VNode {
           <p>{say('health.redrive.text', { count: back.deadLetters.waiting })}</p>
         </FormDialog>
       )}
+      {letters && gone && (
+        <FormDialog
+          title={say('health.remove.title', { message: gone.messageId })}
+          fields={[{ name: 'reason', label: say('field.reason') }]}
+          send="health.remove"
+          grave
+          onClose={() => setGone(undefined)}
+          onSend={async ({ reason = '' }) => {
+            const outcome = await api.call('redrive-queue', { queue: letters.queue, remove: gone.messageId, reason });
+            if (outcome.kind !== 'ok') return outcome;
+            await Promise.all([showLetters(letters.queue), look.again()]);
+            return undefined;
+          }}
+        >
+          <p>{say('health.remove.text')}</p>
+        </FormDialog>
+      )}
     </>
+  );
+}
+
+/** Some of what failed in a queue, to be removed one by one. */
+function LettersSection({ of, onRemove }: { of: Schemas['DeadLetters']; onRemove: (letter: Letter) => void }): VNode {
+  const say = useWords();
+  return (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{say('health.redrive.title', { queue: of.queue })}</h2>
+      <p>{say('health.letters.text')}</p>
+      <Table
+        caption="health.letters"
+        rows={of.messages}
+        columns={[
+          { label: 'health.message', value: ({ messageId }) => messageId },
+          { label: 'health.sent', value: ({ sentAt }) => sentAt, show: ({ sentAt }) => <When at={sentAt} /> },
+          { label: 'health.received', as: 'number', value: ({ received }) => received },
+          { label: 'health.body', value: ({ body }) => body },
+          { label: 'health.unreadable', value: ({ unreadable }) => unreadable },
+          {
+            label: 'refunds.act',
+            value: () => undefined,
+            show: (letter) => (
+              <button type="button" class="second" onClick={() => onRemove(letter)}>
+                {say('health.remove')}
+                <span class="unseen"> {letter.messageId}</span>
+              </button>
+            ),
+          },
+        ]}
+        file="dead-letters"
+        empty="health.no-letters"
+      />
+    </section>
   );
 }
 

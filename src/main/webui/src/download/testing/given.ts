@@ -20,8 +20,11 @@ export function renderedVolume(): GivenVolume {
 /**
  * A volume in the same format, written by these lines and Node's cryptography: for sizes that nobody wants in a
  * repository.
+ *
+ * @param listed in which order the list has the entries
  */
-export function packedVolume(files: Record<string, number>, password = 'a password'): GivenVolume {
+export function packedVolume(files: Record<string, number>, listed: 'forwards' | 'backwards' = 'forwards'): GivenVolume {
+  const password = 'a password';
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   const entries: GivenVolume['entries'] = [];
@@ -32,16 +35,14 @@ export function packedVolume(files: Record<string, number>, password = 'a passwo
     const common = header([51, 2], [0x0801, 2], [99, 2], [0, 4], [0, 4], [bytes + 28, 4], [bytes, 4], [name.length, 2]);
     const aes = header([0x9901, 2], [7, 2], [2, 2], [0x4541, 2], [3, 1], [0, 2]);
     const local = [header([0x04034b50, 4]), common, header([aes.length, 2]), name, aes, seal(contents, password)];
-    directory.push(
-      header([0x02014b50, 4], [0x033f, 2]),
-      common,
-      header([aes.length, 2], [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]),
-      name,
-      aes,
-    );
+    const place = header([aes.length, 2], [0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]);
+    directory.push(Buffer.concat([header([0x02014b50, 4], [0x033f, 2]), common, place, name, aes]));
     parts.push(...local);
     offset += length(local);
     entries.push({ path, bytes, sha256: [sha256(contents)] });
+  }
+  if (listed === 'backwards') {
+    directory.reverse();
   }
   const count = entries.length;
   const end = header([0x06054b50, 4], [0, 2], [0, 2], [count, 2], [count, 2], [length(directory), 4], [offset, 4], [0, 2]);

@@ -21,6 +21,7 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
+import sundown.readiness.CloudAccount.TelemetryTags;
 import sundown.readiness.CloudAccount.Trail;
 import sundown.readiness.CredentialReaders;
 
@@ -87,6 +88,30 @@ class SignedCallsTest {
         assertThat(account().trail()).isEqualTo(new Trail(true, "AccessDenied"));
         assertThat(requests.getFirst().header("X-Amz-Target").orElseThrow()).endsWith(".GetTrailStatus");
         assertThat(posted).containsExactly("arn:aws:cloudtrail:eu-west-1:1:trail/t");
+    }
+
+    /** CloudWatch knows nothing of the setting where nobody has turned it on yet. */
+    @Test
+    void readsWhetherMetricsHaveTheTagsOfTheirResources() {
+        answer =
+                "{\"Status\": \"Running\", \"AwsResourceExplorerManagedViewArn\": \"arn:aws:resource-explorer-2:::view\"}";
+        assertThat(account().telemetryTags()).isEqualTo(TelemetryTags.RUNNING);
+        assertThat(requests).singleElement().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.path()).isEqualTo("/GetTelemetryEnrichmentStatus");
+            assertThat(request.header("Authorization").orElseThrow())
+                    .contains("/eu-west-1/observabilityadmin/aws4_request");
+        });
+        answer = "{\"Status\": \"Impaired\"}";
+        assertThat(account().telemetryTags()).isEqualTo(TelemetryTags.IMPAIRED);
+        answer = "{\"Status\": \"Stopped\"}";
+        assertThat(account().telemetryTags()).isEqualTo(TelemetryTags.STOPPED);
+        status = 404;
+        assertThat(account().telemetryTags()).isEqualTo(TelemetryTags.STOPPED);
+        status = 403;
+        assertThatExceptionOfType(PermanentFailure.class)
+                .isThrownBy(() -> account().telemetryTags())
+                .withMessage("observabilityadmin answered HTTP 403");
     }
 
     @Test

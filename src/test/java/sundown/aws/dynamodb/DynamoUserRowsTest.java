@@ -7,7 +7,7 @@ import sundown.account.UserId;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.UserRowsContract;
-import sundown.purge.deletion.UserRows;
+import sundown.purge.UserRows;
 
 @OnAnyCloud
 class DynamoUserRowsTest extends UserRowsContract {

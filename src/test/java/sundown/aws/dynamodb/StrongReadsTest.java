@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.aws.StubClient;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.PlanId;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /**
@@ -45,7 +45,7 @@ class StrongReadsTest {
                 read(
                         "deletions",
                         client -> new DynamoDeletionRecords(client, "deletions")
-                                .of(GROUP, PLAN, 3)
+                                .list(GROUP, PLAN, 3)
                                 .toList()),
                 read("hold", client -> new DynamoHoldStore(client, "holds", "groups").find(USER)),
                 read("kill switch", client -> new DynamoKillSwitch(client, "groups").position()),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import sundown.gallery.GroupFirst;
-import sundown.purge.plan.PurgedBucket;
+import sundown.gallery.BucketLayout;
+import sundown.purge.PurgedBucket;
 import sundown.readiness.Guards;
 
 /** Policies in the form of GetBucketPolicy: a list of one element comes as this element. */
@@ -26,7 +26,7 @@ class GuardPolicyTest {
         assertThat(guards)
                 .isEqualTo(new Guards(
                         PurgedBucket.GALLERY,
-                        new GroupFirst(),
+                        BucketLayout.GROUP_FIRST,
                         Map.of("1/", Instant.parse("2023-06-01T00:00:00Z")),
                         true));
     }
@@ -50,7 +50,7 @@ class GuardPolicyTest {
 
     @Test
     void takesNothingElseForAGuard() {
-        Guards none = new Guards(PurgedBucket.GALLERY, new GroupFirst(), Map.of(), false);
+        Guards none = new Guards(PurgedBucket.GALLERY, BucketLayout.GROUP_FIRST, Map.of(), false);
         assertThat(read(GUARD.formatted("Allow", "\"*\""))).isEqualTo(none);
         assertThat(read(GUARD.formatted("Deny", "{\"AWS\": \"arn:aws:iam::1:role/one\"}")))
                 .isEqualTo(none);
@@ -64,7 +64,7 @@ class GuardPolicyTest {
     private static Guards read(String statements) {
         return GuardPolicy.read(
                 PurgedBucket.GALLERY,
-                new GroupFirst(),
+                BucketLayout.GROUP_FIRST,
                 "photos",
                 "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}");
     }

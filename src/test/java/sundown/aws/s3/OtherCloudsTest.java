@@ -16,10 +16,9 @@ import sundown.local.emulators.Clients;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
+import sundown.purge.PurgedBucket;
 
 /**
  * S3 as clouds of others play it, in bytes as they come from them: a listing does not say whether there is more,
@@ -57,7 +56,13 @@ final class OtherCloudsTest {
     @Test
     void aVersionThatOnlyGotADeleteMarkerIsStillListed() {
         List<BucketEntry> photo = List.of(new BucketEntry(
-                PurgedBucket.GALLERY, PHOTO, new VersionId("v1"), EntryKind.VERSION, 1, Optional.empty(), false));
+                PurgedBucket.GALLERY,
+                PHOTO,
+                new VersionId("v1"),
+                BucketEntry.Kind.VERSION,
+                1,
+                Optional.empty(),
+                false));
 
         assertThat(deletion.delete(photo)).isEmpty();
 

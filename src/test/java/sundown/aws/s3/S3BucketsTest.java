@@ -10,9 +10,9 @@ import sundown.aws.OnAnyCloud;
 import sundown.contract.BucketsContract;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Endpoints;
-import sundown.purge.deletion.BucketDeletion;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketListing;
+import sundown.purge.PurgedBucket;
 
 @OnAnyCloud
 class S3BucketsTest extends BucketsContract {

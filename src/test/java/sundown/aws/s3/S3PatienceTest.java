@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import sundown.aws.StubClient;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
+import sundown.purge.PurgedBucket;
 
 /** Whole manifests, and thousands of deletions, take longer than other calls may. */
 class S3PatienceTest {

@@ -27,10 +27,10 @@ import sundown.aws.StubClient;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
-import sundown.purge.deletion.BucketDeletion;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.VersionId;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
+import sundown.purge.PurgedBucket;
 
 class S3RemovalTest {
     private static final BucketEntry DELETED = marker("1/object-a");

@@ -7,7 +7,7 @@ import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.TrustedTimeContract;
 import sundown.failure.PermanentFailure;
-import sundown.purge.approval.TrustedTime;
+import sundown.purge.TrustedTime;
 
 @OnAnyCloud
 class S3TrustedTimeTest extends TrustedTimeContract {

@@ -28,13 +28,13 @@ import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.queue.DeadLetters;
 import sundown.queue.DeadLetters.Redrive;
+import sundown.queue.MessageId;
 import sundown.queue.QueueName;
 import sundown.queue.QueueState;
 import sundown.queue.WorkQueues;
 
 @ExtendWith(EmulatorsExtension.class)
 class SqsWorkQueuesTest extends WorkQueuesContract {
-    private static final int TOO_OFTEN = 20;
     private static final int PATIENCE = 20;
 
     @AutoClose
@@ -71,15 +71,16 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
 
     @Override
     protected DeadLetters deadLetters() {
-        return over(client);
+        return over(client, list);
     }
 
-    private DeadLetters over(SqsClient any) {
+    private DeadLetters over(SqsClient any, String queues) {
         String arn = client.getQueueAttributes(
                         request -> request.queueUrl(refunds).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
-        return new SqsDeadLetters(any, arn.substring(0, arn.lastIndexOf(':')), list);
+        return new SqsDeadLetters(
+                any, arn.substring(0, arn.lastIndexOf(':')), refunds.substring(0, refunds.lastIndexOf('/')), queues);
     }
 
     private static String name(String url) {
@@ -103,9 +104,12 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
 
     @Override
     protected void fail() {
-        for (int time = 0; time <= TOO_OFTEN; time++) {
-            client.receiveMessage(
-                    request -> request.queueUrl(refunds).maxNumberOfMessages(10).visibilityTimeout(0));
+        int received = 1;
+        while (received > 0) {
+            received = client.receiveMessage(request ->
+                            request.queueUrl(refunds).maxNumberOfMessages(10).visibilityTimeout(0))
+                    .messages()
+                    .size();
         }
     }
 
@@ -133,9 +137,37 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
         assertThat(queues().all().getFirst().messages().orElseThrow().waiting()).isEqualTo(1);
     }
 
+    /** Messages of a group are received together or not at all. */
+    @Test
+    void showAndRemoveMessagesOfAnOrderedQueue() {
+        String url = client.createQueue(request -> request.queueName(name(refunds) + "-ordered.fifo")
+                        .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
+                .queueUrl();
+        for (int message = 0; message < 12; message++) {
+            String number = Integer.toString(message);
+            String group = Integer.toString(message % 4);
+            client.sendMessage(request -> request.queueUrl(url)
+                    .messageBody(number)
+                    .messageGroupId(group)
+                    .messageDeduplicationId(number));
+        }
+        DeadLetters ordered = over(client, "transfers %s %s".formatted(name(refunds), name(url)));
+        QueueName transfers = new QueueName("transfers");
+        MessageId shown = ordered.some(transfers).orElseThrow().getLast().id();
+
+        assertThat(ordered.remove(transfers, shown)).isEqualTo(DeadLetters.Removal.REMOVED);
+        assertThat(ordered.remove(transfers, shown)).isEqualTo(DeadLetters.Removal.NOT_FOUND);
+
+        assertThat(client.getQueueAttributes(request ->
+                                request.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                        .attributes())
+                .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "11");
+    }
+
     @Test
     void sendNothingBackTwiceAtOnce() {
-        assertThat(over(new MovingSqs()).redrive(new QueueName("refunds"))).isEqualTo(Redrive.UNDER_WAY);
+        assertThat(over(new MovingSqs(), list).redrive(new QueueName("refunds")))
+                .isEqualTo(Redrive.UNDER_WAY);
     }
 
     /** SQS while it moves the messages of a queue, as its reference says. */

@@ -38,6 +38,7 @@ import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.CountSettings;
 import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
@@ -109,6 +110,7 @@ final class ActingUsers {
                         new InMemoryInventoryStore(),
                         counts,
                         new RequestQuota(meter.over(QuotaStore.class, new InMemoryQuotaStore()), () -> QUOTA),
+                        new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),

@@ -24,6 +24,9 @@ record Bill(List<Row> rows) {
     private static final double DAYS_OF_A_MONTH = 365.25 / 12;
     private static final Duration SHORT_RUN = Duration.ofMillis(50);
 
+    /** As the event source of send-mail has it. */
+    static final int REPORTS_OF_A_BATCH = 10;
+
     Bill {
         rows = List.copyOf(rows);
     }
@@ -110,6 +113,18 @@ record Bill(List<Row> rows) {
                 new Draft(costs, workload, prices, deployed, workload.document().path("bill")).rows());
     }
 
+    /** How long a worker has a letter: the ledger is read, says that it is sent, and says that it was. */
+    static Duration timeOfALetter(Prices prices) {
+        return prices.time("DynamoDB read")
+                .plus(prices.time("DynamoDB write").multipliedBy(2))
+                .plus(prices.time("SES letter"));
+    }
+
+    /** How long a worker has a batch of reports: it reads and writes the row of each. */
+    static Duration timeOfReports(Prices prices) {
+        return prices.time("DynamoDB read").plus(prices.time("DynamoDB write")).multipliedBy(REPORTS_OF_A_BATCH);
+    }
+
     /** The rows of a part. */
     Stream<Row> of(Part part) {
         return rows.stream().filter(row -> row.part() == part);
@@ -191,7 +206,8 @@ record Bill(List<Row> rows) {
         }
 
         private double watching() {
-            return prices.dollars("alarm a month", deployed.resources("AWS::CloudWatch::Alarm"))
+            return prices.dollars("metric of an alarm a month", number("metricsOfAlarms"))
+                    + prices.dollars("composite alarm a month", deployed.resources("AWS::CloudWatch::CompositeAlarm"))
                     + prices.dollars("metric a month", number("metrics"))
                     + prices.dollars("dashboard a month", deployed.resources("AWS::CloudWatch::Dashboard"));
         }
@@ -204,7 +220,8 @@ record Bill(List<Row> rows) {
         private List<Row> mail() {
             double letters = MILLION * number("lettersOfAUser");
             double each = prices.dollars("DynamoDB write", number("unitsOfALetter"))
-                    + prices.invocation(SHORT_RUN, deployed.function("send-mail"));
+                    + prices.run(timeOfALetter(prices), deployed.function("send-mail"))
+                    + prices.invocation(timeOfReports(prices), deployed.function("send-mail")) / REPORTS_OF_A_BATCH;
             return List.of(
                     calculated(Part.MAIL, "SES", prices.dollars("SES letter", letters), "Mail"),
                     calculated(Part.MAIL, "ledger and workers of mail", letters * each, "Mail"));

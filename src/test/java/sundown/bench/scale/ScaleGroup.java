@@ -29,7 +29,7 @@ import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage;
 import sundown.edge.ScheduledEvent;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
@@ -41,17 +41,17 @@ import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
 import sundown.membership.MembershipFunctions;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.PurgeSettings;
-import sundown.purge.approval.PurgeState;
-import sundown.purge.certificate.CertifyPurgeFunction;
-import sundown.purge.certificate.InMemoryPurge;
-import sundown.purge.certificate.PurgePorts;
+import sundown.purge.CertifyPurgeFunction;
+import sundown.purge.DeletionFunctions;
+import sundown.purge.InMemoryPurge;
+import sundown.purge.Plan;
+import sundown.purge.PlanFunctions;
+import sundown.purge.PurgeFunctions;
+import sundown.purge.PurgePorts;
+import sundown.purge.PurgeSettings;
+import sundown.purge.PurgeState;
+import sundown.purge.PurgedBucket;
 import sundown.purge.close.ClosingFunctions;
-import sundown.purge.deletion.DeletionFunctions;
-import sundown.purge.deletion.PurgeFunctions;
-import sundown.purge.plan.PlanFunctions;
-import sundown.purge.plan.PurgePlan;
-import sundown.purge.plan.PurgedBucket;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryPaymentService;
 import sundown.refund.InMemoryRefundLedger;
@@ -61,7 +61,6 @@ import sundown.report.InMemoryReportFiles;
 import sundown.report.ProgressFunctions;
 import sundown.runtime.Assembly;
 import sundown.runtime.Records;
-import sundown.simulation.cloud.WorldPlans;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.Shards;
@@ -110,7 +109,7 @@ final class ScaleGroup extends InMemoryPurge {
      * @param most how many workers each queue has at most
      */
     ScaleGroup(Workload workload, int users, int chunks, int most) {
-        super(PublishedTimeline.read().groupOf(REGION).orElseThrow().dates().exportsOpen(), new GroupFirst());
+        super(PublishedTimeline.read().groupOf(REGION).orElseThrow().dates().exportsOpen(), GalleryLayout.GROUP_FIRST);
         this.workload = workload;
         this.users = users;
         this.chunks = new GroupChunks(chunks);
@@ -365,7 +364,7 @@ final class ScaleGroup extends InMemoryPurge {
         return path("plan", () -> {
             operator("plan-purge", () -> planning.plan().handle(call("Ada", Map.of())));
             sweepUntil(
-                    () -> planStore.find(GROUP).flatMap(PurgePlan::planned).isPresent(),
+                    () -> plans.find(GROUP).flatMap(Plan.Begun::planned).isPresent(),
                     planning.sweep(),
                     planWorkers,
                     planning.list()::handle);
@@ -411,13 +410,7 @@ final class ScaleGroup extends InMemoryPurge {
     }
 
     private String hash() {
-        return planStore
-                .find(GROUP)
-                .orElseThrow()
-                .planned()
-                .orElseThrow()
-                .hash()
-                .hex();
+        return plans.find(GROUP).orElseThrow().planned().orElseThrow().hash().hex();
     }
 
     private PurgeState.StateName state() {
@@ -426,8 +419,7 @@ final class ScaleGroup extends InMemoryPurge {
 
     /** Workers take the messages, and nobody asks what was deleted. */
     private PurgePorts worked() {
-        PurgePorts listed =
-                Records.with(Records.with(ports(), "planQueue", planWorkers), "plans", new WorldPlans(planStore));
+        PurgePorts listed = Records.with(ports(), "planQueue", planWorkers);
         return Records.with(Records.with(listed, "purgeQueue", purgeWorkers), "deletion", buckets);
     }
 

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
+import sundown.local.template.Deployment.QueueSource;
 
 /** The bill of docs/sizing.md is the one that the bench prints. */
 final class SizingTest {
@@ -103,6 +106,34 @@ final class SizingTest {
                 .containsExactly(0.0);
     }
 
+    /** The letters of a group and their reports have workers of their own, as many each. */
+    @Test
+    void mailsTenMillionUsersInADayWithTheDefaults() {
+        Prices prices = Prices.read();
+        double workers = Deployed.read().parameter("MailConcurrency");
+        double letters = workers / seconds(Bill.timeOfALetter(prices));
+        double reports = workers * Bill.REPORTS_OF_A_BATCH / seconds(Bill.timeOfReports(prices));
+
+        assertThat(letters * Duration.ofDays(1).toSeconds()).isGreaterThan(10_000_000);
+        assertThat(reports).isGreaterThan(2 * letters);
+        assertThat(document()).anyMatch(line -> line.contains("**" + Math.round(letters) + " letters a second**"));
+        assertThat(sources().map(QueueSource::maximumConcurrency)).hasSize(3).containsOnly(Optional.of((int) workers));
+        assertThat(sources().filter(source -> source.queue().endsWith("-mail-reports")))
+                .singleElement()
+                .returns(Bill.REPORTS_OF_A_BATCH, QueueSource::batchSize);
+    }
+
+    private static Stream<QueueSource> sources() {
+        return sundown.template.Deployed.deployment().functions().stream()
+                .filter(function -> function.export().equals("send-mail"))
+                .flatMap(function -> function.triggers().stream())
+                .map(QueueSource.class::cast);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
     private static Offset<Double> close(double dollars) {
         return within(Math.max(Math.abs(dollars) < 10 ? 0.1 : 1, Math.abs(dollars) / 100));
     }
@@ -115,13 +146,17 @@ final class SizingTest {
     }
 
     private static List<Line> table() {
+        return document().stream()
+                .dropWhile(row -> !row.equals(HEAD))
+                .skip(2)
+                .takeWhile(row -> row.startsWith("|"))
+                .map(Line::read)
+                .toList();
+    }
+
+    private static List<String> document() {
         try {
-            return Files.readAllLines(Path.of("docs", "sizing.md")).stream()
-                    .dropWhile(row -> !row.equals(HEAD))
-                    .skip(2)
-                    .takeWhile(row -> row.startsWith("|"))
-                    .map(Line::read)
-                    .toList();
+            return Files.readAllLines(Path.of("docs", "sizing.md"));
         } catch (IOException unreadable) {
             throw new AssertionError("docs/sizing.md cannot be read", unreadable);
         }

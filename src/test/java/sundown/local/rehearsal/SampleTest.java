@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.cli.CommandLineRun;
+import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.UserFirst;
 import sundown.local.adopt.SampleExport;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
@@ -97,10 +97,10 @@ class SampleTest {
     void knowsTheLayoutOfTheImport() throws IOException {
         Sample sample = draw(60, 100, 1);
 
-        assertThat(files().layout()).isEqualTo(new UserFirst("photos/"));
+        assertThat(files().layout()).isEqualTo(GalleryLayout.of("user-first/photos/"));
         long outside = sample.users().stream()
-                .flatMap(user ->
-                        user.items().stream().filter(item -> !user.hasInOwnFolder(new UserFirst("photos/"), item)))
+                .flatMap(user -> user.items().stream()
+                        .filter(item -> !user.hasInOwnFolder(GalleryLayout.of("user-first/photos/"), item)))
                 .count();
         assertThat(outside).isBetween(sample.items() / 10, sample.items() / 3);
     }
@@ -108,7 +108,7 @@ class SampleTest {
     @Test
     void findsWhoHasAClaimOnWhatLiesOutsideAFolder() throws IOException {
         Sample sample = draw(60, 100, 1);
-        UserFirst layout = new UserFirst("photos/");
+        GalleryLayout layout = GalleryLayout.of("user-first/photos/");
 
         Map<ObjectKey, Set<UserId>> claims = files().claims(sample.ids());
         assertThat(claims).isNotEmpty();

@@ -122,6 +122,7 @@ final class RequestedActionsTest {
                         "dynamodb:Attributes",
                         List.of("chargeId", "gone", "itemId", "kind", "place", "takenAt", "userId", "views")),
                 Arguments.of("dynamodb:updateItem", "dynamodb:ReturnValues", List.of("ALL_NEW")),
+                Arguments.of("account:sendEmail", "ses:FromAddress", List.of("photos@example.com")),
                 Arguments.of("s3:listObjectsV2", "s3:prefix", List.of("1/")),
                 Arguments.of("s3:listObjectsV2", "s3:delimiter", List.of("/")),
                 Arguments.of("kms:generateDataKey", "kms:EncryptionContext:userId", List.of("user-1")),

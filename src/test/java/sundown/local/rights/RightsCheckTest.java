@@ -311,7 +311,7 @@ final class RightsCheckTest {
     @ParameterizedTest
     @CsvSource({"plan-1, true", "leavers-1#03, true", "leftovers-1, true", "refunds-1, false"})
     void showsAPurgeFromTheRowsOfItsJobsAlone(String row, boolean allowed) {
-        send(check, "get-purge", get("stack-jobs", "job", row));
+        send(check, "inform-operators", get("stack-jobs", "job", row));
 
         assertThat(check.report().complaints().isEmpty()).isEqualTo(allowed);
     }

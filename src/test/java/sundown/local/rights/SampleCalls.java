@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindow;
 import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.Target;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import sundown.local.emulators.SeenRequest;
 import sundown.local.lambda.AwsAccount;
@@ -72,6 +73,7 @@ public final class SampleCalls {
             entry("dynamodb:describeLimits", sent -> sent.dynamoDb().describeLimits()),
             entry("account:getTopicAttributes", sent -> sent.signed().getTopicAttributes("arn:aws:sns:::topic")),
             entry("account:getAccountSettings", sent -> sent.signed().getAccountSettings()),
+            entry("account:getTelemetryEnrichmentStatus", sent -> sent.signed().getTelemetryEnrichmentStatus()),
             entry("account:getMetricData", sent -> sent.signed().getMetricData("{}")),
             entry("account:getTrailStatus", sent -> sent.signed().getTrailStatus("arn:aws:cloudtrail:::trail/one")),
             entry(
@@ -204,6 +206,20 @@ public final class SampleCalls {
             entry(
                     "sqs:getQueueAttributes",
                     sent -> sent.sqs().getQueueAttributes(request -> request.queueUrl(QUEUE_URL))),
+            entry("sqs:receiveMessage", sent -> sent.sqs().receiveMessage(request -> request.queueUrl(QUEUE_URL))),
+            entry(
+                    "sqs:deleteMessage",
+                    sent -> sent.sqs()
+                            .deleteMessage(
+                                    request -> request.queueUrl(QUEUE_URL).receiptHandle("receipt"))),
+            entry(
+                    "sqs:changeMessageVisibilityBatch",
+                    sent -> sent.sqs()
+                            .changeMessageVisibilityBatch(request -> request.queueUrl(QUEUE_URL)
+                                    .entries(ChangeMessageVisibilityBatchRequestEntry.builder()
+                                            .id("1")
+                                            .receiptHandle("receipt")
+                                            .build()))),
             entry(
                     "sqs:startMessageMoveTask",
                     sent -> sent.sqs()

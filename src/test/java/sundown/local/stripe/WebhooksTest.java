@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.net.Webhook;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,40 @@ class WebhooksTest {
         Received second = next();
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.signature()).isNotEqualTo(first.signature());
+    }
+
+    @Test
+    void allThatHappenedIsListedAndWhetherItArrived() throws Exception {
+        String refund = fixture.post("/v1/refunds", "charge=ch_1&amount=1").text("/id");
+        next();
+        answer = 503;
+        fixture.clock.advance(Duration.ofMinutes(1));
+        fixture.post("/standin/invoices", "subscription=sub_1&charge=ch_2&amount=1&currency=eur");
+        next();
+
+        assertThat(listed("limit=10")).containsExactly("in_ch_2", refund);
+        assertThat(listed("types[0]=refund.created")).containsExactly(refund);
+        assertThat(listed("types[]=invoice.paid&delivery_success=false")).containsExactly("in_ch_2");
+        assertThat(listed("types[]=invoice.paid&delivery_success=true")).isEmpty();
+        assertThat(listed("delivery_success=true")).containsExactly(refund);
+        assertThat(listed("created[gte]=" + fixture.clock.instant().getEpochSecond()))
+                .containsExactly("in_ch_2");
+        StripeFixture.Answered first = fixture.get("/v1/events?limit=1");
+        assertThat(first.document().path("has_more").booleanValue()).isTrue();
+        assertThat(listed("starting_after=" + first.text("/data/0/id"))).containsExactly(refund);
+        assertThat(fixture.get("/v1/events?starting_after=evt_0").text("/error/code"))
+                .isEqualTo("resource_missing");
+        assertThat(fixture.get("/v1/events?delivered=false").text("/error/code"))
+                .isEqualTo("parameter_unknown");
+    }
+
+    private List<String> listed(String query) throws Exception {
+        return fixture.get("/v1/events?" + query)
+                .document()
+                .path("data")
+                .valueStream()
+                .map(event -> event.at("/data/object/id").asText())
+                .toList();
     }
 
     @Test

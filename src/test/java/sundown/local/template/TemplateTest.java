@@ -277,6 +277,8 @@ final class TemplateTest {
             strings = {
                 "!Join ['-', a]",
                 "!Join [a]",
+                "!Select [0, [a]]",
+                "!Split ['-', a]",
                 "!If [Big, a]",
                 "!Equals [a]",
                 "!Not [Big]",
@@ -393,6 +395,20 @@ final class TemplateTest {
         } catch (InvalidTemplate refused) {
             return refused.getMessage();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photos.example.com", "Photos <photos.example.com>"})
+    void selectsThePartThatIsAnAddress(String from) {
+        String template = "Parameters: {From: {Type: String}}\n"
+                + "Resources: {Shelf: {Type: AWS::S3::Bucket, Properties: {BucketName: "
+                + "!Select [0, !Split ['>', !Select [1, !Split ['<', !Sub '${From}<${From}']]]]}}}";
+
+        assertThat(deployment(template, Map.of("From", from))
+                        .buckets()
+                        .getFirst()
+                        .name())
+                .isEqualTo("photos.example.com");
     }
 
     @Test

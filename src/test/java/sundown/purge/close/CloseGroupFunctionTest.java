@@ -24,10 +24,10 @@ import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
+import sundown.metrics.Measurements;
 import sundown.runtime.Calls;
 import sundown.runtime.Records;
 import sundown.sweep.Shards;
-import sundown.template.CountedWords;
 import sundown.timeline.GroupId;
 import sundown.transfer.Counts;
 import sundown.transfer.Transfer;
@@ -206,10 +206,12 @@ class CloseGroupFunctionTest {
                 throw new PermanentFailure("a row cannot be read: transfer");
             }
         });
-        try (LogRecords log = LogRecords.of(ClosingWork.class)) {
+        try (LogRecords log = LogRecords.of(ClosingWork.class);
+                Measurements measurements = new Measurements()) {
             walkAndMove();
+            assertThat(measurements.faults()).containsExactly("ManualCloses", "ManualCloses");
             assertThat(log.lines())
-                    .filteredOn(line -> line.contains(CountedWords.of("CloseGroupManual")))
+                    .filteredOn(line -> line.contains("needs people"))
                     .satisfiesExactly(
                             line -> assertThat(line).startsWith("ERROR user " + users.get(1) + " "),
                             line -> assertThat(line).startsWith("ERROR user " + users.get(2) + " "));

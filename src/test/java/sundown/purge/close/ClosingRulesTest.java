@@ -69,7 +69,7 @@ class ClosingRulesTest {
     @Test
     void visitsThemAgainWhileSomethingRuns() {
         Closing busy = begun(CLOSE).counted(SETTLED, BUSY);
-        Instant again = SETTLED.plus(ClosingRules.AGAIN);
+        Instant again = SETTLED.plus(ClosingRules.NEXT_RUN_AFTER);
         assertThat(visit(busy, job(SETTLED, true), again.minus(MOMENT))).isEqualTo(new Visit.Wait());
         assertThat(visit(busy, job(SETTLED, true), again)).isEqualTo(new Visit.Since(again));
     }
@@ -147,7 +147,7 @@ class ClosingRulesTest {
 
     private static Archive archive(String name) {
         UserId user = new UserId("u1");
-        Instant longAgo = CLOSE.minus(ClosingRules.REMOVAL);
+        Instant longAgo = CLOSE.minus(ClosingRules.REMOVAL_MAX);
         Archive live = SampleArchives.fresh(user);
         Archive ended = live.in(new ArchiveState.Ended(Ending.CLOSED, longAgo));
         return switch (name) {

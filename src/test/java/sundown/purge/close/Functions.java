@@ -51,6 +51,7 @@ import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.transfer.CountSettings;
 import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
@@ -110,6 +111,7 @@ final class Functions implements AutoCloseable {
                         new RequestQuota(
                                 new InMemoryQuotaStore(),
                                 () -> new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneId.of("UTC"))),
+                        new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),
                         new InMemoryRefundLedger(),

@@ -16,13 +16,10 @@ import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.edge.Lag;
 import sundown.edge.OperatorRequests;
-import sundown.gallery.ByRows;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.GroupFirst;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
-import sundown.gallery.UserFirst;
 import sundown.job.GroupChunks;
 import sundown.job.TestChunks;
 import sundown.operator.CallRecords;
@@ -105,11 +102,11 @@ public final class Cloud {
 
     private static GalleryLayout layout(Chance chance) {
         return chance.pick(
-                new GroupFirst(),
-                new GroupFirst(),
-                new UserFirst(""),
-                new UserFirst("old/photos/"),
-                new ByRows(),
+                GalleryLayout.GROUP_FIRST,
+                GalleryLayout.GROUP_FIRST,
+                GalleryLayout.of("user-first/"),
+                GalleryLayout.of("user-first/old/photos/"),
+                GalleryLayout.of("by-rows/"),
                 GalleryLayout.of("group-first/ user-first/s3://old-albums/ by-rows/s3://old-scans/"));
     }
 
@@ -313,6 +310,11 @@ public final class Cloud {
     public void spoil(UserId user) {
         around.trace().say(() -> "the rows of " + user + " cannot be read any more");
         around.troubles().spoil(user);
+    }
+
+    /** The library answers nobody for a while. */
+    public void silenceTheLibrary() {
+        around.troubles().fallSilent();
     }
 
     /** From now on all rows can be read again. */

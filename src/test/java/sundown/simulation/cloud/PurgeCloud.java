@@ -34,39 +34,37 @@ import sundown.job.SteerJobFunction;
 import sundown.limit.ChangeLimitsFunction;
 import sundown.limit.InMemoryLimitStore;
 import sundown.limit.LimitStore;
-import sundown.purge.approval.ApprovalStore;
-import sundown.purge.approval.InMemoryApprovalStore;
-import sundown.purge.approval.InMemoryKillSwitch;
-import sundown.purge.approval.InMemoryPurgeStore;
-import sundown.purge.approval.KillSwitch;
-import sundown.purge.approval.Purge;
-import sundown.purge.approval.PurgeSettings;
-import sundown.purge.approval.PurgeStore;
-import sundown.purge.approval.TrustedTime;
-import sundown.purge.certificate.CertificateChain;
-import sundown.purge.certificate.CertifyPurgeFunction;
-import sundown.purge.certificate.InMemoryCertificateChain;
-import sundown.purge.certificate.PurgePorts;
+import sundown.purge.ApprovalStore;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketListing;
+import sundown.purge.CertificateChain;
+import sundown.purge.CertifyPurgeFunction;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionFunctions;
+import sundown.purge.DeletionRecords;
+import sundown.purge.InMemoryApprovalStore;
+import sundown.purge.InMemoryAuditFiles;
+import sundown.purge.InMemoryCertificateChain;
+import sundown.purge.InMemoryDeletionRecords;
+import sundown.purge.InMemoryKillSwitch;
+import sundown.purge.InMemoryPlanStore;
+import sundown.purge.InMemoryPurgeStore;
+import sundown.purge.KillSwitch;
+import sundown.purge.ManifestReader;
+import sundown.purge.Plan;
+import sundown.purge.PlanFunctions;
+import sundown.purge.PlanId;
+import sundown.purge.PlanStore;
+import sundown.purge.Purge;
+import sundown.purge.PurgeFunctions;
+import sundown.purge.PurgePorts;
+import sundown.purge.PurgeSettings;
+import sundown.purge.PurgeStore;
+import sundown.purge.TrustedTime;
+import sundown.purge.UserRows;
+import sundown.purge.Verification;
 import sundown.purge.close.ClosingStore;
-import sundown.purge.deletion.BucketDeletion;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.deletion.DeletionFunctions;
-import sundown.purge.deletion.DeletionRecords;
-import sundown.purge.deletion.InMemoryDeletionRecords;
-import sundown.purge.deletion.PurgeFunctions;
-import sundown.purge.deletion.UserRows;
-import sundown.purge.deletion.VerificationJobs;
-import sundown.purge.plan.AuditFiles;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.InMemoryAuditFiles;
-import sundown.purge.plan.InMemoryPlanStore;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.PlanFunctions;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PlanStore;
-import sundown.purge.plan.Plans;
-import sundown.purge.plan.PurgePlan;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
 import sundown.simulation.invariant.PurgeEndings;
@@ -185,7 +183,6 @@ public final class PurgeCloud {
                 plant.in(ClosingStore.class, closing.closings),
                 around.port(HoldStore.class, holds, real -> new WatchedHolds(real, books, around)),
                 planStore,
-                around.port(Plans.class, new WorldPlans(plans)),
                 around.port(
                         JobStore.class,
                         jobs,
@@ -227,13 +224,13 @@ public final class PurgeCloud {
     private int listed(Chunk chunk) {
         return purges.find(group())
                 .filter(purge -> purge.plan().at().equals(chunk.run()))
-                .flatMap(purge -> new ManifestTree(files, stored.layout).root(group(), purge.plan()))
+                .flatMap(purge -> new ManifestReader(files, stored.layout).readRoot(group(), purge.plan()))
                 .map(root -> (int) root.chunks().get(chunk.number()).users())
                 .orElse(Integer.MAX_VALUE);
     }
 
     private void begun(Job job) {
-        if (job.id().equals(VerificationJobs.Part.USERS.job(group()))) {
+        if (job.id().equals(Verification.Part.USERS.job(group()))) {
             stored.verify();
             books.verify(around.time().now());
         }
@@ -271,7 +268,7 @@ public final class PurgeCloud {
     }
 
     /** The plan as it is stored. */
-    public Optional<PurgePlan> plan() {
+    public Optional<Plan.Begun> plan() {
         return plans.find(group());
     }
 
@@ -287,12 +284,12 @@ public final class PurgeCloud {
     public Stream<Deletion> deletions(PlanId plan) {
         return IntStream.range(0, 2 * around.chunks().number())
                 .boxed()
-                .flatMap(chunk -> records.of(group(), plan, chunk));
+                .flatMap(chunk -> records.list(group(), plan, chunk));
     }
 
     /** True once somebody has listed again all that is left. */
     public boolean verified() {
-        return Stream.of(VerificationJobs.Part.values())
+        return Stream.of(Verification.Part.values())
                 .allMatch(
                         part -> jobs.find(part.job(group())).filter(Job::ended).isPresent());
     }

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.InMemoryBuckets;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.BucketEntry;
+import sundown.purge.InMemoryBuckets;
+import sundown.purge.PurgedBucket;
 import sundown.simulation.run.Calendar;
 
 /** All that is stored of a group: what its galleries show, and the versions, markers and uploads behind that. */
@@ -99,9 +99,9 @@ public final class StoredGroup {
 
     /** The key of something of a user. */
     public ObjectKey key(PurgedBucket bucket, UserId user, String name) {
-        List<GalleryLayout> parts = bucket.layout(layout).parts();
+        List<BucketLayout> parts = bucket.layouts(layout);
         int hash = (user + name).hashCode();
-        GalleryLayout where = parts.get(Math.floorMod(hash, parts.size()));
+        BucketLayout where = parts.get(Math.floorMod(hash, parts.size()));
         ObjectKey key = new ObjectKey(
                 where.hasFolders()
                         ? where.prefix(Calendar.GROUP, user) + name
@@ -112,11 +112,13 @@ public final class StoredGroup {
 
     /** The owner of an object. */
     public UserId owner(BucketEntry entry) {
-        GalleryLayout where = where(entry);
+        BucketLayout where = where(entry);
         if (!where.hasFolders()) {
             return owners.get(entry.key());
         }
-        return where.owner(where.folder(Calendar.GROUP, entry.key().value())).orElseThrow();
+        return BucketLayout.owner(BucketLayout.folder(
+                        where.prefix(Calendar.GROUP), entry.key().value()))
+                .orElseThrow();
     }
 
     /** True for what no account names where the gallery does not keep groups apart: it is left, whatever its group. */
@@ -159,8 +161,10 @@ public final class StoredGroup {
     }
 
     /** The layout of the bucket that it is in. */
-    private GalleryLayout where(BucketEntry entry) {
-        return entry.bucket().layout(layout).part(entry.key().value());
+    private BucketLayout where(BucketEntry entry) {
+        return entry.bucket() == PurgedBucket.GALLERY
+                ? layout.part(entry.key().value())
+                : entry.bucket().layouts(layout).getFirst();
     }
 
     /** Stores an object; the one with its key stays behind it. */
@@ -205,7 +209,7 @@ public final class StoredGroup {
     }
 
     private Stream<BucketEntry> versions() {
-        return buckets.all().stream().filter(entry -> entry.kind() == EntryKind.VERSION);
+        return buckets.all().stream().filter(entry -> entry.kind() == BucketEntry.Kind.VERSION);
     }
 
     /** Ends an upload. */

@@ -13,6 +13,8 @@ import sundown.archive.ArchiveStore;
 import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
+import sundown.failure.Backoff;
+import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.simulation.invariant.Ledger;
@@ -22,6 +24,7 @@ import sundown.simulation.port.PortTroubles.TroubledLibrary;
 import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.port.PortTroubles.TroubledTransfers;
 import sundown.simulation.port.TransferWatch.WatchedAccess;
+import sundown.simulation.port.TransferWatch.WatchedBreaker;
 import sundown.simulation.port.TransferWatch.WatchedBytes;
 import sundown.simulation.port.TransferWatch.WatchedLibrary;
 import sundown.simulation.port.TransferWatch.WatchedQuotas;
@@ -31,8 +34,10 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.ChanceExecutor;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Surroundings;
+import sundown.transfer.BreakerStore;
 import sundown.transfer.CountSettings;
 import sundown.transfer.Eligibility;
+import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
@@ -59,6 +64,10 @@ public final class TransferCloud {
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
     private static final CountSettings COUNTING = new CountSettings(7, 2);
+
+    /** A world has few users, so one of them makes a silence. */
+    private static final CircuitBreaker.Rule SILENCE = new CircuitBreaker.Rule(
+            1, Duration.ofMinutes(10), new Backoff(Duration.ofMinutes(2), Duration.ofMinutes(30)));
 
     /** The rows themselves. */
     public final InMemoryTransferStore rows;
@@ -107,6 +116,7 @@ public final class TransferCloud {
                 ports(shared, bytes, archives),
                 EVERYBODY,
                 COUNTING,
+                SILENCE,
                 around.clock(),
                 around.chance().generator(),
                 () -> new ChanceExecutor(around.chance()));
@@ -116,10 +126,12 @@ public final class TransferCloud {
         CrashPoints points = around.points();
         RequestQuota.Limits limits = limits();
         InMemoryQuotaStore rows = new InMemoryQuotaStore();
+        BreakerStore breaker = new InMemoryBreakerStore();
+        WatchedBreaker watched = new WatchedBreaker(breaker, around.runs(), around.time().truth, around.coverage());
         QuotaStore quotas = Forwarding.to(
                 QuotaStore.class,
                 around.port(QuotaStore.class, rows),
-                real -> new WatchedQuotas(real, rows, limits, around.runs()));
+                real -> new WatchedQuotas(real, rows, limits, watched, around.runs()));
         return new TransferFunctions.Ports(
                 shared.accounts(),
                 shared.timelines(),
@@ -133,6 +145,7 @@ public final class TransferCloud {
                 around.port(InventoryStore.class, inventories),
                 points.around("InventoryQueue", new TroubledQueue<>(countQueue, around.troubles())),
                 new RequestQuota(points.around(QuotaStore.class, quotas), () -> limits),
+                around.port(BreakerStore.class, breaker, _ -> watched),
                 archives,
                 shared.receipts(),
                 shared.ledger(),

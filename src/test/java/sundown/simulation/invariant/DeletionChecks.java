@@ -12,10 +12,9 @@ import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.operator.Operator;
-import sundown.purge.approval.PurgeSettings;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PlanId;
+import sundown.purge.BucketEntry;
+import sundown.purge.PlanId;
+import sundown.purge.PurgeSettings;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.FunctionName;
@@ -70,7 +69,7 @@ public record DeletionChecks(
             Violation.unless(stored.othersOn(entry.key(), user).isEmpty(), SHARED, entry);
             Violation.unless(!keptForHolds(run, user, entry.key()), GIVEN_UP, entry);
         }
-        boolean objects = entries.stream().anyMatch(entry -> entry.kind() != EntryKind.UPLOAD);
+        boolean objects = entries.stream().anyMatch(entry -> entry.kind() != BucketEntry.Kind.UPLOAD);
         PlanId plan = check(run, user, CLOSE, entries.toString());
         if (objects) {
             books.of(run).forget();

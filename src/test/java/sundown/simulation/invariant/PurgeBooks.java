@@ -9,9 +9,9 @@ import java.util.Set;
 import sundown.account.UserId;
 import sundown.hold.Hold;
 import sundown.operator.Operator;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.Totals;
+import sundown.purge.BucketEntry;
+import sundown.purge.PlanId;
+import sundown.purge.Totals;
 import sundown.simulation.run.Run;
 
 /** The reference: what was said about the group's end and when, and what each run has read of it. */

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import sundown.account.UserId;
 import sundown.hold.Hold;
-import sundown.purge.approval.PurgeRules;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.Plan;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.Totals;
+import sundown.purge.BucketEntry;
+import sundown.purge.Deletion;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
+import sundown.purge.PurgeRules;
+import sundown.purge.Totals;
 import sundown.simulation.cloud.PurgeCloud;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.cloud.WorldRows;
@@ -24,7 +24,7 @@ import sundown.simulation.run.Violation;
 /** What must hold when a group has been deleted. */
 public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows, Surroundings around) {
     /** Holds are looked up by clocks that may be a day late, and some time before the certificate is saved. */
-    private static final Duration LATEST = PurgeRules.SKEW.plus(Duration.ofHours(1));
+    private static final Duration LATEST = PurgeRules.CLOCK_SKEW.plus(Duration.ofHours(1));
 
     /**
      * Checks a group of these users when its certificate is noted. If the close has moved after a deletion, exports
@@ -33,7 +33,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
      */
     public void checkCertified(Set<UserId> users, Plan plan, Instant close) {
         Set<UserId> begunAnew = cloud.deletions(plan.id())
-                .filter(deletion -> deletion.at().minus(PurgeRules.SKEW).isBefore(close))
+                .filter(deletion -> deletion.at().minus(PurgeRules.CLOCK_SKEW).isBefore(close))
                 .map(Deletion::user)
                 .collect(Collectors.toSet());
         List<BucketEntry> left = stored.all().stream()
@@ -46,7 +46,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
             Violation.unless(
                     spared(user)
                             || begunAnew.contains(user)
-                            || cloud.books.returnedSince(user, plan.at().minus(PurgeRules.SKEW))
+                            || cloud.books.returnedSince(user, plan.at().minus(PurgeRules.CLOCK_SKEW))
                             || !rows.any(user),
                     "no rows are left of a user who is deleted",
                     user);

@@ -16,9 +16,9 @@ import sundown.job.JobId;
 import sundown.operator.CallRecord;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
-import sundown.purge.approval.Purge;
-import sundown.purge.approval.PurgeState.StateName;
-import sundown.purge.plan.PurgePlan;
+import sundown.purge.Plan;
+import sundown.purge.Purge;
+import sundown.purge.PurgeState.StateName;
 import sundown.simulation.cloud.PurgeCloud;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
@@ -89,7 +89,7 @@ public final class Operators {
     /** Takes the next step on the way to the end, as far as people take one. */
     public void press() {
         cloud.paused().forEach(job -> steer(job, Map.of("pause", false)));
-        if (cloud.plan().flatMap(PurgePlan::planned).isEmpty()) {
+        if (cloud.plan().flatMap(Plan.Begun::planned).isEmpty()) {
             plan(Map.of());
             return;
         }
@@ -122,7 +122,7 @@ public final class Operators {
 
     private String hash() {
         return cloud.plan()
-                .flatMap(PurgePlan::planned)
+                .flatMap(Plan.Begun::planned)
                 .map(planned -> planned.hash().hex())
                 .orElse(OTHER_HASH);
     }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.BucketEntry;
+import sundown.purge.PurgedBucket;
 import sundown.simulation.Report;
 import sundown.simulation.Simulation;
 import sundown.simulation.invariant.DeletionChecks;
@@ -43,7 +43,7 @@ class BucketPolicyTest {
 
     private static Set<String> kinds() {
         return Stream.of(PurgedBucket.values())
-                .flatMap(bucket -> Stream.of(EntryKind.VERSION, EntryKind.UPLOAD)
+                .flatMap(bucket -> Stream.of(BucketEntry.Kind.VERSION, BucketEntry.Kind.UPLOAD)
                         .map(kind -> GuardedDeletion.denied(bucket, kind)))
                 .collect(Collectors.toSet());
     }

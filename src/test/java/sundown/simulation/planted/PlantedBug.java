@@ -35,6 +35,7 @@ import sundown.archive.plan.VolumePlan.PlannedEntry;
 import sundown.archive.plan.VolumePlan.Source;
 import sundown.archive.plan.VolumePlanDocument;
 import sundown.edge.Forwarding;
+import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.ItemId;
@@ -50,15 +51,15 @@ import sundown.membership.MembershipStore;
 import sundown.milestone.MilestoneHandler;
 import sundown.milestone.MilestoneStore;
 import sundown.operator.CallRecords;
-import sundown.purge.approval.KillSwitch;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.deletion.DeletionRecords;
-import sundown.purge.deletion.UserRows;
-import sundown.purge.plan.AuditFiles;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.BucketListing;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PurgedBucket;
+import sundown.purge.AuditFiles;
+import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.KillSwitch;
+import sundown.purge.PlanId;
+import sundown.purge.PurgedBucket;
+import sundown.purge.UserRows;
 import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
 import sundown.refund.CancellationLedger;
@@ -89,6 +90,7 @@ import sundown.simulation.port.PurgeWatch.WatchedClosings;
 import sundown.simulation.port.PurgeWatch.WatchedPlans;
 import sundown.simulation.port.RefundWatch.WatchedPayments;
 import sundown.simulation.port.RefundWatch.WatchedRefunds;
+import sundown.simulation.port.TransferWatch.WatchedBreaker;
 import sundown.simulation.port.WatchedJobs;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Plant;
@@ -99,6 +101,7 @@ import sundown.sweep.SweepMessage;
 import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.BreakerStore;
 import sundown.transfer.Counts;
 import sundown.transfer.FailedItem;
 import sundown.transfer.FailureReason;
@@ -173,6 +176,14 @@ public enum PlantedBug implements Plant {
         public Optional<QuotaStore.Share> take(UserId user, LocalDate day, long requests, Instant now) {
             real.take(user, day, requests, now);
             return Optional.empty();
+        }
+    }),
+
+    /** The breaker is read, and nobody heeds it. */
+    THE_BREAKER_IS_NOT_HEEDED(WatchedBreaker.ALONE, BreakerStore.class, real -> new Object() {
+        public BreakerStore.Kept recent() {
+            return new BreakerStore.Kept(
+                    CircuitBreaker.Closed.CLEAR, real.recent().version());
         }
     }),
 
@@ -644,8 +655,8 @@ public enum PlantedBug implements Plant {
 
     /** Of each chunk the first record is left out of the sums. */
     A_RECORD_IS_NOT_SUMMED_UP(DeletionRecords.class, real -> new Object() {
-        public Stream<Deletion> of(GroupId group, PlanId plan, int chunk) {
-            return real.of(group, plan, chunk).skip(1);
+        public Stream<Deletion> list(GroupId group, PlanId plan, int chunk) {
+            return real.list(group, plan, chunk).skip(1);
         }
     }),
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.edge.Forwarding;
-import sundown.purge.approval.TrustedTime;
+import sundown.purge.TrustedTime;
 import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingStore;
 import sundown.purge.close.SampleClosings;

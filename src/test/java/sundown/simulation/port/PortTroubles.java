@@ -191,7 +191,7 @@ public final class PortTroubles {
                 return setback.apply(instead.get());
             }
             A answer = call.get();
-            return troubles.answerLost() ? setback.apply(new Answer.Retry()) : answer;
+            return troubles.answerLost() ? setback.apply(new Answer.Silent(Duration.ZERO)) : answer;
         }
     }
 

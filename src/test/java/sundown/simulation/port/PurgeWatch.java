@@ -17,30 +17,29 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
-import sundown.purge.approval.ApprovalStore;
-import sundown.purge.approval.Approvals;
-import sundown.purge.approval.KillSwitch;
-import sundown.purge.approval.Purge;
-import sundown.purge.approval.PurgeState.StateName;
-import sundown.purge.approval.PurgeStore;
+import sundown.purge.AccountEntries;
+import sundown.purge.ApprovalStore;
+import sundown.purge.Approvals;
+import sundown.purge.AuditFiles;
+import sundown.purge.AuditKeys;
+import sundown.purge.BucketDeletion;
+import sundown.purge.BucketEntry;
+import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords;
+import sundown.purge.Inclusion.Place;
+import sundown.purge.KillSwitch;
+import sundown.purge.ManifestReader;
+import sundown.purge.Plan;
+import sundown.purge.PlanId;
+import sundown.purge.PlanStore;
+import sundown.purge.Purge;
+import sundown.purge.PurgeState.StateName;
+import sundown.purge.PurgeStore;
+import sundown.purge.PurgedBucket;
+import sundown.purge.Totals;
+import sundown.purge.UserRows;
 import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingStore;
-import sundown.purge.deletion.BucketDeletion;
-import sundown.purge.deletion.Deletion;
-import sundown.purge.deletion.DeletionRecords;
-import sundown.purge.deletion.UserRows;
-import sundown.purge.plan.AccountEntries;
-import sundown.purge.plan.AuditFiles;
-import sundown.purge.plan.BucketEntry;
-import sundown.purge.plan.EntryKind;
-import sundown.purge.plan.ManifestKeys;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.Place;
-import sundown.purge.plan.PlanId;
-import sundown.purge.plan.PlanStore;
-import sundown.purge.plan.PurgePlan;
-import sundown.purge.plan.PurgedBucket;
-import sundown.purge.plan.Totals;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
@@ -137,10 +136,10 @@ public final class PurgeWatch {
         /** A user in no plan stays in the buckets. */
         public static final String WHOLE = "a plan lists everybody of the group, each with a proof";
 
-        public void complete(GroupId group, PlanId plan, PurgePlan.Planned planned) {
-            ManifestTree manifest = new ManifestTree(files, layout);
+        public void complete(GroupId group, PlanId plan, Plan.Planned planned) {
+            ManifestReader manifest = new ManifestReader(files, layout);
             for (UserId user : users.get()) {
-                boolean listed = manifest.find(group, plan, user)
+                boolean listed = manifest.findInclusion(group, plan, user)
                         .filter(proof -> proof.proves(planned.hash()))
                         .isPresent();
                 Violation.unless(listed || spared.test(user), WHOLE, user);
@@ -364,7 +363,7 @@ public final class PurgeWatch {
 
         private Set<BucketEntry> named(PlanId plan, UserId user) {
             Set<BucketEntry> named = new HashSet<>();
-            Stream.of(ManifestKeys.account(group, plan, user), ManifestKeys.folder(group, plan, user))
+            Stream.of(AuditKeys.account(group, plan, user), AuditKeys.folder(group, plan, user))
                     .flatMap(key -> files.read(key).stream())
                     .forEach(bytes -> AccountEntries.read(bytes, named::add));
             return named;
@@ -406,7 +405,7 @@ public final class PurgeWatch {
         }
 
         /** What is counted when the policy of a bucket denies something of a kind. */
-        public static String denied(PurgedBucket bucket, EntryKind kind) {
+        public static String denied(PurgedBucket bucket, BucketEntry.Kind kind) {
             return "denied by the policy: " + kind + " in " + bucket;
         }
 

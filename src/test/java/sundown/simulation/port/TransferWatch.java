@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
+import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -35,6 +36,7 @@ import sundown.simulation.run.Violation;
 import sundown.transfer.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
+import sundown.transfer.BreakerStore;
 import sundown.transfer.FailedItem;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.Inventory;
@@ -143,6 +145,55 @@ public final class TransferWatch {
         }
     }
 
+    /** Notes who may draw while the library is taken for silent. */
+    public static final class WatchedBreaker {
+        public static final String ALONE = "while the library is silent, one user at a time draws from the quota";
+
+        private final BreakerStore real;
+        private final Runs runs;
+        private final Clock truth;
+        private final Coverage coverage;
+        private Optional<Instant> openedAt = Optional.empty();
+        private Optional<Run> trial = Optional.empty();
+
+        /** Watches a store. */
+        public WatchedBreaker(BreakerStore real, Runs runs, Clock truth, Coverage coverage) {
+            this.real = real;
+            this.runs = runs;
+            this.truth = truth;
+            this.coverage = coverage;
+        }
+
+        public boolean save(BreakerStore.Kept read, CircuitBreaker next) {
+            boolean saved = real.save(read, next);
+            if (saved) {
+                note(read.breaker(), next);
+            }
+            return saved;
+        }
+
+        private void note(CircuitBreaker before, CircuitBreaker after) {
+            switch (after) {
+                case CircuitBreaker.Open _
+                when before instanceof CircuitBreaker.Open -> trial = Optional.of(runs.current());
+                case CircuitBreaker.Open _ -> {
+                    coverage.count("silences of the library");
+                    openedAt = Optional.of(truth.instant());
+                }
+                case CircuitBreaker.Closed _ -> {
+                    coverage.count("ends of a silence of the library", openedAt.isPresent() ? 1 : 0);
+                    openedAt = Optional.empty();
+                }
+            }
+        }
+
+        /** Runs that began before go on until they meet the silence themselves. */
+        void draws(Run run) {
+            boolean free = openedAt.isEmpty() || !run.began().isAfter(openedAt.get());
+            Violation.unless(free || trial.equals(Optional.of(run)), ALONE, run);
+        }
+    }
+
     /** Checks what the workers count and draw of the project's quota. */
     public static final class WatchedQuotas {
         private static final String PART = "no counter gives more than its part of a day or a minute";
@@ -150,6 +201,7 @@ public final class TransferWatch {
         private final QuotaStore real;
         private final InMemoryQuotaStore rows;
         private final RequestQuota.Limits limits;
+        private final WatchedBreaker breaker;
         private final Runs runs;
         private final Map<LocalDate, Long> drawn = new HashMap<>();
         private final Map<Share, Long> shares = new HashMap<>();
@@ -161,10 +213,16 @@ public final class TransferWatch {
          *
          * @param rows what is really counted
          */
-        public WatchedQuotas(QuotaStore real, InMemoryQuotaStore rows, RequestQuota.Limits limits, Runs runs) {
+        public WatchedQuotas(
+                QuotaStore real,
+                InMemoryQuotaStore rows,
+                RequestQuota.Limits limits,
+                WatchedBreaker breaker,
+                Runs runs) {
             this.real = real;
             this.rows = rows;
             this.limits = limits;
+            this.breaker = breaker;
             this.runs = runs;
         }
 
@@ -174,6 +232,7 @@ public final class TransferWatch {
             if (refused.isEmpty()) {
                 runs.current().wrote();
                 runs.current().drew(requests, now);
+                breaker.draws(runs.current());
                 long inDay = drawn.merge(day, requests, Long::sum);
                 Violation.unless(inDay <= limits.perDay(), "the project's quota is never passed", inDay);
                 long counted = rows.usages(day).values().stream()

@@ -1,6 +1,6 @@
 package sundown.simulation.run;
 
-import sundown.purge.plan.BucketEntry;
+import sundown.purge.BucketEntry;
 
 /** What the buckets' policies deny to every caller: outside of the functions, and by the clock of S3. */
 public interface BucketPolicy {

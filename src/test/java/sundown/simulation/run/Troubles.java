@@ -2,6 +2,7 @@ package sundown.simulation.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class Troubles {
     private final Mishaps mishaps;
     private final Clock clock;
     private final Set<UserId> unreadable = new HashSet<>();
+    private Instant silentUntil = Instant.MIN;
 
     public Troubles(Chance chance, Profile profile, Mishaps mishaps, Clock clock) {
         this.chance = chance;
@@ -54,8 +56,23 @@ public final class Troubles {
         }
     }
 
+    /** The library answers nobody, for minutes or for half a day. */
+    public void fallSilent() {
+        if (!mishaps.over() && profile.setback() > 0) {
+            silentUntil =
+                    clock.instant().plus(chance.between(Duration.ofMinutes(1), Duration.ofHours(chance.pick(1, 14))));
+        }
+    }
+
+    private boolean silent() {
+        return !mishaps.over() && clock.instant().isBefore(silentUntil);
+    }
+
     /** Something that stands in the way of a call. */
     public Optional<Answer.Setback> setback() {
+        if (silent()) {
+            return Optional.of(new Answer.Silent(Duration.ZERO));
+        }
         return occurs(profile.setback()) ? Optional.of(anySetback()) : Optional.empty();
     }
 
@@ -66,18 +83,20 @@ public final class Troubles {
             case 4 -> new Answer.OutOfRoom();
             case 5 -> new Answer.ConsentGone();
             case 6 -> new Answer.GiveUp("simulated");
+            case 7, 8 -> new Answer.Silent(chance.between(Duration.ZERO, Duration.ofMinutes(2)));
+            case 9 -> new Answer.Silent(Duration.ZERO);
             default -> new Answer.Retry();
         };
     }
 
     /** True when a call acts and its answer is lost. */
     public boolean answerLost() {
-        return occurs(profile.setback());
+        return silent() || occurs(profile.setback());
     }
 
     /** True when the library says something strange about one item. */
     public boolean strange() {
-        return occurs(profile.element());
+        return !silent() && occurs(profile.element());
     }
 
     /** Why the library does not take an item of a batch, if it does not. */

@@ -3,6 +3,7 @@ package sundown.local.demo.cloud;
 import java.util.List;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.timeline.GroupId;
 
@@ -21,8 +22,8 @@ public record LocalUser(String userId, String region, String group) {
      * anything.
      */
     public String key(GalleryLayout layout, String name) {
-        List<GalleryLayout> parts = layout.parts();
-        GalleryLayout part = parts.get(Math.floorMod(name.hashCode(), parts.size()));
+        List<BucketLayout> parts = layout.parts();
+        BucketLayout part = parts.get(Math.floorMod(name.hashCode(), parts.size()));
         return part.hasFolders()
                 ? part.prefix(new GroupId(group), new UserId(userId)) + name
                 : "%s%02x/%s-%s".formatted(part.root(), (userId + name).hashCode() & 0xff, userId, name);

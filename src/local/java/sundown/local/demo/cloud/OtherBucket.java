@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Endpoints;
@@ -30,7 +31,7 @@ record OtherBucket(String bucket, Template template, Resolution resolution) {
                 .toList();
     }
 
-    private static OtherBucket of(GalleryLayout part, Template template, String stack) {
+    private static OtherBucket of(BucketLayout part, Template template, String stack) {
         String bucket = ObjectKey.bucket(part.root());
         String[] layout = part.write().split("/", 2);
         Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());

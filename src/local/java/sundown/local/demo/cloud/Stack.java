@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
@@ -50,7 +51,7 @@ record Stack(
         all.put("GalleryPrefix", layout[1]);
         all.put(
                 "OtherGalleries",
-                gallery.parts().stream().skip(1).map(GalleryLayout::write).collect(joining(" ")));
+                gallery.parts().stream().skip(1).map(BucketLayout::write).collect(joining(" ")));
         all.put("OtherGalleryRoles", others.stream().map(OtherBucket::roles).collect(joining(" ")));
         Resolution resolution = new Resolution(name, Endpoints.ACCOUNT, Endpoints.REGION, all);
         Template template = Template.read(TEMPLATE);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.aws.s3.S3AuditFiles;
-import sundown.gallery.GroupFirst;
+import sundown.gallery.GalleryLayout;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures;
 import sundown.local.demo.app.Outcome;
@@ -24,11 +24,11 @@ import sundown.local.demo.gallery.Content;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.GalleryItem;
 import sundown.local.identity.Staff;
-import sundown.purge.plan.AuditFiles;
-import sundown.purge.plan.Inclusion;
-import sundown.purge.plan.ManifestHash;
-import sundown.purge.plan.ManifestTree;
-import sundown.purge.plan.PlanId;
+import sundown.purge.AuditFiles;
+import sundown.purge.Inclusion;
+import sundown.purge.ManifestHash;
+import sundown.purge.ManifestReader;
+import sundown.purge.PlanId;
 import sundown.timeline.GroupId;
 
 /**
@@ -154,8 +154,8 @@ public final class PurgeDemonstration {
         String plan = certificate.path("planId").asText();
         ManifestHash approved =
                 new ManifestHash(certificate.path("manifestHash").asText());
-        Optional<Inclusion> proof = new ManifestTree(files, new GroupFirst())
-                .find(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
+        Optional<Inclusion> proof = new ManifestReader(files, GalleryLayout.GROUP_FIRST)
+                .findInclusion(new GroupId(group), new PlanId(plan), new UserId(gone.userId()));
         if (proof.filter(found -> found.proves(approved)).isEmpty()) {
             complaints.add("Nothing proves that the manifest lists user " + gone.userId() + ".");
         }

@@ -1,0 +1,128 @@
+package sundown.audit;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.CallId;
+import sundown.operator.CallRecord;
+import sundown.operator.CallRecords;
+import sundown.operator.Role;
+
+/**
+ * Lists operators' calls of a day, the latest first: an operator's call, {@code {"day", "function", "subject", "after",
+ * "limit"}}.
+ */
+@Singleton
+public final class ListOperatorCalls implements OperatorQuery {
+    private static final OperatorForm FORM =
+            OperatorForm.of("list-operator-calls", Access.reading(), "day", "function", "subject", "after", "limit");
+
+    private static final int PAGE = 1_000;
+
+    /** How many calls a search reads; where there are more, the next page goes on. */
+    private static final int SEARCHED = 5_000;
+
+    private final CallRecords records;
+    private final Clock clock;
+
+    ListOperatorCalls(CallRecords records, Clock clock) {
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of calls.
+     *
+     * @param day in UTC, ISO 8601
+     * @param next the call after which the next page begins, which may be none of these; nothing on the last page
+     */
+    @RegisterForReflection
+    public record Page(String day, List<Row> calls, Optional<String> next) {}
+
+    /**
+     * One call.
+     *
+     * @param at when it came, ISO 8601 in UTC
+     * @param subject who called; nothing where no token proves it
+     */
+    @RegisterForReflection
+    public record Row(
+            String at,
+            String function,
+            String by,
+            Optional<String> subject,
+            List<String> roles,
+            boolean withIam,
+            Map<String, String> about,
+            Optional<String> reason,
+            String outcome,
+            String correlationId) {
+        private static Row of(CallRecord call) {
+            return new Row(
+                    call.id().at().toString(),
+                    call.function(),
+                    call.by().name(),
+                    call.by().subject(),
+                    call.roles().stream().sorted().map(Role::word).toList(),
+                    call.withIam(),
+                    call.about(),
+                    call.reason(),
+                    call.outcome(),
+                    call.id().correlation());
+        }
+    }
+
+    @Override
+    public OperatorForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Page answer(RequestBody call) {
+        Optional<CallId> after = call.optionalId("after", CallId::new);
+        LocalDate day = day(call, after);
+        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
+        Optional<String> function = call.optionalText("function");
+        Optional<String> subject = call.optionalText("subject");
+        int searched = function.isPresent() || subject.isPresent() ? SEARCHED : limit;
+        List<CallRecord> read = records.of(day, after, searched);
+        List<CallRecord> found = read.stream()
+                .filter(each -> function.map(each.function()::equals).orElse(true))
+                .filter(each -> subject.isEmpty() || each.by().subject().equals(subject))
+                .limit(limit)
+                .toList();
+        return new Page(day.toString(), found.stream().map(Row::of).toList(), next(read, searched, found, limit));
+    }
+
+    /** The second page of a day that has just ended is one of the same day. */
+    private LocalDate day(RequestBody call, Optional<CallId> after) {
+        return call.optionalId("day", ListOperatorCalls::day)
+                .or(() -> after.map(CallId::day))
+                .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException invalid) {
+            throw new IllegalArgumentException("a day is written as 2023-01-15", invalid);
+        }
+    }
+
+    private static Optional<String> next(List<CallRecord> read, int searched, List<CallRecord> found, int limit) {
+        if (found.size() == limit) {
+            return Optional.of(found.getLast().id().value());
+        }
+        return read.size() == searched ? Optional.of(read.getLast().id().value()) : Optional.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package sundown.hold;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.Found;
+import sundown.account.UserId;
+import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
+import sundown.edge.RequestBody;
+import sundown.failure.PermanentFailure;
+import sundown.operator.Access;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
+
+/**
+ * Lists the holds of all groups, also those that have ended: an operator's call, {@code {"after", "limit"}}. A page
+ * takes the same few calls, whatever the groups have.
+ */
+@Singleton
+public final class ListHolds implements OperatorQuery {
+    private static final OperatorForm FORM = OperatorForm.of("list-holds", Access.reading(), "after", "limit");
+    private static final int PAGE = 100;
+
+    private final HoldStore holds;
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final Clock clock;
+
+    ListHolds(HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock) {
+        this.holds = holds;
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of holds, in no order that means anything.
+     *
+     * @param next the user to name as {@code after} for the next page; nothing on the last page
+     */
+    @RegisterForReflection
+    public record Page(List<HoldView> holds, Optional<String> next) {}
+
+    @Override
+    public OperatorForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Page answer(RequestBody call) {
+        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
+        List<Hold> page = holds.list(call.optionalId("after", UserId::new), limit);
+        Found<Account> owners = accounts.findAll(page.stream().map(Hold::user).toList());
+        Timeline timeline = timelines.inForce();
+        Instant now = clock.instant();
+        return new Page(
+                page.stream()
+                        .map(hold -> HoldView.of(hold, groupOf(hold.user(), owners, timeline), now))
+                        .toList(),
+                page.size() == limit ? Optional.of(page.getLast().user().value()) : Optional.empty());
+    }
+
+    /** An account that cannot be read hides no hold. */
+    private static Optional<GroupId> groupOf(UserId user, Found<Account> owners, Timeline timeline) {
+        try {
+            return owners.of(user)
+                    .flatMap(account -> timeline.groupOf(account.region()))
+                    .map(Group::id);
+        } catch (PermanentFailure unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Role;
+import sundown.timeline.GroupId;
+
+/**
+ * Ends the purge of a group, at any time: an operator's call, {@code {"group", "reason"}}. Deleted objects stay
+ * deleted. All others stay until the group is planned again.
+ */
+@Singleton
+public final class AbortPurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of(
+            "abort-purge",
+            Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER, Role.LEGAL, Role.EMERGENCY),
+            "group",
+            "reason");
+    private final OperatorEdge edge;
+    private final PurgeGroups groups;
+    private final PlanStore plans;
+    private final PurgeStore purges;
+    private final Clock clock;
+
+    AbortPurgeFunction(OperatorEdge edge, PurgeGroups groups, PlanStore plans, PurgeStore purges, Clock clock) {
+        this.edge = edge;
+        this.groups = groups;
+        this.plans = plans;
+        this.purges = purges;
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link PurgeView}. */
+    @Funq("abort-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::abort);
+    }
+
+    /** A purge may go on at the same moment. The loop then ends the purge in its new state. */
+    private PurgeView abort(RequestBody call) {
+        GroupId group = groups.named(call);
+        Operator by = call.by();
+        String reason = call.line("reason");
+        Optional<Purge> saved = abort(group, by, reason);
+        while (saved.isEmpty()) {
+            saved = abort(group, by, reason);
+        }
+        return PurgeView.of(saved.get(), Optional.empty(), Optional.empty());
+    }
+
+    private Optional<Purge> abort(GroupId group, Operator by, String reason) {
+        PurgeState.Aborted aborted = new PurgeState.Aborted(by, reason, clock.instant());
+        return switch (ApprovalRules.abort(purges.find(group), plans.latest(group), group, aborted)) {
+            case ApprovalRules.Verdict.Changed<Purge> counts -> purges.save(counts.changed());
+            case ApprovalRules.Verdict.Refused<Purge> refused -> throw PurgeProblems.of(refused.why());
+        };
+    }
+}

@@ -1,0 +1,275 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Json;
+import sundown.edge.MessageQueue;
+import sundown.failure.PermanentFailure;
+import sundown.gallery.Claims;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
+import sundown.job.Unfinished;
+import sundown.metrics.Metric;
+import sundown.purge.DeletionRules.ListedAccount;
+import sundown.receipt.Receipts;
+
+/**
+ * Deletes the entries of one account that the manifest names and the buckets still keep, batch by batch, and then the
+ * account's rows, until its time is over. A deleted entry is not listed any more, and so is not deleted again.
+ */
+@Singleton
+final class AccountDeletion {
+    private static final Logger LOG = Logger.getLogger(AccountDeletion.class);
+
+    /**
+     * How long a worker deletes between two listings, each of which takes a minute or two for a million entries. The
+     * function has 10 minutes, of which a chunk has used up to 80 seconds.
+     */
+    static final Duration TURN_MAX = Duration.ofMinutes(3);
+
+    private final DeletionGate gate;
+    private final ManifestReader manifest;
+    private final BucketDeletion buckets;
+    private final Claims claims;
+    private final SharedObjects shared;
+    private final UserRows rows;
+    private final Receipts receipts;
+    private final GalleryLayout layout;
+    private final AccountRecord record;
+    private final DeletionJobs jobs;
+    private final Clock clock;
+
+    AccountDeletion(
+            DeletionGate gate,
+            ManifestReader manifest,
+            BucketDeletion buckets,
+            Claims claims,
+            SharedObjects shared,
+            UserRows rows,
+            Receipts receipts,
+            GalleryLayout layout,
+            AccountRecord record,
+            DeletionJobs jobs,
+            Clock clock) {
+        this.gate = gate;
+        this.manifest = manifest;
+        this.buckets = buckets;
+        this.claims = claims;
+        this.shared = shared;
+        this.rows = rows;
+        this.receipts = receipts;
+        this.layout = layout;
+        this.record = record;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /**
+     * Goes on where the buckets stand, until the account is finished. Where nothing may be deleted, it records the
+     * entries that are gone: another worker may have died before it did so, and no other worker comes for a plan that
+     * is given up.
+     *
+     * @throws PermanentFailure when something was refused
+     * @throws Unfinished when the time is over, or nothing may be deleted now
+     */
+    void delete(ListedAccount account) {
+        if (gate.verdict(account) instanceof DeletionRules.Verdict.Leave leave) {
+            throw left(account, leave, 0);
+        }
+        delete(account, manifest.readEntries(account).orElseThrow(() -> tampered(account)));
+    }
+
+    private void delete(ListedAccount account, Set<BucketEntry> named) {
+        Batches batches = new Batches(account, named);
+        try {
+            deleteAll(account, named, batches)
+                    .ifPresentOrElse(
+                            why -> record.kept(account, named, batches.removed, batches.begun, why),
+                            () -> record.deleted(account, named, batches.appeared, batches.removed));
+        } catch (PermanentFailure failed) {
+            record.left(account, named, batches.removed);
+            throw failed;
+        }
+    }
+
+    /** Deletes all batches, or tells why the rest is kept. */
+    private Optional<Deletion.Outcome> deleteAll(ListedAccount account, Set<BucketEntry> named, Batches batches) {
+        Instant end = clock.instant().plus(TURN_MAX);
+        while (batches.left()) {
+            Instant asked = clock.instant();
+            switch (gate.verdict(account)) {
+                case DeletionRules.Verdict.Leave leave -> throw left(account, leave, batches.removed);
+                case DeletionRules.Verdict.Keep keep -> {
+                    return kept(account, keep.why());
+                }
+                case DeletionRules.Verdict.DeleteRows _
+                when batches.entriesLeft() -> {
+                    return kept(account, Deletion.Outcome.FOREIGN);
+                }
+                case DeletionRules.Verdict.Delete _, DeletionRules.Verdict.DeleteRows _
+                when clock.instant().isBefore(end) -> batches.next();
+                case DeletionRules.Verdict.Delete _, DeletionRules.Verdict.DeleteRows _ -> {
+                    record.left(account, named, batches.removed);
+                    throw Unfinished.after(Duration.ZERO);
+                }
+            }
+            Metric.SWITCH_DELAY.report(Duration.between(asked, clock.instant()));
+        }
+        if (batches.refused > 0) {
+            throw new PermanentFailure(batches.refused + " entries could not be deleted");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Deletion.Outcome> kept(ListedAccount account, Deletion.Outcome why) {
+        LOG.warnf(
+                "user %s, plan %s of group %s: what is left of them is kept: %s",
+                account.user(), account.plan(), account.group(), why);
+        return Optional.of(why);
+    }
+
+    /** Records the deleted entries, except for an account that nothing shows to be listed. */
+    private Unfinished left(ListedAccount account, DeletionRules.Verdict.Leave leave, long removed) {
+        boolean listed = leave.why() != DeletionRules.Why.NOT_LISTED;
+        if (listed) {
+            manifest.readEntries(account).ifPresent(named -> record.left(account, named, removed));
+        }
+        LOG.logf(
+                listed ? Logger.Level.INFO : Logger.Level.ERROR,
+                "user %s, plan %s of group %s: nothing more is deleted now: %s",
+                account.user(),
+                account.plan(),
+                account.group(),
+                leave.why());
+        return switch (leave.why()) {
+            case STOPPED, EARLY -> Unfinished.after(MessageQueue.LONGEST_DELAY);
+            case NOT_APPROVED, NOT_LISTED -> Unfinished.forGood();
+        };
+    }
+
+    private Unfinished tampered(ListedAccount account) {
+        jobs.end(
+                account.group(),
+                account.plan(),
+                "what the manifest names of user " + account.user() + " is not what was approved");
+        return Unfinished.forGood();
+    }
+
+    /**
+     * The batches of one account: first its entries, and when a new listing shows that all of them are gone, its rows,
+     * once a receipt is kept. The answer to a deletion is not enough: rows alone tell where photos are.
+     */
+    private final class Batches {
+        private final ListedAccount account;
+        private final Set<BucketEntry> named;
+        private final Iterator<List<BucketEntry>> entries;
+        private long appeared;
+        private long refused;
+        private long removed;
+        private boolean rowsLeft = true;
+        private boolean begun;
+
+        private Batches(ListedAccount account, Set<BucketEntry> named) {
+            this.account = account;
+            this.named = named;
+            AccountRecord.Remains remains = record.remains(account, named);
+            this.entries = remains.batches().iterator();
+            this.appeared = remains.appeared();
+        }
+
+        /** The rows wait until every entry is gone. */
+        boolean left() {
+            return entriesLeft() || (rowsLeft && refused == 0);
+        }
+
+        boolean entriesLeft() {
+            return entries.hasNext();
+        }
+
+        void next() {
+            begun = true;
+            if (entriesLeft()) {
+                refused += deleteEntries(account.user(), entries.next());
+                if (!entriesLeft() && refused == 0) {
+                    checkThatAllIsGone();
+                }
+            } else {
+                removeRows();
+            }
+        }
+
+        private void checkThatAllIsGone() {
+            AccountRecord.Remains overdue = record.overdue(account, named);
+            appeared = overdue.appeared();
+            int still = overdue.left().size();
+            if (still > 0) {
+                LOG.errorf("%d entries of user %s are still listed after they were deleted", still, account.user());
+                refused += still;
+            }
+        }
+
+        /**
+         * Where only rows tell the owner of an object, they stay when something came after the manifest was made, so
+         * that the next manifest names it.
+         */
+        private void removeRows() {
+            if (removed == 0) {
+                receipts.keep(account.user(), Json.write(account.listed().members()));
+            }
+            if (!layout.hasFolders() && appeared > 0) {
+                rowsLeft = false;
+                return;
+            }
+            long some = rows.remove(account.user());
+            removed += some;
+            rowsLeft = some == UserRows.BATCH_ROWS;
+        }
+    }
+
+    /**
+     * Deletes a batch of {@link AccountRecord.Remains#batches}: versions and markers in one call, uploads one by one.
+     * The user gives up shared entries, which are deleted where they are kept for nobody else.
+     *
+     * @return how many entries were refused, and are still there
+     */
+    private long deleteEntries(UserId user, List<BucketEntry> batch) {
+        List<BucketEntry> unclaimed = batch.getFirst().shared() ? giveUp(user, batch) : batch;
+        return unclaimed.isEmpty() ? 0 : deleteUnclaimed(user, unclaimed);
+    }
+
+    /**
+     * The last user to release a claim sees no other. Of two who release at once, at least one is the last; where both
+     * are, both delete. A user who comes again after a crash is still the last.
+     */
+    private List<BucketEntry> giveUp(UserId user, List<BucketEntry> batch) {
+        Set<ObjectKey> keys = batch.stream().map(BucketEntry::key).collect(Collectors.toSet());
+        keys.forEach(key -> claims.release(key, user));
+        Set<ObjectKey> kept = shared.keptForOthers(user, keys);
+        return batch.stream().filter(entry -> !kept.contains(entry.key())).toList();
+    }
+
+    private long deleteUnclaimed(UserId user, List<BucketEntry> batch) {
+        if (batch.getFirst().kind() == BucketEntry.Kind.UPLOAD) {
+            batch.forEach(buckets::abort);
+            return 0;
+        }
+        Map<String, Long> refused = buckets.delete(batch).stream()
+                .map(BucketDeletion.Refused::code)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        if (!refused.isEmpty()) {
+            LOG.errorf("entries of user %s were refused, by code: %s", user, refused);
+        }
+        return refused.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,220 @@
+package sundown.purge;
+
+import static java.util.function.Predicate.not;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import sundown.metrics.Metric;
+import sundown.purge.DeletionRules.ListedAccount;
+
+/**
+ * Records the deletion of an account, at its end and wherever a worker leaves it before, and tells which entries are
+ * left.
+ */
+@Singleton
+final class AccountRecord {
+    /**
+     * The entries of an account that the buckets still keep.
+     *
+     * @param left entries that the manifest names, in the order of the listing
+     * @param appeared the number of entries that the manifest does not name: they came after it was made
+     */
+    record Remains(List<BucketEntry> left, long appeared) {
+        /** The number of uploads that end between two checks of whether they may. Each takes a call of its own. */
+        static final int BATCH_UPLOADS = 25;
+
+        /** The number of shared entries that a user gives up between two checks. Each takes calls of its own. */
+        static final int BATCH_SHARED = 100;
+
+        Remains {
+            left = List.copyOf(left);
+        }
+
+        /** Divides a listing, and reads it to its end. */
+        static Remains of(Stream<BucketEntry> listing, Set<BucketEntry> named) {
+            List<BucketEntry> left = new ArrayList<>();
+            long[] appeared = {0};
+            listing.forEach(entry -> {
+                if (named.contains(entry)) {
+                    left.add(entry);
+                } else {
+                    appeared[0]++;
+                }
+            });
+            return new Remains(left, appeared[0]);
+        }
+
+        /**
+         * The batches that may be deleted together, each of one bucket: at most {@link BucketDeletion#BATCH_ENTRIES}
+         * versions and markers, or {@link #BATCH_SHARED} shared ones, then at most {@link #BATCH_UPLOADS} uploads.
+         */
+        List<List<BucketEntry>> batches() {
+            Predicate<BucketEntry> upload = entry -> entry.kind() == BucketEntry.Kind.UPLOAD;
+            return Stream.of(PurgedBucket.values())
+                    .flatMap(bucket -> Stream.of(
+                                    batches(
+                                            bucket,
+                                            upload.negate().and(not(BucketEntry::shared)),
+                                            BucketDeletion.BATCH_ENTRIES),
+                                    batches(bucket, upload.negate().and(BucketEntry::shared), BATCH_SHARED),
+                                    batches(bucket, upload.and(not(BucketEntry::shared)), BATCH_UPLOADS),
+                                    batches(bucket, upload.and(BucketEntry::shared), BATCH_UPLOADS))
+                            .flatMap(Function.identity()))
+                    .toList();
+        }
+
+        private Stream<List<BucketEntry>> batches(PurgedBucket bucket, Predicate<BucketEntry> kind, int most) {
+            return left.stream()
+                    .filter(entry -> entry.bucket() == bucket)
+                    .filter(kind)
+                    .gather(Gatherers.windowFixed(most));
+        }
+    }
+
+    private final DeletionRecords records;
+    private final UserEntries entries;
+    private final SharedObjects shared;
+    private final ManifestReader manifest;
+    private final PlanStore plans;
+    private final PurgeStore purges;
+    private final Clock clock;
+
+    AccountRecord(
+            DeletionRecords records,
+            UserEntries entries,
+            SharedObjects shared,
+            ManifestReader manifest,
+            PlanStore plans,
+            PurgeStore purges,
+            Clock clock) {
+        this.records = records;
+        this.entries = entries;
+        this.shared = shared;
+        this.manifest = manifest;
+        this.plans = plans;
+        this.purges = purges;
+        this.clock = clock;
+    }
+
+    /** True if the account has come to its end before. */
+    boolean finished(ListedAccount account) {
+        return find(account).filter(Deletion::finished).isPresent();
+    }
+
+    /**
+     * True if the buckets keep no entry of the account that the manifest names, except for entries that a hold, another
+     * user's claim, or the account's new group protects. Of the record, only a reason to keep the account counts. Where
+     * the manifest cannot be read, the account is not gone.
+     */
+    boolean isGone(ListedAccount account) {
+        return find(account).filter(Deletion::kept).isPresent()
+                || manifest.readEntries(account)
+                        .filter(named -> overdue(account, named).left().isEmpty())
+                        .isPresent();
+    }
+
+    private Optional<Deletion> find(ListedAccount account) {
+        return records.find(account.group(), account.plan(), account.place());
+    }
+
+    /** Records that every entry in the manifest is gone, or is left to others who have claims on it. */
+    void deleted(ListedAccount account, Set<BucketEntry> named, long appeared, long removed) {
+        Totals deleted = totals(named);
+        put(account, deleted, removed, appeared, Deletion.Outcome.GONE);
+        Metric.ACCOUNTS_DELETED.report(1);
+        Metric.ENTRIES_DELETED.report(deleted.entries());
+        Metric.BYTES_DELETED.report(deleted.bytes());
+        Metric.ROWS_DELETED.report(removed);
+    }
+
+    /**
+     * Records that the rest of the account is kept. If the account has left the group, and nothing shows that the plan
+     * has deleted some of it, others have moved or deleted the missing entries.
+     */
+    void kept(ListedAccount account, Set<BucketEntry> named, long removed, boolean begun, Deletion.Outcome why) {
+        boolean byOthers =
+                why == Deletion.Outcome.FOREIGN && !begun && find(account).isEmpty();
+        Remains remains = remains(account, named);
+        Totals deleted = byOthers ? Totals.NONE : totals(gone(named, remains));
+        put(account, deleted, removed, remains.appeared(), why);
+    }
+
+    /**
+     * Records that a worker leaves the account, for now or for good; a worker before it may have died. The plan has
+     * deleted the missing entries, except for entries that a later plan names: that plan has found them, and deletes
+     * them. Whether a later plan has begun to delete is read after the buckets are listed.
+     */
+    void left(ListedAccount account, Set<BucketEntry> named, long removed) {
+        Remains remains = remains(account, named);
+        Set<BucketEntry> gone = gone(named, remains);
+        plans.latest(account.group())
+                .map(Plan::id)
+                .filter(latest -> !latest.equals(account.plan()))
+                .ifPresent(latest -> manifest.readEntries(account.group(), latest, account.user(), gone::remove));
+        if ((removed > 0 || !gone.isEmpty()) && underWay(account)) {
+            put(account, totals(gone), removed, remains.appeared(), Deletion.Outcome.PARTIAL);
+        }
+    }
+
+    /** False once a later plan may have deleted something: its purge is saved before it deletes. */
+    private boolean underWay(ListedAccount account) {
+        return purges.find(account.group())
+                .filter(purge -> purge.plan().id().equals(account.plan()))
+                .isPresent();
+    }
+
+    /** The entries that the buckets keep of the account now. */
+    Remains remains(ListedAccount account, Set<BucketEntry> named) {
+        return Remains.of(
+                entries.listEntries(
+                        account.group(),
+                        account.user(),
+                        account.standing(),
+                        entries.extentFromManifest(account.user(), named)),
+                named);
+    }
+
+    /** The entries that should be gone by now, because they are kept for nobody else. */
+    Remains overdue(ListedAccount account, Set<BucketEntry> named) {
+        Remains remains = remains(account, named);
+        return new Remains(
+                remains.left().stream()
+                        .filter(entry -> !shared.keptForOthers(account.user(), entry))
+                        .toList(),
+                remains.appeared());
+    }
+
+    private static Set<BucketEntry> gone(Set<BucketEntry> named, Remains remains) {
+        Set<BucketEntry> gone = new HashSet<>(named);
+        remains.left().forEach(gone::remove);
+        return gone;
+    }
+
+    private void put(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Outcome outcome) {
+        long before = find(account).map(Deletion::rows).orElse(0L);
+        records.put(
+                account.group(),
+                new Deletion(
+                        account.place(),
+                        account.plan(),
+                        deleted,
+                        before + removed,
+                        appeared,
+                        outcome,
+                        clock.instant()));
+    }
+
+    private static Totals totals(Collection<BucketEntry> entries) {
+        return entries.stream().reduce(Totals.NONE, Totals::plus, Totals::plus);
+    }
+}

@@ -1,0 +1,40 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Role;
+import sundown.purge.PurgeStatusView.SwitchView;
+
+/** Takes the stop of stop-purges away: an operator's call, {@code {"reason"}}. */
+@Singleton
+public final class AllowPurgesFunction {
+    private static final OperatorForm FORM = OperatorForm.of("allow-purges", Access.of(Role.EMERGENCY), "reason");
+    private final OperatorEdge edge;
+    private final KillSwitch killSwitch;
+    private final Clock clock;
+
+    AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
+        this.edge = edge;
+        this.killSwitch = killSwitch;
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link SwitchView}. */
+    @Funq("allow-purges")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::set);
+    }
+
+    private SwitchView set(RequestBody call) {
+        KillSwitch.Position position = new KillSwitch.Position(false, call.by(), call.line("reason"), clock.instant());
+        killSwitch.set(position);
+        return SwitchView.of(position);
+    }
+}

@@ -1,0 +1,132 @@
+package sundown.purge;
+
+import java.time.Duration;
+import java.util.Optional;
+import sundown.operator.Operator;
+import sundown.purge.Approvals.Approval;
+import sundown.timeline.GroupId;
+
+/** Decides who may approve a purge, and when: pure. */
+public final class ApprovalRules {
+    private ApprovalRules() {}
+
+    /**
+     * The answer to an operator's approval or abort.
+     *
+     * @param <T> the record that it changes
+     */
+    public sealed interface Verdict<T> {
+        /** The approval or abort counts: save the changed record. */
+        record Changed<T>(T changed) implements Verdict<T> {}
+
+        /** The approval or abort changes nothing. */
+        record Refused<T>(Refusal why) implements Verdict<T> {}
+    }
+
+    /** The reason why a purge is not approved, or not aborted. */
+    public enum Refusal {
+        /** The group has no plan. */
+        NOT_PLANNED,
+        /** The group's exports are still open. */
+        WINDOW_OPEN,
+        /** A transfer or an archive of the group may still run. */
+        NOT_DRAINED,
+        /** The hash is not the hash of the group's latest manifest. */
+        OTHER_MANIFEST,
+        /** The manifest in the audit bucket is not the planned one. */
+        TAMPERED,
+        /** The group's dates or a hold changed after the plan was made, or the plan was made before the drain. */
+        PLAN_OUTDATED,
+        /** Two people have approved the plan before. */
+        APPROVED_BEFORE,
+        /** The purge has ended. The group can only be planned again. */
+        OVER,
+        /** No token proved who made the plan. */
+        PLANNER_UNKNOWN,
+        /** The planner does not approve their own plan. */
+        BY_THE_PLANNER,
+        /** The first approval is by the same person. */
+        BY_THE_SAME_PERSON
+    }
+
+    /**
+     * Decides on an approval. Neither of the two approvers may be the planner, and the first approval alone begins
+     * nothing.
+     *
+     * @param stored the purge in the store
+     * @param manifest the hash that the operator names
+     * @param pause how long everybody can object after the second approval
+     */
+    public static Verdict<Approvals> approve(
+            Optional<Purge> stored, PurgeContext context, ManifestHash manifest, Operator by, Duration pause) {
+        Optional<Purge> current = PurgeRules.current(stored, context);
+        if (current.isEmpty()) {
+            return new Verdict.Refused<>(Refusal.NOT_PLANNED);
+        }
+        Purge purge = current.get();
+        return hindrance(purge, context, manifest, by)
+                .<Verdict<Approvals>>map(Verdict.Refused::new)
+                .orElseGet(() ->
+                        new Verdict.Changed<>(approved(purge.plan(), context, new Approval(by, context.now()), pause)));
+    }
+
+    private static Optional<Refusal> hindrance(Purge purge, PurgeContext context, ManifestHash manifest, Operator by) {
+        if (!context.closed()) {
+            return Optional.of(Refusal.WINDOW_OPEN);
+        }
+        if (!context.drained()) {
+            return Optional.of(Refusal.NOT_DRAINED);
+        }
+        if (!purge.plan().manifest().equals(manifest)) {
+            return Optional.of(Refusal.OTHER_MANIFEST);
+        }
+        return switch (purge.state()) {
+            case PurgeState.Planned _ -> hindrance(purge.plan(), context, by);
+            case PurgeState.Canary _, PurgeState.Waves _ -> Optional.of(Refusal.APPROVED_BEFORE);
+            case PurgeState.Voided _ -> Optional.of(Refusal.PLAN_OUTDATED);
+            case PurgeState.Ended _ -> Optional.of(Refusal.OVER);
+        };
+    }
+
+    private static Optional<Refusal> hindrance(Plan plan, PurgeContext context, Operator by) {
+        if (!context.uphold(plan)) {
+            return Optional.of(Refusal.PLAN_OUTDATED);
+        }
+        if (context.approved(plan).isPresent()) {
+            return Optional.of(Refusal.APPROVED_BEFORE);
+        }
+        if (plan.plannedBy().subject().isEmpty()) {
+            return Optional.of(Refusal.PLANNER_UNKNOWN);
+        }
+        if (!by.isAnotherThan(plan.plannedBy())) {
+            return Optional.of(Refusal.BY_THE_PLANNER);
+        }
+        return context.approvals(plan).filter(said -> said.by(by)).map(said -> Refusal.BY_THE_SAME_PERSON);
+    }
+
+    private static Approvals approved(Plan plan, PurgeContext context, Approval approval, Duration pause) {
+        return context.approvals(plan)
+                .map(first -> first.with(approval, context.now().plus(pause)))
+                .orElseGet(() -> Approvals.first(
+                        context.group(),
+                        plan,
+                        approval,
+                        context.approvals().map(Approvals::version).orElse(0L)));
+    }
+
+    /**
+     * Decides on an abort, which one person alone may ask for until the purge has ended. An abort has no other
+     * precondition.
+     */
+    public static Verdict<Purge> abort(
+            Optional<Purge> stored, Optional<Plan> latest, GroupId group, PurgeState.Aborted aborted) {
+        Optional<Purge> current = PurgeRules.ofLatest(group, stored, latest);
+        if (current.isEmpty()) {
+            return new Verdict.Refused<>(Refusal.NOT_PLANNED);
+        }
+        Purge purge = current.get();
+        return purge.state() instanceof PurgeState.Ended
+                ? new Verdict.Refused<>(Refusal.OVER)
+                : new Verdict.Changed<>(purge.in(aborted));
+    }
+}

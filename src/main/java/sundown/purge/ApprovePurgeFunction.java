@@ -1,0 +1,82 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Proof;
+import sundown.operator.Role;
+import sundown.purge.ApprovalRules.Refusal;
+import sundown.timeline.GroupId;
+
+/**
+ * Approves the purge of a group: an operator's call, {@code {"group", "manifestHash"}}. The second approval begins the
+ * pause.
+ */
+@Singleton
+public final class ApprovePurgeFunction {
+    private static final OperatorForm FORM = OperatorForm.of(
+            "approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), "group", "manifestHash");
+    private final OperatorEdge edge;
+    private final PurgeGroups groups;
+    private final PurgeStore purges;
+    private final ApprovalStore approvals;
+    private final ManifestReader manifests;
+    private final PurgeSettings settings;
+
+    ApprovePurgeFunction(
+            OperatorEdge edge,
+            PurgeGroups groups,
+            PurgeStore purges,
+            ApprovalStore approvals,
+            ManifestReader manifests,
+            PurgeSettings settings) {
+        this.edge = edge;
+        this.groups = groups;
+        this.purges = purges;
+        this.approvals = approvals;
+        this.manifests = manifests;
+        this.settings = settings;
+    }
+
+    /** Answers with a {@link PurgeView}. */
+    @Funq("approve-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::approve);
+    }
+
+    /** Another person may approve at the same moment. The loop then tries the approval again on the new state. */
+    private PurgeView approve(RequestBody call) {
+        GroupId group = groups.named(call);
+        ManifestHash manifest = call.id("manifestHash", ManifestHash::new);
+        Operator by = call.by();
+        Optional<Approvals> approved = approve(group, manifest, by);
+        while (approved.isEmpty()) {
+            approved = approve(group, manifest, by);
+        }
+        return PurgeView.approved(approved.get());
+    }
+
+    /** An abort at the same moment wins: no approval takes it back. */
+    private Optional<Approvals> approve(GroupId group, ManifestHash manifest, Operator by) {
+        PurgeContext now = groups.circumstances(group);
+        return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
+            case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(intact(counts.changed()));
+            case ApprovalRules.Verdict.Refused<Approvals> refused -> throw PurgeProblems.of(refused.why());
+        };
+    }
+
+    /** People approve the manifest that they have read, so the audit bucket must still keep that manifest. */
+    private Approvals intact(Approvals approved) {
+        if (manifests.readRoot(approved.group(), approved.plan()).isEmpty()) {
+            throw PurgeProblems.of(Refusal.TAMPERED);
+        }
+        return approved;
+    }
+}

@@ -1,0 +1,109 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sundown.edge.Json;
+import sundown.gallery.ETag;
+import sundown.gallery.ObjectKey;
+
+/**
+ * An entry in a bucket.
+ *
+ * @param bytes its size; 0 for a marker, and for an upload, whose parts are not counted
+ * @param etag of a version
+ * @param shared true where other users may have {@linkplain sundown.gallery.Claims claims} on the object
+ */
+public record BucketEntry(
+        PurgedBucket bucket,
+        ObjectKey key,
+        VersionId version,
+        Kind kind,
+        long bytes,
+        Optional<ETag> etag,
+        boolean shared) {
+    /** The kinds of entries that a bucket may keep under a key. */
+    public enum Kind {
+        /** A version of an object, current or not. */
+        VERSION,
+        /** A delete marker: it hides the versions below it and keeps nothing itself. */
+        MARKER,
+        /** A multipart upload that has not ended; no listing of objects shows its parts. */
+        UPLOAD
+    }
+
+    /**
+     * The id of a version, of a delete marker, or of an upload, which tells the entries under one key apart.
+     *
+     * @param value {@code null} for objects that were stored while the bucket kept no versions, as S3 calls it
+     */
+    public record VersionId(String value) {
+        public VersionId {
+            if (value.isBlank() || value.length() > 1024) {
+                throw new IllegalArgumentException("a version id has 1 to 1,024 characters");
+            }
+        }
+    }
+
+    public BucketEntry {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("bytes are negative");
+        }
+    }
+
+    /** A version of an object. */
+    public static BucketEntry version(PurgedBucket bucket, ObjectKey key, VersionId version, long bytes, ETag etag) {
+        return new BucketEntry(bucket, key, version, Kind.VERSION, bytes, Optional.of(etag), false);
+    }
+
+    /** A delete marker. */
+    public static BucketEntry marker(PurgedBucket bucket, ObjectKey key, VersionId version) {
+        return new BucketEntry(bucket, key, version, Kind.MARKER, 0, Optional.empty(), false);
+    }
+
+    /** An unfinished upload. */
+    public static BucketEntry upload(PurgedBucket bucket, ObjectKey key, VersionId upload) {
+        return new BucketEntry(bucket, key, upload, Kind.UPLOAD, 0, Optional.empty(), false);
+    }
+
+    /** The entry, with another mark of whether others may have claims on its object. */
+    public BucketEntry ofSharing(boolean others) {
+        return new BucketEntry(bucket, key, version, kind, bytes, etag, others);
+    }
+
+    /**
+     * The entry as a line of JSON in a user's part of a manifest, without the line end. Its members are always in the
+     * same order.
+     */
+    public String write() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("bucket", bucket().name());
+        members.put("key", key().value());
+        members.put("version", version().value());
+        members.put("kind", kind().name());
+        members.put("bytes", bytes());
+        etag().ifPresent(tag -> members.put("etag", tag.value()));
+        if (shared()) {
+            members.put("shared", true);
+        }
+        return Json.write(members);
+    }
+
+    /**
+     * Reads a line of a manifest.
+     *
+     * @throws IllegalArgumentException if the line is no entry
+     */
+    public static BucketEntry read(String line) {
+        JsonNode root = Json.read(line);
+        return new BucketEntry(
+                PurgedBucket.valueOf(Json.text(root, "bucket")),
+                new ObjectKey(Json.text(root, "key")),
+                new VersionId(Json.text(root, "version")),
+                Kind.valueOf(Json.text(root, "kind")),
+                root.path("bytes").longValue(),
+                root.has("etag") ? Optional.of(new ETag(Json.text(root, "etag"))) : Optional.empty(),
+                root.path("shared").booleanValue());
+    }
+}

@@ -1,0 +1,41 @@
+package sundown.purge;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.gallery.ObjectKey;
+
+/** Lists the buckets. Every listing sees all writes before it. */
+public interface BucketListing {
+    /** The order of keys: by the bytes of UTF-8. */
+    Comparator<String> ORDER =
+            Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    /**
+     * Every entry under a prefix: versions and delete markers in the order of their keys, and below one key by version
+     * id; then uploads in the same order. The stream reads a page at a time, and throws the failures of each read.
+     *
+     * @param prefix not empty
+     */
+    Stream<BucketEntry> entries(PurgedBucket bucket, String prefix);
+
+    /**
+     * Every entry under these keys of a bucket, and under no other key, each once. Each key takes two calls, many of
+     * them at the same time.
+     */
+    Stream<BucketEntry> entries(PurgedBucket bucket, Collection<ObjectKey> keys);
+
+    /**
+     * The {@linkplain sundown.gallery.BucketLayout#folder(String, String) folders} under a prefix: one for all keys of
+     * a user, or the rest of a key that has no user. Each once, in the order of the keys; a page at a time.
+     *
+     * @param prefix of the keys of a group, not empty
+     * @param after the last folder of the page before
+     * @param limit 1 to 1,000
+     */
+    List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit);
+}

@@ -1,0 +1,121 @@
+package sundown.purge;
+
+import java.time.Instant;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.purge.Differences.Difference;
+
+/** Decides whether a purge is proven: pure. */
+public final class CertificateRules {
+    private CertificateRules() {}
+
+    /** The answer to a request for a certificate. */
+    sealed interface Step {
+        /**
+         * Verify the purge, unless a verification has begun.
+         *
+         * @param since a verification that began before does not count
+         */
+        record Verify(Approvals approvals, Instant since) implements Step {}
+
+        /** The purge is certified: show its certificate. */
+        record Show() implements Step {}
+
+        /** The purge has not ended. */
+        record TooEarly() implements Step {}
+    }
+
+    /**
+     * Decides by the state of the group's purge. A purge that differed is verified again, because people may have
+     * resolved the difference. A purge without two approvals is never certified.
+     *
+     * @param approved the two approvals of its plan
+     */
+    static Step next(PurgeState state, Optional<Approvals> approved) {
+        if (state instanceof PurgeState.Certified) {
+            return new Step.Show();
+        }
+        return state.unprovenSince()
+                .<Step>flatMap(since -> approved.map(approvals -> new Step.Verify(approvals, since)))
+                .orElseGet(Step.TooEarly::new);
+    }
+
+    /** The later one of two instants, because clocks differ. */
+    static Instant atLeast(Instant least, Instant now) {
+        return now.isBefore(least) ? least : now;
+    }
+
+    /** Now, or the moment after a later instant, because clocks differ. */
+    static Instant after(Instant before, Instant now) {
+        return atLeast(before.plusMillis(1), now);
+    }
+
+    /**
+     * The difference of a manifest that is not the approved one.
+     *
+     * @param part the part of the manifest that differs
+     */
+    static Difference otherManifest(ManifestHash approved, String part) {
+        return new Difference(
+                Difference.Kind.MANIFEST, approved.hex(), 0, part + " is missing, or is not what was approved");
+    }
+
+    /** The difference of a user with entries in the buckets that no reason keeps. */
+    static Optional<Difference> left(UserId user, Totals kept) {
+        return kept.entries() == 0
+                ? Optional.empty()
+                : Optional.of(Difference.of(
+                        Difference.Kind.LEFT, user, kept.entries(), "the buckets still keep " + words(kept)));
+    }
+
+    /**
+     * The difference between the listed and the deleted entries of a user. Nothing may be deleted of a user whom the
+     * manifest leaves out.
+     */
+    static Optional<Difference> deleted(ManifestLine line, Optional<Deletion> deletion) {
+        UserId user = line.user();
+        if (!line.standing().listed()) {
+            return deletion.flatMap(CertificateRules::notListed);
+        }
+        Optional<Deletion> finished = deletion.filter(Deletion::finished);
+        if (finished.isEmpty()) {
+            return Optional.of(Difference.of(
+                    Difference.Kind.NOT_RECORDED, user, line.totals().entries(), "no record tells of their deletion"));
+        }
+        return finished.filter(done -> !done.deleted().equals(line.totals()))
+                .map(done -> Difference.of(
+                        Difference.Kind.OTHER_COUNTS,
+                        user,
+                        Math.abs(line.totals().entries() - done.deleted().entries()),
+                        "listed " + words(line.totals()) + ", deleted " + words(done.deleted())));
+    }
+
+    /** The difference of a user whom the manifest does not list, and who lost entries or rows. */
+    static Optional<Difference> notListed(Deletion deletion) {
+        return deletion.deleted().entries() + deletion.rows() == 0
+                ? Optional.empty()
+                : Optional.of(Difference.of(
+                        Difference.Kind.NOT_LISTED,
+                        deletion.user(),
+                        deletion.deleted().entries(),
+                        "not listed, and deleted " + words(deletion.deleted()) + " and " + deletion.rows() + " rows"));
+    }
+
+    /** The difference of an object under the group's prefix that belongs to no user. */
+    static Difference ofNobody(String name) {
+        return new Difference(Difference.Kind.NO_USER, name, 1, "the buckets keep something that belongs to no user");
+    }
+
+    /** The difference of a listed user with rows. */
+    static Optional<Difference> rows(UserId user, boolean left) {
+        return left
+                ? Optional.of(Difference.of(Difference.Kind.ROWS, user, 0, "rows of them are left"))
+                : Optional.empty();
+    }
+
+    private static String words(Totals totals) {
+        String own = "%d versions, %d markers and %d uploads with %d bytes"
+                .formatted(totals.versions(), totals.markers(), totals.uploads(), totals.bytes());
+        return totals.shared() == 0 ? own : own + ", and " + totals.shared() + " entries that are shared";
+    }
+}

@@ -1,0 +1,125 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.Problem;
+import sundown.edge.RequestBody;
+import sundown.gallery.ObjectKey;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Role;
+import sundown.purge.Certificate.Claim;
+import sundown.timeline.GroupId;
+
+/**
+ * Proves that a group has been deleted, or lists the differences: an operator's call, {@code {"group"}}, with
+ * {@code unnamed} if people counted the objects that no account names. The first call begins a verification, which
+ * lists everything again in the background. Further calls tell its progress; once it has ended, the next call issues
+ * the certificate, or answers with the differences.
+ */
+@Singleton
+public final class CertifyPurgeFunction {
+    private static final OperatorForm FORM =
+            OperatorForm.of("certify-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER), "group", "unnamed");
+    private final OperatorEdge edge;
+    private final PurgeGroups groups;
+    private final PurgeStore purges;
+    private final Verification verification;
+    private final Certificates certificates;
+
+    CertifyPurgeFunction(
+            OperatorEdge edge,
+            PurgeGroups groups,
+            PurgeStore purges,
+            Verification verification,
+            Certificates certificates) {
+        this.edge = edge;
+        this.groups = groups;
+        this.purges = purges;
+        this.verification = verification;
+        this.certificates = certificates;
+    }
+
+    /** Answers with a {@link CertificateView}. */
+    @Funq("certify-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::certify);
+    }
+
+    private CertificateView certify(RequestBody call) {
+        GroupId group = groups.named(call);
+        Operator by = call.by();
+        Claim claim = certificates.claim(call);
+        PurgeContext now = groups.circumstances(group);
+        Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> notPurged());
+        return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
+            case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by, claim);
+            case CertificateRules.Step.Show _ -> show(purge);
+            case CertificateRules.Step.TooEarly _ -> throw notPurged();
+        };
+    }
+
+    private static Problem notPurged() {
+        return Problem.of(
+                "not-purged",
+                409,
+                "The group is not purged.",
+                "Its latest plan has not been carried out to its end; get-purge tells how far it is.");
+    }
+
+    private CertificateView show(Purge purge) {
+        ObjectKey key = key(purge);
+        return view(purge, key, certificates.find(key).orElseThrow());
+    }
+
+    private CertificateView verify(
+            Purge purge, CertificateRules.Step.Verify verify, PurgeContext now, Operator by, Claim claim) {
+        return switch (verification.advance(purge, verify.since(), now)) {
+            case Verification.Stand.UnderWay underWay ->
+                CertificateView.verifying(purge.group().value(), underWay);
+            case Verification.Stand.Ended ended
+            when ended.findings().differences().count() == 0 ->
+                certified(purge, certificates.make(purge.plan(), verify.approvals(), now, by, ended.findings(), claim));
+            case Verification.Stand.Ended ended -> differing(purge, now, ended);
+        };
+    }
+
+    /** The certificate comes before the state: a certified purge has a certificate. */
+    private CertificateView certified(Purge purge, Certificate certificate) {
+        ObjectKey key = key(purge);
+        String document = certificates.issue(key, certificate);
+        save(purge.in(new PurgeState.Certified(certificate.circumstances().now())));
+        return view(purge, key, document);
+    }
+
+    /** The next call verifies the purge again, because people may have resolved the difference. */
+    private CertificateView differing(Purge purge, PurgeContext now, Verification.Stand.Ended ended) {
+        save(purge.in(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
+        return CertificateView.differs(
+                purge.group().value(),
+                AuditKeys.differences(purge.group(), purge.plan().id(), ended.run()),
+                ended.findings().differences());
+    }
+
+    private void save(Purge purge) {
+        if (purges.save(purge).isEmpty()) {
+            throw Problem.of(
+                    "changed-meanwhile",
+                    409,
+                    "Somebody was faster.",
+                    "The purge changed during the inspection: call again.");
+        }
+    }
+
+    private static CertificateView view(Purge purge, ObjectKey key, String document) {
+        return CertificateView.certified(purge.group().value(), key, document);
+    }
+
+    private static ObjectKey key(Purge purge) {
+        return AuditKeys.certificate(purge.group(), purge.plan().id());
+    }
+}

@@ -1,0 +1,118 @@
+package sundown.purge;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.edge.MessageQueue;
+import sundown.job.Chunk;
+import sundown.job.ChunkMessage;
+import sundown.job.Job;
+import sundown.job.JobStore;
+import sundown.job.Jobs;
+import sundown.metrics.Fault;
+import sundown.operator.Operator;
+import sundown.timeline.GroupId;
+
+/**
+ * The two jobs that delete a group, one after the other, with a chunk for each chunk of the manifest; and the end of a
+ * purge that Sundown itself stops.
+ */
+@Singleton
+public final class DeletionJobs {
+    private static final Logger LOG = Logger.getLogger(DeletionJobs.class);
+    private static final Operator SUNDOWN = Operator.unproven("Sundown");
+
+    /** The name of the queue of the jobs' chunks. */
+    static final String QUEUE = "purge";
+
+    private final JobStore store;
+    private final Jobs jobs;
+    private final PlanStore plans;
+    private final PurgeStore purges;
+    private final MessageQueue<ChunkMessage> queue;
+    private final Clock clock;
+
+    DeletionJobs(
+            JobStore store,
+            Jobs jobs,
+            PlanStore plans,
+            PurgeStore purges,
+            @Named(QUEUE) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
+        this.store = store;
+        this.jobs = jobs;
+        this.plans = plans;
+        this.purges = purges;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** True for a message of this purge: the run of its job is named by the time of the plan. */
+    static boolean belongs(ChunkMessage message, Purge purge) {
+        return purge.plan().at().equals(message.run());
+    }
+
+    /**
+     * Begins the job of a part, or sends its late chunks again.
+     *
+     * @return how many chunks were sent
+     */
+    int advance(Purge purge, PurgeState.Part part) {
+        return jobs.advanceRun(
+                part.job(purge.group()), purge.plan().at(), purge.plan().chunks(), queue);
+    }
+
+    /** True if every account of a part is finished. */
+    boolean complete(Purge purge, PurgeState.Part part) {
+        return find(purge, part).filter(Job::complete).isPresent();
+    }
+
+    private Optional<Job> find(Purge purge, PurgeState.Part part) {
+        return store.find(part.job(purge.group()))
+                .filter(job -> job.run().equals(purge.plan().at()));
+    }
+
+    /** The progress of a deletion; empty if it has not begun. */
+    public Optional<PurgeView.AccountsView> progress(Purge purge) {
+        return purge.state().deletion().flatMap(part -> find(purge, part)).map(this::progress);
+    }
+
+    private PurgeView.AccountsView progress(Job job) {
+        List<Chunk> chunks = store.findChunks(job.id(), job.all()).stream()
+                .filter(chunk -> chunk.run().equals(job.run()))
+                .toList();
+        return new PurgeView.AccountsView(
+                chunks.stream()
+                        .mapToLong(chunk -> DeletionWork.Sums.read(chunk.sums()).finished())
+                        .sum(),
+                chunks.stream().mapToLong(chunk -> chunk.aside().size()).sum(),
+                job.chunks(),
+                job.done().size());
+    }
+
+    /**
+     * Ends a purge whose manifest, entries, or canary are not as approved: people must look at it, and plan again. An
+     * alarm tells them.
+     */
+    void end(GroupId group, PlanId plan, String reason) {
+        Optional<Purge> open = open(group, plan);
+        while (open.isPresent() && purges.save(aborted(open.get(), reason)).isEmpty()) {
+            open = open(group, plan);
+        }
+        LOG.errorf("audit: purge stopped, by %s, group %s, plan %s: %s", SUNDOWN, group, plan, reason);
+        Fault.STOPPED_PURGES.report();
+    }
+
+    private Optional<Purge> open(GroupId group, PlanId plan) {
+        return PurgeRules.ofLatest(group, purges.find(group), plans.latest(group))
+                .filter(purge -> purge.plan().id().equals(plan))
+                .filter(purge -> !(purge.state() instanceof PurgeState.Ended));
+    }
+
+    private Purge aborted(Purge purge, String reason) {
+        return purge.in(new PurgeState.Aborted(SUNDOWN, reason, clock.instant()));
+    }
+}

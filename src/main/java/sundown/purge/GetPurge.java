@@ -1,0 +1,88 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.purge.PurgeStatusView.SwitchView;
+import sundown.timeline.GroupId;
+
+/**
+ * Tells how the purge of a group stands: an operator's call, {@code {"group"}}, with {@code "differences": true} for
+ * the differences of a verification. Without a group, the answer has the time and the kill switch. The call changes
+ * nothing.
+ */
+@Singleton
+public final class GetPurge implements OperatorQuery {
+    private static final OperatorForm FORM = OperatorForm.of("get-purge", Access.reading(), "group", "differences");
+    private final PurgeGroups groups;
+    private final PurgeStore purges;
+    private final KillSwitch killSwitch;
+    private final Plans plans;
+    private final DeletionJobs deletion;
+    private final Leavers leavers;
+    private final Verification verification;
+
+    GetPurge(
+            PurgeGroups groups,
+            PurgeStore purges,
+            KillSwitch killSwitch,
+            Plans plans,
+            DeletionJobs deletion,
+            Leavers leavers,
+            Verification verification) {
+        this.groups = groups;
+        this.purges = purges;
+        this.killSwitch = killSwitch;
+        this.plans = plans;
+        this.deletion = deletion;
+        this.leavers = leavers;
+        this.verification = verification;
+    }
+
+    @Override
+    public OperatorForm form() {
+        return FORM;
+    }
+
+    @Override
+    public PurgeStatusView answer(RequestBody call) {
+        boolean differences = call.flag("differences");
+        return differences || call.has("group")
+                ? view(groups.named(call), differences)
+                : PurgeStatusView.ofNoGroup(groups.now(), position());
+    }
+
+    private Optional<SwitchView> position() {
+        return killSwitch.position().map(SwitchView::of);
+    }
+
+    private PurgeStatusView view(GroupId group, boolean differences) {
+        PurgeContext now = groups.circumstances(group);
+        Optional<Purge> purge = PurgeRules.current(purges.find(group), now);
+        Optional<PurgeView> shown =
+                purge.map(current -> PurgeView.of(current, now.approvals(current.plan()), deletion.progress(current)));
+        boolean pausing = shown.flatMap(PurgeView::pausesUntil).isPresent();
+        return new PurgeStatusView(
+                Optional.of(group.value()),
+                now.now().toString(),
+                now.close().map(Instant::toString),
+                groups.running(group),
+                now.drainedAt().map(Instant::toString),
+                purge.map(current -> now.uphold(current.plan())),
+                purge.filter(current -> pausing)
+                        .flatMap(current -> PurgeRules.beginsAt(current, now))
+                        .map(Instant::toString),
+                position(),
+                plans.view(group),
+                shown,
+                purge.flatMap(current -> leavers.count(group, current.plan())),
+                purge.flatMap(verification::progress).map(CertificateView.VerificationView::of),
+                purge.filter(_ -> differences)
+                        .flatMap(verification::differences)
+                        .map(PurgeStatusView.DifferencesView::of));
+    }
+}

@@ -1,0 +1,103 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sundown.account.UserId;
+import sundown.digest.MerkleProof;
+import sundown.digest.Sha256;
+import sundown.edge.Json;
+
+/**
+ * A proof that a manifest lists a user: their line, and the path of hashes from the line to the root that two people
+ * approved. It shows nothing of other users but hashes.
+ *
+ * @param line of the user, in a chunk
+ * @param inChunk the path from the line to the hash of the chunk
+ * @param chunkLine of the chunk, in the root
+ * @param inRoot the path from that line to the hash of the root
+ */
+public record Inclusion(String line, MerkleProof inChunk, String chunkLine, MerkleProof inRoot) {
+    /**
+     * The place of a user in a manifest.
+     *
+     * @param chunk from 0
+     */
+    public record Place(int chunk, UserId user) {
+        public Place {
+            if (chunk < 0) {
+                throw new IllegalArgumentException("there is no such chunk");
+            }
+        }
+    }
+
+    /** The line of the user. */
+    public ManifestLine user() {
+        return ManifestLine.read(line);
+    }
+
+    /** The place of the user in the manifest. */
+    public Place place() {
+        return new Place(ManifestRoot.ChunkLine.read(chunkLine).number(), user().user());
+    }
+
+    /** The hash of the manifest that has the line. Empty if the path leads to no root. */
+    public Optional<ManifestHash> root() {
+        try {
+            return ManifestRoot.ChunkLine.read(chunkLine).hash().equals(inChunk.rootOver(line))
+                    ? Optional.of(new ManifestHash(inRoot.rootOver(chunkLine).hex()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noWay) {
+            return Optional.empty();
+        }
+    }
+
+    /** True if a manifest of this hash has the line. */
+    public boolean proves(ManifestHash manifest) {
+        return root().equals(Optional.of(manifest));
+    }
+
+    /** The members of a JSON object. */
+    public Map<String, Object> members() {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("line", line);
+        members.put("inChunk", members(inChunk));
+        members.put("chunkLine", chunkLine);
+        members.put("inRoot", members(inRoot));
+        return members;
+    }
+
+    /**
+     * Reads an inclusion, without a check of whether it proves anything.
+     *
+     * @throws IllegalArgumentException if the JSON is no inclusion
+     */
+    public static Inclusion read(JsonNode root) {
+        Inclusion read = new Inclusion(
+                Json.text(root, "line"),
+                proof(root.path("inChunk")),
+                Json.text(root, "chunkLine"),
+                proof(root.path("inRoot")));
+        read.place();
+        return read;
+    }
+
+    private static Map<String, Object> members(MerkleProof proof) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("index", proof.index());
+        members.put("size", proof.size());
+        members.put("path", proof.path().stream().map(Sha256::hex).toList());
+        return members;
+    }
+
+    private static MerkleProof proof(JsonNode proof) {
+        List<Sha256> path = proof.path("path")
+                .valueStream()
+                .map(hash -> new Sha256(hash.asText()))
+                .toList();
+        return new MerkleProof(
+                proof.path("index").longValue(), proof.path("size").longValue(), path);
+    }
+}

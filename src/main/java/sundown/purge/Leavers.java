@@ -1,0 +1,164 @@
+package sundown.purge;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.Found;
+import sundown.account.UserId;
+import sundown.edge.MessageQueue;
+import sundown.failure.LoggableFailure;
+import sundown.job.Chunk;
+import sundown.job.ChunkMessage;
+import sundown.job.CountedWork;
+import sundown.job.GroupUsers;
+import sundown.job.GroupWork;
+import sundown.job.Job;
+import sundown.job.JobId;
+import sundown.job.JobStore;
+import sundown.job.Jobs;
+import sundown.metrics.Fault;
+import sundown.purge.ManifestLine.Standing;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/**
+ * Counts the accounts that a plan lists and that have left its group, for its approvers. The job has a chunk for each
+ * chunk of the manifest. The count decides nothing: the deletion reads each account again.
+ */
+@Singleton
+public final class Leavers {
+    private static final String WORK = "leavers";
+
+    /** How long a plan is counted that nobody approves, because each count reads every account. */
+    private static final Duration COUNTED_FOR = Duration.ofDays(30);
+
+    private static final Logger LOG = Logger.getLogger(Leavers.class);
+
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final ManifestReader manifest;
+    private final JobStore store;
+    private final Jobs jobs;
+    private final MessageQueue<ChunkMessage> queue;
+    private final Clock clock;
+
+    Leavers(
+            AccountStore accounts,
+            TimelineStore timelines,
+            ManifestReader manifest,
+            JobStore store,
+            Jobs jobs,
+            @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
+            Clock clock) {
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.manifest = manifest;
+        this.store = store;
+        this.jobs = jobs;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /**
+     * The count of accounts that have left, as far as it has come.
+     *
+     * @param since the count includes everybody who left before this instant
+     */
+    @RegisterForReflection
+    public record View(long accounts, String since, int chunks, int chunksDone) {}
+
+    /** True for a job that counts leavers. */
+    public static boolean isJob(JobId job) {
+        return job.work().equals(WORK);
+    }
+
+    private static JobId job(GroupId group) {
+        return new JobId(WORK, group);
+    }
+
+    /**
+     * Counts once a plan is made, and again each half day until the plan is old; sends late chunks again.
+     *
+     * @return how many chunks were sent
+     */
+    public int advance(GroupId group, Plan plan) {
+        if (clock.instant().isAfter(plan.at().plus(COUNTED_FOR))) {
+            return 0;
+        }
+        Instant halfDay = clock.instant().truncatedTo(ChronoUnit.HALF_DAYS);
+        Instant run = halfDay.isBefore(plan.at()) ? plan.at() : halfDay;
+        return jobs.advanceRun(job(group), run, plan.chunks(), queue);
+    }
+
+    /** The latest count of a plan; empty if none has begun. */
+    public Optional<View> count(GroupId group, Plan plan) {
+        return store.find(job(group))
+                .filter(job -> !job.run().isBefore(plan.at()))
+                .map(this::view);
+    }
+
+    private View view(Job job) {
+        List<Chunk> chunks = store.findChunks(job.id(), job.all());
+        long accounts = chunks.stream()
+                .filter(chunk -> chunk.run().equals(job.run()))
+                .mapToLong(chunk -> Long.parseLong(chunk.sums()))
+                .sum();
+        return new View(accounts, job.run().toString(), job.chunks(), job.done().size());
+    }
+
+    /** The work of a chunk of a plan; empty if the manifest is not the planned one. */
+    public Optional<GroupWork<Long>> forChunk(GroupId group, Plan plan, int chunk) {
+        return manifest.readChunk(group, plan, chunk).map(found -> new OfChunk(found.firstListed(Long.MAX_VALUE)));
+    }
+
+    private final class OfChunk implements GroupWork<Long>, CountedWork<UserId> {
+        private final ManifestChunk chunk;
+
+        private OfChunk(ManifestChunk chunk) {
+            this.chunk = chunk;
+        }
+
+        @Override
+        public MessageQueue<ChunkMessage> queue() {
+            return queue;
+        }
+
+        @Override
+        public List<UserId> listed(
+                GroupUsers users, Group group, int number, Optional<UserId> after, int limit, Long sums) {
+            return chunk.users(after, limit);
+        }
+
+        @Override
+        public Visit<UserId, Long> ofPage(List<UserId> page) {
+            Found<Account> read = accounts.findAll(page);
+            return (user, group, left) -> counted(user, read.of(user), group, left);
+        }
+
+        @Override
+        public Long visit(UserId user, Group group, Long left) {
+            return counted(user, accounts.find(user), group, left);
+        }
+
+        private long counted(UserId user, Optional<Account> account, Group group, long left) {
+            Standing now = PlanRules.standing(account, false, group.id(), timelines.inForce());
+            return PlanRules.hasLeft(chunk.line(user).standing(), now) ? left + 1 : left;
+        }
+
+        @Override
+        public void setAside(UserId user, LoggableFailure failed) {
+            LOG.errorf(failed, "user %s needs people: whether they have left the group cannot be seen", user);
+            Fault.MANUAL_CLOSES.report();
+        }
+    }
+}

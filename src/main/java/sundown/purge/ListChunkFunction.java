@@ -1,0 +1,91 @@
+package sundown.purge;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEdge;
+import sundown.edge.QueueEvent;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWorker;
+import sundown.purge.Verification.Part;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/**
+ * Lists a chunk of a closed group: for the manifest before the deletion, for the count of leavers, and for the
+ * verification after the deletion. Runs once per message of the plan queue. It deletes nothing.
+ */
+@Singleton
+public final class ListChunkFunction {
+    private static final Logger LOG = Logger.getLogger(ListChunkFunction.class);
+
+    private final QueueEdge edge;
+    private final Plans plans;
+    private final TimelineStore timelines;
+    private final PurgeStore purges;
+    private final ChunkWorker worker;
+    private final VerificationWork verification;
+    private final PlanStore store;
+    private final Leavers leavers;
+
+    ListChunkFunction(
+            QueueEdge edge,
+            Plans plans,
+            TimelineStore timelines,
+            PurgeStore purges,
+            ChunkWorker worker,
+            VerificationWork verification,
+            PlanStore store,
+            Leavers leavers) {
+        this.edge = edge;
+        this.plans = plans;
+        this.timelines = timelines;
+        this.purges = purges;
+        this.worker = worker;
+        this.verification = verification;
+        this.store = store;
+        this.leavers = leavers;
+    }
+
+    /** Takes {@link ChunkMessage}s. */
+    @Funq("list-chunk")
+    public QueueAnswer handle(QueueEvent event) {
+        return edge.handle(event, body -> ChunkMessage.read(body, PlanWork.QUEUE), this::list);
+    }
+
+    private void list(ChunkMessage message) {
+        if (Leavers.isJob(message.job())) {
+            count(message);
+            return;
+        }
+        Part.of(message.job()).ifPresentOrElse(part -> verify(part, message), () -> plans.list(message));
+    }
+
+    /** A message of a count that began before the latest plan counts nothing. */
+    private void count(ChunkMessage message) {
+        GroupId id = message.job().group();
+        store.latest(id)
+                .filter(plan -> !message.run().isBefore(plan.at()))
+                .flatMap(plan -> leavers.forChunk(id, plan, message.chunk()))
+                .ifPresentOrElse(
+                        work -> timelines.inForce().group(id).ifPresent(group -> worker.work(message, work, group)),
+                        () -> LOG.infof("chunk %s is of no plan, or of none that is intact", message));
+    }
+
+    /** A message of a verification that began before the purge came to its state lists nothing. */
+    private void verify(Part part, ChunkMessage message) {
+        purges.find(message.job().group())
+                .filter(purge -> purge.state()
+                        .unprovenSince()
+                        .filter(since -> !message.run().isBefore(since))
+                        .isPresent())
+                .ifPresentOrElse(
+                        purge -> timelines
+                                .inForce()
+                                .group(purge.group())
+                                .ifPresent(group ->
+                                        worker.work(message, verification.forMessage(part, purge, message), group)),
+                        () -> LOG.infof("chunk %s is of no purge that is to be verified", message));
+    }
+}

@@ -1,0 +1,220 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sundown.account.AccountStore;
+import sundown.account.UserId;
+import sundown.digest.MerkleTree;
+import sundown.edge.Json;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
+import sundown.hold.HoldStore;
+import sundown.purge.ManifestLine.Standing;
+import sundown.timeline.GroupId;
+import sundown.timeline.TimelineStore;
+
+/**
+ * Writes the manifest of a plan: the entries of each user, the pages of each chunk, a file for each chunk, the root,
+ * and the report. It replaces no file: a later worker takes the existing one, and so makes the same manifest.
+ */
+@Singleton
+final class ManifestWriter {
+    private static final byte[] NO_BYTES = {};
+
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final HoldStore holds;
+    private final UserEntries entries;
+    private final AuditFiles files;
+    private final GalleryLayout layout;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    ManifestWriter(
+            AccountStore accounts,
+            TimelineStore timelines,
+            HoldStore holds,
+            UserEntries entries,
+            AuditFiles files,
+            GalleryLayout layout,
+            RandomGenerator random,
+            Clock clock) {
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.holds = holds;
+        this.entries = entries;
+        this.files = files;
+        this.layout = layout;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * The lines that a page of users brings to a chunk. A page is kept before the checkpoint that follows it.
+     *
+     * @param strange folders and keys below the group's prefix that belong to no user
+     */
+    record Page(List<ManifestLine> lines, List<String> strange) {
+        static final Page EMPTY = new Page(List.of(), List.of());
+
+        Page {
+            lines = List.copyOf(lines);
+            strange = List.copyOf(strange);
+        }
+
+        boolean empty() {
+            return lines.isEmpty() && strange.isEmpty();
+        }
+
+        Page with(ManifestLine line) {
+            return new Page(Stream.concat(lines.stream(), Stream.of(line)).toList(), strange);
+        }
+
+        Page withStrange(String name) {
+            return new Page(
+                    lines, Stream.concat(strange.stream(), Stream.of(name)).toList());
+        }
+
+        private byte[] write() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("lines", lines.stream().map(ManifestLine::members).toList());
+            members.put("strange", strange);
+            return Json.write(members).getBytes(StandardCharsets.UTF_8);
+        }
+
+        private static Page read(byte[] page) {
+            JsonNode root = Json.read(new String(page, StandardCharsets.UTF_8));
+            return new Page(
+                    root.path("lines").valueStream().map(ManifestLine::read).toList(),
+                    root.path("strange").valueStream().map(JsonNode::textValue).toList());
+        }
+    }
+
+    /** Writes the entries of a user whom the accounts list, if their entries are to go. */
+    ManifestLine writeAccount(GroupId group, PlanId plan, UserId user) {
+        Standing standing = standing(group, user);
+        if (standing.listed()) {
+            return writeEntries(AuditKeys.account(group, plan, user), group, user, standing);
+        }
+        files.putIfAbsent(AuditKeys.leftOut(group, plan, user), NO_BYTES);
+        return ManifestLine.leftOut(user, standing, random);
+    }
+
+    /** Writes the entries of a user who has a folder; empty if the user has a line as one of the accounts. */
+    Optional<ManifestLine> writeFolder(GroupId group, PlanId plan, UserId user) {
+        if (Stream.of(AuditKeys.account(group, plan, user), AuditKeys.leftOut(group, plan, user))
+                .anyMatch(files::has)) {
+            return Optional.empty();
+        }
+        Standing standing = standing(group, user);
+        return Optional.of(
+                standing.listed()
+                        ? writeEntries(AuditKeys.folder(group, plan, user), group, user, standing)
+                        : ManifestLine.leftOut(user, standing, random));
+    }
+
+    private Standing standing(GroupId group, UserId user) {
+        boolean held =
+                holds.find(user).filter(hold -> hold.holdsAt(clock.instant())).isPresent();
+        return PlanRules.standing(accounts.find(user), held, group, timelines.inForce());
+    }
+
+    private ManifestLine writeEntries(ObjectKey key, GroupId group, UserId user, Standing standing) {
+        AccountEntries.Summary summary =
+                AccountEntries.summary(files.read(key).orElseGet(() -> listEntries(key, group, user, standing)));
+        return ManifestLine.listed(user, standing, summary, random);
+    }
+
+    private byte[] listEntries(ObjectKey key, GroupId group, UserId user, Standing standing) {
+        byte[] listed =
+                AccountEntries.write(entries.listEntries(group, user, standing, entries.extentFromClaims(user)));
+        return files.putIfAbsent(key, listed) ? listed : required(key);
+    }
+
+    /** Keeps a page of a chunk. */
+    void keepPage(GroupId group, PlanId plan, int chunk, Page page) {
+        byte[] bytes = page.write();
+        files.putIfAbsent(AuditKeys.page(group, plan, chunk, bytes), bytes);
+    }
+
+    /** Makes the file of a chunk from its pages, a line for each user in the order of their ids, and sums it up. */
+    ChunkSummary writeChunk(GroupId group, PlanId plan, int chunk) {
+        Map<String, ManifestLine> lines = new TreeMap<>();
+        Collection<String> strange = new TreeSet<>(BucketListing.ORDER);
+        files.list(AuditKeys.pages(group, plan, chunk))
+                .map(key -> Page.read(required(key)))
+                .forEach(page -> {
+                    page.lines().forEach(line -> lines.merge(line.user().value(), line, ManifestLine::moreCareful));
+                    strange.addAll(page.strange());
+                });
+        ObjectKey key = AuditKeys.chunk(group, plan, chunk);
+        files.putIfAbsent(key, bytes(lines.values()));
+        return ChunkSummary.of(chunkLine(chunk, readLines(key)), lines.values(), strange);
+    }
+
+    /** The users with a line in a chunk, in the order of their ids. */
+    List<UserId> readUsers(GroupId group, PlanId plan, int chunk) {
+        return readLines(AuditKeys.chunk(group, plan, chunk)).stream()
+                .map(line -> ManifestLine.read(line).user())
+                .toList();
+    }
+
+    /** Writes the root of the manifest, and then the report. */
+    Plan.Planned writeRoot(Plan.Begun plan, List<ChunkSummary> chunks) {
+        ManifestRoot root = ManifestRoot.of(
+                plan, layout, chunks.stream().map(ChunkSummary::chunk).toList());
+        files.putIfAbsent(AuditKeys.root(plan.group(), plan.id()), root.write());
+        Plan.Planned planned = planned(root.hash(), chunks);
+        files.putIfAbsent(AuditKeys.report(plan.group(), plan.id()), PlanReport.write(plan, layout, chunks, planned));
+        return planned;
+    }
+
+    private static Plan.Planned planned(ManifestHash hash, List<ChunkSummary> chunks) {
+        return new Plan.Planned(
+                hash,
+                chunks.stream().mapToLong(chunk -> chunk.chunk().users()).sum(),
+                chunks.stream().mapToLong(chunk -> chunk.held().count()).sum(),
+                chunks.stream().mapToLong(chunk -> chunk.foreign().count()).sum(),
+                chunks.stream().map(chunk -> chunk.chunk().totals()).reduce(Totals.NONE, Totals::plus),
+                chunks.size());
+    }
+
+    private List<String> readLines(ObjectKey key) {
+        return new String(required(key), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private byte[] required(ObjectKey key) {
+        return files.read(key).orElseThrow(() -> new RetryableFailure("an object that is there cannot be read"));
+    }
+
+    /** The file names no users of other groups. */
+    private static byte[] bytes(Collection<ManifestLine> lines) {
+        return lines.stream()
+                .filter(line -> line.standing().ofGroup())
+                .map(line -> line.write() + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ManifestRoot.ChunkLine chunkLine(int chunk, List<String> lines) {
+        List<ManifestLine> read = lines.stream().map(ManifestLine::read).toList();
+        return new ManifestRoot.ChunkLine(
+                chunk,
+                MerkleTree.over(lines.stream()).root(),
+                read.stream().filter(line -> line.standing().listed()).count(),
+                read.stream().map(ManifestLine::totals).reduce(Totals.NONE, Totals::plus));
+    }
+}

@@ -1,0 +1,44 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.operator.Operator;
+import sundown.operator.Proof;
+import sundown.operator.Role;
+import sundown.timeline.GroupId;
+
+/**
+ * Begins the plan of a closed group's purge, or tells its progress: an operator's call, {@code {"group"}}. With
+ * {@code insteadOf}, the id of the existing plan, a new plan takes its place. The call deletes nothing.
+ */
+@Singleton
+public final class PlanPurgeFunction {
+    private static final OperatorForm FORM =
+            OperatorForm.of("plan-purge", Access.with(Proof.SIGNATURE, Role.PURGE_PLANNER), "group", "insteadOf");
+
+    private final OperatorEdge edge;
+    private final Plans plans;
+
+    PlanPurgeFunction(OperatorEdge edge, Plans plans) {
+        this.edge = edge;
+        this.plans = plans;
+    }
+
+    /** Answers with a {@link PlanView}. */
+    @Funq("plan-purge")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::plan);
+    }
+
+    private PlanView plan(RequestBody call) {
+        GroupId group = call.id("group", GroupId::new);
+        Operator by = call.by();
+        return plans.view(plans.findOrBegin(group, by, call.optionalId("insteadOf", PlanId::new)));
+    }
+}

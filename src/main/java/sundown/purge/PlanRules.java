@@ -1,0 +1,109 @@
+package sundown.purge;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import sundown.account.Account;
+import sundown.job.Job;
+import sundown.purge.ManifestLine.Standing;
+import sundown.timeline.GroupId;
+import sundown.timeline.Timeline;
+
+/** Decides for which group a plan may be made, when, and which users it lists: pure. */
+public final class PlanRules {
+    private PlanRules() {}
+
+    /** The answer to a request for a plan. */
+    public sealed interface Step {
+        /** Begin a plan. */
+        record Begin() implements Step {}
+
+        /** Tell the progress of the plan. */
+        record Tell(Plan.Begun plan) implements Step {}
+
+        /** The plan to be replaced is not the existing one. */
+        record OtherPlan() implements Step {}
+    }
+
+    /** The next step of a plan that has begun. */
+    sealed interface Next {
+        /** Advance the job of a part. */
+        record Visit(PlanWork.Part part) implements Next {}
+
+        /** Every part is listed: write the root of the manifest. */
+        record Write() implements Next {}
+    }
+
+    /**
+     * Decides on a request for a plan.
+     *
+     * @param instead the id of the plan that the operator wants to replace
+     */
+    static Step asked(Optional<Plan.Begun> plan, Optional<PlanId> instead) {
+        if (instead.isPresent()) {
+            return plan.map(Plan.Begun::id).equals(instead) ? new Step.Begin() : new Step.OtherPlan();
+        }
+        return plan.<Step>map(Step.Tell::new).orElseGet(Step.Begin::new);
+    }
+
+    /**
+     * The time at which a plan begins. It is later than that of the plan before, also where clocks differ: jobs of an
+     * earlier plan give way.
+     */
+    static Instant begunAt(Optional<Plan.Begun> before, Instant now) {
+        return before.map(Plan.Begun::begunAt)
+                .filter(begun -> !begun.isBefore(now))
+                .map(begun -> begun.plusMillis(1))
+                .orElse(now);
+    }
+
+    /**
+     * Decides how a plan goes on. The folders come when the accounts are listed: a user who has a line by then needs no
+     * other.
+     *
+     * @param job the latest job of a part, of whatever plan
+     */
+    static Next next(Plan.Begun plan, Function<PlanWork.Part, Optional<Job>> job) {
+        return Stream.of(PlanWork.Part.values())
+                .filter(part -> !listed(plan, job.apply(part)))
+                .findFirst()
+                .<Next>map(Next.Visit::new)
+                .orElseGet(Next.Write::new);
+    }
+
+    /** True if everybody of a part is listed, and nobody is set aside. */
+    private static boolean listed(Plan.Begun plan, Optional<Job> job) {
+        return job.filter(found -> found.run().equals(plan.begunAt()))
+                .filter(Job::complete)
+                .isPresent();
+    }
+
+    /**
+     * The standing of a user in a group. A user with an account in another group keeps their entries, whatever lists
+     * the user here.
+     *
+     * @param held whether the user is under hold now
+     */
+    public static Standing standing(Optional<Account> account, boolean held, GroupId group, Timeline timeline) {
+        if (account.filter(found -> !timeline.has(group, found.region())).isPresent()) {
+            return Standing.FOREIGN;
+        }
+        if (held) {
+            return Standing.HELD;
+        }
+        return account.isPresent() ? Standing.ACCOUNT : Standing.NO_ACCOUNT;
+    }
+
+    /**
+     * True for a listed user whom the group may not delete any more: their account is of another group now, or is gone,
+     * and only a plan that lists them without an account may delete their objects.
+     */
+    public static boolean hasLeft(Standing listed, Standing now) {
+        return switch (now) {
+            case FOREIGN -> true;
+            case NO_ACCOUNT -> listed != Standing.NO_ACCOUNT;
+            case ACCOUNT, HELD -> false;
+        };
+    }
+}

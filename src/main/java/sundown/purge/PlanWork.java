@@ -1,0 +1,254 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import sundown.account.UserId;
+import sundown.edge.Json;
+import sundown.edge.MessageQueue;
+import sundown.failure.LoggableFailure;
+import sundown.failure.RetryableFailure;
+import sundown.gallery.BucketLayout;
+import sundown.gallery.GalleryLayout;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWork;
+import sundown.job.GroupUsers;
+import sundown.job.GroupWork;
+import sundown.job.JobId;
+import sundown.metrics.Fault;
+import sundown.timeline.Group;
+import sundown.timeline.GroupId;
+
+/**
+ * Lists the users of a group for a manifest. It does so in two jobs: first for the users whom the accounts list, then
+ * for everybody else with a folder in a bucket. It deletes nothing.
+ */
+@Singleton
+public final class PlanWork {
+    /** The name of the queue of both jobs, of leavers, and of verifications. */
+    public static final String QUEUE = "plan";
+
+    private static final Logger LOG = Logger.getLogger(PlanWork.class);
+
+    private final PlanStore plans;
+    private final BucketListing buckets;
+    private final GalleryLayout layout;
+    private final ManifestWriter manifest;
+    private final MessageQueue<ChunkMessage> queue;
+
+    PlanWork(
+            PlanStore plans,
+            BucketListing buckets,
+            GalleryLayout layout,
+            ManifestWriter manifest,
+            @Named(QUEUE) MessageQueue<ChunkMessage> queue) {
+        this.plans = plans;
+        this.buckets = buckets;
+        this.layout = layout;
+        this.manifest = manifest;
+        this.queue = queue;
+    }
+
+    /** The two parts of a plan, in their order; each is a job. */
+    enum Part {
+        /** The users whom the accounts list. */
+        ACCOUNTS("plan", 0),
+
+        /** Users with a folder in a bucket. */
+        FOLDERS("folders", 1);
+
+        private final String work;
+        private final int before;
+
+        /** @param before the number of parts before it */
+        Part(String work, int before) {
+            this.work = work;
+            this.before = before;
+        }
+
+        JobId job(GroupId group) {
+            return new JobId(work, group);
+        }
+
+        /** The number of a chunk in the manifest. */
+        int inManifest(Plan.Begun plan, int chunk) {
+            return before * plan.chunks() + chunk;
+        }
+
+        static Optional<Part> of(JobId job) {
+            return Stream.of(values())
+                    .filter(part -> part.work.equals(job.work()))
+                    .findAny();
+        }
+    }
+
+    /**
+     * The checkpoint of a chunk, and in memory the page under way.
+     *
+     * @param plan that the chunk belongs to
+     * @param chunk its number in the manifest
+     * @param range the folders that it lists; everything for a chunk of accounts
+     * @param page the lines of this page, which is kept in the audit bucket before the checkpoint
+     * @param summary the result of the chunk, once it has ended
+     */
+    record Sums(PlanId plan, int chunk, FolderRange range, ManifestWriter.Page page, Optional<ChunkSummary> summary) {
+        private static Sums begun(PlanId plan, int chunk, FolderRange range) {
+            return new Sums(plan, chunk, range, ManifestWriter.Page.EMPTY, Optional.empty());
+        }
+
+        private Sums with(ManifestWriter.Page more) {
+            return new Sums(plan, chunk, range, more, summary);
+        }
+
+        private Sums ended(ChunkSummary end) {
+            return new Sums(plan, chunk, range, page, Optional.of(end));
+        }
+
+        /** A page under way is in no checkpoint. */
+        private String write() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("planId", plan.value());
+            members.put("chunk", chunk);
+            range.putInto(members);
+            summary.ifPresent(end -> members.put("summary", end.members()));
+            return Json.write(members);
+        }
+
+        static Sums read(String text) {
+            JsonNode root = Json.read(text);
+            return new Sums(
+                    new PlanId(Json.text(root, "planId")),
+                    root.path("chunk").intValue(),
+                    FolderRange.in(root),
+                    ManifestWriter.Page.EMPTY,
+                    root.has("summary") ? Optional.of(ChunkSummary.read(root.path("summary"))) : Optional.empty());
+        }
+    }
+
+    /** The work of a part. */
+    ChunkWork<?, Sums> forPart(Part part) {
+        return switch (part) {
+            case ACCOUNTS -> new OfAccounts();
+            case FOLDERS -> new OfFolders();
+        };
+    }
+
+    /** @param <K> the names in the listing */
+    private abstract class Listing<K> implements ChunkWork<K, Sums> {
+        private final Part part;
+
+        private Listing(Part part) {
+            this.part = part;
+        }
+
+        @Override
+        public MessageQueue<ChunkMessage> queue() {
+            return queue;
+        }
+
+        /** The plan names the run. After another plan has replaced it, its messages fail. */
+        @Override
+        public Sums begin(Group group, int chunk, Instant run, Optional<Sums> before) {
+            Plan.Begun plan = plans.find(group.id())
+                    .filter(found -> found.begunAt().equals(run))
+                    .orElseThrow(() -> new RetryableFailure("the plan of group %s is another".formatted(group.id())));
+            return Sums.begun(plan.id(), part.inManifest(plan, chunk), range(plan, chunk));
+        }
+
+        abstract FolderRange range(Plan.Begun plan, int chunk);
+
+        @Override
+        public Sums endPage(Group group, int chunk, Sums sums) {
+            if (!sums.page().empty()) {
+                manifest.keepPage(group.id(), sums.plan(), sums.chunk(), sums.page());
+            }
+            return sums.with(ManifestWriter.Page.EMPTY);
+        }
+
+        @Override
+        public Sums endChunk(Group group, int chunk, Sums sums) {
+            return sums.ended(manifest.writeChunk(group.id(), sums.plan(), sums.chunk()));
+        }
+
+        @Override
+        public void setAside(K one, LoggableFailure failed) {
+            LOG.errorf(failed, "user %s needs people: what they have cannot be listed", name(one));
+            Fault.MANUAL_CLOSES.report();
+        }
+
+        @Override
+        public String write(Sums sums) {
+            return sums.write();
+        }
+
+        @Override
+        public Sums read(String text) {
+            return Sums.read(text);
+        }
+    }
+
+    private final class OfAccounts extends Listing<UserId> implements GroupWork<Sums> {
+        private OfAccounts() {
+            super(Part.ACCOUNTS);
+        }
+
+        @Override
+        FolderRange range(Plan.Begun plan, int chunk) {
+            return FolderRange.ALL;
+        }
+
+        @Override
+        public Sums visit(UserId user, Group group, Sums sums) {
+            return sums.with(sums.page().with(manifest.writeAccount(group.id(), sums.plan(), user)));
+        }
+    }
+
+    private final class OfFolders extends Listing<String> {
+        private OfFolders() {
+            super(Part.FOLDERS);
+        }
+
+        /** The accounts are listed by now. The users of their first chunk are spread over all names. */
+        @Override
+        FolderRange range(Plan.Begun plan, int chunk) {
+            return FolderRange.part(
+                    manifest.readUsers(plan.group(), plan.id(), 0).stream().map(BucketLayout::folder),
+                    chunk,
+                    plan.chunks());
+        }
+
+        @Override
+        public List<String> listed(
+                GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, Sums sums) {
+            return sums.range().folders(buckets, layout, group.id(), after, limit);
+        }
+
+        @Override
+        public String name(String folder) {
+            return folder;
+        }
+
+        @Override
+        public String named(String name) {
+            return name;
+        }
+
+        /** Leaves a folder or key of no user out, and reports it. */
+        @Override
+        public Sums visit(String folder, Group group, Sums sums) {
+            Optional<UserId> owner = BucketLayout.owner(folder);
+            return owner.isEmpty()
+                    ? sums.with(sums.page().withStrange(folder))
+                    : manifest.writeFolder(group.id(), sums.plan(), owner.get())
+                            .map(line -> sums.with(sums.page().with(line)))
+                            .orElse(sums);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package sundown.purge;
+
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEdge;
+import sundown.edge.QueueEvent;
+import sundown.job.ChunkMessage;
+import sundown.job.ChunkWorker;
+import sundown.timeline.TimelineStore;
+
+/** Deletes a chunk of an approved manifest, account by account; runs once per message of the purge queue. */
+@Singleton
+public final class PurgeAccountFunction {
+    private static final Logger LOG = Logger.getLogger(PurgeAccountFunction.class);
+
+    private final QueueEdge edge;
+    private final TimelineStore timelines;
+    private final PurgeStore purges;
+    private final ChunkWorker worker;
+    private final DeletionWork work;
+
+    PurgeAccountFunction(
+            QueueEdge edge, TimelineStore timelines, PurgeStore purges, ChunkWorker worker, DeletionWork work) {
+        this.edge = edge;
+        this.timelines = timelines;
+        this.purges = purges;
+        this.worker = worker;
+        this.work = work;
+    }
+
+    /** Takes {@link ChunkMessage}s. */
+    @Funq("purge-account")
+    public QueueAnswer handle(QueueEvent event) {
+        return edge.handle(event, body -> ChunkMessage.read(body, "deletion"), this::delete);
+    }
+
+    /** A purge that is given up is continued, too, to record the deleted entries. */
+    private void delete(ChunkMessage message) {
+        Optional<Purge> purge =
+                purges.find(message.job().group()).filter(found -> DeletionJobs.belongs(message, found));
+        purge.flatMap(found -> timelines.inForce().group(found.group()))
+                .ifPresentOrElse(
+                        group -> PurgeState.Part.of(message.job())
+                                .flatMap(part -> work.forChunk(part, purge.orElseThrow(), message.chunk()))
+                                .ifPresent(found -> worker.work(message, found, group)),
+                        () -> LOG.infof("chunk %s is of no purge", message));
+    }
+}

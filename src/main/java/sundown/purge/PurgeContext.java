@@ -1,0 +1,72 @@
+package sundown.purge;
+
+import java.time.Instant;
+import java.util.Optional;
+import sundown.timeline.GroupId;
+
+/**
+ * The circumstances that decide whether a group may be deleted, read again for each decision.
+ *
+ * @param plan the group's latest plan
+ * @param close by the timeline in force; empty if the group is no longer in it
+ * @param drainedAt when nothing ran any more after that close
+ * @param approvals the latest approvals, for whatever plan
+ * @param timelineVersion the version in force
+ * @param datesSince the version since which the group has its dates and regions of now, as far back as its plan
+ * @param holdChanges how often holds of the group have been changed or released
+ * @param stopped true while the kill switch is set
+ * @param now the earlier one of this machine's clock and the trusted time
+ */
+public record PurgeContext(
+        GroupId group,
+        Optional<Plan> plan,
+        Optional<Instant> close,
+        Optional<Instant> drainedAt,
+        Optional<Approvals> approvals,
+        int timelineVersion,
+        int datesSince,
+        long holdChanges,
+        boolean stopped,
+        Instant now) {
+
+    /** True once the group's close has come by the timeline in force; false for a group that is no longer in it. */
+    boolean closed() {
+        return close.isPresent() && !now.isBefore(close.get());
+    }
+
+    /** True once nothing runs any more after that close. */
+    boolean drained() {
+        return drainedAt.isPresent();
+    }
+
+    /** True while a plan is the latest and nothing that it rests on has changed since it was made. */
+    public boolean uphold(Plan approved) {
+        return plan.equals(Optional.of(approved)) && fresh(approved);
+    }
+
+    /** The approvals of this plan, one or two. */
+    public Optional<Approvals> approvals(Plan purged) {
+        return approvals.filter(said -> said.plan().equals(purged));
+    }
+
+    /** The approvals of this plan by two people. */
+    public Optional<Approvals> saidTwice(Plan purged) {
+        return approvals(purged).filter(Approvals::both);
+    }
+
+    /** The approvals that let this plan be carried out once the pause is over. */
+    public Optional<Approvals> approved(Plan purged) {
+        return approvals(purged).filter(Approvals::complete);
+    }
+
+    /**
+     * True for a plan that was made after the drain, under the group's dates of now, and since which no hold has been
+     * released. A later hold needs no other plan: the deletion looks for it before each batch.
+     */
+    boolean fresh(Plan made) {
+        return made.chunks() > 0
+                && made.timelineVersion() >= datesSince
+                && made.holdChanges() == holdChanges
+                && drainedAt.filter(at -> !made.at().isBefore(at)).isPresent();
+    }
+}

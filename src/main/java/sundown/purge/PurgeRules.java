@@ -1,0 +1,179 @@
+package sundown.purge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import sundown.timeline.GroupId;
+
+/** Decides what may be deleted, and when: pure. */
+public final class PurgeRules {
+    /** How wrong each clock may be without an early deletion. */
+    public static final Duration CLOCK_SKEW = Duration.ofHours(24);
+
+    /** How long before their turn accounts may be deleted, so that a worker deletes several at once. */
+    public static final Duration TURN_AHEAD = Duration.ofMinutes(1);
+
+    /** One account in this many is a canary. */
+    private static final long ACCOUNTS_PER_CANARY = 100;
+
+    /** The most accounts of a canary, and so the most that a fault of the deletion reaches. */
+    private static final long CANARY_ACCOUNTS_MAX = 1_000;
+
+    private PurgeRules() {}
+
+    /** The next step of a group's purge. */
+    public sealed interface Next {
+        /** Nothing now: it is too early, or people have not approved. */
+        record Nothing() implements Next {}
+
+        /** The purge is not what was approved: save this one, with which nothing goes on. */
+        record Annul(Purge purge) implements Next {}
+
+        /** Go on to this state. */
+        record Enter(Purge purge) implements Next {}
+
+        /** Delete a part, or send its late chunks again. */
+        record Delete(PurgeState.Part part) implements Next {}
+    }
+
+    /** The time that counts: the earlier one, because a slow clock only delays. */
+    public static Instant earlier(Instant own, Instant trusted) {
+        return own.isBefore(trusted) ? own : trusted;
+    }
+
+    /** The purge of a group's latest plan. Nobody has approved a new plan. */
+    public static Optional<Purge> ofLatest(GroupId group, Optional<Purge> stored, Optional<Plan> latest) {
+        return latest.filter(plan ->
+                        stored.filter(purge -> purge.plan().equals(plan)).isEmpty())
+                .map(plan -> new Purge(
+                        group,
+                        plan,
+                        new PurgeState.Planned(),
+                        stored.map(Purge::version).orElse(0L)))
+                .or(() -> stored);
+    }
+
+    /**
+     * The stored purge as far as it still holds. Approvals are for one plan, under the group's dates, with all the
+     * holds that there were. When any of these changes, the approvals are void for good, even during the deletion. A
+     * stored deletion without approvals is void, too.
+     */
+    public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
+        return ofLatest(now.group(), stored, now.plan())
+                .map(purge -> stands(purge, now) ? purge : purge.in(new PurgeState.Voided(now.now())));
+    }
+
+    private static boolean stands(Purge purge, PurgeContext now) {
+        return switch (purge.state()) {
+            case PurgeState.Planned _ ->
+                now.uphold(purge.plan()) || now.approvals(purge.plan()).isEmpty();
+            case PurgeState.Canary _, PurgeState.Waves _ ->
+                now.uphold(purge.plan()) && now.approved(purge.plan()).isPresent();
+            case PurgeState.Ended _ -> true;
+        };
+    }
+
+    /** The purge to advance. A deletion ends before the purge of a later plan begins. */
+    public static Optional<Purge> toAdvance(Optional<Purge> stored, PurgeContext now) {
+        return stored.filter(purge -> purge.state().deletion().isPresent())
+                .or(() -> ofLatest(now.group(), stored, now.plan()));
+    }
+
+    /** True if the two rows of a group tell that there may be something to do. */
+    public static boolean underWay(Optional<Purge> stored, Optional<Approvals> approvals) {
+        boolean deleting = stored.flatMap(purge -> purge.state().deletion()).isPresent();
+        return deleting
+                || approvals
+                        .filter(Approvals::complete)
+                        .filter(said -> !begun(stored, said.plan()))
+                        .isPresent();
+    }
+
+    private static boolean begun(Optional<Purge> stored, Plan plan) {
+        return stored.filter(purge -> purge.plan().equals(plan))
+                .filter(purge -> !(purge.state() instanceof PurgeState.Planned))
+                .isPresent();
+    }
+
+    /**
+     * The first instant at which something may be deleted: {@link #CLOCK_SKEW} after the last of the close, the drain,
+     * and the pause. Empty as long as one of them has no date.
+     */
+    public static Optional<Instant> beginsAt(Purge purge, PurgeContext now) {
+        if (now.close().isEmpty() || now.drainedAt().isEmpty()) {
+            return Optional.empty();
+        }
+        Stream<Instant> pause = now.approved(purge.plan()).flatMap(Approvals::until).stream();
+        return Stream.of(now.close().stream(), now.drainedAt().stream(), pause)
+                .flatMap(Function.identity())
+                .max(Instant::compareTo)
+                .map(last -> last.plus(CLOCK_SKEW));
+    }
+
+    /** True as long as nothing may be deleted, and also where the begin is not known. */
+    public static boolean early(Purge purge, PurgeContext now) {
+        return beginsAt(purge, now).filter(at -> !now.now().isBefore(at)).isEmpty();
+    }
+
+    /**
+     * Decides on the next step of a group's purge.
+     *
+     * @param complete whether every account of a part is finished
+     */
+    public static Next next(Purge stored, PurgeContext now, Predicate<PurgeState.Part> complete) {
+        Purge current = current(Optional.of(stored), now).orElseThrow();
+        if (!current.equals(stored)) {
+            return new Next.Annul(current);
+        }
+        boolean approved = now.approved(stored.plan()).isPresent();
+        return !approved || now.stopped() || early(stored, now)
+                ? new Next.Nothing()
+                : next(stored, now.now(), complete);
+    }
+
+    private static Next next(Purge purge, Instant now, Predicate<PurgeState.Part> complete) {
+        return switch (purge.state()) {
+            case PurgeState.Planned _ -> new Next.Enter(purge.in(new PurgeState.Canary(now)));
+            case PurgeState.Canary _
+            when complete.test(PurgeState.Part.CANARY) -> new Next.Enter(purge.in(new PurgeState.Waves(now)));
+            case PurgeState.Canary _ -> new Next.Delete(PurgeState.Part.CANARY);
+            case PurgeState.Waves _
+            when complete.test(PurgeState.Part.ALL) -> new Next.Enter(purge.in(new PurgeState.Purged(now)));
+            case PurgeState.Waves _ -> new Next.Delete(PurgeState.Part.ALL);
+            case PurgeState.Ended _ -> new Next.Nothing();
+        };
+    }
+
+    /**
+     * The number of accounts of a chunk in the canary: a share of each chunk by its users, rounded so that the canary
+     * is one in a hundred of all, at least one and at most a thousand.
+     *
+     * @param before the number of users in the chunks before it
+     */
+    public static long canary(long before, long users, Plan plan) {
+        return canary(before + users, plan) - canary(before, plan);
+    }
+
+    /** The canary among the first users of a plan. */
+    private static long canary(long first, Plan plan) {
+        long canary = Math.clamp(plan.users() / ACCOUNTS_PER_CANARY, Math.min(1, plan.users()), CANARY_ACCOUNTS_MAX);
+        return plan.users() == 0 ? 0 : Math.ceilDiv(first * canary, plan.users());
+    }
+
+    /**
+     * The time between two accounts of a chunk, so that all chunks together begin with this many accounts a minute.
+     *
+     * @param users of the chunk
+     * @param atOnce the number of chunks that go on at once
+     */
+    public static Duration interval(long users, Plan plan, long accountsPerMinute, long atOnce) {
+        return Duration.ofMinutes(plan.users())
+                .dividedBy(Math.max(1, users))
+                .dividedBy(accountsPerMinute)
+                .multipliedBy(Math.min(atOnce, plan.chunks()))
+                .dividedBy(plan.chunks());
+    }
+}

@@ -1,0 +1,107 @@
+package sundown.purge;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import sundown.account.Account;
+import sundown.account.AccountStore;
+import sundown.account.Found;
+import sundown.account.UserId;
+import sundown.gallery.Claims;
+import sundown.gallery.Claims.Claimant;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.hold.HoldStore;
+import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore;
+
+/**
+ * Tells which objects stay when one of their users is deleted, because others have claims on them. A released claim
+ * counts, too, while its user is protected: their deletion may have been called off since.
+ */
+@Singleton
+public final class SharedObjects {
+    private final Claims claims;
+    private final HoldStore holds;
+    private final AccountStore accounts;
+    private final TimelineStore timelines;
+    private final TrustedTime trusted;
+    private final Clock clock;
+
+    /** Reads these ports again for each answer. */
+    public SharedObjects(
+            Claims claims,
+            HoldStore holds,
+            AccountStore accounts,
+            TimelineStore timelines,
+            TrustedTime trusted,
+            Clock clock) {
+        this.claims = claims;
+        this.holds = holds;
+        this.accounts = accounts;
+        this.timelines = timelines;
+        this.trusted = trusted;
+        this.clock = clock;
+    }
+
+    /** True if another user still needs this object. */
+    public boolean keptForOthers(UserId user, BucketEntry entry) {
+        return entry.shared() && !keptForOthers(user, Set.of(entry.key())).isEmpty();
+    }
+
+    /** True if a user still needs this object, which lies in the folder of no user. */
+    public boolean keptForAnybody(BucketEntry entry) {
+        return entry.bucket() == PurgedBucket.GALLERY
+                && !kept(Set.of(entry.key()), user -> true).isEmpty();
+    }
+
+    /** The objects among these that another user still needs. */
+    Set<ObjectKey> keptForOthers(UserId user, Set<ObjectKey> keys) {
+        return kept(keys, other -> !other.equals(user));
+    }
+
+    private Set<ObjectKey> kept(Set<ObjectKey> keys, Predicate<UserId> some) {
+        Set<ObjectKey> kept = new HashSet<>();
+        Map<ObjectKey, List<UserId>> released = new HashMap<>();
+        for (ObjectKey key : keys) {
+            List<Claimant> others = claims.on(key).stream()
+                    .filter(claimant -> some.test(claimant.user()))
+                    .toList();
+            if (others.stream().allMatch(Claimant::released)) {
+                released.put(key, others.stream().map(Claimant::user).toList());
+            } else {
+                kept.add(key);
+            }
+        }
+        Set<UserId> stay = protectedOf(released.values());
+        released.forEach((key, others) -> {
+            if (others.stream().anyMatch(stay::contains)) {
+                kept.add(key);
+            }
+        });
+        return kept;
+    }
+
+    /** The holds are read last, as where a user's own entries are deleted. */
+    private Set<UserId> protectedOf(Collection<List<UserId>> released) {
+        List<UserId> users = released.stream().flatMap(List::stream).distinct().toList();
+        if (users.isEmpty()) {
+            return Set.of();
+        }
+        Timeline timeline = timelines.current().timeline();
+        Instant now = PurgeRules.earlier(clock.instant(), trusted.now());
+        Found<Account> found = accounts.findAll(users);
+        Found<Hold> held = holds.findAll(users);
+        return users.stream()
+                .filter(user -> DeletionRules.isProtected(held.of(user), found.of(user), timeline, now))
+                .collect(Collectors.toSet());
+    }
+}

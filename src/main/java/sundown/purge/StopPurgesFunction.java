@@ -1,0 +1,41 @@
+package sundown.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import sundown.edge.OperatorCall;
+import sundown.edge.OperatorEdge;
+import sundown.edge.OperatorForm;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+import sundown.purge.PurgeStatusView.SwitchView;
+
+/** Stops every deletion of every group: an operator's call, {@code {"reason"}}. */
+@Singleton
+public final class StopPurgesFunction {
+    private static final OperatorForm FORM =
+            OperatorForm.of("stop-purges", Access.everyOperator(), "reason").asUrgent();
+
+    private final OperatorEdge edge;
+    private final KillSwitch killSwitch;
+    private final Clock clock;
+
+    StopPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
+        this.edge = edge;
+        this.killSwitch = killSwitch;
+        this.clock = clock;
+    }
+
+    /** Answers with a {@link SwitchView}. */
+    @Funq("stop-purges")
+    public JsonNode handle(OperatorCall call) {
+        return edge.audited(FORM, call, this::set);
+    }
+
+    private SwitchView set(RequestBody call) {
+        KillSwitch.Position position = new KillSwitch.Position(true, call.by(), call.line("reason"), clock.instant());
+        killSwitch.set(position);
+        return SwitchView.of(position);
+    }
+}

@@ -1,7 +1,0 @@
-package sundown.purge.approval;
-
-import java.time.Instant;
-import sundown.operator.Operator;
-
-/** One person's word that a plan may be carried out. */
-public record Approval(Operator by, Instant at) {}

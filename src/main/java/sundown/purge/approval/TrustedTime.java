@@ -1,9 +1,0 @@
-package sundown.purge.approval;
-
-import java.time.Instant;
-
-/** The time by a clock that is not this machine's. */
-public interface TrustedTime {
-    /** Asks for it, to the second. */
-    Instant now();
-}

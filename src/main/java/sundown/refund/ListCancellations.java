@@ -1,0 +1,79 @@
+package sundown.refund;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import sundown.account.SubscriptionId;
+import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+
+/** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
+@Singleton
+public final class ListCancellations implements OperatorQuery {
+    private static final OperatorForm FORM =
+            OperatorForm.of("list-cancellations", Access.reading(), "state", "after", "limit");
+    private static final int PAGE = 1_000;
+
+    private final CancellationLedger ledger;
+
+    ListCancellations(CancellationLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * A page of cancellations.
+     *
+     * @param next the subscription after which the next page begins; nothing on the last page
+     */
+    @RegisterForReflection
+    public record Page(String state, List<Row> cancellations, Optional<String> next) {}
+
+    /**
+     * One cancellation.
+     *
+     * @param openedAt since when it is to end, ISO 8601 in UTC
+     * @param reason why people must act
+     */
+    @RegisterForReflection
+    public record Row(String subscriptionId, String userId, String group, String openedAt, Optional<String> reason) {
+        private static Row of(Cancellation cancellation) {
+            return new Row(
+                    cancellation.subscription().value(),
+                    cancellation.user().value(),
+                    cancellation.group().value(),
+                    cancellation.openedAt().toString(),
+                    cancellation.state() instanceof CancellationState.Manual manual
+                            ? Optional.of(manual.reason().name())
+                            : Optional.empty());
+        }
+
+        /** Hides the payment id. */
+        @Override
+        public String toString() {
+            return "ListCancellations.Row[" + userId + "]";
+        }
+    }
+
+    @Override
+    public OperatorForm form() {
+        return FORM;
+    }
+
+    @Override
+    public Page answer(RequestBody call) {
+        CancellationState.StateName state = call.state("state", CancellationState.StateName.class);
+        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
+        List<Row> rows = ledger.inState(state, call.optionalId("after", SubscriptionId::new), limit).stream()
+                .map(Row::of)
+                .toList();
+        return new Page(
+                state.name(),
+                rows,
+                rows.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(rows.getLast().subscriptionId()));
+    }
+}

@@ -1,0 +1,33 @@
+package sundown.refund;
+
+import java.time.Duration;
+import java.time.Instant;
+import sundown.failure.Backoff;
+import sundown.failure.CircuitBreaker;
+
+/**
+ * Stops this instance from asking a payment service that does not answer or has no money: each refund that is requested
+ * meanwhile would have a day to become certain, and would then need people.
+ */
+final class PaymentBreaker {
+    /** After this the next request is a trial. */
+    static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private static final CircuitBreaker.Rule RULE =
+            new CircuitBreaker.Rule(RefundWorker.FAILURES_OF_A_SILENCE, Duration.ofHours(1), new Backoff(PAUSE, PAUSE));
+
+    private CircuitBreaker breaker = CircuitBreaker.Closed.CLEAR;
+
+    synchronized boolean isOpen(Instant now) {
+        return breaker.holdsBack(now);
+    }
+
+    /** @param asked the charge or the subscription that the payment service was asked about */
+    synchronized void record(RefundWorker.Outcome outcome, String asked, Instant now) {
+        breaker = switch (outcome) {
+            case NOTHING -> breaker;
+            case DONE -> CircuitBreaker.Closed.CLEAR;
+            case UNANSWERED -> breaker.unanswered(asked, RULE, now);
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package sundown.report;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
+import sundown.edge.Problem;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+
+/**
+ * Reads a document of the audit bucket, up to 1 MiB: an operator's call, {@code {"key"}}. Or lists the runs of the
+ * readiness checks of the last 90 days, the 200 newest at most, and what came of imports and rehearsals of the last
+ * year, the 20 newest: {@code {"list": "readiness/"}}. It changes nothing.
+ */
+@Singleton
+public final class GetDocument implements OperatorQuery {
+    private static final OperatorForm FORM = OperatorForm.of("get-document", Access.reading(), "key", "list");
+    private static final String RUNS = "readiness/";
+
+    private final ReportFiles files;
+    private final Clock clock;
+
+    GetDocument(ReportFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+    }
+
+    @Override
+    public OperatorForm form() {
+        return FORM;
+    }
+
+    /** Answers with a {@link Document}, or with {@link Documents}. */
+    @Override
+    public Object answer(RequestBody call) {
+        if (call.has("key") == call.has("list")) {
+            throw Problem.invalidRequest("The call must say either a key or a list.");
+        }
+        return call.has("key") ? document(call.id("key", DocumentRules::file)) : runs(call);
+    }
+
+    private Document document(ReportFile file) {
+        long bytes = files.size(file).orElseThrow(() -> missing(file));
+        if (bytes > DocumentRules.MOST_BYTES) {
+            throw Problem.of(
+                    "document-too-large",
+                    409,
+                    "The document is too large.",
+                    "It has %,d bytes, and up to %,d are answered. Copy it: aws s3 cp 's3://<audit bucket>/%s' ."
+                            .formatted(bytes, DocumentRules.MOST_BYTES, file.path()));
+        }
+        return new Document(file.path(), files.read(file).orElseThrow(() -> missing(file)));
+    }
+
+    private static Problem missing(ReportFile file) {
+        return Problem.of(
+                "no-document", 404, "There is no such document.", "The audit bucket has no " + file.path() + ".");
+    }
+
+    private Documents runs(RequestBody call) {
+        if (!call.text("list").equals(RUNS)) {
+            throw call.invalid("list", "is not " + RUNS);
+        }
+        Instant now = clock.instant();
+        return new Documents(
+                DocumentRules.runs(files.list(RUNS, DocumentRules.beforeHistory(now))),
+                new RecordedOutcomes(files).newest(now).toList());
+    }
+
+    /** A document, for the operator. */
+    @RegisterForReflection
+    public record Document(String key, String text) {}
+
+    /**
+     * Keys of documents, for the operator, the newest first.
+     *
+     * @param outcomes of imports and rehearsals, the newest first
+     */
+    @RegisterForReflection
+    public record Documents(List<String> keys, List<RecordedOutcome> outcomes) {}
+}

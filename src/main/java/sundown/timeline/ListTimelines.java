@@ -1,0 +1,75 @@
+package sundown.timeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sundown.edge.OperatorForm;
+import sundown.edge.OperatorQuery;
+import sundown.edge.RequestBody;
+import sundown.operator.Access;
+
+/**
+ * Lists every version of the timeline, with who put it in force, why and when: an operator's call, {@code {"inForce"}}.
+ * Where that is true, it lists the version in force alone, however many there were. The list is empty while nothing is
+ * announced.
+ */
+@Singleton
+public final class ListTimelines implements OperatorQuery {
+    private static final OperatorForm FORM = OperatorForm.of("list-timelines", Access.reading(), "inForce");
+
+    private final TimelineStore timelines;
+
+    ListTimelines(TimelineStore timelines) {
+        this.timelines = timelines;
+    }
+
+    @Override
+    public OperatorForm form() {
+        return FORM;
+    }
+
+    @Override
+    public TimelineList answer(RequestBody call) {
+        return new TimelineList(versions(call.flag("inForce")));
+    }
+
+    /** The version in force, then each one before it. */
+    private List<TimelineList.Version> versions(boolean inForce) {
+        return Stream.iterate(
+                        Optional.of(timelines.current())
+                                .filter(version -> version.timeline().announced()),
+                        Optional::isPresent,
+                        version -> timelines.replaced(version.orElseThrow().version() - 1))
+                .limit(inForce ? 1 : Long.MAX_VALUE)
+                .flatMap(Optional::stream)
+                .map(TimelineList.Version::of)
+                .toList();
+    }
+
+    /** Every version of the timeline, for the operator, the newest first. */
+    @RegisterForReflection
+    public record TimelineList(List<Version> timelines) {
+
+        /**
+         * One version.
+         *
+         * @param publishedAt ISO 8601 in UTC
+         * @param document in the form in which it can be published
+         */
+        @RegisterForReflection
+        public record Version(int version, Optional<String> publishedAt, String by, String reason, JsonNode document) {
+            private static Version of(Publication publication) {
+                return new Version(
+                        publication.version(),
+                        publication.at().map(Instant::toString),
+                        publication.by().name(),
+                        publication.reason(),
+                        TimelineDocument.write(publication.timeline()));
+            }
+        }
+    }
+}

@@ -1,0 +1,380 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static sundown.purge.PurgedGroup.ANN;
+import static sundown.purge.PurgedGroup.BEN;
+import static sundown.purge.PurgedGroup.HELD;
+import static sundown.purge.PurgedGroup.NOW;
+import static sundown.purge.PurgedGroup.ONE;
+import static sundown.purge.PurgedGroup.ONE_PHOTO;
+import static sundown.purge.PurgedGroup.PLAN;
+import static sundown.purge.PurgedGroup.TWO;
+import static sundown.purge.PurgedGroup.TWO_PHOTOS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.contract.SampleReceipts;
+import sundown.edge.Json;
+import sundown.edge.OperatorRequests;
+import sundown.gallery.ObjectKey;
+import sundown.hold.Hold;
+import sundown.operator.Operator;
+import sundown.operator.SampleOperators;
+import sundown.purge.Approvals.Approval;
+import sundown.purge.CertificateChain.Link;
+import sundown.purge.ManifestLine.Standing;
+import sundown.purge.PurgeState.StateName;
+import sundown.runtime.Calls;
+import sundown.runtime.ObservedPort;
+import sundown.runtime.Records;
+
+class CertifyPurgeFunctionTest {
+    private static final PlanId SECOND = new PlanId("plan00002");
+    private static final ManifestHash OTHER = new ManifestHash("b".repeat(64));
+
+    private final PurgedGroup functions = new PurgedGroup();
+
+    @BeforeEach
+    void purge() {
+        functions.purged(ONE);
+    }
+
+    @Test
+    void certifiesAGroupOfWhichHoldsAloneAreLeft() {
+        functions.killSwitch.set(new KillSwitch.Position(false, SampleOperators.named("Mary"), "a false alarm", NOW));
+        JsonNode view = functions.certify(ONE);
+        assertThat(view.path("state").asText()).isEqualTo("CERTIFIED");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.CERTIFIED);
+        assertThat(functions.file("certificates/1/plan00001.json"))
+                .isEqualTo(view.path("certificate").toString());
+
+        JsonNode certificate = view.path("certificate");
+        assertThat(certificate.path("deleted").toString())
+                .isEqualTo("{\"accounts\":2,\"versions\":3,\"markers\":1,\"uploads\":1,\"bytes\":27,\"rows\":6,"
+                        + "\"appeared\":0}");
+        assertThat(certificate.path("held").toString())
+                .isEqualTo("{\"accounts\":1,\"versions\":1,\"markers\":0,\"uploads\":0,\"bytes\":5}");
+        assertThat(certificate.path("approvals").findValuesAsText("by")).containsExactly("Ada", "Grace");
+        assertThat(certificate.at("/times/close").asText()).isEqualTo("2023-06-01T00:00:00Z");
+        assertThat(certificate.at("/times/drained").asText()).isEqualTo(PurgedGroup.DRAINED.toString());
+        assertThat(certificate.at("/times/pausedUntil").asText()).isEqualTo("2023-07-07T00:01:00Z");
+        assertThat(certificate.at("/times/lastDeleted").asText()).isEqualTo(PurgedGroup.DELETED.toString());
+        assertThat(certificate.at("/times/certified").asText()).isEqualTo(NOW.toString());
+        assertThat(certificate.at("/killSwitch/stopped").asBoolean(true)).isFalse();
+        assertThat(certificate.has("previous")).isFalse();
+        assertThat(certificate.path("regions").toString()).contains("\"IN\"");
+        assertThat(certificate.at("/plans/0/accounts").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/plans/0/manifestHash")).isEqualTo(certificate.path("manifestHash"));
+    }
+
+    @Test
+    void countsTheReceiptsOfThoseWhoWereListed() {
+        functions.receipts.keep(SampleReceipts.whole(BEN));
+        functions.receipts.keep(SampleReceipts.empty(HELD));
+        assertThat(functions.certify(ONE).at("/certificate/receipts").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void namesNoUser() {
+        functions.certify(ONE);
+        for (UserId user : List.of(ANN, BEN, HELD)) {
+            assertThat(functions.file("certificates/1/plan00001.json")).doesNotContain('"' + user.value() + '"');
+        }
+    }
+
+    @Test
+    void showsTheCertificateThatIsThere() {
+        JsonNode first = functions.certify(ONE);
+        functions.clock.advance(Duration.ofDays(1));
+        functions.put("1/ann/late", 1);
+        assertThat(functions.certify(ONE)).isEqualTo(first);
+    }
+
+    @Test
+    void chainsTheCertificatesOfTwoGroups() {
+        functions.purged(TWO);
+        JsonNode first = functions.certify(TWO).path("certificate");
+        JsonNode second = functions.certify(ONE).path("certificate");
+        assertThat(first.path("number").asInt()).isEqualTo(1);
+        assertThat(second.path("number").asInt()).isEqualTo(2);
+        assertThat(second.at("/previous/sha256")).isEqualTo(first.path("sha256"));
+        assertThat(second.at("/previous/key").asText()).isEqualTo("certificates/2/plan00001.json");
+        assertThat(first.path("regions").toString()).contains("\"BR\"").doesNotContain("\"IN\"");
+    }
+
+    @Test
+    void namesTheCertificateThatAnotherGroupGotMeanwhile() {
+        functions.purged(TWO);
+        functions.observe(Calls.beforeFirst("CertificateChain.append", () -> functions.certify(TWO)));
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.path("number").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/previous/key").asText()).isEqualTo("certificates/2/plan00001.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group,,invalid-request",
+        "group,9,unknown-group",
+        "group,CN,exempt-group",
+        "group,*,invalid-request",
+        "group,3,not-purged"
+    })
+    void refusesBadInputAndChangesNothing(String field, String value, String problem) {
+        Map<String, String> call = new HashMap<>(Map.of("group", "1", "by", "Mary"));
+        call.remove(field);
+        Optional.ofNullable(value).ifPresent(given -> call.put(field, given));
+        assertThat(OperatorRequests.typeOf(functions.call(call))).isEqualTo(problem);
+        assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
+        assertThat(functions.chain.last()).isEmpty();
+    }
+
+    /** The purge's row may claim that it has ended. */
+    @Test
+    void certifiesNothingThatNobodyApproved() {
+        Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
+        Purge ended = functions.purges.find(ONE).orElseThrow();
+        functions.purges.save(new Purge(ONE, second, new PurgeState.Purged(NOW), ended.version()));
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    static Stream<Arguments> differences() {
+        ObjectKey left = new ObjectKey("1/ann/left");
+        return Stream.of(
+                differs("LEFT ann 1", purge -> purge.buckets.put(PurgedBucket.GALLERY, left, new byte[9])),
+                differs("LEFT ann 1", purge -> purge.buckets.mark(PurgedBucket.GALLERY, left)),
+                differs("LEFT ann 1", purge -> purge.buckets.begin(PurgedBucket.ARCHIVE, left)),
+                differs("LEFT nobody-knows-them 1", purge -> purge.put("1/nobody-knows-them/photo", 1)),
+                differs("LEFT hal 1", purge -> purge.holds.release(ONE, HELD)),
+                differs("NO_USER stray 1", purge -> purge.put("1/stray", 1)),
+                differs("ROWS ben 0", purge -> purge.rows.put(BEN, "item")),
+                differs("ROWS hal 0", CertifyPurgeFunctionTest::keepRowsOfAHoldThatHasEnded),
+                differs("NOT_LISTED hal 1", purge -> purge.done(ONE, PLAN, HELD, ONE_PHOTO)),
+                differs("NOT_LISTED eve 1", purge -> purge.done(ONE, PLAN, new UserId("eve"), ONE_PHOTO)),
+                differs("NOT_RECORDED ben 1", purge -> planAgain(purge, TWO_PHOTOS)),
+                differs("OTHER_COUNTS ann 1", purge -> {
+                    planAgain(purge, new Totals(1, 1, 1, 10));
+                    purge.done(ONE, SECOND, BEN, ONE_PHOTO);
+                }),
+                differs("MANIFEST " + OTHER.hex() + " 0", purge -> purge.plan(ONE, PLAN, OTHER)),
+                differs("MANIFEST " + OTHER.hex() + " 0", purge -> purge.plan(ONE, SECOND, OTHER)));
+    }
+
+    private static Arguments differs(String difference, Consumer<PurgedGroup> change) {
+        return arguments(difference, change);
+    }
+
+    /** The buckets hold nothing of this user: it was deleted before the hold. */
+    private static void keepRowsOfAHoldThatHasEnded(PurgedGroup purge) {
+        purge.buckets.all().forEach(purge.buckets::abort);
+        purge.rows.put(HELD, "item");
+        purge.holds.release(ONE, HELD);
+    }
+
+    /** A second plan with one account recorded. */
+    private static void planAgain(PurgedGroup purge, Totals ofAnn) {
+        purge.planned(ONE, SECOND, PurgedGroup.standard());
+        purge.done(ONE, SECOND, ANN, ofAnn);
+    }
+
+    @ParameterizedTest
+    @MethodSource("differences")
+    void findsWhatDiffers(String difference, Consumer<PurgedGroup> change) {
+        change.accept(functions);
+        assertThat(difference()).isEqualTo(difference);
+    }
+
+    @Test
+    void leavesTheRowsOfAHeldUserAlone() {
+        functions.rows.put(HELD, "item");
+        assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void leavesTheRowsOfAUserOfAnotherGroupAlone() {
+        UserId foreign = new UserId("far");
+        ManifestLine line =
+                new ManifestLine(foreign, Standing.FOREIGN, Optional.empty(), Totals.NONE, Optional.empty());
+        functions.planned(ONE, SECOND, List.of(line));
+        functions.rows.put(foreign, "item");
+        assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void countsAHeldUserWithNothingLeft() {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        assertThat(functions.certify(ONE).at("/certificate/held").toString())
+                .isEqualTo("{\"accounts\":1,\"versions\":0,\"markers\":0,\"uploads\":0,\"bytes\":0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void countsNoUserWhenTheHoldHasEndedOrIsOverByItsOwnDate(boolean byDate) {
+        functions.buckets.all().forEach(functions.buckets::abort);
+        Optional<Instant> until = Optional.of(NOW.minusSeconds(1));
+        functions.holds.release(ONE, HELD);
+        if (byDate) {
+            functions.holds.place(
+                    ONE, new Hold(HELD, "a court", SampleOperators.named("Ada"), PurgedGroup.PLANNED, until));
+        }
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt(-1))
+                .isZero();
+    }
+
+    @Test
+    void countsNobodyWhoCameUnderHoldWhenEverythingWasDeleted() {
+        functions.hold(ONE, BEN);
+        assertThat(functions.certify(ONE).at("/certificate/held/accounts").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void excusesWhatAHoldKeptInTheMidstOfTheDeletion() {
+        functions.planned(ONE, SECOND, PurgedGroup.standard());
+        functions.done(ONE, SECOND, ANN, TWO_PHOTOS);
+        functions.hold(ONE, BEN);
+        functions.put("1/ben/photo", 7);
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.at("/held/accounts").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/held/bytes").asInt()).isEqualTo(12);
+    }
+
+    /** The objects were gone when the hold came; it kept the rows. */
+    @Test
+    void countsAnAccountOfWhichAHoldKeptTheRowsAlone() {
+        functions.hold(ONE, BEN);
+        functions.rows.put(BEN, "item");
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.at("/held/accounts").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void answersWithTheFirstOfAChunkAndKeepsAll() {
+        for (int user = 0; user < 120; user++) {
+            functions.put("1/user-%03d/photo".formatted(user), 1);
+        }
+        JsonNode view = functions.certify(ONE);
+        assertThat(view.path("count").asInt()).isEqualTo(120);
+        assertThat(view.path("differences").size()).isEqualTo(20);
+        assertThat(functions.files.list(view.path("key").asText()).map(ObjectKey::value))
+                .hasSizeGreaterThan(1)
+                .extracting(key -> Json.read(functions.file(key)))
+                .flatExtracting(page -> page.findValuesAsText("who"))
+                .hasSize(120)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void certifiesBothPlansWhenASecondOneHasDeletedTheRest() {
+        functions.put("1/ann/left", 9);
+        assertThat(difference()).isEqualTo("LEFT ann 1");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.DIFFERS);
+
+        functions.buckets.all().stream()
+                .filter(entry -> entry.key().value().contains("ann"))
+                .toList()
+                .forEach(entry -> functions.buckets.delete(List.of(entry)));
+        Totals left = new Totals(1, 0, 0, 9);
+        functions.planned(ONE, SECOND, List.of(PurgedGroup.listed(ANN, left), PurgedGroup.listed(BEN, Totals.NONE)));
+        functions.done(ONE, SECOND, ANN, left);
+        functions.done(ONE, SECOND, BEN, Totals.NONE);
+
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+        assertThat(certificate.path("plans").findValuesAsText("planId")).containsExactly("plan00001", "plan00002");
+        assertThat(certificate.at("/deleted/accounts").asInt()).isEqualTo(2);
+        assertThat(certificate.at("/deleted/bytes").asInt()).isEqualTo(36);
+    }
+
+    @Test
+    void namesNoOtherPlanThatDeletedNothing() {
+        functions.files.putIfAbsent(AuditKeys.root(ONE, new PlanId("plan00000")), new byte[] {'{', '}'});
+        functions.planned(ONE, SECOND, List.of(PurgedGroup.leftOut(HELD)));
+        assertThat(functions.certify(ONE).at("/certificate/plans").findValuesAsText("planId"))
+                .containsExactly("plan00001", "plan00002");
+    }
+
+    @Test
+    void looksAgainWhereSomebodyHasRemovedADifference() {
+        functions.rows.put(BEN, "item");
+        functions.certify(ONE);
+        functions.rows.remove(BEN);
+        assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
+    }
+
+    @Test
+    void saysSoWhenSomebodyChangesThePurgeMeanwhile() {
+        functions.observe(ObservedPort.before(
+                "PurgeStore.save",
+                () -> functions.purges.save(functions.purges.find(ONE).orElseThrow())));
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("changed-meanwhile");
+    }
+
+    /** Version 1.1 knew people by their names alone, and what it has deleted cannot be approved again. */
+    @Test
+    void certifiesWhatPeopleApprovedByTheirNamesAlone() {
+        Purge purge = functions.purges.find(ONE).orElseThrow();
+        Plan plan = Records.with(purge.plan(), "plannedBy", Operator.unproven("Zoë"));
+        Approvals said = functions.approvals.find(ONE).orElseThrow();
+        List<Approval> unproven = said.all().stream()
+                .map(approval -> new Approval(Operator.unproven(approval.by().name()), approval.at()))
+                .toList();
+        functions.plans.put(ONE, plan);
+        functions.purges.save(Records.with(purge, "plan", plan));
+        functions.approvals.save(Records.with(Records.with(said, "plan", plan), "all", unproven));
+
+        JsonNode certificate = functions.certify(ONE).path("certificate");
+
+        assertThat(certificate.path("approvals").findValuesAsText("by")).containsExactly("Ada", "Grace");
+        assertThat(certificate.path("approvals").findValues("bySubject")).isEmpty();
+    }
+
+    @Test
+    void trustsNoCertificateThatIsNotTheChains() {
+        functions.purged(TWO);
+        functions.chain.append(new Link(
+                1, new ObjectKey("certificates/2/plan00001.json"), new ManifestHash("d".repeat(64)), "{\"number\":1}"));
+        functions.files.putIfAbsent(new ObjectKey("certificates/2/plan00001.json"), new byte[] {'{', '}'});
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("internal-error");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.PURGED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waitsForANewPlanToBeApprovedAndCarriedOut(boolean differed) {
+        if (differed) {
+            functions.rows.put(BEN, "item");
+            functions.certify(ONE);
+        }
+        Purge ended = functions.purges.find(ONE).orElseThrow();
+        Plan second = functions.planOnly(ONE, SECOND, new ManifestHash("b".repeat(64)));
+        assertThat(PurgeRules.current(Optional.of(ended), functions.circumstances(ONE)))
+                .contains(new Purge(ONE, second, new PurgeState.Planned(), ended.version()));
+        assertThat(OperatorRequests.typeOf(functions.certify(ONE))).isEqualTo("not-purged");
+    }
+
+    /** The one thing that differs. */
+    private String difference() {
+        JsonNode view = functions.certify(ONE);
+        assertThat(view.path("state").asText()).isEqualTo("DIFFERS");
+        assertThat(functions.state(ONE)).isEqualTo(StateName.DIFFERS);
+        assertThat(view.path("differences").size()).isEqualTo(1);
+        JsonNode difference = view.at("/differences/0");
+        return difference.path("kind").asText() + " " + difference.path("who").asText() + " "
+                + difference.path("entries").asText();
+    }
+}

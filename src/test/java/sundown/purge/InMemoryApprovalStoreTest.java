@@ -1,0 +1,9 @@
+package sundown.purge;
+
+import sundown.contract.ApprovalStoreContract;
+
+class InMemoryApprovalStoreTest extends ApprovalStoreContract {
+    InMemoryApprovalStoreTest() {
+        super(new InMemoryApprovalStore());
+    }
+}

@@ -1,0 +1,9 @@
+package sundown.purge;
+
+import sundown.contract.CertificateChainContract;
+
+class InMemoryCertificateChainTest extends CertificateChainContract {
+    InMemoryCertificateChainTest() {
+        super(new InMemoryCertificateChain());
+    }
+}

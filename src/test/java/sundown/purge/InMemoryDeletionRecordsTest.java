@@ -1,0 +1,9 @@
+package sundown.purge;
+
+import sundown.contract.DeletionRecordsContract;
+
+class InMemoryDeletionRecordsTest extends DeletionRecordsContract {
+    InMemoryDeletionRecordsTest() {
+        super(new InMemoryDeletionRecords());
+    }
+}

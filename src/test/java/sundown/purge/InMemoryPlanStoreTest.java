@@ -1,0 +1,9 @@
+package sundown.purge;
+
+import sundown.contract.PlanStoreContract;
+
+class InMemoryPlanStoreTest extends PlanStoreContract {
+    InMemoryPlanStoreTest() {
+        super(new InMemoryPlanStore());
+    }
+}

@@ -1,0 +1,42 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import sundown.account.UserId;
+import sundown.purge.ManifestLine.Standing;
+
+class ManifestLineTest {
+    private static final UserId USER = new UserId("u1");
+
+    /** Who has the hash of a neighbour's line cannot find out that the neighbour is under hold. */
+    @Test
+    void cannotBeGuessed() {
+        Random random = new Random(1);
+
+        ManifestLine line = ManifestLine.leftOut(USER, Standing.HELD, random);
+        ManifestLine guess = ManifestLine.leftOut(USER, Standing.HELD, random);
+
+        assertThat(guess.write()).isNotEqualTo(line.write());
+        assertThat(ManifestLine.read(line.write())).isEqualTo(line);
+    }
+
+    @Test
+    void isReadWithoutASalt() {
+        String before = "{\"userId\":\"u1\",\"standing\":\"HELD\",\"held\":true,\"entries\":0,"
+                + "\"versions\":0,\"markers\":0,\"uploads\":0,\"bytes\":0}";
+
+        assertThat(ManifestLine.read(before).salt()).isEmpty();
+        assertThat(ManifestLine.read(before).write()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesAnotherSalt() {
+        String line = ManifestLine.leftOut(USER, Standing.HELD, new Random(1)).write();
+
+        assertThatThrownBy(() -> ManifestLine.read(line.replaceFirst("salt\":\"..", "salt\":\"")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,285 @@
+package sundown.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.edge.Correlation;
+import sundown.gallery.ObjectKey;
+import sundown.job.ChunkMessage;
+import sundown.operator.Operator;
+import sundown.purge.AccountRecord.Remains;
+import sundown.runtime.ObservedPort;
+
+/** What stops the deletion of an account, before it begins or in its midst. */
+class NothingMoreDeletedTest {
+    private final ClosedGroup group = new ClosedGroup();
+
+    @Test
+    void deletesNothingOfAnAccountUnderHold() {
+        UserId user = group.user("u1");
+        group.hold(user, Optional.empty());
+        group.begin();
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.kept(user)).hasSize(6);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user)).contains(record(user, Totals.NONE, Deletion.Outcome.HELD, ClosedGroup.BEGIN));
+    }
+
+    /** A hold has ended by one clock, and by the other it has not. */
+    @Test
+    void keepsWhatIsLeftWhenAHoldIsMetInTheMidst() {
+        UserId user = group.userOf(1_500);
+        Instant until = ClosedGroup.BEGIN.plusSeconds(60);
+        group.hold(user, Optional.of(until));
+        group.begin();
+        group.clock.advance(Duration.ofSeconds(60));
+        group.afterTheFirstBatch(() -> group.trusted.ahead(Duration.ofSeconds(-1)));
+        group.deleted(user);
+        assertThat(group.kept(user)).hasSize(500);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user))
+                .contains(record(user, new Totals(1_000, 0, 0, 3_000), Deletion.Outcome.HELD, until));
+    }
+
+    @Test
+    void recordsTheRowsThatWereRemovedBeforeAHoldWasMet() {
+        UserId user = group.user("u1");
+        IntStream.range(0, 1_500).forEach(number -> group.rows.put(user, "item-" + number));
+        group.hold(user, Optional.of(ClosedGroup.BEGIN.plusSeconds(60)));
+        group.begin();
+        group.clock.advance(Duration.ofSeconds(60));
+        group.afterEach("UserRows.remove", () -> group.trusted.ahead(Duration.ofSeconds(-1)));
+        group.deleted(user);
+        Deletion record = group.record(user).orElseThrow();
+        assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD);
+        assertThat(record.rows()).isEqualTo(UserRows.BATCH_ROWS);
+        assertThat(group.rows.any(user)).isTrue();
+    }
+
+    @Test
+    void beginsNoBatchOnceTheKillSwitchIsSetAndGoesOnWhenItIsNot() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.stop(true));
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+        assertThat(group.kept(user)).hasSize(1_500);
+        assertThat(group.rows.any(user)).isTrue();
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+
+        group.stop(false);
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.deletion.asked()).hasSize(2_500).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void removesNoMoreRowsOnceTheKillSwitchIsSet() {
+        UserId user = group.user("u1");
+        IntStream.range(0, 1_500).forEach(number -> group.rows.put(user, "item-" + number));
+        group.begin();
+        group.afterEach("UserRows.remove", () -> group.stop(true));
+        group.deleted(user);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user).orElseThrow().finished()).isFalse();
+        group.observe(ObservedPort.Observer.NONE);
+        group.stop(false);
+        group.deleted(user);
+        assertThat(group.rows.any(user)).isFalse();
+        assertThat(group.record(user).orElseThrow().finished()).isTrue();
+        assertThat(group.record(user).orElseThrow().rows()).isEqualTo(1_502);
+    }
+
+    /** Each is a call of its own, so a thousand would take longer than the switch may. */
+    @Test
+    void endsNoMoreThanAFewUploadsOnceTheKillSwitchIsSet() {
+        UserId user = new UserId("u1");
+        group.user("u1");
+        IntStream.range(0, 100)
+                .forEach(number -> group.buckets.begin(PurgedBucket.ARCHIVE, ClosedGroup.key("u1", "z" + number)));
+        group.begin();
+        group.afterEach(
+                "BucketDeletion.abort", () -> group.stop(group.deletion.asked().size() > 40));
+        group.deleted(user);
+        assertThat(group.deletion.asked()).hasSizeBetween(41, 40 + Remains.BATCH_UPLOADS);
+        assertThat(group.rows.any(user)).isTrue();
+    }
+
+    /** What is done is recorded, whatever was decided since. */
+    @Test
+    void recordsWhatWasDeletedBeforeTheKillSwitchWasSet() {
+        UserId user = group.user("u1");
+        group.begin();
+        group.afterEach("UserRows.remove", () -> group.stop(true));
+        group.deleted(user);
+        assertThat(group.record(user).orElseThrow().finished()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void beginsNoBatchOnceTheApprovalsAreVoid(Consumer<ClosedGroup> change) {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> change.accept(group));
+        group.deleted(user);
+        assertThat(group.deletion.calls()).isEqualTo(1);
+        assertThat(group.kept(user)).hasSize(1_500);
+        assertThat(group.rows.any(user)).isTrue();
+        assertThat(group.record(user))
+                .contains(record(user, new Totals(1_000, 0, 0, 3_000), Deletion.Outcome.PARTIAL, ClosedGroup.BEGIN));
+    }
+
+    /** A purge of millions takes weeks, and holds are placed meanwhile. */
+    @Test
+    void goesOnWhenSomebodyElseComesUnderHold() {
+        UserId user = group.userOf(2_500);
+        group.begin();
+        group.afterTheFirstBatch(() -> group.hold(new UserId("somebody"), Optional.empty()));
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+    }
+
+    static Stream<Consumer<ClosedGroup>> changes() {
+        return Stream.of(
+                ClosedGroup::republish,
+                group -> group.holdAndRelease(new UserId("large")),
+                group -> group.holdAndRelease(new UserId("somebody")),
+                group -> group.plans.put(Given.GROUP, Given.PLAN),
+                group -> group.save(new PurgeState.Aborted(Given.ADA, "no", ClosedGroup.BEGIN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void deletesNothingInAnyOtherState(PurgeState state) {
+        UserId user = group.user("u1");
+        group.begin();
+        group.save(state);
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.record(user)).isEmpty();
+    }
+
+    static Stream<PurgeState> states() {
+        return Stream.of(
+                new PurgeState.Planned(),
+                new PurgeState.Purged(Given.NOW),
+                new PurgeState.Certified(Given.NOW),
+                new PurgeState.Differs(Given.NOW),
+                new PurgeState.Aborted(Given.ADA, "no", Given.NOW),
+                new PurgeState.Voided(Given.NOW));
+    }
+
+    /** A row that claims the deletion of everything approves nothing. */
+    @Test
+    void deletesNothingByAForgedRowOfThePurge() {
+        deletesNothingByAForgedRow(plan -> Optional.empty());
+        for (int kind = 0; kind < NotApprovals.of(Given.PLAN).count(); kind++) {
+            int skipped = kind;
+            deletesNothingByAForgedRow(
+                    plan -> NotApprovals.of(plan).skip(skipped).findFirst());
+        }
+    }
+
+    private static void deletesNothingByAForgedRow(Function<Plan, Optional<Approvals>> written) {
+        ClosedGroup forged = new ClosedGroup();
+        UserId user = forged.user("u1");
+        Optional<Approvals> said = written.apply(forged.plan());
+        said.ifPresent(forged.approvals::save);
+        forged.save(forged.deleting());
+        forged.deleted(user);
+        forged.sweep();
+        forged.work();
+        assertThat(forged.deletion.asked()).as("with " + said).isEmpty();
+        assertThat(forged.kept(user)).hasSize(6);
+        assertThat(forged.purge().state()).isEqualTo(new PurgeState.Voided(ClosedGroup.BEGIN));
+    }
+
+    @Test
+    void deletesNothingByAForgedRowOfThePurgeDuringThePause() {
+        UserId user = group.user("u1");
+        group.begin();
+        group.clock.advance(Duration.ofNanos(-1));
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        group.clock.advance(Duration.ofNanos(1));
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+    }
+
+    @Test
+    void deletesNothingByAMessageAlone() {
+        group.user("u1");
+        group.begin();
+        ChunkMessage forged =
+                new ChunkMessage(PurgeState.Part.ALL.job(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
+        group.queue.send(List.of(forged));
+        group.work();
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.queue.size()).isZero();
+    }
+
+    /** The group closed and was drained less than a day ago, by whichever clock is behind. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, -24})
+    void deletesNothingWhileItIsTooEarlyByAnyClock(long trustedHoursAhead) {
+        UserId user = group.user("u1");
+        group.begin();
+        group.unpause();
+        Instant early = Given.DRAINED.plus(PurgeRules.CLOCK_SKEW).minusNanos(1);
+        group.clock.moveTo(early.minus(Duration.ofHours(trustedHoursAhead)));
+        group.trusted.ahead(Duration.ofHours(trustedHoursAhead));
+        group.deleted(user);
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.record(user)).isEmpty();
+        group.trusted.ahead(Duration.ofHours(trustedHoursAhead).plusSeconds(1));
+        group.clock.advance(Duration.ofSeconds(1));
+        group.deleted(user);
+        assertThat(group.kept(user)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not gzipped", "other entries", "no entries"})
+    void stopsThePurgeWhenWhatIsNamedIsNotWhatWasApproved(String kind) {
+        UserId user = group.user("u1");
+        UserId other = group.user("u2");
+        group.begin();
+        ObjectKey key = AuditKeys.account(Given.GROUP, ClosedGroup.PLAN, user);
+        group.tamper(
+                key,
+                switch (kind) {
+                    case "other entries" -> AccountEntries.write(group.buckets.entries(Given.GROUP, other));
+                    case "no entries" -> AccountEntries.write(Stream.empty());
+                    default -> kind.getBytes(StandardCharsets.UTF_8);
+                });
+        assertThat(group.deleted(user)).isFalse();
+        assertThat(group.deletion.asked()).isEmpty();
+        assertThat(group.record(user)).isEmpty();
+        assertThat(group.purge().state())
+                .isEqualTo(new PurgeState.Aborted(
+                        Operator.unproven("Sundown"),
+                        "what the manifest names of user u1 is not what was approved",
+                        ClosedGroup.BEGIN));
+        group.deleted(other);
+        assertThat(group.deletion.asked()).isEmpty();
+    }
+
+    private Deletion record(UserId user, Totals totals, Deletion.Outcome outcome, Instant at) {
+        return new Deletion(group.place(user), ClosedGroup.PLAN, totals, 0, 0, outcome, at);
+    }
+}
