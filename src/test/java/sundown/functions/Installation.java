@@ -27,7 +27,6 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
-import sundown.aws.dynamodb.DynamoBreakerStore;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
@@ -37,7 +36,6 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.edge.Correlation;
-import sundown.failure.CircuitBreaker;
 import sundown.fuzz.OpenApi;
 import sundown.fuzz.Operation;
 import sundown.job.JobStore;
@@ -67,7 +65,6 @@ import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.BreakerStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
@@ -320,18 +317,6 @@ final class Installation implements AutoCloseable {
     /** A user's transfer. */
     Optional<Transfer> transferOf(UserId user) {
         return transfers().find(user);
-    }
-
-    /** The circuit breaker of Google. */
-    BreakerStore breaker() {
-        return new DynamoBreakerStore(clients().dynamoDb(), variable("QUOTAS_TABLE"), clock, new SecureRandom());
-    }
-
-    /** Lets the pause be over after which somebody tries whether Google answers. */
-    void letTheNextTrialBegin() {
-        BreakerStore.Kept kept = breaker().find();
-        assertThat(breaker().save(kept, ((CircuitBreaker.Open) kept.breaker()).next(clock.instant())))
-                .isTrue();
     }
 
     /** The archives as the functions keep them. */
