@@ -30,7 +30,6 @@ import sundown.local.google.wire.OpaqueIds;
  */
 record BatchCreation(
         Uploads uploads,
-        DuplicateAnswer duplicates,
         Supplier<Optional<Effect>> elementFaults,
         OpaqueIds ids,
         Clock clock) {
@@ -39,7 +38,7 @@ record BatchCreation(
     private static final int LONGEST_DESCRIPTION = 1000;
 
     /** Returns the results in the order of the items; a fault can leave one out. */
-    List<NewMediaItemResult> create(Library library, Grant grant, List<NewMediaItem> items, Optional<Album> album) {
+    List<NewMediaItemResult> create(Library library, Grant grant, List<NewMediaItem> items) {
         check(items);
         Map<NewMediaItem, Upload> found = uploadsOf(grant.account(), items);
         if (found.isEmpty()) {
@@ -52,7 +51,6 @@ record BatchCreation(
         for (NewMediaItem item : items) {
             create(library, grant, item, Optional.ofNullable(found.get(item))).ifPresent(results::add);
         }
-        album.ifPresent(target -> library.addToAlbum(target, idsOf(results)));
         return results;
     }
 
@@ -84,7 +82,7 @@ record BatchCreation(
         found.values().stream()
                 .map(Upload::content)
                 .filter(content -> content.type().isPresent())
-                .filter(content -> library.withBytes(content.sha256()).isEmpty())
+                .filter(content -> !library.holds(content.sha256()))
                 .forEach(content -> bytes.put(content.sha256(), content.bytes()));
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -106,12 +104,8 @@ record BatchCreation(
         if (before.isPresent()) {
             return LibraryProto.created(upload.token(), before.get());
         }
-        Optional<MediaItem> twin = library.withBytes(upload.content().sha256());
-        if (twin.isPresent()) {
-            return switch (duplicates) {
-                case ALREADY_EXISTS -> LibraryProto.exists(upload.token());
-                case SAME_ITEM -> LibraryProto.created(upload.token(), twin.get());
-            };
+        if (library.holds(upload.content().sha256())) {
+            return LibraryProto.exists(upload.token());
         }
         return upload.content()
                 .type()
@@ -127,7 +121,6 @@ record BatchCreation(
                 item.getDescription(),
                 type,
                 content,
-                grant.clientId(),
                 clock.instant());
         library.add(upload.token(), created);
         grant.account().use(content.bytes());
@@ -146,12 +139,5 @@ record BatchCreation(
 
     private static String token(NewMediaItem item) {
         return item.getSimpleMediaItem().getUploadToken();
-    }
-
-    private static List<String> idsOf(List<NewMediaItemResult> results) {
-        return results.stream()
-                .filter(NewMediaItemResult::hasMediaItem)
-                .map(result -> result.getMediaItem().getId())
-                .toList();
     }
 }

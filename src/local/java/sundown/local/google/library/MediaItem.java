@@ -7,7 +7,6 @@ import sundown.local.google.uploads.MediaType;
 /**
  * A photo or video in an account.
  *
- * @param clientId the client that created it and is the only one to see it
  * @param created when it was created; the stand-in does not read the date in the bytes
  */
 public record MediaItem(
@@ -16,5 +15,4 @@ public record MediaItem(
         String description,
         MediaType type,
         Content content,
-        String clientId,
         Instant created) {}
