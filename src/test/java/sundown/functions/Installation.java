@@ -47,10 +47,12 @@ import sundown.local.gateway.Gateway;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
+import sundown.local.rights.RightsCheck;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Names;
+import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.Schedules;
@@ -99,6 +101,9 @@ final class Installation implements AutoCloseable {
     private final Map<String, String> environment;
     private final Map<String, String> names;
     private final Functions functions;
+    /** The rights that the functions' calls use. */
+    final ObservedRights rights;
+
     private long eventsBefore;
     private boolean opened;
 
@@ -107,6 +112,7 @@ final class Installation implements AutoCloseable {
             StandInStripe stripe,
             StandInAddressBook addressBook,
             Deployment deployment,
+            ObservedRights rights,
             Optional<FunctionRuntime> processes,
             Map<String, String> environment,
             MovableClock clock)
@@ -117,6 +123,7 @@ final class Installation implements AutoCloseable {
         this.stripe = stripe;
         this.addressBook = addressBook;
         this.deployment = deployment;
+        this.rights = rights;
         this.environment = environment;
         this.names = Names.of(deployment, environment);
         this.functions = processes.isPresent()
@@ -146,12 +153,15 @@ final class Installation implements AutoCloseable {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
         StandInAddressBook addressBook = StandInAddressBook.start();
-        Deployment deployment =
-                Template.read(TEMPLATE).deployment(setup.resolution(google, stripe.uri(), addressBook.uri()));
+        Template template = Template.read(TEMPLATE);
+        Resolution resolution = setup.resolution(google, stripe.uri(), addressBook.uri());
+        Deployment deployment = template.deployment(resolution);
+        ObservedRights rights =
+                new ObservedRights(RightsCheck.of(template, resolution, List.of(), Set.of(), clock));
         setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
         Installation installation = new Installation(
-                emulators, stripe, addressBook, deployment, processes, setup.environment(emulators), clock);
+                emulators, stripe, addressBook, deployment, rights, processes, setup.environment(emulators), clock);
         installation.putTimeline();
         return installation;
     }
@@ -180,12 +190,15 @@ final class Installation implements AutoCloseable {
 
     /** Calls a function and waits for its end. */
     Invocation invoke(String function, Event event) throws InterruptedException {
-        return functions.invoke(function, event.json());
+        return invoke(function, event.json());
     }
 
     /** The same with any JSON. */
     Invocation invoke(String function, String event) throws InterruptedException {
-        return functions.invoke(function, event);
+        rights.begin(function);
+        Invocation invocation = functions.invoke(function, event);
+        rights.end();
+        return invocation;
     }
 
     /** Calls a function of the API and waits for its answer, which is one that {@code docs/openapi.yaml} documents. */

@@ -38,6 +38,20 @@ class LookUpUserTest {
     }
 
     @Test
+    void showsAHoldThatIsListed() throws Exception {
+        UserId user = members.member("looked-up-held");
+        sundown.operate("hold-account", Event.of("hold-account").with("/userId", user.value()))
+                .json();
+
+        assertThat(lookUp(user).json().at("/hold/held").booleanValue()).isTrue();
+        assertThat(sundown.operate("list-holds", Event.of("list-holds"))
+                        .json()
+                        .path("holds")
+                        .findValuesAsText("userId"))
+                .contains(user.value());
+    }
+
+    @Test
     void sendsForAFeeOnce() throws Exception {
         UserId user = members.member("resent");
         Event resend = Event.of("resend-refund").with("/userId", user.value());
