@@ -156,8 +156,7 @@ final class Installation implements AutoCloseable {
         Template template = Template.read(TEMPLATE);
         Resolution resolution = setup.resolution(google, stripe.uri(), addressBook.uri());
         Deployment deployment = template.deployment(resolution);
-        ObservedRights rights =
-                new ObservedRights(RightsCheck.of(template, resolution, List.of(), Set.of(), clock));
+        ObservedRights rights = new ObservedRights(RightsCheck.of(template, resolution, List.of(), Set.of(), clock));
         setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
         Installation installation = new Installation(

@@ -26,7 +26,8 @@ class UnusedRightsTest {
 
     @Test
     void areListed() {
-        assumeThat(Sets.difference(sundown.functions(), sundown.rights.invoked())).isEqualTo(IN_PROCESSES_ALONE);
+        assumeThat(Sets.difference(sundown.functions(), sundown.rights.invoked()))
+                .isEqualTo(IN_PROCESSES_ALONE);
 
         List<Grant.Of> unlisted = sundown.rights.unused().stream()
                 .filter(right -> known.reason(right).isEmpty())

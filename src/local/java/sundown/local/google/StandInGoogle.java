@@ -36,8 +36,8 @@ import sundown.local.http.LoopbackServer;
 import sundown.local.http.Routes;
 
 /**
- * A stand-in for Google: OAuth 2, Drive's {@code about}, uploads, and the creation of media items, with one state behind
- * them. It enforces what Google enforces and can be told to misbehave, as {@code docs/stand-in-google.md}
+ * A stand-in for Google: OAuth 2, Drive's {@code about}, uploads, and the creation of media items, with one state
+ * behind them. It enforces what Google enforces and can be told to misbehave, as {@code docs/stand-in-google.md}
  * describes. It lives in memory and serves only this machine.
  */
 public final class StandInGoogle implements AutoCloseable {

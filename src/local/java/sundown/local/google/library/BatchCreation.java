@@ -28,11 +28,7 @@ import sundown.local.google.wire.OpaqueIds;
  *
  * @see <a href="https://developers.google.com/photos/library/reference/rest/v1/mediaItems/batchCreate">batchCreate</a>
  */
-record BatchCreation(
-        Uploads uploads,
-        Supplier<Optional<Effect>> elementFaults,
-        OpaqueIds ids,
-        Clock clock) {
+record BatchCreation(Uploads uploads, Supplier<Optional<Effect>> elementFaults, OpaqueIds ids, Clock clock) {
     private static final String INVALID_TOKEN = "Request must contain a valid upload token.";
     private static final int MOST_ITEMS = 50;
     private static final int LONGEST_DESCRIPTION = 1000;
@@ -116,12 +112,7 @@ record BatchCreation(
     private MediaItem add(Library library, Grant grant, NewMediaItem item, Upload upload, MediaType type) {
         Content content = upload.content();
         MediaItem created = new MediaItem(
-                ids.library(),
-                fileName(item, upload, type),
-                item.getDescription(),
-                type,
-                content,
-                clock.instant());
+                ids.library(), fileName(item, upload, type), item.getDescription(), type, content, clock.instant());
         library.add(upload.token(), created);
         grant.account().use(content.bytes());
         return created;

@@ -10,9 +10,4 @@ import sundown.local.google.uploads.MediaType;
  * @param created when it was created; the stand-in does not read the date in the bytes
  */
 public record MediaItem(
-        String id,
-        String fileName,
-        String description,
-        MediaType type,
-        Content content,
-        Instant created) {}
+        String id, String fileName, String description, MediaType type, Content content, Instant created) {}

@@ -37,8 +37,7 @@ public final class PhotosLibrary {
     /** The service that answers. */
     public ServerServiceDefinition service() {
         return ServerServiceDefinition.builder(PhotosLibraryGrpc.SERVICE_NAME)
-                .addMethod(
-                        PhotosLibraryGrpc.getBatchCreateMediaItemsMethod(), ServerCalls.asyncUnaryCall(this::answer))
+                .addMethod(PhotosLibraryGrpc.getBatchCreateMediaItemsMethod(), ServerCalls.asyncUnaryCall(this::answer))
                 .build();
     }
 

@@ -38,8 +38,7 @@ public final class UploadEndpoints {
     private final Supplier<URI> base;
     private final SessionEndpoints sessions;
 
-    public UploadEndpoints(
-            Uploads uploads, SizeLimits limits, Gate gate, Meter meter, Supplier<URI> base) {
+    public UploadEndpoints(Uploads uploads, SizeLimits limits, Gate gate, Meter meter, Supplier<URI> base) {
         this.uploads = uploads;
         this.limits = limits;
         this.gate = gate;
