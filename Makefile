@@ -70,8 +70,8 @@ test: ## build and run all tests, and count them
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; scripts/run-tests || result=$$?; scripts/test-summary || result=1; exit $$result
 
-test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, that the benches count right, and imports and plans of a hundred thousand items
-	@echo "Testing the simulation and the benches; this takes a minute or two"
+test-instruments: $(CLASSPATH_FILE) ## test that the simulation finds planted bugs, that a group's costs do not grow with its users, and imports and plans of a hundred thousand items
+	@echo "Testing the simulation, costs, and large imports; this takes a minute or two"
 	@rm -rf target/surefire-reports target/failsafe-reports
 	@result=0; $(MAVEN) -Plocal surefire:test@default-test -Dunit-test.compiler= -Dgroups=instruments -DexcludedTests= $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 
@@ -101,7 +101,7 @@ test-page: $(PAGE) ## test the page and the console: messages, and every state i
 coverage: ## run the tests of one process and report which code they reach
 	@echo "Testing with coverage; this takes some minutes"
 	@rm -rf target/surefire-reports target/failsafe-reports
-	@result=0; FOR_TESTS=1 $(MAVEN) -Pcoverage test jacoco:report $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
+	@result=0; $(MAVEN) -Pcoverage test jacoco:report $(STAGES) || result=$$?; scripts/test-summary || result=1; exit $$result
 	@echo "The report is target/site/jacoco/index.html"
 
 simulate: $(CLASSPATH_FILE) ## simulate whole groups, from the opening to the certificate, with crashes everywhere (SEEDS=how many, FIRST=seed or today, SEED=the one to replay)

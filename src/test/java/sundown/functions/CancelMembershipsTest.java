@@ -2,7 +2,6 @@ package sundown.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,19 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.ChargeId;
 import sundown.account.Membership;
-import sundown.account.Money;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
-import sundown.edge.Correlation;
-import sundown.job.ChunkMessage;
 import sundown.job.Job;
 import sundown.job.JobId;
 import sundown.local.stripe.StandInSubscription;
 import sundown.refund.Refund;
 import sundown.refund.RefundLedger;
-import sundown.refund.RefundMessage;
-import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
 import sundown.refund.Trigger;
 import sundown.sweep.TaskName;
@@ -36,7 +30,7 @@ import sundown.timeline.GroupId;
 class CancelMembershipsTest extends EmptyInstallation {
     private static final String FUNCTION = "cancel-memberships";
     private static final GroupId OPEN = new GroupId("1");
-    private static final GroupId PAST_REFUNDS = new GroupId("2");
+
     private static final SubscriptionId SUBSCRIPTION = new SubscriptionId("sub_cancel_memberships");
     private static final ChargeId CHARGE = new ChargeId("ch_1");
     private static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
@@ -78,27 +72,6 @@ class CancelMembershipsTest extends EmptyInstallation {
                 .satisfies(subscription -> assertThat(subscription.endedAt()).isPresent())
                 .returns(false, StandInSubscription::settled);
         LogAudit.require(sundown.log.lines(), SUBSCRIPTION.value());
-    }
-
-    @Test
-    void sendsForTheFeesThatWaitWhenTheRefundDateHasCome() throws Exception {
-        Instant later = sundown.clock.instant().plus(Duration.ofDays(30));
-        Membership paid = new Membership(CHARGE, Money.of(1_200, "EUR"), BEGUN, Optional.empty());
-        sundown.refunds().open(RefundRules.intent(USER, PAST_REFUNDS, paid, later, BEGUN));
-        JobId job = new JobId("refunds", PAST_REFUNDS);
-        sundown.jobs().begin(Job.begun(job, RefundLedger.PARTS, BEGUN), BEGUN);
-        int chunk = Math.floorMod(CHARGE.value().hashCode(), RefundLedger.PARTS);
-
-        assertThat(failures(new ChunkMessage(job, BEGUN, chunk, new Correlation("correlation")).write()))
-                .isEmpty();
-
-        assertThat(refund().orElseThrow().state())
-                .isInstanceOfSatisfying(
-                        RefundState.Intent.class,
-                        intent -> assertThat(intent.dueAt()).isBefore(later));
-        assertThat(sundown.queue("REFUND").takeAll().stream().map(RefundMessage::read))
-                .containsExactly(new RefundMessage(USER, Trigger.REFUND_DATE, new Correlation("correlation")));
-        assertThat(sundown.jobs().find(job).orElseThrow().done()).containsExactly(chunk);
     }
 
     private List<String> failures(String... bodies) throws InterruptedException {

@@ -28,11 +28,4 @@ class ChangeLimitsTest {
                 .hasSize(5)
                 .allSatisfy(limit -> assertThat(limit.path("inForce")).isEqualTo(limit.path("parameter")));
     }
-
-    @Test
-    void refusesWhatIsNoLimit() throws Exception {
-        Event event = Event.of("change-limits");
-        sundown.operate("change-limits", event.with("/purgeConcurrency", 0)).isProblem(400, "invalid-request");
-        sundown.operate("change-limits", event.without("/reason")).isProblem(400, "invalid-request");
-    }
 }

@@ -24,7 +24,7 @@ public final class FunctionApplication implements QuarkusTestResourceLifecycleMa
     /** Where an SDK outside Quarkus' configuration looks, in a process that cannot change its own environment. */
     private static final Map<String, Function<Endpoints, Object>> SYSTEM = Map.of(
             "aws.region", endpoints -> Endpoints.REGION,
-            "aws.accessKeyId", endpoints -> Endpoints.ACCESS_KEY_ID,
+            "aws.accessKeyId", endpoints -> ObservedRights.APPLICATION,
             "aws.secretAccessKey", endpoints -> Endpoints.SECRET_ACCESS_KEY,
             "aws.endpointUrl", Endpoints::address);
 
@@ -38,6 +38,7 @@ public final class FunctionApplication implements QuarkusTestResourceLifecycleMa
         try {
             google = TestGoogle.start();
             installation = TestRuntime.installation(emulators.emulators(), google);
+            emulators.emulators().observe(installation.rights);
         } catch (IOException notStarted) {
             throw new UncheckedIOException(notStarted);
         }

@@ -3,13 +3,7 @@ package sundown.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import sundown.aws.s3.S3ReportFiles;
-import sundown.report.RecordedOutcome;
-import sundown.report.ReportFile;
 
 @FunctionTest
 class GetDocumentTest extends EmptyInstallation {
@@ -30,24 +24,6 @@ class GetDocumentTest extends EmptyInstallation {
                 .extracting(JsonNode::asText)
                 .isEqualTo(key);
         LogAudit.require(sundown.log.lines());
-    }
-
-    @Test
-    void tellsWhatCameOfAnImport() throws Exception {
-        RecordedOutcome outcome = new RecordedOutcome(
-                "import",
-                sundown.clock.instant().toString(),
-                RecordedOutcome.PASS,
-                List.of("No row is refused."),
-                Map.of("accounts", BigDecimal.TEN));
-        new S3ReportFiles(sundown.clients().s3(), sundown.variable("AUDIT_BUCKET"))
-                .write(ReportFile.of(outcome), outcome.write());
-
-        assertThat(sundown.operate(GET, Event.of(GET).without("/key").with("/list", "readiness/"))
-                        .json()
-                        .path("outcomes"))
-                .first()
-                .hasToString(outcome.write());
     }
 
     private JsonNode read(String key) throws InterruptedException {

@@ -34,24 +34,6 @@ class GetStatusTest {
     }
 
     @Test
-    void tellsThatSyncAndSalesHaveEndedWhenExportsOpen() throws Exception {
-        UserId ending = enrolment.user("status-while-exports-are-open", TestTimeline.OPEN, Photo.jpegs(1));
-        JsonNode open = status(ending).isJson(200).json().path("open");
-        for (String door : List.of("sync", "sales")) {
-            assertThat(open.path(door).path("open").booleanValue()).isFalse();
-            assertThat(open.path(door).path("why").asText()).startsWith("This ended at ");
-            assertThat(open.path(door).path("code").asText()).isEqualTo("ended");
-        }
-
-        for (String region : List.of(TestTimeline.NOT_OPEN, TestTimeline.EXEMPT)) {
-            UserId user = enrolment.user("status-in-" + region, region, Photo.jpegs(1));
-            JsonNode still = status(user).isJson(200).json().path("open");
-            assertThat(still.at("/sync/open").booleanValue()).isTrue();
-            assertThat(still.at("/sales/open").booleanValue()).isTrue();
-        }
-    }
-
-    @Test
     void tellsAMemberWhatGoesBackAndAFreeUserThatNothingDoes() throws Exception {
         Members members = new Members(sundown);
         UserId member = members.member("status-of-a-member");

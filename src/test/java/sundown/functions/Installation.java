@@ -27,7 +27,6 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
-import sundown.aws.dynamodb.DynamoBreakerStore;
 import sundown.aws.dynamodb.DynamoClosingStore;
 import sundown.aws.dynamodb.DynamoJobStore;
 import sundown.aws.dynamodb.DynamoMilestoneStore;
@@ -37,7 +36,6 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.edge.Correlation;
-import sundown.failure.CircuitBreaker;
 import sundown.fuzz.OpenApi;
 import sundown.fuzz.Operation;
 import sundown.job.JobStore;
@@ -49,10 +47,12 @@ import sundown.local.gateway.Gateway;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
+import sundown.local.rights.RightsCheck;
 import sundown.local.stripe.StandInStripe;
 import sundown.local.stripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Names;
+import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.Schedules;
@@ -67,7 +67,6 @@ import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.BreakerStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
@@ -102,6 +101,9 @@ final class Installation implements AutoCloseable {
     private final Map<String, String> environment;
     private final Map<String, String> names;
     private final Functions functions;
+    /** The rights that the functions' calls use. */
+    final ObservedRights rights;
+
     private long eventsBefore;
     private boolean opened;
 
@@ -110,6 +112,7 @@ final class Installation implements AutoCloseable {
             StandInStripe stripe,
             StandInAddressBook addressBook,
             Deployment deployment,
+            ObservedRights rights,
             Optional<FunctionRuntime> processes,
             Map<String, String> environment,
             MovableClock clock)
@@ -120,6 +123,7 @@ final class Installation implements AutoCloseable {
         this.stripe = stripe;
         this.addressBook = addressBook;
         this.deployment = deployment;
+        this.rights = rights;
         this.environment = environment;
         this.names = Names.of(deployment, environment);
         this.functions = processes.isPresent()
@@ -149,12 +153,14 @@ final class Installation implements AutoCloseable {
         MovableClock clock = MovableClock.system();
         StandInStripe stripe = StandInStripe.start(STRIPE, clock);
         StandInAddressBook addressBook = StandInAddressBook.start();
-        Deployment deployment =
-                Template.read(TEMPLATE).deployment(setup.resolution(google, stripe.uri(), addressBook.uri()));
+        Template template = Template.read(TEMPLATE);
+        Resolution resolution = setup.resolution(google, stripe.uri(), addressBook.uri());
+        Deployment deployment = template.deployment(resolution);
+        ObservedRights rights = new ObservedRights(RightsCheck.of(template, resolution, List.of(), Set.of(), clock));
         setup.putSecrets(emulators, STRIPE);
         emulators.provision(deployment);
         Installation installation = new Installation(
-                emulators, stripe, addressBook, deployment, processes, setup.environment(emulators), clock);
+                emulators, stripe, addressBook, deployment, rights, processes, setup.environment(emulators), clock);
         installation.putTimeline();
         return installation;
     }
@@ -183,12 +189,15 @@ final class Installation implements AutoCloseable {
 
     /** Calls a function and waits for its end. */
     Invocation invoke(String function, Event event) throws InterruptedException {
-        return functions.invoke(function, event.json());
+        return invoke(function, event.json());
     }
 
     /** The same with any JSON. */
     Invocation invoke(String function, String event) throws InterruptedException {
-        return functions.invoke(function, event);
+        rights.begin(function);
+        Invocation invocation = functions.invoke(function, event);
+        rights.end();
+        return invocation;
     }
 
     /** Calls a function of the API and waits for its answer, which is one that {@code docs/openapi.yaml} documents. */
@@ -320,18 +329,6 @@ final class Installation implements AutoCloseable {
     /** A user's transfer. */
     Optional<Transfer> transferOf(UserId user) {
         return transfers().find(user);
-    }
-
-    /** The circuit breaker of Google. */
-    BreakerStore breaker() {
-        return new DynamoBreakerStore(clients().dynamoDb(), variable("QUOTAS_TABLE"), clock, new SecureRandom());
-    }
-
-    /** Lets the pause be over after which somebody tries whether Google answers. */
-    void letTheNextTrialBegin() {
-        BreakerStore.Kept kept = breaker().find();
-        assertThat(breaker().save(kept, ((CircuitBreaker.Open) kept.breaker()).next(clock.instant())))
-                .isTrue();
     }
 
     /** The archives as the functions keep them. */

@@ -49,10 +49,6 @@ class LookUpUserTest {
                         .path("holds")
                         .findValuesAsText("userId"))
                 .contains(user.value());
-        sundown.operate(
-                        "hold-account",
-                        Event.of("hold-account").with("/userId", user.value()).with("/recovery", true))
-                .isProblem(400, "invalid-request");
     }
 
     @Test

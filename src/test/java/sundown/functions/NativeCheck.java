@@ -23,10 +23,8 @@ import sundown.local.lambda.Invocation;
  * {@code RUNTIME=jvm} it tries the JVM alone.
  */
 public final class NativeCheck {
+    /** Starts in turns: where the machine does something else for a second, the medians stay as they are. */
     private static final int STARTS = 5;
-
-    /** Five starts may fall into a second in which the machine does something else: then more are made, in turns. */
-    private static final int MOST_ROUNDS = 4;
 
     private static final Path FIGURES = Path.of("target", "native-test.json");
     private static final Path OBJECTS = Path.of(
@@ -89,8 +87,11 @@ public final class NativeCheck {
     private NativeFigures figures(Trial trial) throws Exception {
         StartTimes starts = new StartTimes(measured, trial.function());
         Optional<StartTimes> jvmStarts = beside.map(jvm -> new StartTimes(jvm, trial.function()));
-        for (int round = 0; round == 0 || (round < MOST_ROUNDS && slow(starts, jvmStarts)); round++) {
-            startInTurns(starts, jvmStarts);
+        for (int turn = 0; turn < STARTS; turn++) {
+            starts.add();
+            if (jvmStarts.isPresent()) {
+                jvmStarts.get().add();
+            }
         }
         try (FunctionInstance instance = measured.start(trial.function())) {
             StartTimes.of(instance);
@@ -107,22 +108,6 @@ public final class NativeCheck {
                     invocations.getLast(),
                     new ProcessFigures(instance.processId()).residentBytes());
         }
-    }
-
-    /** A JVM's start takes twenty times as long, and one is enough to know a tenth of it. */
-    private static void startInTurns(StartTimes starts, Optional<StartTimes> jvmStarts) throws Exception {
-        if (jvmStarts.isPresent()) {
-            jvmStarts.get().add();
-        }
-        for (int count = 0; count < STARTS; count++) {
-            starts.add();
-        }
-    }
-
-    private static boolean slow(StartTimes starts, Optional<StartTimes> jvmStarts) {
-        return jvmStarts
-                .filter(jvm -> NativeFigures.tooSlow(starts.median(), jvm.median()))
-                .isPresent();
     }
 
     private Duration timed(FunctionInstance instance, Trial trial, Event event) throws InterruptedException {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What was measured of one function.
  *
  * @param firstNext from the start to the first request for an event, the median of several starts
- * @param jvmFirstNext the JVM's beside it, one start or the median of some; empty when there was nothing to compare
+ * @param jvmFirstNext the JVM's beside it, likewise; empty when there was nothing to compare
  * @param residentBytes the memory that it holds after its invocations
  */
 record NativeFigures(
@@ -32,11 +32,7 @@ record NativeFigures(
 
     /** True when it takes more than a tenth of the JVM's time. */
     boolean tooSlow() {
-        return jvmFirstNext.filter(jvm -> tooSlow(firstNext, jvm)).isPresent();
-    }
-
-    static boolean tooSlow(Duration next, Duration jvm) {
-        return milliseconds(next) > MOST * milliseconds(jvm);
+        return ratio().filter(share -> share > MOST).isPresent();
     }
 
     /** One line of the table. */

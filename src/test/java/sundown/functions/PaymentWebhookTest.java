@@ -70,16 +70,6 @@ class PaymentWebhookTest {
         assertThat(members.of(user)).isEqualTo(before);
     }
 
-    @Test
-    void leavesARefundThatOthersMade() throws Exception {
-        UserId user = members.member("webhook-of-others");
-        sundown.stripe.refundInDashboard(Members.chargeOf(user).value(), 400);
-
-        assertThat(send(wordOf(user), clock.instant()).status()).isEqualTo(204);
-
-        assertThat(sundown.refunds().find(Members.chargeOf(user))).isEmpty();
-    }
-
     private String wordOf(UserId user) throws Exception {
         return """
                 {"type": "refund.updated", "data": {"object": {"id": "%s", "object": "refund"}}}""".formatted(members.atStripe(user).getFirst().path("id").asText());

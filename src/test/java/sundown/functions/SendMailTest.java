@@ -71,23 +71,6 @@ class SendMailTest extends EmptyInstallation {
         assertThat(sundown.queue("GROUP_MAIL").takeAll()).isEmpty();
     }
 
-    @Test
-    void saysOfWhomTheEntryIsMalformedInTheLog() throws Exception {
-        user("malformed");
-        sundown.addressBook.put("malformed", Map.of("userId", "malformed", "address", "no address"));
-        String opened =
-                Json.write(Map.of("event", "exports-opened", "id", ID, "at", "2023-02-01T00:00:00Z", "group", "1"));
-        assertThat(failures(Event.of(FUNCTION).withMessages(opened))).isEmpty();
-        String[] chunks = sundown.queue("GROUP_MAIL").takeAll().toArray(String[]::new);
-
-        assertThat(failures(Event.of(FUNCTION).withMessages(chunks))).isEmpty();
-
-        assertThat(sundown.log.lines())
-                .anyMatch(line -> line.toString().contains("could not be mailed")
-                        && line.toString().contains("user malformed"));
-        assertThat(sundown.rowsOf(new UserId("malformed"), "DELIVERIES_TABLE")).isEmpty();
-    }
-
     private List<String> failures(Event event) throws InterruptedException {
         return BatchAnswer.failures(sundown.invoke(FUNCTION, event));
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,18 +43,6 @@ class StartTransferTest {
         assertThat(messages.getFirst().transfer()).isEqualTo(transfer.id());
         assertThat(messages.getFirst().batch()).isEqualTo(1);
         assertThat(messages.getFirst().correlation().id()).isEqualTo("JKJaXmPLvHcESHA=");
-    }
-
-    @Test
-    void takesABodyInBase64() throws Exception {
-        UserId user = enrolment.user("base64", TestTimeline.OPEN, Photo.jpegs(1));
-        google.account("base64@example.com");
-        byte[] body = google.consent("base64@example.com").getBytes(StandardCharsets.UTF_8);
-        Event request = Event.by(user, "start-transfer")
-                .body(Base64.getEncoder().encodeToString(body))
-                .with("/isBase64Encoded", true);
-
-        sundown.call("start-transfer", request).isJson(201);
     }
 
     @Test

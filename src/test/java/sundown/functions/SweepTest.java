@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
@@ -38,11 +37,6 @@ class SweepTest {
                         .returns(
                                 "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa",
                                 read -> read.correlation().id()));
-    }
-
-    @Test
-    void sweepsWithoutAnEventId() throws Exception {
-        sundown.sweep(Event.of("sweep").without("/id"));
     }
 
     private UserId parked(String name, Instant wakeAt) throws InterruptedException {

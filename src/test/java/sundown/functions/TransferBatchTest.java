@@ -7,17 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.failure.CircuitBreaker;
 import sundown.gallery.Tally;
 import sundown.local.fault.Fault;
 import sundown.local.google.Holding;
 import sundown.local.google.gate.Call;
 import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Metrics;
 import sundown.local.lambda.Invocation;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
 
 @FunctionTest
 class TransferBatchTest {
@@ -74,36 +71,6 @@ class TransferBatchTest {
                         TransferState.Waiting.class,
                         state -> assertThat(state.wakeAt())
                                 .isAfter(sundown.clock.instant().plus(Duration.ofMinutes(50))));
-    }
-
-    /** Ends with an answer, so that other tests' users find the breaker closed. */
-    @Test
-    void holdsOthersBackWhileGoogleIsSilentAndGoesOnWhenATrialIsAnswered() throws Exception {
-        google.standIn().faults().add(Fault.every(Call.UPLOAD, 1, Effect.Answer.of(503)));
-        for (int number = 1; number <= 3; number++) {
-            handle(firstMessage(users.started("silent-" + number, Photo.jpegs(1))));
-        }
-        UserId heldBack = users.started("held-back", Photo.jpegs(1));
-        Metrics before = google.standIn().metrics();
-
-        assertThat(BatchAnswer.failures(handle(firstMessage(heldBack)))).isEmpty();
-
-        assertThat(google.standIn().metrics().since(before).requests())
-                .allSatisfy((_, count) -> assertThat(count).isZero());
-        Transfer waiting = sundown.transferOf(heldBack).orElseThrow();
-        assertThat(waiting.state()).isInstanceOfSatisfying(TransferState.Waiting.class, state -> {
-            assertThat(state.reason()).isEqualTo(WaitReason.TROUBLE);
-            assertThat(state.wakeAt()).isAfter(sundown.clock.instant().plus(Duration.ofMinutes(1)));
-        });
-
-        google.standIn().faults().set(List.of());
-        UserId trying = users.started("trying", Photo.jpegs(7));
-        String message = firstMessage(trying);
-        sundown.letTheNextTrialBegin();
-        assertThat(BatchAnswer.failures(handle(message))).isEmpty();
-        assertThat(sundown.transferOf(trying).orElseThrow().state()).isInstanceOf(TransferState.Finished.class);
-        assertThat(google.standIn().holdings(Users.emailOf(trying))).hasSize(7);
-        assertThat(sundown.breaker().find().breaker()).isEqualTo(CircuitBreaker.Closed.CLEAR);
     }
 
     private Invocation handle(String... bodies) throws InterruptedException {

@@ -129,7 +129,7 @@ class GoogleTroubleTest {
     @Test
     void theQuotaOfTheDayIsWaitedForUntilTheNextOne() throws IOException {
         adapters.close();
-        start(GoogleRules.usual().with(QuotaLimits.unlimited().with(1, 1_000, 1_000)));
+        start(GoogleRules.usual().with(new QuotaLimits(1, 1_000, 1_000)));
         UploadToken token = uploaded();
         Instant midnight = nextMidnightInCalifornia();
         assertThat(create(token))

@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CompoundElement;
-import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
-import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -69,13 +67,6 @@ final class Bytecode {
                         .map(handle -> referred((DirectMethodHandleDesc) handle));
             default -> Stream.empty();
         });
-    }
-
-    /** The names of the fields that a method reads. */
-    static Stream<String> reads(Class<?> type, Code code) {
-        return elements(type, code)
-                .filter(element -> element instanceof FieldInstruction field && field.opcode() == Opcode.GETFIELD)
-                .map(element -> ((FieldInstruction) element).name().stringValue());
     }
 
     /** The text constants of a method, and the texts into which it puts values together. */

@@ -1,13 +1,10 @@
 package sundown.template;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sundown.local.template.Deployment.QueueSource;
-import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
@@ -19,37 +16,16 @@ import sundown.local.template.Value;
 record Right(String action, String resource) {
     static final String ANY = "*";
 
-    /** The type of a secret in Secrets Manager. */
-    static final String SECRET = "AWS::SecretsManager::Secret";
-
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)[^}]*}");
-    private static final List<String> QUEUE = List.of("Queue");
-    private static final List<String> STREAM = List.of("Stream");
-    private static final List<String> DEAD_LETTERS = List.of("DestinationConfig", "OnFailure", "Destination");
 
-    /** The actions that Lambda itself needs for an event source, by the path of the resource in the event. */
-    private static final Map<List<String>, Set<String>> OF_EVENTS = Map.of(
-            QUEUE,
-            QueueSource.ACTIONS,
-            STREAM,
-            StreamSource.ACTIONS,
-            DEAD_LETTERS,
-            StreamSource.ACTIONS_ON_DEAD_LETTERS);
-
-    /** The rights of a function's code: those of its role, without the ones for its log and its event sources. */
+    /** The rights of a function's role, without the ones for its log. */
     static Set<Right> of(Resource function) {
         return Deployed.template()
                 .role(function)
                 .statements()
                 .flatMap(Right::in)
                 .filter(right -> !right.action().startsWith("logs:"))
-                .filter(right -> !right.ofAnEvent(function))
                 .collect(Collectors.toSet());
-    }
-
-    /** True if a function reads the stream of a table. */
-    static boolean readsStream(Resource function, String table) {
-        return isInAnEvent(function, STREAM, table);
     }
 
     /** The logical IDs of the resources that a value refers to or names. */
@@ -107,26 +83,6 @@ record Right(String action, String resource) {
                 .map(action -> ((Value.Text) action).text())
                 .flatMap(action -> (resources.isEmpty() ? List.of(ANY) : resources)
                         .stream().map(resource -> new Right(action, resource)));
-    }
-
-    private boolean ofAnEvent(Resource function) {
-        return OF_EVENTS.entrySet().stream()
-                .filter(event -> event.getValue().contains(action))
-                .anyMatch(event -> isInAnEvent(function, event.getKey(), resource));
-    }
-
-    private static boolean isInAnEvent(Resource function, List<String> path, String resource) {
-        return function.find("Events").stream()
-                .flatMap(events -> events.fields().values().stream())
-                .flatMap(event -> event.find("Properties").stream())
-                .flatMap(properties -> properties.find(path.toArray(String[]::new)).stream())
-                .flatMap(Right::referredBy)
-                .anyMatch(resource::equals);
-    }
-
-    /** The type of what a name stands for: a resource, or the secret that a parameter names. */
-    static String type(String name) {
-        return isSecret(name) ? SECRET : Deployed.template().resource(name).type();
     }
 
     private static boolean isResource(String name) {

@@ -30,11 +30,6 @@ public record Fault<C, E>(C call, Occasion when, OptionalLong times, E effect) {
         return new Fault<>(call, new Occasion.Every(n), OptionalLong.empty(), effect);
     }
 
-    /** Strikes calls at random, but the same ones for the same seed. */
-    public static <C, E> Fault<C, E> sometimes(C call, double probability, long seed, E effect) {
-        return new Fault<>(call, new Occasion.Chance(probability, seed), OptionalLong.empty(), effect);
-    }
-
     /** The same fault, which ends after this many strikes. */
     public Fault<C, E> times(long most) {
         return new Fault<>(call, when, OptionalLong.of(most), effect);

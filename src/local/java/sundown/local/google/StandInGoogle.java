@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,15 +23,11 @@ import sundown.local.google.gate.Gate;
 import sundown.local.google.gate.Meter;
 import sundown.local.google.gate.Metrics;
 import sundown.local.google.library.BearerToken;
-import sundown.local.google.library.DownloadEndpoints;
 import sundown.local.google.library.Libraries;
-import sundown.local.google.library.LibraryApi;
 import sundown.local.google.library.PhotosLibrary;
 import sundown.local.google.oauth.AuthorizationServer;
-import sundown.local.google.oauth.Client;
 import sundown.local.google.oauth.IdTokens;
 import sundown.local.google.oauth.OauthEndpoints;
-import sundown.local.google.oauth.Scopes;
 import sundown.local.google.uploads.UploadEndpoints;
 import sundown.local.google.uploads.Uploads;
 import sundown.local.google.wire.ErrorForm;
@@ -42,7 +36,7 @@ import sundown.local.http.LoopbackServer;
 import sundown.local.http.Routes;
 
 /**
- * A stand-in for Google: OAuth 2, Drive's {@code about}, and the Photos Library API over REST and gRPC, with one state
+ * A stand-in for Google: OAuth 2, Drive's {@code about}, uploads, and the creation of media items, with one state
  * behind them. It enforces what Google enforces and can be told to misbehave, as {@code docs/stand-in-google.md}
  * describes. It lives in memory and serves only this machine.
  */
@@ -67,21 +61,19 @@ public final class StandInGoogle implements AutoCloseable {
         script = new FaultScript<>();
         meter = new Meter(clock);
         authorization = new AuthorizationServer(settings.clients(), rules.accessTokenLifetime(), idTokens, ids, clock);
-        http = LoopbackServer.bind(settings.httpPort());
+        http = LoopbackServer.bind(0);
         Gate gate = new Gate(authorization, script, meter, rules.quota(), clock);
-        Uploads uploads = new Uploads(settings.folder(), ids, clock);
-        PhotosLibrary library = new PhotosLibrary(
-                libraries, uploads, rules.duplicates(), rules.scopes(), gate, meter, ids, clock, http::address);
+        Uploads uploads = new Uploads(ids, clock);
+        PhotosLibrary library = new PhotosLibrary(libraries, uploads, gate, meter, ids, clock);
         new OauthEndpoints(authorization, accounts, idTokens, gate, http::address).addTo(routes);
         new DriveEndpoints(gate).addTo(routes);
-        new UploadEndpoints(uploads, rules.sizes(), rules.scopes().append(), gate, meter, http::address).addTo(routes);
-        new DownloadEndpoints(accounts, libraries, gate).addTo(routes);
+        new UploadEndpoints(uploads, rules.sizes(), gate, meter, http::address).addTo(routes);
         new ControlEndpoints(script, this::metrics, accounts, this::account).addTo(routes);
         grpcThreads = Executors.newVirtualThreadPerTaskExecutor();
-        grpc = OkHttpServerBuilder.forPort(loopback(settings.grpcPort()), InsecureServerCredentials.create())
+        grpc = OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
                 .executor(grpcThreads)
                 .intercept(new BearerToken())
-                .addService(LibraryApi.serve(library, routes))
+                .addService(library.service())
                 .build();
     }
 
@@ -94,11 +86,11 @@ public final class StandInGoogle implements AutoCloseable {
         return google;
     }
 
-    private static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    /** The base address of OAuth, Drive, uploads, and REST, without a slash at its end. */
+    /** The base address of OAuth, Drive, and uploads, without a slash at its end. */
     public URI httpUri() {
         return http.address();
     }
@@ -154,30 +146,5 @@ public final class StandInGoogle implements AutoCloseable {
         http.close();
         grpc.shutdownNow();
         grpcThreads.shutdownNow();
-    }
-
-    /**
-     * Runs only a stand-in, on 127.0.0.1, until the process ends: HTTP on the port of the first argument, gRPC on the
-     * next port, bytes kept in the folder of the second argument. Its client is {@code stand-in} with the secret
-     * {@code stand-in-secret}; its accounts are Ana's, with 15 GB, and Ben's, with 100 MB.
-     */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 0;
-        StandInGoogleSettings settings = StandInGoogleSettings.of(
-                        Client.installed("stand-in", "stand-in-secret"),
-                        AccountSettings.of("ana@example.com"),
-                        AccountSettings.of("ben@example.com").withStorage(100L << 20, 0))
-                .with(GoogleRules.usual().with(Scopes.withLegacy()))
-                .onPorts(port, port == 0 ? 0 : port + 1);
-        StandInGoogleSettings kept = Arrays.stream(arguments)
-                .skip(1)
-                .findFirst()
-                .map(folder -> settings.keepingBytesIn(Path.of(folder)))
-                .orElse(settings);
-        try (StandInGoogle google = start(kept, Clock.systemUTC())) {
-            System.out.println("HTTP " + google.httpUri());
-            System.out.println("gRPC " + google.grpcUri());
-            Thread.currentThread().join();
-        }
     }
 }

@@ -27,12 +27,14 @@ public record RightsReport(
 
     /** One line for people. */
     public String summary() {
+        UnusedRights known = UnusedRights.read();
         return String.format(
                 Locale.ROOT,
-                "%,d calls of %d functions, held against the policies of template.yaml: %,d denied",
+                "%,d calls of %d functions, held against the policies of template.yaml: %,d denied, %,d rights used by nothing",
                 calls.values().stream().mapToLong(Long::longValue).sum(),
                 calls.size(),
-                denied);
+                denied,
+                unused.stream().filter(of -> known.reason(of).isPresent()).count());
     }
 
     /** Writes the tables of what was used and of what was not. */
@@ -41,29 +43,26 @@ public record RightsReport(
     }
 
     private String text() {
+        UnusedRights known = UnusedRights.read();
         List<String> lines = new ArrayList<>(List.of(summary() + ".", ""));
         lines.addAll(complaints);
         lines.addAll(complaints.isEmpty() ? List.of() : List.of(""));
         lines.add(row("function", "action", "on", "calls"));
         uses.forEach((of, count) -> lines.add(row(of, String.format(Locale.ROOT, "%,d", count))));
-        lines.addAll(List.of("", "Allowed, and not used in this run:", ""));
-        unused.forEach(of -> lines.add(row(of, "")));
+        lines.addAll(List.of("", "Allowed, and used neither in this run nor by a test of the function:", ""));
+        unused.forEach(of -> known.reason(of).ifPresent(reason -> lines.add(row(of, "") + "  " + reason)));
+        lines.addAll(List.of("", "Allowed, and used by a test of the function alone:", ""));
+        unused.stream().filter(of -> known.reason(of).isEmpty()).forEach(of -> lines.add(row(of, "")));
         return String.join("\n", lines) + "\n";
     }
 
     private static String row(Grant.Of of, String count) {
-        return row(of.function(), of.grant().action(), resource(of.grant().resource()), count);
+        return row(of.function(), of.grant().action(), of.grant().name(), count);
     }
 
     private static String row(String function, String action, String resource, String count) {
         return "%-22s %-34s %-62s %9s"
                 .formatted(function, action, resource, count)
                 .stripTrailing();
-    }
-
-    /** The last part of an ARN; the action says the service. */
-    private static String resource(String arn) {
-        String[] parts = arn.split(":", 6);
-        return parts[parts.length - 1];
     }
 }

@@ -1,29 +1,16 @@
 package sundown.bench.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sundown.bench.BenchLimit;
-import sundown.edge.Correlation;
-import sundown.edge.QueueAnswer;
-import sundown.job.ChunkMessage;
-import sundown.job.JobId;
-import sundown.local.prices.Deployed;
-import sundown.local.prices.Prices;
-import sundown.runtime.ManualClock;
-import sundown.timeline.GroupId;
 
 /** The bench itself, with small groups; {@code make bench-scale} has the large ones. */
 @Tag("instruments")
@@ -102,51 +89,5 @@ class BenchScaleTest {
         lister.add(new FunctionFigures.One(
                 Map.of("S3 list", 1_000L), Duration.ofSeconds(longest), 1, Map.of("S3", 0.1), 1, 0));
         return new PathFigures("plan", users, Duration.ofMinutes(3), Map.of("list-chunk", lister), Map.of());
-    }
-
-    @Test
-    void readsWhatTheTemplateDeploys() {
-        Deployed deployed = Deployed.read();
-
-        assertThat(deployed.function("list-chunk"))
-                .isEqualTo(new Deployed.Function(2_048, Optional.of(16), false, true));
-        assertThat(deployed.function("get-status"))
-                .isEqualTo(new Deployed.Function(512, Optional.empty(), true, false));
-        assertThat(deployed.function("build-archive").megabytesOfHeap()).isEqualTo(707);
-    }
-
-    @Test
-    void hasFewWorkersAtFirstAndMoreEachMinuteWhileMessagesWait() {
-        ManualClock clock = new ManualClock(Instant.EPOCH.plus(Duration.ofDays(1)));
-        Crew crew = new Crew(1_000, clock, new Meter(Prices.read(), Deployed.read(), clock));
-        Workers<ChunkMessage> workers = crew.of("list-chunk");
-        Instant begun = clock.instant();
-        JobId job = new JobId("plan", new GroupId("1"));
-        workers.send(IntStream.range(0, 400)
-                .mapToObj(chunk -> new ChunkMessage(job, begun, chunk, new Correlation("c")))
-                .toList());
-        Map<Instant, Integer> starts = new TreeMap<>();
-        workers.workUntil(Instant.MAX, event -> {
-            starts.merge(clock.instant(), 1, Integer::sum);
-            clock.advance(Duration.ofSeconds(50));
-            return new QueueAnswer(List.of());
-        });
-
-        assertThat(starts)
-                .containsExactly(
-                        Map.entry(begun, 5),
-                        Map.entry(begun.plusSeconds(50), 5),
-                        Map.entry(begun.plusSeconds(60), 300),
-                        Map.entry(begun.plusSeconds(100), 5),
-                        Map.entry(begun.plusSeconds(110), 85));
-    }
-
-    @Test
-    void readsHowManyUsersTheGroupsHave() {
-        assertThat(BenchScale.sizes("")).containsExactly(10_000, 100_000, 1_000_000);
-        assertThat(BenchScale.sizes("20000 5000")).containsExactly(5_000, 20_000);
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> BenchScale.sizes("many"))
-                .withMessage("USERS must be numbers from 1000 on, as in \"10000 100000\".");
     }
 }

@@ -14,14 +14,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LocalIdentityTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2022-12-05T10:00:00Z"), ZoneOffset.UTC);
-
-    private static final String PAGE = "http://127.0.0.1:8080";
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -31,44 +28,6 @@ class LocalIdentityTest {
     void stop() {
         client.close();
         identity.close();
-    }
-
-    @Test
-    void publishesItsKeysByDiscovery() throws Exception {
-        JsonNode configuration = json.readTree(get("/.well-known/openid-configuration"));
-        assertThat(configuration.path("issuer").asText())
-                .isEqualTo(identity.issuer().toString());
-
-        String keySet = URI.create(configuration.path("jwks_uri").asText()).getPath();
-        JsonNode key = json.readTree(get(keySet)).at("/keys/0");
-        assertThat(key.path("kty").asText()).isEqualTo("RSA");
-        assertThat(key.path("e").asText()).isEqualTo("AQAB");
-        assertThat(Base64.getUrlDecoder().decode(key.path("n").asText())).hasSize(256);
-        assertThat(key.path("kid").asText())
-                .isEqualTo(part(identity.accessToken("user-1"), 0).path("kid").asText());
-    }
-
-    @Test
-    void issuesTokensOnRequest() throws Exception {
-        HttpResponse<String> response = post("/local/token?user=user%201");
-
-        JsonNode issued = json.readTree(response.body());
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(issued.path("expires_in").asInt()).isEqualTo(3600);
-        assertThat(part(issued.path("access_token").asText(), 1).path("sub").asText())
-                .isEqualTo("user 1");
-        assertThat(part(issued.path("id_token").asText(), 1).path("token_use").asText())
-                .isEqualTo("id");
-    }
-
-    @Test
-    void writesTheNameOfAUserInAnotherWay() throws Exception {
-        JsonNode issued =
-                json.readTree(post("/local/token?user=grace&name=%20GRACE").body());
-
-        JsonNode claims = part(issued.path("access_token").asText(), 1);
-        assertThat(claims.path("sub").asText()).isEqualTo("grace");
-        assertThat(claims.path("name").asText()).isEqualTo(" GRACE");
     }
 
     @Test
@@ -82,12 +41,6 @@ class LocalIdentityTest {
 
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).doesNotContain("token");
-    }
-
-    @Test
-    void refusesToIssueForNobody() throws Exception {
-        assertThat(post("/local/token").statusCode()).isEqualTo(400);
-        assertThat(post("/local/token?user=").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -111,58 +64,7 @@ class LocalIdentityTest {
         assertThat(claims.has("scope")).isFalse();
     }
 
-    @Test
-    void takesAnyUserAndOffersOne() throws Exception {
-        identity.offer("user <1>");
-
-        assertThat(signInPage())
-                .contains("name=\"user\" value=\"user &lt;1&gt;\"")
-                .doesNotContain("radio");
-    }
-
-    @Test
-    void offersTheStaffWithTheirRoles() throws Exception {
-        identity.offerStaff();
-
-        assertThat(signInPage())
-                .contains("value=\"ada\" required> Ada: purge-planner, timeline")
-                .contains("value=\"guest\" required> Guest: viewer");
-    }
-
-    private String signInPage() throws Exception {
-        identity.admit(PAGE);
-        return get(
-                "/authorize?response_type=code&client_id=app&code_challenge_method=S256&code_challenge=c&redirect_uri="
-                        + PAGE + "/signed-in");
-    }
-
-    @Test
-    void tellsOfTheStaffInBothTokens() throws Exception {
-        try (LocalIdentity staff = new LocalIdentity(Staff.AUDIENCE, "openid", Staff::claims, CLOCK)) {
-            for (String token : List.of(staff.accessToken("mary"), staff.idToken("mary"))) {
-                JsonNode claims = part(token, 1);
-                assertThat(claims.path("name").asText()).isEqualTo("Mary");
-                assertThat(claims.path("cognito:groups"))
-                        .extracting(JsonNode::asText)
-                        .contains("sundown-legal");
-            }
-        }
-    }
-
     private JsonNode part(String token, int index) throws Exception {
         return json.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]));
-    }
-
-    private String get(String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(identity.issuer() + path)).build();
-        return client.send(request, BodyHandlers.ofString()).body();
-    }
-
-    private HttpResponse<String> post(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(identity.issuer() + path))
-                .POST(BodyPublishers.noBody())
-                .build();
-        return client.send(request, BodyHandlers.ofString());
     }
 }

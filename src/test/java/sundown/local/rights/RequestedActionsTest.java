@@ -23,49 +23,8 @@ import sundown.local.emulators.SeenRequest;
 
 /** What the requests of the SDK need. */
 final class RequestedActionsTest {
-    private static final String ITEMS = "arn:aws:dynamodb:eu-west-1:000000000000:table/stack-items";
     private static final String PHOTOS = "arn:aws:s3:::photos";
     private static final String SCHEDULE = "arn:aws:scheduler:eu-west-1:000000000000:schedule/dates/1-close";
-
-    @ParameterizedTest
-    @CsvSource({
-        "dynamodb:getItem, dynamodb:GetItem, " + ITEMS,
-        "dynamodb:putItem, dynamodb:PutItem, " + ITEMS,
-        "dynamodb:updateItem, dynamodb:UpdateItem, " + ITEMS,
-        "dynamodb:deleteItem, dynamodb:DeleteItem, " + ITEMS,
-        "dynamodb:queryPaginator, dynamodb:Query, arn:aws:dynamodb:eu-west-1:000000000000:table/stack-accounts/index/by-group",
-        "dynamodb:batchGetItemPaginator, dynamodb:BatchGetItem, " + ITEMS,
-        "dynamodb:batchWriteItem, dynamodb:BatchWriteItem, " + ITEMS,
-        "s3:getObject, s3:GetObject, " + PHOTOS + "/1/user 1/a+b",
-        "s3:getObjectAsBytes, s3:GetObject, " + PHOTOS + "/1/user 1/a+b",
-        "s3:presignGetObject, s3:GetObject, " + PHOTOS + "/1/user 1/a+b",
-        "s3:headObject, s3:GetObject, " + PHOTOS + "/1/a",
-        "s3:headBucket, s3:ListBucket, " + PHOTOS,
-        "s3:putObject, s3:PutObject, " + PHOTOS + "/1/a",
-        "s3:createMultipartUpload, s3:PutObject, " + PHOTOS + "/1/a",
-        "s3:uploadPart, s3:PutObject, " + PHOTOS + "/1/a",
-        "s3:completeMultipartUpload, s3:PutObject, " + PHOTOS + "/1/a",
-        "s3:abortMultipartUpload, s3:AbortMultipartUpload, " + PHOTOS + "/1/a",
-        "s3:listPartsPaginator, s3:ListMultipartUploadParts, " + PHOTOS + "/1/a",
-        "s3:listObjectsV2, s3:ListBucket, " + PHOTOS,
-        "s3:listObjectVersions, s3:ListBucketVersions, " + PHOTOS,
-        "s3:listMultipartUploads, s3:ListBucketMultipartUploads, " + PHOTOS,
-        "s3:deleteObject, s3:DeleteObject, " + PHOTOS + "/1/a&b",
-        "s3:deleteObjects, s3:DeleteObject, " + PHOTOS + "/1/a&b",
-        "sqs:sendMessageBatch, sqs:SendMessage, arn:aws:sqs:eu-west-1:000000000000:work",
-        "kms:generateDataKey, kms:GenerateDataKey, arn:aws:kms:eu-west-1:000000000000:key/Key",
-        "kms:decrypt, kms:Decrypt, arn:aws:kms:eu-west-1:000000000000:key/Key",
-        "scheduler:deleteSchedule, scheduler:DeleteSchedule, " + SCHEDULE,
-        "scheduler:listSchedulesPaginator, scheduler:ListSchedules, arn:aws:scheduler:eu-west-1:000000000000:schedule/*/*",
-        "secretsmanager:getSecretValue, secretsmanager:GetSecretValue, "
-                + "arn:aws:secretsmanager:eu-west-1:000000000000:secret:sundown/google-000000"
-    })
-    void areOneActionOfMostOperations(String operation, String action, String resource) {
-        assertThat(SampleCalls.requested(operation)).singleElement().satisfies(requested -> {
-            assertThat(requested.action()).isEqualTo(action);
-            assertThat(requested.resource()).isEqualTo(resource);
-        });
-    }
 
     @ParameterizedTest
     @CsvSource({"scheduler:createSchedule, CreateSchedule", "scheduler:updateSchedule, UpdateSchedule"})

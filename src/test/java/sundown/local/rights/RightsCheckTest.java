@@ -50,7 +50,7 @@ final class RightsCheckTest {
 
         assertThat(report.complaints()).isEmpty();
         assertThat(report.summary())
-                .isEqualTo("2 calls of 1 functions, held against the policies of template.yaml: 0 denied");
+                .startsWith("2 calls of 1 functions, held against the policies of template.yaml: 0 denied, ");
         assertThat(report.uses())
                 .isEqualTo(Map.of(
                         new Grant.Of(
@@ -271,27 +271,14 @@ final class RightsCheckTest {
     }
 
     @Test
-    void boundsWhatItKeepsOfWrongCalls() {
-        Stream.iterate(0, number -> number + 1)
-                .limit(1_000)
-                .forEach(number -> send(check, "get-status", write("bucket-" + number, "a")));
-
-        assertThat(check.report().denied()).isEqualTo(1_000);
-        assertThat(check.report().complaints())
-                .hasSizeLessThan(300)
-                .anySatisfy(
-                        complaint -> assertThat(complaint).startsWith("functions are denied other calls, too (800 "));
-    }
-
-    @Test
     void writesATable(@TempDir Path folder) throws IOException {
         send(check, "get-status", get("stack-accounts", "userId", "user-1"));
         check.report().write(folder.resolve("rights.txt"));
 
         assertThat(Files.readAllLines(folder.resolve("rights.txt")))
-                .contains("1 calls of 1 functions, held against the policies of template.yaml: 0 denied.")
                 .anyMatch(line -> line.matches("get-status +dynamodb:GetItem +table/stack-accounts +1"))
-                .anyMatch(line -> line.matches("get-status +dynamodb:Query +table/stack-archives"));
+                .anyMatch(line -> line.matches("get-status +dynamodb:Query +table/stack-archives"))
+                .anyMatch(line -> line.matches("redrive-queue +sqs:SendMessage +stack-purges +One queue is .+"));
     }
 
     /** A stack with one bucket assumes nobody's role, even if its name fits. */

@@ -17,29 +17,23 @@ public enum Call {
     UPLOAD_CANCEL,
     BATCH_CREATE,
     /** One element of a batch; not a request, so never counted as one. */
-    ELEMENT,
-    /** Listing, searching and getting media items and albums. */
-    READ,
-    /** The bytes behind a base URL. */
-    DOWNLOAD,
-    /** Making an album, putting items into it and taking them out. */
-    ALBUM_WRITE;
+    ELEMENT;
 
     /** True for the calls that count against the Library API's quota. */
     public boolean ofLibrary() {
-        return ofUploadServer() || writes() || this == READ;
+        return ofUploadServer() || writes();
     }
 
     /** True for the calls of which Google lets one user run one at a time. */
     public boolean writes() {
-        return this == BATCH_CREATE || this == ALBUM_WRITE;
+        return this == BATCH_CREATE;
     }
 
     /** True for the calls that the upload server answers. */
     public boolean ofUploadServer() {
         return switch (this) {
             case UPLOAD, UPLOAD_START, UPLOAD_CHUNK, UPLOAD_QUERY, UPLOAD_CANCEL -> true;
-            case AUTHORIZE, TOKEN, REVOKE, USERINFO, ABOUT, BATCH_CREATE, ELEMENT, READ, DOWNLOAD, ALBUM_WRITE -> false;
+            case AUTHORIZE, TOKEN, REVOKE, USERINFO, ABOUT, BATCH_CREATE, ELEMENT -> false;
         };
     }
 }

@@ -38,7 +38,7 @@ final class ProjectQuota {
         }
     }
 
-    synchronized void draw(Call call, Account account) {
+    synchronized void draw(Account account) {
         Instant now = clock.instant();
         Window ofUser = minuteOfUser.computeIfAbsent(account, user -> new Window());
         Instant startOfDay = startOfDay(now);
@@ -47,32 +47,22 @@ final class ProjectQuota {
         ofUser.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
         Duration untilTomorrow = Duration.between(now, startOfDay(startOfDay.plus(Duration.ofHours(36))));
         Duration untilNextMinute = Duration.between(now, minute.start.plus(Duration.ofMinutes(1)));
-        check(call, day, limits.perDay(), "All requests per day", untilTomorrow);
-        check(call, minute, limits.perMinute(), "All requests per minute", untilNextMinute);
-        check(call, ofUser, limits.perMinutePerUser(), "All requests per minute per user", untilNextMinute);
+        check(day, limits.perDay(), "All requests per day", untilTomorrow);
+        check(minute, limits.perMinute(), "All requests per minute", untilNextMinute);
+        check(ofUser, limits.perMinutePerUser(), "All requests per minute per user", untilNextMinute);
         day.used++;
         minute.used++;
         ofUser.used++;
     }
 
-    private void check(Call call, Window window, long limit, String name, Duration untilNext) {
+    private static void check(Window window, long limit, String name, Duration untilNext) {
         if (window.used >= limit) {
-            GoogleProblem problem = problem(call, name);
-            throw limits.sendsRetryAfter() ? problem.retryAfter(roundedUp(untilNext)) : problem;
+            throw GoogleProblem.of(
+                            Code.RESOURCE_EXHAUSTED,
+                            "Quota exceeded for quota metric 'All requests' and limit '" + name
+                                    + "' of service 'photoslibrary.googleapis.com' for consumer 'project_number:1'.")
+                    .retryAfter(roundedUp(untilNext));
         }
-    }
-
-    private GoogleProblem problem(Call call, String limit) {
-        return limits.asBadRequest() && call.ofUploadServer()
-                ? GoogleProblem.of(
-                        Code.INVALID_ARGUMENT,
-                        "Insufficient tokens for quota 'photoslibrary.googleapis.com/upload_requests' and limit '"
-                                + limit
-                                + "' of service 'photoslibrary.googleapis.com' for consumer 'project_number:1'.")
-                : GoogleProblem.of(
-                        Code.RESOURCE_EXHAUSTED,
-                        "Quota exceeded for quota metric 'All requests' and limit '" + limit
-                                + "' of service 'photoslibrary.googleapis.com' for consumer 'project_number:1'.");
     }
 
     private static Instant startOfDay(Instant instant) {

@@ -28,18 +28,13 @@ import sundown.local.google.wire.OpaqueIds;
  *
  * @see <a href="https://developers.google.com/photos/library/reference/rest/v1/mediaItems/batchCreate">batchCreate</a>
  */
-record BatchCreation(
-        Uploads uploads,
-        DuplicateAnswer duplicates,
-        Supplier<Optional<Effect>> elementFaults,
-        OpaqueIds ids,
-        Clock clock) {
+record BatchCreation(Uploads uploads, Supplier<Optional<Effect>> elementFaults, OpaqueIds ids, Clock clock) {
     private static final String INVALID_TOKEN = "Request must contain a valid upload token.";
     private static final int MOST_ITEMS = 50;
     private static final int LONGEST_DESCRIPTION = 1000;
 
     /** Returns the results in the order of the items; a fault can leave one out. */
-    List<NewMediaItemResult> create(Library library, Grant grant, List<NewMediaItem> items, Optional<Album> album) {
+    List<NewMediaItemResult> create(Library library, Grant grant, List<NewMediaItem> items) {
         check(items);
         Map<NewMediaItem, Upload> found = uploadsOf(grant.account(), items);
         if (found.isEmpty()) {
@@ -52,7 +47,6 @@ record BatchCreation(
         for (NewMediaItem item : items) {
             create(library, grant, item, Optional.ofNullable(found.get(item))).ifPresent(results::add);
         }
-        album.ifPresent(target -> library.addToAlbum(target, idsOf(results)));
         return results;
     }
 
@@ -84,7 +78,7 @@ record BatchCreation(
         found.values().stream()
                 .map(Upload::content)
                 .filter(content -> content.type().isPresent())
-                .filter(content -> library.withBytes(content.sha256()).isEmpty())
+                .filter(content -> !library.holds(content.sha256()))
                 .forEach(content -> bytes.put(content.sha256(), content.bytes()));
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -106,12 +100,8 @@ record BatchCreation(
         if (before.isPresent()) {
             return LibraryProto.created(upload.token(), before.get());
         }
-        Optional<MediaItem> twin = library.withBytes(upload.content().sha256());
-        if (twin.isPresent()) {
-            return switch (duplicates) {
-                case ALREADY_EXISTS -> LibraryProto.exists(upload.token());
-                case SAME_ITEM -> LibraryProto.created(upload.token(), twin.get());
-            };
+        if (library.holds(upload.content().sha256())) {
+            return LibraryProto.exists(upload.token());
         }
         return upload.content()
                 .type()
@@ -122,13 +112,7 @@ record BatchCreation(
     private MediaItem add(Library library, Grant grant, NewMediaItem item, Upload upload, MediaType type) {
         Content content = upload.content();
         MediaItem created = new MediaItem(
-                ids.library(),
-                fileName(item, upload, type),
-                item.getDescription(),
-                type,
-                content,
-                grant.clientId(),
-                clock.instant());
+                ids.library(), fileName(item, upload, type), item.getDescription(), type, content, clock.instant());
         library.add(upload.token(), created);
         grant.account().use(content.bytes());
         return created;
@@ -146,12 +130,5 @@ record BatchCreation(
 
     private static String token(NewMediaItem item) {
         return item.getSimpleMediaItem().getUploadToken();
-    }
-
-    private static List<String> idsOf(List<NewMediaItemResult> results) {
-        return results.stream()
-                .filter(NewMediaItemResult::hasMediaItem)
-                .map(result -> result.getMediaItem().getId())
-                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package sundown.local.google.library;
 
-import com.google.photos.library.v1.proto.MediaItemResult;
 import com.google.photos.library.v1.proto.NewMediaItemResult;
 import com.google.photos.types.proto.MediaMetadata;
 import com.google.photos.types.proto.Photo;
@@ -13,9 +12,7 @@ import com.google.rpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import sundown.local.google.wire.GoogleProblem;
 
 /** The protocol buffers of the Library API. */
@@ -24,7 +21,7 @@ final class LibraryProto {
 
     private LibraryProto() {}
 
-    /** An element of a batch that succeeded; its item has no address yet. */
+    /** An element of a batch that succeeded. */
     static NewMediaItemResult created(String uploadToken, MediaItem item) {
         return NewMediaItemResult.newBuilder()
                 .setUploadToken(uploadToken)
@@ -47,28 +44,6 @@ final class LibraryProto {
 
     static NewMediaItemResult exists(String uploadToken) {
         return refused(uploadToken, Code.ALREADY_EXISTS.value(), "EXISTS: " + ERROR);
-    }
-
-    /** An item with the address at which its bytes can be fetched. */
-    static com.google.photos.types.proto.MediaItem item(MediaItem item, URI base) {
-        return item(item).setBaseUrl(base + "/lr/" + item.id()).build();
-    }
-
-    static MediaItemResult itemResult(Optional<MediaItem> item, URI base) {
-        return item.map(found -> MediaItemResult.newBuilder().setMediaItem(item(found, base)))
-                .orElseGet(() -> MediaItemResult.newBuilder()
-                        .setStatus(status(Code.INVALID_ARGUMENT.value(), "Invalid media item ID.")))
-                .build();
-    }
-
-    static com.google.photos.types.proto.Album album(Album album, int items) {
-        return com.google.photos.types.proto.Album.newBuilder()
-                .setId(album.id())
-                .setTitle(album.title())
-                .setProductUrl("https://photos.google.com/lr/album/" + album.id())
-                .setIsWriteable(true)
-                .setMediaItemsCount(items)
-                .build();
     }
 
     /** A problem as a status, with the time to wait as a detail. */

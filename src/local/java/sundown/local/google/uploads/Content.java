@@ -1,6 +1,5 @@
 package sundown.local.google.uploads;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -9,6 +8,5 @@ import java.util.Optional;
  * @param sha256 in lower-case hexadecimal
  * @param sha1 in lower-case hexadecimal
  * @param type what the bytes are; empty for what Google does not take
- * @param file the bytes themselves, where the stand-in keeps them
  */
-public record Content(String sha256, String sha1, long bytes, Optional<MediaType> type, Optional<Path> file) {}
+public record Content(String sha256, String sha1, long bytes, Optional<MediaType> type) {}

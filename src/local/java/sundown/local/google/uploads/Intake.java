@@ -1,38 +1,23 @@
 package sundown.local.google.uploads;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 
-/** Takes in the bytes of one upload, in order, and keeps their digests; and the bytes, if there is a file for them. */
-final class Intake implements AutoCloseable {
+/** Takes in the bytes of one upload, in order, and keeps their digests. */
+final class Intake {
     private final MessageDigest sha256 = digest("SHA-256");
     private final MessageDigest sha1 = digest("SHA-1");
     private final byte[] head = new byte[MediaType.HEAD_BYTES];
-    private final Optional<Path> file;
-    private final OutputStream kept;
     private long bytes;
-    private boolean finished;
 
-    Intake(Optional<Path> file) throws IOException {
-        this.file = file;
-        this.kept = file.isPresent() ? Files.newOutputStream(file.get()) : OutputStream.nullOutputStream();
-    }
-
-    void add(byte[] buffer, int length) throws IOException {
+    void add(byte[] buffer, int length) {
         if (bytes < head.length) {
             System.arraycopy(buffer, 0, head, (int) bytes, Math.min(length, head.length - (int) bytes));
         }
         sha256.update(buffer, 0, length);
         sha1.update(buffer, 0, length);
-        kept.write(buffer, 0, length);
         bytes += length;
     }
 
@@ -41,24 +26,9 @@ final class Intake implements AutoCloseable {
     }
 
     /** Ends the intake; nothing can be added after it. */
-    Content finish() throws IOException {
-        kept.close();
-        finished = true;
+    Content finish() {
         byte[] first = Arrays.copyOf(head, (int) Math.min(bytes, head.length));
-        return new Content(hex(sha256), hex(sha1), bytes, MediaType.of(first), file);
-    }
-
-    /** Forgets what was taken in, unless it was finished. */
-    @Override
-    public void close() {
-        try {
-            kept.close();
-            if (file.isPresent() && !finished) {
-                Files.deleteIfExists(file.get());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Content(hex(sha256), hex(sha1), bytes, MediaType.of(first));
     }
 
     private static String hex(MessageDigest digest) {

@@ -18,15 +18,14 @@ final class Session {
     private final String id;
     private final Grant grant;
     private final Declared declared;
-    private final Intake intake;
+    private final Intake intake = new Intake();
     private final ReentrantLock lock = new ReentrantLock();
     private boolean ended;
 
-    Session(String id, Grant grant, Declared declared, Intake intake) {
+    Session(String id, Grant grant, Declared declared) {
         this.id = id;
         this.grant = grant;
         this.declared = declared;
-        this.intake = intake;
     }
 
     /** Does one thing with the session while nothing else does. */
@@ -76,7 +75,7 @@ final class Session {
     }
 
     /** Ends it with what has been received. */
-    Content finish() throws IOException {
+    Content finish() {
         ended = true;
         return intake.finish();
     }
@@ -84,7 +83,6 @@ final class Session {
     /** Ends it and forgets what has been received. */
     void cancel() {
         ended = true;
-        intake.close();
     }
 
     /** The hash that the bytes must have, said at the start or now. */

@@ -14,6 +14,7 @@ import sundown.local.google.gate.Credentials;
 import sundown.local.google.gate.Gate;
 import sundown.local.google.gate.Meter;
 import sundown.local.google.gate.Passage;
+import sundown.local.google.oauth.Scopes;
 import sundown.local.google.wire.ErrorForm;
 import sundown.local.google.wire.GoogleProblem;
 import sundown.local.http.Reply;
@@ -32,18 +33,14 @@ public final class UploadEndpoints {
 
     private final Uploads uploads;
     private final SizeLimits limits;
-    private final Set<String> scopes;
     private final Gate gate;
     private final Meter meter;
     private final Supplier<URI> base;
     private final SessionEndpoints sessions;
 
-    /** @param scopes of which one is needed */
-    public UploadEndpoints(
-            Uploads uploads, SizeLimits limits, Set<String> scopes, Gate gate, Meter meter, Supplier<URI> base) {
+    public UploadEndpoints(Uploads uploads, SizeLimits limits, Gate gate, Meter meter, Supplier<URI> base) {
         this.uploads = uploads;
         this.limits = limits;
-        this.scopes = scopes;
         this.gate = gate;
         this.meter = meter;
         this.base = base;
@@ -71,7 +68,7 @@ public final class UploadEndpoints {
 
     private Reply pass(Call call, Request request, Gate.Action<Reply> action) throws IOException {
         try {
-            return gate.pass(call, new Credentials(request.bearerToken(), scopes), action);
+            return gate.pass(call, new Credentials(request.bearerToken(), Set.of(Scopes.PHOTOS_APPEND)), action);
         } catch (GoogleProblem problem) {
             throw inWordsOfUploadServer(problem);
         }
@@ -88,16 +85,15 @@ public final class UploadEndpoints {
 
     private Content takeIn(InputStream body, long limit) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (Intake intake = uploads.intake()) {
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                meter.received(read);
-                intake.add(buffer, read);
-                if (intake.bytes() > limit) {
-                    throw Acceptance.tooLarge();
-                }
+        Intake intake = new Intake();
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            meter.received(read);
+            intake.add(buffer, read);
+            if (intake.bytes() > limit) {
+                throw Acceptance.tooLarge();
             }
-            return intake.finish();
         }
+        return intake.finish();
     }
 
     private Reply start(Request request, Passage passage) throws IOException {

@@ -1,8 +1,5 @@
 package sundown.local.google.uploads;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -18,13 +15,10 @@ public final class Uploads {
 
     private final Map<String, Upload> byToken = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final Optional<Path> folder;
     private final OpaqueIds ids;
     private final Clock clock;
 
-    /** @param folder where the bytes are kept; empty to keep nothing but digests */
-    public Uploads(Optional<Path> folder, OpaqueIds ids, Clock clock) {
-        this.folder = folder;
+    public Uploads(OpaqueIds ids, Clock clock) {
         this.ids = ids;
         this.clock = clock;
     }
@@ -36,14 +30,6 @@ public final class Uploads {
                 .filter(upload -> clock.instant().isBefore(upload.expires()));
     }
 
-    Intake intake() throws IOException {
-        if (folder.isEmpty()) {
-            return new Intake(Optional.empty());
-        }
-        Files.createDirectories(folder.get());
-        return new Intake(Optional.of(folder.get().resolve(ids.hex())));
-    }
-
     Upload add(Account account, Content content, Optional<String> fileName) {
         Upload upload = new Upload(
                 ids.token("CAIS"), account, content, fileName, clock.instant().plus(LIFETIME));
@@ -51,8 +37,8 @@ public final class Uploads {
         return upload;
     }
 
-    Session open(Grant grant, Declared declared) throws IOException {
-        Session session = new Session(ids.token("AEnB2U"), grant, declared, intake());
+    Session open(Grant grant, Declared declared) {
+        Session session = new Session(ids.token("AEnB2U"), grant, declared);
         sessions.put(session.id(), session);
         return session;
     }
