@@ -46,6 +46,7 @@ import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.InventoryMessage;
 import sundown.transfer.LibraryAccount;
+import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.TransferFunctions;
@@ -103,7 +104,7 @@ final class LargeGallery {
                         counts,
                         new RequestQuota(
                                 new InMemoryQuotaStore(),
-                                () -> new RequestQuota.Limits(1_000, 1_000, 1_000, 1, ZoneId.of("UTC"))),
+                                () -> new QuotaRules.Limits(1_000, 1_000, 1_000, true, 1_000, ZoneId.of("UTC"))),
                         new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),

@@ -55,7 +55,7 @@ import sundown.transfer.InventoryMessage;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccount;
 import sundown.transfer.PhotoLibrary;
-import sundown.transfer.QuotaStore;
+import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.Transfer;
@@ -101,7 +101,7 @@ final class LongSilence {
     /** @param plant what the functions have for the store of the breaker */
     LongSilence(UnaryOperator<BreakerStore> plant) {
         BreakerStore breaker = plant.apply(new InMemoryBreakerStore());
-        RequestQuota.Limits limits = RequestQuota.Limits.sharing(PER_DAY, PER_MINUTE, 10, PACIFIC);
+        QuotaRules.Limits limits = QuotaRules.Limits.sharing(PER_DAY, PER_MINUTE, PER_MINUTE, true, 10, PACIFIC);
         this.functions = TransferFunctions.over(
                 new TransferFunctions.Ports(
                         accounts,
@@ -332,9 +332,7 @@ final class LongSilence {
     }
 
     private long drawn() {
-        return quotas.usages(clock.instant().atZone(PACIFIC).toLocalDate()).values().stream()
-                .mapToLong(QuotaStore.Usage::inDay)
-                .sum();
+        return quotas.day(clock.instant().atZone(PACIFIC).toLocalDate()).used();
     }
 
     /** Prints what comes of it, and what would without the breaker. */

@@ -41,7 +41,7 @@ import sundown.timeline.InMemoryTimelineStore;
 final class Functions {
     static final Room ROOM = new Room.Limited(1 << 20, 0);
     static final CountSettings COUNTING = new CountSettings(3, 2);
-    static final int REQUESTS_A_MINUTE = 4_000;
+    static final int REQUESTS_A_MINUTE = 20_000;
     static final int REQUESTS_A_USER = 4_000;
 
     final ManualClock clock = new ManualClock(Given.NOW);
@@ -63,8 +63,13 @@ final class Functions {
     final InMemoryQuotaStore quotas = new InMemoryQuotaStore();
     final RequestQuota quota = new RequestQuota(
             quotas,
-            () -> new RequestQuota.Limits(
-                    10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, 1, ZoneId.of("America/Los_Angeles")));
+            () -> new QuotaRules.Limits(
+                    10_000,
+                    REQUESTS_A_MINUTE,
+                    REQUESTS_A_MINUTE,
+                    true,
+                    REQUESTS_A_USER,
+                    ZoneId.of("America/Los_Angeles")));
     final InMemoryBreakerStore breaker = new InMemoryBreakerStore();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
@@ -100,6 +105,17 @@ final class Functions {
             clock,
             RandomGeneratorFactory.getDefault().create(1),
             () -> Executors.newFixedThreadPool(4));
+
+    /** Draws requests with nothing ahead. */
+    Optional<Answer.Setback> draw(UserId user, int uploads) {
+        return quota.draw(user, new QuotaStore.Requests(0, uploads), 0, clock.instant());
+    }
+
+    /** Draws what can be drawn at once. */
+    void useUpMinute() {
+        draw(new UserId("another"), REQUESTS_A_USER);
+        draw(new UserId("yet-another"), REQUESTS_A_MINUTE / 4 - REQUESTS_A_USER);
+    }
 
     Functions() {
         register(Given.USER, "IN");
