@@ -52,6 +52,7 @@ record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoC
         parameters.put("GooglePhotosUri", standIn.grpcUri().toString());
         parameters.put("GoogleRequestsPerDay", Integer.toString(UNLIMITED));
         parameters.put("GoogleRequestsPerMinute", Integer.toString(requestsPerMinute));
+        parameters.put("GoogleUploadsPerMinute", Integer.toString(requestsPerMinute));
         return parameters;
     }
 

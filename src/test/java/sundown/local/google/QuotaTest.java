@@ -74,6 +74,32 @@ class QuotaTest {
         }
     }
 
+    @Test
+    void countsUploadsAsRequestsOfTheDay() throws Exception {
+        try (GoogleFixture fixture = with(UNLIMITED.with(1, MANY, MANY))) {
+            assertThat(upload(fixture).status()).isEqualTo(200);
+            assertThat(list(fixture, ANA).status()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void canCountUploadsApart() throws Exception {
+        try (GoogleFixture fixture =
+                with(UNLIMITED.with(1, MANY, MANY).countingUploadsApart(2))) {
+            assertThat(upload(fixture).status()).isEqualTo(200);
+            assertThat(list(fixture, ANA).status()).isEqualTo(200);
+            assertThat(list(fixture, ANA).status()).isEqualTo(429);
+            assertThat(upload(fixture).status()).isEqualTo(200);
+            assertThat(upload(fixture).status()).isEqualTo(429);
+            fixture.clock.advance(Duration.ofMinutes(1));
+            assertThat(upload(fixture).status()).isEqualTo(200);
+        }
+    }
+
+    private static Answer upload(GoogleFixture fixture) throws Exception {
+        return fixture.send(fixture.rawUpload(fixture.accessToken(ANA), "image/jpeg", Photos.jpeg(1)));
+    }
+
     private static GoogleFixture with(QuotaLimits limits) throws IOException {
         return GoogleFixture.withRules(rules -> rules.with(limits));
     }

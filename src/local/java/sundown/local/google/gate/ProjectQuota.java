@@ -19,6 +19,7 @@ final class ProjectQuota {
     private final Clock clock;
     private final Window day = new Window();
     private final Window minute = new Window();
+    private final Window minuteOfUploads = new Window();
     private final Map<Account, Window> minuteOfUser = new HashMap<>();
 
     ProjectQuota(QuotaLimits limits, Clock clock) {
@@ -45,14 +46,24 @@ final class ProjectQuota {
         day.moveTo(startOfDay);
         minute.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
         ofUser.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
+        minuteOfUploads.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
         Duration untilTomorrow = Duration.between(now, startOfDay(startOfDay.plus(Duration.ofHours(36))));
         Duration untilNextMinute = Duration.between(now, minute.start.plus(Duration.ofMinutes(1)));
-        check(call, day, limits.perDay(), "All requests per day", untilTomorrow);
-        check(call, minute, limits.perMinute(), "All requests per minute", untilNextMinute);
-        check(call, ofUser, limits.perMinutePerUser(), "All requests per minute per user", untilNextMinute);
-        day.used++;
-        minute.used++;
-        ofUser.used++;
+        boolean counts = limits.uploadsCount() || !call.ofUploadServer();
+        if (counts) {
+            check(call, day, limits.perDay(), "All requests per day", untilTomorrow);
+            check(call, minute, limits.perMinute(), "All requests per minute", untilNextMinute);
+            check(call, ofUser, limits.perMinutePerUser(), "All requests per minute per user", untilNextMinute);
+        }
+        if (call.ofUploadServer()) {
+            check(call, minuteOfUploads, limits.uploadsPerMinute(), "UploadsPerMinute", untilNextMinute);
+            minuteOfUploads.used++;
+        }
+        if (counts) {
+            day.used++;
+            minute.used++;
+            ofUser.used++;
+        }
     }
 
     private void check(Call call, Window window, long limit, String name, Duration untilNext) {
