@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.InventoryRules.CountSettings;
+
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;

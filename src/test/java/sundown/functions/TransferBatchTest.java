@@ -17,7 +17,7 @@ import sundown.local.google.gate.Metrics;
 import sundown.local.lambda.Invocation;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 @FunctionTest
 class TransferBatchTest {

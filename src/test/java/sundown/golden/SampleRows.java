@@ -128,7 +128,7 @@ import sundown.timeline.Timeline;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
@@ -136,12 +136,12 @@ import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
-import sundown.transfer.RoomCheck;
+import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
-import sundown.transfer.WaitReason;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Every kind of row in every state, as the stores write it. */
 record SampleRows(DynamoDbClient client, Map<String, String> environment) {

@@ -38,7 +38,7 @@ import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.NewItem;
 import sundown.transfer.Room;
-import sundown.transfer.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** Google's failures, as they arrive over the wire. */
 class GoogleTroubleTest {

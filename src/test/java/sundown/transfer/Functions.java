@@ -1,5 +1,10 @@
 package sundown.transfer;
 
+import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.Inventory.InventoryMessage;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;

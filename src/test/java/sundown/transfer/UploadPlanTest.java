@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;

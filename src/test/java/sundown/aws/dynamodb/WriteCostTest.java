@@ -22,7 +22,7 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.runtime.ManualClock;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;

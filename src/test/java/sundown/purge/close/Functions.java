@@ -49,7 +49,7 @@ import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
-import sundown.transfer.CountSettings;
+import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;

@@ -103,13 +103,13 @@ import sundown.timeline.Publication;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.Counts;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferId;
+import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 

@@ -34,11 +34,11 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
@@ -52,8 +52,8 @@ import sundown.transfer.QuotaStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** The ports of transfers, which check and note what passes them. */
 public final class TransferWatch {
