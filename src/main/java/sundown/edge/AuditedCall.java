@@ -37,6 +37,7 @@ final class AuditedCall {
             entry("purgeConcurrency", "purgeConcurrency"),
             entry("googleRequestsPerDay", "googleRequestsPerDay"),
             entry("googleRequestsPerMinute", "googleRequestsPerMinute"),
+            entry("googleUploadsPerMinute", "googleUploadsPerMinute"),
             entry("googlePercentPerUser", "googlePercentPerUser"),
             entry("giveBack", "giveBack"));
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import sundown.secret.Secret;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 /**
  * A cache of valid access tokens by refresh token, in memory only. It saves a warm function one request in most runs.

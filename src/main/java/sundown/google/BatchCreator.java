@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.NewItem;
 
 /** Creates media items over gRPC, with the stub that Google generates. */

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import sundown.runtime.HttpCalls;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 /**
  * Calls Google's HTTP interfaces with one connection pool. Follows no redirect, and cancels a call without a complete

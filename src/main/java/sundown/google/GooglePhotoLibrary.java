@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import sundown.digest.Sha1;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.ChunkAnswer;
 import sundown.transfer.Answer.CreateAnswer;
@@ -24,8 +24,8 @@ import sundown.transfer.Answer.SessionAnswer;
 import sundown.transfer.Answer.UploadAnswer;
 import sundown.transfer.Batch;
 import sundown.transfer.PhotoLibrary;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /**
  * Google Photos, by its Library API: bytes over HTTP, items over gRPC. Bytes are read as they are sent, and

@@ -20,6 +20,7 @@ record DeployedLimits(Map<Limit, Long> values) {
                     Limit.PURGE_CONCURRENCY, number(config, "PURGE_CONCURRENCY"),
                     Limit.GOOGLE_REQUESTS_PER_DAY, number(config, "GOOGLE_REQUESTS_PER_DAY"),
                     Limit.GOOGLE_REQUESTS_PER_MINUTE, number(config, "GOOGLE_REQUESTS_PER_MINUTE"),
+                    Limit.GOOGLE_UPLOADS_PER_MINUTE, number(config, "GOOGLE_UPLOADS_PER_MINUTE"),
                     Limit.GOOGLE_PERCENT_PER_USER, number(config, "GOOGLE_PERCENT_PER_USER")));
         }
 

@@ -14,6 +14,8 @@ public enum Limit {
     GOOGLE_REQUESTS_PER_DAY("googleRequestsPerDay", 200, 1_000_000_000_000L),
     /** The requests that Google grants the project each minute. */
     GOOGLE_REQUESTS_PER_MINUTE("googleRequestsPerMinute", 200, 1_000_000_000_000L),
+    /** The uploads that Google grants the project each minute. */
+    GOOGLE_UPLOADS_PER_MINUTE("googleUploadsPerMinute", 200, 1_000_000_000_000L),
     /** The part of the day's requests that one user may draw. */
     GOOGLE_PERCENT_PER_USER("googlePercentPerUser", 1, 100);
 

@@ -7,7 +7,7 @@ import sundown.account.UserId;
 import sundown.timeline.Group;
 import sundown.timeline.Phase;
 import sundown.transfer.Counts;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** An event for other systems. Of a user it holds the id and no other personal data. */
 public sealed interface Event {

@@ -3,10 +3,10 @@ package sundown.notify;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.transfer.RoomCheck;
+import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Derives the event of a change of a transfer: pure. */
 final class TransferEventRules {

@@ -59,6 +59,7 @@ public record CallRecord(
             "purgeConcurrency",
             "googleRequestsPerDay",
             "googleRequestsPerMinute",
+            "googleUploadsPerMinute",
             "googlePercentPerUser",
             "giveBack");
 

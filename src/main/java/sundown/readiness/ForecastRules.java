@@ -11,14 +11,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Forecasts the requests to Google from what galleries hold. Of all items, 42 % are transferred, as docs/sizing.md
- * assumes. Half of these are asked for evenly while exports are open, and the other half in the last two weeks. Pure.
+ * Forecasts the requests and the uploads to Google from what galleries hold. Of all items, 42 % are transferred, as
+ * docs/sizing.md assumes. Half of these are asked for evenly while exports are open, and the other half in the last two
+ * weeks. Pure.
  */
 final class ForecastRules {
     private static final double TRANSFERRED = 0.42;
 
-    /** An upload for each item, a creation for fifty, and what else a transfer asks. */
-    private static final double REQUESTS_OF_AN_ITEM = 1.05;
+    /** A creation is of fifty items. */
+    private static final double CREATIONS_OF_AN_ITEM = 0.02;
+
+    /** An upload for each item, and what else a transfer asks. */
+    private static final double UPLOADS_OF_AN_ITEM = 1.03;
+
+    /** The minutes of a day, at the even flow of three quarters of what Google grants. */
+    private static final long MINUTES_OF_A_DAY = 24 * 60 * 3 / 4;
 
     private static final Duration RUSH = Duration.ofDays(14);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -26,43 +33,94 @@ final class ForecastRules {
 
     private ForecastRules() {}
 
-    /** @param quota requests a day that Google grants */
-    static Outcome quota(List<CountedGroup> counted, long quota, Instant now) {
+    /**
+     * The requests that Google grants.
+     *
+     * @param uploadsCount whether uploads are among the requests of the day
+     */
+    record Granted(long requestsPerDay, long uploadsPerMinute, boolean uploadsCount) {
+        private Budget requests() {
+            return new Budget(
+                    "requests",
+                    CREATIONS_OF_AN_ITEM + (uploadsCount ? UPLOADS_OF_AN_ITEM : 0),
+                    requestsPerDay,
+                    "googleRequestsPerDay",
+                    1);
+        }
+
+        private Budget uploads() {
+            return new Budget(
+                    "uploads",
+                    UPLOADS_OF_AN_ITEM,
+                    uploadsPerMinute * MINUTES_OF_A_DAY,
+                    "googleUploadsPerMinute",
+                    MINUTES_OF_A_DAY);
+        }
+    }
+
+    /**
+     * One kind of requests.
+     *
+     * @param ofAnItem how many an item takes
+     * @param perDay how many a day has
+     * @param limit the word of the limit
+     * @param limitsOfADay how often a day has the limit
+     */
+    private record Budget(String name, double ofAnItem, long perDay, String limit, long limitsOfADay) {}
+
+    static Outcome quota(List<CountedGroup> counted, Granted granted, Instant now) {
         List<CountedGroup> groups = toCome(counted, now);
         if (groups.isEmpty()) {
             return new Outcome.Warn(
                     "No progress report has counted the galleries of an open or coming group yet.",
                     "Call again when there is one, tomorrow.");
         }
-        long most = most(groups, days(groups, now), now);
-        return runsOut(groups, quota, now)
-                .map(day -> runsOut(quota, most, day))
-                .orElseGet(() -> new Outcome.Pass("Users would ask for " + most + " requests a day at most, and Google"
-                        + " grants " + quota + "."));
+        return Stream.of(granted.requests(), granted.uploads())
+                .flatMap(budget -> runsOut(groups, budget, now).map(day -> runsOut(groups, budget, day, now)).stream())
+                .reduce((one, other) ->
+                        new Outcome.Fail(one.found() + " " + other.found(), one.remedy() + " " + other.remedy()))
+                .<Outcome>map(outcome -> outcome)
+                .orElseGet(() -> new Outcome.Pass("Users would ask for " + asked(groups, granted.requests(), now)
+                        + ", and for " + asked(groups, granted.uploads(), now) + "."));
+    }
+
+    private static String asked(List<CountedGroup> groups, Budget budget, Instant now) {
+        return most(groups, budget, days(groups, now), now) + " " + budget.name() + " a day at most, of "
+                + budget.perDay();
     }
 
     /**
-     * The figures of the forecast: items of those who have taken nothing, requests a day that Google grants, that users
-     * would ask for at most, and at most in the last week of a group, and in how many days the quota would run out.
+     * The figures of the forecast for requests and for uploads: items of those who have taken nothing, how many a day
+     * Google grants, users would ask for at most, and at most in the last week of a group, and in how many days they
+     * would run out.
      */
-    static Map<String, Map<String, Long>> figures(List<CountedGroup> counted, long quota, Instant now) {
+    static Map<String, Map<String, Long>> figures(List<CountedGroup> counted, Granted granted, Instant now) {
         List<CountedGroup> groups = toCome(counted, now);
-        if (groups.isEmpty()) {
-            return Map.of();
-        }
+        return groups.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "requestsADay", figures(groups, granted.requests(), now),
+                        "uploadsADay", figures(groups, granted.uploads(), now));
+    }
+
+    private static Map<String, Long> figures(List<CountedGroup> groups, Budget budget, Instant now) {
         List<Instant> days = days(groups, now);
         Map<String, Long> figures = new TreeMap<>();
         figures.put(
                 "itemsLeft", groups.stream().mapToLong(CountedGroup::itemsLeft).sum());
-        figures.put("granted", quota);
-        figures.put("most", most(groups, days, now));
+        figures.put("granted", budget.perDay());
+        figures.put("most", most(groups, budget, days, now));
         figures.put(
                 "mostInLastWeek",
-                most(groups, days.stream().filter(day -> lastWeek(groups, day)).toList(), now));
-        runsOut(groups, quota, now)
+                most(
+                        groups,
+                        budget,
+                        days.stream().filter(day -> lastWeek(groups, day)).toList(),
+                        now));
+        runsOut(groups, budget, now)
                 .ifPresent(day ->
                         figures.put("runsOutInDays", Duration.between(now, day).toDays()));
-        return Map.of("requestsADay", figures);
+        return figures;
     }
 
     private static List<CountedGroup> toCome(List<CountedGroup> counted, Instant now) {
@@ -82,43 +140,48 @@ final class ForecastRules {
                         && !day.isBefore(group.close().minus(WEEK)));
     }
 
-    private static long most(List<CountedGroup> groups, List<Instant> days, Instant now) {
-        return days.stream().mapToLong(day -> asked(groups, day, now)).max().orElse(0);
+    private static long most(List<CountedGroup> groups, Budget budget, List<Instant> days, Instant now) {
+        return days.stream()
+                .mapToLong(day -> asked(groups, budget, day, now))
+                .max()
+                .orElse(0);
     }
 
-    private static Optional<Instant> runsOut(List<CountedGroup> groups, long quota, Instant now) {
+    private static Optional<Instant> runsOut(List<CountedGroup> groups, Budget budget, Instant now) {
         return days(groups, now).stream()
-                .filter(day -> asked(groups, day, now) > quota)
+                .filter(day -> asked(groups, budget, day, now) > budget.perDay())
                 .findFirst();
     }
 
     /** What waits then is never made up for: users ask for less only after a close. */
-    private static Outcome runsOut(long quota, long most, Instant day) {
+    private static Outcome.Fail runsOut(List<CountedGroup> groups, Budget budget, Instant day, Instant now) {
+        long most = most(groups, budget, days(groups, now), now);
         return new Outcome.Fail(
-                "The quota of " + quota + " requests a day would run out on "
+                "The quota of " + budget.perDay() + " " + budget.name() + " a day would run out on "
                         + LocalDate.ofInstant(day, ZoneOffset.UTC)
                         + ", and some transfers would not end before the close: users would ask for " + most
                         + " a day at most.",
-                "Ask Google for " + most + " a day (the partner program takes weeks), and call change-limits with it"
-                        + " as googleRequestsPerDay.");
+                "Ask Google for " + most + " " + budget.name() + " a day (the partner program takes weeks), and call"
+                        + " change-limits with " + Math.ceilDiv(most, budget.limitsOfADay()) + " as " + budget.limit()
+                        + ".");
     }
 
-    private static long asked(List<CountedGroup> groups, Instant day, Instant now) {
-        return Math.round(
-                groups.stream().mapToDouble(group -> asked(group, day, now)).sum());
+    private static long asked(List<CountedGroup> groups, Budget budget, Instant day, Instant now) {
+        return Math.round(groups.stream()
+                .mapToDouble(group -> items(group, day, now) * budget.ofAnItem())
+                .sum());
     }
 
-    private static double asked(CountedGroup group, Instant day, Instant now) {
+    /** The items that users of a group ask for on a day. */
+    private static double items(CountedGroup group, Instant day, Instant now) {
         Instant from = group.opening().isAfter(now) ? group.opening() : now;
         Instant rush = group.close().minus(RUSH);
         if (day.isBefore(from) || !day.isBefore(group.close())) {
             return 0;
         }
-        double requests = group.itemsLeft() * TRANSFERRED * REQUESTS_OF_AN_ITEM;
-        double evenly = requests / 2 / days(from, group.close());
-        return day.isBefore(rush)
-                ? evenly
-                : evenly + requests / 2 / days(from.isAfter(rush) ? from : rush, group.close());
+        double items = group.itemsLeft() * TRANSFERRED;
+        double evenly = items / 2 / days(from, group.close());
+        return day.isBefore(rush) ? evenly : evenly + items / 2 / days(from.isAfter(rush) ? from : rush, group.close());
     }
 
     private static double days(Instant from, Instant to) {

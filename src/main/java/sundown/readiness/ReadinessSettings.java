@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.Config;
  * @param issuer of the users' tokens
  * @param clientId of the page at the issuer
  * @param googleClientId of the page and the functions at Google
- * @param googleRequestsPerDay granted by Google
+ * @param granted by Google
  * @param page its address, a slash at the end
  * @param queueWorkers how many functions the queues may call at once
  * @param chunkConcurrency {@code ChunkConcurrency}
@@ -26,7 +26,7 @@ record ReadinessSettings(
         String issuer,
         String clientId,
         String googleClientId,
-        long googleRequestsPerDay,
+        ForecastRules.Granted granted,
         URI page,
         int queueWorkers,
         int chunkConcurrency,
@@ -45,7 +45,10 @@ record ReadinessSettings(
                     text(config, "TOKEN_ISSUER"),
                     text(config, "TOKEN_AUDIENCE"),
                     text(config, "GOOGLE_CLIENT_ID"),
-                    config.getValue("GOOGLE_REQUESTS_PER_DAY", Long.class),
+                    new ForecastRules.Granted(
+                            config.getValue("GOOGLE_REQUESTS_PER_DAY", Long.class),
+                            config.getValue("GOOGLE_UPLOADS_PER_MINUTE", Long.class),
+                            config.getValue("GOOGLE_UPLOADS_COUNT", Boolean.class)),
                     URI.create(text(config, "PAGE_URI")),
                     Stream.of(text(config, "QUEUE_WORKERS").split(" ", -1))
                             .mapToInt(Integer::parseInt)

@@ -12,6 +12,7 @@ import sundown.account.Membership;
 import sundown.failure.PermanentFailure;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
+import sundown.limit.SetLimits;
 import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.Answer;
 import sundown.report.ReportFiles;
@@ -94,14 +95,19 @@ final class ServiceInspections implements Inspections {
                 new Inspection(
                         "google-quota",
                         "progress/latest.json of the audit bucket",
-                        () -> ForecastRules.quota(counted.get(), requestsPerDay(), now),
-                        () -> ForecastRules.figures(counted.get(), requestsPerDay(), now)),
+                        () -> ForecastRules.quota(counted.get(), granted(), now),
+                        () -> ForecastRules.figures(counted.get(), granted(), now)),
                 new Inspection("sign-in", "the documents of TokenIssuer", this::signIn),
                 new Inspection("page", "config.json of the page", this::page));
     }
 
-    private long requestsPerDay() {
-        return limits.inForce().of(Limit.GOOGLE_REQUESTS_PER_DAY, settings.googleRequestsPerDay());
+    private ForecastRules.Granted granted() {
+        ForecastRules.Granted deployed = settings.granted();
+        SetLimits set = limits.inForce();
+        return new ForecastRules.Granted(
+                set.of(Limit.GOOGLE_REQUESTS_PER_DAY, deployed.requestsPerDay()),
+                set.of(Limit.GOOGLE_UPLOADS_PER_MINUTE, deployed.uploadsPerMinute()),
+                deployed.uploadsCount());
     }
 
     private Outcome secrets() {

@@ -6,7 +6,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.transfer.FailureReason;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /**
  * What was counted of a shard, or of a group. It holds sums, and nothing that names anybody.

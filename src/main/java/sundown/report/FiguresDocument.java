@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.transfer.FailureReason;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Figures as JSON, in messages and in the table: {@code at, galleries, standings, failed, waiting, unread}. */
 public final class FiguresDocument {

@@ -3,7 +3,7 @@ package sundown.report;
 import java.util.Map;
 import sundown.gallery.Tally;
 import sundown.transfer.FailureReason;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /**
  * The figures of one user.

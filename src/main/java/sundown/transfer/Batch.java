@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,5 +94,30 @@ public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry
     /** The batch with each entry changed. */
     Batch map(UnaryOperator<Entry> change) {
         return new Batch(number, last, after, entries.stream().map(change).toList());
+    }
+
+    /** The outcome of one item. */
+    public sealed interface ItemOutcome {
+        ItemId item();
+
+        long bytes();
+
+        /** What became of it, in a word that is stable. */
+        default String label() {
+            return switch (this) {
+                case Done _ -> "DONE";
+                case Duplicate _ -> "DUPLICATE";
+                case Failed _ -> "FAILED";
+            };
+        }
+
+        /** It is in the library. */
+        record Done(ItemId item, long bytes) implements ItemOutcome {}
+
+        /** The library had these bytes already. */
+        record Duplicate(ItemId item, long bytes) implements ItemOutcome {}
+
+        /** It was not taken. */
+        record Failed(ItemId item, long bytes, FailureReason reason) implements ItemOutcome {}
     }
 }

@@ -1,5 +1,9 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.Batch.ItemOutcome;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Batch.ItemOutcome;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

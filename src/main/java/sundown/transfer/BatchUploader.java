@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -79,26 +81,24 @@ final class BatchUploader {
             ItemUploader.Halt halt,
             boolean alone) {
         UploadPlan plan = UploadPlan.of(batch, clock.instant());
-        if (plan.requests() == 0) {
+        if (plan.requests().equals(QuotaStore.Requests.NONE)) {
             return new Uploads(batch, new Complete());
         }
-        long expected = alone ? plan.requests() : expected(transfer, batch, plan);
-        return switch (quota.draw(transfer.user(), plan.requests(), expected, clock.instant())) {
-            case RequestQuota.Draw.UsedUp usedUp -> denied(batch, new Answer.WaitUntil(usedUp.until()));
-            case RequestQuota.Draw.ShareUsedUp usedUp -> denied(batch, new Answer.WaitForShare(usedUp.until()));
-            case RequestQuota.Draw.Granted _ ->
-                switch (access.get()) {
-                    case Answer.AccessGranted granted ->
-                        new Run(transfer, batch, plan, items, granted.token(), halt).go();
-                    case Answer.Setback setback -> denied(batch, setback);
-                };
+        long ahead = alone ? 0 : itemsAhead(transfer, batch);
+        Optional<Answer.Setback> refused = quota.draw(transfer.user(), plan.requests(), ahead, clock.instant());
+        if (refused.isPresent()) {
+            return denied(batch, refused.get());
+        }
+        return switch (access.get()) {
+            case Answer.AccessGranted granted -> new Run(transfer, batch, plan, items, granted.token(), halt).go();
+            case Answer.Setback setback -> denied(batch, setback);
         };
     }
 
-    /** What the run will draw if it goes on as long as a run does. */
-    private static long expected(Transfer transfer, Batch batch, UploadPlan plan) {
+    /** The items of the batches to come. */
+    private static long itemsAhead(Transfer transfer, Batch batch) {
         long items = transfer.counts().pending().items() - batch.entries().size();
-        return plan.requests() + (batch.last() ? 0 : UploadPlan.requestsFor(items));
+        return batch.last() ? 0 : Math.max(0, items);
     }
 
     private static Uploads denied(Batch batch, Answer.Setback why) {

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;

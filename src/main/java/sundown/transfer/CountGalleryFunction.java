@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.Inventory.InventoryMessage;
+
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Batch.ItemOutcome;
+
 import java.util.List;
 import sundown.gallery.Tally;
 

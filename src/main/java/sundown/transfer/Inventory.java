@@ -1,5 +1,9 @@
 package sundown.transfer;
 
+import sundown.edge.QueueMessage;
+import sundown.edge.Json;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -84,5 +88,19 @@ public record Inventory(UserId user, Optional<Counted> counted, Optional<Count> 
     /** The same as the store holds it after one more save. */
     public Inventory saved() {
         return new Inventory(user, counted, count, version + 1);
+    }
+
+    /**
+     * A gallery to be counted, or counted further: the message on the inventory queue.
+     *
+     * @param correlation ties its log lines to the call that asked for the count
+     */
+    @RegisterForReflection
+    public record InventoryMessage(
+            @JsonProperty("userId") UserId user,
+            @JsonProperty("correlationId") Correlation correlation) implements QueueMessage {
+        public static InventoryMessage read(String body) {
+            return Json.read(body, InventoryMessage.class);
+        }
     }
 }

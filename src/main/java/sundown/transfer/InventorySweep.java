@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Inventory.InventoryMessage;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;

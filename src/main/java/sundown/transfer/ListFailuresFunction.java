@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.TransferStore.FailedItem;
+
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;

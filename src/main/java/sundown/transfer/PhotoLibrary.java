@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import java.net.URI;
+import java.time.Instant;
+import java.time.Duration;
 import java.io.InputStream;
 import java.util.List;
 import sundown.digest.Sha1;
@@ -47,4 +50,51 @@ public interface PhotoLibrary {
      * @param bytes how many of the stream's bytes to send; if it has fewer, the answer is {@link Answer.Retry}
      */
     record Body(InputStream stream, long bytes) {}
+
+    /** A token to call the library for one user, for up to an hour. */
+    record AccessToken(String value) {
+        @Override
+        public String toString() {
+            return "AccessToken[***]";
+        }
+    }
+
+    /**
+     * Identifies bytes that the library has, until an item is created from them.
+     *
+     * @param value the library's token
+     * @param at when the library issued it; it is valid for a day
+     */
+    record UploadToken(String value, Instant at) {
+        /** An hour less than the library promises, so that no token expires during a call. */
+        private static final Duration LIFE = Duration.ofHours(23);
+
+        public boolean usable(Instant now) {
+            return now.isBefore(at.plus(LIFE));
+        }
+
+        @Override
+        public String toString() {
+            return "UploadToken[***]";
+        }
+    }
+
+    /**
+     * An open upload in chunks.
+     *
+     * @param address the destination of its chunks; a secret, because it authorizes to send them
+     * @param granularity every chunk except the last is a multiple of this number of bytes
+     */
+    record UploadSession(URI address, long granularity) {
+        public UploadSession {
+            if (granularity < 1) {
+                throw new IllegalArgumentException("a granularity is at least 1 byte");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "UploadSession[***]";
+        }
+    }
 }

@@ -3,146 +3,215 @@ package sundown.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import sundown.account.UserId;
-import sundown.transfer.QuotaStore.Counter;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import sundown.transfer.QuotaStore.Claim;
+import sundown.transfer.QuotaStore.Day;
+import sundown.transfer.QuotaStore.Requests;
 import sundown.transfer.QuotaStore.Share;
-import sundown.transfer.QuotaStore.Usage;
-import sundown.transfer.RequestQuota.Limits;
-import sundown.transfer.RequestQuota.Part;
+import sundown.transfer.QuotaStore.Terms;
 
-/** Decides how many requests are allotted to whom. Pure. */
-final class QuotaRules {
-    /** The requests of most batches. */
-    private static final long BATCH = Batch.LIMIT + 1;
+/**
+ * Decides how many requests are allotted to a user, and from when on. Pure.
+ *
+ * <p>The minutes are a leaky bucket as a meter (the generic cell rate algorithm): each allotment moves the end of the
+ * promised time by the time that its requests take at an even flow, and begins when the bucket holds it. A part of the
+ * minute fits into the bucket, and the rest flows. So no 60 seconds have allotments of more than a minute's requests.
+ */
+public final class QuotaRules {
+    /**
+     * The part of a minute that fits into the bucket, and the most that one user is allotted, so that one user does not
+     * take it all.
+     */
+    private static final double BUCKET = 0.25;
 
-    /** An allotment takes a quarter of a counter's minute at most, so that one user does not take it all. */
-    private static final int ALLOTMENTS_A_MINUTE = 4;
+    /** A batch takes some ten seconds, and an allotment is for the batches that a run moves in about two minutes. */
+    private static final int BATCHES_AHEAD = 10;
 
-    /** How many other counters a caller tries when it finds one empty. */
-    private static final int OTHER_COUNTERS = 2;
+    private static final Requests BATCH = new Requests(1, Batch.LIMIT);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /**
-     * A line moves at four fifths of the quota's pace, so that a user who is late for their turn still finds requests.
+     * A later time in the last two minutes of a day is not promised: a transfer that is woken late finds another day.
      */
-    private static final Duration PACE = Duration.ofSeconds(75);
+    private static final Duration LAST = Duration.ofMinutes(2);
+
+    private static final int DAYS = 8;
 
     private QuotaRules() {}
 
-    /** The numbers of the counters at which a user asks, their own first. */
-    static List<Integer> countersFor(UserId user, int counters) {
-        int own = Math.floorMod(user.value().hashCode(), counters);
-        int step = Math.max(1, counters / (OTHER_COUNTERS + 1));
-        return IntStream.range(0, Math.min(counters, OTHER_COUNTERS + 1))
-                .map(number -> (own + number * step) % counters)
-                .boxed()
-                .toList();
-    }
-
     /**
-     * What is to be allotted for a draw.
+     * The limits of the quota.
      *
-     * @param least less does not help
+     * @param perDay creations of a day; with the uploads if these count
+     * @param perMinute creations of a minute; with the uploads if these count
+     * @param uploadsPerMinute uploads of a minute
+     * @param uploadsCount whether uploads also count as requests of the day and the minute
+     * @param perUser the most requests of a day that one user draws
+     * @param zone the zone of the midnight at which the library's day begins
      */
-    record Wish(long least, long most) {
-        /** Gives up whole batches: part of one would be lost while the user waits for the rest. */
-        Wish within(long limit) {
-            return limit >= most ? this : new Wish(least, least + (limit - least) / BATCH * BATCH);
+    public record Limits(
+            long perDay, long perMinute, long uploadsPerMinute, boolean uploadsCount, long perUser, ZoneId zone) {
+        public Limits {
+            if (Math.min(perDay, perUser) < 1) {
+                throw new IllegalArgumentException("a limit is at least 1 request");
+            }
+            if (Math.min(perMinute, uploadsPerMinute) <= UploadPlan.MOST_REQUESTS) {
+                throw new IllegalArgumentException("a minute has more requests than one batch may need");
+            }
+        }
+
+        /** Limits with a user's share in percent of a day, and at least what one run may draw. */
+        public static Limits sharing(
+                long perDay,
+                long perMinute,
+                long uploadsPerMinute,
+                boolean uploadsCount,
+                long percentPerUser,
+                ZoneId zone) {
+            long share = perDay / 100 * percentPerUser + perDay % 100 * percentPerUser / 100;
+            return new Limits(
+                    perDay, perMinute, uploadsPerMinute, uploadsCount, Math.max(share, UploadPlan.MOST_REQUESTS), zone);
+        }
+
+        /** How many requests of the day these are. */
+        public long ofDay(Requests requests) {
+            return requests.creations() + (uploadsCount ? requests.uploads() : 0);
+        }
+
+        /** Which part of a minute these are, of the budget that has less. */
+        private double ofMinute(Requests requests) {
+            return Math.max((double) ofDay(requests) / perMinute, (double) requests.uploads() / uploadsPerMinute);
+        }
+
+        /** The part of a minute that fits into the bucket: a quarter, or what the largest batch needs. */
+        private double bucket() {
+            return Math.max(BUCKET, ofMinute(new Requests(1, UploadPlan.MOST_REQUESTS - 1L)));
+        }
+
+        /** How long requests take at an even flow. */
+        private Duration length(Requests requests) {
+            return flowing(ofMinute(requests));
+        }
+
+        /** How far the promised time may be ahead of an allotment. */
+        private Duration ahead() {
+            return flowing(bucket());
+        }
+
+        private Duration flowing(double part) {
+            return Duration.ofNanos(Math.round(part / (1 - bucket()) * MINUTE.toNanos()));
+        }
+
+        /** The terms that an allotment keeps. */
+        Terms terms() {
+            return new Terms(perDay, length(BATCH));
+        }
+
+        /**
+         * Refuses a draw that nothing can grant, for which a worker would wait forever.
+         *
+         * @throws IllegalArgumentException when it is nothing, or more than a share, a day, or the bucket has
+         */
+        void requireDrawable(Requests requests) {
+            boolean none = requests.equals(Requests.NONE);
+            if (none || ofDay(requests) > Math.min(perUser, perDay) || ofMinute(requests) > bucket()) {
+                throw new IllegalArgumentException(requests + " can never be drawn at once from " + this);
+            }
+        }
+
+        /** The library's day at an instant. */
+        public LocalDate day(Instant now) {
+            return LocalDate.ofInstant(now, zone);
+        }
+
+        /** When a day of the library begins. */
+        public Instant start(LocalDate day) {
+            return day.atStartOfDay(zone).toInstant();
         }
     }
 
     /**
-     * Decides what to allot for a draw; nothing when the user's share is used up.
+     * A draw of a user.
      *
-     * @param expected what the user is likely to draw with it
+     * @param needed less does not help
+     * @param itemsAhead how many small items the run may upload after these
      */
-    static Optional<Wish> wish(Share share, long requests, long expected, Limits limits, Part part, Instant now) {
-        long least = requests - left(share, now);
-        Wish all = new Wish(least, Math.max(least, expected - left(share, now)));
-        long mine = limits.perUser() - share.allotted();
-        return mine < least
-                ? Optional.empty()
-                : Optional.of(all.within(Math.min(mine, Math.max(least, part.perMinute() / ALLOTMENTS_A_MINUTE))));
-    }
-
-    /** What a user's allotment has left. */
-    private static long left(Share share, Instant now) {
-        return share.allottedAt().isBefore(now.minus(QuotaStore.ALLOTMENT_LIFE)) ? 0 : share.left();
-    }
-
-    /** The user's share with an allotment, which ends the user's turn. */
-    static Share allotted(Share share, long requests, Instant now) {
-        return new Share(share.allotted() + requests, left(share, now) + requests, now, Optional.empty());
-    }
-
-    /** What a counter can give. */
-    sealed interface Offer {
-        /** This number can be counted. */
-        record Some(long requests) implements Offer {}
-
-        /** Less than are needed, now or today. */
-        record TooFew(Usage usage) implements Offer {}
-    }
-
-    static Offer offer(Usage usage, Wish wish, Part part, boolean inTurn, Instant now) {
-        long ofMinute = part.perMinute() - (usage.minuteOver(now) ? 0 : usage.inMinute());
-        long left = Math.min(ofMinute, part.perDay() - usage.inDay());
-        boolean othersWait = !inTurn && usage.line().isAfter(now);
-        return othersWait || left < wish.least()
-                ? new Offer.TooFew(usage)
-                : new Offer.Some(wish.within(left).most());
-    }
-
-    /**
-     * A place in a counter's line.
-     *
-     * @param length how far the end of the line moves
-     */
-    record Place(Counter counter, Duration length, Instant earliest, Instant latest) {}
-
-    /**
-     * A place in the line of a day; nothing when the day has too few requests left.
-     *
-     * @param usage of the counter on this day
-     * @param now the time, or an earlier one on a later day
-     */
-    static Optional<Place> place(Counter counter, Usage usage, Wish wish, Limits limits, Instant now) {
-        Part part = limits.part(counter.of());
-        long left = part.perDay() - usage.inDay();
-        if (left < wish.least()) {
-            return Optional.empty();
+    record Wish(Requests needed, long itemsAhead) {
+        /** For whole batches: part of one would be lost while the user waits for the rest. */
+        private Requests ahead(long batches) {
+            return new Requests(batches, Math.min(itemsAhead, batches * Batch.LIMIT));
         }
-        Instant earliest = later(limits.start(counter.day()), nextMinute(usage, now));
-        Instant end = limits.start(counter.day().plusDays(1));
-        Duration promised = pace(left - wish.least(), part);
-        Duration untilEnd = Duration.between(earliest, end);
-        return untilEnd.isPositive()
-                ? Optional.of(new Place(
-                        counter,
-                        pace(wish.most(), part),
-                        earliest,
-                        promised.compareTo(untilEnd) < 0 ? earliest.plus(promised) : end.minusMillis(1)))
-                : Optional.empty();
+
+        /** What could be allotted, the most first. */
+        private Stream<Requests> allotments() {
+            long most = Math.min(BATCHES_AHEAD, Math.ceilDiv(itemsAhead, Batch.LIMIT));
+            return LongStream.rangeClosed(0, most).mapToObj(fewer -> needed.plus(ahead(most - fewer)));
+        }
     }
 
-    /** The minute after the one that is open. */
-    static Instant nextMinute(Usage usage, Instant now) {
-        return later(usage.minute(), Limits.minute(now)).plus(Duration.ofMinutes(1));
+    /**
+     * The most to allot; nothing when the user's share is used up, or the day has too few requests.
+     *
+     * @param ofDay how many requests the day has
+     */
+    static Optional<Requests> allotment(Wish wish, Share share, long ofDay, Limits limits) {
+        long requests = Math.min(ofDay, limits.perUser() - share.allotted());
+        return wish.allotments()
+                .filter(all -> all.equals(wish.needed()) || limits.ofMinute(all) <= BUCKET)
+                .filter(all -> counted(all, share, limits) <= requests)
+                .findFirst();
     }
 
-    private static Duration pace(long requests, Part part) {
-        return Duration.ofMillis(
-                PACE.multipliedBy(requests).dividedBy(part.perMinute()).toMillis() + 1);
+    /** How many requests of the day an allotment adds to those that the user has not drawn. */
+    static long counted(Requests allotment, Share share, Limits limits) {
+        return limits.ofDay(allotment.without(share.left()));
+    }
+
+    /** Asks a day for an allotment. A later day is asked for its first minutes. */
+    static Claim claim(LocalDate day, Requests allotment, Share share, Limits limits, Instant now) {
+        Duration length = limits.length(allotment);
+        Instant start = later(now, limits.start(day));
+        Instant last = later(start, limits.start(day.plusDays(1)).minus(LAST));
+        return new Claim(
+                counted(allotment, share, limits),
+                length,
+                limits.perDay(),
+                start,
+                last.plus(limits.ahead()).minus(length));
+    }
+
+    /** A user's row with an allotment that a day has reserved. */
+    static Share allotted(Share share, Requests allotment, Claim claim, Day day, Limits limits) {
+        return new Share(
+                share.allotted() + claim.requests(),
+                allotment,
+                later(claim.start(), day.promised().minus(limits.ahead())),
+                claim.requests() == 0 ? share.mark() : day.used(),
+                limits.terms().pace());
+    }
+
+    /** True when a user who comes before the time of their allotment has as many requests from then on. */
+    static boolean promised(Share share, Requests needed, Limits limits, Instant now) {
+        return share.from().isAfter(now)
+                && keeps(share, limits.terms())
+                && share.left().cover(needed);
+    }
+
+    /** True when an allotment was reserved with limits that were as low as these, or has become part of these. */
+    static boolean keeps(Share share, Terms terms) {
+        return share.mark() <= terms.perDay() && share.pace().compareTo(terms.pace()) >= 0;
+    }
+
+    /** The days on which requests are reserved: today and the next seven. */
+    static List<LocalDate> days(LocalDate today) {
+        return today.datesUntil(today.plusDays(DAYS)).toList();
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isBefore(other) ? other : one;
-    }
-
-    /** The days that have a line: today and the next seven. */
-    static List<LocalDate> days(LocalDate today) {
-        return today.datesUntil(today.plusDays(8)).toList();
     }
 }

@@ -7,93 +7,105 @@ import java.util.Optional;
 import sundown.account.UserId;
 
 /**
- * Counts the requests that are drawn from the library's quota: in several rows a day, so that no row is written too
- * often, and in one row for each user and day. Every call changes at most one row. Reads are strongly consistent.
+ * Keeps the requests that are drawn from the library's quota: one row for each day, and one for each user and day.
+ * Every call changes at most one row. Reads are strongly consistent.
  */
 public interface QuotaStore {
-    /** As long as a run. What an older allotment has left is lost, so that no minute has the allotments of many. */
+    /**
+     * How long an allotment can be drawn from: the sweep wakes a transfer a minute late, and a run takes 3.5 minutes.
+     * Otherwise the allotments of many users who pause could be used in the same minute.
+     */
     Duration ALLOTMENT_LIFE = Duration.ofMinutes(5);
 
     /**
-     * One of the rows that share a day's quota equally.
+     * Requests to the library of both kinds.
      *
-     * @param number from 0
-     * @param of how many there are
+     * @param creations calls that create items
+     * @param uploads calls that send bytes, or open or ask for an upload
      */
-    record Counter(LocalDate day, int number, int of) {}
+    record Requests(long creations, long uploads) {
+        /** No requests. */
+        public static final Requests NONE = new Requests(0, 0);
 
-    /**
-     * What a counter has counted.
-     *
-     * @param minute the minute that is open
-     * @param line until when requests are promised to those who wait; long past when nobody waits
-     */
-    record Usage(long inDay, Instant minute, long inMinute, Instant line) {
-        public static final Usage NONE = new Usage(0, Instant.EPOCH, 0, Instant.EPOCH);
+        public Requests {
+            if (creations < 0 || uploads < 0) {
+                throw new IllegalArgumentException("requests are not negative");
+            }
+        }
 
-        /** True when the time is in a later minute than the open one. */
-        public boolean minuteOver(Instant now) {
-            return minute.isBefore(RequestQuota.Limits.minute(now));
+        Requests plus(Requests others) {
+            return new Requests(creations + others.creations, uploads + others.uploads);
+        }
+
+        /** The requests that the others lack. */
+        Requests without(Requests others) {
+            return new Requests(Math.max(0, creations - others.creations), Math.max(0, uploads - others.uploads));
+        }
+
+        boolean cover(Requests others) {
+            return creations >= others.creations && uploads >= others.uploads;
         }
     }
 
-    /** What became of requests that were to be counted, and what the counter has now. */
-    sealed interface Count {
-        /** What the counter has counted. */
-        Usage usage();
-
-        /** They are counted. */
-        record Counted(Usage usage) implements Count {}
-
-        /** There are too few left, or others wait. */
-        record Refused(Usage usage) implements Count {}
+    /**
+     * The row of a day.
+     *
+     * @param used how many requests of the day are reserved
+     * @param promised until when the requests of the minutes are promised; long past when nobody waits
+     */
+    record Day(long used, Instant promised) {
+        public static final Day NONE = new Day(0, Instant.EPOCH);
     }
 
     /**
-     * What a user has of a day.
+     * The requests that are to be reserved.
      *
-     * @param allotted the requests allotted so far
-     * @param left those of the last allotment that are not drawn yet
-     * @param allottedAt when that was
-     * @param turn when a user who waits may have an allotment again, before others who come later
+     * @param requests how many of the day's
+     * @param length how far the end of the promised time moves
+     * @param perDay the most requests of the day
+     * @param start where the promised time begins again when it is over
+     * @param latest promised time that is not over is made longer only if it does not end later
      */
-    record Share(long allotted, long left, Instant allottedAt, Optional<Instant> turn) {
-        public static final Share NONE = new Share(0, 0, Instant.EPOCH, Optional.empty());
-
-        Share waitingUntil(Instant time) {
-            return new Share(allotted, left, allottedAt, Optional.of(time));
-        }
-    }
-
-    /** The number of a day's counters: what the first caller wanted. */
-    int counters(LocalDate day, int wanted);
+    record Claim(long requests, Duration length, long perDay, Instant start, Instant latest) {}
 
     /**
-     * Draws requests from a user's allotment, if it has as many left and is not older than {@link #ALLOTMENT_LIFE}.
+     * The answer to a claim.
      *
-     * @return nothing when they are drawn; otherwise what the user has
+     * @param made false when the day has too few requests left, or its time is promised
+     * @param day the row after it
      */
-    Optional<Share> take(UserId user, LocalDate day, long requests, Instant now);
+    record Reservation(boolean made, Day day) {}
 
-    /** Saves what a user has, if it is still what it was. */
+    /**
+     * The row of a user and a day.
+     *
+     * @param allotted the requests of the day that are reserved for the user
+     * @param left the requests of the last allotment that are not drawn yet
+     * @param from when the last allotment can be drawn from at the earliest
+     * @param mark how many requests of the day were reserved with the last allotment: it counts while a day has as many
+     * @param pace how long the promised time of a batch was: the allotment counts while a batch takes no longer
+     */
+    record Share(long allotted, Requests left, Instant from, long mark, Duration pace) {
+        public static final Share NONE = new Share(0, Requests.NONE, Instant.EPOCH, 0, Duration.ZERO);
+    }
+
+    /** The limits that an allotment must keep to be drawn from: the requests of a day, and the time of a batch. */
+    record Terms(long perDay, Duration pace) {}
+
+    /**
+     * Draws requests from a user's allotment if it has as many left, keeps the terms, has begun, and is no older than
+     * {@link #ALLOTMENT_LIFE}.
+     *
+     * @return nothing when they are drawn; otherwise the user's row
+     */
+    Optional<Share> take(UserId user, LocalDate day, Requests requests, Terms terms, Instant now);
+
+    /** The row of a user and a day. */
+    Share share(UserId user, LocalDate day);
+
+    /** Saves a user's row if it is still as it was. */
     boolean save(UserId user, LocalDate day, Share before, Share after);
 
-    /**
-     * Counts requests for the minute, or for the one that another has opened since, if counter and line allow it.
-     *
-     * @param part what the counter may count
-     * @param inTurn true for a user in turn, who does not stand in line
-     * @return whether they are counted
-     */
-    Count count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now);
-
-    /**
-     * Lets somebody stand in a counter's line.
-     *
-     * @param length how far the end of the line moves
-     * @param earliest the turn of the first in line
-     * @param latest the turn of the last in line
-     * @return the turn; nothing when the line is too long
-     */
-    Optional<Instant> join(Counter counter, Duration length, Instant earliest, Instant latest);
+    /** Reserves requests of a day with one conditional update of its row. */
+    Reservation reserve(LocalDate day, Claim claim);
 }

@@ -1,5 +1,10 @@
 package sundown.transfer;
 
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferId;
+
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;

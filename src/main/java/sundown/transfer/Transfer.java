@@ -1,5 +1,14 @@
 package sundown.transfer;
 
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
+import java.util.regex.Pattern;
+import java.util.random.RandomGenerator;
+import java.util.HexFormat;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,5 +75,34 @@ public record Transfer(
     /** The transfer as the store has it after one more save. */
     public Transfer saved() {
         return new Transfer(user, id, account, grant, state, room, progress, switches, startedAt, lease, version + 1);
+    }
+
+    /**
+     * The id of a transfer.
+     *
+     * @param value 8 to 64 letters and digits
+     */
+    @RegisterForReflection
+    public record TransferId(@JsonValue String value) {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{8,64}");
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public TransferId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not a transfer id");
+            }
+        }
+
+        /** A new id: 96 random bits, so that no two are equal and nobody can guess one. */
+        static TransferId random(RandomGenerator random) {
+            byte[] bytes = new byte[12];
+            random.nextBytes(bytes);
+            return new TransferId(HexFormat.of().formatHex(bytes));
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
     }
 }

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Batch.ItemOutcome;
+
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferId;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.InventoryRules.CountSettings;
+
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -48,16 +50,20 @@ final class TransferProducers {
 
     @Produces
     @Singleton
-    Supplier<RequestQuota.Limits> limits(
+    Supplier<QuotaRules.Limits> limits(
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_DAY") long perDay,
             @ConfigProperty(name = "GOOGLE_REQUESTS_PER_MINUTE") long perMinute,
+            @ConfigProperty(name = "GOOGLE_UPLOADS_PER_MINUTE") long uploadsPerMinute,
+            @ConfigProperty(name = "GOOGLE_UPLOADS_COUNT") boolean uploadsCount,
             @ConfigProperty(name = "GOOGLE_PERCENT_PER_USER") int percentPerUser,
             LimitStore store) {
         return () -> {
             SetLimits set = store.inForce();
-            return RequestQuota.Limits.sharing(
+            return QuotaRules.Limits.sharing(
                     set.of(Limit.GOOGLE_REQUESTS_PER_DAY, perDay),
                     set.of(Limit.GOOGLE_REQUESTS_PER_MINUTE, perMinute),
+                    set.of(Limit.GOOGLE_UPLOADS_PER_MINUTE, uploadsPerMinute),
+                    uploadsCount,
                     set.of(Limit.GOOGLE_PERCENT_PER_USER, percentPerUser),
                     LIBRARY_ZONE);
         };

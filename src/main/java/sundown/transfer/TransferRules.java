@@ -1,5 +1,9 @@
 package sundown.transfer;
 
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Batch.ItemOutcome;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -61,4 +61,17 @@ public interface TransferStore {
      */
     @EventuallyConsistent
     List<Wake> waiting(int shard, Optional<Wake> after, int limit);
+
+    /**
+     * An item that the library did not take, as shown to the user.
+     *
+     * @param name the file name as the user knows it; never logged
+     * @param at when it was refused
+     */
+    record FailedItem(ItemId item, String name, long bytes, FailureReason reason, Instant at) {
+        @Override
+        public String toString() {
+            return "FailedItem[" + item + ", " + reason + "]";
+        }
+    }
 }

@@ -15,7 +15,7 @@ import sundown.gallery.ItemId;
  * @param shares how much of each item this run sends; items without a share wait for the next run
  * @param requests the most requests that the run and the creation of its batch take
  */
-record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int requests) {
+record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, QuotaStore.Requests requests) {
     /** 64 MiB. Larger items go in chunks, others in one request. */
     static final long LARGE = 64L << 20;
 
@@ -27,9 +27,6 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
 
     /** For each item an opening, a question, or an upload; all chunks; and the creation. */
     static final int MOST_REQUESTS = Batch.LIMIT + MOST_CHUNKS + 1;
-
-    /** A batch takes some ten seconds. */
-    private static final int BATCHES_AHEAD = 10;
 
     /**
      * How much of an item a run sends.
@@ -47,7 +44,7 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
     static UploadPlan of(Batch batch, Instant now) {
         List<Batch.Entry> toOpen = new ArrayList<>();
         Map<ItemId, Share> shares = new HashMap<>();
-        int requests = creations(batch);
+        int uploads = 0;
         int chunksLeft = MOST_CHUNKS;
         for (Batch.Entry entry : batch.entries()) {
             if (!Batch.needsUpload(entry, now)) {
@@ -64,15 +61,9 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, int reque
             }
             shares.put(entry.item(), new Share(chunks, open));
             chunksLeft -= large ? chunks : 0;
-            requests += large ? chunks + 1 : 1;
+            uploads += large ? chunks + 1 : 1;
         }
-        return new UploadPlan(toOpen, shares, requests);
-    }
-
-    /** What small items in batches to come take: at most for the batches that a run moves in about two minutes. */
-    static long requestsFor(long items) {
-        long batches = Math.clamp(Math.ceilDiv(items, Batch.LIMIT), 0L, BATCHES_AHEAD);
-        return batches + Math.clamp(items, 0L, batches * Batch.LIMIT);
+        return new UploadPlan(toOpen, shares, new QuotaStore.Requests(creations(batch), uploads));
     }
 
     private static int creations(Batch batch) {

@@ -25,8 +25,9 @@ import sundown.contract.SampleTransfers;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Endpoints;
+import sundown.transfer.QuotaRules;
+import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
-import sundown.transfer.RequestQuota.Draw;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
@@ -53,7 +54,7 @@ class LostAnswersTest {
         archives = new DynamoArchiveStore(client, stack.name("ARCHIVES_TABLE"), Clock.systemUTC(), new Random(1));
         quota = new RequestQuota(
                 new DynamoQuotaStore(client, stack.name("QUOTAS_TABLE")),
-                () -> new RequestQuota.Limits(100, 10, 100, 1, ZoneId.of("America/Los_Angeles")));
+                () -> new QuotaRules.Limits(10, 1_000, 1_000, true, 10, ZoneId.of("America/Los_Angeles")));
     }
 
     @AfterEach
@@ -121,6 +122,7 @@ class LostAnswersTest {
 
     private boolean drawnWithLoss() {
         network.loseNext(1);
-        return quota.draw(new UserId("user-1"), 1, 1, SampleTransfers.NOW).equals(new Draw.Granted());
+        return quota.draw(user, new QuotaStore.Requests(1, 0), 0, SampleTransfers.NOW)
+                .isEmpty();
     }
 }

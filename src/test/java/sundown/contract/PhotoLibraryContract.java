@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.digest.Sha1;
 import sundown.gallery.Digests;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.NewItem;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** What every photo library promises. */
 public abstract class PhotoLibraryContract {

@@ -34,7 +34,7 @@ import sundown.transfer.FailureReason;
 import sundown.transfer.Room;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferView;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Every value that an answer can have where values are fixed is in docs/openapi.yaml, and no other. */
 class CodesTest {

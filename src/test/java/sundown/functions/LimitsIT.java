@@ -27,7 +27,7 @@ import sundown.local.gateway.Gateway;
 import sundown.local.google.gate.Metrics;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** What transfers may ask of Google and of the tables, with several users and workers at once. */
 @Tag("large")

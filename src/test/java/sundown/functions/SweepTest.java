@@ -10,7 +10,7 @@ import sundown.account.UserId;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 @FunctionTest
 class SweepTest {

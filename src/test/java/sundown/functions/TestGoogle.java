@@ -36,7 +36,7 @@ record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoC
 
     /** One that allows the whole project so many requests a minute, of the minutes of this clock. */
     static TestGoogle start(int requestsPerMinute, Clock clock) throws IOException {
-        QuotaLimits limits = new QuotaLimits(Long.MAX_VALUE, requestsPerMinute, requestsPerMinute);
+        QuotaLimits limits = new QuotaLimits(Long.MAX_VALUE, requestsPerMinute, requestsPerMinute, requestsPerMinute, true);
         StandInGoogleSettings settings = StandInGoogleSettings.of(Client.installed(CLIENT_ID, CLIENT_SECRET))
                 .with(GoogleRules.usual().with(limits));
         return new TestGoogle(StandInGoogle.start(settings, clock), requestsPerMinute);
@@ -52,6 +52,7 @@ record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoC
         parameters.put("GooglePhotosUri", standIn.grpcUri().toString());
         parameters.put("GoogleRequestsPerDay", Integer.toString(UNLIMITED));
         parameters.put("GoogleRequestsPerMinute", Integer.toString(requestsPerMinute));
+        parameters.put("GoogleUploadsPerMinute", Integer.toString(requestsPerMinute));
         return parameters;
     }
 

@@ -18,7 +18,7 @@ import sundown.local.stripe.WebhookSignature;
 import sundown.refund.Trigger;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.TaskName;
-import sundown.transfer.InventoryMessage;
+import sundown.transfer.Inventory.InventoryMessage;
 
 /**
  * The trials of all functions, in an order in which each finds what it needs: one user's transfer, archive and refund,

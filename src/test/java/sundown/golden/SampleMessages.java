@@ -22,7 +22,7 @@ import sundown.refund.Trigger;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.TaskName;
 import sundown.timeline.GroupId;
-import sundown.transfer.InventoryMessage;
+import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 

@@ -124,20 +124,23 @@ import sundown.timeline.GroupId;
 import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
+import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.QuotaRules;
+import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
-import sundown.transfer.RoomCheck;
+import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
-import sundown.transfer.WaitReason;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Every kind of row in every state, as the stores write it. */
 record SampleRows(DynamoDbClient client, Map<String, String> environment) {
@@ -866,21 +869,24 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> quotas() {
-        return List.of(
-                quota("drawn twice", new RequestQuota.Limits(30, 20, 100, 1, ZoneOffset.ofHours(-8)), 3, 17),
-                quota("drawn from two", new RequestQuota.Limits(60, 40, 100, 2, ZoneOffset.ofHours(-8)), 3, 17, 20));
+        return List.of(quota("reserved for the next day", 30, 3, 17), quota("reserved for a later minute", 1_000, 60, 60));
     }
 
-    private State quota(String name, RequestQuota.Limits limits, int... drawn) {
+    private State quota(String name, long perDay, int... drawn) {
+        QuotaRules.Limits limits = new QuotaRules.Limits(perDay, 200, 200, true, 1_000, ZoneOffset.ofHours(-8));
         Supplier<RequestQuota> quota =
                 () -> new RequestQuota(new DynamoQuotaStore(client, table("QUOTAS_TABLE")), () -> limits);
         return new State(
                 name,
                 () -> {
-                    IntStream.of(drawn).forEach(requests -> quota.get().draw(USER, requests, requests, NOW));
-                    return quota.get().draw(USER, 19, 19, NOW);
+                    IntStream.of(drawn).forEach(uploads -> draw(quota.get(), uploads));
+                    return draw(quota.get(), 9);
                 },
-                () -> quota.get().draw(USER, 19, 19, NOW));
+                () -> draw(quota.get(), 9));
+    }
+
+    private static Optional<Answer.Setback> draw(RequestQuota quota, int uploads) {
+        return quota.draw(USER, new QuotaStore.Requests(1, uploads), 0, NOW);
     }
 
     private List<State> breakers() {

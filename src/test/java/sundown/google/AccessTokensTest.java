@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.runtime.ManualClock;
 import sundown.secret.Secret;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 class AccessTokensTest {
     private static final Secret REFRESH = new Secret("refresh");

@@ -38,7 +38,7 @@ import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.NewItem;
 import sundown.transfer.Room;
-import sundown.transfer.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** Google's failures, as they arrive over the wire. */
 class GoogleTroubleTest {
@@ -129,13 +129,23 @@ class GoogleTroubleTest {
     @Test
     void theQuotaOfTheDayIsWaitedForUntilTheNextOne() throws IOException {
         adapters.close();
-        start(GoogleRules.usual().with(new QuotaLimits(1, 1_000, 1_000)));
+        start(GoogleRules.usual().with(new QuotaLimits(1, 1_000, 1_000, 1_000, true)));
         UploadToken token = uploaded();
         Instant midnight = nextMidnightInCalifornia();
         assertThat(create(token))
                 .isInstanceOfSatisfying(
                         Answer.WaitUntil.class,
                         wait -> assertThat(wait.time()).isBetween(midnight, midnight.plusSeconds(2)));
+    }
+
+    /** Google's documentation says that uploads count, and users have measured that they do not. */
+    @Test
+    void uploadsHaveALimitOfTheirOwnWhereTheyDoNotCount() throws IOException {
+        adapters.close();
+        start(GoogleRules.usual().with(QuotaLimits.ofNewProject().countingUploadsApart(1)));
+        UploadToken token = uploaded();
+        assertThat(upload()).isInstanceOf(Answer.WaitFor.class);
+        assertThat(create(token)).isInstanceOf(Answer.Created.class);
     }
 
     @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.digest.Sha1;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.UploadAnswer;
 import sundown.transfer.Answer.Uploaded;

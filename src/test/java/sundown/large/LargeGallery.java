@@ -36,7 +36,7 @@ import sundown.refund.RefundMessage;
 import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
 import sundown.timeline.InMemoryTimelineStore;
-import sundown.transfer.CountSettings;
+import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
@@ -44,8 +44,9 @@ import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.InventoryMessage;
-import sundown.transfer.LibraryAccount;
+import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.TransferFunctions;
@@ -103,7 +104,7 @@ final class LargeGallery {
                         counts,
                         new RequestQuota(
                                 new InMemoryQuotaStore(),
-                                () -> new RequestQuota.Limits(1_000, 1_000, 1_000, 1, ZoneId.of("UTC"))),
+                                () -> new QuotaRules.Limits(1_000, 1_000, 1_000, true, 1_000, ZoneId.of("UTC"))),
                         new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),

@@ -33,6 +33,7 @@ class ChangeLimitsFunctionTest {
                   {"limit": "purgeConcurrency", "inForce": 10, "parameter": 10},
                   {"limit": "googleRequestsPerDay", "inForce": 10000, "parameter": 10000},
                   {"limit": "googleRequestsPerMinute", "inForce": 600, "parameter": 600},
+                  {"limit": "googleUploadsPerMinute", "inForce": 600, "parameter": 600},
                   {"limit": "googlePercentPerUser", "inForce": 10, "parameter": 10}]}
                 """));
     }
@@ -50,6 +51,7 @@ class ChangeLimitsFunctionTest {
                       {"limit": "purgeConcurrency", "inForce": 1, "parameter": 10, "set": 1},
                       {"limit": "googleRequestsPerDay", "inForce": 3000000000, "parameter": 10000, "set": 3000000000},
                       {"limit": "googleRequestsPerMinute", "inForce": 600, "parameter": 600},
+                      {"limit": "googleUploadsPerMinute", "inForce": 600, "parameter": 600},
                       {"limit": "googlePercentPerUser", "inForce": 10, "parameter": 10}],
                      "by": "Ada", "reason": "more", "at": "2022-12-01T01:00:00Z"}
                     """));
@@ -65,7 +67,7 @@ class ChangeLimitsFunctionTest {
         JsonNode view = call("{\"giveBack\": \"purgeAccountsPerMinute\", \"reason\": \"over\"}");
         assertThat(view.at("/limits/0"))
                 .isEqualTo(Json.read("{\"limit\": \"purgeAccountsPerMinute\", \"inForce\": 100, \"parameter\": 100}"));
-        assertThat(view.at("/limits/4/set").asInt()).isEqualTo(50);
+        assertThat(view.at("/limits/5/set").asInt()).isEqualTo(50);
         assertThat(store.inForce()).isEqualTo(new SetLimits(Map.of(Limit.GOOGLE_PERCENT_PER_USER, 50L)));
     }
 
@@ -110,7 +112,7 @@ class ChangeLimitsFunctionTest {
     void letsThoseWhoMayOnlyReadChangeNothing(String change) {
         EnumSet<Role> others = EnumSet.complementOf(EnumSet.of(Role.PURGE_PLANNER, Role.EMERGENCY));
         assertThat(call(change, others).path("type").asText()).endsWith(":role-missing");
-        assertThat(call("{}", others).path("limits")).hasSize(5);
+        assertThat(call("{}", others).path("limits")).hasSize(6);
         assertThat(store.latest()).isEmpty();
     }
 

@@ -9,6 +9,7 @@ public final class SampleLimits {
             Limit.PURGE_CONCURRENCY, 10L,
             Limit.GOOGLE_REQUESTS_PER_DAY, 10_000L,
             Limit.GOOGLE_REQUESTS_PER_MINUTE, 600L,
+            Limit.GOOGLE_UPLOADS_PER_MINUTE, 600L,
             Limit.GOOGLE_PERCENT_PER_USER, 10L));
 
     private SampleLimits() {}

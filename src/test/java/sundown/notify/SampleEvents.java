@@ -14,7 +14,7 @@ import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Phase;
 import sundown.transfer.Counts;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Events of every kind, with every part filled in and without. */
 public final class SampleEvents {

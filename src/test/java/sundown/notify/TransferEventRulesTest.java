@@ -13,11 +13,11 @@ import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
 import sundown.runtime.Records;
 import sundown.transfer.Room;
-import sundown.transfer.RoomCheck;
+import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferId;
+import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 class TransferEventRulesTest {
     private static final Instant AT = SampleEvents.AT;

@@ -249,7 +249,8 @@ class InspectionsTest {
         reports.write(ReportFile.latestFigures(), SampleReports.document(Instant.parse("2022-12-05T00:20:00Z")));
         fails(service(reports, "google-quota", Map.of()), "run out on", "googleRequestsPerDay");
         limits.save(new LimitChange(
-                new SetLimits(Map.of(Limit.GOOGLE_REQUESTS_PER_DAY, 1_000_000_000L)),
+                new SetLimits(Map.of(
+                        Limit.GOOGLE_REQUESTS_PER_DAY, 1_000_000_000L, Limit.GOOGLE_UPLOADS_PER_MINUTE, 1_000_000L)),
                 1,
                 SampleOperators.named("Ada"),
                 "Google grants more",
@@ -318,7 +319,7 @@ class InspectionsTest {
                                 "https://issuer.example",
                                 "page",
                                 "client",
-                                10_000,
+                                new ForecastRules.Granted(10_000, 600, true),
                                 URI.create("https://page.example/"),
                                 300,
                                 16,

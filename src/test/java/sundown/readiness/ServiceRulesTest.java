@@ -29,7 +29,7 @@ class ServiceRulesTest {
             "https://issuer.example",
             "page",
             "client",
-            10_000,
+            new ForecastRules.Granted(10_000, 600, true),
             URI.create("https://page.example/"),
             300,
             16,
@@ -117,26 +117,50 @@ class ServiceRulesTest {
     /** 42 % of a million items, half of them in the last two weeks. */
     @Test
     void theQuotaNeedsToLast() {
-        passes(quota(1_000_000, 16_962), "16962 requests a day at most, and Google grants 16962");
-        fails(quota(1_000_000, 16_961), "run out on 2023-05-18", "Ask Google for 16962 a day");
-        fails(quota(100_000_000, 10_000), "run out on 2022-12-01", "googleRequestsPerDay");
-        warns(ForecastRules.quota(List.of(), 10_000, NOW), "No progress report", "tomorrow");
+        passes(
+                quota(1_000_000, granted(16_962, true)),
+                "16962 requests a day at most, of 16962, and for 16638 uploads a day at most, of 648000");
+        fails(
+                quota(1_000_000, granted(16_961, true)),
+                "16961 requests a day would run out on 2023-05-18",
+                "Ask Google for 16962 requests a day");
+        fails(quota(100_000_000, granted(10_000, true)), "run out on 2022-12-01", "googleRequestsPerDay");
+        warns(ForecastRules.quota(List.of(), granted(10_000, true), NOW), "No progress report", "tomorrow");
+    }
+
+    /** 20,000 creations, and three quarters of a minute of uploads 1,440 times a day. */
+    @Test
+    void theUploadsNeedToLastToo() {
+        passes(quota(1_000_000, granted(323, false)), "323 requests a day at most, of 323");
+        fails(quota(1_000_000, granted(322, false)), "322 requests a day would run out", "googleRequestsPerDay");
+        fails(
+                quota(100_000_000, granted(100_000, false)),
+                "648000 uploads a day would run out on 2023-05-18",
+                "call change-limits with 1541 as googleUploadsPerMinute");
+    }
+
+    private static ForecastRules.Granted granted(long requestsPerDay, boolean uploadsCount) {
+        return new ForecastRules.Granted(requestsPerDay, 600, uploadsCount);
     }
 
     @Test
     void tellsTheFiguresOfTheForecast() {
         Instant opening = Instant.parse("2022-12-01T00:00:00Z");
         List<CountedGroup> groups = List.of(group(opening, 1, 1_000_000, Map.of()));
-        assertThat(ForecastRules.figures(groups, 16_961, opening).get("requestsADay"))
+        assertThat(ForecastRules.figures(groups, granted(16_961, true), opening).get("requestsADay"))
                 .isEqualTo(Map.of(
                         "itemsLeft", 1_000_000L,
                         "granted", 16_961L,
                         "most", 16_962L,
                         "mostInLastWeek", 16_962L,
                         "runsOutInDays", 168L));
-        assertThat(ForecastRules.figures(groups, 16_962, opening).get("requestsADay"))
+        assertThat(ForecastRules.figures(groups, granted(16_962, true), opening).get("requestsADay"))
                 .doesNotContainKey("runsOutInDays");
-        assertThat(ForecastRules.figures(List.of(), 16_962, opening)).isEmpty();
+        assertThat(ForecastRules.figures(groups, granted(16_962, true), opening).get("uploadsADay"))
+                .isEqualTo(Map.of(
+                        "itemsLeft", 1_000_000L, "granted", 648_000L, "most", 16_638L, "mostInLastWeek", 16_638L));
+        assertThat(ForecastRules.figures(List.of(), granted(16_962, true), opening))
+                .isEmpty();
     }
 
     @Test
@@ -151,7 +175,7 @@ class ServiceRulesTest {
                         "INR", Map.of("toCome", 3L, "available", 0L)));
     }
 
-    private static Outcome quota(long items, long quota) {
+    private static Outcome quota(long items, ForecastRules.Granted quota) {
         Instant opening = Instant.parse("2022-12-01T00:00:00Z");
         return ForecastRules.quota(List.of(group(opening, 1, items, Map.of())), quota, opening);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.runtime.Calls;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 class CountProgressFunctionTest {
     private final Functions functions = new Functions();

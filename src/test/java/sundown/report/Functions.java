@@ -41,7 +41,7 @@ import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** The functions of the report, over ports in memory, ten days after the opening of {@link #GROUP}. */
 final class Functions {

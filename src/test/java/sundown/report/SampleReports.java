@@ -11,7 +11,7 @@ import sundown.refund.RefundState.StateName;
 import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.transfer.FailureReason;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Reports of invented figures. */
 public final class SampleReports {

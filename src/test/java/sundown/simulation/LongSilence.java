@@ -40,10 +40,10 @@ import sundown.secret.InMemorySecretSealer;
 import sundown.secret.Secret;
 import sundown.sweep.Sweeps;
 import sundown.timeline.InMemoryTimelineStore;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.CountSettings;
+import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
@@ -51,11 +51,11 @@ import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.InventoryMessage;
+import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.LibraryAccess;
-import sundown.transfer.LibraryAccount;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary;
-import sundown.transfer.QuotaStore;
+import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
 import sundown.transfer.Transfer;
@@ -101,7 +101,7 @@ final class LongSilence {
     /** @param plant what the functions have for the store of the breaker */
     LongSilence(UnaryOperator<BreakerStore> plant) {
         BreakerStore breaker = plant.apply(new InMemoryBreakerStore());
-        RequestQuota.Limits limits = RequestQuota.Limits.sharing(PER_DAY, PER_MINUTE, 10, PACIFIC);
+        QuotaRules.Limits limits = QuotaRules.Limits.sharing(PER_DAY, PER_MINUTE, PER_MINUTE, true, 10, PACIFIC);
         this.functions = TransferFunctions.over(
                 new TransferFunctions.Ports(
                         accounts,
@@ -332,9 +332,7 @@ final class LongSilence {
     }
 
     private long drawn() {
-        return quotas.usages(clock.instant().atZone(PACIFIC).toLocalDate()).values().stream()
-                .mapToLong(QuotaStore.Usage::inDay)
-                .sum();
+        return quotas.day(clock.instant().atZone(PACIFIC).toLocalDate()).used();
     }
 
     /** Prints what comes of it, and what would without the breaker. */

@@ -52,7 +52,7 @@ import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Support sees why a user waits, and nothing that names them or opens anything. */
 class LookUpUserFunctionTest {

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.Batch.ItemOutcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

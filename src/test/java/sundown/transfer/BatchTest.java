@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.UploadSession;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,5 +1,9 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -32,6 +36,7 @@ import sundown.runtime.ManualClock;
 /** One run over a batch, with one thread, so that the order of the uploads is known. */
 class BatchUploaderTest {
     private static final long MEBIBYTE = 1L << 20;
+    private static final Instant MIDNIGHT = Instant.parse("2023-01-16T08:00:00Z");
     private static final Instant DEADLINE = Given.NOW.plusSeconds(90);
     private static final Transfer TRANSFER = Given.running();
     private static final UploadSession SESSION = new UploadSession(URI.create("https://upload.example.com/1"), 1);
@@ -47,7 +52,7 @@ class BatchUploaderTest {
     private final RecordingTransferStore transfers = new RecordingTransferStore();
     private final RequestQuota quota = new RequestQuota(
             new InMemoryQuotaStore(),
-            () -> new RequestQuota.Limits(1_000, 100, 30, 1, ZoneId.of("America/Los_Angeles")));
+            () -> new QuotaRules.Limits(130, 1_000, 1_000, true, 30, ZoneId.of("America/Los_Angeles")));
 
     @Test
     void savesAllTokensAtOnce() {
@@ -79,24 +84,22 @@ class BatchUploaderTest {
 
     @Test
     void beginsNothingWhenTheQuotaIsUsedUp() {
-        drawForOthers(99);
+        drawForOthers(129);
 
         BatchUploader.Uploads run = upload(small(1));
 
-        assertThat(run.end())
-                .isEqualTo(new BatchUploader.Denied(new Answer.WaitUntil(Given.NOW.plus(Duration.ofMinutes(1)))));
+        assertThat(run.end()).isEqualTo(new BatchUploader.Denied(new Answer.WaitUntil(MIDNIGHT)));
         assertThat(library.requests()).isEmpty();
         assertThat(bytes.opened()).isEmpty();
     }
 
     @Test
     void leavesTheRestOfTheQuotaToOthersWhenTheUsersShareIsUsedUp() {
-        quota.draw(Given.USER, 29, 29, clock.instant());
+        draw(Given.USER, 29);
 
         BatchUploader.Uploads run = upload(small(1));
 
-        assertThat(run.end())
-                .isEqualTo(new BatchUploader.Denied(new Answer.WaitForShare(Instant.parse("2023-01-16T08:00:00Z"))));
+        assertThat(run.end()).isEqualTo(new BatchUploader.Denied(new Answer.WaitForShare(MIDNIGHT)));
         assertThat(library.requests()).isEmpty();
     }
 
@@ -105,22 +108,20 @@ class BatchUploaderTest {
     void isAllottedRequestsForTheBatchesThatFollow() {
         upload(small(1), small(2));
 
-        assertThat(quota.draw(new UserId("other"), 30, 30, clock.instant())).isEqualTo(new RequestQuota.Draw.Granted());
-        assertThat(quota.draw(new UserId("another"), 30, 30, clock.instant()))
-                .isEqualTo(new RequestQuota.Draw.Granted());
-        drawForOthers(33);
-        assertThat(quota.draw(new UserId("late"), 1, 1, clock.instant())).isInstanceOf(RequestQuota.Draw.UsedUp.class);
-        assertThat(quota.draw(Given.USER, 4, 4, clock.instant())).isEqualTo(new RequestQuota.Draw.Granted());
+        drawForOthers(123);
+        assertThat(draw(new UserId("late"), 1)).isPresent();
+        assertThat(quota.draw(Given.USER, new QuotaStore.Requests(1, 3), 0, clock.instant()))
+                .isEmpty();
     }
 
     @Test
     void asksForAccessWhenItHasDrawn() {
-        drawForOthers(99);
+        drawForOthers(129);
 
         upload(small(1));
         assertThat(asked).isZero();
 
-        clock.advance(Duration.ofMinutes(1));
+        clock.moveTo(MIDNIGHT);
         upload(small(1));
         assertThat(asked).isEqualTo(1);
     }
@@ -353,7 +354,11 @@ class BatchUploaderTest {
 
     private void drawForOthers(int requests) {
         for (int number = 0; number < requests; number++) {
-            quota.draw(new UserId("other-" + number), 1, 1, clock.instant());
+            draw(new UserId("other-" + number), 1);
         }
+    }
+
+    private Optional<Answer.Setback> draw(UserId user, int uploads) {
+        return quota.draw(user, new QuotaStore.Requests(0, uploads), 0, clock.instant());
     }
 }

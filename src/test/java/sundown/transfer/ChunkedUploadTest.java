@@ -1,5 +1,9 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;

@@ -1,5 +1,10 @@
 package sundown.transfer;
 
+import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.Inventory.InventoryMessage;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -41,7 +46,7 @@ import sundown.timeline.InMemoryTimelineStore;
 final class Functions {
     static final Room ROOM = new Room.Limited(1 << 20, 0);
     static final CountSettings COUNTING = new CountSettings(3, 2);
-    static final int REQUESTS_A_MINUTE = 4_000;
+    static final int REQUESTS_A_MINUTE = 20_000;
     static final int REQUESTS_A_USER = 4_000;
 
     final ManualClock clock = new ManualClock(Given.NOW);
@@ -63,8 +68,13 @@ final class Functions {
     final InMemoryQuotaStore quotas = new InMemoryQuotaStore();
     final RequestQuota quota = new RequestQuota(
             quotas,
-            () -> new RequestQuota.Limits(
-                    10_000, REQUESTS_A_MINUTE, REQUESTS_A_USER, 1, ZoneId.of("America/Los_Angeles")));
+            () -> new QuotaRules.Limits(
+                    10_000,
+                    REQUESTS_A_MINUTE,
+                    REQUESTS_A_MINUTE,
+                    true,
+                    REQUESTS_A_USER,
+                    ZoneId.of("America/Los_Angeles")));
     final InMemoryBreakerStore breaker = new InMemoryBreakerStore();
     final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     final InMemoryRefundLedger ledger = new InMemoryRefundLedger();
@@ -100,6 +110,17 @@ final class Functions {
             clock,
             RandomGeneratorFactory.getDefault().create(1),
             () -> Executors.newFixedThreadPool(4));
+
+    /** Draws requests with nothing ahead. */
+    Optional<Answer.Setback> draw(UserId user, int uploads) {
+        return quota.draw(user, new QuotaStore.Requests(0, uploads), 0, clock.instant());
+    }
+
+    /** Draws what can be drawn at once. */
+    void useUpMinute() {
+        draw(new UserId("another"), REQUESTS_A_USER);
+        draw(new UserId("yet-another"), REQUESTS_A_MINUTE / 4 - REQUESTS_A_USER);
+    }
 
     Functions() {
         register(Given.USER, "IN");

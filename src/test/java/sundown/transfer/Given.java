@@ -1,5 +1,12 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import java.time.Instant;
 import sundown.contract.LibraryAccessContract;
 import sundown.runtime.ManualClock;

@@ -1,5 +1,10 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

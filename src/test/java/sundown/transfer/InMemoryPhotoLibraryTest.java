@@ -1,5 +1,9 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,82 +1,62 @@
 package sundown.transfer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import sundown.account.UserId;
 
-/** The counters of the project's quota in memory. Safe for use by several threads. */
+/** The rows of the project's quota in memory. Safe for use by several threads. */
 public final class InMemoryQuotaStore implements QuotaStore {
-    private final Map<LocalDate, Integer> counters = new HashMap<>();
-    private final Map<Counter, Usage> usages = new HashMap<>();
+    private final Map<LocalDate, Day> days = new HashMap<>();
     private final Map<Owner, Share> shares = new HashMap<>();
 
     private record Owner(UserId user, LocalDate day) {}
 
     @Override
-    public synchronized int counters(LocalDate day, int wanted) {
-        return counters.computeIfAbsent(day, _ -> wanted);
-    }
-
-    @Override
-    public synchronized Optional<Share> take(UserId user, LocalDate day, long requests, Instant now) {
-        Share share = shares.getOrDefault(new Owner(user, day), Share.NONE);
-        if (share.left() < requests || share.allottedAt().isBefore(now.minus(ALLOTMENT_LIFE))) {
+    public synchronized Optional<Share> take(UserId user, LocalDate day, Requests requests, Terms terms, Instant now) {
+        Share share = share(user, day);
+        boolean timely = !share.from().isAfter(now) && !share.from().isBefore(now.minus(ALLOTMENT_LIFE));
+        if (!timely || !share.left().cover(requests) || !QuotaRules.keeps(share, terms)) {
             return Optional.of(share);
         }
-        Share rest = new Share(share.allotted(), share.left() - requests, share.allottedAt(), share.turn());
-        shares.put(new Owner(user, day), rest);
+        shares.put(
+                new Owner(user, day),
+                new Share(share.allotted(), share.left().without(requests), share.from(), share.mark(), share.pace()));
         return Optional.empty();
     }
 
     @Override
+    public synchronized Share share(UserId user, LocalDate day) {
+        return shares.getOrDefault(new Owner(user, day), Share.NONE);
+    }
+
+    @Override
     public synchronized boolean save(UserId user, LocalDate day, Share before, Share after) {
-        Share stored = shares.getOrDefault(new Owner(user, day), Share.NONE);
-        boolean same = before.equals(Share.NONE)
-                ? !shares.containsKey(new Owner(user, day))
-                : stored.allotted() == before.allotted() && stored.left() == before.left();
-        if (same) {
-            shares.put(new Owner(user, day), after);
+        if (!share(user, day).equals(before)) {
+            return false;
         }
-        return same;
+        shares.put(new Owner(user, day), after);
+        return true;
     }
 
     @Override
-    public synchronized Count count(
-            Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
-        Usage usage = usages.getOrDefault(counter, Usage.NONE);
-        boolean over = usage.minuteOver(now);
-        long inDay = usage.inDay() + requests;
-        long inMinute = (over ? 0 : usage.inMinute()) + requests;
-        boolean othersWait = !inTurn && usage.line().isAfter(now);
-        if (othersWait || inDay > part.perDay() || inMinute > part.perMinute()) {
-            return new Count.Refused(usage);
+    public synchronized Reservation reserve(LocalDate day, Claim claim) {
+        Day before = day(day);
+        boolean over = before.promised().isBefore(claim.start());
+        if (before.used() + claim.requests() > claim.perDay()
+                || (!over && before.promised().isAfter(claim.latest()))) {
+            return new Reservation(false, before);
         }
-        Instant minute = over ? RequestQuota.Limits.minute(now) : usage.minute();
-        Usage counted = new Usage(inDay, minute, inMinute, usage.line());
-        usages.put(counter, counted);
-        return new Count.Counted(counted);
+        Instant begin = over ? claim.start() : before.promised();
+        Day after = new Day(before.used() + claim.requests(), begin.plus(claim.length()));
+        days.put(day, after);
+        return new Reservation(true, after);
     }
 
-    /** What the counters of a day have counted. */
-    public synchronized Map<Counter, Usage> usages(LocalDate day) {
-        return usages.entrySet().stream()
-                .filter(entry -> entry.getKey().day().equals(day))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    @Override
-    public synchronized Optional<Instant> join(Counter counter, Duration length, Instant earliest, Instant latest) {
-        Usage usage = usages.getOrDefault(counter, Usage.NONE);
-        Instant turn = usage.line().isBefore(earliest) ? earliest : usage.line();
-        if (turn.isAfter(latest)) {
-            return Optional.empty();
-        }
-        usages.put(counter, new Usage(usage.inDay(), usage.minute(), usage.inMinute(), turn.plus(length)));
-        return Optional.of(turn);
+    /** The row of a day. */
+    public synchronized Day day(LocalDate day) {
+        return days.getOrDefault(day, Day.NONE);
     }
 }

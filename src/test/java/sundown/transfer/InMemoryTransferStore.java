@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferStore.FailedItem;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

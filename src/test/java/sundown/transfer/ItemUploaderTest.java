@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

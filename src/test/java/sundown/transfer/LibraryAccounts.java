@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,56 +9,96 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.transfer.QuotaRules.Offer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sundown.transfer.QuotaRules.Limits;
 import sundown.transfer.QuotaRules.Wish;
-import sundown.transfer.QuotaStore.Counter;
+import sundown.transfer.QuotaStore.Requests;
 import sundown.transfer.QuotaStore.Share;
-import sundown.transfer.QuotaStore.Usage;
-import sundown.transfer.RequestQuota.Limits;
 
 class QuotaRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T20:00:30Z");
-    private static final Instant MINUTE = Instant.parse("2026-11-24T20:00:00Z");
-    private static final Limits LIMITS = new Limits(10_000, 600, 5_000, 1, ZoneOffset.UTC);
-    private static final Wish WISH = new Wish(51, 51);
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final Requests BATCH = new Requests(1, 50);
+    private static final Limits LIMITS = limits(600, 600, true);
 
-    @Test
-    void allotsWhatTheLastAllotmentLacks() {
-        Share share = new Share(10, 30, NOW, Optional.empty());
+    private static Limits limits(long perMinute, long uploadsPerMinute, boolean uploadsCount) {
+        return new Limits(10_000, perMinute, uploadsPerMinute, uploadsCount, 5_000, ZoneOffset.UTC);
+    }
 
-        assertThat(wish(share, NOW.plus(QuotaStore.ALLOTMENT_LIFE))).contains(new Wish(21, 71));
+    /** A quarter of 600 is 150. */
+    @ParameterizedTest
+    @CsvSource({"0, 50", "49, 99", "50, 100", "51, 101", "1000, 100"})
+    void allotsWholeBatchesWithinAQuarterOfAMinute(long itemsAhead, long uploads) {
+        assertThat(allotment(itemsAhead, 5_000).map(Requests::uploads)).contains(uploads);
     }
 
     @Test
-    void allotsAllOnceTheLastAllotmentIsOver() {
-        Share share = new Share(10, 30, NOW, Optional.empty());
-
-        assertThat(wish(share, NOW.plus(QuotaStore.ALLOTMENT_LIFE).plusNanos(1)))
-                .contains(new Wish(51, 101));
+    void allotsABatchOfManyLargeItemsThoughItIsMoreThanAQuarter() {
+        Requests large = new Requests(1, 114);
+        assertThat(QuotaRules.allotment(new Wish(large, 500), Share.NONE, 5_000, limits(200, 200, true)))
+                .contains(large);
     }
 
-    private static Optional<Wish> wish(Share share, Instant now) {
-        return QuotaRules.wish(share, 51, 101, LIMITS, LIMITS.part(1), now);
+    @ParameterizedTest
+    @CsvSource({"101, 50", "102, 100", "51, 50"})
+    void allotsNoMoreThanThereIs(long requests, long uploads) {
+        assertThat(allotment(1_000, requests).map(Requests::uploads)).contains(uploads);
+        assertThat(allotment(1_000, 50)).isEmpty();
+    }
+
+    private static Optional<Requests> allotment(long itemsAhead, long requests) {
+        return QuotaRules.allotment(new Wish(BATCH, itemsAhead), Share.NONE, requests, LIMITS);
+    }
+
+    /** 450 flow in a minute. */
+    @Test
+    void takesTheTimeOfTheBudgetThatHasLess() {
+        assertThat(length(LIMITS)).isEqualTo(Duration.ofMillis(6_800));
+        assertThat(length(limits(1_200, 600, true))).isBetween(Duration.ofMillis(6_666), Duration.ofMillis(6_667));
+        assertThat(length(limits(600, 600, false))).isBetween(Duration.ofMillis(6_666), Duration.ofMillis(6_667));
+        assertThat(length(limits(600, 6_000, false))).isBetween(Duration.ofMillis(666), Duration.ofMillis(667));
+    }
+
+    private static Duration length(Limits limits) {
+        return QuotaRules.claim(TODAY, BATCH, Share.NONE, limits, NOW).length();
     }
 
     @Test
-    void givesTheLastRequestsOfAMinute() {
-        assertThat(offer(600 - 51)).isEqualTo(new Offer.Some(51));
-        assertThat(offer(600 - 50)).isInstanceOf(Offer.TooFew.class);
-    }
-
-    private static Offer offer(long inMinute) {
-        return QuotaRules.offer(new Usage(0, MINUTE, inMinute, MINUTE), WISH, LIMITS.part(1), false, NOW);
+    void refusesAMinuteThatABatchMayPass() {
+        assertThatThrownBy(() -> limits(115, 600, true)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> limits(600, 115, false)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void givesAPlaceForTheLastRequestsOfADay() {
-        assertThat(place(10_000 - 51).map(QuotaRules.Place::earliest)).contains(MINUTE.plus(Duration.ofMinutes(1)));
-        assertThat(place(10_000 - 50)).isEmpty();
+    void givesAUserAtLeastTheRequestsOfOneRun() {
+        assertThat(Limits.sharing(1_000, 600, 600, true, 1, ZoneOffset.UTC).perUser())
+                .isEqualTo(UploadPlan.MOST_REQUESTS);
+        assertThat(Limits.sharing(100_000_000_150L, 600, 600, true, 10, ZoneOffset.UTC)
+                        .perUser())
+                .isEqualTo(10_000_000_015L);
     }
 
-    private static Optional<QuotaRules.Place> place(long inDay) {
-        Counter counter = new Counter(LocalDate.parse("2026-11-24"), 0, 1);
-        return QuotaRules.place(counter, new Usage(inDay, MINUTE, 600, MINUTE), WISH, LIMITS, NOW);
+    /** With the least limits that operators can set, and with large ones. */
+    @ParameterizedTest
+    @CsvSource({"200", "459", "600", "10000", "30000000"})
+    void keepsEveryMinute(long perMinute) {
+        Limits limits = limits(perMinute, perMinute, true);
+        Requests allotment = QuotaRules.allotment(new Wish(new Requests(1, 114), 450), Share.NONE, 5_000, limits)
+                .orElseThrow();
+        QuotaStore.Claim claim = QuotaRules.claim(TODAY, allotment, Share.NONE, limits, NOW);
+        QuotaStore.Day day = QuotaStore.Day.NONE;
+        long inMinute = 0;
+        while (true) {
+            Instant promised = day.promised().isBefore(NOW) ? NOW : day.promised();
+            day = new QuotaStore.Day(day.used() + claim.requests(), promised.plus(claim.length()));
+            Instant from = QuotaRules.allotted(Share.NONE, allotment, claim, day, limits)
+                    .from();
+            if (!from.isBefore(NOW.plusSeconds(60))) {
+                break;
+            }
+            inMinute += claim.requests();
+        }
+        assertThat(inMinute).isBetween(perMinute / 2, perMinute);
     }
 }

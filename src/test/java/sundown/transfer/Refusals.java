@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Batch.ItemOutcome;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

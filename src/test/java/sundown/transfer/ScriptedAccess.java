@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

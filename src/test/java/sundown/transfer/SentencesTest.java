@@ -1,5 +1,7 @@
 package sundown.transfer;
 
+import sundown.transfer.TransferState.WaitReason;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -185,7 +188,7 @@ class SilentLibraryTest {
     void aTrialThatFindsNothingOutLeavesItToTheNextUser() {
         open(new CircuitBreaker.Open(2, Given.NOW));
         functions.put(functions.transfer().with(new RoomCheck.Settled()));
-        functions.quota.draw(new UserId("another"), Functions.REQUESTS_A_MINUTE, 1, functions.clock.instant());
+        functions.useUpMinute();
 
         work();
 
@@ -258,8 +261,6 @@ class SilentLibraryTest {
 
     private long drawn() {
         LocalDate day = LocalDate.ofInstant(functions.clock.instant(), ZoneId.of("America/Los_Angeles"));
-        return functions.quotas.usages(day).values().stream()
-                .mapToLong(QuotaStore.Usage::inDay)
-                .sum();
+        return functions.quotas.day(day).used();
     }
 }

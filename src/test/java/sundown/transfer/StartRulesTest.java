@@ -1,5 +1,9 @@
 package sundown.transfer;
 
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferStore.FailedItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

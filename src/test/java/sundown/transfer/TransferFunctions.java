@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.Inventory.InventoryMessage;
+
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +11,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
@@ -38,11 +40,11 @@ class TransferWaitsTest {
     void waitsUntilTheQuotaIsThereAgain() {
         functions.startWith(3);
         functions.put(functions.transfer().with(new RoomCheck.Settled()));
-        functions.quota.draw(new UserId("another"), Functions.REQUESTS_A_MINUTE, 1, functions.clock.instant());
+        functions.useUpMinute();
 
         functions.workAll();
 
-        assertParked(WaitReason.QUOTA, Given.NOW.plus(Duration.ofMinutes(1)));
+        assertParked(WaitReason.QUOTA, Given.NOW.plusMillis(16));
         assertThat(functions.transfer().progress().attempt()).isZero();
         assertThat(functions.library.requests()).isEmpty();
         assertThat(functions.scriptedAccess.asked())
@@ -60,14 +62,13 @@ class TransferWaitsTest {
         functions.workAll();
 
         assertParked(WaitReason.ROOM, Given.NOW.plus(Duration.ofHours(1)));
-        assertThat(functions.quota.draw(Given.USER, Functions.REQUESTS_A_USER, 1, functions.clock.instant()))
-                .isEqualTo(new RequestQuota.Draw.Granted());
+        assertThat(functions.draw(Given.USER, Functions.REQUESTS_A_USER)).isEmpty();
     }
 
     @Test
     void waitsUntilTomorrowWhenTheUsersShareIsUsedUpAndSaysSo() {
         functions.startWith(3);
-        functions.quota.draw(Given.USER, Functions.REQUESTS_A_USER - 3, 1, functions.clock.instant());
+        functions.draw(Given.USER, Functions.REQUESTS_A_USER - 3);
 
         functions.workAll();
 

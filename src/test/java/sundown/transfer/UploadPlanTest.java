@@ -1,13 +1,15 @@
 package sundown.transfer;
 
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import sundown.transfer.QuotaStore.Requests;
 import sundown.transfer.UploadPlan.Share;
 
 class UploadPlanTest {
@@ -18,17 +20,11 @@ class UploadPlanTest {
     void asksForOneRequestAnItemAndOneForTheCreation() {
         UploadPlan plan = plan(Given.toUpload(1), Given.toUpload(2));
 
-        assertThat(plan.requests()).isEqualTo(3);
+        assertThat(plan.requests()).isEqualTo(new Requests(1, 2));
         assertThat(plan.toOpen()).isEmpty();
         assertThat(plan.shares())
                 .containsOnlyKeys(Given.item(1), Given.item(2))
                 .containsEntry(Given.item(1), new Share(1, false));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-1, 0", "0, 0", "1, 2", "50, 51", "51, 53", "500, 510", "501, 510", "5000000000, 510"})
-    void expectsOneRequestAnItemAndOneABatchForTenBatchesAtMost(long items, long requests) {
-        assertThat(UploadPlan.requestsFor(items)).isEqualTo(requests);
     }
 
     @Test
@@ -36,12 +32,12 @@ class UploadPlanTest {
         UploadPlan plan = plan(Given.uploaded(1), Given.refused(2, FailureReason.EMPTY));
 
         assertThat(plan.shares()).isEmpty();
-        assertThat(plan.requests()).isEqualTo(1);
+        assertThat(plan.requests()).isEqualTo(new Requests(1, 0));
     }
 
     @Test
     void asksForNothingWhenNothingIsLeftToCreate() {
-        assertThat(plan(Given.refused(1, FailureReason.EMPTY)).requests()).isZero();
+        assertThat(plan(Given.refused(1, FailureReason.EMPTY)).requests()).isEqualTo(Requests.NONE);
     }
 
     @Test
@@ -49,7 +45,7 @@ class UploadPlanTest {
         UploadPlan plan = UploadPlan.of(Given.batch(Given.uploaded(1)), NOW.plus(Duration.ofHours(23)));
 
         assertThat(plan.shares()).containsOnlyKeys(Given.item(1));
-        assertThat(plan.requests()).isEqualTo(2);
+        assertThat(plan.requests()).isEqualTo(new Requests(1, 1));
     }
 
     @Test
@@ -63,7 +59,7 @@ class UploadPlanTest {
         UploadPlan plan = plan(sized(1, 3 * CHUNK + 1));
 
         assertThat(plan.shares()).containsEntry(Given.item(1), new Share(4, true));
-        assertThat(plan.requests()).as("one to open, four chunks, one creation").isEqualTo(6);
+        assertThat(plan.requests()).as("one to open, four chunks, one creation").isEqualTo(new Requests(1, 5));
     }
 
     @Test
@@ -72,7 +68,7 @@ class UploadPlanTest {
 
         assertThat(plan.toOpen()).isEmpty();
         assertThat(plan.shares()).containsEntry(Given.item(1), new Share(3, false));
-        assertThat(plan.requests()).as("one to ask, three chunks, one creation").isEqualTo(5);
+        assertThat(plan.requests()).as("one to ask, three chunks, one creation").isEqualTo(new Requests(1, 4));
     }
 
     @Test
@@ -84,7 +80,7 @@ class UploadPlanTest {
                 .containsEntry(Given.item(2), new Share(24, true))
                 .doesNotContainKey(Given.item(3))
                 .containsEntry(Given.item(4), new Share(1, false));
-        assertThat(plan.requests()).isEqualTo(41 + 25 + 1 + 1);
+        assertThat(plan.requests()).isEqualTo(new Requests(1, 41 + 25 + 1));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package sundown.transfer;
 
+import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.Progress.Pace;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.transfer.TransferRules.woken;
 

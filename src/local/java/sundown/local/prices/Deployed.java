@@ -74,12 +74,21 @@ public final class Deployed {
         return Math.toIntExact(resources.getOrDefault(type, 0L));
     }
 
-    /** The default of a parameter. */
+    /** The default of a parameter that is a number. */
     public int parameter(String name) {
+        return Integer.parseInt(text(name));
+    }
+
+    /** The default of a parameter that is true or false. */
+    public boolean flag(String name) {
+        return Boolean.parseBoolean(text(name));
+    }
+
+    private String text(String name) {
         return parameters
                 .get(name)
                 .find("Default")
-                .map(value -> Integer.parseInt(((Value.Text) value).text()))
+                .map(value -> ((Value.Text) value).text())
                 .orElseThrow();
     }
 }

@@ -19,8 +19,16 @@ import sundown.local.prices.Prices;
  * @param days by what takes them
  * @param dollars by what they are paid for
  * @param requestsADay of Google: granted, and asked for on the busiest day
+ * @param uploadsADay of Google: granted, and asked for on the busiest day
  */
-record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<String, Long> requestsADay) {
+record Forecast(
+        Map<String, Double> days,
+        Map<String, Double> dollars,
+        Map<String, Long> requestsADay,
+        Map<String, Long> uploadsADay) {
+    /** The minutes of a day, at the even flow of three quarters of what Google grants. */
+    private static final double MINUTES_OF_A_DAY = 24 * 60 * 0.75;
+
     private static final double SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
     private static final double BYTES_OF_A_GIGABYTE = 1e9;
     private static final int ITEMS_OF_A_CREATION = 50;
@@ -90,13 +98,14 @@ record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<Strin
                 * prices.time("Google creation").toMillis()
                 / 1_000;
         double reading = downloaded / BYTES_A_SECOND;
-        double requests = transferred * counts.requestsAnItem();
+        double creations = transferred / ITEMS_OF_A_CREATION;
+        double uploads = transferred * counts.requestsAnItem() - creations;
+        double requests = creations + (deployed.flag("GoogleUploadsCount") ? uploads : 0);
         double granted = deployed.parameter("GoogleRequestsPerDay");
-        double busiest = requests / 2 / Math.max(1, size.daysOpen())
-                + requests / 2 / Math.max(1, Math.min(DAYS_OF_RUSH, size.daysOpen()));
+        double uploadsGranted = deployed.parameter("GoogleUploadsPerMinute") * MINUTES_OF_A_DAY;
 
         Map<String, Double> days = new LinkedHashMap<>();
-        days.put("transfers by quota", requests / granted);
+        days.put("transfers by quota", Math.max(requests / granted, uploads / uploadsGranted));
         days.put("transfers by workers", days(creating, deployed, "TransferConcurrency"));
         days.put("archives", days(reading, deployed, "ArchiveConcurrency"));
         days.put("refunds", size.members() / REFUNDS_A_SECOND / SECONDS_OF_A_DAY);
@@ -132,8 +141,13 @@ record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<Strin
         dollars.put("ends of groups", ends(counts.ends(), size, prices) + working);
         dollars.put("egress", prices.dollars("egress gigabyte", acting * size.bytes() / BYTES_OF_A_GIGABYTE));
         dollars.put("storage of a month", prices.dollars("S3 gigabyte a month", size.bytes() / BYTES_OF_A_GIGABYTE));
-        return new Forecast(
-                days, dollars, Map.of("granted", Math.round(granted), "busiest", (long) Math.ceil(busiest)));
+        return new Forecast(days, dollars, aDay(requests, granted, size), aDay(uploads, uploadsGranted, size));
+    }
+
+    private static Map<String, Long> aDay(double requests, double granted, Size size) {
+        double busiest = requests / 2 / Math.max(1, size.daysOpen())
+                + requests / 2 / Math.max(1, Math.min(DAYS_OF_RUSH, size.daysOpen()));
+        return Map.of("granted", Math.round(granted), "busiest", (long) Math.ceil(busiest));
     }
 
     /** What each user adds, and what each group takes without them; more where users have more items than here. */
@@ -161,6 +175,7 @@ record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<Strin
         days.forEach((what, number) -> figures.put(camelCase(what) + "Days", rounded(number)));
         dollars.forEach((what, number) -> figures.put(camelCase(what) + "Dollars", rounded(number)));
         requestsADay.forEach((what, number) -> figures.put("googleRequestsADay" + capital(what), number));
+        uploadsADay.forEach((what, number) -> figures.put("googleUploadsADay" + capital(what), number));
         return figures;
     }
 
@@ -180,16 +195,23 @@ record Forecast(Map<String, Double> days, Map<String, Double> dollars, Map<Strin
 
     /** What people should know of it, in sentences. */
     List<String> warnings() {
-        long granted = requestsADay.get("granted");
-        long busiest = requestsADay.get("busiest");
-        return busiest <= granted
-                ? List.of()
-                : List.of(String.format(
+        return Stream.concat(
+                        warning("requests", "GoogleRequestsPerDay", requestsADay),
+                        warning("uploads", "GoogleUploadsPerMinute", uploadsADay))
+                .toList();
+    }
+
+    private static Stream<String> warning(String kind, String parameter, Map<String, Long> aDay) {
+        return aDay.get("busiest") <= aDay.get("granted")
+                ? Stream.of()
+                : Stream.of(String.format(
                         Locale.ROOT,
-                        "Users would ask Google for %,d requests on the busiest day, and the template's"
-                                + " GoogleRequestsPerDay is %,d: ask Google for more.",
-                        busiest,
-                        granted));
+                        "Users would ask Google for %,d %s on the busiest day, and by the template's %s a day has %,d:"
+                                + " ask Google for more.",
+                        aDay.get("busiest"),
+                        kind,
+                        parameter,
+                        aDay.get("granted")));
     }
 
     /** Lines for people. */

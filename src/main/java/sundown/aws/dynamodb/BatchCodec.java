@@ -9,8 +9,8 @@ import sundown.gallery.ItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /**
  * A batch under way as a row, {@code sort} {@code B#<transferId>#<number>}. The attributes of an entry show its step:

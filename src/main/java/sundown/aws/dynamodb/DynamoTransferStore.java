@@ -19,7 +19,7 @@ import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;

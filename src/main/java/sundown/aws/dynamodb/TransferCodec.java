@@ -10,16 +10,16 @@ import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.sweep.Wake;
 import sundown.transfer.Counts;
-import sundown.transfer.LibraryAccount;
-import sundown.transfer.Pace;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Progress.Pace;
 import sundown.transfer.Progress;
 import sundown.transfer.Room;
-import sundown.transfer.RoomCheck;
+import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferId;
+import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /**
  * A user's transfer as a row, {@code sort} {@code T}. Only a state that waits for a time has {@code wakeShard} and

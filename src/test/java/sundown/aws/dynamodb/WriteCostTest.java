@@ -22,7 +22,9 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.runtime.ManualClock;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.QuotaRules;
+import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -93,14 +95,15 @@ class WriteCostTest {
     }
 
     @Test
-    void aDrawIsOneWriteAndAnAllotmentFourOnceTheDayAndTheMinuteAreOpen() {
+    void aDrawIsOneWriteAndAnAllotmentFourOnceTheDayIsOpen() {
         RequestQuota quota = new RequestQuota(
                 new DynamoQuotaStore(stack.clients().dynamoDb(), stack.name("QUOTAS_TABLE")),
-                () -> new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneOffset.UTC));
-        Usage opening = costOf(() -> quota.draw(transfer.user(), 51, 102, SampleTransfers.NOW));
-        Usage usual = costOf(() -> quota.draw(transfer.user(), 51, 102, SampleTransfers.NOW));
-        Usage allotment = costOf(() -> quota.draw(transfer.user(), 51, 510, SampleTransfers.NOW));
-        assertThat(opening.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 6L));
+                () -> new QuotaRules.Limits(10_000, 2_000, 2_000, true, 10_000, ZoneOffset.UTC));
+        QuotaStore.Requests batch = new QuotaStore.Requests(1, 50);
+        Usage opening = costOf(() -> quota.draw(transfer.user(), batch, 50, SampleTransfers.NOW));
+        Usage usual = costOf(() -> quota.draw(transfer.user(), batch, 50, SampleTransfers.NOW));
+        Usage allotment = costOf(() -> quota.draw(transfer.user(), batch, 300, SampleTransfers.NOW));
+        assertThat(opening.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 5L));
         assertThat(usual.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 1L));
         assertThat(allotment.dynamoDbRequests()).isEqualTo(Map.of("UpdateItem", 4L));
     }

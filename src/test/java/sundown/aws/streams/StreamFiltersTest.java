@@ -33,7 +33,7 @@ import sundown.refund.Trigger;
 import sundown.template.Deployed;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** The template lets through whatever the rules may tell of, and little else. */
 class StreamFiltersTest {

@@ -36,7 +36,7 @@ import sundown.runtime.ManualClock;
 import sundown.secret.InMemorySecretSealer;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.CountSettings;
+import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
@@ -44,8 +44,9 @@ import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.InventoryMessage;
-import sundown.transfer.LibraryAccount;
+import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Room;
@@ -61,8 +62,8 @@ final class ActingUsers {
     private static final int BYTES = 3_000_000 / SCALE;
     private static final int BYTES_TO_TRANSFER = 12;
     private static final long VOLUME_BYTES = 4_000_000_000L / SCALE;
-    private static final RequestQuota.Limits QUOTA =
-            RequestQuota.Limits.sharing(1_000_000_000, 10_000_000, 10, ZoneId.of("America/Los_Angeles"));
+    private static final QuotaRules.Limits QUOTA = QuotaRules.Limits.sharing(
+            1_000_000_000, 10_000_000, 10_000_000, true, 10, ZoneId.of("America/Los_Angeles"));
     private static final Eligibility EVERYBODY = new Eligibility(10, Set.of(), Set.of(), Set.of());
 
     private final Workload workload;

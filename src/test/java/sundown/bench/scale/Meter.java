@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,6 @@ import sundown.purge.Inclusion.Place;
 import sundown.runtime.ManualClock;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
-import sundown.transfer.QuotaStore;
 
 /**
  * Counts what functions ask of AWS, and lets each call take its time: it moves the clock on by what {@link Prices} say.
@@ -143,8 +143,7 @@ final class Meter {
             when call.endsWith(".findChunk") ->
                 note(cost.service() + " of " + store + " " + job + "#" + arguments[1], cost.requests());
             case JobId job -> note(cost.service() + " of " + store + " " + job, cost.requests());
-            case QuotaStore.Counter counter ->
-                note(cost.service() + " of " + store + " counter " + counter.number(), cost.requests());
+            case LocalDate day -> note(cost.service() + " of " + store + " " + day, cost.requests());
             case Integer shard -> note(cost.service() + " of " + store + " shard " + shard, cost.requests());
             case List<?> entries
             when !entries.isEmpty() && entries.getFirst() instanceof BucketEntry first ->

@@ -78,7 +78,7 @@ import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferSweep;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** A group of so many users, from the opening of its exports to its certificate. */
 final class ScaleGroup extends InMemoryPurge {

@@ -82,7 +82,10 @@ class ForecastTest {
         assertThat(forecast.days().get("transfers by quota")).isCloseTo(requests / 10_000, within(1.0));
         assertThat(forecast.requestsADay().get("busiest"))
                 .isCloseTo(Math.round(requests / 2 / 100 + requests / 2 / 14), within(2L));
-        assertThat(forecast.warnings()).singleElement().asString().endsWith("is 10,000: ask Google for more.");
+        assertThat(forecast.warnings())
+                .hasSize(2)
+                .anyMatch(line -> line.endsWith("GoogleRequestsPerDay a day has 10,000: ask Google for more."))
+                .anyMatch(line -> line.endsWith("GoogleUploadsPerMinute a day has 648,000: ask Google for more."));
     }
 
     @Test
@@ -101,6 +104,6 @@ class ForecastTest {
     @Test
     void namesItsFiguresForPrograms() {
         assertThat(forecast.figures())
-                .containsKeys("transfersByQuotaDays", "endsOfGroupsDollars", "googleRequestsADayBusiest");
+                .containsKeys("transfersByQuotaDays", "endsOfGroupsDollars", "googleRequestsADayBusiest", "googleUploadsADayGranted");
     }
 }

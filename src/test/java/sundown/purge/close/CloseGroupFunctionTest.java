@@ -32,7 +32,7 @@ import sundown.timeline.GroupId;
 import sundown.transfer.Counts;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** What runs in a shard ends at its group's close. */
 class CloseGroupFunctionTest {

@@ -49,7 +49,7 @@ import sundown.sweep.Sweeps;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
-import sundown.transfer.CountSettings;
+import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
@@ -57,6 +57,7 @@ import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
+import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferFunctions;
@@ -110,7 +111,7 @@ final class Functions implements AutoCloseable {
                         new InMemoryQueue<>(clock, new Random(6), Duration.ofMinutes(3), 5),
                         new RequestQuota(
                                 new InMemoryQuotaStore(),
-                                () -> new RequestQuota.Limits(10_000, 2_000, 10_000, 1, ZoneId.of("UTC"))),
+                                () -> new QuotaRules.Limits(10_000, 2_000, 2_000, true, 10_000, ZoneId.of("UTC"))),
                         new InMemoryBreakerStore(),
                         archives,
                         new InMemoryReceiptStore(),

@@ -20,7 +20,7 @@ import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** A group from its close to its drain. */
 @Tag("thorough")

@@ -62,7 +62,7 @@ import sundown.simulation.run.WorldLag;
 import sundown.simulation.run.WorldTime;
 import sundown.timeline.TimelineFunctions;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.LibraryAccount;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /**
  * All of a world but its people: the functions, and the ports under them. From the functions down, a port is a planted

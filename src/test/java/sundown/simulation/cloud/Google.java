@@ -9,7 +9,7 @@ import sundown.simulation.port.Magnifier.MagnifiedLibrary;
 import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.LibraryAccess;
-import sundown.transfer.LibraryAccount;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.Room;
 

@@ -12,7 +12,7 @@ import sundown.refund.RefundMessage;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Surroundings;
-import sundown.transfer.InventoryMessage;
+import sundown.transfer.Inventory.InventoryMessage;
 
 /** The workers of all standard queues; each delivers a message of its own, if there is one, and says how many. */
 public final class QueueWorkers {

@@ -35,17 +35,18 @@ import sundown.simulation.run.ChanceExecutor;
 import sundown.simulation.run.CrashPoints;
 import sundown.simulation.run.Surroundings;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.CountSettings;
+import sundown.transfer.InventoryRules.CountSettings;
 import sundown.transfer.Eligibility;
 import sundown.transfer.InMemoryBreakerStore;
 import sundown.transfer.InMemoryInventoryStore;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.Inventory;
-import sundown.transfer.InventoryMessage;
+import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
@@ -124,7 +125,7 @@ public final class TransferCloud {
 
     private TransferFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, ArchiveStore archives) {
         CrashPoints points = around.points();
-        RequestQuota.Limits limits = limits();
+        QuotaRules.Limits limits = limits();
         InMemoryQuotaStore rows = new InMemoryQuotaStore();
         BreakerStore breaker = new InMemoryBreakerStore();
         WatchedBreaker watched = new WatchedBreaker(breaker, around.runs(), around.time().truth, around.coverage());
@@ -170,16 +171,16 @@ public final class TransferCloud {
                 around.coverage());
     }
 
-    /** No counter's part is less than what a batch of large items takes at once. */
-    private RequestQuota.Limits limits() {
+    /** A batch of large items takes most of the least day and minute. */
+    private QuotaRules.Limits limits() {
         Chance chance = around.chance();
         if (!chance.oneIn(3)) {
-            return new RequestQuota.Limits(1_000_000, 100_000, 1_000_000, 10, LIBRARY_ZONE);
+            return new QuotaRules.Limits(1_000_000, 100_000, 100_000, true, 1_000_000, LIBRARY_ZONE);
         }
-        int perDay = chance.between(250, 600);
-        int counters = 1 + perDay % 2;
-        long perMinute = (long) chance.between(LEAST_SHARE, 185) * counters;
-        return new RequestQuota.Limits(perDay, perMinute, Math.max(LEAST_SHARE, perDay / 4), counters, LIBRARY_ZONE);
+        int perDay = chance.between(130, 400);
+        int perMinute = chance.between(130, 250);
+        return new QuotaRules.Limits(
+                perDay, perMinute, perMinute, perDay % 4 > 0, Math.max(LEAST_SHARE, perDay / 4), LIBRARY_ZONE);
     }
 
     private TransferStore watchedTransfers() {

@@ -13,7 +13,7 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.PhotoLibrary;
 
 /** What became of the items of a batch that is being counted, from what the library answered and what was listed. */

@@ -17,7 +17,7 @@ import sundown.simulation.people.Api;
 import sundown.simulation.people.Person;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 

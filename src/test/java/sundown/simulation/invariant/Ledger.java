@@ -10,7 +10,7 @@ import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Counts;
-import sundown.transfer.TransferId;
+import sundown.transfer.Transfer.TransferId;
 
 /**
  * The reference: what became of each item, kept item by item from the answers that the library gave, while the transfer

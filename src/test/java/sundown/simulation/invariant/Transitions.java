@@ -8,11 +8,11 @@ import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Progress;
-import sundown.transfer.RoomCheck;
+import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.StartRules;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.WaitReason;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Which change of a transfer may follow which, and who may make it. */
 public final class Transitions {

@@ -12,7 +12,7 @@ import sundown.simulation.run.Chance;
 import sundown.simulation.run.Coverage;
 import sundown.simulation.run.Violation;
 import sundown.transfer.LibraryAccess;
-import sundown.transfer.LibraryAccount;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 

@@ -16,7 +16,7 @@ import sundown.simulation.invariant.RefundEndings;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
-import sundown.transfer.LibraryAccount;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /** The users of a world. */
 public final class People {

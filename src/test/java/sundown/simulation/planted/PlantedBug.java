@@ -103,14 +103,13 @@ import sundown.timeline.Publication;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.Counts;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
 import sundown.transfer.QuotaStore;
-import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferId;
+import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
 
@@ -153,28 +152,25 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** An allotment is counted on the first counter only; the others count nothing. */
-    ONE_COUNTER_COUNTS(QuotaStore.class, real -> new Object() {
-        public QuotaStore.Count count(
-                QuotaStore.Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
-            return counter.number() == 0
-                    ? real.count(counter, requests, part, inTurn, now)
-                    : new QuotaStore.Count.Counted(QuotaStore.Usage.NONE);
+    /** The same time is promised to everybody. */
+    TIMES_OVERLAP(QuotaStore.class, real -> new Object() {
+        public QuotaStore.Reservation reserve(LocalDate day, QuotaStore.Claim claim) {
+            return real.reserve(day, Records.with(claim, "length", Duration.ZERO));
         }
     }),
 
-    /** A counter gives as much as is asked of it. */
-    PART_IGNORED(QuotaStore.class, real -> new Object() {
-        public QuotaStore.Count count(
-                QuotaStore.Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
-            return real.count(counter, requests, new RequestQuota.Part(1_000_000, 1_000_000), inTurn, now);
+    /** A day gives as much as is asked of it. */
+    DAY_IGNORED(QuotaStore.class, real -> new Object() {
+        public QuotaStore.Reservation reserve(LocalDate day, QuotaStore.Claim claim) {
+            return real.reserve(day, Records.with(claim, "perDay", 1_000_000L));
         }
     }),
 
     /** An allotment gives more than was counted. */
     ALLOTMENT_NOT_COUNTED(QuotaStore.class, real -> new Object() {
-        public Optional<QuotaStore.Share> take(UserId user, LocalDate day, long requests, Instant now) {
-            real.take(user, day, requests, now);
+        public Optional<QuotaStore.Share> take(
+                UserId user, LocalDate day, QuotaStore.Requests requests, QuotaStore.Terms terms, Instant now) {
+            real.take(user, day, requests, terms, now);
             return Optional.empty();
         }
     }),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +34,11 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
-import sundown.transfer.AccessToken;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
@@ -46,16 +47,13 @@ import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
 import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
-import sundown.transfer.QuotaStore.Count;
-import sundown.transfer.QuotaStore.Counter;
-import sundown.transfer.QuotaStore.Usage;
-import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
-import sundown.transfer.UploadSession;
-import sundown.transfer.UploadToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** The ports of transfers, which check and note what passes them. */
 public final class TransferWatch {
@@ -194,31 +192,34 @@ public final class TransferWatch {
         }
     }
 
-    /** Checks what the workers count and draw of the project's quota. */
+    /** Checks what the workers reserve and draw of the project's quota. */
     public static final class WatchedQuotas {
-        private static final String PART = "no counter gives more than its part of a day or a minute";
+        private static final Duration MINUTE = Duration.ofMinutes(1);
 
         private final QuotaStore real;
         private final InMemoryQuotaStore rows;
-        private final RequestQuota.Limits limits;
+        private final QuotaRules.Limits limits;
         private final WatchedBreaker breaker;
         private final Runs runs;
         private final Map<LocalDate, Long> drawn = new HashMap<>();
-        private final Map<Share, Long> shares = new HashMap<>();
+        private final Map<Owner, Long> shares = new HashMap<>();
+        private final List<Allotment> allotments = new ArrayList<>();
 
-        private record Share(LocalDate day, UserId user) {}
+        private record Owner(LocalDate day, UserId user) {}
+
+        private record Allotment(Instant from, QuotaStore.Requests requests) {
+            boolean within(Instant begin) {
+                return !from.isBefore(begin) && from.isBefore(begin.plus(MINUTE));
+            }
+        }
 
         /**
          * Checks a store.
          *
-         * @param rows what is really counted
+         * @param rows what is really reserved
          */
         public WatchedQuotas(
-                QuotaStore real,
-                InMemoryQuotaStore rows,
-                RequestQuota.Limits limits,
-                WatchedBreaker breaker,
-                Runs runs) {
+                QuotaStore real, InMemoryQuotaStore rows, QuotaRules.Limits limits, WatchedBreaker breaker, Runs runs) {
             this.real = real;
             this.rows = rows;
             this.limits = limits;
@@ -227,31 +228,49 @@ public final class TransferWatch {
         }
 
         /** Only what is drawn is asked of the library. */
-        public Optional<QuotaStore.Share> take(UserId user, LocalDate day, long requests, Instant now) {
-            Optional<QuotaStore.Share> refused = real.take(user, day, requests, now);
+        public Optional<QuotaStore.Share> take(
+                UserId user, LocalDate day, QuotaStore.Requests requests, QuotaStore.Terms terms, Instant now) {
+            Optional<QuotaStore.Share> refused = real.take(user, day, requests, terms, now);
             if (refused.isEmpty()) {
                 runs.current().wrote();
-                runs.current().drew(requests, now);
+                runs.current().drew(requests.creations() + requests.uploads(), now);
                 breaker.draws(runs.current());
-                long inDay = drawn.merge(day, requests, Long::sum);
+                long ofDay = limits.ofDay(requests);
+                long inDay = drawn.merge(day, ofDay, Long::sum);
                 Violation.unless(inDay <= limits.perDay(), "the project's quota is never passed", inDay);
-                long counted = rows.usages(day).values().stream()
-                        .mapToLong(Usage::inDay)
-                        .sum();
-                Violation.unless(inDay <= counted, "what is drawn has been counted", inDay + " of " + counted);
-                long ofUser = shares.merge(new Share(day, user), requests, Long::sum);
+                long reserved = rows.day(day).used();
+                Violation.unless(inDay <= reserved, "requests that are drawn are reserved", inDay + " of " + reserved);
+                long ofUser = shares.merge(new Owner(day, user), ofDay, Long::sum);
                 Violation.unless(ofUser <= limits.perUser(), "no user draws more than their share", ofUser);
             }
             return refused;
         }
 
-        public Count count(Counter counter, long requests, RequestQuota.Part part, boolean inTurn, Instant now) {
-            Count count = real.count(counter, requests, part, inTurn, now);
-            rows.usages(counter.day()).forEach((each, usage) -> {
-                Violation.unless(usage.inDay() <= limits.part(each.of()).perDay(), PART, usage);
-                Violation.unless(usage.inMinute() <= limits.part(each.of()).perMinute(), PART, usage);
-            });
-            return count;
+        /** Allotments of many users in the same minute are drawn from in the same minute. */
+        public boolean save(UserId user, LocalDate day, QuotaStore.Share before, QuotaStore.Share after) {
+            boolean saved = real.save(user, day, before, after);
+            if (saved) {
+                Allotment allotment = new Allotment(rows.share(user, day).from(), after.left());
+                allotments.add(allotment);
+                allotments.stream()
+                        .filter(first -> allotment.within(first.from()))
+                        .forEach(first -> checkMinute(first.from()));
+            }
+            return saved;
+        }
+
+        private void checkMinute(Instant begin) {
+            List<QuotaStore.Requests> minute = allotments.stream()
+                    .filter(allotment -> allotment.within(begin))
+                    .map(Allotment::requests)
+                    .toList();
+            long requests = minute.stream().mapToLong(limits::ofDay).sum();
+            long uploads =
+                    minute.stream().mapToLong(QuotaStore.Requests::uploads).sum();
+            Violation.unless(
+                    requests <= limits.perMinute() && uploads <= limits.uploadsPerMinute(),
+                    "no minute has allotments of more than its requests",
+                    requests + " and " + uploads);
         }
     }
 

@@ -26,7 +26,7 @@ import sundown.refund.Refund;
 import sundown.refund.RefundMessage;
 import sundown.simulation.invariant.Bank;
 import sundown.transfer.Inventory;
-import sundown.transfer.InventoryMessage;
+import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
 

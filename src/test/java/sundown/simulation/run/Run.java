@@ -12,9 +12,9 @@ import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.transfer.Answer;
-import sundown.transfer.FailedItem;
+import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.PhotoLibrary;
-import sundown.transfer.RoomCheck;
+import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 

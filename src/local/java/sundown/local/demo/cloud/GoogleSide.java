@@ -31,7 +31,8 @@ public record GoogleSide(URI consentPage, GoogleProject project, Map<String, Str
                         "GoogleUploadsUri", http.resolve("/v1/uploads").toString(),
                         "GooglePhotosUri", grpc.toString(),
                         "GoogleRequestsPerDay", "10000000",
-                        "GoogleRequestsPerMinute", "1000000"));
+                        "GoogleRequestsPerMinute", "1000000",
+                        "GoogleUploadsPerMinute", "1000000"));
     }
 
     /** A new request for consent, answered at this address. */

@@ -151,7 +151,7 @@ public final class Gate {
 
     private <T> T act(Call call, Grant grant, List<Effect> effects, Action<T> action) throws IOException {
         if (call.ofLibrary()) {
-            quota.draw(grant.account());
+            quota.draw(grant.account(), call);
         }
         pause(effects);
         if (effects.stream().anyMatch(Effect.OutOfRoom.class::isInstance)) {

@@ -19,6 +19,7 @@ final class ProjectQuota {
     private final Clock clock;
     private final Window day = new Window();
     private final Window minute = new Window();
+    private final Window minuteOfUploads = new Window();
     private final Map<Account, Window> minuteOfUser = new HashMap<>();
 
     ProjectQuota(QuotaLimits limits, Clock clock) {
@@ -38,21 +39,31 @@ final class ProjectQuota {
         }
     }
 
-    synchronized void draw(Account account) {
+    synchronized void draw(Account account, Call call) {
         Instant now = clock.instant();
         Window ofUser = minuteOfUser.computeIfAbsent(account, user -> new Window());
         Instant startOfDay = startOfDay(now);
         day.moveTo(startOfDay);
         minute.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
         ofUser.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
+        minuteOfUploads.moveTo(now.truncatedTo(ChronoUnit.MINUTES));
         Duration untilTomorrow = Duration.between(now, startOfDay(startOfDay.plus(Duration.ofHours(36))));
         Duration untilNextMinute = Duration.between(now, minute.start.plus(Duration.ofMinutes(1)));
-        check(day, limits.perDay(), "All requests per day", untilTomorrow);
-        check(minute, limits.perMinute(), "All requests per minute", untilNextMinute);
-        check(ofUser, limits.perMinutePerUser(), "All requests per minute per user", untilNextMinute);
-        day.used++;
-        minute.used++;
-        ofUser.used++;
+        boolean counts = limits.uploadsCount() || !call.ofUploadServer();
+        if (counts) {
+            check(day, limits.perDay(), "All requests per day", untilTomorrow);
+            check(minute, limits.perMinute(), "All requests per minute", untilNextMinute);
+            check(ofUser, limits.perMinutePerUser(), "All requests per minute per user", untilNextMinute);
+        }
+        if (call.ofUploadServer()) {
+            check(minuteOfUploads, limits.uploadsPerMinute(), "UploadsPerMinute", untilNextMinute);
+            minuteOfUploads.used++;
+        }
+        if (counts) {
+            day.used++;
+            minute.used++;
+            ofUser.used++;
+        }
     }
 
     private static void check(Window window, long limit, String name, Duration untilNext) {
