@@ -1,7 +1,7 @@
 package sundown.purge;
 
 import java.util.stream.Stream;
-import sundown.archive.ArchiveKeys;
+import sundown.archive.VolumeStorage;
 import sundown.gallery.GalleryLayout;
 
 /** The buckets that a purge deletes from. */
@@ -24,7 +24,7 @@ public enum PurgedBucket {
     public GalleryLayout layout(GalleryLayout gallery) {
         return switch (this) {
             case GALLERY -> gallery;
-            case ARCHIVE -> ArchiveKeys.LAYOUT;
+            case ARCHIVE -> VolumeStorage.LAYOUT;
         };
     }
 }

@@ -190,7 +190,7 @@ class RequestArchiveFunctionTest {
     void plansAgainWhatCouldNotBePlanned() {
         addPhotos(3);
         AtomicBoolean broken = new AtomicBoolean(true);
-        functions.before("ArchiveFiles.write", () -> {
+        functions.before("GalleryObjects.list", () -> {
             if (broken.get()) {
                 throw new RetryableFailure("no answer");
             }
