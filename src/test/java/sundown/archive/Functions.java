@@ -158,7 +158,11 @@ final class Functions implements AutoCloseable {
     }
 
     ApiResponse request(UserId user) {
-        return functions.request().handle(ApiRequests.from(user, null));
+        return request(user, null);
+    }
+
+    ApiResponse request(UserId user, String body) {
+        return functions.request().handle(ApiRequests.from(user, body));
     }
 
     /** Requests an archive, and has it planned. */
