@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.archive.plan.PlanId;
 import sundown.edge.Correlation;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
@@ -20,9 +20,11 @@ import sundown.timeline.GroupId;
  *
  * @param group the group under which its objects are stored, whatever the timeline says later
  * @param password sealed; removed when the archive ends
+ * @param volumeBytes the size of a volume that its user chose
  * @param gallery what the gallery held when the archive was planned
  * @param contents known once it is planned
- * @param cleanAt when to remove its objects, once it has ended; a row of version 1.0 has it for earlier archives, too
+ * @param cleanAt when to remove its objects, once it has ended; the objects of attempts that do not count, while it
+ *     can be downloaded
  * @param earlier the archives that it replaced, while anything of them is stored or they count for the day
  * @param version increases with each save; 0 before the first
  */
@@ -31,6 +33,7 @@ public record Archive(
         ArchiveId id,
         GroupId group,
         Optional<SealedSecret> password,
+        long volumeBytes,
         Optional<Tally> gallery,
         ArchiveState state,
         Optional<Contents> contents,
@@ -61,11 +64,32 @@ public record Archive(
     }
 
     /**
+     * Identifies a plan. The rows of its volumes are under its id, and no id is used for two plans.
+     *
+     * @param value 24 hexadecimal digits in lower case
+     */
+    public record PlanId(String value) {
+        public PlanId {
+            ArchiveId.require(value);
+        }
+
+        /** A new id: 96 random bits, so that no two are equal. */
+        static PlanId random(RandomGenerator random) {
+            return new PlanId(ArchiveId.random(random).value());
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /**
      * What an archive consists of, once it is planned.
      *
-     * @param plan the plan of its volumes, except for volumes that are planned again
+     * @param plan the plan that is in force
      * @param volumes at least 1
-     * @param bytes of all volumes together, as first planned
+     * @param bytes of all volumes together, as planned
      */
     public record Contents(PlanId plan, int volumes, long bytes) {
         public Contents {
@@ -126,6 +150,7 @@ public record Archive(
                 id,
                 group,
                 password,
+                volumeBytes,
                 Optional.of(found),
                 state,
                 Optional.of(planned),
@@ -209,6 +234,6 @@ public record Archive(
             List<Earlier> earlier,
             long version) {
         return new Archive(
-                user, id, group, password, gallery, state, contents, downloads, createdAt, cleanAt, earlier, version);
+                user, id, group, password, volumeBytes, gallery, state, contents, downloads, createdAt, cleanAt, earlier, version);
     }
 }

@@ -18,8 +18,12 @@ public record ArchiveId(@JsonValue String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ArchiveId {
+        require(value);
+    }
+
+    static void require(String value) {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("not an archive id");
+            throw new IllegalArgumentException("not 24 hexadecimal digits in lower case");
         }
     }
 

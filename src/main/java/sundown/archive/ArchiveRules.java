@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState.Ending;
+import sundown.archive.plan.PlanRules;
 import sundown.failure.Backoff;
-import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.timeline.GroupId;
 
@@ -48,6 +48,29 @@ public final class ArchiveRules {
     static final int MOST_ATTEMPTS_AT_PLANNING = 5;
 
     private ArchiveRules() {}
+
+    /** The sizes of volumes from which a user chooses. */
+    public enum VolumeSize {
+        ONE(1),
+        TWO(2),
+        FOUR(4);
+
+        /** In gigabytes of a billion bytes. */
+        private final int gigabytes;
+
+        VolumeSize(int gigabytes) {
+            this.gigabytes = gigabytes;
+        }
+
+        /** The size of this many gigabytes, if it is one. */
+        static Optional<VolumeSize> of(long gigabytes) {
+            return Stream.of(values()).filter(size -> size.gigabytes == gigabytes).findFirst();
+        }
+
+        long bytes() {
+            return gigabytes * 1_000_000_000L;
+        }
+    }
 
     /** The decision on a request. */
     public sealed interface Request {
@@ -107,12 +130,19 @@ public final class ArchiveRules {
 
     /** A new archive, which replaces the one before. */
     public static Archive begin(
-            UserId user, ArchiveId id, GroupId group, SealedSecret password, Request.Fresh request, Instant now) {
+            UserId user,
+            ArchiveId id,
+            GroupId group,
+            SealedSecret password,
+            VolumeSize size,
+            Request.Fresh request,
+            Instant now) {
         return new Archive(
                 user,
                 id,
                 group,
                 Optional.of(password),
+                size.bytes(),
                 Optional.empty(),
                 new ArchiveState.Planning(1, now.plus(PLANNING)),
                 Optional.empty(),
@@ -153,10 +183,17 @@ public final class ArchiveRules {
                 : archive;
     }
 
+    /** A plan, and the id under which its volumes are saved. */
+    public record Planned(Archive.PlanId id, PlanRules.Plan plan) {}
+
     /** The archive, planned; its volumes must be queued. Nothing if it was not waiting for its plan. */
-    public static Optional<Archive> planned(Archive archive, Tally gallery, Archive.Contents contents, Instant now) {
+    public static Optional<Archive> planned(Archive archive, Planned planned, Instant now) {
+        PlanRules.Plan plan = planned.plan();
         return archive.state() instanceof ArchiveState.Planning
-                ? Optional.of(archive.with(gallery, contents).in(new ArchiveState.Building(now, now.plus(QUEUING))))
+                ? Optional.of(archive.with(
+                                plan.gallery(),
+                                new Archive.Contents(planned.id(), plan.volumes().size(), plan.bytes()))
+                        .in(new ArchiveState.Building(now, now.plus(QUEUING))))
                 : Optional.empty();
     }
 
@@ -172,7 +209,7 @@ public final class ArchiveRules {
 
     /**
      * The archive after a check of its volumes: ready, given up, or to be checked again when the first of them needs
-     * it.
+     * it. The objects of attempts that do not count are removed when no worker can be at them any more.
      */
     public static Archive checked(
             Archive archive, ArchiveState.Building building, List<Volume> volumes, Instant close, Instant now) {
@@ -184,7 +221,11 @@ public final class ArchiveRules {
                 .count();
         Instant end = end(archive, close);
         if (done == archive.contents().orElseThrow().volumes()) {
-            return archive.in(new ArchiveState.Ready(now, end));
+            return archive.in(new ArchiveState.Ready(now, end))
+                    .cleanedAt(
+                            volumes.stream().anyMatch(volume -> volume.attempt() > 1)
+                                    ? Optional.of(now.plus(WORKERS_END))
+                                    : Optional.empty());
         }
         Instant next = volumes.stream()
                 .flatMap(volume -> VolumeRules.checkAt(volume).stream())

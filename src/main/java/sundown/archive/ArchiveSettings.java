@@ -8,9 +8,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * The sizes of archives, and how long those stay that people have.
  *
- * @param volumeBytes the largest volume; a larger item gets a volume of its own
- * @param partBytes the least size of an uploaded part except the last; S3 takes no less than 5 MiB
- * @param itemBytes the largest item: an item that takes longer to read than a function may run would never end
+ * @param volumeBytes the largest volume, whatever its user chooses; a larger item gets a volume of its own
+ * @param partBytes the size of an uploaded part except the last; S3 takes no less than 5 MiB
+ * @param itemBytes the largest item: at the speed of the storage, it must be read in one run
  * @param keptAfterDownload how long an archive can still be downloaded once all of it has arrived, unless its end comes
  *     first; at least a day
  */
@@ -18,16 +18,24 @@ public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes, D
     /** Few requests, and two parts in memory at once. */
     public static final int PART_BYTES = 16 << 20;
 
-    /** What a function reads within its 15 minutes, with room to spare. */
-    public static final long ITEM_BYTES = 50_000_000_000L;
+    /** S3 takes 10,000; this leaves a margin for other storages. */
+    private static final int PARTS_MAX = 9_000;
 
     public ArchiveSettings {
         if (volumeBytes < 1 || partBytes < 1 || itemBytes < 1) {
             throw new IllegalArgumentException("the sizes of archives must be positive");
         }
+        if (Math.max(volumeBytes, itemBytes) / partBytes >= PARTS_MAX) {
+            throw new IllegalArgumentException("a volume or an item has too many parts");
+        }
         if (keptAfterDownload.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException("an archive must stay for a day after its download");
         }
+    }
+
+    /** The bytes of an item that are read with one request: half a part. */
+    int sectionBytes() {
+        return Math.max(1, partBytes / 2);
     }
 
     static final class Producer {
@@ -35,8 +43,9 @@ public record ArchiveSettings(long volumeBytes, int partBytes, long itemBytes, D
         @Singleton
         ArchiveSettings settings(
                 @ConfigProperty(name = "ARCHIVE_VOLUME_BYTES") long volumeBytes,
+                @ConfigProperty(name = "ARCHIVE_ITEM_BYTES") long itemBytes,
                 @ConfigProperty(name = "ARCHIVE_DAYS_AFTER_DOWNLOAD") int daysAfterDownload) {
-            return new ArchiveSettings(volumeBytes, PART_BYTES, ITEM_BYTES, Duration.ofDays(daysAfterDownload));
+            return new ArchiveSettings(volumeBytes, PART_BYTES, itemBytes, Duration.ofDays(daysAfterDownload));
         }
     }
 }

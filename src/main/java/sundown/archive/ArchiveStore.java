@@ -23,7 +23,7 @@ public interface ArchiveStore {
      */
     Optional<Archive> save(Archive archive);
 
-    /** The volumes saved so far, by number. */
+    /** The volumes of the plan that is in force, by number. */
     List<Volume> volumes(Archive archive);
 
     /** One of them. */

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.gallery.ObjectKey;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
@@ -31,7 +32,7 @@ public final class ArchiveSweep implements SweepTask {
 
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
-    private final ArchiveFiles files;
+    private final VolumeStorage storage;
     private final VolumeDispatcher dispatcher;
     private final Exports exports;
     private final SeveralAtOnce several;
@@ -40,14 +41,14 @@ public final class ArchiveSweep implements SweepTask {
     ArchiveSweep(
             ArchiveStore archives,
             MessageQueue<ArchiveMessage> queue,
-            ArchiveFiles files,
+            VolumeStorage storage,
             VolumeDispatcher dispatcher,
             Exports exports,
             SeveralAtOnce several,
             Clock clock) {
         this.archives = archives;
         this.queue = queue;
-        this.files = files;
+        this.storage = storage;
         this.dispatcher = dispatcher;
         this.exports = exports;
         this.several = several;
@@ -104,11 +105,12 @@ public final class ArchiveSweep implements SweepTask {
     /**
      * Lists the stored archives before it reads the row again: an archive that begins in between is not in the list,
      * and one that began before is in the row. An archive that has ended since, on which workers may still be active,
-     * stays until its own time. One that the row does not name was cleaned before, and something of it came back.
+     * stays until its own time. One that the row does not name was cleaned before, and something of it came back. Of one
+     * that can be downloaded, the attempts that do not count are removed.
      */
     private boolean clean(Archive archive, Instant now) {
         Map<GroupId, Set<ArchiveId>> stored = archive.groups().stream()
-                .collect(Collectors.toMap(Function.identity(), group -> files.archives(group, archive.user())));
+                .collect(Collectors.toMap(Function.identity(), group -> storage.archives(group, archive.user())));
         return archives.find(archive.user())
                 .filter(current -> cleaningDue(current, now))
                 .flatMap(current -> clean(current, stored, now))
@@ -118,8 +120,19 @@ public final class ArchiveSweep implements SweepTask {
     private Optional<Archive> clean(Archive current, Map<GroupId, Set<ArchiveId>> stored, Instant now) {
         stored.forEach((group, ids) -> ids.stream()
                 .filter(id -> !current.keeps(id, now))
-                .forEach(id -> files.remove(group, current.user(), id)));
+                .forEach(id -> storage.remove(group, current.user(), id, Set.of())));
+        if (current.state().live()
+                && current.cleanAt().filter(at -> !now.isBefore(at)).isPresent()) {
+            storage.remove(current.group(), current.user(), current.id(), counting(current));
+        }
         return archives.save(current.cleaned(now));
+    }
+
+    /** The volumes of the attempts that count. */
+    private Set<ObjectKey> counting(Archive archive) {
+        return archives.volumes(archive).stream()
+                .map(volume -> VolumeStorage.key(archive.group(), volume))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean plan(Archive archive, ArchiveState.Planning planning, Instant close, Instant now) {

@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
-import sundown.digest.Sha256;
+import sundown.archive.plan.LeftOut;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
@@ -32,7 +31,7 @@ import sundown.timeline.Exports;
 public final class BuildArchiveFunction {
     private static final Logger LOG = Logger.getLogger(BuildArchiveFunction.class);
 
-    /** The rest of the function's 15 minutes is enough to finish a part and record the outcome. */
+    /** The rest of the function's 15 minutes is enough to complete an upload and record the outcome. */
     private static final Duration LONGEST = Duration.ofMinutes(13);
 
     private final QueueEdge edge;
@@ -101,26 +100,27 @@ public final class BuildArchiveFunction {
     private void build(VolumeLease lease, ArchiveMessage message, Instant deadline) {
         try {
             switch (builder.build(lease, deadline)) {
-                case VolumeBuilder.Outcome.Built built -> done(lease, built.sha256(), deadline.minus(LONGEST));
-                case VolumeBuilder.Outcome.OutOfTime _ -> handOn(lease, message);
+                case VolumeBuilder.Outcome.Built built -> done(lease, built, deadline.minus(LONGEST));
+                case VolumeBuilder.Outcome.Hindered hindered -> beginAgain(lease, message, hindered.hindrance());
                 case VolumeBuilder.Outcome.LeaseLost _ -> leave(message);
             }
         } catch (RetryableFailure setback) {
             LOG.warnf("archive %s: volume %d pauses: %s", message.archive(), message.volume(), setback.getMessage());
-            record(lease, message, VolumeRules::setBack);
+            end(lease, message, VolumeRules.setBack(lease.volume(), clock.instant()), "TROUBLE");
         } catch (PermanentFailure refused) {
             LOG.errorf(
                     LoggableFailure.of(refused),
                     "archive %s: volume %d cannot be built",
                     message.archive(),
                     message.volume());
-            record(lease, message, VolumeRules::gaveUp);
+            end(lease, message, VolumeRules.gaveUp(lease.volume(), clock.instant()), "GAVE_UP");
         }
     }
 
-    private void done(VolumeLease lease, Sha256 sha256, Instant began) {
+    private void done(VolumeLease lease, VolumeBuilder.Outcome.Built built, Instant began) {
         Instant now = clock.instant();
-        if (lease.save(VolumeRules.done(lease.volume(), sha256, now))) {
+        if (lease.save(VolumeRules.done(
+                lease.volume(), built.bytes(), built.sha256(), built.items(), built.leftOut(), now))) {
             Metric.VOLUME_DURATION.report(Duration.between(began, now));
             Metric.VOLUME_BYTES.report(lease.volume().bytes());
             LOG.infof(
@@ -130,10 +130,12 @@ public final class BuildArchiveFunction {
         checkAgain(lease.archive());
     }
 
-    private void handOn(VolumeLease lease, ArchiveMessage message) {
-        if (lease.save(VolumeRules.handedOn(lease.volume(), clock.instant()))) {
-            LOG.infof("archive %s: volume %d continues in another run", message.archive(), message.volume());
-            Metric.VOLUME_SETBACKS.report("OUT_OF_TIME", 1);
+    private void beginAgain(VolumeLease lease, ArchiveMessage message, Volume.Hindrance hindrance) {
+        LOG.warnf("archive %s: volume %d begins again: %s", message.archive(), message.volume(), hindrance.reason());
+        boolean slow = hindrance.reason() == LeftOut.Reason.TOO_SLOW;
+        Volume hindered = VolumeRules.hindered(lease.volume(), hindrance, clock.instant());
+        if (end(lease, message, hindered, slow ? "OUT_OF_TIME" : "TROUBLE")
+                && hindered.state() instanceof VolumeState.Queued) {
             queue.send(List.of(message));
         }
     }
@@ -143,17 +145,15 @@ public final class BuildArchiveFunction {
         Metric.VOLUME_SETBACKS.report("LEASE_LOST", 1);
     }
 
-    /** Changes the current row, even if another worker has taken it; that worker then loses its lease. */
-    private void record(VolumeLease lease, ArchiveMessage message, BiFunction<Volume, Instant, Volume> change) {
-        archives.volume(lease.archive(), message.volume())
-                .filter(volume -> volume.state() instanceof VolumeState.Building)
-                .flatMap(volume -> archives.save(change.apply(volume, clock.instant())))
-                .ifPresentOrElse(saved -> pausedOrGaveUp(lease, saved), () -> leave(message));
-    }
-
-    private void pausedOrGaveUp(VolumeLease lease, Volume volume) {
-        Metric.VOLUME_SETBACKS.report(volume.state() instanceof VolumeState.GaveUp ? "GAVE_UP" : "TROUBLE", 1);
+    /** Ends an attempt without a volume; false if another worker has the volume by now. */
+    private boolean end(VolumeLease lease, ArchiveMessage message, Volume ended, String setback) {
+        if (!lease.save(ended)) {
+            leave(message);
+            return false;
+        }
+        Metric.VOLUME_SETBACKS.report(ended.state() instanceof VolumeState.GaveUp ? "GAVE_UP" : setback, 1);
         checkAgain(lease.archive());
+        return true;
     }
 
     private void checkAgain(Archive archive) {

@@ -152,7 +152,7 @@ final class CurrentArchives {
 
     private DownloadView.VolumeView volume(Archive archive, Volume volume, Duration life) {
         String name = fileName(volume.number(), archive.contents().orElseThrow().volumes());
-        URI link = storage.link(ArchiveKeys.volume(archive, volume.plan(), volume.number()), name, life);
+        URI link = storage.link(VolumeStorage.key(archive.group(), volume), name, life);
         return new DownloadView.VolumeView(
                 volume.number(),
                 name,

@@ -1,172 +1,114 @@
 package sundown.archive;
 
+import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import sundown.archive.plan.PlanId;
-import sundown.archive.plan.VolumePlan.PlannedEntry;
-import sundown.archive.plan.VolumePlan.Source;
-import sundown.archive.zip.EntryContents;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import sundown.archive.plan.ArchiveItem;
+import sundown.archive.plan.LeftOut;
+import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.GalleryObjects.Section;
 import sundown.gallery.ObjectVersion;
+import sundown.sweep.SeveralAtOnce;
 
 /**
- * Reads the entries of a volume ahead of the renderer, several at once, so that the network and the processor do not
- * wait for each other. It reads an entry with one request, or a large one in sections, in exactly the version that was
- * planned. Opening anything but the next entry starts it again there.
+ * Reads items ahead, several requests at once, so that the network and the processor do not wait for each other. An
+ * item that is longer than a section is read in parallel sections, all of one version.
  */
-final class ReadAhead implements EntryContents, AutoCloseable {
-    /** The most blocks in memory. */
-    static final int BLOCKS = 32;
-
-    /** The largest entry that is read with one request. */
-    static final long WHOLE = 16 << 20;
-
-    /** The size of a section of a larger entry. */
-    static final long SECTION = 8 << 20;
-
+@Singleton
+final class ReadAhead {
     /** Requests at once: enough to hide the wait for the first byte of small items. */
     private static final int AT_ONCE = 6;
 
-    private final Archive archive;
-    private final PlanId plan;
-    private final List<PlannedEntry> entries;
+    /** The requests for a section before its failure is the volume's. */
+    private static final int REQUESTS_MAX = 3;
+
     private final GalleryObjects gallery;
-    private final PlanFiles files;
-    private final ExecutorService executor;
-    private final Fetch.BlockPool pool = new Fetch.BlockPool(BLOCKS);
-    private final Deque<Fetch> ahead = new ArrayDeque<>();
-    private int nextEntry;
-    private long nextOffset;
+    private final SeveralAtOnce several;
+    private final int sectionBytes;
+    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
 
-    /** @param entries those of a volume of this archive, after this plan */
-    ReadAhead(
-            Archive archive,
-            PlanId plan,
-            List<PlannedEntry> entries,
-            GalleryObjects gallery,
-            PlanFiles files,
-            ExecutorService executor) {
-        this.archive = archive;
-        this.plan = plan;
-        this.entries = entries;
+    ReadAhead(GalleryObjects gallery, SeveralAtOnce several, ArchiveSettings settings) {
         this.gallery = gallery;
-        this.files = files;
-        this.executor = executor;
+        this.several = several;
+        this.sectionBytes = settings.sectionBytes();
     }
 
-    @Override
-    public InputStream open(int entry, long offset) {
-        if (ahead.isEmpty() || !ahead.peek().begins(entry, offset)) {
-            restart(entry, offset);
+    /**
+     * A section of an item.
+     *
+     * @param length of the section; the buffer may be longer
+     * @param wrong the reason for which the item cannot be read
+     */
+    record Piece(ArchiveItem item, long offset, byte[] buffer, int length, Optional<LeftOut.Reason> wrong) {
+        boolean first() {
+            return offset == 0;
         }
-        return new Contents(entry);
-    }
 
-    private void restart(int entry, long offset) {
-        close();
-        nextEntry = entry;
-        nextOffset = offset;
-        fetchMore();
-    }
-
-    /** Requests only what fits into memory, so that no request waits for memory with its connection open. */
-    private void fetchMore() {
-        while (nextEntry < entries.size() && ahead.size() < AT_ONCE && pool.has(nextLength())) {
-            fetchNext(nextLength());
+        boolean last() {
+            return offset + length == item.bytes();
         }
     }
 
-    private long nextLength() {
-        long left = bytes(nextEntry) - nextOffset;
-        return bytes(nextEntry) <= WHOLE ? left : Math.min(SECTION, left);
+    /** The sections of items, in their order. All items have an object. */
+    Stream<Piece> read(List<ArchiveItem> items) {
+        return several.stream(items.stream().flatMap(this::sections), AT_ONCE, this::fetched);
     }
 
-    private void fetchNext(long length) {
-        int entry = nextEntry;
-        long offset = nextOffset;
-        ahead.add(new Fetch(entry, offset, length, pool.take(length), executor, () -> source(entry, offset, length)));
-        nextOffset += length;
-        if (nextOffset >= bytes(entry)) {
-            nextEntry++;
-            nextOffset = 0;
-        }
+    /** Takes back the buffer of a section, for a later one. */
+    void done(Piece piece) {
+        spare.add(piece.buffer());
     }
 
-    private long bytes(int entry) {
-        return entries.get(entry).entry().bytes();
+    private Stream<Piece> sections(ArchiveItem item) {
+        return LongStream.rangeClosed(0, Math.max(0, item.bytes() - 1) / sectionBytes)
+                .map(section -> section * sectionBytes)
+                .mapToObj(offset -> new Piece(
+                        item,
+                        offset,
+                        NO_BUFFER,
+                        (int) Math.min(sectionBytes, item.bytes() - offset),
+                        Optional.empty()));
     }
 
-    private InputStream source(int entry, long offset, long length) throws IOException {
-        return switch (entries.get(entry).source()) {
-            case Source.Photo photo -> photo(entry, photo.object(), offset, length);
-            case Source.Written written ->
-                files.open(archive, plan, written.name(), offset)
-                        .orElseThrow(() -> new WrongContentsException(entry, WrongContentsException.Reason.GONE));
-        };
-    }
+    private static final byte[] NO_BUFFER = {};
 
-    private InputStream photo(int entry, ObjectVersion object, long offset, long length) throws IOException {
-        Section section = length == bytes(entry) ? gallery.open(object) : gallery.open(object, offset, length);
-        return switch (section) {
-            case Section.Found found -> ofLength(entry, found, length);
-            case Section.Changed _ -> throw new WrongContentsException(entry, WrongContentsException.Reason.CHANGED);
-            case Section.Gone _ -> throw new WrongContentsException(entry, WrongContentsException.Reason.GONE);
-        };
-    }
-
-    private static InputStream ofLength(int entry, Section.Found found, long length) throws IOException {
-        if (found.bytes() == length) {
-            return found.stream();
-        }
-        found.close();
-        throw new WrongContentsException(
-                entry,
-                found.bytes() < length ? WrongContentsException.Reason.SHORTER : WrongContentsException.Reason.LONGER);
-    }
-
-    /** Waits for what is on its way, because its memory must not be used twice. */
-    @Override
-    public void close() {
-        ahead.forEach(Fetch::end);
-        List<Fetch> ended = new ArrayList<>(ahead);
-        ahead.clear();
-        ended.forEach(fetch -> fetch.giveBack(pool));
-    }
-
-    /** The bytes of one entry. */
-    private final class Contents extends InputStream {
-        private final int entry;
-
-        private Contents(int entry) {
-            this.entry = entry;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            while (!ahead.isEmpty() && ahead.peek().entry() == entry) {
-                int count = ahead.peek().read(target, offset, length, pool);
-                if (count >= 0) {
-                    return count;
+    private Piece fetched(Piece section) {
+        byte[] buffer = Optional.ofNullable(spare.poll()).orElseGet(() -> new byte[sectionBytes]);
+        for (int request = 1; ; request++) {
+            try {
+                return new Piece(section.item(), section.offset(), buffer, section.length(), fetch(section, buffer));
+            } catch (IOException broken) {
+                if (request == REQUESTS_MAX) {
+                    throw new RetryableFailure("the bytes of an item broke off", broken);
                 }
-                ahead.remove();
-                fetchMore();
             }
-            return -1;
         }
+    }
+
+    private Optional<LeftOut.Reason> fetch(Piece section, byte[] buffer) throws IOException {
+        return switch (open(section)) {
+            case Section.Found found -> {
+                try (found) {
+                    boolean whole = found.bytes() == section.length()
+                            && found.stream().readNBytes(buffer, 0, section.length()) == section.length();
+                    yield whole ? Optional.empty() : Optional.of(LeftOut.Reason.CHANGED);
+                }
+            }
+            case Section.Changed _ -> Optional.of(LeftOut.Reason.CHANGED);
+            case Section.Gone _ -> Optional.of(LeftOut.Reason.GONE);
+        };
+    }
+
+    private Section open(Piece section) {
+        ObjectVersion version = section.item().object().orElseThrow().version();
+        return section.length() == section.item().bytes()
+                ? gallery.open(version)
+                : gallery.open(version, section.offset(), section.length());
     }
 }

@@ -17,6 +17,7 @@ import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
+import sundown.edge.RequestBody;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
@@ -37,6 +38,7 @@ public final class RequestArchiveFunction {
     /** Without characters that look alike: 0 and o; 1, i and l. */
     private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
+    private static final String VOLUME_GIGABYTES = "volumeGigabytes";
     private static final int GROUPS = 7;
     private static final int GROUP_LENGTH = 4;
 
@@ -74,13 +76,23 @@ public final class RequestArchiveFunction {
     /** Answers with an {@link ArchiveView}. */
     @Funq("request-archive")
     public ApiResponse handle(ApiRequest request) {
-        return edge.answerUser(request, user -> request(user, exports.openTo(user)));
+        return edge.answerUser(request, user -> {
+            ArchiveRules.VolumeSize size = size(RequestBody.of(request));
+            return request(user, exports.openTo(user), size);
+        });
     }
 
-    private ApiResponse request(UserId user, Exports.Open open) {
+    private static ArchiveRules.VolumeSize size(RequestBody body) {
+        return body.optionalLargeNumber(VOLUME_GIGABYTES, 0, Long.MAX_VALUE)
+                .map(gigabytes -> ArchiveRules.VolumeSize.of(gigabytes)
+                        .orElseThrow(() -> body.invalid(VOLUME_GIGABYTES, "is not 1, 2, or 4")))
+                .orElse(ArchiveRules.VolumeSize.FOUR);
+    }
+
+    private ApiResponse request(UserId user, Exports.Open open, ArchiveRules.VolumeSize size) {
         return switch (ArchiveRules.request(archives.find(user), open.dates().close(), clock.instant())) {
             case ArchiveRules.Request.There there -> current.show(there.archive(), open);
-            case ArchiveRules.Request.Fresh fresh -> begin(user, open, fresh);
+            case ArchiveRules.Request.Fresh fresh -> begin(user, open, size, fresh);
             case ArchiveRules.Request.TooMany tooMany -> throw tooMany(tooMany.next());
         };
     }
@@ -95,14 +107,15 @@ public final class RequestArchiveFunction {
                 .with("requestPossibleAt", next.toString());
     }
 
-    private ApiResponse begin(UserId user, Exports.Open open, ArchiveRules.Request.Fresh fresh) {
+    private ApiResponse begin(
+            UserId user, Exports.Open open, ArchiveRules.VolumeSize size, ArchiveRules.Request.Fresh fresh) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
         SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
         Optional<Archive> saved =
-                archives.save(ArchiveRules.begin(user, id, open.group(), password, fresh, clock.instant()));
+                archives.save(ArchiveRules.begin(user, id, open.group(), password, size, fresh, clock.instant()));
         return saved.map(archive -> current.show(queued(archive), open).created())
                 .orElseGet(() -> another(user, open));
     }

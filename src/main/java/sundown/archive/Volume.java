@@ -3,80 +3,114 @@ package sundown.archive;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.plan.LeftOut;
-import sundown.archive.plan.PlanId;
-import sundown.archive.plan.VolumePlan;
+import sundown.gallery.ItemId;
 
 /**
  * One volume of an archive: one row, saved like the archive's.
  *
+ * @param plan the plan that made it
  * @param number from 1
- * @param plan the plan from which it is built
- * @param bytes its size
- * @param items the number of the user's items in it
- * @param leftOut the number of items that should have been in it and are not
+ * @param first the first item of its section of the gallery
+ * @param last the last one
+ * @param attempt the number of the attempt at building it that counts, 0 before the first; no two have the same
+ * @param bytes its size; at most, before it is done
+ * @param items the number of the user's items in it; of those that were planned, before it is done
+ * @param leftOut the number of items that should have been in it and are not; known when it is done
  * @param examples the first of these
- * @param upload the unfinished upload, if one was begun
- * @param uploaded the number of its bytes that are known to be uploaded
+ * @param hindrances the items at which attempts failed
+ * @param uploaded the number of bytes that the attempt is known to have uploaded
  * @param version increases with each save; 0 before the first
  */
 public record Volume(
         UserId user,
         ArchiveId archive,
+        Archive.PlanId plan,
         int number,
-        PlanId plan,
+        ItemId first,
+        ItemId last,
+        int attempt,
         long bytes,
         int items,
         int leftOut,
         List<LeftOut> examples,
-        Optional<UploadId> upload,
+        List<Hindrance> hindrances,
         long uploaded,
         VolumeState state,
         long version) {
     /** The most examples of items left out: enough for a page, few enough for a row. */
-    public static final int MOST_EXAMPLES = 20;
+    public static final int EXAMPLES_MAX = 20;
+
+    /** The attempts that end by time at an item before it is left out. */
+    private static final int SLOW_ATTEMPTS = 2;
 
     public Volume {
         examples = List.copyOf(examples);
+        hindrances = List.copyOf(hindrances);
+    }
+
+    /** An item at which an attempt failed, and why. */
+    public record Hindrance(ItemId item, LeftOut.Reason reason) {}
+
+    /** The reason to leave an item out for what hindered earlier attempts. */
+    Optional<LeftOut.Reason> obstacle(ItemId item) {
+        List<LeftOut.Reason> reasons = hindrances.stream()
+                .filter(hindrance -> hindrance.item().equals(item))
+                .map(Hindrance::reason)
+                .toList();
+        return reasons.stream()
+                .filter(reason -> reason != LeftOut.Reason.TOO_SLOW || reasons.size() >= SLOW_ATTEMPTS)
+                .findFirst();
     }
 
     /** The same in another state. */
     public Volume in(VolumeState next) {
-        return new Volume(
-                user, archive, number, plan, bytes, items, leftOut, examples, upload, uploaded, next, version);
+        return with(attempt, hindrances, uploaded, next, version);
     }
 
-    /** The same with another upload, or none. */
-    public Volume with(Optional<UploadId> next) {
-        return new Volume(user, archive, number, plan, bytes, items, leftOut, examples, next, uploaded, state, version);
-    }
-
-    /** The same, built from the beginning with another plan. */
-    public Volume planned(PlanId next, VolumePlan contents, long size) {
-        return new Volume(
-                user,
-                archive,
-                number,
-                next,
-                size,
-                contents.photos().size(),
-                contents.leftOut().size(),
-                contents.leftOut().stream().limit(MOST_EXAMPLES).toList(),
-                Optional.empty(),
-                0,
-                state,
-                version);
+    /** The same in its next attempt, of which nothing is uploaded yet. */
+    Volume nextAttempt(VolumeState next) {
+        return with(attempt + 1, hindrances, 0, next, version);
     }
 
     /** The same with this many bytes uploaded. */
-    public Volume uploaded(long soFar) {
-        return new Volume(user, archive, number, plan, bytes, items, leftOut, examples, upload, soFar, state, version);
+    Volume uploaded(long soFar) {
+        return with(attempt, hindrances, soFar, state, version);
+    }
+
+    /** The same with more hindrances. */
+    Volume with(List<Hindrance> all) {
+        return with(attempt, all, uploaded, state, version);
+    }
+
+    /** The same as it was built. */
+    Volume built(long size, int delivered, List<LeftOut> missing, VolumeState next) {
+        return new Volume(
+                user,
+                archive,
+                plan,
+                number,
+                first,
+                last,
+                attempt,
+                size,
+                delivered,
+                Math.max(missing.size(), items - delivered),
+                missing.stream().limit(EXAMPLES_MAX).toList(),
+                List.of(),
+                size,
+                next,
+                version);
     }
 
     /** The same as the store holds it after one more save. */
     public Volume saved() {
+        return with(attempt, hindrances, uploaded, state, version + 1);
+    }
+
+    private Volume with(int attempt, List<Hindrance> hindrances, long uploaded, VolumeState state, long version) {
         return new Volume(
-                user, archive, number, plan, bytes, items, leftOut, examples, upload, uploaded, state, version + 1);
+                user, archive, plan, number, first, last, attempt, bytes, items, leftOut, examples, hindrances,
+                uploaded, state, version);
     }
 }

@@ -5,13 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import sundown.archive.plan.VolumePlan;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.timeline.Exports;
@@ -26,32 +21,23 @@ final class VolumeDispatcher {
 
     private final ArchiveStore archives;
     private final MessageQueue<ArchiveMessage> queue;
-    private final PlanFiles plans;
     private final Exports exports;
     private final Clock clock;
 
     VolumeDispatcher(
-            ArchiveStore archives, MessageQueue<ArchiveMessage> queue, PlanFiles plans, Exports exports, Clock clock) {
+            ArchiveStore archives, MessageQueue<ArchiveMessage> queue, Exports exports, Clock clock) {
         this.archives = archives;
         this.queue = queue;
-        this.plans = plans;
         this.exports = exports;
         this.clock = clock;
     }
 
     /** Checks an archive; one that is not being built stays unchanged. */
     Archive check(Archive archive) {
-        return check(
-                archive,
-                number -> plans.load(archive, archive.contents().orElseThrow().plan(), number));
-    }
-
-    /** Checks an archive if its plans are in memory. */
-    Archive check(Archive archive, IntFunction<VolumePlan> planOf) {
         if (!(archive.state() instanceof ArchiveState.Building building)) {
             return archive;
         }
-        List<Volume> volumes = queued(archive, building, planOf);
+        List<Volume> volumes = queued(archive, building);
         Instant now = clock.instant();
         Archive checked = ArchiveRules.checked(archive, building, volumes, exports.closeOf(archive.user()), now);
         return checked.equals(archive) ? archive : save(checked);
@@ -73,17 +59,11 @@ final class VolumeDispatcher {
     }
 
     /** All volumes after those that were due have been queued. The messages go out together, after the rows. */
-    private List<Volume> queued(Archive archive, ArchiveState.Building building, IntFunction<VolumePlan> planOf) {
-        Archive.Contents contents = archive.contents().orElseThrow();
-        Map<Integer, Volume> known =
-                archives.volumes(archive).stream().collect(Collectors.toMap(Volume::number, Function.identity()));
+    private List<Volume> queued(Archive archive, ArchiveState.Building building) {
         List<ArchiveMessage> messages = new ArrayList<>();
-        for (int number = 1; number <= contents.volumes(); number++) {
-            Optional<Volume> volume = Optional.ofNullable(known.get(number));
-            Optional<Volume> due = volume.isEmpty()
-                    ? Optional.of(VolumeRules.queued(archive, contents.plan(), planOf.apply(number), clock.instant()))
-                    : VolumeRules.queuedAgain(volume.get(), building.since(), clock.instant());
-            due.ifPresent(changed -> save(archive, changed, messages));
+        for (Volume volume : archives.volumes(archive)) {
+            VolumeRules.queuedAgain(volume, building.since(), clock.instant())
+                    .ifPresent(changed -> save(archive, changed, messages));
         }
         queue.send(messages);
         return archives.volumes(archive);

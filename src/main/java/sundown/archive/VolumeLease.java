@@ -49,6 +49,11 @@ final class VolumeLease {
         return volume;
     }
 
+    /** The first instant at which the archive can no longer be downloaded. */
+    Instant end() {
+        return ArchiveRules.end(archive, exports.closeOf(archive.user()));
+    }
+
     /** Saves a change of the volume; false if the row has changed since this worker last saved it. */
     boolean save(Volume changed) {
         return archives.save(changed).map(saved -> volume = saved).isPresent();
@@ -62,7 +67,7 @@ final class VolumeLease {
                 .orElse(Instant.EPOCH);
         return now.isBefore(renewed.plus(RENEWAL))
                 || wanted(now)
-                        .filter(current -> hold(current, VolumeRules.advanced(volume, uploaded, now)))
+                        .filter(current -> hold(current, VolumeRules.renewed(volume, uploaded, now)))
                         .isPresent();
     }
 

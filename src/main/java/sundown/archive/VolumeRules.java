@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sundown.archive.plan.PlanId;
-import sundown.archive.plan.VolumePlan;
+import java.util.stream.Stream;
+import sundown.archive.plan.LeftOut;
+import sundown.archive.plan.PlanRules;
 import sundown.digest.Sha256;
 import sundown.failure.Backoff;
 
@@ -21,27 +22,30 @@ public final class VolumeRules {
 
     private static final Backoff PAUSES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
 
-    /** About eight hours of setbacks without any progress. */
-    static final int MOST_ATTEMPTS = 12;
+    /** About seven hours of setbacks. */
+    static final int ATTEMPTS_MAX = 12;
 
     private VolumeRules() {}
 
-    /** A planned volume, about to be queued. */
-    public static Volume queued(Archive archive, PlanId plan, VolumePlan contents, Instant now) {
-        Volume blank = new Volume(
+    /** A planned volume, due to be queued at once. */
+    public static Volume planned(
+            Archive archive, Archive.PlanId plan, int number, PlanRules.Bounds bounds, Instant now) {
+        return new Volume(
                 archive.user(),
                 archive.id(),
-                contents.number(),
                 plan,
+                number,
+                bounds.first(),
+                bounds.last(),
                 0,
-                0,
+                bounds.bytes(),
+                bounds.items(),
                 0,
                 List.of(),
-                Optional.empty(),
+                List.of(),
                 0,
-                new VolumeState.Queued(0, now.plus(IN_QUEUE)),
+                new VolumeState.Queued(now),
                 0);
-        return blank.planned(plan, contents, contents.layout().bytes());
     }
 
     /** When to check a volume, unless it is finished. */
@@ -52,32 +56,38 @@ public final class VolumeRules {
         };
     }
 
-    /** The volume with a worker's lease; nothing if it is finished or another worker has it. */
+    /** The volume with a worker's lease, in a new attempt; nothing if it is finished or another worker has it. */
     public static Optional<Volume> taken(Volume volume, Instant now) {
-        return switch (volume.state()) {
-            case VolumeState.Queued queued -> Optional.of(building(volume, queued.attempt(), now));
-            case VolumeState.Building building ->
-                now.isBefore(building.checkAt())
-                        ? Optional.empty()
-                        : Optional.of(building(volume, building.attempt() + 1, now));
-            case VolumeState.Finished _ -> Optional.empty();
-        };
+        boolean free =
+                switch (volume.state()) {
+                    case VolumeState.Queued _ -> true;
+                    case VolumeState.Building building -> !now.isBefore(building.checkAt());
+                    case VolumeState.Finished _ -> false;
+                };
+        return free ? Optional.of(volume.nextAttempt(leased(now))) : Optional.empty();
     }
 
-    /** The volume with a renewed lease and this many bytes uploaded; only progress resets the number of setbacks. */
-    public static Volume advanced(Volume volume, long uploaded, Instant now) {
-        return building(volume.uploaded(uploaded), uploaded > volume.uploaded() ? 0 : attempt(volume), now);
+    /** The volume with a renewed lease and this many bytes uploaded. */
+    public static Volume renewed(Volume volume, long uploaded, Instant now) {
+        return volume.uploaded(uploaded).in(leased(now));
     }
 
-    /** The volume as its worker hands it to the next one, whose message is sent now. */
-    public static Volume handedOn(Volume volume, Instant now) {
-        return volume.in(new VolumeState.Queued(0, now.plus(IN_QUEUE)));
+    private static VolumeState leased(Instant now) {
+        return new VolumeState.Building(now.plus(LEASE));
     }
 
     /** The volume after a setback: it pauses, longer each time, and gives up in the end. */
     public static Volume setBack(Volume volume, Instant now) {
-        int before = attempt(volume);
-        return queued(volume, before + 1, now.plus(PAUSES.after(before)), now);
+        return queued(volume, now.plus(PAUSES.after(volume.attempt() - 1)), now);
+    }
+
+    /** The volume after an item hindered its worker; its message is sent again now. */
+    public static Volume hindered(Volume volume, Volume.Hindrance hindrance, Instant now) {
+        return queued(
+                volume.with(Stream.concat(volume.hindrances().stream(), Stream.of(hindrance))
+                        .toList()),
+                now.plus(IN_QUEUE),
+                now);
     }
 
     /**
@@ -87,15 +97,14 @@ public final class VolumeRules {
      * @param since when the archive's volumes were first queued
      */
     public static Optional<Volume> queuedAgain(Volume volume, Instant since, Instant now) {
-        return checkAt(volume).filter(checkAt -> !now.isBefore(checkAt)).map(_ -> {
-            int died = volume.state() instanceof VolumeState.Building ? 1 : 0;
-            return queued(volume, attempt(volume) + died, later(since, now), now);
-        });
+        return checkAt(volume)
+                .filter(checkAt -> !now.isBefore(checkAt))
+                .map(_ -> queued(volume, later(since, now), now));
     }
 
-    /** The volume, complete. */
-    public static Volume done(Volume volume, Sha256 sha256, Instant now) {
-        return volume.with(Optional.empty()).uploaded(volume.bytes()).in(new VolumeState.Done(sha256, now));
+    /** The volume, complete: with these items and without those. */
+    public static Volume done(Volume volume, long bytes, Sha256 sha256, int items, List<LeftOut> leftOut, Instant now) {
+        return volume.built(bytes, items, leftOut, new VolumeState.Done(sha256, now));
     }
 
     /** The volume, given up. */
@@ -103,16 +112,8 @@ public final class VolumeRules {
         return volume.in(new VolumeState.GaveUp(now));
     }
 
-    private static Volume queued(Volume volume, int attempt, Instant checkAt, Instant now) {
-        return attempt > MOST_ATTEMPTS ? gaveUp(volume, now) : volume.in(new VolumeState.Queued(attempt, checkAt));
-    }
-
-    private static Volume building(Volume volume, int attempt, Instant now) {
-        return volume.in(new VolumeState.Building(attempt, now.plus(LEASE)));
-    }
-
-    private static int attempt(Volume volume) {
-        return volume.state() instanceof VolumeState.Unfinished unfinished ? unfinished.attempt() : 0;
+    private static Volume queued(Volume volume, Instant checkAt, Instant now) {
+        return volume.attempt() >= ATTEMPTS_MAX ? gaveUp(volume, now) : volume.in(new VolumeState.Queued(checkAt));
     }
 
     /** The time between two messages doubles, so that a slow queue does not become longer. */

@@ -7,18 +7,15 @@ import sundown.digest.Sha256;
 public sealed interface VolumeState {
     /** It waits or is being built; the sweep checks it at a time. */
     sealed interface Unfinished extends VolumeState {
-        /** The number of setbacks in a row. */
-        int attempt();
-
         /** When to send its message again. */
         Instant checkAt();
     }
 
     /** It waits for a worker, or for a time. */
-    record Queued(int attempt, Instant checkAt) implements Unfinished {}
+    record Queued(Instant checkAt) implements Unfinished {}
 
     /** A worker builds it; {@code checkAt} is when the worker's lease ends. */
-    record Building(int attempt, Instant checkAt) implements Unfinished {}
+    record Building(Instant checkAt) implements Unfinished {}
 
     /** Nothing more happens to it. */
     sealed interface Finished extends VolumeState {}

@@ -1,20 +1,37 @@
 package sundown.archive;
 
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import sundown.account.UserId;
 import sundown.gallery.ETag;
+import sundown.gallery.BucketLayout;
 import sundown.gallery.ObjectKey;
+import sundown.timeline.GroupId;
 
 /**
- * Stores volumes: they are uploaded part by part, and downloaded by links.
+ * Stores volumes: they are uploaded part by part, and downloaded by links. Each attempt at a volume has a key of its
+ * own: {@code <group>/<userId>/<archiveId>/<n>/<attempt>.zip}, whatever the layout of the gallery.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">multipart upload</a>
  */
 public interface VolumeStorage {
+    /** The layout of the bucket of archives. */
+    BucketLayout LAYOUT = BucketLayout.GROUP_FIRST;
+
+    /** The key of the attempt at a volume that counts. */
+    static ObjectKey key(GroupId group, Volume volume) {
+        return new ObjectKey(prefix(group, volume.user(), volume.archive()) + volume.number() + "/" + volume.attempt()
+                + ".zip");
+    }
+
+    /** The prefix of all objects of one archive. */
+    static String prefix(GroupId group, UserId user, ArchiveId archive) {
+        return LAYOUT.prefix(group, user) + archive + "/";
+    }
+
     /** Identifies an unfinished upload of a volume, as the storage does. */
     record UploadId(String value) {
         public UploadId {
@@ -25,13 +42,10 @@ public interface VolumeStorage {
     }
 
     /** A part that the storage has. */
-    record UploadedPart(int number, long bytes, ETag etag) {}
+    record UploadedPart(int number, ETag etag) {}
 
     /** Begins the upload of a volume. The volume is invisible until the upload is completed. */
     UploadId begin(ObjectKey volume);
-
-    /** The parts that an unfinished upload has, by number; nothing if the upload does not exist (any longer). */
-    Optional<List<UploadedPart>> parts(ObjectKey volume, UploadId upload);
 
     /**
      * Uploads a part; one that is there already is replaced.
@@ -43,21 +57,15 @@ public interface VolumeStorage {
     Optional<UploadedPart> upload(ObjectKey volume, UploadId upload, int number, byte[] bytes, int length);
 
     /**
-     * Makes the volume of all parts.
+     * Makes the volume of all parts. When an answer was lost, the next call finds the volume.
      *
      * @param parts by number, without a gap
-     * @return false when there is no such upload (any more)
+     * @return false when there is no such upload (any more), and no such volume
      */
     boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts);
 
     /** Ends an unfinished upload and removes its parts; one that is not there is fine. */
     void abort(ObjectKey volume, UploadId upload);
-
-    /** How many bytes a completed volume has, or nothing if there is none. */
-    OptionalLong size(ObjectKey volume);
-
-    /** Opens a completed volume, or nothing if there is none; the reader closes the stream. */
-    Optional<InputStream> open(ObjectKey volume);
 
     /**
      * Makes a link with which anyone can download a volume for a while. It is a secret, and made without asking
@@ -67,4 +75,13 @@ public interface VolumeStorage {
      * @param life at least a second
      */
     URI link(ObjectKey volume, String fileName, Duration life);
+
+    /** The archives of a user that have any volumes or unfinished uploads. */
+    Set<ArchiveId> archives(GroupId group, UserId user);
+
+    /**
+     * Removes the volumes of an archive, except for those that are kept, and ends its unfinished uploads. A repetition
+     * changes nothing.
+     */
+    void remove(GroupId group, UserId user, ArchiveId archive, Set<ObjectKey> kept);
 }

@@ -8,11 +8,13 @@ import java.util.stream.Stream;
 /** The objects that hold the gallery's bytes, by version. Archives are planned and read from them. */
 public interface GalleryObjects {
     /**
-     * Lists the objects under a prefix, in the order of their keys. Reading the stream asks for a thousand at a time.
+     * Lists the objects under a prefix, in the order of their keys, from a key on. Some that come before it may be
+     * listed, too. Reading the stream asks for a thousand at a time.
      *
      * @param prefix not empty, because no caller needs the whole bucket
+     * @param first begins with the prefix
      */
-    Stream<StoredObject> list(String prefix);
+    Stream<StoredObject> list(String prefix, String first);
 
     /** Finds the object of a key, with a request for it alone. */
     Optional<StoredObject> find(ObjectKey key);

@@ -2,7 +2,7 @@ package sundown.purge;
 
 import java.util.List;
 import java.util.stream.Stream;
-import sundown.archive.ArchiveKeys;
+import sundown.archive.VolumeStorage;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 
@@ -26,7 +26,7 @@ public enum PurgedBucket {
     public List<BucketLayout> layouts(GalleryLayout gallery) {
         return switch (this) {
             case GALLERY -> gallery.parts();
-            case ARCHIVE -> List.of(ArchiveKeys.LAYOUT);
+            case ARCHIVE -> List.of(VolumeStorage.LAYOUT);
         };
     }
 }

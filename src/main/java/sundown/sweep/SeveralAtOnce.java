@@ -39,11 +39,15 @@ public final class SeveralAtOnce {
 
     /** The results for all elements, in their order; each is worked on under the caller's correlation id. */
     public <T, R> List<R> map(List<T> elements, int atOnce, Function<T, R> work) {
+        return stream(elements.stream(), atOnce, work).toList();
+    }
+
+    /** The same for a stream, which is read no further ahead than this. */
+    public <T, R> Stream<R> stream(Stream<T> elements, int atOnce, Function<T, R> work) {
         Correlation correlation = Correlation.current();
         Function<T, R> correlated = element -> correlation.during(() -> work.apply(element));
-        Stream<R> results = most == 1
-                ? elements.stream().map(correlated)
-                : elements.stream().gather(Gatherers.mapConcurrent(Math.min(atOnce, most), correlated));
-        return results.toList();
+        return most == 1
+                ? elements.map(correlated)
+                : elements.gather(Gatherers.mapConcurrent(Math.min(atOnce, most), correlated));
     }
 }

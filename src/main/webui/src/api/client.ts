@@ -73,8 +73,8 @@ export class Api {
     return this.#outcome(this.#client.GET('/receipt'));
   }
 
-  requestArchive(): Promise<Outcome<Archive>> {
-    return this.#outcome(this.#client.POST('/archives'));
+  requestArchive(volumeGigabytes: 1 | 2 | 4): Promise<Outcome<Archive>> {
+    return this.#outcome(this.#client.POST('/archives', { body: { volumeGigabytes } }));
   }
 
   archive(): Promise<Outcome<Archive>> {

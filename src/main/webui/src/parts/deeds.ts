@@ -8,6 +8,7 @@ import type { Config } from '../session/config';
 import { useAnnouncer } from './announcer';
 import type { Question } from './confirmation';
 import { go } from './path';
+import { proposedSize, type VolumeSize } from './volume-size';
 
 /** Where a deed is done, and where its trouble is shown. */
 export type Place = 'move' | 'archive';
@@ -17,6 +18,8 @@ export interface Deeds {
   readonly trouble: { readonly place: Place; readonly trouble: Trouble } | undefined;
   readonly question: Question | undefined;
   readonly opened: boolean;
+  readonly volumeSize: VolumeSize;
+  readonly chooseVolumeSize: (size: VolumeSize) => void;
   readonly ask: (deed: Deed, place: Place) => void;
   readonly answer: (yes: boolean) => void;
 }
@@ -28,6 +31,7 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
   const [trouble, setTrouble] = useState<Deeds['trouble']>();
   const [asked, setAsked] = useState<{ deed: Deed; place: Place }>();
   const [opened, setOpened] = useState(false);
+  const [volumeSize, chooseVolumeSize] = useState(() => proposedSize(navigator));
 
   const call = async (deed: Deed, place: Place, outcome: Promise<Outcome<unknown>>, done: Text): Promise<void> => {
     setBusy(deed);
@@ -74,7 +78,7 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
         if (isDisconnected) return consent('retry-now', account);
         return call(deed, place, api.resumeTransfer({ retryNow: true }), text('done.retry'));
       case 'request-archive':
-        return call(deed, 'archive', api.requestArchive(), text('done.request-archive'));
+        return call(deed, 'archive', api.requestArchive(volumeSize), text('done.request-archive'));
       case 'delete-archive':
         setOpened(false);
         return call(deed, 'archive', api.deleteArchive(), text('done.delete-archive'));
@@ -86,6 +90,8 @@ export function useDeeds(api: Api, config: Config, status: Status | undefined, l
   return {
     busy,
     trouble,
+    volumeSize,
+    chooseVolumeSize,
     opened: opened && status?.archive?.state === 'ready',
     question: asked && status && questionOf(asked.deed, status),
     ask(deed, place) {

@@ -20,6 +20,7 @@ import { MessageCard } from './message';
 import { Actions, Facts, PanelCard } from './panel';
 import { go } from './path';
 import { Say, useWords } from './say';
+import { VolumeSizeChoice } from './volume-size';
 
 interface Props {
   readonly api: Api;
@@ -78,7 +79,11 @@ export function Home({ api, config, known, look, here }: Props): VNode {
               of={deeds.opened ? { ...screen.archive, actions: [] } : screen.archive}
               busy={deeds.busy}
               onDeed={(deed) => deeds.ask(deed, 'archive')}
-            />
+            >
+              {screen.archive.actions.some(({ deed }) => deed === 'request-archive') && (
+                <VolumeSizeChoice chosen={deeds.volumeSize} onChoose={deeds.chooseVolumeSize} />
+              )}
+            </PanelCard>
             {deeds.opened && (
               <Fetching
                 api={api}

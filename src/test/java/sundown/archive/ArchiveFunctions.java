@@ -31,7 +31,6 @@ public record ArchiveFunctions(
             SecretSealer sealer,
             ArchiveStore archives,
             MessageQueue<ArchiveMessage> queue,
-            ArchiveFiles files,
             VolumeStorage storage,
             MessageQueue<RefundMessage> refunds) {}
 

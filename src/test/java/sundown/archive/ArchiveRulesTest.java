@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
+import sundown.archive.plan.PlanRules;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
+import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 
@@ -131,13 +133,15 @@ class ArchiveRulesTest {
 
     @Test
     void onlyAnArchiveThatWaitsForItsPlanIsPlanned() {
-        Contents contents = new Contents(SampleArchives.plan(1), 2, 10);
+        ArchiveRules.Planned plan = new ArchiveRules.Planned(
+                SampleArchives.plan(1),
+                new PlanRules.Plan(
+                        Tally.one(7), List.of(new PlanRules.Bounds(new ItemId("a"), new ItemId("b"), 2, 10))));
 
-        assertThat(ArchiveRules.planned(PLANNING, Tally.one(7), contents, NOW)
-                        .orElseThrow()
-                        .state())
-                .isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));
-        assertThat(ArchiveRules.planned(READY, Tally.one(7), contents, NOW)).isEmpty();
+        Archive planned = ArchiveRules.planned(PLANNING, plan, NOW).orElseThrow();
+        assertThat(planned.state()).isEqualTo(new ArchiveState.Building(NOW, NOW.plus(ArchiveRules.QUEUING)));
+        assertThat(planned.contents()).contains(new Contents(SampleArchives.plan(1), 1, 10));
+        assertThat(ArchiveRules.planned(READY, plan, NOW)).isEmpty();
     }
 
     @ParameterizedTest
@@ -168,9 +172,19 @@ class ArchiveRulesTest {
     }
 
     @Test
+    void theObjectsOfAttemptsThatDoNotCountAreRemovedWhenNoWorkerCanBeAtThem() {
+        Volume first = Records.with(done(1), "attempt", 1);
+
+        assertThat(checked(List.of(first, Records.with(done(2), "attempt", 1))).cleanAt())
+                .isEmpty();
+        assertThat(checked(List.of(first, Records.with(done(2), "attempt", 2))).cleanAt())
+                .contains(NOW.plus(ArchiveRules.WORKERS_END));
+    }
+
+    @Test
     void anArchiveIsCheckedWhenTheFirstVolumeNeedsIt() {
-        Volume later = volume(1).in(new VolumeState.Queued(0, NOW.plusSeconds(90)));
-        Volume sooner = volume(2).in(new VolumeState.Building(0, NOW.plusSeconds(30)));
+        Volume later = volume(1).in(new VolumeState.Queued(NOW.plusSeconds(90)));
+        Volume sooner = volume(2).in(new VolumeState.Building(NOW.plusSeconds(30)));
 
         assertThat(checked(List.of(later, sooner)).state())
                 .isEqualTo(new ArchiveState.Building(NOW, NOW.plusSeconds(30)));
@@ -206,7 +220,7 @@ class ArchiveRulesTest {
     }
 
     private static Volume done(int number) {
-        return VolumeRules.done(volume(number), Sha256.of(new byte[32]), NOW);
+        return VolumeRules.done(volume(number), 10, Sha256.of(new byte[32]), 7, List.of(), NOW);
     }
 
     private static Ending why(Optional<Archive> ended) {

@@ -63,7 +63,7 @@ final class Functions implements AutoCloseable {
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
     final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
     final ArchiveFunctions.Ports ports = new ArchiveFunctions.Ports(
-            accounts, timelines, index, objects, sealer, archives, queue, bucket, bucket, refunds);
+            accounts, timelines, index, objects, sealer, archives, queue, bucket, refunds);
 
     private ArchiveSettings settings = new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000, KEPT);
     private ArchiveFunctions functions = over(ports);
@@ -158,7 +158,11 @@ final class Functions implements AutoCloseable {
     }
 
     ApiResponse request(UserId user) {
-        return functions.request().handle(ApiRequests.from(user, null));
+        return request(user, null);
+    }
+
+    ApiResponse request(UserId user, String body) {
+        return functions.request().handle(ApiRequests.from(user, body));
     }
 
     /** Requests an archive, and has it planned. */

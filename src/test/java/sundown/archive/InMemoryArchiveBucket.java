@@ -1,7 +1,5 @@
 package sundown.archive;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,7 +22,7 @@ import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 
 /** The archive bucket in memory. Safe for use by several threads. */
-public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles {
+public final class InMemoryArchiveBucket implements VolumeStorage {
     /** The least size that S3 takes for a part except the last one. */
     public static final int MINIMUM_PART = 5 << 20;
 
@@ -48,15 +45,10 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     /** The operations of a bucket; S3 charges for each except a link. */
     public enum Operation {
         BEGIN,
-        PARTS,
         UPLOAD,
         COMPLETE,
         ABORT,
-        SIZE,
-        OPEN,
         LINK,
-        WRITE,
-        READ,
         LIST,
         REMOVE
     }
@@ -71,12 +63,6 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     }
 
     @Override
-    public synchronized Optional<List<UploadedPart>> parts(ObjectKey volume, UploadId upload) {
-        count(Operation.PARTS);
-        return uploads.parts(volume, upload);
-    }
-
-    @Override
     public synchronized Optional<UploadedPart> upload(
             ObjectKey volume, UploadId upload, int number, byte[] bytes, int length) {
         count(Operation.UPLOAD);
@@ -88,26 +74,13 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
         count(Operation.COMPLETE);
         Optional<byte[]> whole = uploads.complete(volume, upload, parts);
         whole.ifPresent(bytes -> objects.put(volume.value(), bytes));
-        return whole.isPresent();
+        return objects.containsKey(volume.value());
     }
 
     @Override
     public synchronized void abort(ObjectKey volume, UploadId upload) {
         count(Operation.ABORT);
         uploads.abort(volume, upload);
-    }
-
-    @Override
-    public synchronized OptionalLong size(ObjectKey volume) {
-        count(Operation.SIZE);
-        byte[] bytes = objects.get(volume.value());
-        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.length);
-    }
-
-    @Override
-    public synchronized Optional<InputStream> open(ObjectKey volume) {
-        count(Operation.OPEN);
-        return object(volume).map(ByteArrayInputStream::new);
     }
 
     @Override
@@ -119,21 +92,9 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     }
 
     @Override
-    public synchronized void write(ObjectKey key, byte[] bytes) {
-        count(Operation.WRITE);
-        objects.put(key.value(), bytes.clone());
-    }
-
-    @Override
-    public synchronized Optional<InputStream> read(ObjectKey key, long offset) {
-        count(Operation.READ);
-        return object(key).map(bytes -> from(bytes, (int) Math.min(offset, bytes.length)));
-    }
-
-    @Override
     public synchronized Set<ArchiveId> archives(GroupId group, UserId user) {
         count(Operation.LIST);
-        String prefix = ArchiveKeys.LAYOUT.prefix(group, user);
+        String prefix = LAYOUT.prefix(group, user);
         return everything().stream()
                 .map(ObjectKey::value)
                 .filter(key -> key.startsWith(prefix))
@@ -142,11 +103,11 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
     }
 
     @Override
-    public synchronized void remove(GroupId group, UserId user, ArchiveId archive) {
+    public synchronized void remove(GroupId group, UserId user, ArchiveId archive, Set<ObjectKey> kept) {
         count(Operation.REMOVE);
-        String prefix = ArchiveKeys.prefix(group, user, archive);
+        String prefix = VolumeStorage.prefix(group, user, archive);
         uploads.abortBelow(prefix);
-        objects.keySet().removeIf(key -> key.startsWith(prefix));
+        objects.keySet().removeIf(key -> key.startsWith(prefix) && !kept.contains(new ObjectKey(key)));
     }
 
     /** What a link gives at a time, or nothing if the link has ended or the object is gone. */
@@ -180,11 +141,8 @@ public final class InMemoryArchiveBucket implements VolumeStorage, ArchiveFiles 
         counts.merge(operation, 1L, Long::sum);
     }
 
-    private Optional<byte[]> object(ObjectKey key) {
+    /** The bytes of an object. */
+    public synchronized Optional<byte[]> object(ObjectKey key) {
         return Optional.ofNullable(objects.get(key.value()));
-    }
-
-    private static InputStream from(byte[] bytes, int offset) {
-        return new ByteArrayInputStream(bytes, offset, bytes.length - offset);
     }
 }

@@ -66,18 +66,17 @@ public final class InMemoryArchiveStore implements ArchiveStore {
 
     @Override
     public synchronized List<Volume> volumes(Archive archive) {
-        return List.copyOf(volumes(new Owner(archive.user(), archive.id())).values());
+        return List.copyOf(volumes(Owner.of(archive)).values());
     }
 
     @Override
     public synchronized Optional<Volume> volume(Archive archive, int number) {
-        return Optional.ofNullable(
-                volumes(new Owner(archive.user(), archive.id())).get(number));
+        return Optional.ofNullable(volumes(Owner.of(archive)).get(number));
     }
 
     @Override
     public synchronized Optional<Volume> save(Volume volume) {
-        NavigableMap<Integer, Volume> others = volumes(new Owner(volume.user(), volume.archive()));
+        NavigableMap<Integer, Volume> others = volumes(new Owner(volume.user(), volume.archive(), Optional.of(volume.plan())));
         long stored = Optional.ofNullable(others.get(volume.number()))
                 .map(Volume::version)
                 .orElse(0L);
@@ -123,6 +122,11 @@ public final class InMemoryArchiveStore implements ArchiveStore {
         };
     }
 
-    /** An archive of a user. */
-    private record Owner(UserId user, ArchiveId archive) {}
+    /** A plan of an archive of a user. */
+    private record Owner(UserId user, ArchiveId archive, Optional<Archive.PlanId> plan) {
+        static Owner of(Archive archive) {
+            return new Owner(
+                    archive.user(), archive.id(), archive.contents().map(Archive.Contents::plan));
+        }
+    }
 }

@@ -3,30 +3,24 @@ package sundown.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.AutoClose;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sundown.account.UserId;
-import sundown.archive.plan.VolumePlan.PlannedEntry;
-import sundown.archive.plan.VolumePlan.Source;
-import sundown.archive.zip.EntryContents.WrongContentsException;
-import sundown.archive.zip.ZipEntry;
-import sundown.archive.zip.ZipEntry.Salt;
-import sundown.contract.SampleArchives;
+import sundown.archive.plan.ArchiveItem;
+import sundown.archive.plan.LeftOut;
+import sundown.contract.SampleItems;
 import sundown.edge.Forwarding;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
@@ -35,142 +29,153 @@ import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.ObjectVersion;
-import sundown.gallery.StoredObject;
+import sundown.sweep.SeveralAtOnce;
 
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})
 class ReadAheadTest {
-    private static final int LARGE = (int) ReadAhead.WHOLE + 3;
+    private static final int PART = 1_000;
+    private static final int SECTION = PART / 2;
+    private static final int AT_ONCE = 6;
 
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final InMemoryGalleryObjects objects = new InMemoryGalleryObjects(bytes, Instant.EPOCH);
     private final RandomGenerator random = RandomGeneratorFactory.getDefault().create(7);
-
-    @AutoClose
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-
-    private final List<byte[]> contents = new ArrayList<>();
+    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream contents = new ByteArrayOutputStream();
 
     @Test
-    void givesEveryByteInOrder() throws Exception {
-        List<PlannedEntry> entries = entries(5, 0, LARGE, 1, Fetch.BlockPool.BLOCK, Fetch.BlockPool.BLOCK + 1, 7);
+    void givesEveryByteInOrder() {
+        List<ArchiveItem> items = items(5, 0, 7 * SECTION + 3, 1, SECTION, SECTION + 1, 7);
 
-        try (ReadAhead ahead = over(objects, entries)) {
-            for (int entry = 0; entry < entries.size(); entry++) {
-                assertThat(ahead.open(entry, 0).readAllBytes()).isEqualTo(contents.get(entry));
-            }
-        }
-        assertThat(objects.opened()).isEqualTo(entries.size() + 2);
+        readAll(objects, items);
+
+        assertThat(read.toByteArray()).isEqualTo(contents.toByteArray());
+        assertThat(objects.opened()).isEqualTo(items.size() + 8);
     }
 
     @Test
-    void beginsInTheMiddleOfAnEntry() throws Exception {
-        List<PlannedEntry> entries = entries(100, LARGE, 3);
+    void readsSeveralItemsAtOnce() {
+        CountDownLatch all = new CountDownLatch(AT_ONCE);
+        readAll(
+                Forwarding.to(GalleryObjects.class, objects, real -> new Object() {
+                    public GalleryObjects.Section open(ObjectVersion object) {
+                        all.countDown();
+                        awaited(all);
+                        return real.open(object);
+                    }
+                }),
+                items(10, 10, 10, 10, 10, 10, 10, 10));
 
-        try (ReadAhead ahead = over(objects, entries)) {
-            assertThat(ahead.open(1, 12_345).readAllBytes())
-                    .isEqualTo(Arrays.copyOfRange(contents.get(1), 12_345, LARGE));
-            assertThat(ahead.open(2, 0).readAllBytes()).isEqualTo(contents.get(2));
-        }
+        assertThat(read.toByteArray()).isEqualTo(contents.toByteArray());
     }
 
     @Test
-    void readsSeveralEntriesAtOnce() throws Exception {
-        List<PlannedEntry> entries = entries(10, 10, 10, 10, 10, 10, 10, 10);
-        CountDownLatch six = new CountDownLatch(6);
-        GalleryObjects slow = Forwarding.to(GalleryObjects.class, objects, real -> new Object() {
-            public GalleryObjects.Section open(ObjectVersion object) {
-                six.countDown();
-                awaited(six);
-                return real.open(object);
-            }
-        });
+    void readsSeveralSectionsOfALargeItemAtOnce() {
+        CountDownLatch all = new CountDownLatch(AT_ONCE);
+        readAll(
+                Forwarding.to(GalleryObjects.class, objects, real -> new Object() {
+                    public GalleryObjects.Section open(ObjectVersion object, long offset, long length) {
+                        all.countDown();
+                        awaited(all);
+                        return real.open(object, offset, length);
+                    }
+                }),
+                items(20 * SECTION));
 
-        try (ReadAhead ahead = over(slow, entries)) {
-            assertThat(ahead.open(0, 0).readAllBytes()).isEqualTo(contents.getFirst());
-        }
+        assertThat(read.toByteArray()).isEqualTo(contents.toByteArray());
     }
 
+    /** A large item must not come into memory as a whole. */
     @Test
-    void requestsNoMoreThanFitsIntoMemory() throws Exception {
-        List<PlannedEntry> entries = entries(12 << 20, 12 << 20, 12 << 20, 12 << 20);
+    void requestsNoMoreThanFitsIntoMemory() {
         AtomicInteger opened = new AtomicInteger();
         GalleryObjects counting = Forwarding.to(GalleryObjects.class, objects, real -> new Object() {
-            public GalleryObjects.Section open(ObjectVersion object) {
+            public GalleryObjects.Section open(ObjectVersion object, long offset, long length) {
                 opened.incrementAndGet();
-                return real.open(object);
+                return real.open(object, offset, length);
             }
         });
+        AtomicInteger taken = new AtomicInteger();
 
-        try (ReadAhead ahead = over(counting, entries)) {
-            InputStream first = ahead.open(0, 0);
-            assertThat(first.read()).isEqualTo(contents.getFirst()[0] & 0xFF);
-            assertThat(opened.get()).isLessThanOrEqualTo(2);
-        }
+        over(counting).read(items(100 * SECTION)).forEach(piece -> {
+            assertThat(opened.get()).isLessThanOrEqualTo(taken.incrementAndGet() + AT_ONCE);
+        });
+        assertThat(taken).hasValue(100);
     }
 
     @Test
-    void namesTheEntryThatDiffersFromThePlan() throws Exception {
-        List<PlannedEntry> entries = entries(10, 10, 10);
+    void endsWhereItsReaderEnds() {
+        assertThat(over(objects).read(items(100 * SECTION)).findFirst()).isPresent();
+        assertThat(objects.opened()).isLessThanOrEqualTo(AT_ONCE + 1);
+    }
+
+    @Test
+    void namesTheItemThatChangedOrIsGone() {
+        List<ArchiveItem> items = items(10, 10, 2 * SECTION, 10);
         bytes.put(new ObjectKey("1/u/1"), new byte[10]);
+        bytes.remove(new ObjectKey("1/u/2"));
 
-        try (ReadAhead ahead = over(objects, entries)) {
-            ahead.open(0, 0).readAllBytes();
-            assertThatExceptionOfType(WrongContentsException.class)
-                    .isThrownBy(() -> ahead.open(1, 0).readAllBytes())
-                    .satisfies(wrong -> assertThat(wrong.entry()).isEqualTo(1))
-                    .satisfies(wrong -> assertThat(wrong.reason()).isEqualTo(WrongContentsException.Reason.CHANGED));
-        }
+        assertThat(over(objects).read(items).map(ReadAhead.Piece::wrong))
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(LeftOut.Reason.CHANGED),
+                        Optional.of(LeftOut.Reason.GONE),
+                        Optional.of(LeftOut.Reason.GONE),
+                        Optional.empty());
     }
 
     @Test
-    void reportsABrokenStreamAsRetryable() {
-        List<PlannedEntry> entries = entries(10);
+    void repeatsARequestThatBrokeOffAndFailsWhenThatDoesNotHelp() {
+        AtomicInteger opened = new AtomicInteger();
         GalleryObjects broken = Forwarding.to(GalleryObjects.class, objects, real -> new Object() {
             public GalleryObjects.Section open(ObjectVersion object) {
-                return new GalleryObjects.Section.Found(new BrokenStream(), 10);
+                return opened.incrementAndGet() == 3
+                        ? real.open(object)
+                        : new GalleryObjects.Section.Found(new BrokenStream(), 10);
             }
         });
+        readAll(broken, items(10));
+        assertThat(read.toByteArray()).isEqualTo(contents.toByteArray());
 
-        try (ReadAhead ahead = over(broken, entries)) {
-            InputStream stream = ahead.open(0, 0);
-            assertThatExceptionOfType(RetryableFailure.class).isThrownBy(stream::readAllBytes);
-        }
+        opened.set(3);
+        assertThatExceptionOfType(RetryableFailure.class).isThrownBy(() -> readAll(broken, items(10)));
     }
 
-    @Test
-    void closesBeforeTheEnd() throws Exception {
-        List<PlannedEntry> entries = entries(LARGE, LARGE);
-
-        try (ReadAhead ahead = over(objects, entries)) {
-            assertThat(ahead.open(0, 0).readNBytes(10)).hasSize(10);
-        }
+    private void readAll(GalleryObjects gallery, List<ArchiveItem> items) {
+        ReadAhead ahead = over(gallery);
+        ahead.read(items).forEach(piece -> {
+            assertThat(piece.wrong()).isEmpty();
+            read.write(piece.buffer(), 0, piece.length());
+            Arrays.fill(piece.buffer(), (byte) 0);
+            ahead.done(piece);
+        });
     }
 
-    private ReadAhead over(GalleryObjects gallery, List<PlannedEntry> entries) {
+    private static ReadAhead over(GalleryObjects gallery) {
         return new ReadAhead(
-                SampleArchives.fresh(new UserId("u")),
-                SampleArchives.plan(1),
-                entries,
                 gallery,
-                new PlanFiles(new InMemoryArchiveBucket(Clock.systemUTC(), 1)),
-                executor);
+                new SeveralAtOnce(Integer.MAX_VALUE),
+                new ArchiveSettings(PART, PART, PART, Duration.ofDays(1)));
     }
 
-    private List<PlannedEntry> entries(int... lengths) {
-        return Arrays.stream(lengths).mapToObj(this::entry).toList();
-    }
-
-    private PlannedEntry entry(int length) {
-        byte[] content = new byte[length];
-        random.nextBytes(content);
-        ObjectKey key = new ObjectKey("1/u/" + contents.size());
-        bytes.put(key, content);
-        contents.add(content);
-        StoredObject stored = objects.list(key.value()).findFirst().orElseThrow();
-        return new PlannedEntry(
-                new ZipEntry(key.value(), length, Instant.EPOCH.plus(Duration.ofDays(9_999)), new Salt(1, length)),
-                new Source.Photo(new ItemId("i" + contents.size()), stored.version()));
+    private List<ArchiveItem> items(int... lengths) {
+        List<byte[]> all = Arrays.stream(lengths)
+                .mapToObj(length -> {
+                    byte[] content = new byte[length];
+                    random.nextBytes(content);
+                    return content;
+                })
+                .toList();
+        return IntStream.range(0, all.size())
+                .mapToObj(index -> {
+                    ObjectKey key = new ObjectKey("1/u/" + index);
+                    bytes.put(key, all.get(index));
+                    contents.writeBytes(all.get(index));
+                    return new ArchiveItem(
+                            SampleItems.bare(new ItemId("i" + index), key, "a.jpg", 1), "a.jpg", objects.find(key));
+                })
+                .toList();
     }
 
     private static void awaited(CountDownLatch latch) {

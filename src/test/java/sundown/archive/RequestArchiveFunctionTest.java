@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Forwarding;
@@ -154,6 +157,40 @@ class RequestArchiveFunctionTest {
         assertThat(Problems.typeOf(functions.request(Functions.USER))).isEqualTo("exports-not-open");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', 4000000000", "'{}', 4000000000", "'{\"volumeGigabytes\":1}', 1000000000", "'{\"volumeGigabytes\":2}', 2000000000"})
+    void takesTheSizeOfVolumesThatTheUserChooses(String body, long bytes) {
+        addPhotos(1);
+
+        assertThat(functions.request(Functions.USER, body).statusCode()).isEqualTo(201);
+
+        assertThat(functions.archive().volumeBytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "3", "8", "-1", "1.5", "true"})
+    void refusesOtherSizes(String gigabytes) {
+        addPhotos(1);
+
+        ApiResponse refused = functions.request(Functions.USER, "{\"volumeGigabytes\":" + gigabytes + "}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(functions.archives.find(Functions.USER)).isEmpty();
+    }
+
+    @Test
+    void plansVolumesOfTheSizeThatTheUserChose() {
+        functions.deploy(new ArchiveSettings(4_000_000_000L, 4_000_000, 1_000_000, Functions.KEPT));
+        addPhotos(1);
+        functions.request(Functions.USER, "{\"volumeGigabytes\":1}");
+        functions.archives.save(Records.with(functions.archive(), "volumeBytes", 5_000L));
+        addPhotos(4);
+
+        functions.buildOnce();
+
+        assertThat(functions.archive().contents().orElseThrow().volumes()).isEqualTo(4);
+    }
+
     @Test
     void readsOneItemHoweverManyThereAre() {
         addPhotos(50);
@@ -190,7 +227,7 @@ class RequestArchiveFunctionTest {
     void plansAgainWhatCouldNotBePlanned() {
         addPhotos(3);
         AtomicBoolean broken = new AtomicBoolean(true);
-        functions.before("ArchiveFiles.write", () -> {
+        functions.before("GalleryObjects.list", () -> {
             if (broken.get()) {
                 throw new RetryableFailure("no answer");
             }

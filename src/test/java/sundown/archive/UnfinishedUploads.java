@@ -35,13 +35,6 @@ final class UnfinishedUploads {
         return id;
     }
 
-    Optional<List<UploadedPart>> parts(ObjectKey key, UploadId id) {
-        return find(key, id)
-                .map(upload -> upload.parts().entrySet().stream()
-                        .map(part -> uploaded(part.getKey(), part.getValue()))
-                        .toList());
-    }
-
     Optional<UploadedPart> put(ObjectKey key, UploadId id, int number, byte[] bytes) {
         if (number < 1 || number > MOST_PARTS) {
             throw new IllegalArgumentException("parts are numbered from 1 to 10,000");
@@ -98,6 +91,6 @@ final class UnfinishedUploads {
     }
 
     private static UploadedPart uploaded(int number, byte[] bytes) {
-        return new UploadedPart(number, bytes.length, Digests.etag(bytes));
+        return new UploadedPart(number, Digests.etag(bytes));
     }
 }

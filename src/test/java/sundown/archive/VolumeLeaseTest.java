@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,9 @@ class VolumeLeaseTest {
     private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final Archive archive =
-            save(SampleArchives.fresh(Functions.USER).in(new ArchiveState.Building(Functions.NOW, Functions.CLOSE)));
+            save(SampleArchives.ready(Functions.USER).cleanedAt(Optional.empty()).in(new ArchiveState.Building(Functions.NOW, Functions.CLOSE)));
     private final Volume volume = archives.save(
-                    VolumeRules.advanced(SampleArchives.volume(archive, 1), 1_000, clock.instant()))
+                    VolumeRules.renewed(SampleArchives.volume(archive, 1), 1_000, clock.instant()))
             .orElseThrow();
     private final VolumeLease lease = new VolumeLease(
             archive, volume, archives, new Exports(accounts, new InMemoryTimelineStore(), clock), clock);

@@ -5,34 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.archive.plan.LeftOut;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
+import sundown.gallery.ItemId;
+import sundown.runtime.Records;
 
 class VolumeRulesTest {
     private static final Instant NOW = SampleArchives.NOW;
     private static final Volume SAMPLE = SampleArchives.volume(SampleArchives.fresh(new UserId("u1")), 1);
 
     @Test
-    void aWorkerTakesAQueuedVolume() {
+    void aWorkerTakesAQueuedVolumeInANewAttempt() {
         Volume taken = VolumeRules.taken(queued(3, NOW.plusSeconds(60)), NOW).orElseThrow();
 
-        assertThat(taken.state()).isEqualTo(new VolumeState.Building(3, NOW.plus(VolumeRules.LEASE)));
+        assertThat(taken.state()).isEqualTo(new VolumeState.Building(NOW.plus(VolumeRules.LEASE)));
+        assertThat(taken.attempt()).isEqualTo(4);
+        assertThat(taken.uploaded()).isZero();
     }
 
     @Test
     void noWorkerTakesAVolumeThatAnotherHas() {
-        assertThat(VolumeRules.taken(building(0, NOW.plusMillis(1)), NOW)).isEmpty();
+        assertThat(VolumeRules.taken(building(1, NOW.plusMillis(1)), NOW)).isEmpty();
     }
 
     @Test
-    void anotherWorkerTakesAVolumeAfterItsLeaseAndThatIsASetback() {
+    void anotherWorkerTakesAVolumeAfterItsLeaseInAnotherAttempt() {
         Volume taken = VolumeRules.taken(building(2, NOW), NOW).orElseThrow();
 
-        assertThat(taken.state()).isEqualTo(new VolumeState.Building(3, NOW.plus(VolumeRules.LEASE)));
+        assertThat(taken.state()).isEqualTo(new VolumeState.Building(NOW.plus(VolumeRules.LEASE)));
+        assertThat(taken.attempt()).isEqualTo(3);
     }
 
     @Test
@@ -42,18 +47,8 @@ class VolumeRulesTest {
     }
 
     @Test
-    void onlyProgressResetsTheSetbacks() {
-        Volume volume = building(5, NOW).uploaded(100);
-
-        assertThat(VolumeRules.advanced(volume, 101, NOW).state())
-                .isEqualTo(new VolumeState.Building(0, NOW.plus(VolumeRules.LEASE)));
-        assertThat(VolumeRules.advanced(volume, 100, NOW).state())
-                .isEqualTo(new VolumeState.Building(5, NOW.plus(VolumeRules.LEASE)));
-    }
-
-    @Test
     void pausesDoubleUpToAnHour() {
-        List<Duration> pauses = IntStream.range(0, 9)
+        List<Duration> pauses = IntStream.rangeClosed(1, 9)
                 .mapToObj(attempt -> VolumeRules.setBack(building(attempt, NOW), NOW))
                 .map(volume -> Duration.between(NOW, VolumeRules.checkAt(volume).orElseThrow()))
                 .toList();
@@ -62,20 +57,35 @@ class VolumeRulesTest {
     }
 
     @Test
-    void tooManySetbacksInARowEndTheVolume() {
-        assertThat(VolumeRules.setBack(building(VolumeRules.MOST_ATTEMPTS - 1, NOW), NOW)
-                        .state())
-                .isInstanceOf(VolumeState.Queued.class);
-        assertThat(VolumeRules.setBack(building(VolumeRules.MOST_ATTEMPTS, NOW), NOW)
-                        .state())
-                .isEqualTo(new VolumeState.GaveUp(NOW));
+    void tooManyAttemptsEndTheVolume() {
+        Volume last = building(VolumeRules.ATTEMPTS_MAX, NOW);
+        Volume lastButOne = building(VolumeRules.ATTEMPTS_MAX - 1, NOW);
+        Volume.Hindrance slow = new Volume.Hindrance(SAMPLE.first(), LeftOut.Reason.TOO_SLOW);
+
+        assertThat(List.of(
+                        VolumeRules.setBack(lastButOne, NOW),
+                        VolumeRules.hindered(lastButOne, slow, NOW),
+                        VolumeRules.queuedAgain(lastButOne, NOW, NOW).orElseThrow()))
+                .allMatch(volume -> volume.state() instanceof VolumeState.Queued);
+        assertThat(List.of(
+                        VolumeRules.setBack(last, NOW),
+                        VolumeRules.hindered(last, slow, NOW),
+                        VolumeRules.queuedAgain(last, NOW, NOW).orElseThrow()))
+                .allMatch(volume -> volume.state().equals(new VolumeState.GaveUp(NOW)));
     }
 
     @Test
-    void tooManyDeathsOfWorkersEndTheVolumeToo() {
-        Optional<Volume> queued = VolumeRules.queuedAgain(building(VolumeRules.MOST_ATTEMPTS, NOW), NOW, NOW);
+    void anItemIsLeftOutOnceItChangedWhileItWasReadOrTwoAttemptsEndedAtIt() {
+        ItemId item = SAMPLE.last();
+        Volume.Hindrance slow = new Volume.Hindrance(item, LeftOut.Reason.TOO_SLOW);
+        Volume once = VolumeRules.hindered(building(1, NOW), slow, NOW);
 
-        assertThat(queued.orElseThrow().state()).isEqualTo(new VolumeState.GaveUp(NOW));
+        assertThat(once.obstacle(item)).isEmpty();
+        assertThat(VolumeRules.hindered(once, slow, NOW).obstacle(item)).contains(LeftOut.Reason.TOO_SLOW);
+        assertThat(VolumeRules.hindered(
+                                building(1, NOW), new Volume.Hindrance(item, LeftOut.Reason.CHANGED), NOW)
+                        .obstacle(item))
+                .contains(LeftOut.Reason.CHANGED);
     }
 
     @Test
@@ -83,7 +93,7 @@ class VolumeRulesTest {
         assertThat(VolumeRules.queuedAgain(queued(0, NOW.plusMillis(1)), NOW, NOW))
                 .isEmpty();
         assertThat(VolumeRules.queuedAgain(queued(0, NOW), NOW, NOW)).isPresent();
-        assertThat(VolumeRules.queuedAgain(building(0, NOW.plusMillis(1)), NOW, NOW))
+        assertThat(VolumeRules.queuedAgain(building(1, NOW.plusMillis(1)), NOW, NOW))
                 .isEmpty();
         assertThat(VolumeRules.queuedAgain(done(), NOW, NOW)).isEmpty();
     }
@@ -94,27 +104,29 @@ class VolumeRulesTest {
 
         Volume again = VolumeRules.queuedAgain(queued(0, NOW), since, NOW).orElseThrow();
 
-        assertThat(again.state()).isEqualTo(new VolumeState.Queued(0, NOW.plus(Duration.ofHours(3))));
+        assertThat(again.state()).isEqualTo(new VolumeState.Queued(NOW.plus(Duration.ofHours(3))));
     }
 
     @Test
-    void aVolumeThatIsDoneHasNoUploadAndNeedsNoCheck() {
+    void aVolumeThatIsDoneNeedsNoCheckAndCountsWhatItLacks() {
         Volume done = done();
 
-        assertThat(done.upload()).isEmpty();
-        assertThat(done.uploaded()).isEqualTo(done.bytes());
+        assertThat(done.uploaded()).isEqualTo(done.bytes()).isEqualTo(77);
+        assertThat(done.items() + done.leftOut()).isEqualTo(SAMPLE.items());
+        assertThat(done.hindrances()).isEmpty();
         assertThat(VolumeRules.checkAt(done)).isEmpty();
     }
 
     private static Volume queued(int attempt, Instant checkAt) {
-        return SAMPLE.in(new VolumeState.Queued(attempt, checkAt));
+        return Records.with(SAMPLE, "attempt", attempt).in(new VolumeState.Queued(checkAt));
     }
 
     private static Volume building(int attempt, Instant checkAt) {
-        return SAMPLE.in(new VolumeState.Building(attempt, checkAt));
+        return Records.with(Records.with(SAMPLE, "hindrances", List.of()), "attempt", attempt)
+                .in(new VolumeState.Building(checkAt));
     }
 
     private static Volume done() {
-        return VolumeRules.done(SAMPLE, Sha256.of(new byte[32]), NOW);
+        return VolumeRules.done(SAMPLE, 77, Sha256.of(new byte[32]), SAMPLE.items() - 3, List.of(), NOW);
     }
 }

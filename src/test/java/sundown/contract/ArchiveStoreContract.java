@@ -17,6 +17,8 @@ import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
+import sundown.archive.VolumeRules;
+import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.sweep.Shards;
 import sundown.sweep.TaskName;
@@ -66,9 +68,9 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     }
 
     @Test
-    void keepsAVolumeWithoutUploadAndLeftOut() {
+    void keepsAVolumeWithoutHindrancesAndLeftOut() {
         Archive archive = SampleArchives.ready(user);
-        Volume volume = SampleArchives.volume(archive, 1).with(Optional.empty());
+        Volume volume = Records.with(SampleArchives.volume(archive, 1), "hindrances", List.of());
         Volume saved = save(Records.with(Records.with(volume, "leftOut", 0), "examples", List.of()));
         assertThat(store.volume(archive, 1)).contains(saved);
     }
@@ -77,7 +79,7 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     void refusesASaveOfAVolumeThatSomebodyChanged() {
         Archive archive = SampleArchives.ready(user);
         Volume read = save(SampleArchives.volume(archive, 1));
-        Volume changed = save(read.uploaded(read.uploaded() + 1));
+        Volume changed = save(VolumeRules.renewed(read, read.uploaded() + 1, NOW));
         assertThat(changed.version()).isEqualTo(2);
         assertThat(store.save(read)).isEmpty();
         assertThat(store.save(SampleArchives.volume(archive, 1))).isEmpty();
@@ -98,8 +100,8 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
             List<Volume> winners =
                     Race.between(
                                     16,
-                                    worker -> store.save(
-                                            SampleArchives.volume(archive, 7).uploaded(worker)))
+                                    worker -> store.save(VolumeRules.renewed(
+                                            SampleArchives.volume(archive, 7), worker, NOW)))
                             .stream()
                             .flatMap(Optional::stream)
                             .toList();
@@ -136,6 +138,16 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
         assertThat(store.volumes(SampleArchives.other(archive))).isEmpty();
         assertThat(store.volume(SampleArchives.other(archive), 1)).isEmpty();
         assertThat(store.volumes(SampleArchives.fresh(user()))).isEmpty();
+    }
+
+    @Test
+    void keepsTheVolumesOfPlansApart() {
+        Archive archive = SampleArchives.ready(user);
+        Archive other = archive.with(Tally.NONE, new Archive.Contents(SampleArchives.plan(2), 1, 1));
+        Volume volume = save(SampleArchives.volume(archive, 1));
+        Volume planned = save(SampleArchives.volume(other, 1));
+        assertThat(store.volumes(archive)).containsExactly(volume);
+        assertThat(store.volume(other, 1)).contains(planned);
     }
 
     @Test

@@ -85,8 +85,21 @@ public abstract class GalleryObjectsContract {
     }
 
     @Test
+    void listsFromAKeyOn() {
+        List<ObjectKey> keys = IntStream.range(0, 7)
+                .mapToObj(number -> new ObjectKey(PREFIX + "item-%04d".formatted(number)))
+                .toList();
+        keys.forEach(key -> put(key, new byte[1]));
+        try (Stream<StoredObject> listed = objects().list(PREFIX, keys.get(3).value())) {
+            assertThat(listed.map(object -> object.version().key()))
+                    .endsWith(keys.get(3), keys.get(4), keys.get(5), keys.get(6))
+                    .doesNotContain(keys.getFirst());
+        }
+    }
+
+    @Test
     void listsNoWholeBucket() {
-        assertThatThrownBy(() -> objects().list("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> objects().list("", "a")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -190,7 +203,7 @@ public abstract class GalleryObjectsContract {
     }
 
     private List<StoredObject> list(String prefix) {
-        try (Stream<StoredObject> listed = objects().list(prefix)) {
+        try (Stream<StoredObject> listed = objects().list(prefix, prefix)) {
             return listed.toList();
         }
     }

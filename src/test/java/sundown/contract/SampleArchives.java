@@ -17,9 +17,7 @@ import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
-import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.plan.LeftOut;
-import sundown.archive.plan.PlanId;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.secret.SealedSecret;
@@ -39,6 +37,7 @@ public final class SampleArchives {
                 id(user.value()),
                 new GroupId("1"),
                 Optional.of(new SealedSecret("s".repeat(324))),
+                4_000_000_000L,
                 Optional.of(new Tally(10_000, 40_000_000_000L)),
                 new ArchiveState.Planning(0, NOW),
                 Optional.empty(),
@@ -78,21 +77,24 @@ public final class SampleArchives {
         return new Volume(
                 archive.user(),
                 archive.id(),
+                archive.contents().map(Contents::plan).orElse(plan(1)),
                 number,
-                plan(number),
+                SampleTransfers.item(number),
+                SampleTransfers.item(number + 1_000),
+                2,
                 4_000_000_000L + number,
                 1_000,
                 25,
-                leftOut(Volume.MOST_EXAMPLES),
-                Optional.of(new UploadId("VXBsb2FkIElE." + "x".repeat(110) + "_-~")),
+                leftOut(Volume.EXAMPLES_MAX),
+                List.of(new Volume.Hindrance(SampleTransfers.item(number), LeftOut.Reason.TOO_SLOW)),
                 16L << 20,
-                new VolumeState.Building(2, NOW),
+                new VolumeState.Building(NOW),
                 0);
     }
 
     /** The plan of this number. */
-    public static PlanId plan(int number) {
-        return new PlanId("%024x".formatted(number));
+    public static Archive.PlanId plan(int number) {
+        return new Archive.PlanId("%024x".formatted(number));
     }
 
     private static List<LeftOut> leftOut(int count) {

@@ -3,23 +3,27 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.archive.ArchiveKeys;
+import sundown.archive.Archive;
 import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
+import sundown.runtime.Records;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
+import sundown.timeline.GroupId;
 
 /** What every storage of volumes promises. */
 public abstract class VolumeStorageContract {
@@ -28,8 +32,11 @@ public abstract class VolumeStorageContract {
     /** The least that S3 takes for a part that is not the last one. */
     private static final int PART = 5 << 20;
 
-    private final ObjectKey volume = key(1);
-    private final ObjectKey other = key(2);
+    private final UserId user = new UserId("volumes-" + UUID.randomUUID());
+    private final Archive archive = SampleArchives.fresh(user);
+    private final Archive earlier = SampleArchives.other(archive);
+    private final ObjectKey volume = key(archive, 1);
+    private final ObjectKey other = key(archive, 2);
 
     /** The storage under test. */
     protected abstract VolumeStorage storage();
@@ -41,7 +48,7 @@ public abstract class VolumeStorageContract {
     protected abstract void passes(Duration length);
 
     @Test
-    void makesAVolumeOfItsParts() throws IOException {
+    void makesAVolumeOfItsParts() {
         byte[] bytes = SampleItems.bytes(2 * PART + 10);
         UploadId upload = storage().begin(volume);
         List<UploadedPart> parts = List.of(
@@ -50,11 +57,10 @@ public abstract class VolumeStorageContract {
                 put(upload, 3, Arrays.copyOfRange(bytes, 2 * PART, bytes.length)));
         assertThat(storage().complete(volume, upload, parts)).isTrue();
         assertThat(read(volume)).isEqualTo(bytes);
-        assertThat(storage().size(volume)).hasValue(bytes.length);
     }
 
     @Test
-    void makesAVolumeOfOneSmallPart() throws IOException {
+    void makesAVolumeOfOneSmallPart() {
         build(volume, SampleItems.bytes(7));
         assertThat(read(volume)).isEqualTo(SampleItems.bytes(7));
     }
@@ -63,46 +69,21 @@ public abstract class VolumeStorageContract {
     void takesPartsFromSeveralWorkersInAnyOrder() throws Exception {
         byte[] bytes = SampleItems.bytes(4 * PART);
         UploadId upload = storage().begin(volume);
-        Race.between(
-                4, index -> put(upload, 4 - index, Arrays.copyOfRange(bytes, (3 - index) * PART, (4 - index) * PART)));
-        assertThat(storage().complete(volume, upload, parts(upload))).isTrue();
+        List<UploadedPart> parts = new ArrayList<>(Race.between(
+                4, index -> put(upload, 4 - index, Arrays.copyOfRange(bytes, (3 - index) * PART, (4 - index) * PART))));
+        parts.sort(Comparator.comparing(UploadedPart::number));
+        assertThat(storage().complete(volume, upload, parts)).isTrue();
         assertThat(read(volume)).isEqualTo(bytes);
     }
 
     @Test
     void showsNothingOfAVolumeBeforeItIsWhole() {
         put(storage().begin(volume), 1, SampleItems.bytes(10));
-        assertThat(storage().size(volume)).isEmpty();
-        assertThat(storage().open(volume)).isEmpty();
         assertThat(download(storage().link(volume, "photos-1.zip", LIFE))).isEmpty();
     }
 
     @Test
-    void listsNoPartsOfAnUploadThatHasNone() {
-        assertThat(storage().parts(volume, storage().begin(volume))).contains(List.of());
-    }
-
-    @Test
-    void listsPartsByNumberAsTheyWereUploaded() {
-        UploadId upload = storage().begin(volume);
-        UploadedPart tenth = put(upload, 10, SampleItems.bytes(10));
-        UploadedPart second = put(upload, 2, SampleItems.bytes(2));
-        UploadedPart last = put(upload, 10_000, SampleItems.bytes(3));
-        assertThat(parts(upload)).containsExactly(second, tenth, last);
-        assertThat(parts(upload)).extracting(UploadedPart::bytes).containsExactly(2L, 10L, 3L);
-    }
-
-    @Test
-    void listsManyParts() {
-        UploadId upload = storage().begin(volume);
-        List<UploadedPart> uploaded = IntStream.rangeClosed(1, 7)
-                .mapToObj(number -> put(upload, number, new byte[] {(byte) number}))
-                .toList();
-        assertThat(parts(upload)).isEqualTo(uploaded);
-    }
-
-    @Test
-    void takesTheFirstBytesOfAnArrayAndLeavesItAsItIs() throws IOException {
+    void takesTheFirstBytesOfAnArrayAndLeavesItAsItIs() {
         byte[] bytes = SampleItems.bytes(100);
         UploadId upload = storage().begin(volume);
         UploadedPart part = storage().upload(volume, upload, 1, bytes, 40).orElseThrow();
@@ -113,25 +94,24 @@ public abstract class VolumeStorageContract {
     }
 
     @Test
-    void replacesAPart() throws IOException {
+    void replacesAPart() {
         UploadId upload = storage().begin(volume);
         UploadedPart first = put(upload, 1, SampleItems.bytes(10));
         UploadedPart second = put(upload, 1, SampleItems.bytes(20));
         assertThat(second.etag()).isNotEqualTo(first.etag());
-        assertThat(parts(upload)).containsExactly(second);
         assertThat(storage().complete(volume, upload, List.of(second))).isTrue();
         assertThat(read(volume)).isEqualTo(SampleItems.bytes(20));
     }
 
     @Test
-    void makesNoVolumeOfAPartThatWasReplacedByAnother() throws IOException {
+    void makesNoVolumeOfAPartThatWasReplacedByAnother() {
         UploadId upload = storage().begin(volume);
         UploadedPart first = put(upload, 1, SampleItems.bytes(10));
-        put(upload, 1, SampleItems.bytes(20));
+        UploadedPart second = put(upload, 1, SampleItems.bytes(20));
         assertThatThrownBy(() -> storage().complete(volume, upload, List.of(first)))
                 .isInstanceOf(RetryableFailure.class);
-        assertThat(storage().size(volume)).isEmpty();
-        assertThat(storage().complete(volume, upload, parts(upload))).isTrue();
+        assertThat(stored(volume)).isEmpty();
+        assertThat(storage().complete(volume, upload, List.of(second))).isTrue();
         assertThat(read(volume)).isEqualTo(SampleItems.bytes(20));
     }
 
@@ -139,10 +119,10 @@ public abstract class VolumeStorageContract {
     void makesNoVolumeOfAPartThatIsNotThere() {
         UploadId upload = storage().begin(volume);
         UploadedPart part = put(upload, 1, SampleItems.bytes(PART));
-        UploadedPart missing = new UploadedPart(2, part.bytes(), part.etag());
+        UploadedPart missing = new UploadedPart(2, part.etag());
         assertThatThrownBy(() -> storage().complete(volume, upload, List.of(part, missing)))
                 .isInstanceOf(RetryableFailure.class);
-        assertThat(storage().size(volume)).isEmpty();
+        assertThat(stored(volume)).isEmpty();
     }
 
     @Test
@@ -159,64 +139,47 @@ public abstract class VolumeStorageContract {
         storage().abort(volume, upload);
         hasNoUpload(volume, upload);
         storage().abort(volume, upload);
-        assertThat(storage().size(volume)).isEmpty();
+        assertThat(stored(volume)).isEmpty();
     }
 
     @Test
     void knowsAnUploadNoLongerOnceItWasCompleted() {
         UploadId upload = build(volume, SampleItems.bytes(10));
-        assertThat(storage().parts(volume, upload)).isEmpty();
         assertThat(storage().upload(volume, upload, 1, SampleItems.bytes(20), 20))
                 .isEmpty();
     }
 
-    /** S3 may say both times that it did it. */
+    /** The first answer may be lost. */
     @Test
-    void keepsAVolumeThatIsCompletedTwice() throws IOException {
+    void completesAVolumeTwice() {
         UploadId upload = storage().begin(volume);
         List<UploadedPart> parts = List.of(put(upload, 1, SampleItems.bytes(10)));
         assertThat(storage().complete(volume, upload, parts)).isTrue();
-        storage().complete(volume, upload, parts);
+        assertThat(storage().complete(volume, upload, parts)).isTrue();
         assertThat(read(volume)).isEqualTo(SampleItems.bytes(10));
     }
 
     @Test
-    void keepsAVolumeWhenItsUploadIsAbortedTooLate() throws IOException {
+    void keepsAVolumeWhenItsUploadIsAbortedTooLate() {
         UploadId upload = build(volume, SampleItems.bytes(10));
         storage().abort(volume, upload);
         assertThat(read(volume)).isEqualTo(SampleItems.bytes(10));
     }
 
     @Test
-    void takesNoPartForTheUploadOfAnotherVolume() throws IOException {
+    void takesNoPartForTheUploadOfAnotherVolume() {
         UploadId upload = storage().begin(volume);
         UploadedPart part = put(upload, 1, SampleItems.bytes(10));
         hasNoUpload(other, upload);
-        assertThat(parts(upload)).containsExactly(part);
         assertThat(storage().complete(volume, upload, List.of(part))).isTrue();
         assertThat(read(volume)).isEqualTo(SampleItems.bytes(10));
     }
 
     @Test
-    void keepsTwoUploadsOfAVolumeApart() throws IOException {
-        UploadId first = storage().begin(volume);
-        UploadId second = storage().begin(volume);
-        assertThat(second).isNotEqualTo(first);
-        put(first, 1, SampleItems.bytes(10));
-        UploadedPart part = put(second, 1, SampleItems.bytes(20));
-        assertThat(parts(second)).containsExactly(part);
-        assertThat(storage().complete(volume, second, List.of(part))).isTrue();
-        assertThat(parts(first)).hasSize(1);
-        storage().abort(volume, first);
-        assertThat(read(volume)).isEqualTo(SampleItems.bytes(20));
-    }
-
-    @Test
-    void putsALaterVolumeInThePlaceOfAnEarlierOne() throws IOException {
+    void putsALaterVolumeInThePlaceOfAnEarlierOne() {
         build(volume, SampleItems.bytes(10));
         build(volume, SampleItems.bytes(20));
         assertThat(read(volume)).isEqualTo(SampleItems.bytes(20));
-        assertThat(storage().size(volume)).hasValue(20);
     }
 
     @Test
@@ -246,12 +209,85 @@ public abstract class VolumeStorageContract {
         assertThat(download(link)).isPresent();
     }
 
+    @Test
+    void namesTheArchivesOfWhichThereIsAVolumeOrAnUpload() {
+        assertThat(storage().archives(archive.group(), user)).isEmpty();
+        build(volume, SampleItems.bytes(10));
+        storage().begin(key(earlier, 1));
+        assertThat(storage().archives(archive.group(), user)).containsExactlyInAnyOrder(archive.id(), earlier.id());
+    }
+
+    @Test
+    void namesNoArchiveOfWhichNothingIsLeft() {
+        storage().abort(volume, storage().begin(volume));
+        assertThat(storage().archives(archive.group(), user)).isEmpty();
+        build(volume, SampleItems.bytes(10));
+        storage().begin(other);
+        remove(archive);
+        assertThat(storage().archives(archive.group(), user)).isEmpty();
+    }
+
+    @Test
+    void removesAllOfAnArchiveAndNothingOfOthers() {
+        build(volume, SampleItems.bytes(10));
+        UploadId upload = storage().begin(other);
+        List<ObjectKey> kept = Stream.concat(Stream.of(earlier), others()).map(each -> key(each, 1)).toList();
+        kept.forEach(each -> build(each, SampleItems.bytes(20)));
+        for (int time = 0; time < 2; time++) {
+            remove(archive);
+            storage().remove(new GroupId("3"), user, archive.id(), Set.of());
+        }
+        assertThat(stored(volume)).isEmpty();
+        hasNoUpload(other, upload);
+        assertThat(kept).allSatisfy(each -> assertThat(stored(each)).isPresent());
+    }
+
+    @Test
+    void keepsTheVolumesThatAreToBeKept() {
+        List<ObjectKey> keys =
+                IntStream.rangeClosed(1, 7).mapToObj(number -> key(archive, number)).toList();
+        keys.forEach(each -> build(each, SampleItems.bytes(1)));
+        Set<ObjectKey> kept = Set.of(keys.get(2), keys.get(5));
+        storage().remove(archive.group(), user, archive.id(), kept);
+        assertThat(keys.stream().filter(each -> stored(each).isPresent())).containsExactlyInAnyOrderElementsOf(kept);
+    }
+
+    @Test
+    void endsAllUploadsOfAVolume() {
+        List<UploadId> uploads =
+                IntStream.rangeClosed(1, 10).mapToObj(number -> storage().begin(volume)).toList();
+        ObjectKey untouched = key(earlier, 1);
+        UploadId upload = storage().begin(untouched);
+        remove(archive);
+        assertThat(uploads)
+                .noneMatch(each ->
+                        storage().upload(volume, each, 1, new byte[1], 1).isPresent());
+        assertThat(storage().upload(untouched, upload, 1, new byte[1], 1)).isPresent();
+    }
+
+    private void remove(Archive removed) {
+        storage().remove(removed.group(), removed.user(), removed.id(), Set.of());
+    }
+
+    /** Archives of the same id, of users and groups with names that begin or end alike. */
+    private Stream<Archive> others() {
+        String name = user.value();
+        return Stream.of(
+                of("1", name + "0"),
+                of("1", name.substring(0, name.length() - 1)),
+                of("1", "x" + name),
+                of("2", name),
+                of("11", name));
+    }
+
+    private Archive of(String group, String name) {
+        return Records.with(Records.with(archive, "group", new GroupId(group)), "user", new UserId(name));
+    }
+
     private void hasNoUpload(ObjectKey key, UploadId upload) {
         byte[] bytes = SampleItems.bytes(10);
-        assertThat(storage().parts(key, upload)).isEmpty();
         assertThat(storage().upload(key, upload, 1, bytes, bytes.length)).isEmpty();
-        UploadedPart part = new UploadedPart(
-                1, bytes.length, put(key, storage().begin(key), 1, bytes).etag());
+        UploadedPart part = new UploadedPart(1, put(key, storage().begin(key), 1, bytes).etag());
         assertThat(storage().complete(key, upload, List.of(part))).isFalse();
     }
 
@@ -270,18 +306,15 @@ public abstract class VolumeStorageContract {
         return storage().upload(key, upload, number, bytes, bytes.length).orElseThrow();
     }
 
-    private List<UploadedPart> parts(UploadId upload) {
-        return storage().parts(volume, upload).orElseThrow();
+    private byte[] read(ObjectKey key) {
+        return stored(key).orElseThrow();
     }
 
-    private byte[] read(ObjectKey key) throws IOException {
-        try (InputStream stream = storage().open(key).orElseThrow()) {
-            return stream.readAllBytes();
-        }
+    private Optional<byte[]> stored(ObjectKey key) {
+        return download(storage().link(key, "photos-1.zip", LIFE));
     }
 
-    private static ObjectKey key(int number) {
-        return ArchiveKeys.volume(
-                SampleArchives.fresh(new UserId("volumes-" + UUID.randomUUID())), SampleArchives.plan(1), number);
+    private static ObjectKey key(Archive of, int number) {
+        return VolumeStorage.key(of.group(), SampleArchives.volume(of, number));
     }
 }

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveKeys;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.Volume;
+import sundown.archive.VolumeStorage;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
@@ -50,8 +50,6 @@ class LargeArchiveIT {
     private static final int VIDEOS = 24;
     private static final long VIDEO = 64 * MEBIBYTE;
     private static final long SECTIONS = VIDEO / (8 * MEBIBYTE);
-    /** The plan of the volume, the README and the table. */
-    private static final int OWN_FILES = 3;
 
     @TempDir
     private Path objects;
@@ -119,7 +117,7 @@ class LargeArchiveIT {
                 .isEqualTo(completions - 1);
         assertThat(requests)
                 .containsOnly(
-                        Map.entry("GetObject", PHOTOS + VIDEOS * SECTIONS + OWN_FILES),
+                        Map.entry("GetObject", PHOTOS + VIDEOS * SECTIONS),
                         Map.entry("CreateMultipartUpload", 1L),
                         Map.entry("UploadPart", Math.ceilDiv(volume.bytes(), (long) ArchiveSettings.PART_BYTES)));
     }
@@ -128,7 +126,7 @@ class LargeArchiveIT {
     private void requireWhole(UserId user, Volume volume) throws Exception {
         Archive archive = archives.of(user);
         Path file = objects.resolve(sundown.variable("ARCHIVE_BUCKET"))
-                .resolve(ArchiveKeys.volume(archive, volume.plan(), 1).value());
+                .resolve(VolumeStorage.key(archive.group(), volume).value());
         assertThat(file).hasSize(volume.bytes());
         assertThat(new SevenZip().contents(file, archives.download(user).password(), OutputStream.nullOutputStream()))
                 .isTrue();

@@ -23,8 +23,8 @@ public final class InMemoryGalleryObjects implements GalleryObjects {
     }
 
     @Override
-    public Stream<StoredObject> list(String prefix) {
-        return gallery.from(new ObjectKey(prefix)).entrySet().stream()
+    public Stream<StoredObject> list(String prefix, String first) {
+        return gallery.from(new ObjectKey(first)).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().value().startsWith(prefix))
                 .map(entry -> stored(entry.getKey(), entry.getValue()));
     }

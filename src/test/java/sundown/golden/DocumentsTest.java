@@ -1,7 +1,6 @@
 package sundown.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.contract.SampleTransfers.NOW;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,24 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.archive.plan.LeftOut;
-import sundown.archive.plan.VolumePlan;
-import sundown.archive.plan.VolumePlan.PlannedEntry;
-import sundown.archive.plan.VolumePlan.Source;
-import sundown.archive.plan.VolumePlanDocument;
-import sundown.archive.zip.ZipEntry;
-import sundown.archive.zip.ZipEntry.Salt;
-import sundown.contract.SampleTransfers;
-import sundown.gallery.ETag;
-import sundown.gallery.ObjectKey;
-import sundown.gallery.ObjectVersion;
 import sundown.purge.SampleCertificates;
 import sundown.purge.SampleManifests;
 import sundown.readiness.Check;
@@ -39,29 +26,9 @@ import sundown.readiness.ReadinessDocument;
 import sundown.report.RecordedOutcome;
 import sundown.report.SampleReports;
 
-/** Documents in buckets, byte by byte: archive plans, manifests, certificates and reports. */
+/** Documents in buckets, byte by byte: manifests, certificates and reports. */
 class DocumentsTest {
     private static final Pattern FOR_PEOPLE = Pattern.compile("report\\.txt$");
-
-    @Test
-    void planOfAVolume() throws IOException {
-        VolumePlan plan = new VolumePlan(
-                2,
-                List.of(
-                        new PlannedEntry(
-                                new ZipEntry("Été/a.jpg", 4_000_000_000L, NOW, new Salt(1, -2)),
-                                new Source.Photo(
-                                        SampleTransfers.item(1),
-                                        new ObjectVersion(new ObjectKey("1/user-1/a"), new ETag("\"v1\"")))),
-                        new PlannedEntry(
-                                new ZipEntry("items.csv", 7, NOW, new Salt(3, 4)), new Source.Written("items.csv"))),
-                List.of(
-                        new LeftOut(SampleTransfers.item(2), "b.jpg", Optional.of("Sea"), LeftOut.Reason.GONE),
-                        new LeftOut(SampleTransfers.item(3), "c.jpg", Optional.empty(), LeftOut.Reason.TOO_LARGE)));
-        Golden golden = Golden.file("documents/volume-plan.jsonl");
-        golden.checkText(unpacked(VolumePlanDocument.write(plan)));
-        assertThat(VolumePlanDocument.read(packed(golden.text()))).isEqualTo(plan);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"manifest", "manifest-user-first", "certificates", "certificates-user-first"})

@@ -347,16 +347,16 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> volumes() {
-        Volume volume = SampleArchives.volume(SampleArchives.fresh(USER), 12);
+        Volume volume = SampleArchives.volume(SampleArchives.ready(USER), 12);
         return List.of(
-                volume("Queued", volume.with(Optional.empty()).in(new VolumeState.Queued(1, LATER))),
+                volume("Queued", Records.with(volume, "hindrances", List.of()).in(new VolumeState.Queued(LATER))),
                 volume("Building", volume),
                 volume("Done", volume.in(new VolumeState.Done(new Sha256("d".repeat(64)), LATER))),
                 volume("GaveUp", volume.in(new VolumeState.GaveUp(LATER))));
     }
 
     private State volume(String name, Volume volume) {
-        Archive archive = SampleArchives.fresh(USER);
+        Archive archive = SampleArchives.ready(USER);
         return new State(
                 name,
                 () -> archiveStore().save(volume).map(saved -> List.of(saved, saved)),

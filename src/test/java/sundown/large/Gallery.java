@@ -49,7 +49,7 @@ record Gallery(int items) implements GalleryIndex, GalleryObjects {
     }
 
     @Override
-    public Stream<StoredObject> list(String prefix) {
+    public Stream<StoredObject> list(String prefix, String first) {
         return IntStream.range(0, items).mapToObj(Gallery::object);
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Region;
-import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveRules;
@@ -29,7 +28,6 @@ import sundown.edge.QueueEvent;
 import sundown.edge.QueueMessage;
 import sundown.failure.DirectExecutor;
 import sundown.gallery.InMemoryGalleryBytes;
-import sundown.gallery.ObjectKey;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
@@ -61,6 +59,7 @@ final class LargeGallery {
     private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     private static final LibraryAccount ACCOUNT = new LibraryAccount("google-1", "someone@example.com");
     private static final long VOLUME_BYTES = 4_000_000_000L;
+    private static final long ITEM_BYTES = 50_000_000_000L;
 
     private final ManualClock clock = new ManualClock(NOW);
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
@@ -68,7 +67,6 @@ final class LargeGallery {
     private final InMemorySecretSealer sealer = new InMemorySecretSealer();
     private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     private final InMemoryQueue<RefundMessage> refunds = queue(1);
-    private final AtomicLong written = new AtomicLong();
     private final Gallery gallery;
 
     private LargeGallery(int items) {
@@ -146,11 +144,10 @@ final class LargeGallery {
                             sealer,
                             archives,
                             queue,
-                            files(),
                             unreachable(VolumeStorage.class),
                             refunds),
                     new ArchiveSettings(
-                            VOLUME_BYTES, ArchiveSettings.PART_BYTES, ArchiveSettings.ITEM_BYTES, ArchiveRules.LIFE),
+                            VOLUME_BYTES, ArchiveSettings.PART_BYTES, ITEM_BYTES, ArchiveRules.LIFE),
                     clock,
                     new Random(4),
                     reading);
@@ -159,17 +156,7 @@ final class LargeGallery {
             deliverOne(queue, functions.build()::handle);
             print("plan ms", milliseconds(begun));
             print("plan volumes", queue.size());
-            print("plan bytes", written.get());
         }
-    }
-
-    /** Takes what is written, and keeps nothing of it. */
-    private ArchiveFiles files() {
-        return Forwarding.to(ArchiveFiles.class, unreachable(ArchiveFiles.class), ignored -> new Object() {
-            public void write(ObjectKey key, byte[] bytes) {
-                written.addAndGet(bytes.length);
-            }
-        });
     }
 
     private static <T> T unreachable(Class<T> port) {

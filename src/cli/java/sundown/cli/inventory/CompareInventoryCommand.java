@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.account.UserId;
-import sundown.archive.ArchiveKeys;
+import sundown.archive.VolumeStorage;
 import sundown.cli.adopt.DuckDb;
 import sundown.cli.adopt.ImportedItems;
 import sundown.cli.adopt.Source;
@@ -102,7 +102,7 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         try (DuckDb engine = DuckDb.temporary(work)) {
             engine.run(CompareInventoryCommand.class, "inventory", Map.of());
             for (PurgedBucket bucket : PurgedBucket.values()) {
-                add(engine, bucket, bucket == PurgedBucket.GALLERY ? layout : ArchiveKeys.LAYOUT, inventories, planned);
+                add(engine, bucket, bucket == PurgedBucket.GALLERY ? layout : VolumeStorage.LAYOUT, inventories, planned);
             }
             add(engine, planned, layout);
             addRows(engine);

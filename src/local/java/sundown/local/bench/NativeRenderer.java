@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import sundown.archive.zip.VolumeRenderer;
+import sundown.archive.zip.ZipWriter;
 import sundown.digest.Sha1;
 import sundown.secret.Secret;
 
@@ -18,7 +18,7 @@ import sundown.secret.Secret;
 final class NativeRenderer {
     /** One class of each package that goes into it. */
     private static final List<Class<?>> PARTS =
-            List.of(WriteOnce.class, VolumeRenderer.class, Sha1.class, Secret.class);
+            List.of(WriteOnce.class, ZipWriter.class, Sha1.class, Secret.class);
 
     private NativeRenderer() {}
 

@@ -2,16 +2,18 @@ package sundown.archive.plan;
 
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sundown.gallery.Item;
 
 /**
  * Gives each item a path that is unique in the whole archive on any file system, because users unpack all volumes into
  * one folder. Paths that would be equal are numbered in the order of the items.
  */
-final class ArchivePaths {
+public final class ArchivePaths {
     /** The folder of items without an album; an album of this name gets a number. */
     static final String WITHOUT_ALBUM = "Without album";
 
@@ -19,14 +21,18 @@ final class ArchivePaths {
     private static final SafeName NAMELESS_ITEM = SafeName.ofFile("Item");
 
     private final Map<String, String> folders = new HashMap<>();
-    private final TakenPaths taken = new TakenPaths();
+    /** Hashes of 64 bits. Two paths of one hash do no harm: the second one gets a number that it does not need. */
+    private final Set<Long> taken = new HashSet<>();
+
     private final Map<Long, Integer> numbers = new HashMap<>();
 
-    ArchivePaths() {
-        taken.take(fold(WITHOUT_ALBUM));
+    /** No path is taken but that of the folder of items without an album. */
+    public ArchivePaths() {
+        taken.add(hash(fold(WITHOUT_ALBUM)));
     }
 
-    String of(Item item) {
+    /** The path of the next item. */
+    public String of(Item item) {
         return unique(folder(item.album()) + "/", fileName(item));
     }
 
@@ -60,11 +66,20 @@ final class ArchivePaths {
 
     private boolean take(String path) {
         String folded = fold(path);
-        return !WrittenFile.hasName(folded) && taken.take(folded);
+        return !WrittenFile.hasName(folded) && taken.add(hash(folded));
     }
 
     private int nextNumber(String path) {
-        return numbers.merge(TakenPaths.hash(fold(path)), 2, (last, _) -> last + 1);
+        return numbers.merge(hash(fold(path)), 2, (last, _) -> last + 1);
+    }
+
+    /** FNV-1a of the characters. */
+    private static long hash(String path) {
+        long hash = 0xCBF29CE484222325L;
+        for (int index = 0; index < path.length(); index++) {
+            hash = (hash ^ path.charAt(index)) * 0x100000001B3L;
+        }
+        return hash;
     }
 
     /**

@@ -7,8 +7,7 @@ import sundown.gallery.ItemId;
 /**
  * An item that an archive lacks, and why.
  *
- * @param name as the user knows it; for an item that was planned before, as the archive would have named it; never
- *     logged
+ * @param name as the user knows it; never logged
  * @param album likewise
  */
 public record LeftOut(ItemId item, String name, Optional<String> album, Reason reason) {
@@ -16,10 +15,12 @@ public record LeftOut(ItemId item, String name, Optional<String> album, Reason r
     public enum Reason {
         /** The gallery lists it, but its bytes are not there. */
         GONE("Its file is missing in our storage."),
-        /** Its bytes differ from the plan. */
+        /** Its bytes were replaced between their listing and their reading. */
         CHANGED("Its file changed while the archive was built."),
         /** It is larger than an archive may hold. */
-        TOO_LARGE("It is larger than an archive can hold.");
+        TOO_LARGE("It is larger than an archive can hold."),
+        /** Two attempts at its volume ended by time while it was read. */
+        TOO_SLOW("Our storage was too slow to read it.");
 
         private final String sentence;
 
@@ -33,7 +34,8 @@ public record LeftOut(ItemId item, String name, Optional<String> album, Reason r
         }
     }
 
-    static LeftOut of(Item item, Reason reason) {
+    /** The item, left out for a reason. */
+    public static LeftOut of(Item item, Reason reason) {
         return new LeftOut(item.id(), item.name(), item.album(), reason);
     }
 

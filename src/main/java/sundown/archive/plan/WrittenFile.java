@@ -2,29 +2,24 @@ package sundown.archive.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import sundown.archive.plan.ArchivePlan.Availability;
-import sundown.archive.plan.Packing.PlannedItem;
+import java.util.stream.Collectors;
+import sundown.archive.zip.ZipWriter;
 import sundown.edge.CsvTable;
 
-/** A file that Sundown writes for the user: a volume contains it, beside the folders of the albums. */
-public final class WrittenFile {
-    static final String ITEMS = "items.csv";
-
+/**
+ * A file that Sundown writes for the user: a volume contains it, beside the folders of the albums.
+ *
+ * @param text never logged
+ */
+public record WrittenFile(String name, String text) {
     private static final String README = "README.txt";
-    private static final Pattern FOLDED_NAME = Pattern.compile("readme\\.txt|items\\.csv|left-out-[0-9]+\\.csv");
-
-    private static final String ITEMS_BEGINNING =
-            CsvTable.BYTE_ORDER_MARK + CsvTable.header("name", "album", "date taken", "size", "volume", "path");
+    private static final Pattern FOLDED_NAME = Pattern.compile("readme\\.txt|items-[0-9]+\\.csv|left-out-[0-9]+\\.csv");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -47,10 +42,10 @@ public final class WrittenFile {
             WHAT IS INSIDE
 
             A folder for each album. What is in no album is in the folder "Without album".
-            items.csv lists them all, for a spreadsheet: name, album, date, size in bytes,
-            volume and path.
+            items-N.csv lists the content of volume N, for a spreadsheet: name, album,
+            date, size in bytes, and path.
             If there is a file left-out-N.csv, volume N lacks what it lists, and it says
-            why. This can be so even for what items.csv lists.
+            why.
 
             HOW TO CHECK A DOWNLOAD
 
@@ -62,35 +57,8 @@ public final class WrittenFile {
             If they differ, download the volume again.
             """;
 
-    private final String name;
-    private final byte[] utf8;
-
-    private WrittenFile(String name, byte[] utf8) {
-        this.name = name;
-        this.utf8 = utf8;
-    }
-
-    public WrittenFile(String name, String text) {
-        this(name, text.getBytes(UTF_8));
-    }
-
-    /** Its name, as in {@link VolumePlan.Source.Written}. */
-    public String name() {
-        return name;
-    }
-
-    /** Its length as it is stored. */
-    public int bytes() {
-        return utf8.length;
-    }
-
-    /** Its text as it is stored and as the volume holds it; not to be changed, because it may be too large to copy. */
-    public byte[] utf8() {
-        return utf8;
-    }
-
     /**
-     * True for the name of such a file, including one that a volume may get later.
+     * True for the name of such a file, in any volume.
      *
      * @param path as {@link ArchivePaths#fold} gives it
      */
@@ -98,13 +66,14 @@ public final class WrittenFile {
         return FOLDED_NAME.matcher(path).matches();
     }
 
-    /** {@code README.txt}: what a user who finds the archive years later needs to know, with Windows line ends. */
-    static WrittenFile readMe(int items, int volumes, Availability availability) {
-        return new WrittenFile(README, (facts(items, volumes, availability) + INSTRUCTIONS).replace("\n", "\r\n"));
-    }
-
-    private static String facts(int items, int volumes, Availability availability) {
-        return """
+    /**
+     * {@code README.txt}, in the first volume: the facts for a user who finds the archive years later, with Windows
+     * line ends.
+     *
+     * @param until the first instant at which the archive can no longer be downloaded
+     */
+    public static WrittenFile readMe(long items, int volumes, Instant createdAt, Instant until) {
+        String facts = """
                 YOUR PHOTOS AND VIDEOS
 
                 Photos and videos:        %s
@@ -113,74 +82,60 @@ public final class WrittenFile {
                 Can be downloaded until:  %s
 
                 """.formatted(
-                        Integer.toString(items),
-                        Integer.toString(volumes),
-                        TIME.format(availability.createdAt()),
-                        TIME.format(availability.until()));
+                        Long.toString(items), Integer.toString(volumes), TIME.format(createdAt), TIME.format(until));
+        return new WrittenFile(README, (facts + INSTRUCTIONS).replace("\n", "\r\n"));
     }
 
-    /** {@code items.csv}: the items of an archive and their places, in the order of the volumes. */
-    static WrittenFile items(List<List<PlannedItem>> volumes) {
-        ByteBuffer table = ByteBuffer.allocate(Math.toIntExact(bytesOfItems(volumes)));
-        forEachLine(volumes, line -> table.put(line.getBytes(UTF_8)));
-        return new WrittenFile(ITEMS, table.array());
+    /** {@code items-1.csv}: the items that a volume has, and their paths. */
+    public static WrittenFile items(int volume, List<ArchiveItem> items) {
+        return new WrittenFile(
+                "items-" + volume + ".csv",
+                CsvTable.BYTE_ORDER_MARK
+                        + CsvTable.header("name", "album", "date taken", "size", "path")
+                        + items.stream().map(WrittenFile::line).collect(Collectors.joining()));
     }
 
-    private static long bytesOfItems(List<List<PlannedItem>> volumes) {
-        LongAdder bytes = new LongAdder();
-        forEachLine(volumes, line -> bytes.add(bytes(line)));
-        return bytes.sum();
-    }
-
-    /** A million lines together would take several times the memory of the file. */
-    private static void forEachLine(List<List<PlannedItem>> volumes, Consumer<String> use) {
-        use.accept(ITEMS_BEGINNING);
-        for (int index = 0; index < volumes.size(); index++) {
-            for (PlannedItem item : volumes.get(index)) {
-                use.accept(line(item, index + 1));
-            }
-        }
-    }
-
-    /** The most bytes of {@code items.csv}, before it is known which item goes into which of this many volumes. */
-    static long mostBytesOfItems(List<PlannedItem> items, int volumes) {
-        return bytes(ITEMS_BEGINNING)
-                + items.stream().mapToLong(item -> bytes(line(item, volumes))).sum();
-    }
-
-    private static String line(PlannedItem planned, int volume) {
+    static String line(ArchiveItem item) {
         return CsvTable.line(
-                planned.name(),
-                planned.album().orElse(""),
-                planned.takenAt().map(Instant::toString).orElse(""),
-                planned.entry().bytes(),
-                volume,
-                planned.entry().path());
+                item.item().name(),
+                item.item().album().orElse(""),
+                item.item().takenAt().map(Instant::toString).orElse(""),
+                item.bytes(),
+                item.path());
     }
 
     /** {@code left-out-1.csv}: the items that a volume lacks, and why. */
-    static WrittenFile leftOut(int volume, List<LeftOut> items) {
-        StringBuilder table = new StringBuilder(CsvTable.BYTE_ORDER_MARK);
-        table.append(CsvTable.header("name", "album", "reason"));
-        for (LeftOut item : items) {
-            table.append(CsvTable.line(
-                    item.name(), item.album().orElse(""), item.reason().sentence()));
-        }
-        return new WrittenFile("left-out-" + volume + ".csv", table.toString());
+    public static WrittenFile leftOut(int volume, List<LeftOut> items) {
+        return new WrittenFile(
+                "left-out-" + volume + ".csv",
+                CsvTable.BYTE_ORDER_MARK
+                        + CsvTable.header("name", "album", "reason")
+                        + items.stream().map(WrittenFile::line).collect(Collectors.joining()));
     }
 
-    private static int bytes(String text) {
+    static String line(LeftOut item) {
+        return CsvTable.line(item.name(), item.album().orElse(""), item.reason().sentence());
+    }
+
+    /** The bytes that the files of a volume add to it at most, besides the lines of its items. */
+    static long bytesOfAll(int volume) {
+        long lists = entryBytes(items(volume, List.of())) + entryBytes(leftOut(volume, List.of()));
+        return volume > 1
+                ? lists
+                : lists + entryBytes(readMe(Long.MAX_VALUE, Integer.MAX_VALUE, Instant.EPOCH, Instant.EPOCH));
+    }
+
+    private static long entryBytes(WrittenFile file) {
+        return ZipWriter.entryBytes(file.name, file.utf8().length);
+    }
+
+    static int bytes(String text) {
         return text.getBytes(UTF_8).length;
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof WrittenFile file && name.equals(file.name) && Arrays.equals(utf8, file.utf8);
-    }
-
-    @Override
-    public int hashCode() {
-        return name.hashCode();
+    /** Its text as the volume holds it. */
+    public byte[] utf8() {
+        return text.getBytes(UTF_8);
     }
 
     @Override

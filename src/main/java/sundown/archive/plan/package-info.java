@@ -1,2 +1,4 @@
-/** Plans of archives: what goes where. Pure; decided as a whole before a byte is read. */
+/** Plans of archives: where each volume begins and ends, and the names of the files. Pure. */
 package sundown.archive.plan;
+
+

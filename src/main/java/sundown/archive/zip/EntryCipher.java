@@ -9,7 +9,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 
 /**
- * Encrypts the contents of one entry after the other, and authenticates them where the code is needed.
+ * Encrypts and authenticates the contents of one entry after the other.
  *
  * <p>AES-256 in WinZip's counter mode: 16 bytes, least significant first, starting at 1 for each entry. The JDK's
  * counter mode counts from the other end, so this class writes the counters and encrypts them as plain blocks, a chunk
@@ -38,33 +38,16 @@ final class EntryCipher {
     private long left;
     private int used;
     private int made;
-    private boolean authenticating;
 
-    /** Starts an entry whose authentication code is needed. */
-    void startAuthenticating(KeyDerivation.Keys keys, long bytes) {
-        start(keys, 0, bytes);
-        try {
-            mac.init(keys.authentication());
-        } catch (GeneralSecurityException refused) {
-            throw new IllegalStateException("the JDK takes any key for HMAC-SHA1", refused);
-        }
-        authenticating = true;
-    }
-
-    /**
-     * Starts at an offset of an entry whose authentication code is not needed.
-     *
-     * @param offset a multiple of 16
-     * @param bytes the most that will be encrypted
-     */
-    void start(KeyDerivation.Keys keys, long offset, long bytes) {
+    /** Starts an entry of this many bytes. */
+    void start(KeyDerivation.Keys keys, long bytes) {
         try {
             cipher.init(Cipher.ENCRYPT_MODE, keys.encryption());
+            mac.init(keys.authentication());
         } catch (GeneralSecurityException refused) {
-            throw new IllegalStateException("the JDK takes AES keys of 256 bits", refused);
+            throw new IllegalStateException("the JDK takes AES keys of 256 bits, and any key for HMAC-SHA1", refused);
         }
-        authenticating = false;
-        counter = offset / BLOCK_BYTES + 1;
+        counter = 1;
         left = bytes;
         used = 0;
         made = 0;
@@ -82,9 +65,7 @@ final class EntryCipher {
     void encrypt(byte[] target, int offset, int length) {
         xor(target, offset, stream, used, length);
         used += length;
-        if (authenticating) {
-            mac.update(target, offset, length);
-        }
+        mac.update(target, offset, length);
     }
 
     /** The authentication code at the entry's end: the first 10 bytes of the HMAC over everything encrypted. */

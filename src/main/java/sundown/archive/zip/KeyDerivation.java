@@ -20,6 +20,8 @@ import sundown.secret.Secret;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104, HMAC</a>
  */
 final class KeyDerivation {
+    static final int SALT_BYTES = 16;
+
     private static final int ITERATIONS = 1000;
     private static final int PAD_BYTES = 64;
     private static final int DIGEST_BYTES = 20;
@@ -74,7 +76,13 @@ final class KeyDerivation {
         }
     }
 
-    Keys keys(ZipEntry.Salt salt) {
+    /**
+     * The keys of one entry.
+     *
+     * @param salt 16 random bytes, not secret. No two entries under one password may share a salt: the counter of each
+     *     entry starts at 1, so their contents would be encrypted with the same keystream
+     */
+    Keys keys(byte[] salt) {
         byte[] keys = new byte[BLOCKS * DIGEST_BYTES];
         for (int block = 0; block < BLOCKS; block++) {
             derive(salt, block, keys);
@@ -82,9 +90,9 @@ final class KeyDerivation {
         return new Keys(keys);
     }
 
-    private void derive(ZipEntry.Salt salt, int block, byte[] keys) {
+    private void derive(byte[] salt, int block, byte[] keys) {
         MessageDigest first = copy(inner);
-        first.update(salt.bytes());
+        first.update(salt);
         first.update(new byte[] {0, 0, 0, (byte) (block + 1)});
         finish(first);
         combine(keys, block);

@@ -13,7 +13,6 @@ import sundown.archive.Archive.Downloads;
 import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
-import sundown.archive.plan.PlanId;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.sweep.Wake;
@@ -36,6 +35,7 @@ public final class ArchiveCodec {
                 .text("archiveId", archive.id().value())
                 .text("group", archive.group().value())
                 .text("password", archive.password().map(SealedSecret::text))
+                .number("volumeBytes", archive.volumeBytes())
                 .instant("createdAt", archive.createdAt())
                 .instant("cleanAt", archive.cleanAt());
         archive.gallery().ifPresent(gallery -> row.tally("gallery", gallery));
@@ -63,6 +63,7 @@ public final class ArchiveCodec {
                 new ArchiveId(row.text("archiveId")),
                 new GroupId(row.text("group")),
                 row.optionalText("password").map(SealedSecret::new),
+                row.number("volumeBytes"),
                 row.optionalPair("gallery", Tally::new),
                 state(row),
                 contents(row),
@@ -97,7 +98,7 @@ public final class ArchiveCodec {
 
     private static Optional<Contents> contents(Row row) {
         return row.optionalText("planId")
-                .map(plan -> new Contents(new PlanId(plan), row.smallNumber("volumes"), row.number("bytes")));
+                .map(plan -> new Contents(new Archive.PlanId(plan), row.smallNumber("volumes"), row.number("bytes")));
     }
 
     private static void write(RowWriter row, Downloads downloads) {

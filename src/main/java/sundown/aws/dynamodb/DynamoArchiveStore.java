@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.PlanId;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.sweep.Wake;
@@ -56,9 +57,15 @@ public final class DynamoArchiveStore implements ArchiveStore {
 
     @Override
     public List<Volume> volumes(Archive archive) {
+        return archive.contents()
+                .map(contents -> volumes(archive, contents.plan()))
+                .orElse(List.of());
+    }
+
+    private List<Volume> volumes(Archive archive, PlanId plan) {
         RowWriter values = new RowWriter()
                 .text(":user", archive.user().value())
-                .text(":volumes", VolumeCodec.prefix(archive.id()));
+                .text(":volumes", VolumeCodec.prefix(archive.id(), plan));
         return rows.query(
                 Long.MAX_VALUE,
                 VolumeCodec::read,
@@ -68,7 +75,10 @@ public final class DynamoArchiveStore implements ArchiveStore {
 
     @Override
     public Optional<Volume> volume(Archive archive, int number) {
-        return rows.find(archive.user(), VolumeCodec.sort(archive.id(), number)).map(VolumeCodec::read);
+        return archive.contents()
+                .flatMap(contents ->
+                        rows.find(archive.user(), VolumeCodec.sort(archive.id(), contents.plan(), number)))
+                .map(VolumeCodec::read);
     }
 
     @Override

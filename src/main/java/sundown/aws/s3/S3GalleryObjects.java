@@ -47,10 +47,11 @@ public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
     }
 
     @Override
-    public Stream<StoredObject> list(String prefix) {
+    public Stream<StoredObject> list(String prefix, String first) {
         Place place = place(prefix);
+        String key = place(first).key();
         return new S3Listing(client, place.bucket(), place.caller())
-                .objects(place.key())
+                .objects(place.key(), key.substring(0, key.length() - 1))
                 .map(object -> stored(place.of(object.key()), object.eTag(), object.size(), object.lastModified()));
     }
 

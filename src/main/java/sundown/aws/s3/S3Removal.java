@@ -1,6 +1,7 @@
 package sundown.aws.s3;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Gatherers;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,17 +33,18 @@ final class S3Removal {
     }
 
     /**
-     * Removes everything under a prefix. Uploads are aborted first: an upload that completes meanwhile is then listed
+     * Removes everything under a prefix, except for some objects. Uploads are aborted first: an upload that completes meanwhile is then listed
      * as an object.
      *
      * @param prefix not empty
      */
-    void remove(String prefix) {
+    void remove(String prefix, Set<String> kept) {
         listing.uploads(prefix)
                 .forEach(upload ->
                         S3Calls.abort(client, GalleryRoles.Place.own(bucket, upload.key()), upload.uploadId()));
         listing.objects(prefix)
                 .map(S3Object::key)
+                .filter(key -> !kept.contains(key))
                 .gather(Gatherers.windowFixed(LIMIT))
                 .forEach(this::deleteTogether);
     }

@@ -1,14 +1,17 @@
 package sundown.aws.s3;
 
 import jakarta.inject.Singleton;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -16,10 +19,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
+import sundown.account.UserId;
+import sundown.archive.ArchiveId;
 import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
@@ -27,20 +33,21 @@ import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ETag;
 import sundown.gallery.ObjectKey;
+import sundown.timeline.GroupId;
 
 /**
  * The volumes in the archive bucket. A presigned URL has the rights of the function that signs it, and expires with its
  * session if that ends first.
  *
  * <p>Each part is sent with its CRC-32, from which S3 computes that of the whole object. The upload names the kind of
- * checksum when it begins: the SDK sends checksums with parts anyway, and S3 does not list parts with a checksum that
- * the upload did not announce.
+ * checksum when it begins.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">full object
  *     checksums</a>
  */
 @Singleton
 public final class S3VolumeStorage implements VolumeStorage {
+    private static final Pattern BELOW_USER = Pattern.compile("(?<archive>[0-9a-f]{24})/.*");
     private static final String TYPE = "application/zip";
     private static final ChecksumAlgorithm ALGORITHM = ChecksumAlgorithm.CRC32;
     private static final ChecksumType WHOLE = ChecksumType.FULL_OBJECT;
@@ -66,12 +73,16 @@ public final class S3VolumeStorage implements VolumeStorage {
     private final S3Client client;
     private final S3Presigner presigner;
     private final String bucket;
+    private final S3Listing listing;
+    private final S3Removal removal;
 
     public S3VolumeStorage(
             S3Client client, S3Presigner presigner, @ConfigProperty(name = "ARCHIVE_BUCKET") String bucket) {
         this.client = client;
         this.presigner = presigner;
         this.bucket = bucket;
+        this.listing = new S3Listing(client, bucket);
+        this.removal = new S3Removal(client, bucket);
     }
 
     @Override
@@ -85,17 +96,6 @@ public final class S3VolumeStorage implements VolumeStorage {
     }
 
     @Override
-    public Optional<List<UploadedPart>> parts(ObjectKey volume, UploadId upload) {
-        return S3Calls.found(() -> client
-                .listPartsPaginator(
-                        request -> request.bucket(bucket).key(volume.value()).uploadId(upload.value()))
-                .parts()
-                .stream()
-                .map(S3VolumeStorage::uploaded)
-                .toList());
-    }
-
-    @Override
     public Optional<UploadedPart> upload(ObjectKey volume, UploadId upload, int number, byte[] bytes, int length) {
         String checksum = crc32(bytes, length);
         return S3Calls.found(() -> client.uploadPart(
@@ -106,7 +106,7 @@ public final class S3VolumeStorage implements VolumeStorage {
                                 .checksumCRC32(checksum)
                                 .overrideConfiguration(PATIENT),
                         S3Calls.body(bytes, length)))
-                .map(response -> new UploadedPart(number, length, new ETag(response.eTag())));
+                .map(response -> new UploadedPart(number, new ETag(response.eTag())));
     }
 
     @Override
@@ -122,7 +122,8 @@ public final class S3VolumeStorage implements VolumeStorage {
                         answer -> {
                             throw replacedPart(answer) ? replaced(answer) : AwsFailures.sorted(answer);
                         })
-                .isPresent();
+                        .isPresent()
+                || S3Calls.size(client, bucket, volume.value()).isPresent();
     }
 
     private static boolean replacedPart(S3Exception answer) {
@@ -130,7 +131,7 @@ public final class S3VolumeStorage implements VolumeStorage {
                 && "InvalidPart".equals(answer.awsErrorDetails().errorCode());
     }
 
-    /** Another worker uploaded the part again meanwhile. A new listing of the parts finds it. */
+    /** The attempt fails, and the next one uploads all parts again. */
     private static RetryableFailure replaced(S3Exception answer) {
         return new RetryableFailure("S3 has not the part that was named, or not any more", answer);
     }
@@ -138,17 +139,6 @@ public final class S3VolumeStorage implements VolumeStorage {
     @Override
     public void abort(ObjectKey volume, UploadId upload) {
         S3Calls.abort(client, GalleryRoles.Place.own(bucket, volume.value()), upload.value());
-    }
-
-    @Override
-    public OptionalLong size(ObjectKey volume) {
-        return S3Calls.size(client, bucket, volume.value());
-    }
-
-    @Override
-    public Optional<InputStream> open(ObjectKey volume) {
-        return S3Calls.found(
-                () -> client.getObject(request -> request.bucket(bucket).key(volume.value())));
     }
 
     @Override
@@ -165,6 +155,28 @@ public final class S3VolumeStorage implements VolumeStorage {
         return URI.create(address);
     }
 
+    @Override
+    public Set<ArchiveId> archives(GroupId group, UserId user) {
+        String prefix = LAYOUT.prefix(group, user);
+        return Stream.concat(
+                        listing.objects(prefix).map(S3Object::key),
+                        listing.uploads(prefix).map(MultipartUpload::key))
+                .flatMap(key -> archive(key.substring(prefix.length())).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The archive of an object. An object that Sundown did not write belongs to none. */
+    private static Optional<ArchiveId> archive(String belowUser) {
+        Matcher matcher = BELOW_USER.matcher(belowUser);
+        return matcher.matches() ? Optional.of(new ArchiveId(matcher.group("archive"))) : Optional.empty();
+    }
+
+    @Override
+    public void remove(GroupId group, UserId user, ArchiveId archive, Set<ObjectKey> kept) {
+        Set<String> keys = kept.stream().map(ObjectKey::value).collect(Collectors.toUnmodifiableSet());
+        removal.remove(VolumeStorage.prefix(group, user, archive), keys);
+    }
+
     /**
      * Four bytes, big-endian, in Base64. The SDK could compute the checksum while it sends, but would copy the body
      * into chunks.
@@ -176,10 +188,6 @@ public final class S3VolumeStorage implements VolumeStorage {
                 .putInt((int) checksum.getValue())
                 .array();
         return Base64.getEncoder().encodeToString(value);
-    }
-
-    private static UploadedPart uploaded(Part part) {
-        return new UploadedPart(part.partNumber(), part.size(), new ETag(part.eTag()));
     }
 
     private static CompletedPart completed(UploadedPart part) {

@@ -61,7 +61,7 @@ class ArchivePathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.txt", "readme.TXT", "items.csv", "left-out-1.csv", "LEFT-OUT-70.csv"})
+    @ValueSource(strings = {"README.txt", "readme.TXT", "items-1.csv", "left-out-1.csv", "LEFT-OUT-70.csv"})
     void reserveTheNamesOfSundownsFiles(String album) {
         assertThat(inAlbum(album, "a.jpg")).isEqualTo(album + " (2)/a.jpg");
     }

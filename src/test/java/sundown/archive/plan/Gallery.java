@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import sundown.archive.plan.ArchivePlan.Availability;
-import sundown.archive.plan.ArchivePlan.Limits;
+import sundown.archive.plan.PlanRules.Limits;
 import sundown.contract.SampleItems;
 import sundown.gallery.ETag;
 import sundown.gallery.Item;
@@ -20,8 +18,6 @@ import sundown.gallery.StoredObject;
 /** A gallery to be planned, and the listing of its objects. */
 final class Gallery {
     static final Instant STORED = Instant.parse("2021-03-04T05:06:07Z");
-    static final Availability AVAILABILITY =
-            new Availability(Instant.parse("2022-12-24T10:15:30Z"), Instant.parse("2023-01-23T10:15:30Z"));
 
     private static final long ANY_ITEM = 1L << 40;
     private static final long RECORDED_BYTES = 77;
@@ -58,14 +54,8 @@ final class Gallery {
         return this;
     }
 
-    /** Stores an object, or replaces it. */
-    Gallery store(ObjectKey key, String version, long bytes) {
+    private Gallery store(ObjectKey key, String version, long bytes) {
         listing.put(key, new StoredObject(new ObjectVersion(key, new ETag('"' + version + '"')), bytes, STORED));
-        return this;
-    }
-
-    Gallery lose(ObjectKey key) {
-        listing.remove(key);
         return this;
     }
 
@@ -73,16 +63,32 @@ final class Gallery {
         return items.get(index);
     }
 
-    Optional<StoredObject> listed(ObjectKey key) {
+    private Optional<StoredObject> listed(ObjectKey key) {
         return Optional.ofNullable(listing.get(key));
     }
 
-    ArchivePlan plan(long volumeBytes) {
-        return plan(new Limits(volumeBytes, ANY_ITEM), 1);
+    /** The items with their paths and objects. */
+    List<ArchiveItem> archiveItems() {
+        ArchivePaths paths = new ArchivePaths();
+        return items.stream()
+                .map(item -> new ArchiveItem(item, paths.of(item), listed(item.key())))
+                .toList();
     }
 
-    ArchivePlan plan(Limits limits, long seed) {
-        return PlanRules.plan(items.stream(), this::listed, limits, AVAILABILITY, new SplittableRandom(seed));
+    /** The items of a volume. */
+    List<ArchiveItem> of(PlanRules.Bounds volume) {
+        return archiveItems().stream()
+                .filter(item -> item.item().id().compareTo(volume.first()) >= 0)
+                .filter(item -> item.item().id().compareTo(volume.last()) <= 0)
+                .toList();
+    }
+
+    PlanRules.Plan plan(long volumeBytes) {
+        return plan(new Limits(volumeBytes, ANY_ITEM));
+    }
+
+    PlanRules.Plan plan(Limits limits) {
+        return PlanRules.plan(archiveItems().stream(), limits);
     }
 
     private ObjectKey addItem(Optional<String> album, String name, Optional<Instant> takenAt) {

@@ -10,7 +10,6 @@ import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.archive.zip.ZipEntry.Salt;
 import sundown.secret.Secret;
 
 class KeyDerivationTest {
@@ -18,12 +17,12 @@ class KeyDerivationTest {
     @ValueSource(ints = {1, 24, 63, 64, 65, 99})
     void givesTheKeysOfTheJdk(int length) throws Exception {
         String password = "hk4m-9tqz~ w7cp".repeat(7).substring(0, length);
-        Salt salt = Given.salt(length);
+        byte[] salt = Given.salt(length);
 
         KeyDerivation.Keys keys = new KeyDerivation(new Secret(password)).keys(salt);
 
         byte[] expected = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")
-                .generateSecret(new PBEKeySpec(password.toCharArray(), salt.bytes(), 1000, 8 * 66))
+                .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 1000, 8 * 66))
                 .getEncoded();
         ByteBuffer verifier = ByteBuffer.allocate(2);
         keys.putVerifier(verifier);

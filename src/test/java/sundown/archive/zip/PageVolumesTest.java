@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page's tests save a volume that is kept in the repository: it is what the renderer writes today. */
+/** The page's tests save a volume that is kept in the repository: it is what the writer writes today. */
 class PageVolumesTest {
     private static final Path KEPT = Path.of("src/test/webui/volumes");
 
@@ -14,7 +14,7 @@ class PageVolumesTest {
     private Path folder;
 
     @Test
-    void theKeptVolumeIsWhatTheRendererWrites() throws Exception {
+    void theKeptVolumeIsWhatTheWriterWrites() throws Exception {
         Path volume = folder.resolve("small.zip");
 
         WritePageVolumes.writeSmall(volume);

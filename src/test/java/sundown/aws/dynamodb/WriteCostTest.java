@@ -15,6 +15,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
+import sundown.archive.VolumeRules;
 import sundown.aws.AwsStack;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
@@ -25,6 +26,7 @@ import sundown.runtime.ManualClock;
 import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
+import sundown.runtime.Records;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -83,7 +85,7 @@ class WriteCostTest {
         Archive archive = archives.save(SampleArchives.ready(transfer.user())).orElseThrow();
         Volume volume = archives.save(whole(archive)).orElseThrow();
         assertThat(costOf(() -> archives.save(archive)).writeUnits()).isEqualTo(1);
-        assertThat(costOf(() -> archives.save(volume.uploaded(1L << 30))).writeUnits())
+        assertThat(costOf(() -> archives.save(VolumeRules.renewed(volume, 1L << 30, SampleArchives.NOW))).writeUnits())
                 .isEqualTo(1);
     }
 
@@ -116,20 +118,8 @@ class WriteCostTest {
     }
 
     private static Volume whole(Archive archive) {
-        Volume sample = SampleArchives.volume(archive, 1);
-        return new Volume(
-                sample.user(),
-                sample.archive(),
-                1,
-                sample.plan(),
-                sample.bytes(),
-                sample.items(),
-                0,
-                List.of(),
-                sample.upload(),
-                0,
-                sample.state(),
-                0);
+        Volume sample = Records.with(SampleArchives.volume(archive, 1), "hindrances", List.of());
+        return Records.with(Records.with(sample, "examples", List.of()), "leftOut", 0);
     }
 
     private static List<FailedItem> failures(int count) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
@@ -20,18 +19,12 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.ListPartsRequest;
-import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
-import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import sundown.archive.VolumeStorage;
 import sundown.aws.StubClient;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.gallery.ObjectKey;
 
 class S3ListingTest {
     private final PagingS3 bucket = new PagingS3(7);
@@ -67,18 +60,6 @@ class S3ListingTest {
         assertThat(new S3VersionPages(bucket).uploads(request).flatMap(page -> page.uploads().stream()))
                 .extracting(MultipartUpload::uploadId)
                 .containsExactly("0", "1", "2", "3", "4", "5", "6");
-    }
-
-    /** The emulator gives all parts at once. */
-    @Test
-    void listsThePartsOfAllPages() {
-        try (S3Presigner unused = S3Presigner.builder().region(Region.US_EAST_1).build()) {
-            VolumeStorage storage = new S3VolumeStorage(bucket, unused, "bucket");
-            assertThat(storage.parts(new ObjectKey("1/volume"), new VolumeStorage.UploadId("upload")))
-                    .hasValueSatisfying(parts -> assertThat(parts)
-                            .extracting(VolumeStorage.UploadedPart::number)
-                            .containsExactly(1, 2, 3, 4, 5, 6, 7));
-        }
     }
 
     @Test
@@ -210,24 +191,6 @@ class S3ListingTest {
                     .isTruncated(from + PAGE < count)
                     .nextKeyMarker("1/volume")
                     .nextUploadIdMarker(Integer.toString(from + PAGE))
-                    .build();
-        }
-
-        @Override
-        public ListPartsResponse listParts(ListPartsRequest request) {
-            int from = from(
-                    request.key(),
-                    Optional.ofNullable(request.partNumberMarker()).map(Object::toString));
-            return ListPartsResponse.builder()
-                    .parts(page(from)
-                            .mapToObj(number -> Part.builder()
-                                    .partNumber(number + 1)
-                                    .eTag("\"etag\"")
-                                    .size(1L)
-                                    .build())
-                            .toList())
-                    .isTruncated(from + PAGE < count)
-                    .nextPartNumberMarker(from + PAGE)
                     .build();
         }
 

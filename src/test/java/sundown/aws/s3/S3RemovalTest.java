@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +40,8 @@ class S3RemovalTest {
 
     @Test
     void failsForNowWhenOneObjectOfManyCouldNotBeRemoved() {
-        assertThatThrownBy(() -> removal("InternalError").remove("1/")).isInstanceOf(RetryableFailure.class);
-        assertThatThrownBy(() -> removal("SlowDown").remove("1/")).isInstanceOf(RetryableFailure.class);
+        assertThatThrownBy(() -> removal("InternalError").remove("1/", Set.of())).isInstanceOf(RetryableFailure.class);
+        assertThatThrownBy(() -> removal("SlowDown").remove("1/", Set.of())).isInstanceOf(RetryableFailure.class);
     }
 
     @Test
@@ -65,14 +66,14 @@ class S3RemovalTest {
             }
         };
 
-        new S3Removal(bucket, "bucket").remove("1/");
+        new S3Removal(bucket, "bucket").remove("1/", Set.of());
 
         assertThat(removed).hasSize(2_001).doesNotHaveDuplicates();
     }
 
     @Test
     void failsForGoodWhenAnObjectMayNotBeRemoved() {
-        assertThatThrownBy(() -> removal("AccessDenied").remove("1/"))
+        assertThatThrownBy(() -> removal("AccessDenied").remove("1/", Set.of()))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("AccessDenied")
                 .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("1/object"));

@@ -149,12 +149,11 @@ final class ActingUsers {
                         archives,
                         builds,
                         bucket,
-                        bucket,
                         (messages, delay) -> {})),
                 new ArchiveSettings(
                         VOLUME_BYTES,
                         ArchiveSettings.PART_BYTES / SCALE,
-                        ArchiveSettings.ITEM_BYTES,
+                        50_000_000_000L / SCALE,
                         ArchiveRules.LIFE),
                 clock,
                 new Random(2),

@@ -138,7 +138,6 @@ final class Functions implements AutoCloseable {
                         archives,
                         new InMemoryQueue<>(clock, new Random(3), Duration.ofMinutes(90), 5),
                         bucket,
-                        bucket,
                         refunds()),
                 new ArchiveSettings(20_000, 1_000, 1_000, ArchiveRules.LIFE),
                 clock,

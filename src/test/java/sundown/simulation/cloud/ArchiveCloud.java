@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveFunctions;
 import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveSettings;
@@ -25,9 +24,8 @@ import sundown.gallery.InMemoryGalleryObjects;
 import sundown.secret.SecretSealer;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.ArchiveChecks;
-import sundown.simulation.invariant.Renditions;
+import sundown.simulation.invariant.StoredVolumes;
 import sundown.simulation.port.ArchiveWatch.WatchedArchives;
-import sundown.simulation.port.ArchiveWatch.WatchedFiles;
 import sundown.simulation.port.ArchiveWatch.WatchedStorage;
 import sundown.simulation.port.PortTroubles.TroubledArchives;
 import sundown.simulation.port.PortTroubles.TroubledQueue;
@@ -52,7 +50,7 @@ public final class ArchiveCloud {
     private final Surroundings around;
     public final InMemoryArchiveBucket bucket;
     final InMemoryQueue<ArchiveMessage> queue;
-    public final Renditions renditions;
+    public final StoredVolumes stored;
     public final ArchiveBooks books;
     /** The port through which archives are reached. */
     final ArchiveStore archives;
@@ -77,11 +75,11 @@ public final class ArchiveCloud {
         this.bucket = new InMemoryArchiveBucket(around.clock(), SMALLEST_PART);
         this.queue = new InMemoryQueue<>(
                 around.time().truth, around.chance().generator(), VISIBILITY_TIMEOUT, MOST_RECEIVES);
-        this.renditions = new Renditions(bucket, sealer, galleries);
+        this.stored = new StoredVolumes(bucket, sealer);
         this.books = new ArchiveBooks(calendar);
         ArchiveSettings settings = settings(around.chance());
         ArchiveChecks checks =
-                new ArchiveChecks(books, renditions, bucket, galleries, settings.itemBytes(), around, calendar);
+                new ArchiveChecks(books, stored, bucket, galleries, settings.itemBytes(), around, calendar);
         this.archives = archives(checks);
         this.functions = ArchiveFunctions.over(
                 ports(shared, bytes, calendar),
@@ -102,26 +100,24 @@ public final class ArchiveCloud {
 
     private ArchiveFunctions.Ports ports(SharedPorts shared, InMemoryGalleryBytes bytes, Calendar calendar) {
         CrashPoints points = around.points();
-        Instant stored = around.time().now().minus(GALLERY_AGE);
+        Instant modified = around.time().now().minus(GALLERY_AGE);
         return new ArchiveFunctions.Ports(
                 shared.accounts(),
                 shared.timelines(),
                 shared.index(),
-                points.around(GalleryObjects.class, new InMemoryGalleryObjects(bytes, stored)),
+                points.around(GalleryObjects.class, new InMemoryGalleryObjects(bytes, modified)),
                 shared.sealer(),
                 archives,
                 points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles())),
-                around.port(ArchiveFiles.class, bucket, real -> new WatchedFiles(real, books, calendar, around)),
-                around.port(
-                        VolumeStorage.class, bucket, real -> new WatchedStorage(real, rows, books, renditions, around)),
+                around.port(VolumeStorage.class, bucket, real -> new WatchedStorage(real, books, stored, calendar, around)),
                 shared.refunds());
     }
 
     /** So small that few bytes make several volumes and several parts. */
     private static ArchiveSettings settings(Chance chance) {
         return new ArchiveSettings(
-                chance.pick(900, 1_300, 8_000),
-                chance.pick(400, 1_000, 10_000),
+                chance.pick(900, 4_600, 8_000),
+                chance.pick(100, 1_000, 10_000),
                 chance.pick(90, 1_000, 1_000),
                 Duration.ofDays(chance.pick(1, 30, 30)));
     }

@@ -76,6 +76,7 @@ public final class ArchiveBooks {
         private final Set<Integer> confirmed = new HashSet<>();
         private Optional<Instant> readyAt = Optional.empty();
         private Optional<Instant> endedAt = Optional.empty();
+        private final Set<String> salts = new HashSet<>();
         private boolean removed;
 
         private Book(Archive archive, Instant begunAt, Calendar calendar) {
@@ -107,7 +108,7 @@ public final class ArchiveBooks {
             readyAt = Optional.of(now);
         }
 
-        Optional<Instant> readyAt() {
+        public Optional<Instant> readyAt() {
             return readyAt;
         }
 
@@ -127,6 +128,13 @@ public final class ArchiveBooks {
 
         public Set<Integer> confirmed() {
             return Set.copyOf(confirmed);
+        }
+
+        /** A volume of it was completed, in an attempt that counts or not. */
+        public void completed(byte[] volume) {
+            for (String salt : StoredVolumes.salts(volume)) {
+                Violation.unless(salts.add(salt), StoredVolumes.NO_SALT_TWICE, id);
+            }
         }
 
         /** What was stored of it has been removed. */

@@ -51,11 +51,19 @@ public record ArchiveTransitions(Run run, Instant close, Optional<Instant> close
         List<Archive.Earlier> waiting = toClean(after).toList();
         toClean(before)
                 .filter(earlier -> !waiting.contains(earlier))
+                .filter(earlier -> !endedMeanwhile(earlier, before, after))
                 .forEach(earlier -> Violation.unless(
                         run.function() == FunctionName.RUN_SWEEP_TASK
                                 && !now.isBefore(earlier.cleanAt().orElseThrow()),
                         "each archive is cleaned at its own time",
                         earlier));
+    }
+
+    /** Its end removes all of it, and the attempts that did not count with it. */
+    private static boolean endedMeanwhile(Archive.Earlier earlier, Archive before, Archive after) {
+        return earlier.id().equals(before.id())
+                && before.state().live()
+                && !(after.id().equals(before.id()) && after.state().live());
     }
 
     private void checkOfADay(Archive after) {

@@ -11,9 +11,10 @@ public final class VolumeTransitions {
 
     /** Checks a change that has been saved. */
     static void check(Optional<Volume> before, Volume after) {
+        Violation.unless(after.uploaded() >= 0, "no less is uploaded than nothing", after.uploaded());
         Violation.unless(
-                after.uploaded() >= 0 && after.uploaded() <= after.bytes(),
-                "no more is uploaded than there is",
+                !(after.state() instanceof VolumeState.Done) || after.uploaded() == after.bytes(),
+                "a volume that is done is uploaded",
                 after.uploaded());
         before.ifPresent(earlier -> checkChange(earlier, after));
     }
@@ -25,11 +26,13 @@ public final class VolumeTransitions {
                 before.items() + before.leftOut() == after.items() + after.leftOut(),
                 "what a volume loses it reports",
                 before.number());
+        boolean same = before.plan().equals(after.plan())
+                && before.first().equals(after.first())
+                && before.last().equals(after.last());
+        Violation.unless(same, "a volume keeps its section of the gallery", before.number());
+        boolean taken = before.attempt() + 1 == after.attempt() && after.state() instanceof VolumeState.Building;
         Violation.unless(
-                before.plan().equals(after.plan()) == (before.items() == after.items()),
-                "a volume with other items has another plan",
-                before.number());
-        Violation.unless(after.items() <= before.items(), "a volume gains nothing", after.items());
+                taken || before.attempt() == after.attempt(), "an attempt begins with a lease", after.attempt());
     }
 
     private static boolean hasEnded(VolumeState state) {

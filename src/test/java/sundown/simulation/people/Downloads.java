@@ -12,7 +12,7 @@ import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveState;
 import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.invariant.ArchiveBooks;
-import sundown.simulation.invariant.Renditions;
+import sundown.simulation.invariant.StoredVolumes;
 import sundown.simulation.port.ArchiveWatch.WatchedStorage;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
@@ -70,7 +70,7 @@ public final class Downloads {
     private void checkPassword(ArchiveBooks.Book book, JsonNode download) {
         current(book)
                 .ifPresent(archive -> Violation.unless(
-                        cloud.renditions
+                        cloud.stored
                                 .password(archive)
                                 .reveal()
                                 .equals(download.path("password").textValue()),
@@ -123,7 +123,7 @@ public final class Downloads {
         boolean inTime = around.time().now().isBefore(link.book().end().plus(MOST_SKEW));
         Violation.unless(inTime, "nothing is served past the end", link.book().id());
         boolean right =
-                volume.length == link.bytes() && Renditions.sha256(volume).equals(link.sha256());
+                volume.length == link.bytes() && StoredVolumes.sha256(volume).equals(link.sha256());
         Violation.unless(right, "a download is what was said", link.book().id());
         opener.open(link.book().user(), volume, link.password());
     }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +23,11 @@ import sundown.account.Found;
 import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
 import sundown.archive.VolumeState;
 import sundown.archive.VolumeStorage;
-import sundown.archive.plan.VolumePlan;
-import sundown.archive.plan.VolumePlan.PlannedEntry;
-import sundown.archive.plan.VolumePlan.Source;
-import sundown.archive.plan.VolumePlanDocument;
 import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
@@ -242,17 +236,36 @@ public enum PlantedBug implements Plant {
         }
     }),
 
-    /** The last item of a volume is dropped, and nobody is told. */
-    ITEM_DROPPED_SILENTLY(ArchiveFiles.class, real -> new Object() {
-        public void write(ObjectKey key, byte[] bytes) {
-            real.write(key, key.value().endsWith(".plan") ? withoutLast(bytes) : bytes);
+    /** The items of a volume after its first are dropped, and nobody is told. */
+    ITEM_DROPPED_SILENTLY(ArchiveStore.class, real -> new Object() {
+        public Optional<Volume> save(Volume volume) {
+            return real.save(
+                    volume.version() == 0
+                            ? Records.with(Records.with(volume, "last", volume.first()), "items", 1)
+                            : volume);
+        }
+    }),
+
+    /** A volume does not count what it lacks. */
+    LEFT_OUT_SILENTLY(ArchiveStore.class, real -> new Object() {
+        public Optional<Volume> save(Volume volume) {
+            return real.save(Records.with(Records.with(volume, "leftOut", 0), "examples", List.of()));
+        }
+    }),
+
+    /** What dead attempts left stays as long as the archive. */
+    DEAD_ATTEMPTS_STAY(VolumeStorage.class, real -> new Object() {
+        public void remove(GroupId group, UserId user, ArchiveId archive, Set<ObjectKey> kept) {
+            if (kept.isEmpty()) {
+                real.remove(group, user, archive, kept);
+            }
         }
     }),
 
     /** Who cleans up removes the archive that has been begun since, too. */
-    CLEANING_REMOVES_THE_NEXT_ARCHIVE(ArchiveFiles.class, real -> new Object() {
-        public void remove(GroupId group, UserId user, ArchiveId archive) {
-            real.archives(group, user).forEach(each -> real.remove(group, user, each));
+    CLEANING_REMOVES_THE_NEXT_ARCHIVE(VolumeStorage.class, real -> new Object() {
+        public void remove(GroupId group, UserId user, ArchiveId archive, Set<ObjectKey> kept) {
+            real.archives(group, user).forEach(each -> real.remove(group, user, each, kept));
         }
     }),
 
@@ -264,7 +277,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** Who cleans up forgets to. */
-    CLEANING_REMOVES_NOTHING(ArchiveFiles.class, "remove", null),
+    CLEANING_REMOVES_NOTHING(VolumeStorage.class, "remove", null),
 
     /** A volume that is done counts for one that is not, so that an archive is ready too early. */
     VOLUME_COUNTED_TWICE(ArchiveStore.class, real -> new Object() {
@@ -751,15 +764,6 @@ public enum PlantedBug implements Plant {
         private Transfer counted(Transfer transfer) {
             return transfer.with(Records.with(transfer.progress(), "counts", counts.get(transfer.id())));
         }
-    }
-
-    private static byte[] withoutLast(byte[] document) {
-        VolumePlan plan = VolumePlanDocument.read(document);
-        List<PlannedEntry> entries = new ArrayList<>(plan.entries());
-        if (entries.getLast().source() instanceof Source.Photo) {
-            entries.removeLast();
-        }
-        return VolumePlanDocument.write(new VolumePlan(plan.number(), entries, plan.leftOut()));
     }
 
     private static List<Volume> doneTwice(List<Volume> volumes) {

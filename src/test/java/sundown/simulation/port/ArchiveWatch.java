@@ -3,14 +3,11 @@ package sundown.simulation.port;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveFiles;
 import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
@@ -18,16 +15,14 @@ import sundown.archive.Volume;
 import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
-import sundown.archive.plan.PlanId;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.simulation.invariant.ArchiveBooks;
 import sundown.simulation.invariant.ArchiveChecks;
-import sundown.simulation.invariant.Renditions;
+import sundown.simulation.invariant.StoredVolumes;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Coverage;
 import sundown.simulation.run.FunctionName;
-import sundown.simulation.run.Run;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Trace;
@@ -70,47 +65,95 @@ public final class ArchiveWatch {
         public Optional<Volume> save(Volume volume) {
             Optional<Archive> archive =
                     real.find(volume.user()).filter(current -> current.id().equals(volume.archive()));
-            Optional<Volume> before = archive.flatMap(current -> real.volume(current, volume.number()));
+            Optional<Volume> before = archive.flatMap(current -> real.volume(current, volume.number()))
+                    .filter(stored -> stored.plan().equals(volume.plan()));
             Optional<Volume> saved = real.save(volume);
             saved.ifPresent(after -> trace.say(
                     () -> "    " + runs.current() + " saves volume " + after.number() + " of " + after.archive()
-                            + ", plan " + after.plan() + ", " + after.uploaded() + " bytes, " + after.state()));
+                            + ", attempt " + after.attempt() + ", " + after.uploaded() + " bytes, " + after.state()));
             saved.ifPresent(after -> archive.ifPresent(current -> checks.saved(current, before, after)));
             return saved;
         }
     }
 
     /**
-     * Checks what is put beside the volumes, and what is removed. Of a group that has closed, the storage removes one
-     * of a few archives only when the group is drained, or some hours later, where somebody keeps it from being
-     * drained.
+     * Checks each change of a volume in the bucket, and every link to one. Of a group that has closed, the storage
+     * removes one of a few archives only when the group is drained, or some hours later, where somebody keeps it from
+     * being drained.
      */
-    public record WatchedFiles(ArchiveFiles real, ArchiveBooks books, Calendar calendar, Surroundings around) {
+    public static final class WatchedStorage {
+        /** How long a link may live. */
+        public static final Duration LONGEST_LINK = Duration.ofMinutes(10);
+
         private static final int STUBBORN = 4;
         private static final Duration LONGEST = Duration.ofHours(3);
 
         /** Two workers' clocks differ by a few seconds, and a save may take its time. */
         private static final Duration MARGIN = Duration.ofSeconds(80);
 
-        public void write(ObjectKey key, byte[] bytes) {
-            books.of(key).requireNotRemoved();
-            books.requireNotDrained(key);
-            real.write(key, bytes);
+        private final VolumeStorage real;
+        private final ArchiveBooks books;
+        private final StoredVolumes stored;
+        private final Calendar calendar;
+        private final Surroundings around;
+
+        /**
+         * Watches a bucket.
+         *
+         * @param calendar knows when the group closes
+         */
+        public WatchedStorage(
+                VolumeStorage real,
+                ArchiveBooks books,
+                StoredVolumes stored,
+                Calendar calendar,
+                Surroundings around) {
+            this.real = real;
+            this.books = books;
+            this.stored = stored;
+            this.calendar = calendar;
+            this.around = around;
         }
 
-        public void remove(GroupId group, UserId user, ArchiveId archive) {
+        public UploadId begin(ObjectKey volume) {
+            books.of(volume).requireNotRemoved();
+            books.requireNotDrained(volume);
+            return real.begin(volume);
+        }
+
+        public boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts) {
+            boolean completed = real.complete(volume, upload, parts);
+            if (completed) {
+                books.requireNotDrained(volume);
+                books.of(volume).requireNotRemoved();
+                books.of(volume).completed(stored.find(volume).orElseThrow());
+            }
+            return completed;
+        }
+
+        public void remove(GroupId group, UserId user, ArchiveId archive, Set<ObjectKey> kept) {
             ArchiveBooks.Book book = books.of(archive);
             Violation.unless(book.user().equals(user), "only a user's own archives are removed", archive);
             Instant now = around.time().now();
-            Violation.unless(
-                    book.endedAt()
-                            .filter(ended -> !now.isBefore(workersEnd(ended)))
-                            .isPresent(),
-                    "only what ended a while ago is removed",
-                    archive + ", " + book.endedAt());
-            refuse(archive, now);
-            book.removed();
-            real.remove(group, user, archive);
+            if (kept.isEmpty()) {
+                Violation.unless(
+                        book.endedAt()
+                                .filter(ended -> !now.isBefore(workersEnd(ended)))
+                                .isPresent(),
+                        "only what ended a while ago is removed",
+                        archive + ", " + book.endedAt());
+                refuse(archive, now);
+                book.removed();
+            } else {
+                Violation.unless(
+                        book.readyAt()
+                                .filter(ready -> !now.isBefore(workersEnd(ready)))
+                                .isPresent(),
+                        "attempts that do not count are removed when nobody can be at them",
+                        archive + ", " + book.readyAt());
+                around.coverage().count("dead attempts removed");
+            }
+            real.remove(group, user, archive, kept);
         }
 
         private void refuse(ArchiveId archive, Instant now) {
@@ -124,85 +167,6 @@ public final class ArchiveWatch {
 
         private static Instant workersEnd(Instant ended) {
             return ended.plus(FunctionName.BUILD_ARCHIVE.timeout).minus(MARGIN);
-        }
-    }
-
-    /** Checks each change of a volume in the bucket, and every link to one. */
-    public static final class WatchedStorage {
-        /** How long a link may live. */
-        public static final Duration LONGEST_LINK = Duration.ofMinutes(10);
-
-        private final VolumeStorage real;
-        private final ArchiveStore archives;
-        private final ArchiveBooks books;
-        private final Renditions renditions;
-        private final Surroundings around;
-        private final Map<UploadId, Run> builders = new HashMap<>();
-
-        /**
-         * Watches a bucket.
-         *
-         * @param archives the store itself, to see what has been saved
-         */
-        public WatchedStorage(
-                VolumeStorage real,
-                ArchiveStore archives,
-                ArchiveBooks books,
-                Renditions renditions,
-                Surroundings around) {
-            this.real = real;
-            this.archives = archives;
-            this.books = books;
-            this.renditions = renditions;
-            this.around = around;
-        }
-
-        public UploadId begin(ObjectKey volume) {
-            books.of(volume).requireNotRemoved();
-            books.requireNotDrained(volume);
-            return real.begin(volume);
-        }
-
-        public Optional<UploadedPart> upload(ObjectKey volume, UploadId upload, int number, byte[] bytes, int length) {
-            Optional<UploadedPart> part = real.upload(volume, upload, number, bytes, length);
-            part.ifPresent(ignored -> count(upload));
-            return part;
-        }
-
-        private void count(UploadId upload) {
-            Run run = around.runs().current();
-            Run first = builders.computeIfAbsent(upload, ignored -> run);
-            if (first != run) {
-                boolean both = around.runs().areUnderWay(first);
-                around.coverage().count(both ? "parts of two at once" : "parts of a successor");
-            }
-        }
-
-        public boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts) {
-            boolean completed = real.complete(volume, upload, parts);
-            if (completed) {
-                books.requireNotDrained(volume);
-                books.of(volume).requireNotRemoved();
-                current(volume).ifPresent(archive -> checkWhole(archive, volume));
-            }
-            return completed;
-        }
-
-        /** A volume has the bytes of its plan, however often it was begun, and by however many. */
-        private void checkWhole(Archive archive, ObjectKey volume) {
-            String[] path = volume.value().split("/", -1);
-            int number = Integer.parseInt(path[4].replace(".zip", ""));
-            boolean equal = Arrays.equals(
-                    renditions.of(archive, new PlanId(path[3]), number),
-                    Renditions.bytes(real.open(volume).orElseThrow()));
-            Violation.unless(equal, "a volume is what its plan says", volume);
-        }
-
-        private Optional<Archive> current(ObjectKey key) {
-            ArchiveBooks.Book book = books.of(key);
-            return archives.find(book.user())
-                    .filter(archive -> archive.id().equals(book.id()))
-                    .filter(archive -> archive.state().live());
         }
 
         public URI link(ObjectKey volume, String fileName, Duration life) {

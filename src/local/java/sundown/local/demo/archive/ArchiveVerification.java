@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sundown.local.demo.app.ArchiveStatus;
 import sundown.local.demo.gallery.Content;
@@ -21,7 +22,7 @@ import sundown.local.unzip.UnzipProgram;
  * shares no code with Sundown opens it, and every item of the gallery is a file with its bytes and its date.
  */
 final class ArchiveVerification {
-    private static final List<String> OWN_FILES = List.of("README.txt", "items.csv");
+    private static final Pattern OWN_FILE = Pattern.compile("README\\.txt|items-[0-9]+\\.csv");
 
     private final Gallery gallery;
     private final UnzipProgram program;
@@ -91,7 +92,8 @@ final class ArchiveVerification {
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !OWN_FILES.contains(folder.relativize(file).toString()))
+                    .filter(file -> !OWN_FILE.matcher(folder.relativize(file).toString())
+                            .matches())
                     .toList();
         }
     }
