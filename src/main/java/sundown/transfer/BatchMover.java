@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.TransferStore.FailedItem;
-import sundown.transfer.Batch.ItemOutcome;
-
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +14,10 @@ import java.util.stream.Collectors;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.BatchUploader.Prepared;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * Moves a transfer's next batch: composes it and uploads what has no token; then creates the items and records what

@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import sundown.edge.Correlation;
 import sundown.failure.Waiting;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 /**
  * Sends the bytes of a batch, several items at once, and saves every token before anything else uses it. Draws all
@@ -65,7 +64,9 @@ final class BatchUploader {
          * cannot lead to another one in its place.
          */
         boolean leads() {
-            return end instanceof Complete && !batch.last() && !batch.withToken().isEmpty();
+            return end instanceof Complete
+                    && !batch.last()
+                    && !batch.withToken().isEmpty();
         }
 
         /** What stood in the way of its uploads. */
@@ -141,12 +142,7 @@ final class BatchUploader {
         private boolean checkpointed;
         private boolean answered;
 
-        private Run(
-                Transfer transfer,
-                Prepared prepared,
-                UploadPlan plan,
-                AccessToken access,
-                ItemUploader.Halt halt) {
+        private Run(Transfer transfer, Prepared prepared, UploadPlan plan, AccessToken access, ItemUploader.Halt halt) {
             this.transfer = transfer;
             this.batch = prepared.batch();
             this.saved = batch;

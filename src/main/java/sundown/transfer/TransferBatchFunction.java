@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.Batch.ItemOutcome;
-
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,6 +26,8 @@ import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
+import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.Room.RoomCheck;
 
 /**
  * Moves one user's items, batch after batch; runs once per message of the transfer queue. Every path ends with a

@@ -84,8 +84,7 @@ class QuotaTest {
 
     @Test
     void canCountUploadsApart() throws Exception {
-        try (GoogleFixture fixture =
-                with(UNLIMITED.with(1, MANY, MANY).countingUploadsApart(2))) {
+        try (GoogleFixture fixture = with(UNLIMITED.with(1, MANY, MANY).countingUploadsApart(2))) {
             assertThat(upload(fixture).status()).isEqualTo(200);
             assertThat(list(fixture, ANA).status()).isEqualTo(200);
             assertThat(list(fixture, ANA).status()).isEqualTo(429);
