@@ -167,7 +167,10 @@ const readiness: Schemas['Readiness'] = {
       name: 'google-quota',
       result: 'fail',
       found: 'The quota would run out.',
-      figures: { requestsADay: { itemsLeft: 38_000_000, granted: 10_000_000, most: 12_400_000, mostInLastWeek: 12_400_000, runsOutInDays: 9 } },
+      figures: {
+        requestsADay: { itemsLeft: 38_000_000, granted: 10_000_000, most: 12_400_000, mostInLastWeek: 12_400_000, runsOutInDays: 9 },
+        uploadsADay: { itemsLeft: 38_000_000, granted: 64_800_000, most: 12_200_000, mostInLastWeek: 12_200_000 },
+      },
     },
     {
       name: 'stripe-balance',

@@ -13,12 +13,12 @@ import sundown.failure.RetryableFailure;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
 import sundown.secret.Secret;
-import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.AccessAnswer;
 import sundown.transfer.Answer.Setback;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Room;
 
 /**

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import sundown.digest.Sha1;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
-import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.ChunkAnswer;
 import sundown.transfer.Answer.CreateAnswer;
@@ -24,6 +23,7 @@ import sundown.transfer.Answer.SessionAnswer;
 import sundown.transfer.Answer.UploadAnswer;
 import sundown.transfer.Batch;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 

@@ -20,12 +20,12 @@ import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupWork;
 import sundown.timeline.Group;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.TransferStore;
 import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.TransferStore;
+import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * Counts the users of a group: reads two rows of each, those of a page at once, the failed items if there are any, and

@@ -1,12 +1,11 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.PhotoLibrary.UploadToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /**
  * The meaning of an answer of the photo library. A table in the adapter classifies every answer; only the cache of

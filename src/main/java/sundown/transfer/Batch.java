@@ -1,13 +1,12 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.UploadToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import sundown.gallery.ItemId;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /**
  * The batch under way: its items, and how far each item is. Every later attempt works on the saved batch, so that bytes

@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.TransferStore.FailedItem;
-import sundown.transfer.Batch.ItemOutcome;
-
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +14,10 @@ import java.util.stream.Collectors;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.BatchUploader.Prepared;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * Moves a transfer's next batch: composes it and uploads what has no token; then creates the items and records what
@@ -84,32 +84,6 @@ final class BatchMover {
         return new Means(access, halt, earlier(started.plus(FOR_CREATION), close), trial);
     }
 
-    /**
-     * A batch and how far its uploads came.
-     *
-     * @param items the gallery's items for it; one may be gone
-     */
-    record Prepared(Batch batch, Map<ItemId, Item> items, BatchUploader.End end) {
-        /**
-         * True when another batch follows and can be prepared already. This one has tokens, so it is saved, and a crash
-         * cannot lead to another one in its place.
-         */
-        boolean leads() {
-            return end instanceof BatchUploader.Complete
-                    && !batch.last()
-                    && !batch.withToken().isEmpty();
-        }
-
-        /** What stood in the way of its uploads. */
-        Optional<Answer.Setback> setback() {
-            return switch (end) {
-                case BatchUploader.Hindered hindered -> Optional.of(hindered.why());
-                case BatchUploader.Denied denied -> Optional.of(denied.why());
-                case BatchUploader.Complete _, BatchUploader.OutOfTime _ -> Optional.empty();
-            };
-        }
-    }
-
     sealed interface Outcome {}
 
     /** Every item of the batch is settled, and still to be counted. */
@@ -126,14 +100,12 @@ final class BatchMover {
 
     /** Uploads as much of a transfer's next batch as there is time for. */
     Prepared prepare(Transfer transfer, Means means) {
-        Work work = transfers
+        Prepared composed = transfers
                 .batch(transfer)
                 .filter(saved -> saved.continues(transfer.progress()))
                 .map(saved -> resume(transfer, saved))
                 .orElseGet(() -> compose(transfer, means.items()));
-        BatchUploader.Uploads uploads = uploader.upload(
-                transfer, work.batch(), work.items(), means.access(), means.halt(), alone(transfer, means));
-        return new Prepared(uploads.batch(), work.items(), uploads.end());
+        return uploader.upload(transfer, composed, means.access(), means.halt(), alone(transfer, means));
     }
 
     /**
@@ -152,7 +124,7 @@ final class BatchMover {
         return switch (prepared.end()) {
             case BatchUploader.Complete _ when clock.instant().isAfter(means.lastCreation()) -> new Unfinished();
             case BatchUploader.Complete _ -> create(transfer, prepared, means);
-            case BatchUploader.OutOfTime _ -> new Unfinished();
+            case BatchUploader.Incomplete _ -> new Unfinished();
             case BatchUploader.Denied denied -> new SetBack(denied.why());
             case BatchUploader.Hindered hindered -> hindered(transfer, prepared, hindered.why(), means);
         };
@@ -162,19 +134,16 @@ final class BatchMover {
         return one.isBefore(other) ? one : other;
     }
 
-    /** A batch and the gallery's items for it; an item may be gone. */
-    private record Work(Batch batch, Map<ItemId, Item> items) {}
-
-    private Work resume(Transfer transfer, Batch saved) {
+    private Prepared resume(Transfer transfer, Batch saved) {
         List<ItemId> ids = saved.entries().stream().map(Batch.Entry::item).toList();
-        return new Work(saved, byId(gallery.find(transfer.user(), ids)));
+        return new Prepared(saved, byId(gallery.find(transfer.user(), ids)));
     }
 
-    private Work compose(Transfer transfer, int most) {
+    private Prepared compose(Transfer transfer, int most) {
         return transfer.progress().pass() == 0 ? fromGallery(transfer, most) : fromFailures(transfer, most);
     }
 
-    private Work fromGallery(Transfer transfer, int most) {
+    private Prepared fromGallery(Transfer transfer, int most) {
         List<Item> items = gallery.page(transfer.user(), transfer.progress().cursor(), most);
         List<Batch.Entry> entries = items.stream()
                 .map(item -> new Batch.Entry(item.id(), item.bytes(), new Batch.ToUpload()))
@@ -182,7 +151,7 @@ final class BatchMover {
         return composed(transfer, entries, items, most);
     }
 
-    private Work fromFailures(Transfer transfer, int most) {
+    private Prepared fromFailures(Transfer transfer, int most) {
         List<Batch.Entry> entries = retryable(transfer).stream()
                 .limit(most)
                 .map(failed -> new Batch.Entry(failed.item(), failed.bytes(), new Batch.ToUpload()))
@@ -204,11 +173,11 @@ final class BatchMover {
         return found.subList(0, Math.min(found.size(), Batch.LIMIT));
     }
 
-    private static Work composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items, int most) {
+    private static Prepared composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items, int most) {
         Map<ItemId, Item> byId = byId(items);
         Progress progress = transfer.progress();
         Batch batch = new Batch(progress.batch(), entries.size() < most, progress.cursor(), entries);
-        return new Work(BatchRules.refuseUnfit(batch, byId), byId);
+        return new Prepared(BatchRules.refuseUnfit(batch, byId), byId);
     }
 
     private static Map<ItemId, Item> byId(List<Item> items) {
@@ -261,15 +230,13 @@ final class BatchMover {
             Transfer transfer, Batch batch, List<Answer.ElementAnswer> elements, Map<ItemId, Item> items) {
         return switch (BatchRules.judge(batch, elements, transfer.progress().attempt())) {
             case BatchRules.Complete complete -> record(transfer, batch, complete.outcomes(), items);
-            case BatchRules.Again again -> again(transfer, batch, again);
+            case BatchRules.Again again -> {
+                if (!again.batch().equals(batch)) {
+                    transfers.saveBatch(transfer, again.batch());
+                }
+                yield new SetBack(again.why());
+            }
         };
-    }
-
-    private Outcome again(Transfer transfer, Batch batch, BatchRules.Again again) {
-        if (!again.batch().equals(batch)) {
-            transfers.saveBatch(transfer, again.batch());
-        }
-        return new SetBack(again.why());
     }
 
     /**

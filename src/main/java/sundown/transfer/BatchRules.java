@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Batch.ItemOutcome;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.transfer.Batch.ItemOutcome;
 
 /** Decides the outcome of each item of a batch: pure. */
 final class BatchRules {

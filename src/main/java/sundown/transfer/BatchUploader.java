@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import sundown.edge.Correlation;
 import sundown.failure.Waiting;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 /**
  * Sends the bytes of a batch, several items at once, and saves every token before anything else uses it. Draws all
@@ -46,20 +45,48 @@ final class BatchUploader {
     }
 
     /**
-     * The uploads of a batch in one run.
+     * A batch and how far its uploads came.
      *
-     * @param batch the batch after them; already saved
+     * @param items the gallery's items for it; one may be gone
      */
-    record Uploads(Batch batch, End end) {}
+    record Prepared(Batch batch, Map<ItemId, Item> items, End end) {
+        /** A batch before its uploads. */
+        Prepared(Batch batch, Map<ItemId, Item> items) {
+            this(batch, items, new Incomplete());
+        }
 
-    /** Why they ended. */
+        private Prepared denied(Answer.Setback why) {
+            return new Prepared(batch, items, new Denied(why));
+        }
+
+        /**
+         * True when another batch follows and can be prepared already. This one has tokens, so it is saved, and a crash
+         * cannot lead to another one in its place.
+         */
+        boolean leads() {
+            return end instanceof Complete
+                    && !batch.last()
+                    && !batch.withToken().isEmpty();
+        }
+
+        /** What stood in the way of its uploads. */
+        Optional<Answer.Setback> setback() {
+            return switch (end) {
+                case Hindered hindered -> Optional.of(hindered.why());
+                case Denied denied -> Optional.of(denied.why());
+                case Complete _, Incomplete _ -> Optional.empty();
+            };
+        }
+    }
+
+    /** How far the uploads came. */
     sealed interface End {}
 
     /** Each item has a token or was refused. */
     record Complete() implements End {}
 
-    /** The function's time, or the share of one run, is used up. */
-    record OutOfTime() implements End {}
+    /** Items are left: the function's time, or the share of one run, is used up. */
+    record Incomplete() implements End {}
 
     /** The library stopped them. */
     record Hindered(Answer.Setback why) implements End {}
@@ -73,25 +100,25 @@ final class BatchUploader {
      * @param access gives access to the library; asked once all requests are drawn
      * @param alone whether the run draws nothing for batches to come
      */
-    Uploads upload(
+    Prepared upload(
             Transfer transfer,
-            Batch batch,
-            Map<ItemId, Item> items,
+            Prepared prepared,
             Supplier<Answer.AccessAnswer> access,
             ItemUploader.Halt halt,
             boolean alone) {
+        Batch batch = prepared.batch();
         UploadPlan plan = UploadPlan.of(batch, clock.instant());
         if (plan.requests().equals(QuotaStore.Requests.NONE)) {
-            return new Uploads(batch, new Complete());
+            return new Prepared(batch, prepared.items(), new Complete());
         }
         long ahead = alone ? 0 : itemsAhead(transfer, batch);
         Optional<Answer.Setback> refused = quota.draw(transfer.user(), plan.requests(), ahead, clock.instant());
         if (refused.isPresent()) {
-            return denied(batch, refused.get());
+            return prepared.denied(refused.get());
         }
         return switch (access.get()) {
-            case Answer.AccessGranted granted -> new Run(transfer, batch, plan, items, granted.token(), halt).go();
-            case Answer.Setback setback -> denied(batch, setback);
+            case Answer.AccessGranted granted -> new Run(transfer, prepared, plan, granted.token(), halt).go();
+            case Answer.Setback setback -> prepared.denied(setback);
         };
     }
 
@@ -99,10 +126,6 @@ final class BatchUploader {
     private static long itemsAhead(Transfer transfer, Batch batch) {
         long items = transfer.counts().pending().items() - batch.entries().size();
         return batch.last() ? 0 : Math.max(0, items);
-    }
-
-    private static Uploads denied(Batch batch, Answer.Setback why) {
-        return new Uploads(batch, new Denied(why));
     }
 
     /** The uploads under way. Only one thread touches their state, apart from the halt. */
@@ -119,27 +142,21 @@ final class BatchUploader {
         private boolean checkpointed;
         private boolean answered;
 
-        private Run(
-                Transfer transfer,
-                Batch batch,
-                UploadPlan plan,
-                Map<ItemId, Item> items,
-                AccessToken access,
-                ItemUploader.Halt halt) {
+        private Run(Transfer transfer, Prepared prepared, UploadPlan plan, AccessToken access, ItemUploader.Halt halt) {
             this.transfer = transfer;
-            this.batch = batch;
+            this.batch = prepared.batch();
             this.saved = batch;
             this.plan = plan;
-            this.items = items;
+            this.items = prepared.items();
             this.access = access;
             this.halt = halt;
         }
 
-        private Uploads go() {
+        private Prepared go() {
             openSessions();
             sendAll();
             save();
-            return new Uploads(batch, end());
+            return new Prepared(batch, items, end());
         }
 
         /** Saves the addresses before any byte goes to them, so that a crash loses none. */
@@ -226,7 +243,7 @@ final class BatchUploader {
             return BatchRules.worst(setbacks)
                     .map(worst -> answered ? BatchRules.ofOneItem(worst) : worst)
                     .<End>map(Hindered::new)
-                    .orElseGet(() -> batch.uploaded(clock.instant()) ? new Complete() : new OutOfTime());
+                    .orElseGet(() -> batch.uploaded(clock.instant()) ? new Complete() : new Incomplete());
         }
     }
 }

@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
 @Singleton

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.InventoryRules.CountSettings;
-import sundown.transfer.Inventory.InventoryMessage;
-
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,6 +12,8 @@ import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
+import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.InventoryRules.CountSettings;
 
 /**
  * Counts a gallery, page by page; runs once per message of the inventory queue. A run counts a bounded number of items,

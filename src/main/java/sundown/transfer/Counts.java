@@ -1,9 +1,8 @@
 package sundown.transfer;
 
-import sundown.transfer.Batch.ItemOutcome;
-
 import java.util.List;
 import sundown.gallery.Tally;
+import sundown.transfer.Batch.ItemOutcome;
 
 /**
  * Counts of a gallery's items. Every item is counted exactly once: done + duplicate + failed + skipped + pending =

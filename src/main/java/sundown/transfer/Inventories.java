@@ -1,13 +1,12 @@
 package sundown.transfer;
 
-import sundown.transfer.Inventory.InventoryMessage;
-
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.transfer.Inventory.InventoryMessage;
 
 /** The inventories of galleries, as functions look at them and have them made. */
 @Singleton

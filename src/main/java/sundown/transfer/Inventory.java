@@ -1,15 +1,15 @@
 package sundown.transfer;
 
-import sundown.edge.QueueMessage;
-import sundown.edge.Json;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.Json;
+import sundown.edge.QueueMessage;
 import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 

@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Inventory.InventoryMessage;
-
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -11,6 +9,7 @@ import sundown.edge.MessageQueue;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
 import sundown.sweep.TaskName;
+import sundown.transfer.Inventory.InventoryMessage;
 
 /** The sweep's task for inventories: sends again for counts that lost their message or their worker. */
 @Singleton

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +12,8 @@ import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.Item;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
 
 /** Streams the bytes of one item from the gallery to the library. */
 @Singleton

@@ -1,9 +1,8 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-
 import java.net.URI;
 import sundown.secret.Secret;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 /** Access to a user's account at the photo library, by OAuth 2. */
 public interface LibraryAccess {

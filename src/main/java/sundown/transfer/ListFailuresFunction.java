@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.TransferStore.FailedItem;
-
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -15,6 +13,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.gallery.ItemId;
+import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * {@code GET /transfers/current/failures?after=&limit=}: lists the failed items and why they failed, page by page. With

@@ -1,9 +1,9 @@
 package sundown.transfer;
 
-import java.net.URI;
-import java.time.Instant;
-import java.time.Duration;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import sundown.digest.Sha1;
 

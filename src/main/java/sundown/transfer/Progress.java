@@ -1,13 +1,12 @@
 package sundown.transfer;
 
-import sundown.transfer.Batch.ItemOutcome;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
+import sundown.transfer.Batch.ItemOutcome;
 
 /**
  * How far a transfer is.
@@ -134,8 +133,9 @@ public record Progress(
         public Optional<Instant> endOf(Tally pending, Instant now) {
             return itemsPerSecond(now).map(items -> {
                 double byItems = pending.items() / items;
-                double byBytes =
-                        bytesPerSecond(now).map(bytes -> pending.bytes() / bytes).orElse(0.0);
+                double byBytes = bytesPerSecond(now)
+                        .map(bytes -> pending.bytes() / bytes)
+                        .orElse(0.0);
                 long seconds = (long) Math.ceil(Math.max(byItems, byBytes));
                 return now.plusSeconds(Math.min(seconds, LONGEST.toSeconds()));
             });

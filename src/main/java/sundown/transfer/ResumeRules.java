@@ -1,9 +1,8 @@
 package sundown.transfer;
 
+import java.time.Instant;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;
-
-import java.time.Instant;
 
 /** Decides on a request to resume a transfer. Pure. */
 public final class ResumeRules {

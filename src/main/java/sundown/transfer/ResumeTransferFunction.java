@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.Room.RoomCheck;
-
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,6 +12,8 @@ import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.Room.RoomCheck;
 
 /**
  * {@code POST /transfers/current/resume}: resumes the caller's transfer after a stop or a wait for room or consent, or

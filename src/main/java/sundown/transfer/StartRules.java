@@ -1,15 +1,14 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Decides on the start of a transfer. Pure. */
 public final class StartRules {

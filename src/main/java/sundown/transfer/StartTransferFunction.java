@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferId;
-
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,6 +15,7 @@ import sundown.edge.Problem;
 import sundown.edge.RequestBody;
 import sundown.gallery.GalleryIndex;
 import sundown.timeline.Exports;
+import sundown.transfer.Transfer.TransferId;
 
 /**
  * {@code POST /transfers}: starts to move the caller's gallery to the Google account of their consent. Answers 201 for

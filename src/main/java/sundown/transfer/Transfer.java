@@ -1,20 +1,19 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
-import java.util.regex.Pattern;
-import java.util.random.RandomGenerator;
-import java.util.HexFormat;
-import io.quarkus.runtime.annotations.RegisterForReflection;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.secret.SealedSecret;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Room.RoomCheck;
 
 /**
  * A user's current transfer: one row, written as a whole by a conditional write on its version.

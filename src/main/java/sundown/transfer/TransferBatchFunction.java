@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.Batch.ItemOutcome;
-
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,6 +26,8 @@ import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
+import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.Room.RoomCheck;
 
 /**
  * Moves one user's items, batch after batch; runs once per message of the transfer queue. Every path ends with a
@@ -277,13 +276,11 @@ public final class TransferBatchFunction {
          * may go on without an answer about their room.
          */
         private boolean hasRoom() {
-            return switch (access()) {
-                case Answer.AccessGranted granted -> hasRoom(access.room(granted.token()));
-                case Answer.Setback setback -> hasRoom(new LibraryAccess.RoomAnswer.NotKnown(setback));
-            };
-        }
-
-        private boolean hasRoom(LibraryAccess.RoomAnswer answer) {
+            LibraryAccess.RoomAnswer answer =
+                    switch (access()) {
+                        case Answer.AccessGranted granted -> access.room(granted.token());
+                        case Answer.Setback setback -> new LibraryAccess.RoomAnswer.NotKnown(setback);
+                    };
             return switch (answer) {
                 case LibraryAccess.RoomAnswer.Known found -> isEnough(found.room());
                 case LibraryAccess.RoomAnswer.NotKnown unknown -> {
@@ -312,25 +309,25 @@ public final class TransferBatchFunction {
         private void moveAll() {
             try (ExecutorService ahead = threads.get();
                     ItemUploader.Halt _ = means.halt()) {
-                Optional<Future<BatchMover.Prepared>> next = Optional.of(preparing(transfer, ahead));
+                Optional<Future<BatchUploader.Prepared>> next = Optional.of(preparing(transfer, ahead));
                 while (next.isPresent()) {
                     next = move(waitedFor(next.get()), ahead);
                 }
             }
         }
 
-        private static BatchMover.Prepared waitedFor(Future<BatchMover.Prepared> preparing) {
+        private static BatchUploader.Prepared waitedFor(Future<BatchUploader.Prepared> preparing) {
             return Waiting.until(preparing::get, "preparing a batch");
         }
 
-        private Future<BatchMover.Prepared> preparing(Transfer at, ExecutorService ahead) {
+        private Future<BatchUploader.Prepared> preparing(Transfer at, ExecutorService ahead) {
             Correlation correlation = Correlation.current();
             return ahead.submit(() -> correlation.during(() -> mover.prepare(at, means)));
         }
 
         /** Finishes a batch while the next is prepared; returns the next if this run goes on with it. */
-        private Optional<Future<BatchMover.Prepared>> move(BatchMover.Prepared prepared, ExecutorService ahead) {
-            Optional<Future<BatchMover.Prepared>> next = Optional.of(prepared)
+        private Optional<Future<BatchUploader.Prepared>> move(BatchUploader.Prepared prepared, ExecutorService ahead) {
+            Optional<Future<BatchUploader.Prepared>> next = Optional.of(prepared)
                     .filter(batch -> batch.leads()
                             && !BatchMover.alone(transfer, means)
                             && !means.halt().now())
@@ -352,7 +349,7 @@ public final class TransferBatchFunction {
         }
 
         /** The next batch if there is time for it; otherwise it is left to the successor. */
-        private Optional<Future<BatchMover.Prepared>> preparingInTime(ExecutorService ahead) {
+        private Optional<Future<BatchUploader.Prepared>> preparingInTime(ExecutorService ahead) {
             if (means.halt().now()) {
                 sendNext();
                 return Optional.empty();
@@ -361,7 +358,7 @@ public final class TransferBatchFunction {
         }
 
         /** Google may have asked to wait when it got the bytes of the next batch. */
-        private Answer.Setback worst(Answer.Setback why, Optional<Future<BatchMover.Prepared>> next) {
+        private Answer.Setback worst(Answer.Setback why, Optional<Future<BatchUploader.Prepared>> next) {
             means.halt().stop();
             return next.flatMap(ahead -> waitedFor(ahead).setback())
                     .flatMap(other -> BatchRules.worst(List.of(why, other)))

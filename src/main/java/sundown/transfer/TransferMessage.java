@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferId;
-
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -10,6 +8,7 @@ import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
+import sundown.transfer.Transfer.TransferId;
 
 /**
  * Begins a run with a batch: the message on the transfer queue. Messages of a user are worked on in order and one at a

@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.InventoryRules.CountSettings;
-
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,6 +15,7 @@ import sundown.failure.CircuitBreaker;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
 import sundown.limit.SetLimits;
+import sundown.transfer.InventoryRules.CountSettings;
 
 /** Provides the bundled eligibility rules, the limits of the quota, how far a run counts, and the threads of a run. */
 final class TransferProducers {

@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.Batch.ItemOutcome;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +8,9 @@ import java.util.Optional;
 import sundown.failure.Backoff;
 import sundown.gallery.Tally;
 import sundown.timeline.Phase;
+import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Decides what happens to a transfer, and when. Pure: takes a transfer and a time, returns the next transfer. */
 public final class TransferRules {

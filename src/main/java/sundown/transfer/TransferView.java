@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.Progress.Pace;
-
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +7,9 @@ import java.util.Optional;
 import sundown.edge.Code;
 import sundown.edge.NextLook;
 import sundown.gallery.Tally;
+import sundown.transfer.Progress.Pace;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 /**
  * A transfer as shown to its user. Instants are ISO 8601 in UTC, sizes bytes, rates per second.

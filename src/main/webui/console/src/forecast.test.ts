@@ -12,6 +12,7 @@ describe('a forecast', () => {
     expect(readForecast(golden('readiness.json'))).toEqual({
       at: '2022-11-20T06:00:00Z',
       requests: undefined,
+      uploads: undefined,
       balances: [{ currency: 'INR', toCome: 129_900, available: 200_000 }],
     });
   });
@@ -25,6 +26,7 @@ describe('a forecast', () => {
       runsOutAt: '2022-12-02T06:00:00.000Z',
     });
     expect(readForecast(run({ requestsADay })).requests!.runsOutAt).toBeUndefined();
+    expect(readForecast(run({ requestsADay, uploadsADay: { ...requestsADay, most: 7 } })).uploads!.most).toBe(7);
   });
 
   test('says nothing by what an older version wrote', () => {

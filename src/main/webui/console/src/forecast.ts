@@ -27,6 +27,7 @@ export interface Forecast {
   /** When the checks were made on which it rests. */
   readonly at: string;
   readonly requests: Requests | undefined;
+  readonly uploads: Requests | undefined;
   readonly balances: readonly Balance[];
 }
 
@@ -35,10 +36,11 @@ export function readForecast(document: string): Forecast {
   const { at, checks } = JSON.parse(document) as Schemas['Readiness'];
   const figuresOf = (name: string): Readonly<Record<string, Readonly<Record<string, number>>>> =>
     checks.find((check) => check.name === name)?.figures ?? {};
-  const requests = figuresOf('google-quota')['requestsADay'];
+  const { requestsADay, uploadsADay } = figuresOf('google-quota');
   return {
     at,
-    requests: requests && requestsOf(requests, Date.parse(at)),
+    requests: requestsADay && requestsOf(requestsADay, Date.parse(at)),
+    uploads: uploadsADay && requestsOf(uploadsADay, Date.parse(at)),
     balances: Object.entries(figuresOf('stripe-balance')).map(([currency, { toCome = 0, available = 0 }]) => ({
       currency,
       toCome,

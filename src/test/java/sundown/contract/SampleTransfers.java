@@ -11,17 +11,17 @@ import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.LibraryAccess.LibraryAccount;
-import sundown.transfer.Progress.Pace;
+import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress;
+import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
-import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** Transfers and batches with every part filled in, of the lengths that they have in life. */
 public final class SampleTransfers {

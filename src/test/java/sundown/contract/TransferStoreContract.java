@@ -17,13 +17,13 @@ import sundown.runtime.Records;
 import sundown.sweep.TaskName;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState;
-import sundown.transfer.TransferStore;
 import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.TransferStore;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** What every transfer store promises. */
 public abstract class TransferStoreContract extends SweptRowsContract<Transfer> {

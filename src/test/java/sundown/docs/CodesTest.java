@@ -33,8 +33,8 @@ import sundown.transfer.Eligibility;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Room;
 import sundown.transfer.TransferState;
-import sundown.transfer.TransferView;
 import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.TransferView;
 
 /** Every value that an answer can have where values are fixed is in docs/openapi.yaml, and no other. */
 class CodesTest {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
+import sundown.transfer.TransferStore.FailedItem;
 
 @FunctionTest
 class ListFailuresTest {

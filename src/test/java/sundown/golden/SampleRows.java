@@ -127,10 +127,11 @@ import sundown.timeline.Timeline;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.RequestQuota;
@@ -138,9 +139,8 @@ import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.PhotoLibrary.UploadSession;
-import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.TransferState.WaitReason;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** Every kind of row in every state, as the stores write it. */
 record SampleRows(DynamoDbClient client, Map<String, String> environment) {
@@ -869,7 +869,8 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     }
 
     private List<State> quotas() {
-        return List.of(quota("reserved for the next day", 30, 3, 17), quota("reserved for a later minute", 1_000, 60, 60));
+        return List.of(
+                quota("reserved for the next day", 30, 3, 17), quota("reserved for a later minute", 1_000, 60, 60));
     }
 
     private State quota(String name, long perDay, int... drawn) {

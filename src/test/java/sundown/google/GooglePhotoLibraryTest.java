@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AutoClose;
 import sundown.contract.PhotoLibraryContract;
 import sundown.digest.Sha1;
 import sundown.local.google.Holding;
-import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary;
-import sundown.transfer.Room;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.Room;
 
 class GooglePhotoLibraryTest extends PhotoLibraryContract {
     @AutoClose

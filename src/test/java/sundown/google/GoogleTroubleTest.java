@@ -37,8 +37,8 @@ import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.NewItem;
-import sundown.transfer.Room;
 import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.Room;
 
 /** Google's failures, as they arrive over the wire. */
 class GoogleTroubleTest {

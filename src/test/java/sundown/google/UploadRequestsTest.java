@@ -31,11 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.digest.Sha1;
-import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.UploadAnswer;
 import sundown.transfer.Answer.Uploaded;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.Body;
 
 /** Upload requests as they look on the wire, against a minimal server. */

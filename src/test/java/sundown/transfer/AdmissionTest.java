@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static sundown.transfer.TransferRules.admit;
@@ -15,9 +12,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.runtime.Records;
 import sundown.timeline.Phase;
+import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferRules.Admission.Close;
 import sundown.transfer.TransferRules.Admission.Drop;
 import sundown.transfer.TransferRules.Admission.Work;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Whether a message is worked on. */
 class AdmissionTest {

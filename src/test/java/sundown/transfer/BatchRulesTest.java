@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Batch.ItemOutcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import sundown.contract.SampleItems;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
+import sundown.transfer.Batch.ItemOutcome;
 
 class BatchRulesTest {
     private static final Instant NOW = Given.NOW;

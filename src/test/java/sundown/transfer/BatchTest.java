@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.UploadSession;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.runtime.Records;
+import sundown.transfer.PhotoLibrary.UploadSession;
 
 class BatchTest {
     private static final Instant NOW = Given.NOW;

@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.PhotoLibrary.UploadToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -32,6 +28,9 @@ import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ManualClock;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** One run over a batch, with one thread, so that the order of the uploads is known. */
 class BatchUploaderTest {
@@ -58,7 +57,7 @@ class BatchUploaderTest {
     void savesAllTokensAtOnce() {
         answerTokens(3);
 
-        BatchUploader.Uploads run = upload(small(1), small(2), small(3));
+        BatchUploader.Prepared run = upload(small(1), small(2), small(3));
 
         assertThat(run.end()).isEqualTo(new BatchUploader.Complete());
         assertThat(run.batch()).isEqualTo(Given.batch(token(1), token(2), token(3)));
@@ -69,7 +68,7 @@ class BatchUploaderTest {
     void sendsNoByteAgainThatHasAToken() {
         answerTokens(1);
 
-        BatchUploader.Uploads run = upload(Given.uploaded(1), small(2), Given.refused(3, FailureReason.EMPTY));
+        BatchUploader.Prepared run = upload(Given.uploaded(1), small(2), Given.refused(3, FailureReason.EMPTY));
 
         assertThat(library.requests()).containsExactly("upload 10");
         assertThat(run.end()).isEqualTo(new BatchUploader.Complete());
@@ -86,7 +85,7 @@ class BatchUploaderTest {
     void beginsNothingWhenTheQuotaIsUsedUp() {
         drawForOthers(129);
 
-        BatchUploader.Uploads run = upload(small(1));
+        BatchUploader.Prepared run = upload(small(1));
 
         assertThat(run.end()).isEqualTo(new BatchUploader.Denied(new Answer.WaitUntil(MIDNIGHT)));
         assertThat(library.requests()).isEmpty();
@@ -97,7 +96,7 @@ class BatchUploaderTest {
     void leavesTheRestOfTheQuotaToOthersWhenTheUsersShareIsUsedUp() {
         draw(Given.USER, 29);
 
-        BatchUploader.Uploads run = upload(small(1));
+        BatchUploader.Prepared run = upload(small(1));
 
         assertThat(run.end()).isEqualTo(new BatchUploader.Denied(new Answer.WaitForShare(MIDNIGHT)));
         assertThat(library.requests()).isEmpty();
@@ -146,9 +145,9 @@ class BatchUploaderTest {
     void beginsNothingWhenTimeIsUp() {
         clock.advance(Duration.ofSeconds(90));
 
-        BatchUploader.Uploads run = upload(small(1));
+        BatchUploader.Prepared run = upload(small(1));
 
-        assertThat(run.end()).isEqualTo(new BatchUploader.OutOfTime());
+        assertThat(run.end()).isEqualTo(new BatchUploader.Incomplete());
         assertThat(library.requests()).isEmpty();
         assertThat(transfers.batches()).isEmpty();
     }
@@ -158,9 +157,9 @@ class BatchUploaderTest {
         answerTokens(1);
         library.beforeEach(() -> clock.advance(Duration.ofSeconds(90)));
 
-        BatchUploader.Uploads run = upload(small(1), small(2));
+        BatchUploader.Prepared run = upload(small(1), small(2));
 
-        assertThat(run.end()).isEqualTo(new BatchUploader.OutOfTime());
+        assertThat(run.end()).isEqualTo(new BatchUploader.Incomplete());
         assertThat(transfers.batches()).containsExactly(Given.batch(token(1), small(2)));
     }
 
@@ -169,7 +168,7 @@ class BatchUploaderTest {
         library.uploadWith(new Answer.Retry());
         answerTokens(1);
 
-        BatchUploader.Uploads run = upload(small(1), small(2));
+        BatchUploader.Prepared run = upload(small(1), small(2));
 
         assertThat(run.end()).isEqualTo(new BatchUploader.Hindered(new Answer.Retry()));
         assertThat(transfers.batches()).containsExactly(Given.batch(small(1), token(1, 2)));
@@ -192,7 +191,7 @@ class BatchUploaderTest {
         Answer.Setback slower = new Answer.WaitFor(Duration.ofMinutes(1));
         library.uploadWith(slower);
 
-        BatchUploader.Uploads run = upload(small(1), small(2), small(3));
+        BatchUploader.Prepared run = upload(small(1), small(2), small(3));
 
         assertThat(run.end()).isEqualTo(new BatchUploader.Hindered(slower));
         assertThat(library.requests()).containsExactly("upload 10");
@@ -252,7 +251,7 @@ class BatchUploaderTest {
         Map<Integer, List<Batch>> savedBefore = new HashMap<>();
         library.beforeEach(() -> savedBefore.put(library.requests().size(), transfers.batches()));
 
-        BatchUploader.Uploads run = uploadLarge(large);
+        BatchUploader.Prepared run = uploadLarge(large);
 
         assertThat(run.end()).isEqualTo(new BatchUploader.Complete());
         assertThat(savedBefore.get(1)).isEmpty();
@@ -265,7 +264,7 @@ class BatchUploaderTest {
         library.openWith(new Answer.Retry());
         answerTokens(1);
 
-        BatchUploader.Uploads run = uploadLarge(sized(1, 100 * MEBIBYTE), sized(2, MEBIBYTE));
+        BatchUploader.Prepared run = uploadLarge(sized(1, 100 * MEBIBYTE), sized(2, MEBIBYTE));
 
         assertThat(run.end()).isEqualTo(new BatchUploader.Hindered(new Answer.Retry()));
         assertThat(run.batch().withToken()).hasSize(1);
@@ -283,27 +282,26 @@ class BatchUploaderTest {
         }
     }
 
-    private BatchUploader.Uploads upload(Batch.Entry... entries) {
+    private BatchUploader.Prepared upload(Batch.Entry... entries) {
         for (Batch.Entry entry : entries) {
             objects.put(itemOf(entry).key(), new byte[(int) entry.bytes()]);
         }
         return upload(bytes, entries);
     }
 
-    private BatchUploader.Uploads uploadLarge(Batch.Entry... entries) {
+    private BatchUploader.Prepared uploadLarge(Batch.Entry... entries) {
         for (Batch.Entry entry : entries) {
             largeBytes.put(itemOf(entry).key(), entry.bytes());
         }
         return upload(largeBytes, entries);
     }
 
-    private BatchUploader.Uploads upload(GalleryBytes gallery, Batch.Entry... entries) {
+    private BatchUploader.Prepared upload(GalleryBytes gallery, Batch.Entry... entries) {
         BatchUploader uploader = new BatchUploader(
                 transfers, quota, new ItemUploader(gallery, library), Executors::newSingleThreadExecutor, clock);
         return uploader.upload(
                 TRANSFER,
-                Given.batch(entries),
-                items(entries),
+                new BatchUploader.Prepared(Given.batch(entries), items(entries)),
                 this::access,
                 new ItemUploader.Halt(clock, DEADLINE),
                 false);

@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.PhotoLibrary.UploadToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -13,6 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.gallery.Item;
 import sundown.runtime.ManualClock;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /** A large item on its way, chunk by chunk. */
 class ChunkedUploadTest {

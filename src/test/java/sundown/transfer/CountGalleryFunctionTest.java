@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +9,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 class CountGalleryFunctionTest {
     private static final int A_RUN = Functions.COUNTING.page() * Functions.COUNTING.pages();

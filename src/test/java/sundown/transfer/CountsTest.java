@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Batch.ItemOutcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.gallery.Tally;
+import sundown.transfer.Batch.ItemOutcome;
 
 class CountsTest {
     private static final int STEPS = 40;

@@ -1,10 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.TransferStore.FailedItem;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-import sundown.transfer.InventoryRules.CountSettings;
-import sundown.transfer.Inventory.InventoryMessage;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -41,6 +36,10 @@ import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.Sweeps;
 import sundown.timeline.InMemoryTimelineStore;
+import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** Every function of a transfer, over ports in memory. {@link Given#USER} has an account in India and no items. */
 final class Functions {

@@ -1,12 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.UploadToken;
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.Batch.ItemOutcome;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +12,12 @@ import sundown.gallery.ItemId;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.secret.SealedSecret;
+import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Transfers and batches for tests. */
 final class Given {

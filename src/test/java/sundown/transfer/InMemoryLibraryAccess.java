@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +11,8 @@ import java.util.Set;
 import sundown.digest.Sha1;
 import sundown.edge.Json;
 import sundown.secret.Secret;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 /** Consent and access in memory. A code is valid once, an access token for an hour. Safe for use by several threads. */
 public final class InMemoryLibraryAccess implements LibraryAccess {

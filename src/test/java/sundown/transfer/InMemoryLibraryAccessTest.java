@@ -1,10 +1,9 @@
 package sundown.transfer;
 
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import java.time.Instant;
 import sundown.contract.LibraryAccessContract;
 import sundown.runtime.ManualClock;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 
 class InMemoryLibraryAccessTest extends LibraryAccessContract {
     private final InMemoryLibraryAccess access =

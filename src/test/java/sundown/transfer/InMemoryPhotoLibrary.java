@@ -1,10 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.PhotoLibrary.UploadToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import sundown.digest.Sha1;
 import sundown.gallery.Digests;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /**
  * A photo library in memory. It verifies digests, forgets upload tokens after a day and uploads in chunks after a week,

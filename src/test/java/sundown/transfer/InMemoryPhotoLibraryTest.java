@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +8,9 @@ import java.util.Set;
 import sundown.contract.PhotoLibraryContract;
 import sundown.digest.Sha1;
 import sundown.runtime.ManualClock;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
 
 class InMemoryPhotoLibraryTest extends PhotoLibraryContract {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-24T12:00:00Z"));

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferStore.FailedItem;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +19,8 @@ import sundown.gallery.ItemId;
 import sundown.sweep.Shards;
 import sundown.sweep.Wake;
 import sundown.sweep.WakeOrder;
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** Transfers in memory. Safe for use by several threads. */
 public class InMemoryTransferStore implements TransferStore {

@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -19,6 +17,7 @@ import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.Item;
 import sundown.runtime.ManualClock;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 class ItemUploaderTest {
     private static final byte[] PICTURE = "picture".getBytes(StandardCharsets.US_ASCII);

@@ -1,12 +1,11 @@
 package sundown.transfer;
 
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import sundown.digest.Sha1;
+import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /** The accounts of the in-memory library: the room in each and the items that it holds. */
 final class LibraryAccounts {

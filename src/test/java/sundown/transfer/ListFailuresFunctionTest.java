@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.TransferStore.FailedItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
+import sundown.transfer.TransferStore.FailedItem;
 
 class ListFailuresFunctionTest {
     private static final Map<String, String> CSV = Map.of("accept", "text/csv");

@@ -1,15 +1,14 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-import sundown.transfer.PhotoLibrary.UploadToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-import sundown.transfer.TransferStore.FailedItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import sundown.secret.Secret;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** A value that is logged by accident shows no token, no e-mail address and no file name. */
 class MaskingTest {

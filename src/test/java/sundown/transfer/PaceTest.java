@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Progress.Pace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import sundown.gallery.Tally;
+import sundown.transfer.Progress.Pace;
 
 class PaceTest {
     private static final Instant NOW = Given.NOW;

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.Batch.ItemOutcome;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +13,8 @@ import sundown.edge.ApiResponse;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.timeline.Timeline;
+import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.TransferState.WaitReason;
 
 /** A request for every refusal. */
 final class Refusals {

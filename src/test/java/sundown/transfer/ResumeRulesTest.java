@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.Batch.ItemOutcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,8 +9,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.ResumeRules.Resume;
 import sundown.transfer.ResumeRules.Wish;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 class ResumeRulesTest {
     private static final Instant NOW = Given.NOW;

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferStore.FailedItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +11,8 @@ import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferStore.FailedItem;
 
 class ResumeTransferFunctionTest {
     private static final Room FULL = new Room.Limited(10, 10);

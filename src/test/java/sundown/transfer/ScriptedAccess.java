@@ -1,11 +1,10 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.AccessToken;
-
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import sundown.secret.Secret;
+import sundown.transfer.PhotoLibrary.AccessToken;
 
 /** An access with scripted answers for each kind of question. Without one, another access answers. */
 final class ScriptedAccess implements LibraryAccess {

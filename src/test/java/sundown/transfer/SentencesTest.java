@@ -1,13 +1,12 @@
 package sundown.transfer;
 
-import sundown.transfer.TransferState.WaitReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sundown.transfer.TransferState.WaitReason;
 
 /** Each reason has a sentence of its own. */
 class SentencesTest {

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,6 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 /** How setbacks park a transfer. */
 class SetbackTest {

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -18,6 +15,8 @@ import sundown.account.UserId;
 import sundown.failure.CircuitBreaker;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 /** How users' transfers meet a library that is silent, and go on after it. */
 class SilentLibraryTest {

@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -12,6 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.gallery.Tally;
 import sundown.secret.SealedSecret;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 class StartRulesTest {
     @Test

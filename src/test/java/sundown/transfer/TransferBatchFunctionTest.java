@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferStore.FailedItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferStore.FailedItem;
 
 class TransferBatchFunctionTest {
     private final Functions functions = new Functions();

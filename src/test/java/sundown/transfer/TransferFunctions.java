@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.InventoryRules.CountSettings;
-import sundown.transfer.Inventory.InventoryMessage;
-
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -21,6 +18,8 @@ import sundown.secret.SecretSealer;
 import sundown.status.GetStatusFunction;
 import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.TimelineStore;
+import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.InventoryRules.CountSettings;
 
 /** All functions of a transfer over any ports, wired by hand as the container wires a deployed function. */
 public record TransferFunctions(

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.LibraryAccess.LibraryAccount;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -12,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Transfer.TransferId;
 
 class TransferIdTest {
     @ParameterizedTest

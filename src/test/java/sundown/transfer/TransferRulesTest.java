@@ -1,9 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.Progress.Pace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.gallery.Tally;
+import sundown.transfer.Progress.Pace;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 class TransferRulesTest {
     private static final Duration SPARE = Duration.ofMinutes(10);

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Transfer.TransferId;
-import sundown.transfer.TransferState.WaitReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.LogRecords;
 import sundown.sweep.Shards;
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferState.WaitReason;
 
 class TransferSweepTest {
     private static final int SHARD = 2;

@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.Room.RoomCheck;
-import sundown.transfer.TransferState.WaitReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +12,8 @@ import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.Item;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.TransferState.WaitReason;
 
 /** How a hindered batch makes its transfer wait, continue or give up. */
 class TransferWaitsTest {

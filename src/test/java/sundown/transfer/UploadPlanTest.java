@@ -1,14 +1,13 @@
 package sundown.transfer;
 
-import sundown.transfer.PhotoLibrary.UploadToken;
-import sundown.transfer.PhotoLibrary.UploadSession;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaStore.Requests;
 import sundown.transfer.UploadPlan.Share;
 

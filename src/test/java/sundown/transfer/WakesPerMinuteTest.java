@@ -1,7 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.TransferState.WaitReason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -24,6 +22,7 @@ import sundown.sweep.Shards;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.Sweeps;
 import sundown.sweep.TaskName;
+import sundown.transfer.TransferState.WaitReason;
 
 /** How many transfers a worker wakes, one after the other, where each call takes as long as AWS does. */
 // Forwarding calls the fronts by their names.

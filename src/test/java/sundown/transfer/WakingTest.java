@@ -1,8 +1,5 @@
 package sundown.transfer;
 
-import sundown.transfer.TransferState.WaitReason;
-import sundown.transfer.Progress.Pace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.transfer.TransferRules.woken;
 
@@ -11,6 +8,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sundown.transfer.Progress.Pace;
+import sundown.transfer.TransferState.WaitReason;
 
 /** How the sweep wakes transfers. */
 class WakingTest {

@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.gallery.ItemId;
 import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Transfer;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.Transfer;
 
 /**
  * A batch under way as a row, {@code sort} {@code B#<transferId>#<number>}. The attributes of an entry show its step:

@@ -19,10 +19,10 @@ import sundown.account.UserId;
 import sundown.gallery.ItemId;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
+import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, which expires, and a row for each

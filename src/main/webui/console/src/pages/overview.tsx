@@ -6,7 +6,7 @@ import { BurnDown } from '../burn-down';
 import { type GroupStanding, useConsole } from '../console';
 import { LATEST_READINESS, readDocument, readLatestProgress } from '../documents';
 import { Facts } from '../facts';
-import { type Forecast, photosADay, readForecast, REFUNDS_A_SECOND, refundsLeft } from '../forecast';
+import { type Forecast, photosADay, readForecast, REFUNDS_A_SECOND, refundsLeft, type Requests } from '../forecast';
 import { Link } from '../link';
 import { type Look, useLook } from '../look';
 import { Looked } from '../looked';
@@ -129,7 +129,40 @@ function ForecastSection({ progress }: { progress: Progress }): VNode {
   );
 }
 
-function Outlook({ of: { at, requests, balances }, progress }: { of: Forecast; progress: Progress }): VNode {
+/** One kind of requests to Google: how many are granted, and how many users would ask for. */
+function GoogleCard(props: { title: 'forecast.google' | 'forecast.google-uploads'; of: Requests | undefined; progress: Progress }): VNode {
+  const { title, of, progress } = props;
+  const say = useWords();
+  const { format } = useLanguage();
+  return (
+    <div class="card">
+      <h3>{say(title)}</h3>
+      {of === undefined ? (
+        <p class="soft">{say('forecast.no-requests')}</p>
+      ) : (
+        <>
+          <p class={of.runsOutAt === undefined ? 'result pass' : 'result fail'}>
+            <Icon name={of.runsOutAt === undefined ? 'good' : 'attention'} />
+            {of.runsOutAt === undefined
+              ? say('forecast.enough')
+              : say('forecast.more-by', { most: of.most, day: day(of.runsOutAt) })}
+          </p>
+          <Facts
+            of={[
+              ['forecast.items', format.number(of.itemsLeft)],
+              ['forecast.pace', format.number(photosADay(progress))],
+              ['forecast.granted', format.number(of.granted)],
+              ['forecast.most', format.number(of.most)],
+              ['forecast.last-week', format.number(of.mostInLastWeek)],
+            ]}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Outlook({ of: { at, requests, uploads, balances }, progress }: { of: Forecast; progress: Progress }): VNode {
   const say = useWords();
   const { format } = useLanguage();
   return (
@@ -138,30 +171,8 @@ function Outlook({ of: { at, requests, balances }, progress }: { of: Forecast; p
         {say('forecast.at', { report: progress.report })} <When at={at} />
       </p>
       <div class="cards">
-        <div class="card">
-          <h3>{say('forecast.google')}</h3>
-          {requests === undefined ? (
-            <p class="soft">{say('forecast.no-requests')}</p>
-          ) : (
-            <>
-              <p class={requests.runsOutAt === undefined ? 'result pass' : 'result fail'}>
-                <Icon name={requests.runsOutAt === undefined ? 'good' : 'attention'} />
-                {requests.runsOutAt === undefined
-                  ? say('forecast.enough')
-                  : say('forecast.more-by', { most: requests.most, day: day(requests.runsOutAt) })}
-              </p>
-              <Facts
-                of={[
-                  ['forecast.items', format.number(requests.itemsLeft)],
-                  ['forecast.pace', format.number(photosADay(progress))],
-                  ['forecast.granted', format.number(requests.granted)],
-                  ['forecast.most', format.number(requests.most)],
-                  ['forecast.last-week', format.number(requests.mostInLastWeek)],
-                ]}
-              />
-            </>
-          )}
-        </div>
+        <GoogleCard title="forecast.google" of={requests} progress={progress} />
+        <GoogleCard title="forecast.google-uploads" of={uploads} progress={progress} />
         <div class="card">
           <h3>{say('forecast.stripe')}</h3>
           <Facts

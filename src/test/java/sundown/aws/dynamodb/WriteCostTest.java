@@ -23,7 +23,6 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.runtime.ManualClock;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.runtime.Records;
@@ -31,6 +30,7 @@ import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** What the bookkeeping costs: requests, and the write units that DynamoDB charges for. */
 @Isolated("counts every request to the emulators")

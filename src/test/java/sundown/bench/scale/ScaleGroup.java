@@ -76,9 +76,9 @@ import sundown.transfer.InMemoryTransferStore;
 import sundown.transfer.TransferMessage;
 import sundown.transfer.TransferRules;
 import sundown.transfer.TransferState;
+import sundown.transfer.TransferState.WaitReason;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferSweep;
-import sundown.transfer.TransferState.WaitReason;
 
 /** A group of so many users, from the opening of its exports to its certificate. */
 final class ScaleGroup extends InMemoryPurge {

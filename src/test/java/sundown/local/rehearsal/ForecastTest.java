@@ -104,6 +104,10 @@ class ForecastTest {
     @Test
     void namesItsFiguresForPrograms() {
         assertThat(forecast.figures())
-                .containsKeys("transfersByQuotaDays", "endsOfGroupsDollars", "googleRequestsADayBusiest", "googleUploadsADayGranted");
+                .containsKeys(
+                        "transfersByQuotaDays",
+                        "endsOfGroupsDollars",
+                        "googleRequestsADayBusiest",
+                        "googleUploadsADayGranted");
     }
 }

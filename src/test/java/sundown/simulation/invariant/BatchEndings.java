@@ -13,8 +13,8 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** What became of the items of a batch that is being counted, from what the library answered and what was listed. */
 public final class BatchEndings {

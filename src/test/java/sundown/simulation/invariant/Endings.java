@@ -17,9 +17,9 @@ import sundown.simulation.people.Api;
 import sundown.simulation.people.Person;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Violation;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** What must hold when a world rests. */
 public final class Endings {

@@ -97,7 +97,6 @@ import sundown.timeline.Publication;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.Counts;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
@@ -106,6 +105,7 @@ import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** Bugs that the functions could have, made by a port that is not what they think it is. */
 // Forwarding calls the fronts by their names.

@@ -4,14 +4,14 @@ import sundown.digest.Sha1;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.ObjectKey;
 import sundown.simulation.run.Scale;
-import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.Body;
-import sundown.transfer.Room;
 import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.Room;
 
 /** Ports that show small things as large ones, see {@link Scale}. */
 public final class Magnifier {

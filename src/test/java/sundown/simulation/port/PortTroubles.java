@@ -37,14 +37,14 @@ import sundown.simulation.run.Troubles;
 import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
-import sundown.transfer.PhotoLibrary.UploadSession;
 
 /** Ports with the troubles that a crash does not cover. */
 public final class PortTroubles {

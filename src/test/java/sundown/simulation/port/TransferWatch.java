@@ -34,11 +34,9 @@ import sundown.simulation.run.Run;
 import sundown.simulation.run.Runs;
 import sundown.simulation.run.Trace;
 import sundown.simulation.run.Violation;
-import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
@@ -47,13 +45,15 @@ import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
 import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.PhotoLibrary;
+import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
-import sundown.transfer.PhotoLibrary.UploadSession;
-import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** The ports of transfers, which check and note what passes them. */
 public final class TransferWatch {

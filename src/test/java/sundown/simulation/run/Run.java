@@ -12,11 +12,11 @@ import sundown.account.ChargeId;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.transfer.Answer;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
+import sundown.transfer.TransferStore.FailedItem;
 
 /** One run of one function, and what it has done and met so far. */
 public final class Run {
