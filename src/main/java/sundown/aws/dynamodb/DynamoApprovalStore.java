@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.purge.ApprovalStore;
-import sundown.purge.Approvals;
 import sundown.purge.Approvals.Approval;
+import sundown.purge.Approvals;
 import sundown.timeline.GroupId;
 
 /**

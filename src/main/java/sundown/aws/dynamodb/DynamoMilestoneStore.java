@@ -1,39 +1,56 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.milestone.FollowedTimeline;
 import sundown.milestone.MilestoneStore;
 import sundown.milestone.ReachedMilestones;
 import sundown.timeline.GroupId;
 
 /**
- * How far the groups are, in the groups table: the row {@code advance-1} of group 1 ({@link MilestoneCodec}). The row
- * {@code schedules} has the {@code timelineVersion} that the schedules follow.
+ * How far the groups are, in the groups table: the row {@code advance-1} of group 1, whose {@code acted} has an instant
+ * for each milestone. The row {@code schedules} has the {@code timelineVersion} that the schedules follow.
  */
 @Singleton
+@RegisterForReflection(targets = {ReachedMilestones.class, GroupId.class})
 public final class DynamoMilestoneStore implements MilestoneStore, FollowedTimeline {
+    private static final String KIND = "advance-";
+    private static final RowMapper<ReachedMilestones> MILESTONES = RowMapper.of(ReachedMilestones.class);
     private static final String SCHEDULES = "schedules";
 
-    private final VersionedRows rows;
+    private final GroupRows<ReachedMilestones> rows;
 
     public DynamoMilestoneStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
-        this.rows = new VersionedRows(client, table, random);
+        this.rows = new GroupRows<>(client, table, random, KIND, MILESTONES);
+    }
+
+    /** True for a row of milestones; the groups table has others too. */
+    public static boolean holds(Map<String, AttributeValue> attributes) {
+        return Optional.ofNullable(attributes.get("group"))
+                .filter(key -> key.s().startsWith(KIND))
+                .isPresent();
+    }
+
+    /** Reads the milestones in a row. */
+    public static ReachedMilestones read(Map<String, AttributeValue> attributes) {
+        return GroupRows.read(KIND, MILESTONES, attributes);
     }
 
     @Override
     public ReachedMilestones find(GroupId group) {
-        return rows.find(Table.key("group", MilestoneCodec.key(group)))
-                .map(MilestoneCodec::read)
-                .orElseGet(() -> ReachedMilestones.begun(group));
+        return rows.find(group).orElseGet(() -> ReachedMilestones.begun(group));
     }
 
     @Override
-    public boolean save(ReachedMilestones advance) {
-        return rows.replace(advance.version(), MilestoneCodec.write(advance));
+    public boolean save(ReachedMilestones milestones) {
+        return rows.replace(milestones.version(), rows.write(milestones.group(), milestones));
     }
 
     @Override

@@ -178,13 +178,13 @@ public record Row(Map<String, AttributeValue> attributes) {
         return new BigDecimal(required(name, value.map(AttributeValue::n)));
     }
 
-    private static Instant instant(BigDecimal seconds) {
+    static Instant instant(BigDecimal seconds) {
         BigDecimal[] parts = seconds.divideAndRemainder(BigDecimal.ONE);
         return Instant.ofEpochSecond(
                 parts[0].longValueExact(), parts[1].movePointRight(9).longValueExact());
     }
 
-    private static <T> T required(String name, Optional<T> value) {
+    static <T> T required(String name, Optional<T> value) {
         return value.orElseThrow(() -> new IllegalArgumentException(name + " is missing or of another type"));
     }
 

@@ -96,14 +96,14 @@ public final class RowWriter {
         return Map.copyOf(attributes);
     }
 
-    private static String seconds(Instant instant) {
+    static String seconds(Instant instant) {
         return BigDecimal.valueOf(instant.getEpochSecond())
                 .add(BigDecimal.valueOf(instant.getNano(), 9))
                 .stripTrailingZeros()
                 .toPlainString();
     }
 
-    private RowWriter put(String name, AttributeValue value) {
+    RowWriter put(String name, AttributeValue value) {
         attributes.put(name, value);
         return this;
     }
