@@ -2,6 +2,7 @@ package sundown.aws.dynamodb;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -14,22 +15,22 @@ import sundown.timeline.GroupId;
 @Singleton
 @RegisterForReflection(targets = Closing.class)
 public final class DynamoClosingStore implements ClosingStore {
-    private static final RowMapper<Closing> CLOSINGS = RowMapper.of(Closing.class);
+    private static final RowMapper<Closing> CLOSINGS = RowMapper.ofGroups("closing-", Closing.class, Map.of());
 
-    private final GroupRows<Closing> rows;
+    private final VersionedRows rows;
 
     public DynamoClosingStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
-        this.rows = new GroupRows<>(client, table, random, "closing-", CLOSINGS);
+        this.rows = new VersionedRows(client, table, random);
     }
 
     @Override
     public Optional<Closing> find(GroupId group) {
-        return rows.find(group);
+        return rows.find(CLOSINGS.key(group)).map(CLOSINGS::read);
     }
 
     @Override
     public Optional<Closing> save(Closing closing) {
-        return rows.replace(closing.version(), rows.write(closing.group(), closing), closing.saved());
+        return rows.replace(closing.version(), CLOSINGS.write(closing), closing.saved());
     }
 }

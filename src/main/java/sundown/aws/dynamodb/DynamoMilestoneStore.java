@@ -20,37 +20,38 @@ import sundown.timeline.GroupId;
 @Singleton
 @RegisterForReflection(targets = {ReachedMilestones.class, GroupId.class})
 public final class DynamoMilestoneStore implements MilestoneStore, FollowedTimeline {
-    private static final String KIND = "advance-";
-    private static final RowMapper<ReachedMilestones> MILESTONES = RowMapper.of(ReachedMilestones.class);
+    private static final String PREFIX = "advance-";
+    private static final RowMapper<ReachedMilestones> MILESTONES =
+            RowMapper.ofGroups(PREFIX, ReachedMilestones.class, Map.of());
     private static final String SCHEDULES = "schedules";
 
-    private final GroupRows<ReachedMilestones> rows;
+    private final VersionedRows rows;
 
     public DynamoMilestoneStore(
             DynamoDbClient client, @ConfigProperty(name = "GROUPS_TABLE") String table, RandomGenerator random) {
-        this.rows = new GroupRows<>(client, table, random, KIND, MILESTONES);
+        this.rows = new VersionedRows(client, table, random);
     }
 
     /** True for a row of milestones; the groups table has others too. */
     public static boolean holds(Map<String, AttributeValue> attributes) {
         return Optional.ofNullable(attributes.get("group"))
-                .filter(key -> key.s().startsWith(KIND))
+                .filter(key -> key.s().startsWith(PREFIX))
                 .isPresent();
     }
 
     /** Reads the milestones in a row. */
     public static ReachedMilestones read(Map<String, AttributeValue> attributes) {
-        return GroupRows.read(KIND, MILESTONES, attributes);
+        return MILESTONES.read(attributes);
     }
 
     @Override
     public ReachedMilestones find(GroupId group) {
-        return rows.find(group).orElseGet(() -> ReachedMilestones.begun(group));
+        return rows.find(MILESTONES.key(group)).map(MILESTONES::read).orElseGet(() -> ReachedMilestones.begun(group));
     }
 
     @Override
     public boolean save(ReachedMilestones milestones) {
-        return rows.replace(milestones.version(), rows.write(milestones.group(), milestones));
+        return rows.replace(milestones.version(), MILESTONES.write(milestones));
     }
 
     @Override

@@ -28,6 +28,7 @@ import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.job.JobId;
 import sundown.operator.Operator;
+import sundown.timeline.GroupId;
 
 /**
  * Maps records of one type to rows. A component is an attribute with the component's name, unless the mapper is told
@@ -69,13 +70,15 @@ final class RowMapper<T> {
             Map.entry(JobId.class, Form.text(JobId::of)));
 
     private final Class<T> type;
+    private final String groupPrefix;
     private final Map<String, String> names;
     private final Set<String> unused;
     private final Set<Class<?>> reflected = new HashSet<>();
     private final Spread record;
 
-    private RowMapper(Class<T> type, Map<String, String> names) {
+    private RowMapper(Class<T> type, String groupPrefix, Map<String, String> names) {
         this.type = type;
+        this.groupPrefix = groupPrefix;
         this.names = names;
         this.unused = new HashSet<>(names.keySet());
         this.record = spread(type, "");
@@ -95,7 +98,21 @@ final class RowMapper<T> {
      * @param names the name for {@code Record.component}
      */
     static <T extends Record> RowMapper<T> of(Class<T> type, Map<String, String> names) {
-        return new RowMapper<>(type, names);
+        return new RowMapper<>(type, "", names);
+    }
+
+    /**
+     * A mapper for rows of groups: the key of each is its group after a prefix.
+     *
+     * @param prefix with a hyphen, which no group id has
+     */
+    static <T extends Record> RowMapper<T> ofGroups(String prefix, Class<T> type, Map<String, String> names) {
+        return new RowMapper<>(type, prefix, names);
+    }
+
+    /** The key of a group's row. */
+    Map<String, AttributeValue> key(GroupId group) {
+        return Table.key("group", groupPrefix + group);
     }
 
     /** The records and the sealed types that the native executable must have registered. */
@@ -118,7 +135,13 @@ final class RowMapper<T> {
     /** A value that is one attribute. Reading gives null for an attribute of another type. */
     private record Form(Function<Object, AttributeValue> write, Function<AttributeValue, Object> read) {
         static Form text(Function<String, Object> parse) {
-            return new Form(value -> AttributeValue.fromS(value.toString()), present(AttributeValue::s, parse));
+            return text("", parse);
+        }
+
+        static Form text(String prefix, Function<String, Object> parse) {
+            return new Form(
+                    value -> AttributeValue.fromS(prefix + value),
+                    present(AttributeValue::s, text -> parse.apply(text.substring(prefix.length()))));
         }
 
         static Form number(Function<BigDecimal, Object> exact) {
@@ -327,6 +350,9 @@ final class RowMapper<T> {
             reflected.add(raw);
             return new State(
                     name, states(raw).collect(Collectors.toMap(RowMapper::stateName, state -> spread(state, name))));
+        }
+        if (raw == GroupId.class) {
+            return new Attribute(name, Form.text(groupPrefix, GroupId::new));
         }
         return simple(component).<Part>map(form -> new Attribute(name, form)).orElseGet(() -> spread(raw, name));
     }
