@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
@@ -134,7 +133,7 @@ public final class BuildArchiveFunction {
         if (lease.save(VolumeRules.handedOn(lease.volume(), clock.instant()))) {
             LOG.infof("archive %s: volume %d continues in another run", message.archive(), message.volume());
             Metric.VOLUME_SETBACKS.report("OUT_OF_TIME", 1);
-            queue.send(List.of(message));
+            queue.send(message);
         }
     }
 

@@ -156,7 +156,7 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
         Instant refundBy = group.dates().refundBy();
         ledger.open(RefundRules.intent(user, group.id(), membership, refundBy, now));
         if (!now.isBefore(refundBy)) {
-            refunds.send(List.of(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current())));
+            refunds.send(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()));
         }
     }
 }

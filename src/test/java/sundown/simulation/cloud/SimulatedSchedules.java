@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.milestone.MilestoneMessage;
-import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.milestone.Schedules;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Surroundings;
 
@@ -80,7 +80,7 @@ public final class SimulatedSchedules implements Schedules {
         Correlation correlation = Correlation.from(Optional.of(name.milestone().name()));
         Stream.generate(() -> new MilestoneMessage(name.group(), correlation))
                 .limit(come)
-                .forEach(message -> queue.send(List.of(message)));
+                .forEach(message -> queue.send(message));
     }
 
     /** When they bring word next of the group that ends; the world does not wait for the other one. */
