@@ -145,7 +145,7 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
         }
     }
 
-    /** A membership that an earlier version has cancelled, or the photo cloud, may still have one that runs. */
+    /** A membership that the photo cloud has cancelled may still have one that runs. */
     private void endSubscription(UserId user, Membership membership, Group group) {
         membership.subscription().ifPresent(subscription -> subscriptions.end(user, group.id(), subscription));
     }

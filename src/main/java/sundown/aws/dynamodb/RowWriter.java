@@ -62,12 +62,6 @@ public final class RowWriter {
                         .toList()));
     }
 
-    public RowWriter textList(String name, List<String> values) {
-        return put(
-                name,
-                AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList()));
-    }
-
     /** A set of one number. */
     public RowWriter numberSet(String name, long value) {
         return put(name, AttributeValue.fromNs(List.of(Long.toString(value))));
@@ -83,12 +77,6 @@ public final class RowWriter {
                 AttributeValue.fromL(rows.stream()
                         .map(row -> AttributeValue.fromM(row.attributes()))
                         .toList()));
-    }
-
-    public RowWriter texts(String name, Map<String, String> values) {
-        Map<String, AttributeValue> attributeValues = new HashMap<>();
-        values.forEach((key, value) -> attributeValues.put(key, AttributeValue.fromS(value)));
-        return put(name, AttributeValue.fromM(attributeValues));
     }
 
     /** The attributes written so far. */
