@@ -62,8 +62,8 @@ final class GoogleAnswers {
                     .means(refused(FailureReason.NOT_A_PHOTO_OR_VIDEO)),
             row("the quota of the day is used up")
                     .on(ANY, refusal(), "per ?day|daily ?limit")
-                    .means((reply, now) ->
-                            new Answer.WaitUntil(Collections.max(List.of(nextPacificDay(now), now.plus(asked(reply)))))),
+                    .means((reply, now) -> new Answer.WaitUntil(
+                            Collections.max(List.of(nextPacificDay(now), now.plus(asked(reply)))))),
             row("a quota is used up, said as a bad request")
                     .on(ANY, http(400).or(rpc(Code.INVALID_ARGUMENT)), "insufficient tokens for quota")
                     .means(GoogleAnswers::slowDown),
@@ -103,9 +103,7 @@ final class GoogleAnswers {
             row("a chunk does not go on where the last one ended")
                     .on(only(Call.CHUNK), http(400, 412, 416), "offset")
                     .means(new Answer.Retry()),
-            row("there are no bytes")
-                    .on(BYTES, http(400), "empty")
-                    .means(refused(FailureReason.EMPTY)),
+            row("there are no bytes").on(BYTES, http(400), "empty").means(refused(FailureReason.EMPTY)),
             row("the type is not taken")
                     .on(BYTES, http(400, 415), "mime|content.type|media type|unsupported")
                     .means(refused(FailureReason.UNSUPPORTED_TYPE)),

@@ -92,8 +92,8 @@ public final class WaitingRefundsWork implements CountedWork<ChargeId> {
                 .isPresent()) {
             waiting = waiting(charge, group);
         }
-        waiting.ifPresent(refund ->
-                refunds.send(new RefundMessage(refund.user(), Trigger.REFUND_DATE, Correlation.current())));
+        waiting.ifPresent(
+                refund -> refunds.send(new RefundMessage(refund.user(), Trigger.REFUND_DATE, Correlation.current())));
         return waiting.isPresent() ? sent + 1 : sent;
     }
 

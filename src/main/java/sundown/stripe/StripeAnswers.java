@@ -65,14 +65,8 @@ final class StripeAnswers {
                     "trouble that may pass",
                     silence().or(status(408, 409, 424, 425, 429)).or(hundred(500)),
                     new Meaning.TryAgain()),
-            new Row(
-                    "an answer without what belongs in it",
-                    hundred(200),
-                    new Meaning.TryAgain()),
-            new Row(
-                    "the request is not as Stripe wants it",
-                    code("parameter_.*"),
-                    new Meaning.GiveUp()),
+            new Row("an answer without what belongs in it", hundred(200), new Meaning.TryAgain()),
+            new Row("the request is not as Stripe wants it", code("parameter_.*"), new Meaning.GiveUp()),
             new Row(
                     "the account's balance does not cover it, which Stripe often says in words alone",
                     call(CREATE)

@@ -14,8 +14,8 @@ import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 import sundown.failure.PermanentFailure;
 import sundown.readiness.AccountSample;
-import sundown.readiness.SampledAccount.Listing;
 import sundown.readiness.SampledAccount;
+import sundown.readiness.SampledAccount.Listing;
 
 /** Accounts in the order of DynamoDB, that of a hash of their ids, the listed ones and the others. */
 @Singleton

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.SubscriptionId;
 import sundown.refund.Cancellation;
 import sundown.refund.CancellationLedger;
-import sundown.refund.CancellationState.StateName;
 import sundown.refund.CancellationState;
+import sundown.refund.CancellationState.StateName;
 
 /**
  * Cancellations in DynamoDB: one row for each subscription, {@code subscriptionId} its key. {@code stateShard} lists it

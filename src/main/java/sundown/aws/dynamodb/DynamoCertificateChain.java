@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.gallery.ObjectKey;
-import sundown.purge.CertificateChain.Link;
 import sundown.purge.CertificateChain;
+import sundown.purge.CertificateChain.Link;
 import sundown.purge.ManifestHash;
 
 /**

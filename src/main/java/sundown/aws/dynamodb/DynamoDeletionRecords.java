@@ -44,7 +44,8 @@ public final class DynamoDeletionRecords implements DeletionRecords {
                         .write(deletion)
                         .text(
                                 "purge",
-                                partition(group, deletion.plan(), deletion.place().chunk())),
+                                partition(
+                                        group, deletion.plan(), deletion.place().chunk())),
                 request -> request.conditionExpression(NONE_OR_LESS).expressionAttributeValues(values.attributes()));
     }
 

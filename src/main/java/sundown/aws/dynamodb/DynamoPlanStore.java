@@ -13,9 +13,7 @@ import sundown.purge.PlanStore;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
-/**
- * The plans in the groups table: the row {@code plan-1} of group 1. The map {@code planned} has the result.
- */
+/** The plans in the groups table: the row {@code plan-1} of group 1. The map {@code planned} has the result. */
 @Singleton
 @RegisterForReflection(targets = {Plan.class, PlanId.class, ManifestHash.class, Totals.class})
 public final class DynamoPlanStore implements PlanStore {

@@ -18,8 +18,8 @@ import sundown.timeline.GroupId;
 @Singleton
 @RegisterForReflection(targets = {Purge.class, PurgeState.class, Plan.class, PlanId.class})
 public final class DynamoPurgeStore implements PurgeStore {
-    private static final RowMapper<Purge> PURGES =
-            RowMapper.ofGroups("purge-", Purge.class, Map.of("Plan.id", "planId", "Plan.at", "plannedAt", "Waves.begunAt", "waveAt"));
+    private static final RowMapper<Purge> PURGES = RowMapper.ofGroups(
+            "purge-", Purge.class, Map.of("Plan.id", "planId", "Plan.at", "plannedAt", "Waves.begunAt", "waveAt"));
 
     private final VersionedRows rows;
 

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketEntry;
+import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketListing;
 import sundown.purge.PurgedBucket;
 
@@ -118,8 +118,8 @@ public final class S3BucketListing implements BucketListing {
         }
 
         Stream<String> keysOfVersions(Optional<String> after) {
-            return listing
-                    .versions(place.key(), request -> request.delimiter(DELIMITER).keyMarker(marker(after)))
+            return listing.versions(
+                            place.key(), request -> request.delimiter(DELIMITER).keyMarker(marker(after)))
                     .flatMap(page -> sorted(Stream.of(
                             page.commonPrefixes().stream().map(CommonPrefix::prefix),
                             page.versions().stream().map(ObjectVersion::key),
@@ -127,8 +127,8 @@ public final class S3BucketListing implements BucketListing {
         }
 
         Stream<String> keysOfUploads(Optional<String> after) {
-            return listing
-                    .uploads(place.key(), request -> request.delimiter(DELIMITER).keyMarker(marker(after)))
+            return listing.uploads(
+                            place.key(), request -> request.delimiter(DELIMITER).keyMarker(marker(after)))
                     .flatMap(page -> sorted(Stream.of(
                             page.commonPrefixes().stream().map(CommonPrefix::prefix),
                             page.uploads().stream().map(MultipartUpload::key))));
@@ -165,9 +165,9 @@ public final class S3BucketListing implements BucketListing {
     }
 
     /**
-     * The entries of all pages by key, those of one key by version: an order that does not depend on where pages end. S3
-     * lists the versions and the markers of a page separately, and those of a key by age. Keys are in order from page to
-     * page.
+     * The entries of all pages by key, those of one key by version: an order that does not depend on where pages end.
+     * S3 lists the versions and the markers of a page separately, and those of a key by age. Keys are in order from
+     * page to page.
      */
     private static Stream<BucketEntry> inOrder(Stream<Stream<BucketEntry>> pages) {
         return pages.flatMap(page -> page.sorted(BY_KEY))

@@ -89,8 +89,10 @@ final class S3Listing {
         return pages(
                 request.build(),
                 this::load,
-                page -> following(page.isTruncated(), () -> request.continuationToken(page.nextContinuationToken())
-                        .build()));
+                page -> following(
+                        page.isTruncated(),
+                        () -> request.continuationToken(page.nextContinuationToken())
+                                .build()));
     }
 
     private ListObjectsV2Response load(ListObjectsV2Request request) {
@@ -110,8 +112,7 @@ final class S3Listing {
     }
 
     /** Pages of unfinished uploads. */
-    Stream<ListMultipartUploadsResponse> uploads(
-            String prefix, Consumer<ListMultipartUploadsRequest.Builder> further) {
+    Stream<ListMultipartUploadsResponse> uploads(String prefix, Consumer<ListMultipartUploadsRequest.Builder> further) {
         ListMultipartUploadsRequest.Builder request = ListMultipartUploadsRequest.builder()
                 .bucket(bucket)
                 .prefix(prefix)
@@ -121,9 +122,11 @@ final class S3Listing {
         return pages(
                 request.build(),
                 this::load,
-                page -> following(page.isTruncated(), () -> request.keyMarker(page.nextKeyMarker())
-                        .uploadIdMarker(page.nextUploadIdMarker())
-                        .build()));
+                page -> following(
+                        page.isTruncated(),
+                        () -> request.keyMarker(page.nextKeyMarker())
+                                .uploadIdMarker(page.nextUploadIdMarker())
+                                .build()));
     }
 
     private ListMultipartUploadsResponse load(ListMultipartUploadsRequest request) {
@@ -144,9 +147,11 @@ final class S3Listing {
         return pages(
                 request.build(),
                 this::load,
-                page -> following(page.isTruncated(), () -> request.keyMarker(page.nextKeyMarker())
-                        .versionIdMarker(page.nextVersionIdMarker())
-                        .build()));
+                page -> following(
+                        page.isTruncated(),
+                        () -> request.keyMarker(page.nextKeyMarker())
+                                .versionIdMarker(page.nextVersionIdMarker())
+                                .build()));
     }
 
     private ListObjectVersionsResponse load(ListObjectVersionsRequest request) {

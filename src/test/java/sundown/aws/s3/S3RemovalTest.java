@@ -165,7 +165,7 @@ class S3RemovalTest {
         @Override
         public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
             return ListObjectsV2Response.builder()
-                        .isTruncated(false)
+                    .isTruncated(false)
                     .contents(object("1/object-a"), object("1/object-b"))
                     .build();
         }

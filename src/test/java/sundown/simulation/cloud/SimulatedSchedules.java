@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.milestone.MilestoneMessage;
+import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
-import sundown.milestone.Schedules;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Surroundings;
 
