@@ -146,7 +146,7 @@ public final class ArchiveSweep implements SweepTask {
 
     private void queuePlanning(Archive archive) {
         if (archive.state().live()) {
-            queue.send(List.of(archive.planning(Correlation.current())));
+            queue.send(archive.planning(Correlation.current()));
         } else {
             LOG.errorf("archive %s ends: too many attempts at planning", archive.id());
         }

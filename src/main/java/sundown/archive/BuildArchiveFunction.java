@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
@@ -136,7 +135,7 @@ public final class BuildArchiveFunction {
         Volume hindered = VolumeRules.hindered(lease.volume(), hindrance, clock.instant());
         if (end(lease, message, hindered, slow ? "OUT_OF_TIME" : "TROUBLE")
                 && hindered.state() instanceof VolumeState.Queued) {
-            queue.send(List.of(message));
+            queue.send(message);
         }
     }
 

@@ -3,7 +3,6 @@ package sundown.archive;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import org.jboss.logging.Logger;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
@@ -72,7 +71,7 @@ public final class ConfirmDownloadFunction {
                 };
         if (confirmed.downloads().finishedAt().isPresent()) {
             LOG.infof("archive %s has been downloaded", archive.id());
-            refunds.send(List.of(new RefundMessage(archive.user(), Trigger.DOWNLOAD_FINISHED, Correlation.current())));
+            refunds.send(new RefundMessage(archive.user(), Trigger.DOWNLOAD_FINISHED, Correlation.current()));
         }
         return confirmed;
     }

@@ -4,7 +4,6 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -135,7 +134,7 @@ public final class RequestArchiveFunction {
     /** The request succeeds even if the message is lost: the sweep has the archive planned. */
     private Archive queued(Archive archive) {
         try {
-            queue.send(List.of(archive.planning(Correlation.current())));
+            queue.send(archive.planning(Correlation.current()));
         } catch (RetryableFailure setback) {
             LOG.warn("an archive will be planned later", LoggableFailure.of(setback));
         }

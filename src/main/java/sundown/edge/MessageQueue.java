@@ -21,8 +21,13 @@ public interface MessageQueue<M extends QueueMessage> {
         send(messages, Duration.ZERO);
     }
 
-    /** Sends a message. */
+    /** Sends a message that can be received at once. */
     default void send(M message) {
-        send(List.of(message));
+        send(message, Duration.ZERO);
+    }
+
+    /** Sends a message. */
+    default void send(M message, Duration delay) {
+        send(List.of(message), delay);
     }
 }

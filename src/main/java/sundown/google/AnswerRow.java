@@ -11,9 +11,8 @@ import sundown.transfer.Answer;
  *
  * @param name what happened
  * @param condition matches the replies of this row
- * @param example a reply that matches this row, and no row above it
  */
-record AnswerRow(String name, Condition condition, Meaning meaning, Reply example) {
+record AnswerRow(String name, Condition condition, Meaning meaning) {
 
     @FunctionalInterface
     interface Meaning {
@@ -50,18 +49,12 @@ record AnswerRow(String name, Condition condition, Meaning meaning, Reply exampl
     }
 
     record Conditional(String name, Condition condition) {
-        Meant means(Meaning meaning) {
-            return new Meant(name, condition, meaning);
+        AnswerRow means(Meaning meaning) {
+            return new AnswerRow(name, condition, meaning);
         }
 
-        Meant means(Answer answer) {
+        AnswerRow means(Answer answer) {
             return means((reply, now) -> answer);
-        }
-    }
-
-    record Meant(String name, Condition condition, Meaning meaning) {
-        AnswerRow like(Call call, Signal signal, String text) {
-            return new AnswerRow(name, condition, meaning, new Reply(call, signal, text));
         }
     }
 

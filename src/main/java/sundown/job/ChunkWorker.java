@@ -195,7 +195,7 @@ public final class ChunkWorker {
         }
 
         private void handOn(Duration rest) {
-            work.queue().send(List.of(ChunkMessage.of(job, number, Correlation.current())), rest);
+            work.queue().send(ChunkMessage.of(job, number, Correlation.current()), rest);
         }
     }
 }

@@ -37,7 +37,7 @@ public record JobView(
     /**
      * A user, or a charge, that is set aside.
      *
-     * @param why the failure, cut after 100 characters; empty where a version before has not kept it
+     * @param why the failure, cut after 100 characters
      */
     @RegisterForReflection
     public record SetAside(String name, String why) {}

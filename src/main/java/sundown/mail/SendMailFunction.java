@@ -74,7 +74,7 @@ public final class SendMailFunction {
         Optional<Recipient> recipient = addresses.find(List.of(mail.user())).of(mail.user());
         if (sender.send(mail, recipient, false) == MailSender.Outcome.BUSY) {
             LOG.infof("mail %s to user %s rests: the post office takes no more", mail.id(), mail.user());
-            events.send(List.of(event), MailRules.rest(event.user()));
+            events.send(event, MailRules.rest(event.user()));
         }
     }
 

@@ -145,7 +145,7 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
         }
     }
 
-    /** A membership that an earlier version has cancelled, or the photo cloud, may still have one that runs. */
+    /** A membership that the photo cloud has cancelled may still have one that runs. */
     private void endSubscription(UserId user, Membership membership, Group group) {
         membership.subscription().ifPresent(subscription -> subscriptions.end(user, group.id(), subscription));
     }
@@ -156,7 +156,7 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
         Instant refundBy = group.dates().refundBy();
         ledger.open(RefundRules.intent(user, group.id(), membership, refundBy, now));
         if (!now.isBefore(refundBy)) {
-            refunds.send(List.of(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current())));
+            refunds.send(new RefundMessage(user, Trigger.REFUND_DATE, Correlation.current()));
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * Somebody who operates Sundown. The subject identifies them; the name is for people to read, and identifies nobody.
  *
  * @param subject the permanent id that the issuer of a verified token gives them, 1 to 255 visible ASCII characters
- *     (OpenID Connect Core, section 2); nothing where no token proved who they are: after a call with IAM, for Sundown
- *     itself, and in what version 1.1 stored
+ *     (OpenID Connect Core, section 2); nothing where no token proved who they are: after a call with IAM, and for
+ *     Sundown itself
  * @param name at most 64 characters; those that could disturb a line of a log or of a page are left out
  */
 public record Operator(Optional<String> subject, String name) {

@@ -18,7 +18,7 @@ import sundown.transfer.TransferView;
  * @param moved the current transfer, if a transfer was ever started
  * @param downloaded the current archive, if an archive was ever requested
  * @param deletedAt when the rest was deleted; nothing while the user's rows are there
- * @param proof that the list of what was deleted has the user, as JSON; version 1.0 kept none
+ * @param proof that the list of what was deleted has the user, as JSON
  */
 public record Receipt(
         UserId user,

@@ -28,7 +28,7 @@ public final class RefundDateComes extends GroupTask implements MilestoneHandler
     RefundDateComes(
             TimelineStore timelines,
             Jobs jobs,
-            @Named(WaitingRefundsWork.NAME) MessageQueue<ChunkMessage> queue,
+            @Named(WaitingRefundsWork.QUEUE) MessageQueue<ChunkMessage> queue,
             Clock clock) {
         super(timelines);
         this.jobs = jobs;

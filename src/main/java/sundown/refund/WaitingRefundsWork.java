@@ -27,8 +27,10 @@ import sundown.timeline.Group;
  */
 @Singleton
 public final class WaitingRefundsWork implements CountedWork<ChargeId> {
-    /** The name of the job. Its chunks are in the queue of the memberships, which has this name, too. */
     public static final String NAME = "refunds";
+
+    /** Chunks of this job and of the memberships' take turns: each gives way to the next within two minutes. */
+    static final String QUEUE = "memberships";
 
     private static final Logger LOG = Logger.getLogger(WaitingRefundsWork.class);
 
@@ -40,7 +42,7 @@ public final class WaitingRefundsWork implements CountedWork<ChargeId> {
     WaitingRefundsWork(
             RefundLedger ledger,
             MessageQueue<RefundMessage> refunds,
-            @Named(NAME) MessageQueue<ChunkMessage> queue,
+            @Named(QUEUE) MessageQueue<ChunkMessage> queue,
             Clock clock) {
         this.ledger = ledger;
         this.refunds = refunds;
@@ -90,8 +92,8 @@ public final class WaitingRefundsWork implements CountedWork<ChargeId> {
                 .isPresent()) {
             waiting = waiting(charge, group);
         }
-        waiting.ifPresent(refund ->
-                refunds.send(List.of(new RefundMessage(refund.user(), Trigger.REFUND_DATE, Correlation.current()))));
+        waiting.ifPresent(
+                refund -> refunds.send(new RefundMessage(refund.user(), Trigger.REFUND_DATE, Correlation.current())));
         return waiting.isPresent() ? sent + 1 : sent;
     }
 

@@ -146,7 +146,7 @@ public final class TransferBatchFunction {
 
     private void requestRefund(Transfer transfer, TransferMessage message) {
         if (transfer.state() instanceof TransferState.Finished) {
-            refunds.send(List.of(new RefundMessage(transfer.user(), Trigger.TRANSFER_FINISHED, message.correlation())));
+            refunds.send(new RefundMessage(transfer.user(), Trigger.TRANSFER_FINISHED, message.correlation()));
         }
     }
 

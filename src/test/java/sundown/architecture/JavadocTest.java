@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every public top-level type of the product, and every package, says what it is for. */
 class JavadocTest {
     private static final Path PRODUCT = Path.of("src", "main", "java");
+    private static final Pattern ANNOTATION = Pattern.compile("\\s*@\\w+(\\([^()]*\\))?$");
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("public (?:[a-z-]+ )*(?:class|record|enum|interface|@interface) \\w+.*");
 
@@ -52,14 +54,13 @@ class JavadocTest {
         return without;
     }
 
-    /** Annotations may stand between a type and its comment. */
+    /** Annotations, of several lines too, may stand between a type and its comment. */
     private static boolean documented(List<String> before) {
-        return before.reversed().stream()
-                .map(String::strip)
-                .dropWhile(line -> line.startsWith("@"))
-                .findFirst()
-                .filter(line -> line.endsWith("*/"))
-                .isPresent();
+        String text = String.join("\n", before).strip();
+        for (Matcher last = ANNOTATION.matcher(text); last.find(); last = ANNOTATION.matcher(text)) {
+            text = text.substring(0, last.start());
+        }
+        return text.endsWith("*/");
     }
 
     private static List<String> lines(Path source) {

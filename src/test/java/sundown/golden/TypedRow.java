@@ -35,7 +35,8 @@ public final class TypedRow {
             case M -> Map.of("M", write(value.m()));
             case L -> Map.of("L", value.l().stream().map(TypedRow::write).toList());
             case NS -> Map.of("NS", value.ns().stream().sorted().toList());
-            case SS, B, BS, NUL, UNKNOWN_TO_SDK_VERSION ->
+            case SS -> Map.of("SS", value.ss().stream().sorted().toList());
+            case B, BS, NUL, UNKNOWN_TO_SDK_VERSION ->
                 throw new IllegalArgumentException("no row has a " + value.type());
         };
     }
@@ -60,11 +61,14 @@ public final class TypedRow {
                 AttributeValue.fromL(elements(value).stream()
                         .map(element -> value(element.properties().iterator().next()))
                         .toList());
-            case "NS" ->
-                AttributeValue.fromNs(
-                        elements(value).stream().map(JsonNode::textValue).toList());
+            case "NS" -> AttributeValue.fromNs(texts(value));
+            case "SS" -> AttributeValue.fromSs(texts(value));
             default -> throw new IllegalArgumentException("no row has a " + typed.getKey());
         };
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return elements(array).stream().map(JsonNode::textValue).toList();
     }
 
     private static List<JsonNode> elements(JsonNode array) {

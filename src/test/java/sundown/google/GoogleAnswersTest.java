@@ -2,8 +2,11 @@ package sundown.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static sundown.google.Signal.code;
+import static sundown.google.Signal.status;
 
 import io.grpc.Status;
+import io.grpc.Status.Code;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +76,118 @@ class GoogleAnswersTest {
             Map.entry("this item is not taken, for another reason", new ItemRefused(FailureReason.REFUSED)),
             Map.entry("anything else is for the operator", new GiveUp("CREATE PERMISSION_DENIED")));
 
+    /** A reply for each row, which no row above it matches. */
+    private static final Map<String, Reply> EXAMPLES = Map.ofEntries(
+            Map.entry("the item is in the library", new Reply(Call.ELEMENT, code(Code.OK), "AGj1epU5Jbs")),
+            Map.entry(
+                    "the library has these bytes already",
+                    new Reply(Call.ELEMENT, code(Code.ALREADY_EXISTS), "Media item already exists")),
+            Map.entry(
+                    "the account is full",
+                    new Reply(
+                            Call.CREATE,
+                            code(Code.INVALID_ARGUMENT),
+                            "The remaining storage in the user's account is not enough")),
+            Map.entry(
+                    "an upload token is unknown or has ended",
+                    new Reply(Call.ELEMENT, code(Code.INVALID_ARGUMENT), "Request must contain a valid upload token.")),
+            Map.entry(
+                    "the bytes are no photo or video that can be read",
+                    new Reply(
+                            Call.ELEMENT,
+                            code(Code.INVALID_ARGUMENT),
+                            "Failed: There was an error while trying to create this media item.")),
+            Map.entry(
+                    "the quota of the day is used up",
+                    new Reply(
+                            Call.UPLOAD,
+                            status(429),
+                            "Quota exceeded for quota metric 'All requests' and limit 'All requests per day'")),
+            Map.entry(
+                    "a quota is used up, said as a bad request",
+                    new Reply(
+                            Call.UPLOAD,
+                            status(400),
+                            "{\"code\": 3, \"message\": \"Insufficient tokens for quota 'requests'\"}")),
+            Map.entry(
+                    "another creation of this user is under way",
+                    new Reply(
+                            Call.CREATE,
+                            code(Code.ABORTED),
+                            "Quota exceeded for quota metric 'concurrent write request'")),
+            Map.entry(
+                    "too many requests",
+                    new Reply(
+                            Call.CREATE,
+                            code(Code.RESOURCE_EXHAUSTED),
+                            "Resource has been exhausted (e.g. check quota).")),
+            Map.entry(
+                    "too many requests to Drive",
+                    new Reply(
+                            Call.ABOUT,
+                            status(403),
+                            "{\"error\": {\"errors\": [{\"reason\": \"userRateLimitExceeded\"}]}}")),
+            Map.entry(
+                    "the code or its redirect URI is wrong, or it was used or is too old",
+                    new Reply(
+                            Call.EXCHANGE,
+                            status(400),
+                            "{\"error\": \"invalid_grant\", \"error_description\": \"Bad Request\"}")),
+            Map.entry(
+                    "the user withdrew their consent, or the refresh token has expired",
+                    new Reply(Call.REFRESH, status(400), "{\"error\": \"invalid_grant\"}")),
+            Map.entry(
+                    "the user's consent does not reach so far",
+                    new Reply(
+                            Call.CREATE,
+                            code(Code.PERMISSION_DENIED),
+                            "Request had insufficient authentication scopes.")),
+            Map.entry(
+                    "the access token has ended; the next refresh tells whether consent has too",
+                    new Reply(Call.CHUNK, status(401), "Request had invalid authentication credentials.")),
+            Map.entry(
+                    "the bytes that arrived are not those of the digest",
+                    new Reply(
+                            Call.UPLOAD,
+                            status(400),
+                            "User-provided checksum does not match received payload content.")),
+            Map.entry(
+                    "the library has forgotten this upload",
+                    new Reply(Call.QUERY, status(404), "Upload session not found")),
+            Map.entry(
+                    "the library knows nothing of an upload that it is asked about",
+                    new Reply(Call.QUERY, status(400), "Invalid upload id.")),
+            Map.entry(
+                    "an upload has ended, or was given up, before this chunk",
+                    new Reply(Call.CHUNK, status(400), "The upload has already been finalized or cancelled.")),
+            Map.entry(
+                    "a chunk does not go on where the last one ended",
+                    new Reply(Call.CHUNK, status(400), "Invalid request. X-Goog-Upload-Offset does not match.")),
+            Map.entry("there are no bytes", new Reply(Call.UPLOAD, status(400), "Payload must not be empty")),
+            Map.entry(
+                    "the type is not taken", new Reply(Call.UPLOAD, status(400), "The content type is not supported.")),
+            Map.entry(
+                    "the bytes of this item are not taken",
+                    new Reply(Call.UPLOAD, status(413), "Request Entity Too Large")),
+            Map.entry(
+                    "trouble of one item that may pass",
+                    new Reply(Call.ELEMENT, code(Code.INTERNAL), "Internal error encountered.")),
+            Map.entry(
+                    "no answer, or trouble of the service",
+                    new Reply(Call.UPLOAD, status(503), "The service is currently unavailable.")),
+            Map.entry(
+                    "trouble that may pass", new Reply(Call.CREATE, code(Code.ABORTED), "The operation was aborted.")),
+            Map.entry("an answer without what belongs in it", new Reply(Call.UPLOAD, status(200), "")),
+            Map.entry(
+                    "this item is not taken, for another reason",
+                    new Reply(Call.ELEMENT, code(Code.FAILED_PRECONDITION), "The file name is not taken.")),
+            Map.entry(
+                    "anything else is for the operator",
+                    new Reply(
+                            Call.CREATE,
+                            code(Code.PERMISSION_DENIED),
+                            "Photos Library API has not been used in project 1 before")));
+
     private final GoogleAnswers answers = new GoogleAnswers(Clock.fixed(NOW, ZoneOffset.UTC));
 
     static final List<AnswerRow> ROWS = GoogleAnswers.ROWS;
@@ -80,13 +195,14 @@ class GoogleAnswersTest {
     @ParameterizedTest
     @FieldSource("ROWS")
     void theExampleOfEachRowIsDecidedByThatRow(AnswerRow row) {
-        assertThat(GoogleAnswers.rowFor(row.example())).isSameAs(row);
+        assertThat(GoogleAnswers.rowFor(EXAMPLES.get(row.name()))).isSameAs(row);
     }
 
     @Test
     void eachRowMeansWhatIsWrittenHere() {
         Map<String, Answer> meanings = ROWS.stream()
-                .collect(Collectors.toMap(AnswerRow::name, row -> answers.meaning(row.example(), Answer.class)));
+                .collect(Collectors.toMap(
+                        AnswerRow::name, row -> answers.meaning(EXAMPLES.get(row.name()), Answer.class)));
         assertThat(meanings).isEqualTo(MEANINGS);
     }
 
@@ -94,7 +210,10 @@ class GoogleAnswersTest {
     @FieldSource("ROWS")
     void eachRowMeansWhatItsCallsCanComeTo(AnswerRow row) {
         for (Call call : row.condition().calls()) {
-            Reply reply = new Reply(call, row.example().signal(), row.example().text());
+            Reply reply = new Reply(
+                    call,
+                    EXAMPLES.get(row.name()).signal(),
+                    EXAMPLES.get(row.name()).text());
             assertThat(answers.meaning(reply, Answer.class)).isInstanceOf(comesTo(call));
         }
     }

@@ -74,7 +74,7 @@ class SubscriptionsEndTest {
         assertThat(calls.of("PaymentService.end")).isOne();
     }
 
-    /** An earlier version has cancelled the membership and knew nothing of its subscription. */
+    /** The photo cloud has cancelled the membership, and its subscription runs. */
     @Test
     void endsTheSubscriptionOfAMembershipThatIsCancelledAlready() {
         functions.payments.subscribe(id("a"));

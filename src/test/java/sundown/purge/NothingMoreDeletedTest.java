@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -228,7 +227,7 @@ class NothingMoreDeletedTest {
         group.begin();
         ChunkMessage forged =
                 new ChunkMessage(PurgeState.Part.ALL.job(Given.GROUP), Given.PLANNED, 0, new Correlation("c"));
-        group.queue.send(List.of(forged));
+        group.queue.send(forged);
         group.work();
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.queue.size()).isZero();

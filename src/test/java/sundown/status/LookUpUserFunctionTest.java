@@ -156,7 +156,6 @@ class LookUpUserFunctionTest {
                 .isTrue();
     }
 
-    /** Version 1.0 kept none. */
     @Test
     void tellsOfADeletionWithoutAProof() {
         receipts.keep(SampleReceipts.empty(new UserId("gone")));

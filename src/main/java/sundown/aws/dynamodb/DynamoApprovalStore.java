@@ -1,13 +1,14 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.purge.ApprovalStore;
 import sundown.purge.Approvals;
-import sundown.purge.Approvals.Approval;
 import sundown.timeline.GroupId;
 
 /**
@@ -15,7 +16,13 @@ import sundown.timeline.GroupId;
  * only {@code approve-purge} write it.
  */
 @Singleton
+@RegisterForReflection(targets = Approvals.class)
 public final class DynamoApprovalStore implements ApprovalStore {
+    private static final RowMapper<Approvals> APPROVALS = RowMapper.ofGroups(
+            "approval-",
+            Approvals.class,
+            Map.of("Approvals.all", "approvals", "Plan.id", "planId", "Plan.at", "plannedAt"));
+
     private final VersionedRows rows;
 
     public DynamoApprovalStore(
@@ -25,35 +32,11 @@ public final class DynamoApprovalStore implements ApprovalStore {
 
     @Override
     public Optional<Approvals> find(GroupId group) {
-        return rows.findGroup(key(group), "approvals", row -> approvals(group, row));
+        return rows.find(APPROVALS.key(group)).map(APPROVALS::read);
     }
 
     @Override
     public Optional<Approvals> save(Approvals approvals) {
-        RowWriter row = PlanCodec.write(new RowWriter().text("group", key(approvals.group())), approvals.plan())
-                .rows(
-                        "approvals",
-                        approvals.all().stream().map(DynamoApprovalStore::row).toList())
-                .instant("until", approvals.until());
-        return rows.replace(approvals.version(), row, approvals.saved());
-    }
-
-    private static RowWriter row(Approval approval) {
-        return new RowWriter().operator("by", approval.by()).instant("at", approval.at());
-    }
-
-    private static Approvals approvals(GroupId group, Row row) {
-        return new Approvals(
-                group,
-                PlanCodec.read(row),
-                row.rows("approvals").stream()
-                        .map(said -> new Approval(said.operator("by"), said.instant("at")))
-                        .toList(),
-                row.optionalInstant("until"),
-                row.number("version"));
-    }
-
-    private static String key(GroupId group) {
-        return "approval-" + group;
+        return rows.replace(approvals.version(), APPROVALS.write(approvals), approvals.saved());
     }
 }

@@ -1,12 +1,11 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,11 +14,13 @@ import sundown.failure.CircuitBreaker;
 import sundown.transfer.BreakerStore;
 
 /**
- * The library's circuit breaker in the quotas table: the row {@code breaker}. An open one has {@code nextTrial}, a
- * closed one {@code unanswered}. It is cached while all are answered, so that nobody waits for a silence that is over.
+ * The library's circuit breaker in the quotas table: the row {@code breaker}. It is cached while all are answered, so
+ * that nobody waits for a silence that is over.
  */
 @Singleton
+@RegisterForReflection(targets = {BreakerStore.Kept.class, CircuitBreaker.class})
 public final class DynamoBreakerStore implements BreakerStore {
+    private static final RowMapper<Kept> BREAKERS = RowMapper.of(Kept.class);
     private static final Map<String, AttributeValue> KEY = Table.key("quota", "breaker");
 
     private final VersionedRows rows;
@@ -48,36 +49,16 @@ public final class DynamoBreakerStore implements BreakerStore {
 
     @Override
     public Kept find() {
-        Kept found = rows.find(KEY)
-                .map(attributes -> Row.read("breaker", attributes, DynamoBreakerStore::kept))
-                .orElse(Kept.NONE);
+        Kept found = rows.find(KEY).map(BREAKERS::read).orElse(Kept.NONE);
         boolean usual = found.breaker().equals(CircuitBreaker.Closed.CLEAR);
         cached = new Cached(found, usual ? clock.instant().plus(CACHED) : Instant.MIN);
         return found;
     }
 
-    private static Kept kept(Row row) {
-        return new Kept(
-                row.optionalInstant("nextTrial")
-                        .<CircuitBreaker>map(time -> new CircuitBreaker.Open(row.smallNumber("failedTrials"), time))
-                        .orElseGet(() -> closed(row)),
-                row.number("version"));
-    }
-
-    private static CircuitBreaker closed(Row row) {
-        return new CircuitBreaker.Closed(Set.copyOf(row.textList("unanswered")), row.instant("since"));
-    }
-
     @Override
     public boolean save(Kept read, CircuitBreaker next) {
-        RowWriter row = new RowWriter().text("quota", "breaker");
-        switch (next) {
-            case CircuitBreaker.Open open ->
-                row.number("failedTrials", open.failedTrials()).instant("nextTrial", open.nextTrial());
-            case CircuitBreaker.Closed closed ->
-                row.textList("unanswered", List.copyOf(closed.unanswered())).instant("since", closed.since());
-        }
         cached = new Cached(Kept.NONE, Instant.MIN);
-        return rows.replace(read.version(), row);
+        return rows.replace(
+                read.version(), BREAKERS.write(new Kept(next, read.version())).text("quota", "breaker"));
     }
 }

@@ -1,6 +1,8 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -15,8 +17,10 @@ import sundown.purge.ManifestHash;
  * version.
  */
 @Singleton
+@RegisterForReflection(targets = {Link.class, ObjectKey.class, ManifestHash.class})
 public final class DynamoCertificateChain implements CertificateChain {
     private static final String KEY = "certificates";
+    private static final RowMapper<Link> LINKS = RowMapper.of(Link.class, Map.of("Link.number", "version"));
 
     private final VersionedRows rows;
 
@@ -27,24 +31,11 @@ public final class DynamoCertificateChain implements CertificateChain {
 
     @Override
     public Optional<Link> last() {
-        return rows.findGroup(KEY, "certificate", DynamoCertificateChain::link);
-    }
-
-    private static Link link(Row row) {
-        return new Link(
-                row.number("version"),
-                new ObjectKey(row.text("key")),
-                new ManifestHash(row.text("sha256")),
-                row.text("document"));
+        return rows.find(Table.key("group", KEY)).map(LINKS::read);
     }
 
     @Override
     public boolean append(Link next) {
-        RowWriter row = new RowWriter()
-                .text("group", KEY)
-                .text("key", next.key().value())
-                .text("sha256", next.sha256().hex())
-                .text("document", next.document());
-        return rows.replace(next.number() - 1, row);
+        return rows.replace(next.number() - 1, LINKS.write(next).text("group", KEY));
     }
 }

@@ -1,7 +1,8 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -10,12 +11,12 @@ import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingStore;
 import sundown.timeline.GroupId;
 
-/**
- * The closings in the groups table: the row {@code closing-1} of group 1. The row of version 1.0 has {@code shards} in
- * place of {@code since} and {@code counted}: a close that it has not drained is counted again.
- */
+/** The closings in the groups table: the row {@code closing-1} of group 1. */
 @Singleton
+@RegisterForReflection(targets = Closing.class)
 public final class DynamoClosingStore implements ClosingStore {
+    private static final RowMapper<Closing> CLOSINGS = RowMapper.ofGroups("closing-", Closing.class, Map.of());
+
     private final VersionedRows rows;
 
     public DynamoClosingStore(
@@ -25,40 +26,11 @@ public final class DynamoClosingStore implements ClosingStore {
 
     @Override
     public Optional<Closing> find(GroupId group) {
-        return rows.findGroup(key(group), "closing", row -> closing(group, row));
+        return rows.find(CLOSINGS.key(group)).map(CLOSINGS::read);
     }
 
     @Override
     public Optional<Closing> save(Closing closing) {
-        RowWriter row = new RowWriter()
-                .text("group", key(closing.group()))
-                .instant("close", closing.close())
-                .instant("since", closing.since())
-                .instant("drainedAt", closing.drainedAt());
-        closing.counted().ifPresent(counted -> row.row("counted", row(counted)));
-        return rows.replace(closing.version(), row, closing.saved());
-    }
-
-    private static String key(GroupId group) {
-        return "closing-" + group;
-    }
-
-    private static Closing closing(GroupId group, Row row) {
-        Instant close = row.instant("close");
-        return new Closing(
-                group,
-                close,
-                row.optionalInstant("since").orElse(close),
-                row.optionalRow("counted").map(DynamoClosingStore::counted),
-                row.optionalInstant("drainedAt"),
-                row.number("version"));
-    }
-
-    private static RowWriter row(Closing.Counted counted) {
-        return new RowWriter().instant("run", counted.run()).number("running", counted.running());
-    }
-
-    private static Closing.Counted counted(Row row) {
-        return new Closing.Counted(row.instant("run"), row.number("running"));
+        return rows.replace(closing.version(), CLOSINGS.write(closing), closing.saved());
     }
 }

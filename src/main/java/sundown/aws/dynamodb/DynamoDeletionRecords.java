@@ -1,17 +1,17 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.account.UserId;
 import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.PlanId;
+import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
 /**
@@ -19,7 +19,10 @@ import sundown.timeline.GroupId;
  * the manifest) and {@code userId}.
  */
 @Singleton
+@RegisterForReflection(targets = {Deletion.class, Place.class, PlanId.class, Totals.class})
 public final class DynamoDeletionRecords implements DeletionRecords {
+    private static final RowMapper<Deletion> DELETIONS =
+            RowMapper.of(Deletion.class, Map.of("Deletion.plan", "planId"));
     private static final String NONE_OR_LESS = "attribute_not_exists(userId) OR (outcome = :partial"
             + " AND versions <= :versions AND markers <= :markers AND uploads <= :uploads)";
 
@@ -37,23 +40,13 @@ public final class DynamoDeletionRecords implements DeletionRecords {
                 .number(":markers", deletion.deleted().markers())
                 .number(":uploads", deletion.deleted().uploads());
         return table.put(
-                row(group, deletion),
+                DELETIONS
+                        .write(deletion)
+                        .text(
+                                "purge",
+                                partition(
+                                        group, deletion.plan(), deletion.place().chunk())),
                 request -> request.conditionExpression(NONE_OR_LESS).expressionAttributeValues(values.attributes()));
-    }
-
-    private static RowWriter row(GroupId group, Deletion deletion) {
-        RowWriter row = new RowWriter()
-                .text(
-                        "purge",
-                        partition(group, deletion.plan(), deletion.place().chunk()))
-                .text("userId", deletion.user().value())
-                .text("planId", deletion.plan().value())
-                .number("chunk", deletion.place().chunk());
-        return TotalsCodec.write(row, deletion.deleted())
-                .number("rows", deletion.rows())
-                .number("appeared", deletion.appeared())
-                .text("outcome", deletion.outcome().name())
-                .instant("at", deletion.at());
     }
 
     @Override
@@ -61,7 +54,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
         RowWriter key = new RowWriter()
                 .text("purge", partition(group, plan, place.chunk()))
                 .text("userId", place.user().value());
-        return table.find(key.attributes()).map(DynamoDeletionRecords::deletion);
+        return table.find(key.attributes()).map(DELETIONS::read);
     }
 
     @Override
@@ -70,25 +63,10 @@ public final class DynamoDeletionRecords implements DeletionRecords {
         return table
                 .query(
                         Long.MAX_VALUE,
-                        DynamoDeletionRecords::deletion,
+                        DELETIONS::read,
                         request -> request.keyConditionExpression("purge = :purge")
                                 .expressionAttributeValues(values.attributes()))
                 .stream();
-    }
-
-    private static Deletion deletion(Map<String, AttributeValue> attributes) {
-        return Row.read("deletion", attributes, DynamoDeletionRecords::deletion);
-    }
-
-    private static Deletion deletion(Row row) {
-        return new Deletion(
-                new Place(row.optionalSmallNumber("chunk").orElse(0), new UserId(row.text("userId"))),
-                new PlanId(row.text("planId")),
-                TotalsCodec.read(row),
-                row.number("rows"),
-                row.number("appeared"),
-                Deletion.Outcome.valueOf(row.text("outcome")),
-                row.instant("at"));
     }
 
     private static String partition(GroupId group, PlanId plan, int chunk) {

@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 
 /**
@@ -19,7 +21,10 @@ import sundown.timeline.GroupId;
  * {@code changes}.
  */
 @Singleton
+@RegisterForReflection(targets = {Hold.class, Operator.class})
 public final class DynamoHoldStore implements HoldStore {
+    private static final RowMapper<Hold> HOLDS = RowMapper.of(Hold.class);
+
     private final Table holds;
     private final Table groups;
 
@@ -34,36 +39,23 @@ public final class DynamoHoldStore implements HoldStore {
 
     @Override
     public Optional<Hold> find(UserId user) {
-        return holds.find(key(user)).map(DynamoHoldStore::read);
+        return holds.find(key(user)).map(HOLDS::read);
     }
 
     @Override
     public Found<Hold> findAll(List<UserId> users) {
-        return holds.findAll(users, DynamoHoldStore::key, DynamoHoldStore::read);
-    }
-
-    private static Hold read(Map<String, AttributeValue> attributes) {
-        return Row.read(
-                "hold",
-                attributes,
-                row -> new Hold(
-                        new UserId(row.text("userId")),
-                        row.text("reason"),
-                        row.operator("by"),
-                        row.instant("placedAt"),
-                        row.optionalInstant("until")));
+        return holds.findAll(users, DynamoHoldStore::key, HOLDS::read);
     }
 
     /** The table has nothing but holds, so a scan reads no more than is listed. */
     @Override
     public List<Hold> list(Optional<UserId> after, int limit) {
-        return holds.scan(
-                limit, DynamoHoldStore::read, request -> after.ifPresent(last -> request.exclusiveStartKey(key(last))));
+        return holds.scan(limit, HOLDS::read, request -> after.ifPresent(last -> request.exclusiveStartKey(key(last))));
     }
 
     @Override
     public void place(GroupId group, Hold hold) {
-        RowWriter row = row(hold);
+        RowWriter row = HOLDS.write(hold);
         boolean first = holds.put(row, request -> request.conditionExpression("attribute_not_exists(userId)"));
         if (!first) {
             countUp(group);
@@ -71,20 +63,11 @@ public final class DynamoHoldStore implements HoldStore {
         }
     }
 
-    private static RowWriter row(Hold hold) {
-        return new RowWriter()
-                .text("userId", hold.user().value())
-                .text("reason", hold.reason())
-                .operator("by", hold.by())
-                .instant("placedAt", hold.placedAt())
-                .instant("until", hold.until());
-    }
-
     @Override
     public boolean placeWhereNone(Hold hold) {
         RowWriter values = new RowWriter().instant(":now", hold.placedAt());
         return holds.put(
-                row(hold),
+                HOLDS.write(hold),
                 request -> request.conditionExpression("attribute_not_exists(userId) OR #until <= :now")
                         .expressionAttributeNames(Map.of("#until", "until"))
                         .expressionAttributeValues(values.attributes()));

@@ -1,14 +1,13 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,7 +23,12 @@ import sundown.job.JobStore;
  * partition of its own, so that thousands of chunks can save at the same time.
  */
 @Singleton
+@RegisterForReflection(targets = {Job.class, Chunk.class})
 public final class DynamoJobStore implements JobStore {
+    private static final RowMapper<Job> JOBS = RowMapper.of(Job.class, Map.of("Job.id", "job"));
+    private static final RowMapper<Chunk> CHUNKS =
+            RowMapper.of(Chunk.class, Map.of("Chunk.job", "of", "Chunk.number", "chunk"));
+
     private final VersionedRows rows;
 
     public DynamoJobStore(
@@ -34,18 +38,13 @@ public final class DynamoJobStore implements JobStore {
 
     @Override
     public Optional<Job> find(JobId id) {
-        return rows.find(key(id)).map(DynamoJobStore::job);
+        return rows.find(key(id)).map(JOBS::read);
     }
 
     @Override
     public boolean begin(Job job, Instant since) {
-        RowWriter row = new RowWriter()
-                .text("job", job.id().toString())
-                .instant("run", job.run())
-                .number("chunks", job.chunks())
-                .instant("checkedAt", job.checkedAt());
         return rows.put(
-                row,
+                JOBS.write(job),
                 request -> request.conditionExpression(
                                 "attribute_not_exists(run) OR (run < :since AND NOT paused = :paused)")
                         .expressionAttributeValues(new RowWriter()
@@ -96,34 +95,24 @@ public final class DynamoJobStore implements JobStore {
                                 .conditionExpression("attribute_exists(run)")
                                 .expressionAttributeValues(values.attributes())
                                 .returnValues(ReturnValue.ALL_NEW))
-                .map(response -> job(response.attributes()));
+                .map(response -> JOBS.read(response.attributes()));
     }
 
     @Override
     public Optional<Chunk> findChunk(JobId id, int number) {
-        return rows.find(key(id, number)).map(DynamoJobStore::chunk);
+        return rows.find(key(id, number)).map(CHUNKS::read);
     }
 
     @Override
     public List<Chunk> findChunks(JobId id, Collection<Integer> numbers) {
         return rows.findAll(numbers.stream().map(number -> key(id, number)).toList()).stream()
-                .map(DynamoJobStore::chunk)
+                .map(CHUNKS::read)
                 .toList();
     }
 
     @Override
     public Optional<Chunk> save(Chunk chunk) {
-        RowWriter row = new RowWriter()
-                .text("job", rowName(chunk.job(), chunk.number()))
-                .text("of", chunk.job().toString())
-                .number("chunk", chunk.number())
-                .instant("run", chunk.run())
-                .text("after", chunk.after())
-                .flag("walked", chunk.walked())
-                .instant("heardAt", chunk.heardAt())
-                .textList("aside", chunk.aside().keySet().stream().sorted().toList())
-                .texts("reasons", chunk.aside())
-                .text("sums", chunk.sums());
+        RowWriter row = CHUNKS.write(chunk).text("job", rowName(chunk.job(), chunk.number()));
         return rows.replace(chunk.version(), row, chunk.saved());
     }
 
@@ -137,46 +126,5 @@ public final class DynamoJobStore implements JobStore {
 
     private static String rowName(JobId id, int chunk) {
         return "%s#%02d".formatted(id, chunk);
-    }
-
-    private static Job job(Map<String, AttributeValue> attributes) {
-        return Row.read(
-                "job",
-                attributes,
-                row -> new Job(
-                        JobId.of(row.text("job")),
-                        row.instant("run"),
-                        row.smallNumber("chunks"),
-                        row.instant("checkedAt"),
-                        row.smallNumberSet("done"),
-                        row.smallNumberSet("incomplete"),
-                        row.optionalFlag("paused").orElse(false),
-                        row.optionalInstant("resumedAt")));
-    }
-
-    private static Chunk chunk(Map<String, AttributeValue> attributes) {
-        return Row.read(
-                "chunk",
-                attributes,
-                row -> new Chunk(
-                        JobId.of(row.text("of")),
-                        row.smallNumber("chunk"),
-                        row.instant("run"),
-                        row.optionalText("after"),
-                        row.flag("walked"),
-                        row.instant("heardAt"),
-                        aside(row),
-                        row.text("sums"),
-                        row.number("version")));
-    }
-
-    /** A version before kept the names only. */
-    private static Map<String, String> aside(Row row) {
-        Optional<Row> reasons = row.optionalRow("reasons");
-        return row.textList("aside").stream()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        name -> reasons.flatMap(known -> known.optionalText(name))
-                                .orElse("")));
     }
 }

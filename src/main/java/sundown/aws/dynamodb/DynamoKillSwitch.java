@@ -1,14 +1,18 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import sundown.operator.Operator;
 import sundown.purge.KillSwitch;
 
 /** The kill switch in the groups table: its row {@code purges}. */
 @Singleton
+@RegisterForReflection(targets = {KillSwitch.Position.class, Operator.class})
 public final class DynamoKillSwitch implements KillSwitch {
+    private static final RowMapper<Position> POSITIONS = RowMapper.of(Position.class);
     private static final String KEY = "purges";
 
     private final Table table;
@@ -19,20 +23,11 @@ public final class DynamoKillSwitch implements KillSwitch {
 
     @Override
     public Optional<Position> position() {
-        return table.findGroup(KEY, "kill switch", DynamoKillSwitch::position);
-    }
-
-    private static Position position(Row row) {
-        return new Position(row.flag("stopped"), row.operator("by"), row.text("reason"), row.instant("at"));
+        return table.find(Table.key("group", KEY)).map(POSITIONS::read);
     }
 
     @Override
     public void set(Position position) {
-        table.put(new RowWriter()
-                .text("group", KEY)
-                .flag("stopped", position.stopped())
-                .operator("by", position.by())
-                .text("reason", position.reason())
-                .instant("at", position.at()));
+        table.put(POSITIONS.write(position).text("group", KEY));
     }
 }

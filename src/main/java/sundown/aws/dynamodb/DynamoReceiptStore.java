@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.UserId;
 import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
+import sundown.transfer.Counts;
 
 /**
  * The receipts in their own table, one row for each user, with {@code deletedAt}, a map {@code moved} with the counts
@@ -16,7 +18,10 @@ import sundown.receipt.ReceiptStore;
  * removes a row within days of it.
  */
 @Singleton
+@RegisterForReflection(targets = {Receipt.class, Counts.class})
 public final class DynamoReceiptStore implements ReceiptStore {
+    private static final RowMapper<Receipt> RECEIPTS = RowMapper.of(Receipt.class);
+
     private final Table table;
     private final Duration retention;
 
@@ -31,70 +36,12 @@ public final class DynamoReceiptStore implements ReceiptStore {
 
     @Override
     public void keep(Receipt receipt) {
-        table.put(row(receipt));
+        Instant end = receipt.deletedAt().orElseThrow().plus(retention);
+        table.put(RECEIPTS.write(receipt).number("expiresAt", end.getEpochSecond()));
     }
 
     @Override
     public Optional<Receipt> find(UserId user) {
-        return table.find(Table.key("userId", user.value()))
-                .map(attributes -> Row.read("receipt", attributes, row -> receipt(user, row)));
-    }
-
-    private RowWriter row(Receipt receipt) {
-        Instant deletedAt = receipt.deletedAt().orElseThrow();
-        RowWriter row = new RowWriter()
-                .text("userId", receipt.user().value())
-                .instant("deletedAt", deletedAt)
-                .number("expiresAt", deletedAt.plus(retention).getEpochSecond());
-        receipt.proof().ifPresent(proof -> row.text("proof", proof));
-        receipt.moved().ifPresent(moved -> row.row("moved", row(moved)));
-        receipt.downloaded().ifPresent(downloaded -> row.row("downloaded", row(downloaded)));
-        return row;
-    }
-
-    private static RowWriter row(Receipt.Moved moved) {
-        RowWriter row = new RowWriter()
-                .text("state", moved.state())
-                .instant("startedAt", moved.startedAt())
-                .instant("endedAt", moved.endedAt());
-        TransferCodec.writeCounts(row, moved.counts());
-        return row;
-    }
-
-    private static RowWriter row(Receipt.Downloaded downloaded) {
-        RowWriter row = new RowWriter()
-                .text("state", downloaded.state())
-                .number("leftOut", downloaded.leftOut())
-                .number("volumesDownloaded", downloaded.volumesDownloaded())
-                .instant("requestedAt", downloaded.requestedAt())
-                .instant("finishedAt", downloaded.finishedAt());
-        downloaded.items().ifPresent(items -> row.number("items", items));
-        downloaded.volumes().ifPresent(volumes -> row.number("volumes", volumes));
-        return row;
-    }
-
-    private static Receipt receipt(UserId user, Row row) {
-        return new Receipt(
-                user,
-                row.optionalRow("moved").map(DynamoReceiptStore::moved),
-                row.optionalRow("downloaded").map(DynamoReceiptStore::downloaded),
-                row.optionalInstant("deletedAt"),
-                row.optionalText("proof"));
-    }
-
-    private static Receipt.Moved moved(Row row) {
-        return new Receipt.Moved(
-                row.text("state"), TransferCodec.counts(row), row.instant("startedAt"), row.optionalInstant("endedAt"));
-    }
-
-    private static Receipt.Downloaded downloaded(Row row) {
-        return new Receipt.Downloaded(
-                row.text("state"),
-                row.optionalNumber("items"),
-                row.number("leftOut"),
-                row.optionalNumber("volumes").map(Math::toIntExact),
-                row.smallNumber("volumesDownloaded"),
-                row.instant("requestedAt"),
-                row.optionalInstant("finishedAt"));
+        return table.find(Table.key("userId", user.value())).map(RECEIPTS::read);
     }
 }

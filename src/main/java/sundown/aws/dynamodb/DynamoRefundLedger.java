@@ -1,21 +1,41 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.ChargeId;
+import sundown.account.Money;
 import sundown.refund.Refund;
+import sundown.refund.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
 
-/** The ledger in DynamoDB: one row for each charge. Rows are never removed. A save is one conditional write. */
+/**
+ * The ledger in DynamoDB: one row for each charge. Rows are never removed. A save is one conditional write.
+ * {@code stateShard} lists a refund by state. Only a refund that waits for a time has {@code wakeShard} and
+ * {@code wakeAt}.
+ */
 @Singleton
+@RegisterForReflection(targets = {Refund.class, RefundState.class, RefundId.class, ChargeId.class, Money.class})
 public final class DynamoRefundLedger implements RefundLedger {
+    private static final RowMapper<Refund> REFUNDS = RowMapper.of(
+            Refund.class,
+            Map.of(
+                    "Refund.charge", "chargeId",
+                    "Pending.refund", "refundId",
+                    "Succeeded.refund", "refundId",
+                    "Succeeded.amount", "refunded",
+                    "Manual.refund", "refundId",
+                    "Resolved.by", "resolvedBy"));
+
     private final VersionedRows rows;
     private final List<WakeIndex<ChargeId>> lanes;
     private final StateIndex<Refund> states;
@@ -24,9 +44,21 @@ public final class DynamoRefundLedger implements RefundLedger {
             DynamoDbClient client, @ConfigProperty(name = "REFUNDS_TABLE") String table, RandomGenerator random) {
         this.rows = new VersionedRows(client, table, random);
         this.lanes = Stream.of(RefundState.StateName.SENT, RefundState.StateName.INTENT, RefundState.StateName.PENDING)
-                .map(state -> new WakeIndex<>(rows, "chargeId", ChargeId::new, RefundCodec.lane(state)))
+                .map(state -> new WakeIndex<>(rows, "chargeId", ChargeId::new, StateIndex.lane(state)))
                 .toList();
-        this.states = new StateIndex<>(rows, "chargeId", RefundCodec::read);
+        this.states = new StateIndex<>(rows, "chargeId", DynamoRefundLedger::read);
+    }
+
+    /** The row of a refund without its version. */
+    public static RowWriter write(Refund refund) {
+        RefundState state = refund.state();
+        return StateIndex.list(
+                REFUNDS.write(refund), state.name(), refund.charge().value(), state.wakeAt());
+    }
+
+    /** Reads the refund in a row. */
+    public static Refund read(Map<String, AttributeValue> attributes) {
+        return REFUNDS.read(attributes);
     }
 
     @Override
@@ -36,12 +68,12 @@ public final class DynamoRefundLedger implements RefundLedger {
 
     @Override
     public Optional<Refund> find(ChargeId charge) {
-        return rows.find(Table.key("chargeId", charge.value())).map(RefundCodec::read);
+        return rows.find(Table.key("chargeId", charge.value())).map(DynamoRefundLedger::read);
     }
 
     @Override
     public Optional<Refund> save(Refund refund) {
-        return rows.replace(refund.version(), RefundCodec.write(refund), refund.saved());
+        return rows.replace(refund.version(), write(refund), refund.saved());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,19 +18,80 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.gallery.ItemId;
+import sundown.gallery.Tally;
+import sundown.secret.SealedSecret;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
-import sundown.transfer.FailureReason;
-import sundown.transfer.Transfer;
-import sundown.transfer.TransferStore;
+import sundown.transfer.Counts;
 import sundown.transfer.TransferStore.FailedItem;
+import sundown.transfer.LibraryAccess.LibraryAccount;
+import sundown.transfer.Progress.Pace;
+import sundown.transfer.Progress;
+import sundown.transfer.Room;
+import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferState;
+import sundown.transfer.TransferStore;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 
 /**
- * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, which expires, and a row for each
- * failed item, {@code sort} {@code F#<transferId>#<itemId>}. A save of a transfer is one conditional write.
+ * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, {@code B#<transferId>#<number>},
+ * which expires, and a row for each failed item, {@code F#<transferId>#<itemId>}. A save of a transfer is one
+ * conditional write.
+ *
+ * <p>The row of a transfer is compact, because it is written with each batch: up to 1 KB costs one write unit. Only a
+ * transfer that waits for a time has {@code wakeShard} and {@code wakeAt}, so that the index by them is sparse.
  */
 @Singleton
+@RegisterForReflection(
+        targets = {
+            Transfer.class,
+            LibraryAccount.class,
+            SealedSecret.class,
+            TransferState.class,
+            RoomCheck.class,
+            Room.class,
+            Progress.class,
+            Counts.class,
+            Pace.class,
+            Batch.class,
+            UploadSession.class,
+            UploadToken.class,
+            FailedItem.class,
+            ItemId.class,
+            Tally.class
+        })
 public final class DynamoTransferStore implements TransferStore {
+    /** The sort key of a transfer. */
+    public static final String SORT = "T";
+
+    private static final RowMapper<Transfer> TRANSFERS = RowMapper.of(
+            Transfer.class,
+            Map.of(
+                    "Transfer.id",
+                    "transferId",
+                    "LibraryAccount.id",
+                    "accountId",
+                    "Missing.room",
+                    "roomSeen",
+                    "Waiting.wakeAt",
+                    "until",
+                    "Pace.since",
+                    "paceSince",
+                    "Pace.moved",
+                    "paceMoved"));
+
+    private static final RowMapper<Batch> BATCHES = RowMapper.of(
+            Batch.class,
+            Map.of(
+                    "Batch.number", "batch",
+                    "Batch.last", "lastBatch",
+                    "UploadSession.address", "session",
+                    "UploadToken.value", "token"));
+
+    private static final RowMapper<FailedItem> FAILED_ITEMS = RowMapper.of(FailedItem.class);
+
     /** A token lives for a day. Batches stay longer for the analysis of faults. */
     private static final Duration BATCH_LIFE = Duration.ofDays(2);
 
@@ -47,29 +109,50 @@ public final class DynamoTransferStore implements TransferStore {
         this.wakeIndex = new WakeIndex<>(rows, "userId", UserId::new, "");
     }
 
+    /** The row of a transfer without its version. */
+    public static RowWriter write(Transfer transfer) {
+        RowWriter row = TRANSFERS.write(transfer).text("sort", SORT);
+        return transfer.state() instanceof TransferState.Active active
+                ? WakeIndex.wake(row, "", transfer.user().value(), active.dueAt())
+                : row;
+    }
+
+    /** Reads the transfer in a row. */
+    public static Transfer read(Map<String, AttributeValue> attributes) {
+        return TRANSFERS.read(attributes);
+    }
+
     @Override
     public Optional<Transfer> find(UserId user) {
-        return rows.find(user, TransferCodec.SORT).map(TransferCodec::read);
+        return rows.find(user, SORT).map(DynamoTransferStore::read);
     }
 
     @Override
     public Found<Transfer> findAll(List<UserId> users) {
-        return rows.findAll(users, user -> VersionedRows.key(user, TransferCodec.SORT), TransferCodec::read);
+        return rows.findAll(users, user -> VersionedRows.key(user, SORT), DynamoTransferStore::read);
     }
 
     @Override
     public Optional<Transfer> save(Transfer transfer) {
-        return rows.replace(transfer.version(), TransferCodec.write(transfer), transfer.saved());
+        return rows.replace(transfer.version(), write(transfer), transfer.saved());
     }
 
     @Override
     public Optional<Batch> batch(Transfer transfer) {
-        return rows.find(transfer.user(), BatchCodec.sort(transfer)).map(BatchCodec::read);
+        return rows.find(transfer.user(), sortOfBatch(transfer)).map(BATCHES::read);
     }
 
     @Override
     public void saveBatch(Transfer transfer, Batch batch) {
-        rows.put(BatchCodec.write(transfer, batch, clock.instant().plus(BATCH_LIFE)));
+        rows.put(BATCHES.write(batch)
+                .text("userId", transfer.user().value())
+                .text("sort", sortOfBatch(transfer))
+                .number("expiresAt", clock.instant().plus(BATCH_LIFE).getEpochSecond()));
+    }
+
+    /** Each batch has its own row, because reading a row that was never saved costs almost nothing. */
+    private static String sortOfBatch(Transfer transfer) {
+        return "B#" + transfer.id() + "#" + transfer.progress().batch();
     }
 
     @Override
@@ -79,14 +162,15 @@ public final class DynamoTransferStore implements TransferStore {
 
     @Override
     public List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
-        return wakeIndex.waiting(shard, TransferCodec.SORT, after, limit);
+        return wakeIndex.waiting(shard, SORT, after, limit);
     }
 
     @Override
     public void saveFailures(Transfer transfer, List<FailedItem> failures) {
         Map<ItemId, FailedItem> lastOfEach = new LinkedHashMap<>();
         failures.forEach(failure -> lastOfEach.put(failure.item(), failure));
-        rows.batch(lastOfEach.values().stream().map(failure -> put(row(transfer, failure))));
+        rows.batch(lastOfEach.values().stream()
+                .map(failure -> put(row(transfer, failure).attributes())));
     }
 
     @Override
@@ -99,7 +183,7 @@ public final class DynamoTransferStore implements TransferStore {
         RowWriter range = range(transfer, after);
         return rows.query(
                 limit,
-                DynamoTransferStore::read,
+                FAILED_ITEMS::read,
                 request -> request.keyConditionExpression("userId = :user AND sort BETWEEN :from AND :to")
                         .expressionAttributeValues(range.attributes())
                         .limit(limit));
@@ -124,33 +208,13 @@ public final class DynamoTransferStore implements TransferStore {
     }
 
     private static Map<String, AttributeValue> key(Transfer transfer, ItemId item) {
-        return keyed(transfer, item).attributes();
+        return VersionedRows.key(transfer.user(), prefix(transfer) + item);
     }
 
-    private static Map<String, AttributeValue> row(Transfer transfer, FailedItem failed) {
-        return keyed(transfer, failed.item())
-                .text("item", failed.item().value())
-                .text("name", failed.name())
-                .number("bytes", failed.bytes())
-                .text("reason", failed.reason().name())
-                .instant("at", failed.at())
-                .attributes();
-    }
-
-    private static FailedItem read(Map<String, AttributeValue> attributes) {
-        return Row.read("failed item", attributes, DynamoTransferStore::failedItem);
-    }
-
-    private static RowWriter keyed(Transfer transfer, ItemId item) {
-        return new RowWriter().text("userId", transfer.user().value()).text("sort", prefix(transfer) + item);
-    }
-
-    private static FailedItem failedItem(Row row) {
-        return new FailedItem(
-                new ItemId(row.text("item")),
-                row.text("name"),
-                row.number("bytes"),
-                FailureReason.valueOf(row.text("reason")),
-                row.instant("at"));
+    private static RowWriter row(Transfer transfer, FailedItem failed) {
+        return FAILED_ITEMS
+                .write(failed)
+                .text("userId", transfer.user().value())
+                .text("sort", prefix(transfer) + failed.item());
     }
 }

@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.Tally;
@@ -19,7 +17,7 @@ import sundown.operator.Operator;
  * nine decimal places: the form of DynamoDB's time to live, and a third of the size of ISO 8601.
  */
 public record Row(Map<String, AttributeValue> attributes) {
-    /** Ends the name of the attribute with an operator's subject, which version 1.1 did not write. */
+    /** The end of the name of the attribute with an operator's subject. */
     static final String SUBJECT = "Subject";
 
     /**
@@ -48,12 +46,7 @@ public record Row(Map<String, AttributeValue> attributes) {
 
     /** Who did something. */
     public Operator operator(String name) {
-        return required(name, optionalOperator(name));
-    }
-
-    /** Who did something, if that is known. */
-    public Optional<Operator> optionalOperator(String name) {
-        return optionalText(name).map(readable -> new Operator(optionalText(name + SUBJECT), readable));
+        return new Operator(optionalText(name + SUBJECT), text(name));
     }
 
     /** A required whole number. */
@@ -69,21 +62,6 @@ public record Row(Map<String, AttributeValue> attributes) {
     /** A required whole number of 32 bits. */
     public int smallNumber(String name) {
         return decimal(name, attribute(name)).intValueExact();
-    }
-
-    /** An optional whole number of 32 bits. */
-    public Optional<Integer> optionalSmallNumber(String name) {
-        return attribute(name).map(_ -> smallNumber(name));
-    }
-
-    /** A required flag. */
-    public boolean flag(String name) {
-        return required(name, attribute(name).map(AttributeValue::bool));
-    }
-
-    /** An optional flag. */
-    public Optional<Boolean> optionalFlag(String name) {
-        return attribute(name).map(_ -> flag(name));
     }
 
     /** A required instant. */
@@ -127,26 +105,6 @@ public record Row(Map<String, AttributeValue> attributes) {
                 .toList();
     }
 
-    /** A required list of texts. */
-    public List<String> textList(String name) {
-        return required(name, attribute(name)).l().stream()
-                .map(text -> required(name, Optional.ofNullable(text.s())))
-                .toList();
-    }
-
-    /** A set of whole numbers of 32 bits; a row without it has an empty one, because DynamoDB stores none. */
-    public Set<Integer> smallNumberSet(String name) {
-        return attribute(name).stream()
-                .flatMap(numbers -> numbers.ns().stream())
-                .map(Integer::valueOf)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** An optional map. */
-    public Optional<Row> optionalRow(String name) {
-        return attribute(name).map(map -> new Row(map.m()));
-    }
-
     /** A required list of maps. */
     public List<Row> rows(String name) {
         return required(name, attribute(name)).l().stream()
@@ -157,13 +115,6 @@ public record Row(Map<String, AttributeValue> attributes) {
     /** A list of maps; a row without it has an empty one. */
     public List<Row> optionalRows(String name) {
         return attribute(name).map(_ -> rows(name)).orElse(List.of());
-    }
-
-    /** A required map of texts. */
-    public Map<String, String> texts(String name) {
-        Row map = new Row(
-                required(name, attribute(name).filter(AttributeValue::hasM)).m());
-        return map.attributes().keySet().stream().collect(Collectors.toMap(key -> key, map::text));
     }
 
     private Optional<AttributeValue> attribute(String name) {
@@ -178,13 +129,13 @@ public record Row(Map<String, AttributeValue> attributes) {
         return new BigDecimal(required(name, value.map(AttributeValue::n)));
     }
 
-    private static Instant instant(BigDecimal seconds) {
+    static Instant instant(BigDecimal seconds) {
         BigDecimal[] parts = seconds.divideAndRemainder(BigDecimal.ONE);
         return Instant.ofEpochSecond(
                 parts[0].longValueExact(), parts[1].movePointRight(9).longValueExact());
     }
 
-    private static <T> T required(String name, Optional<T> value) {
+    static <T> T required(String name, Optional<T> value) {
         return value.orElseThrow(() -> new IllegalArgumentException(name + " is missing or of another type"));
     }
 

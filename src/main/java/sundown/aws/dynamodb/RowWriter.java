@@ -62,12 +62,6 @@ public final class RowWriter {
                         .toList()));
     }
 
-    public RowWriter textList(String name, List<String> values) {
-        return put(
-                name,
-                AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList()));
-    }
-
     /** A set of one number. */
     public RowWriter numberSet(String name, long value) {
         return put(name, AttributeValue.fromNs(List.of(Long.toString(value))));
@@ -85,25 +79,19 @@ public final class RowWriter {
                         .toList()));
     }
 
-    public RowWriter texts(String name, Map<String, String> values) {
-        Map<String, AttributeValue> attributeValues = new HashMap<>();
-        values.forEach((key, value) -> attributeValues.put(key, AttributeValue.fromS(value)));
-        return put(name, AttributeValue.fromM(attributeValues));
-    }
-
     /** The attributes written so far. */
     public Map<String, AttributeValue> attributes() {
         return Map.copyOf(attributes);
     }
 
-    private static String seconds(Instant instant) {
+    static String seconds(Instant instant) {
         return BigDecimal.valueOf(instant.getEpochSecond())
                 .add(BigDecimal.valueOf(instant.getNano(), 9))
                 .stripTrailingZeros()
                 .toPlainString();
     }
 
-    private RowWriter put(String name, AttributeValue value) {
+    RowWriter put(String name, AttributeValue value) {
         attributes.put(name, value);
         return this;
     }

@@ -1,5 +1,6 @@
 package sundown.aws.dynamodb;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,19 @@ final class StateIndex<T> {
         this.reader = reader;
     }
 
-    /** The {@code stateShard} of a row. */
-    static String stateShard(Enum<?> state, String key) {
-        return stateShard(state, shard(key));
+    /**
+     * Adds to a row its state in the index, and when it is due.
+     *
+     * @param wakeAt empty for a row that waits for nothing
+     */
+    static RowWriter list(RowWriter row, Enum<?> state, String key, Optional<Instant> wakeAt) {
+        row.text("stateShard", stateShard(state, shard(key)));
+        return wakeAt.map(at -> WakeIndex.wake(row, lane(state), key, at)).orElse(row);
+    }
+
+    /** The lane of the due rows in a state, so that many in one state do not hide those in another. */
+    static String lane(Enum<?> state) {
+        return state.name() + "#";
     }
 
     private static String stateShard(Enum<?> state, int shard) {

@@ -42,6 +42,11 @@ final class WakeIndex<K> {
         return Integer.toString(Shards.of(key));
     }
 
+    /** Adds to a row when it is due. */
+    static RowWriter wake(RowWriter row, String lane, String key, Instant at) {
+        return row.text("wakeShard", lane + shard(key)).text("wakeAt", Wake.time(at));
+    }
+
     /** The keys of the due rows of a shard, those that wait longest first. */
     List<K> due(int shard, Instant now, int limit) {
         return query(lane + shard, now, limit).stream()

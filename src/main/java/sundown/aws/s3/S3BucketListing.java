@@ -1,20 +1,20 @@
 package sundown.aws.s3;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Gatherer;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
-import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -41,12 +41,17 @@ public final class S3BucketListing implements BucketListing {
     /** How many keys are listed at the same time: S3 answers within some 20 ms. */
     private static final int AT_ONCE = 16;
 
+    private static final Comparator<BucketEntry> BY_KEY =
+            Comparator.comparing(entry -> entry.key().value(), ORDER);
+    private static final Comparator<BucketEntry> BY_VERSION =
+            Comparator.comparing(entry -> entry.version().value());
+
+    private final S3Client client;
     private final S3Buckets buckets;
-    private final S3VersionPages pages;
 
     public S3BucketListing(S3Client client, S3Buckets buckets) {
+        this.client = client;
         this.buckets = buckets;
-        this.pages = new S3VersionPages(client);
     }
 
     @Override
@@ -78,18 +83,14 @@ public final class S3BucketListing implements BucketListing {
     public List<String> folders(PurgedBucket bucket, String prefix, Optional<String> after, int limit) {
         Listed listed = listed(bucket, prefix);
         return Stream.of(listed.keysOfVersions(after), listed.keysOfUploads(after))
-                .flatMap(keys -> folders(keys.map(key -> BucketLayout.folder(listed.place.key(), key)), after, limit))
+                .flatMap(keys -> keys.map(key -> BucketLayout.folder(listed.place.key(), key))
+                        .filter(folder -> after.isEmpty() || ORDER.compare(folder, after.get()) > 0)
+                        .distinct()
+                        .limit(limit))
                 .distinct()
                 .sorted(ORDER)
                 .limit(limit)
                 .toList();
-    }
-
-    /** An emulator may list all keys where S3 lists only the folder, and may begin before the marker. */
-    private static Stream<String> folders(Stream<String> folders, Optional<String> after, int limit) {
-        return folders.filter(folder -> after.isEmpty() || ORDER.compare(folder, after.get()) > 0)
-                .distinct()
-                .limit(limit);
     }
 
     private Listed listed(PurgedBucket bucket, String prefix) {
@@ -100,22 +101,25 @@ public final class S3BucketListing implements BucketListing {
     private final class Listed {
         private final PurgedBucket bucket;
         private final GalleryRoles.Place place;
+        private final S3Listing listing;
 
         private Listed(PurgedBucket bucket, GalleryRoles.Place place) {
             this.bucket = bucket;
             this.place = place;
+            this.listing = new S3Listing(client, place.bucket(), place.caller());
         }
 
         Stream<BucketEntry> versions() {
-            return EntryOrder.inOrder(pages.versions(requestOfVersions()).map(this::page));
+            return inOrder(listing.versions(place.key(), request -> {}).map(this::page));
         }
 
         Stream<BucketEntry> uploads() {
-            return EntryOrder.inOrder(pages.uploads(requestOfUploads()).map(this::page));
+            return inOrder(listing.uploads(place.key(), request -> {}).map(this::page));
         }
 
         Stream<String> keysOfVersions(Optional<String> after) {
-            return pages.versions(requestOfVersions().delimiter(DELIMITER).keyMarker(marker(after)))
+            return listing.versions(
+                            place.key(), request -> request.delimiter(DELIMITER).keyMarker(marker(after)))
                     .flatMap(page -> sorted(Stream.of(
                             page.commonPrefixes().stream().map(CommonPrefix::prefix),
                             page.versions().stream().map(ObjectVersion::key),
@@ -123,7 +127,8 @@ public final class S3BucketListing implements BucketListing {
         }
 
         Stream<String> keysOfUploads(Optional<String> after) {
-            return pages.uploads(requestOfUploads().delimiter(DELIMITER).keyMarker(marker(after)))
+            return listing.uploads(
+                            place.key(), request -> request.delimiter(DELIMITER).keyMarker(marker(after)))
                     .flatMap(page -> sorted(Stream.of(
                             page.commonPrefixes().stream().map(CommonPrefix::prefix),
                             page.uploads().stream().map(MultipartUpload::key))));
@@ -131,20 +136,6 @@ public final class S3BucketListing implements BucketListing {
 
         private String marker(Optional<String> after) {
             return after.map(last -> place.key() + past(last)).orElse(null);
-        }
-
-        private ListObjectVersionsRequest.Builder requestOfVersions() {
-            return ListObjectVersionsRequest.builder()
-                    .bucket(place.bucket())
-                    .prefix(place.key())
-                    .overrideConfiguration(place.caller());
-        }
-
-        private ListMultipartUploadsRequest.Builder requestOfUploads() {
-            return ListMultipartUploadsRequest.builder()
-                    .bucket(place.bucket())
-                    .prefix(place.key())
-                    .overrideConfiguration(place.caller());
         }
 
         private Stream<BucketEntry> page(ListObjectVersionsResponse page) {
@@ -171,6 +162,37 @@ public final class S3BucketListing implements BucketListing {
         private BucketEntry entry(DeleteMarkerEntry marker) {
             return BucketEntry.marker(bucket, place.of(marker.key()), new VersionId(marker.versionId()));
         }
+    }
+
+    /**
+     * The entries of all pages by key, those of one key by version: an order that does not depend on where pages end.
+     * S3 lists the versions and the markers of a page separately, and those of a key by age. Keys are in order from
+     * page to page.
+     */
+    private static Stream<BucketEntry> inOrder(Stream<Stream<BucketEntry>> pages) {
+        return pages.flatMap(page -> page.sorted(BY_KEY))
+                .gather(keys())
+                .flatMap(key -> key.stream().sorted(BY_VERSION));
+    }
+
+    /** Groups the entries of a key, also when they continue on the next page. */
+    private static Gatherer<BucketEntry, List<BucketEntry>, List<BucketEntry>> keys() {
+        return Gatherer.ofSequential(
+                ArrayList::new,
+                (run, entry, downstream) -> {
+                    boolean open = true;
+                    if (!run.isEmpty() && !run.getFirst().key().equals(entry.key())) {
+                        open = downstream.push(List.copyOf(run));
+                        run.clear();
+                    }
+                    run.add(entry);
+                    return open;
+                },
+                (run, downstream) -> {
+                    if (!run.isEmpty()) {
+                        downstream.push(List.copyOf(run));
+                    }
+                });
     }
 
     private static Stream<String> sorted(Stream<Stream<String>> keys) {

@@ -50,14 +50,6 @@ final class SqsQueues {
         return new SqsQueue<>(client, url);
     }
 
-    /** Chunks of two jobs take turns in one queue: each gives way to the next within two minutes. */
-    @Produces
-    @Singleton
-    @Named("refunds")
-    MessageQueue<ChunkMessage> waitingRefunds(@Named("memberships") MessageQueue<ChunkMessage> shared) {
-        return shared;
-    }
-
     @Produces
     @Singleton
     MessageQueue<MilestoneMessage> milestones(

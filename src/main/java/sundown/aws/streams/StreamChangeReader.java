@@ -12,9 +12,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.dynamodb.ArchiveCodec;
 import sundown.aws.dynamodb.DynamoAccountStore;
-import sundown.aws.dynamodb.MilestoneCodec;
-import sundown.aws.dynamodb.RefundCodec;
-import sundown.aws.dynamodb.TransferCodec;
+import sundown.aws.dynamodb.DynamoMilestoneStore;
+import sundown.aws.dynamodb.DynamoRefundLedger;
+import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.edge.StreamEvent;
 import sundown.failure.PermanentFailure;
 import sundown.milestone.ReachedMilestones;
@@ -71,9 +71,9 @@ public final class StreamChangeReader implements ChangeReader {
     private Optional<Change> change(StreamEvent.Change record, Images images) {
         String table = record.table();
         if (table.equals(tables.transfers())) {
-            return images.sorted(TransferCodec.SORT)
+            return images.sorted(DynamoTransferStore.SORT)
                     .map(rows -> new Change.OfTransfer(
-                            rows.at(), rows.before(TransferCodec::read), TransferCodec.read(rows.after())));
+                            rows.at(), rows.before(DynamoTransferStore::read), DynamoTransferStore.read(rows.after())));
         }
         if (table.equals(tables.archives())) {
             return images.sorted(ArchiveCodec.SORT)
@@ -82,7 +82,7 @@ public final class StreamChangeReader implements ChangeReader {
         }
         if (table.equals(tables.refunds())) {
             return Optional.of(new Change.OfRefund(
-                    images.at(), images.before(RefundCodec::read), RefundCodec.read(images.after())));
+                    images.at(), images.before(DynamoRefundLedger::read), DynamoRefundLedger.read(images.after())));
         }
         if (table.equals(tables.accounts())) {
             return Optional.of(new Change.OfAccount(
@@ -96,13 +96,13 @@ public final class StreamChangeReader implements ChangeReader {
 
     /** A group that is no longer in the timeline has no events. */
     private Optional<Change> group(Images images) {
-        if (!MilestoneCodec.holds(images.after())) {
+        if (!DynamoMilestoneStore.holds(images.after())) {
             return Optional.empty();
         }
-        ReachedMilestones after = MilestoneCodec.read(images.after());
+        ReachedMilestones after = DynamoMilestoneStore.read(images.after());
         return timeline.get()
                 .group(after.group())
-                .map(group -> new Change.OfGroup(images.at(), images.before(MilestoneCodec::read), after, group));
+                .map(group -> new Change.OfGroup(images.at(), images.before(DynamoMilestoneStore::read), after, group));
     }
 
     /** A row as it was and as it is. */

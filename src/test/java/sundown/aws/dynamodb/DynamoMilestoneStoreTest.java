@@ -34,9 +34,7 @@ class DynamoMilestoneStoreTest extends MilestoneStoreContract {
                 "GROUPS_TABLE",
                 Map.of(
                         "group", AttributeValue.fromS("advance-1"),
-                        "acted",
-                                AttributeValue.fromM(
-                                        Map.of("EXPORTS_OPEN", AttributeValue.fromS("2022-12-01T00:00:00Z"))),
+                        "acted", AttributeValue.fromM(Map.of("EXPORTS_OPEN", AttributeValue.fromN("1669852800"))),
                         "version", AttributeValue.fromN("3")));
         assertThat(store(stack).find(new GroupId("1")))
                 .isEqualTo(new ReachedMilestones(

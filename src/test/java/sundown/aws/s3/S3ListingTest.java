@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,15 +55,6 @@ class S3ListingTest {
     }
 
     @Test
-    void listsTheUploadsOfAllPagesForAPurge() {
-        ListMultipartUploadsRequest.Builder request =
-                ListMultipartUploadsRequest.builder().bucket("bucket").prefix("1/");
-        assertThat(new S3VersionPages(bucket).uploads(request).flatMap(page -> page.uploads().stream()))
-                .extracting(MultipartUpload::uploadId)
-                .containsExactly("0", "1", "2", "3", "4", "5", "6");
-    }
-
-    @Test
     void sortsTheFailureOfALaterPage() {
         bucket.failingFrom = 3;
         Iterator<S3Object> objects = listing.objects("1/").iterator();
@@ -79,21 +71,21 @@ class S3ListingTest {
 
     @Test
     void distrustsAListingOfOtherKeysThanThoseAskedFor() {
-        S3VersionPages pages = new S3VersionPages(new ForeignS3());
         S3Listing foreign = new S3Listing(new ForeignS3(), "bucket");
 
         assertDistrusted(() -> foreign.objects("1/u/").count());
         assertDistrusted(() -> foreign.folders("1/u/").count());
         assertDistrusted(() -> foreign.uploads("1/u/").count());
-        assertDistrusted(() -> pages.versions(versions("1/u/")).count());
+        assertDistrusted(() -> versions(foreign, "1/u/").count());
     }
 
     @Test
-    void readsAListingThatDoesNotSayWhetherThereIsMore() {
-        S3VersionPages pages = new S3VersionPages(new ForeignS3());
+    void distrustsAListingThatDoesNotSayWhetherThereIsMore() {
+        S3Listing silent = new S3Listing(new ForeignS3(), "bucket");
 
-        assertThat(pages.versions(versions("1/"))).hasSize(1);
-        assertThat(new S3Listing(new ForeignS3(), "bucket").uploads("1/")).hasSize(1);
+        assertDistrusted(() -> silent.objects("1/").count());
+        assertDistrusted(() -> silent.uploads("1/").count());
+        assertDistrusted(() -> versions(silent, "1/").count());
     }
 
     @Test
@@ -108,12 +100,12 @@ class S3ListingTest {
             }
         };
 
-        assertDistrusted(() ->
-                new S3VersionPages(ignoringMarkers).versions(versions("1/")).count());
+        assertDistrusted(
+                () -> versions(new S3Listing(ignoringMarkers, "bucket"), "1/").count());
     }
 
-    private static ListObjectVersionsRequest.Builder versions(String prefix) {
-        return ListObjectVersionsRequest.builder().bucket("bucket").prefix(prefix);
+    private static Stream<ListObjectVersionsResponse> versions(S3Listing listing, String prefix) {
+        return listing.versions(prefix, request -> {});
     }
 
     private static void assertDistrusted(ThrowingCallable listing) {
@@ -173,6 +165,7 @@ class S3ListingTest {
                                     .key(request.prefix() + number)
                                     .build())
                             .toList())
+                    .isTruncated(from + PAGE < count)
                     .nextContinuationToken(from + PAGE < count ? Integer.toString(from + PAGE) : null)
                     .build();
         }

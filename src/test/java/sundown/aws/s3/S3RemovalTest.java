@@ -51,6 +51,7 @@ class S3RemovalTest {
             @Override
             public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
                 return ListObjectsV2Response.builder()
+                        .isTruncated(false)
                         .contents(IntStream.range(0, 2_001)
                                 .mapToObj(number -> object("1/" + number))
                                 .toList())
@@ -165,6 +166,7 @@ class S3RemovalTest {
         @Override
         public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
             return ListObjectsV2Response.builder()
+                    .isTruncated(false)
                     .contents(object("1/object-a"), object("1/object-b"))
                     .build();
         }

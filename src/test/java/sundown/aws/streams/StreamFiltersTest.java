@@ -15,10 +15,10 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.aws.dynamodb.ArchiveCodec;
-import sundown.aws.dynamodb.RefundCodec;
+import sundown.aws.dynamodb.DynamoRefundLedger;
+import sundown.aws.dynamodb.DynamoTransferStore;
 import sundown.aws.dynamodb.Row;
 import sundown.aws.dynamodb.RowWriter;
-import sundown.aws.dynamodb.TransferCodec;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
 import sundown.contract.SampleTransfers;
@@ -105,7 +105,7 @@ class StreamFiltersTest {
 
     private static Row transfer(TransferState state, boolean mayBeTold) {
         Transfer transfer = SampleTransfers.halfWay(USER).in(state);
-        return new Row("Transfers", TransferCodec.write(transfer), mayBeTold);
+        return new Row("Transfers", DynamoTransferStore.write(transfer), mayBeTold);
     }
 
     private static Row archive(ArchiveState state, boolean mayBeTold) {
@@ -115,7 +115,7 @@ class StreamFiltersTest {
 
     private static Row refund(RefundState state, boolean mayBeTold) {
         Refund refund = SampleRefunds.fresh().in(state);
-        return new Row("Refunds", RefundCodec.write(refund), mayBeTold);
+        return new Row("Refunds", DynamoRefundLedger.write(refund), mayBeTold);
     }
 
     private static List<StreamPattern> patterns(String source) {

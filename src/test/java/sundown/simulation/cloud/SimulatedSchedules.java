@@ -80,7 +80,7 @@ public final class SimulatedSchedules implements Schedules {
         Correlation correlation = Correlation.from(Optional.of(name.milestone().name()));
         Stream.generate(() -> new MilestoneMessage(name.group(), correlation))
                 .limit(come)
-                .forEach(message -> queue.send(List.of(message)));
+                .forEach(message -> queue.send(message));
     }
 
     /** When they bring word next of the group that ends; the world does not wait for the other one. */
