@@ -45,6 +45,18 @@ public final class Problem extends RuntimeException {
         return of("invalid-request", 400, "The request cannot be read.", detail);
     }
 
+    /** A part of the request's body cannot be used. */
+    public static Problem wrongPart(String part, String why) {
+        return wrongPart(new WrongPart(part, why));
+    }
+
+    static Problem wrongPart(WrongPart wrong) {
+        String detail = "In the body, " + wrong.getMessage() + ".";
+        return wrong.isUnknownName()
+                ? of("unknown-state", 400, "There is no such state.", detail)
+                : invalidRequest(detail);
+    }
+
     static Problem requestTooLarge(int limit) {
         return of(
                 "request-too-large",

@@ -6,12 +6,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 
 /**
@@ -22,16 +24,22 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class RedriveQueueFunction {
-    private static final OperatorForm FORM = OperatorForm.of(
+    private static final OperatorForm<Call> FORM = OperatorForm.of(
             "redrive-queue",
             Access.of(Role.SUPPORT, Role.PURGE_PLANNER, Role.EMERGENCY),
-            "queue",
-            "show",
-            "remove",
-            "reason");
+            Call.class);
 
     private final OperatorEdge edge;
     private final DeadLetters deadLetters;
+
+    /** The call. Only the audit table and the log record the reason. */
+    @RegisterForReflection
+    record Call(QueueName queue, boolean show, Optional<MessageId> remove, Optional<Line> reason) {
+        Call {
+            WrongPart.require(!show || remove.isEmpty(), "remove", "cannot go with show");
+            WrongPart.require(show || reason.isPresent(), "reason", "is missing");
+        }
+    }
 
     RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
         this.edge = edge;
@@ -56,17 +64,11 @@ public final class RedriveQueueFunction {
         return edge.audited(FORM, call, this::act);
     }
 
-    private Object act(RequestBody call) {
-        QueueName queue = call.id("queue", QueueName::new);
-        Optional<MessageId> message = call.optionalId("remove", MessageId::new);
-        if (call.flag("show")) {
-            message.ifPresent(_ -> {
-                throw call.invalid("remove", "cannot go with show");
-            });
-            return show(queue);
-        }
-        call.text("reason"); // only the audit table and the log record why
-        return message.<Object>map(id -> remove(queue, id)).orElseGet(() -> redrive(queue));
+    private Object act(Call call, Operator by) {
+        QueueName queue = call.queue();
+        return call.show()
+                ? show(queue)
+                : call.remove().<Object>map(id -> remove(queue, id)).orElseGet(() -> redrive(queue));
     }
 
     private RedriveView redrive(QueueName queue) {

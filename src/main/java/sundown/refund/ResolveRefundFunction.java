@@ -2,17 +2,18 @@ package sundown.refund;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Role;
@@ -23,14 +24,17 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class ResolveRefundFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), "userId", "chargeId", "note");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), Call.class);
     private static final Logger LOG = Logger.getLogger(ResolveRefundFunction.class);
 
     private final OperatorEdge edge;
     private final AccountStore accounts;
     private final RefundLedger ledger;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(UserId userId, ChargeId chargeId, Line note) {}
 
     ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, RefundLedger ledger, Clock clock) {
         this.edge = edge;
@@ -45,14 +49,11 @@ public final class ResolveRefundFunction {
         return edge.audited(FORM, call, this::resolve);
     }
 
-    private RefundList.Row resolve(RequestBody call) {
-        UserId user = call.id("userId", UserId::new);
-        ChargeId charge = call.id("chargeId", ChargeId::new);
-        Operator by = call.by();
-        String note = call.line("note");
+    private RefundList.Row resolve(Call call, Operator by) {
+        UserId user = call.userId();
         Refund refund =
-                ledger.find(charge).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
-        Refund resolved = RefundRules.resolved(refund, by, note, clock.instant())
+                ledger.find(call.chargeId()).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
+        Refund resolved = RefundRules.resolved(refund, by, call.note().text(), clock.instant())
                 .flatMap(ledger::save)
                 .orElseThrow(() -> Problem.of(
                         "nothing-to-resolve",

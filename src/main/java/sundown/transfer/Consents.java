@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.secret.SealedSecret;
@@ -21,6 +21,7 @@ import sundown.transfer.LibraryAccess.Consent;
 final class Consents {
     static final String NOTHING_STARTED = "Nothing was started. Please try again in a few minutes, with a new consent.";
 
+    private static final int SECRET_CHARACTERS_MAX = 4_096;
     private static final Logger LOG = Logger.getLogger(Consents.class);
 
     private final LibraryAccess access;
@@ -33,23 +34,33 @@ final class Consents {
         this.sealer = sealer;
     }
 
-    /** Reads {@code authorizationCode}, {@code codeVerifier} and {@code redirectUri}, all required. */
-    static Consent read(RequestBody body) {
+    /**
+     * Reads a consent from the parts of a call, all of which are required.
+     *
+     * @throws WrongPart if a part is missing or not valid
+     */
+    static Consent read(
+            Optional<String> authorizationCode, Optional<String> codeVerifier, Optional<String> redirectUri) {
         return new Consent(
-                new Secret(body.text("authorizationCode")), new Secret(body.text("codeVerifier")), redirectUri(body));
+                secret("authorizationCode", authorizationCode),
+                secret("codeVerifier", codeVerifier),
+                uri(redirectUri.orElseThrow(() -> WrongPart.missing("redirectUri"))));
     }
 
-    private static URI redirectUri(RequestBody body) {
-        String text = body.text("redirectUri");
+    private static Secret secret(String part, Optional<String> text) {
+        String given = text.filter(known -> !known.isBlank()).orElseThrow(() -> WrongPart.missing(part));
+        WrongPart.require(given.length() <= SECRET_CHARACTERS_MAX, part, "is longer than " + SECRET_CHARACTERS_MAX + " characters");
+        return new Secret(given);
+    }
+
+    private static URI uri(String text) {
         try {
             URI uri = URI.create(text);
-            if (uri.isAbsolute()) {
-                return uri;
-            }
+            WrongPart.require(uri.isAbsolute(), "redirectUri", "is not an absolute URI");
+            return uri;
         } catch (IllegalArgumentException notUri) {
-            throw body.invalid("redirectUri", "is not a URI");
+            throw notUri instanceof WrongPart relative ? relative : new WrongPart("redirectUri", "is not a URI");
         }
-        throw body.invalid("redirectUri", "is not an absolute URI");
     }
 
     /**

@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 
@@ -25,6 +25,33 @@ public final class ResumeTransferFunction {
     private final LibraryAccess access;
     private final CurrentTransfers transfers;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(
+            boolean withoutRoom,
+            boolean retryNow,
+            Optional<String> authorizationCode,
+            Optional<String> codeVerifier,
+            Optional<String> redirectUri) {
+        Call {
+            consent(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private Optional<LibraryAccess.Consent> consent() {
+            return consent(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private static Optional<LibraryAccess.Consent> consent(
+                Optional<String> authorizationCode, Optional<String> codeVerifier, Optional<String> redirectUri) {
+            return authorizationCode.map(_ -> Consents.read(authorizationCode, codeVerifier, redirectUri));
+        }
+
+        /** Hides the secrets. */
+        @Override
+        public String toString() {
+            return "ResumeTransfer";
+        }
+    }
 
     ResumeTransferFunction(
             HttpEdge edge,
@@ -45,10 +72,10 @@ public final class ResumeTransferFunction {
     @Funq("resume-transfer")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            RequestBody body = RequestBody.of(request);
-            boolean consented = body.has("authorizationCode");
-            ResumeRules.Wish wish = new ResumeRules.Wish(body.flag("withoutRoom"), body.flag("retryNow"), consented);
-            Optional<LibraryAccess.Consent> consent = consented ? Optional.of(Consents.read(body)) : Optional.empty();
+            Call call = request.body(Call.class);
+            Optional<LibraryAccess.Consent> consent = call.consent();
+            ResumeRules.Wish wish =
+                    new ResumeRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
             Dates dates = exports.openTo(user).dates();
             Transfer transfer = transfers.of(user);
             Optional<LibraryAccess.Connection.Connected> connected = consent.map(consents::exchange);

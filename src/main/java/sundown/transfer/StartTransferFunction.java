@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +13,6 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
 import sundown.gallery.GalleryIndex;
 import sundown.timeline.Exports;
 
@@ -32,6 +32,27 @@ public final class StartTransferFunction {
     private final CurrentTransfers current;
     private final RandomGenerator random;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(
+            Optional<String> authorizationCode,
+            Optional<String> codeVerifier,
+            Optional<String> redirectUri,
+            Optional<Eligibility.Device> device) {
+        Call {
+            Consents.read(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private LibraryAccess.Consent consent() {
+            return Consents.read(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        /** Hides the secrets. */
+        @Override
+        public String toString() {
+            return "StartTransfer";
+        }
+    }
 
     StartTransferFunction(
             HttpEdge edge,
@@ -60,20 +81,11 @@ public final class StartTransferFunction {
     @Funq("start-transfer")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            RequestBody body = RequestBody.of(request);
-            LibraryAccess.Consent consent = Consents.read(body);
+            Call call = request.body(Call.class);
             Exports.Open open = exports.openTo(user);
-            requireEligible(open, device(body));
-            return start(user, open, consents.exchange(consent));
+            requireEligible(open, call.device().orElse(Eligibility.Device.UNKNOWN));
+            return start(user, open, consents.exchange(call.consent()));
         });
-    }
-
-    private static Eligibility.Device device(RequestBody body) {
-        RequestBody device = body.object("device");
-        return new Eligibility.Device(
-                device.optionalText("model"),
-                device.optionalNumber("androidVersion", 1, 1000),
-                device.optionalText("carrier"));
     }
 
     private void requireEligible(Exports.Open open, Eligibility.Device device) {

@@ -88,7 +88,7 @@ class MembershipSweepTest {
 
     private List<ChunkMessage> sent() {
         return functions.queue.bodies().stream()
-                .map(body -> ChunkMessage.read(body, MembershipWork.NAME))
+                .map(ChunkMessage::read)
                 .toList();
     }
 

@@ -42,7 +42,7 @@ class ReportProgressFunctionTest {
     void carriesTheSchedulesIdIntoTheMessages() {
         functions.callOfTheSchedule();
         assertThat(functions.queue.bodies())
-                .allSatisfy(body -> assertThat(ChunkMessage.read(body, CountingWork.NAME)
+                .allSatisfy(body -> assertThat(ChunkMessage.read(body)
                                 .correlation()
                                 .id())
                         .isEqualTo("hour-1"));
