@@ -89,7 +89,6 @@ public final class GetPurge implements OperatorQuery<GetPurge.Call> {
                 purge.flatMap(current -> leavers.count(group, current.plan())),
                 purge.flatMap(verification::progress).map(CertificateView.VerificationView::of),
                 purge.filter(_ -> differences)
-                        .flatMap(verification::differences)
-                        .map(PurgeStatusView.DifferencesView::of));
+                        .flatMap(verification::differences));
     }
 }

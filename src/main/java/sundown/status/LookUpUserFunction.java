@@ -13,7 +13,6 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
-import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
@@ -107,7 +106,7 @@ public final class LookUpUserFunction {
         Optional<Group> group = account.flatMap(found -> timeline.groupOf(found.region()));
         Optional<Refund> refund = account.flatMap(status::ledgered);
         Optional<Receipt> receipt = receipts.find(user);
-        Optional<JsonNode> proof = receipt.flatMap(Receipt::proof).map(Json::read);
+        Optional<Inclusion> proof = receipt.flatMap(Receipt::proof).map(Inclusion::read);
         return new UserView(
                 user.value(),
                 now.toString(),
@@ -120,7 +119,7 @@ public final class LookUpUserFunction {
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
                 receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
                 proof,
-                proof.flatMap(listed -> Inclusion.read(listed).root()).map(ManifestHash::hex),
+                proof.flatMap(Inclusion::root).map(ManifestHash::hex),
                 mails(user));
     }
 

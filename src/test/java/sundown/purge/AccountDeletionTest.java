@@ -94,7 +94,7 @@ class AccountDeletionTest {
         group.deleted(user);
         Receipt receipt = group.receipts.find(user).orElseThrow();
         assertThat(receipt.deletedAt()).contains(ClosedGroup.BEGIN);
-        Inclusion proof = Inclusion.read(Json.read(receipt.proof().orElseThrow()));
+        Inclusion proof = Inclusion.read(receipt.proof().orElseThrow());
         assertThat(proof.user().user()).isEqualTo(user);
         assertThat(proof.proves(
                         group.purges.find(Given.GROUP).orElseThrow().plan().manifest()))

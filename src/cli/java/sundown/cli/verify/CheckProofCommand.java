@@ -52,7 +52,7 @@ public final class CheckProofCommand implements Callable<Integer> {
 
     private Inclusion proof() throws IOException {
         try {
-            return Inclusion.read(Json.read(Files.readString(file)));
+            return Inclusion.read(Files.readString(file));
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(file + " is not a proof: " + unreadable.getMessage() + ".", unreadable);
         }
