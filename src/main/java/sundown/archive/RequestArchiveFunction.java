@@ -17,6 +17,7 @@ import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
@@ -86,18 +87,14 @@ public final class RequestArchiveFunction {
     }
 
     private static Problem tooMany(Instant next) {
-        return Problem.of(
-                        "too-many-archives",
-                        409,
-                        "You have requested as many archives as you can in a day.",
-                        "You can request " + ArchiveRules.MOST_A_DAY + " within 24 hours, the next one after " + next
+        return Problem.of(ProblemType.TOO_MANY_ARCHIVES, "You can request " + ArchiveRules.MOST_A_DAY + " within 24 hours, the next one after " + next
                                 + ".")
                 .with("requestPossibleAt", next.toString());
     }
 
     private ApiResponse begin(UserId user, Exports.Open open, ArchiveRules.Request.Fresh fresh) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
-            throw Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to download.");
+            throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
         SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
@@ -111,11 +108,7 @@ public final class RequestArchiveFunction {
     private ApiResponse another(UserId user, Exports.Open open) {
         Archive archive = archives.find(user)
                 .filter(other -> other.state().live())
-                .orElseThrow(() -> Problem.of(
-                        "changed-meanwhile",
-                        409,
-                        "The archive has just been changed by another request.",
-                        "Check its state and try again."));
+                .orElseThrow(() -> Problem.of(ProblemType.CHANGED_MEANWHILE, "Check its state and try again."));
         return current.show(archive, open);
     }
 

@@ -43,10 +43,6 @@ public final class InformOperatorsFunction {
     }
 
     private Problem unknown() {
-        return Problem.of(
-                "unknown-operation",
-                400,
-                "There is no such operation.",
-                "The operation is none of " + String.join(", ", queries.keySet()) + ".");
+        return Problem.of(ProblemType.UNKNOWN_OPERATION, "The operation is none of " + String.join(", ", queries.keySet()) + ".");
     }
 }

@@ -14,6 +14,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Role;
@@ -79,22 +80,14 @@ public final class HoldAccountFunction {
         if (!call.recovery()) {
             holds.place(group, hold);
         } else if (!holds.placeWhereNone(hold)) {
-            throw Problem.of(
-                    "has-hold",
-                    409,
-                    "The user is under hold.",
-                    "A recovery hold changes no other, which is what it would do here.");
+            throw Problem.of(ProblemType.HAS_HOLD, "A recovery hold changes no other, which is what it would do here.");
         }
         return HoldView.of(hold, Optional.of(group), now);
     }
 
     /** An id that is mistyped is most likely that of nobody. */
     private static Problem noFolder(UserId user) {
-        return Problem.of(
-                "no-folder",
-                404,
-                "There is nothing to hold.",
-                "User " + user + " has no account, and no folder of this group in the buckets.");
+        return Problem.of(ProblemType.NO_FOLDER, "User " + user + " has no account, and no folder of this group in the buckets.");
     }
 
     /** An end in the past is most likely a typing error. */

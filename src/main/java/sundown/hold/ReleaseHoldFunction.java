@@ -10,6 +10,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Role;
@@ -51,6 +52,6 @@ public final class ReleaseHoldFunction {
     }
 
     private static Problem noHold(UserId user) {
-        return Problem.of("no-hold", 404, "There is no such hold.", "User " + user + " is not under hold.");
+        return Problem.of(ProblemType.NO_HOLD, "User " + user + " is not under hold.");
     }
 }

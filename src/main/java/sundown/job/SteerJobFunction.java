@@ -11,6 +11,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.operator.Operator;
@@ -65,6 +66,6 @@ public final class SteerJobFunction {
     }
 
     private static Problem unknown(JobId id) {
-        return Problem.of("unknown-job", 404, "There is no such job.", "No job " + id + " has begun.");
+        return Problem.of(ProblemType.UNKNOWN_JOB, "No job " + id + " has begun.");
     }
 }

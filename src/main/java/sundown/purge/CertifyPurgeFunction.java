@@ -9,6 +9,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Access;
@@ -75,11 +76,7 @@ public final class CertifyPurgeFunction {
     }
 
     private static Problem notPurged() {
-        return Problem.of(
-                "not-purged",
-                409,
-                "The group is not purged.",
-                "Its latest plan has not been carried out to its end; get-purge tells how far it is.");
+        return Problem.of(ProblemType.NOT_PURGED, "Its latest plan has not been carried out to its end; get-purge tells how far it is.");
     }
 
     private CertificateView show(Purge purge) {
@@ -118,11 +115,7 @@ public final class CertifyPurgeFunction {
 
     private void save(Purge purge) {
         if (purges.save(purge).isEmpty()) {
-            throw Problem.of(
-                    "changed-meanwhile",
-                    409,
-                    "Somebody was faster.",
-                    "The purge changed during the inspection: call again.");
+            throw Problem.of(ProblemType.CHANGED_MEANWHILE, "The purge changed during the inspection: call again.");
         }
     }
 

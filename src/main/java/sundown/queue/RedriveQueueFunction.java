@@ -11,6 +11,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.operator.Operator;
@@ -75,11 +76,7 @@ public final class RedriveQueueFunction {
         return switch (deadLetters.redrive(queue)) {
             case BEGUN -> new RedriveView(queue.value(), true);
             case UNDER_WAY ->
-                throw Problem.of(
-                        "redrive-under-way",
-                        409,
-                        "They are on their way already.",
-                        "What failed too often in the queue " + queue + " is being sent back. Look again in a minute.");
+                throw Problem.of(ProblemType.REDRIVE_UNDER_WAY, "What failed too often in the queue " + queue + " is being sent back. Look again in a minute.");
             case NO_QUEUE -> throw unknown("No queue has the name " + queue + " to which something could go back.");
         };
     }
@@ -96,11 +93,7 @@ public final class RedriveQueueFunction {
         return switch (deadLetters.remove(queue, message)) {
             case REMOVED -> new RemovedView(queue.value(), message.value());
             case NOT_FOUND ->
-                throw Problem.of(
-                        "unknown-message",
-                        404,
-                        "The message was not found.",
-                        "The message was not among up to " + DeadLetters.LOOKED_THROUGH
+                throw Problem.of(ProblemType.UNKNOWN_MESSAGE, "The message was not among up to " + DeadLetters.LOOKED_THROUGH
                                 + " messages that could be received. Nothing is removed. It may be gone, or another"
                                 + " call may be looking at it: try again in a minute.");
             case NO_QUEUE -> throw unknown("No queue has the name " + queue + ".");
@@ -108,6 +101,6 @@ public final class RedriveQueueFunction {
     }
 
     private static Problem unknown(String detail) {
-        return Problem.of("unknown-queue", 404, "There is no such queue.", detail);
+        return Problem.of(ProblemType.UNKNOWN_QUEUE, detail);
     }
 }

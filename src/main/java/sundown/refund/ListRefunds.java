@@ -8,7 +8,6 @@ import java.util.Optional;
 import sundown.account.ChargeId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.Problem;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.timeline.GroupId;

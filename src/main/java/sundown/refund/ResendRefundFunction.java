@@ -20,6 +20,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.operator.Operator;
@@ -137,7 +138,7 @@ public final class ResendRefundFunction {
     private ResentView resend(UserId user) {
         Account account = accounts.find(user)
                 .orElseThrow(() ->
-                        Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id."));
+                        Problem.of(ProblemType.UNKNOWN_USER, "No account has this user id."));
         Membership membership = account.membership().orElseThrow(() -> nothing("They have paid nothing."));
         Instant now = clock.instant();
         if (opened(account, now).isEmpty()) {
@@ -164,6 +165,6 @@ public final class ResendRefundFunction {
     }
 
     private static Problem nothing(String why) {
-        return Problem.of("nothing-to-resend", 409, "There is nothing to send for.", why);
+        return Problem.of(ProblemType.NOTHING_TO_RESEND, why);
     }
 }

@@ -14,6 +14,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Role;
@@ -55,11 +56,7 @@ public final class ResolveRefundFunction {
                 ledger.find(call.chargeId()).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
         Refund resolved = RefundRules.resolved(refund, by, call.note().text(), clock.instant())
                 .flatMap(ledger::save)
-                .orElseThrow(() -> Problem.of(
-                        "nothing-to-resolve",
-                        409,
-                        "Nothing is to be resolved.",
-                        "Only a refund in the state MANUAL can be resolved; this one is "
+                .orElseThrow(() -> Problem.of(ProblemType.NOTHING_TO_RESOLVE, "Only a refund in the state MANUAL can be resolved; this one is "
                                 + refund.state().name() + "."));
         LOG.infof("the refund of user %s was resolved by %s", user, by);
         return RefundList.Row.of(resolved);
@@ -68,15 +65,7 @@ public final class ResolveRefundFunction {
     /** The account only tells the reasons apart: the ledger keeps its row after the account is removed. */
     private Problem missing(UserId user) {
         return accounts.find(user).isPresent()
-                ? Problem.of(
-                        "no-refund",
-                        404,
-                        "There is no such refund.",
-                        "The ledger has no refund of this charge for this user.")
-                : Problem.of(
-                        "unknown-user",
-                        404,
-                        "There is no such user.",
-                        "Neither an account nor this charge's row in the ledger has this user id.");
+                ? Problem.of(ProblemType.NO_REFUND, "The ledger has no refund of this charge for this user.")
+                : Problem.of(ProblemType.UNKNOWN_USER, "Neither an account nor this charge's row in the ledger has this user id.");
     }
 }

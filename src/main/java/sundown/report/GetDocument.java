@@ -9,6 +9,7 @@ import java.util.Optional;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
 
@@ -53,19 +54,14 @@ public final class GetDocument implements OperatorQuery<GetDocument.Call> {
     private Document document(ReportFile file) {
         long bytes = files.size(file).orElseThrow(() -> missing(file));
         if (bytes > DocumentRules.MOST_BYTES) {
-            throw Problem.of(
-                    "document-too-large",
-                    409,
-                    "The document is too large.",
-                    "It has %,d bytes, and up to %,d are answered. Copy it: aws s3 cp 's3://<audit bucket>/%s' ."
+            throw Problem.of(ProblemType.DOCUMENT_TOO_LARGE, "It has %,d bytes, and up to %,d are answered. Copy it: aws s3 cp 's3://<audit bucket>/%s' ."
                             .formatted(bytes, DocumentRules.MOST_BYTES, file.path()));
         }
         return new Document(file.path(), files.read(file).orElseThrow(() -> missing(file)));
     }
 
     private static Problem missing(ReportFile file) {
-        return Problem.of(
-                "no-document", 404, "There is no such document.", "The audit bucket has no " + file.path() + ".");
+        return Problem.of(ProblemType.NO_DOCUMENT, "The audit bucket has no " + file.path() + ".");
     }
 
     private Documents runs() {

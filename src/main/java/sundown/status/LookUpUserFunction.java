@@ -17,6 +17,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldView;
 import sundown.mail.Delivery;
@@ -92,11 +93,7 @@ public final class LookUpUserFunction {
         UserId user = call.userId();
         UserView view = view(user, accounts.find(user), clock.instant());
         if (view.isEmpty()) {
-            throw Problem.of(
-                    "unknown-user",
-                    404,
-                    "There is no such user.",
-                    "No account, hold, receipt, or mail has this user id.");
+            throw Problem.of(ProblemType.UNKNOWN_USER, "No account, hold, receipt, or mail has this user id.");
         }
         return view;
     }

@@ -16,6 +16,7 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -130,11 +131,7 @@ public final class PublishTimelineFunction {
     }
 
     private static Problem refused(List<String> reasons) {
-        return Problem.of(
-                        "timeline-refused",
-                        409,
-                        "This timeline cannot come into force.",
-                        "Nothing has been changed. Reasons against it: " + reasons.size() + ".")
+        return Problem.of(ProblemType.TIMELINE_REFUSED, "Nothing has been changed. Reasons against it: " + reasons.size() + ".")
                 .with("reasons", reasons);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
@@ -150,22 +151,14 @@ final class Consents {
     }
 
     private static Problem codeRefused() {
-        return Problem.of(
-                "code-refused",
-                422,
-                "Google does not accept this authorization code.",
-                "It is wrong, used or too old. Ask the user for consent again.");
+        return Problem.of(ProblemType.CODE_REFUSED, "It is wrong, used or too old. Ask the user for consent again.");
     }
 
     private static Problem consentIncomplete() {
-        return Problem.of(
-                "consent-incomplete",
-                422,
-                "The consent lacks something that is needed.",
-                "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
+        return Problem.of(ProblemType.CONSENT_INCOMPLETE, "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
     }
 
     static Problem googleUnavailable(String detail) {
-        return Problem.of("google-unavailable", 503, "Google does not answer just now.", detail);
+        return Problem.of(ProblemType.GOOGLE_UNAVAILABLE, detail);
     }
 }

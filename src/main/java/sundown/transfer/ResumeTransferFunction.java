@@ -10,6 +10,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 
@@ -150,58 +151,34 @@ public final class ResumeTransferFunction {
     }
 
     private static Problem otherAccount() {
-        return Problem.of(
-                "other-account",
-                409,
-                "This is another Google account.",
-                "Sign in with the account that the transfer goes to, or stop the transfer and start a new one.");
+        return Problem.of(ProblemType.OTHER_ACCOUNT, "Sign in with the account that the transfer goes to, or stop the transfer and start a new one.");
     }
 
     private static Problem consentNeeded() {
-        return Problem.of(
-                "consent-needed",
-                422,
-                "Google needs your consent again.",
-                "Sign in to the same Google account and send the new authorization code.");
+        return Problem.of(ProblemType.CONSENT_NEEDED, "Sign in to the same Google account and send the new authorization code.");
     }
 
     private static Problem roomMissing(Room.Limited room, long needed) {
-        return Problem.of(
-                        "room-missing",
-                        409,
-                        "There is not enough room in the Google account.",
-                        "Free or buy some and resume, or resume with withoutRoom to go on all the same.")
+        return Problem.of(ProblemType.ROOM_MISSING, "Free or buy some and resume, or resume with withoutRoom to go on all the same.")
                 .with("room", TransferView.RoomView.of(room, needed));
     }
 
     private static Problem retryTooEarly(Instant sensible) {
-        return Problem.of(
-                        "retry-too-early",
-                        409,
-                        "It makes more sense to try again later.",
-                        "What failed is more likely to succeed after " + sensible
+        return Problem.of(ProblemType.RETRY_TOO_EARLY, "What failed is more likely to succeed after " + sensible
                                 + ". Resume with retryNow to try all the same.")
                 .with("retrySensibleAt", sensible.toString());
     }
 
     private static Problem retriedBefore(Instant next) {
-        return Problem.of(
-                        "retried-before",
-                        409,
-                        "What failed has just been tried again.",
-                        "It can be tried again once an hour, the next time after " + next + ".")
+        return Problem.of(ProblemType.RETRIED_BEFORE, "It can be tried again once an hour, the next time after " + next + ".")
                 .with("retryPossibleAt", next.toString());
     }
 
     private static Problem nothingToRetry() {
-        return Problem.of(
-                "nothing-to-retry",
-                409,
-                "Nothing that failed can be tried again.",
-                "Google Photos does not take these files. Download an archive to have them.");
+        return Problem.of(ProblemType.NOTHING_TO_RETRY, "Google Photos does not take these files. Download an archive to have them.");
     }
 
     private static Problem nothingLeft() {
-        return Problem.of("nothing-left", 409, "Nothing is left to transfer.", "All your photos are in Google Photos.");
+        return Problem.of(ProblemType.NOTHING_LEFT, "All your photos are in Google Photos.");
     }
 }

@@ -13,6 +13,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.gallery.GalleryIndex;
 import sundown.timeline.Exports;
 
@@ -99,11 +100,7 @@ public final class StartTransferFunction {
     private static Problem notEligible(List<Eligibility.Hindrance> hindrances) {
         String sentences = String.join(
                 " ", hindrances.stream().map(Eligibility.Hindrance::sentence).toList());
-        return Problem.of(
-                        "not-eligible",
-                        422,
-                        "The transfer is not offered to you.",
-                        sentences + " You can download your photos as archives instead.")
+        return Problem.of(ProblemType.NOT_ELIGIBLE, sentences + " You can download your photos as archives instead.")
                 .with(
                         "hindrances",
                         hindrances.stream().map(Eligibility.Hindrance::name).toList())
@@ -141,19 +138,11 @@ public final class StartTransferFunction {
     }
 
     private static Problem stopFirst() {
-        return Problem.of(
-                "stop-first",
-                409,
-                "A transfer to another Google account is under way.",
-                "Stop it first; then start with the other account.");
+        return Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
     }
 
     private static Problem noSwitchLeft() {
-        return Problem.of(
-                "no-switch-left",
-                409,
-                "The Google account cannot be changed again.",
-                "It has been changed " + StartRules.MOST_SWITCHES + " times, which is the most.");
+        return Problem.of(ProblemType.NO_SWITCH_LEFT, "It has been changed " + StartRules.MOST_SWITCHES + " times, which is the most.");
     }
 
     private Transfer goOn(Transfer transfer, LibraryAccess.Connection.Connected connected) {
@@ -183,6 +172,6 @@ public final class StartTransferFunction {
     }
 
     private static Problem emptyGallery() {
-        return Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to transfer.");
+        return Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
     }
 }

@@ -90,8 +90,8 @@ class OperatorEdgeTest {
 
         assertThat(status(response)).isEqualTo(409);
         assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/problem+json");
-        assertThat(type(response)).isEqualTo("too-early");
-        assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: too-early");
+        assertThat(type(response)).isEqualTo("window-open");
+        assertThat(log.lines()).containsExactly("INFO audit: abort-purge, by Ada (op-Ada), group 1: window-open");
     }
 
     @Test
@@ -243,13 +243,13 @@ class OperatorEdgeTest {
         assertThat(edge.audited(ABORT, call("Ada"), OperatorEdgeTest::refuse)
                         .path("type")
                         .asText())
-                .isEqualTo("urn:sundown:problem:too-early");
+                .isEqualTo("urn:sundown:problem:window-open");
         assertThat(log.lines())
                 .containsExactly(
                         "WARN break glass: abort-purge is invoked with IAM, by Ada",
                         "INFO audit: abort-purge, by Ada (with IAM), group 1: done",
                         "WARN break glass: abort-purge is invoked with IAM, by Ada",
-                        "INFO audit: abort-purge, by Ada (with IAM), group 1: too-early");
+                        "INFO audit: abort-purge, by Ada (with IAM), group 1: window-open");
         measurements.close();
         assertThat(measurements.faults()).as("the alarm").containsExactly("BrokenGlass", "BrokenGlass");
     }
@@ -397,7 +397,7 @@ class OperatorEdgeTest {
     void recordsARefusalOfTheWorkInPlaceOfItsBeginning() {
         edge.audited(ABORT, request(Role.EMERGENCY), OperatorEdgeTest::refuse);
 
-        assertThat(onlyRecord().outcome()).isEqualTo("too-early");
+        assertThat(onlyRecord().outcome()).isEqualTo("window-open");
     }
 
     @Test
@@ -599,7 +599,7 @@ class OperatorEdgeTest {
     }
 
     private static Object refuse(Call body, Operator by) {
-        throw Problem.of("too-early", 409, "It is too early.", "Wait.");
+        throw Problem.of(ProblemType.WINDOW_OPEN, "Wait.");
     }
 
     private static String type(JsonNode response) {

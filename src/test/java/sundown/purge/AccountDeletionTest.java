@@ -15,7 +15,6 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
-import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;

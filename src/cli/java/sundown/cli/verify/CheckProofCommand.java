@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sundown.edge.Json;
 import sundown.purge.Inclusion;
 import sundown.purge.ManifestHash;
 
