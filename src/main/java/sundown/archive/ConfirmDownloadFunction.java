@@ -57,10 +57,14 @@ public final class ConfirmDownloadFunction {
                 switch (ArchiveRules.confirmed(archive, volume, settings.keptAfterDownload(), clock.instant())) {
                     case ArchiveRules.Confirmation.Noted noted -> noted.archive();
                     case ArchiveRules.Confirmation.Known _ ->
-                        throw Problem.of(ProblemType.ALREADY_CONFIRMED, "Volume " + volume + " is already marked as downloaded; nothing has changed.");
+                        throw Problem.of(
+                                ProblemType.ALREADY_CONFIRMED,
+                                "Volume " + volume + " is already marked as downloaded; nothing has changed.");
                     case ArchiveRules.Confirmation.Unknown _ -> throw unknownVolume();
                     case ArchiveRules.Confirmation.TooEarly _ ->
-                        throw Problem.of(ProblemType.ARCHIVE_NOT_READY, "It is still being built. Check its state, and confirm a volume once it has"
+                        throw Problem.of(
+                                ProblemType.ARCHIVE_NOT_READY,
+                                "It is still being built. Check its state, and confirm a volume once it has"
                                         + " arrived.");
                 };
         if (confirmed.downloads().finishedAt().isPresent()) {

@@ -54,8 +54,7 @@ final class CurrentArchives {
     Current of(UserId user) {
         Exports.Open open = exports.of(user);
         Archive archive = archives.find(user)
-                .orElseThrow(() ->
-                        Problem.of(ProblemType.NO_ARCHIVE, "You have not asked for an archive."));
+                .orElseThrow(() -> Problem.of(ProblemType.NO_ARCHIVE, "You have not asked for an archive."));
         Archive now = ArchiveRules.ending(archive, open.dates().close(), clock.instant())
                 .orElse(archive);
         if (now.state() instanceof ArchiveState.Ended ended) {
@@ -67,11 +66,12 @@ final class CurrentArchives {
     private static void refuse(ArchiveState.Ended ended, Exports.Open open) {
         switch (ended.why()) {
             case EXPIRED ->
-                throw Problem.of(ProblemType.ARCHIVE_EXPIRED, "It could be downloaded for " + ArchiveRules.LIFE.toDays()
+                throw Problem.of(
+                        ProblemType.ARCHIVE_EXPIRED,
+                        "It could be downloaded for " + ArchiveRules.LIFE.toDays()
                                 + " days. You can ask for a new one.");
             case CLOSED -> throw Exports.notOpen(Phase.CLOSED, open.dates());
-            case DELETED ->
-                throw Problem.of(ProblemType.ARCHIVE_DELETED, "You deleted it. You can ask for a new one.");
+            case DELETED -> throw Problem.of(ProblemType.ARCHIVE_DELETED, "You deleted it. You can ask for a new one.");
             case GAVE_UP -> {
                 // The user must see what happened.
             }

@@ -87,7 +87,9 @@ public final class RequestArchiveFunction {
     }
 
     private static Problem tooMany(Instant next) {
-        return Problem.of(ProblemType.TOO_MANY_ARCHIVES, "You can request " + ArchiveRules.MOST_A_DAY + " within 24 hours, the next one after " + next
+        return Problem.of(
+                        ProblemType.TOO_MANY_ARCHIVES,
+                        "You can request " + ArchiveRules.MOST_A_DAY + " within 24 hours, the next one after " + next
                                 + ".")
                 .with("requestPossibleAt", next.toString());
     }

@@ -23,8 +23,7 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class ListOperatorCalls implements OperatorQuery<ListOperatorCalls.Call> {
-    private static final OperatorForm<Call> FORM =
-            OperatorForm.of("list-operator-calls", Access.reading(), Call.class);
+    private static final OperatorForm<Call> FORM = OperatorForm.of("list-operator-calls", Access.reading(), Call.class);
 
     private static final int PAGE = 1_000;
 

@@ -14,14 +14,18 @@ final class AccessProblems {
             case NOT_SIGNED_IN ->
                 Problem.of(ProblemType.OPERATOR_NOT_SIGNED_IN, "Send a valid token of the operators' sign-in.");
             case ROLE_MISSING ->
-                Problem.of(ProblemType.ROLE_MISSING, "It takes one of these roles: "
+                Problem.of(
+                        ProblemType.ROLE_MISSING,
+                        "It takes one of these roles: "
                                 + access.roles().stream()
                                         .sorted()
                                         .map(Role::word)
                                         .collect(Collectors.joining(", "))
                                 + ".");
             case SIGN_IN_TOO_OLD ->
-                Problem.of(ProblemType.SIGN_IN_TOO_OLD, "Sign in again, and call within " + AccessRules.FRESH.toMinutes() + " minutes.")
+                Problem.of(
+                                ProblemType.SIGN_IN_TOO_OLD,
+                                "Sign in again, and call within " + AccessRules.FRESH.toMinutes() + " minutes.")
                         .with("maxAge", AccessRules.FRESH.toSeconds());
             case SECOND_FACTOR_MISSING ->
                 Problem.of(ProblemType.SECOND_FACTOR_MISSING, "Sign in again with your second factor.");

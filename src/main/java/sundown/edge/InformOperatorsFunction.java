@@ -33,9 +33,11 @@ public final class InformOperatorsFunction {
     @Funq("inform-operators")
     public JsonNode handle(OperatorCall call) {
         OperatorQuery<?> query = queries.get(call.operation());
-        return query == null ? edge.audited(NO_QUERY, call, (_, _) -> {
-            throw unknown();
-        }) : answer(query, call);
+        return query == null
+                ? edge.audited(NO_QUERY, call, (_, _) -> {
+                    throw unknown();
+                })
+                : answer(query, call);
     }
 
     private <C> JsonNode answer(OperatorQuery<C> query, OperatorCall call) {
@@ -43,6 +45,7 @@ public final class InformOperatorsFunction {
     }
 
     private Problem unknown() {
-        return Problem.of(ProblemType.UNKNOWN_OPERATION, "The operation is none of " + String.join(", ", queries.keySet()) + ".");
+        return Problem.of(
+                ProblemType.UNKNOWN_OPERATION, "The operation is none of " + String.join(", ", queries.keySet()) + ".");
     }
 }

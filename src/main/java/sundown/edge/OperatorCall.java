@@ -105,15 +105,17 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
 
     /** The operator of a call with IAM, who says themselves who they are; empty if they do not. */
     Optional<Operator> by() {
-        return Optional.of(root.path(BY)).filter(by -> !by.isMissingNode() && !by.isNull()).map(by -> {
-            if (by.asText().isBlank()) {
-                throw Problem.wrongPart(BY, "is missing");
-            }
-            if (!by.isTextual() || !PERSON.matcher(by.textValue()).matches()) {
-                throw Problem.wrongPart(BY, "is not a name: 1 to 64 letters, digits, blanks, and . ' @ _ -");
-            }
-            return Operator.unproven(by.textValue());
-        });
+        return Optional.of(root.path(BY))
+                .filter(by -> !by.isMissingNode() && !by.isNull())
+                .map(by -> {
+                    if (by.asText().isBlank()) {
+                        throw Problem.wrongPart(BY, "is missing");
+                    }
+                    if (!by.isTextual() || !PERSON.matcher(by.textValue()).matches()) {
+                        throw Problem.wrongPart(BY, "is not a name: 1 to 64 letters, digits, blanks, and . ' @ _ -");
+                    }
+                    return Operator.unproven(by.textValue());
+                });
     }
 
     /**

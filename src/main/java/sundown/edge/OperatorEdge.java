@@ -64,8 +64,7 @@ public final class OperatorEdge {
         return new Correlation(HexFormat.of().toHexDigits(random.nextLong()));
     }
 
-    private <C> ApiResponse throughApi(
-            OperatorForm<C> form, ApiRequest request, BiFunction<C, Operator, Object> work) {
+    private <C> ApiResponse throughApi(OperatorForm<C> form, ApiRequest request, BiFunction<C, Operator, Object> work) {
         return HttpEdge.answered(
                 request,
                 () -> recorded(form, call -> {
@@ -86,7 +85,9 @@ public final class OperatorEdge {
                 JsonNode body = call.asks(received.root());
                 Access access = form.accessFor(body);
                 C asked = CallBody.read(received.fields(), form.call());
-                Operator by = received.by().or(() -> Optional.of(NOBODY).filter(_ -> access.reads())).orElseThrow(() -> Problem.wrongPart(OperatorCall.BY, "is missing"));
+                Operator by = received.by()
+                        .or(() -> Optional.of(NOBODY).filter(_ -> access.reads()))
+                        .orElseThrow(() -> Problem.wrongPart(OperatorCall.BY, "is missing"));
                 Caller caller = call.by(new Caller.BreakGlass(by));
                 LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), by);
                 Fault.BROKEN_GLASS.report();

@@ -16,8 +16,7 @@ import sundown.operator.Access;
  * @param call the record that checks a call
  * @param lesser who may make a call that asks for less
  */
-public record OperatorForm<C>(
-        String function, Access access, boolean urgent, Class<C> call, Optional<Lesser> lesser) {
+public record OperatorForm<C>(String function, Access access, boolean urgent, Class<C> call, Optional<Lesser> lesser) {
     /** A call without fields. */
     @RegisterForReflection
     public record NoFields() {}

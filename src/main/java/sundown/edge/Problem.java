@@ -45,9 +45,7 @@ public final class Problem extends RuntimeException {
 
     static Problem wrongPart(WrongPart wrong) {
         String detail = "In the body, " + wrong.getMessage() + ".";
-        return wrong.isUnknownName()
-                ? of(ProblemType.UNKNOWN_STATE, detail)
-                : invalidRequest(detail);
+        return wrong.isUnknownName() ? of(ProblemType.UNKNOWN_STATE, detail) : invalidRequest(detail);
     }
 
     static Problem requestTooLarge(int limit) {

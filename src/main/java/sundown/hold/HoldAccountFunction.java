@@ -44,12 +44,7 @@ public final class HoldAccountFunction {
 
     @RegisterForReflection
     record Call(
-            UserId userId,
-            GroupId group,
-            Line reason,
-            Optional<Instant> until,
-            boolean noAccount,
-            boolean recovery) {}
+            UserId userId, GroupId group, Line reason, Optional<Instant> until, boolean noAccount, boolean recovery) {}
 
     HoldAccountFunction(
             OperatorEdge edge, AccountsInGroup accounts, UserFolders folders, HoldStore holds, Clock clock) {
@@ -87,7 +82,8 @@ public final class HoldAccountFunction {
 
     /** An id that is mistyped is most likely that of nobody. */
     private static Problem noFolder(UserId user) {
-        return Problem.of(ProblemType.NO_FOLDER, "User " + user + " has no account, and no folder of this group in the buckets.");
+        return Problem.of(
+                ProblemType.NO_FOLDER, "User " + user + " has no account, and no folder of this group in the buckets.");
     }
 
     /** An end in the past is most likely a typing error. */

@@ -19,8 +19,7 @@ import sundown.timeline.GroupId;
 /** Releases an account's hold: an operator's call, {@code {"userId", "group", "reason", "noAccount"}}. */
 @Singleton
 public final class ReleaseHoldFunction {
-    private static final OperatorForm<Call> FORM =
-            OperatorForm.of("release-hold", Access.of(Role.LEGAL), Call.class);
+    private static final OperatorForm<Call> FORM = OperatorForm.of("release-hold", Access.of(Role.LEGAL), Call.class);
 
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;

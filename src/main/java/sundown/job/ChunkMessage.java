@@ -15,8 +15,10 @@ import sundown.edge.QueueMessage;
  */
 @RegisterForReflection
 public record ChunkMessage(
-        JobId job, Instant run, int chunk, @JsonProperty("correlationId") Correlation correlation)
-        implements QueueMessage {
+        JobId job,
+        Instant run,
+        int chunk,
+        @JsonProperty("correlationId") Correlation correlation) implements QueueMessage {
     public ChunkMessage {
         if (chunk < 0) {
             throw new IllegalArgumentException("there is no such chunk");

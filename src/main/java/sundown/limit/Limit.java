@@ -36,9 +36,8 @@ public enum Limit {
         return Stream.of(values())
                 .filter(limit -> limit.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(Stream.of(values())
-                        .map(Limit::word)
-                        .collect(Collectors.joining(", ", "it is none of ", ""))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        Stream.of(values()).map(Limit::word).collect(Collectors.joining(", ", "it is none of ", ""))));
     }
 
     /** The word for it in calls, answers, and rows. */

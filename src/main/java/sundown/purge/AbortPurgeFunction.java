@@ -22,9 +22,7 @@ import sundown.timeline.GroupId;
 @Singleton
 public final class AbortPurgeFunction {
     private static final OperatorForm<Call> FORM = OperatorForm.of(
-            "abort-purge",
-            Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER, Role.LEGAL, Role.EMERGENCY),
-            Call.class);
+            "abort-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER, Role.LEGAL, Role.EMERGENCY), Call.class);
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PlanStore plans;

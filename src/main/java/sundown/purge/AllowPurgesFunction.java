@@ -17,7 +17,8 @@ import sundown.purge.PurgeStatusView.SwitchView;
 /** Takes the stop of stop-purges away: an operator's call, {@code {"reason"}}. */
 @Singleton
 public final class AllowPurgesFunction {
-    private static final OperatorForm<Call> FORM = OperatorForm.of("allow-purges", Access.of(Role.EMERGENCY), Call.class);
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("allow-purges", Access.of(Role.EMERGENCY), Call.class);
     private final OperatorEdge edge;
     private final KillSwitch killSwitch;
     private final Clock clock;
@@ -38,7 +39,8 @@ public final class AllowPurgesFunction {
     }
 
     private SwitchView set(Call call, Operator by) {
-        KillSwitch.Position position = new KillSwitch.Position(false, by, call.reason().text(), clock.instant());
+        KillSwitch.Position position =
+                new KillSwitch.Position(false, by, call.reason().text(), clock.instant());
         killSwitch.set(position);
         return SwitchView.of(position);
     }

@@ -21,8 +21,8 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class ApprovePurgeFunction {
-    private static final OperatorForm<Call> FORM = OperatorForm.of(
-            "approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), Call.class);
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), Call.class);
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;

@@ -26,7 +26,9 @@ public record BucketEntry(
         Kind kind,
         long bytes,
         Optional<ETag> etag,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shared) {
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean shared) {
     /** The kinds of entries that a bucket may keep under a key. */
     public enum Kind {
         /** A version of an object, current or not. */

@@ -98,7 +98,10 @@ record Certificate(
     /** The sums of one plan. */
     @RegisterForReflection
     private record PlanSums(
-            PlanId planId, Optional<ManifestHash> manifestHash, long accounts, @JsonUnwrapped Totals deleted) {
+            PlanId planId,
+            Optional<ManifestHash> manifestHash,
+            long accounts,
+            @JsonUnwrapped Totals deleted) {
         private static PlanSums of(PlanDone plan) {
             return new PlanSums(plan.plan(), plan.manifest(), plan.accounts(), plan.deleted());
         }
@@ -164,9 +167,7 @@ record Certificate(
                 Optional.of(findings.forOthers().kept()).filter(kept -> kept.entries() > 0),
                 findings.receipts(),
                 0,
-                Optional.of(claim)
-                        .filter(Claim.AccountsAlone.class::isInstance)
-                        .map(Claim.AccountsAlone.class::cast),
+                Optional.of(claim).filter(Claim.AccountsAlone.class::isInstance).map(Claim.AccountsAlone.class::cast),
                 times(),
                 plan.plannedBy().name(),
                 plan.plannedBy().subject(),

@@ -52,7 +52,8 @@ final class Certificates {
             return new Claim.AccountsAlone(unnamed);
         }
         if (unnamed.isPresent()) {
-            throw Problem.wrongPart("unnamed", "has no place: the gallery keeps groups apart, and nothing of one is left");
+            throw Problem.wrongPart(
+                    "unnamed", "has no place: the gallery keeps groups apart, and nothing of one is left");
         }
         return new Claim.NothingElse();
     }

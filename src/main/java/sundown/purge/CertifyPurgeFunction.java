@@ -76,7 +76,9 @@ public final class CertifyPurgeFunction {
     }
 
     private static Problem notPurged() {
-        return Problem.of(ProblemType.NOT_PURGED, "Its latest plan has not been carried out to its end; get-purge tells how far it is.");
+        return Problem.of(
+                ProblemType.NOT_PURGED,
+                "Its latest plan has not been carried out to its end; get-purge tells how far it is.");
     }
 
     private CertificateView show(Purge purge) {

@@ -88,7 +88,6 @@ public final class GetPurge implements OperatorQuery<GetPurge.Call> {
                 shown,
                 purge.flatMap(current -> leavers.count(group, current.plan())),
                 purge.flatMap(verification::progress).map(CertificateView.VerificationView::of),
-                purge.filter(_ -> differences)
-                        .flatMap(verification::differences));
+                purge.filter(_ -> differences).flatMap(verification::differences));
     }
 }

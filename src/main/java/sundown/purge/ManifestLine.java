@@ -56,6 +56,7 @@ public record ManifestLine(
     private static final int SALT_BYTES = 16;
     /** The salt of a line that is in no manifest. */
     static final String NO_SALT = "00".repeat(SALT_BYTES);
+
     private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}");
 
     public ManifestLine {
@@ -69,8 +70,7 @@ public record ManifestLine(
 
     /** The line of a user with entries that are listed. */
     static ManifestLine listed(UserId user, Standing standing, AccountEntries.Summary entries, RandomGenerator random) {
-        return new ManifestLine(
-                user, standing, Optional.of(entries.hash()), entries.totals(), salt(random));
+        return new ManifestLine(user, standing, Optional.of(entries.hash()), entries.totals(), salt(random));
     }
 
     /** The line of a user with entries that are left out. */

@@ -88,7 +88,9 @@ public record ManifestRoot(List<String> lines) {
                 plan.timeline(),
                 plan.holdChanges(),
                 chunks.size(),
-                Optional.of(layout).filter(other -> !other.equals(new GroupFirst())).map(GalleryLayout::write));
+                Optional.of(layout)
+                        .filter(other -> !other.equals(new GroupFirst()))
+                        .map(GalleryLayout::write));
         return new ManifestRoot(
                 Stream.concat(Stream.of(Json.write(header)), chunks.stream().map(ChunkLine::write))
                         .toList());

@@ -13,27 +13,32 @@ final class PurgeProblems {
 
     static Problem of(Refusal why) {
         return switch (why) {
-            case NOT_PLANNED ->
-                Problem.of(ProblemType.NOT_PLANNED, "Plan the group's purge first: plan-purge.");
-            case WINDOW_OPEN ->
-                Problem.of(ProblemType.WINDOW_OPEN, "Its users can still take their photos out.");
+            case NOT_PLANNED -> Problem.of(ProblemType.NOT_PLANNED, "Plan the group's purge first: plan-purge.");
+            case WINDOW_OPEN -> Problem.of(ProblemType.WINDOW_OPEN, "Its users can still take their photos out.");
             case NOT_DRAINED ->
-                Problem.of(ProblemType.NOT_DRAINED, "Something of its users may still run; get-purge tells when it is drained.");
+                Problem.of(
+                        ProblemType.NOT_DRAINED,
+                        "Something of its users may still run; get-purge tells when it is drained.");
             case OTHER_MANIFEST ->
                 Problem.of(ProblemType.OTHER_MANIFEST, "The hash is not that of the group's latest plan.");
             case TAMPERED ->
-                Problem.of(ProblemType.MANIFEST_TAMPERED, "What lies in the audit bucket has another hash, or is missing: find out why, and plan again.");
+                Problem.of(
+                        ProblemType.MANIFEST_TAMPERED,
+                        "What lies in the audit bucket has another hash, or is missing: find out why, and plan again.");
             case PLAN_OUTDATED ->
-                Problem.of(ProblemType.PLAN_OUTDATED, "Since it was made the group's dates have changed, or a hold was changed or released, or the group"
+                Problem.of(
+                        ProblemType.PLAN_OUTDATED,
+                        "Since it was made the group's dates have changed, or a hold was changed or released, or the group"
                                 + " was not drained then. Plan again.");
             case APPROVED_BEFORE ->
                 Problem.of(ProblemType.APPROVED_BEFORE, "Two people have approved this plan before.");
             case OVER -> Problem.of(ProblemType.PURGE_OVER, "It can only be planned again.");
             case PLANNER_UNKNOWN ->
-                Problem.of(ProblemType.PLANNER_UNKNOWN, "It was planned without a token, so that an approver could be the planner. Plan again"
+                Problem.of(
+                        ProblemType.PLANNER_UNKNOWN,
+                        "It was planned without a token, so that an approver could be the planner. Plan again"
                                 + " with a token.");
-            case BY_THE_PLANNER ->
-                Problem.of(ProblemType.BY_THE_PLANNER, "It needs two other people.");
+            case BY_THE_PLANNER -> Problem.of(ProblemType.BY_THE_PLANNER, "It needs two other people.");
             case BY_THE_SAME_PERSON ->
                 Problem.of(ProblemType.BY_THE_SAME_PERSON, "The second approval must be another person's.");
         };

@@ -39,7 +39,8 @@ public final class StopPurgesFunction {
     }
 
     private SwitchView set(Call call, Operator by) {
-        KillSwitch.Position position = new KillSwitch.Position(true, by, call.reason().text(), clock.instant());
+        KillSwitch.Position position =
+                new KillSwitch.Position(true, by, call.reason().text(), clock.instant());
         killSwitch.set(position);
         return SwitchView.of(position);
     }

@@ -18,7 +18,9 @@ public record Totals(
         long markers,
         long uploads,
         long bytes,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT) long shared) {
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        long shared) {
     public static final Totals NONE = new Totals(0, 0, 0, 0);
 
     public Totals {

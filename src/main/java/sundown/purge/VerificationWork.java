@@ -192,8 +192,7 @@ final class VerificationWork {
 
         /** Keeps all differences of a page in the audit bucket. A worker that makes an equal page finds it there. */
         private void keep(List<Difference> page) {
-            byte[] bytes =
-                    Json.write(page).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = Json.write(page).getBytes(StandardCharsets.UTF_8);
             files.putIfAbsent(AuditKeys.differences(purge.group(), purge.plan().id(), run, bytes), bytes);
         }
 

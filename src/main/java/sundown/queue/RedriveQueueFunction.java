@@ -25,10 +25,8 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class RedriveQueueFunction {
-    private static final OperatorForm<Call> FORM = OperatorForm.of(
-            "redrive-queue",
-            Access.of(Role.SUPPORT, Role.PURGE_PLANNER, Role.EMERGENCY),
-            Call.class);
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("redrive-queue", Access.of(Role.SUPPORT, Role.PURGE_PLANNER, Role.EMERGENCY), Call.class);
 
     private final OperatorEdge edge;
     private final DeadLetters deadLetters;
@@ -76,7 +74,9 @@ public final class RedriveQueueFunction {
         return switch (deadLetters.redrive(queue)) {
             case BEGUN -> new RedriveView(queue.value(), true);
             case UNDER_WAY ->
-                throw Problem.of(ProblemType.REDRIVE_UNDER_WAY, "What failed too often in the queue " + queue + " is being sent back. Look again in a minute.");
+                throw Problem.of(
+                        ProblemType.REDRIVE_UNDER_WAY,
+                        "What failed too often in the queue " + queue + " is being sent back. Look again in a minute.");
             case NO_QUEUE -> throw unknown("No queue has the name " + queue + " to which something could go back.");
         };
     }
@@ -93,7 +93,9 @@ public final class RedriveQueueFunction {
         return switch (deadLetters.remove(queue, message)) {
             case REMOVED -> new RemovedView(queue.value(), message.value());
             case NOT_FOUND ->
-                throw Problem.of(ProblemType.UNKNOWN_MESSAGE, "The message was not among up to " + DeadLetters.LOOKED_THROUGH
+                throw Problem.of(
+                        ProblemType.UNKNOWN_MESSAGE,
+                        "The message was not among up to " + DeadLetters.LOOKED_THROUGH
                                 + " messages that could be received. Nothing is removed. It may be gone, or another"
                                 + " call may be looking at it: try again in a minute.");
             case NO_QUEUE -> throw unknown("No queue has the name " + queue + ".");

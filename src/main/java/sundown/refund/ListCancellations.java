@@ -13,8 +13,7 @@ import sundown.operator.Access;
 /** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
 @Singleton
 public final class ListCancellations implements OperatorQuery<ListCancellations.Call> {
-    private static final OperatorForm<Call> FORM =
-            OperatorForm.of("list-cancellations", Access.reading(), Call.class);
+    private static final OperatorForm<Call> FORM = OperatorForm.of("list-cancellations", Access.reading(), Call.class);
     private static final int PAGE = 1_000;
 
     private final CancellationLedger ledger;

@@ -20,8 +20,7 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class ListRefunds implements OperatorQuery<ListRefunds.Call> {
-    private static final OperatorForm<Call> FORM =
-            OperatorForm.of("list-refunds", Access.reading(), Call.class);
+    private static final OperatorForm<Call> FORM = OperatorForm.of("list-refunds", Access.reading(), Call.class);
     private static final int PAGE = 1_000;
 
     private final TimelineStore timelines;
@@ -38,8 +37,7 @@ public final class ListRefunds implements OperatorQuery<ListRefunds.Call> {
             Optional<ChargeId> after,
             Optional<Integer> limit) {
         Call {
-            WrongPart.require(
-                    group.isPresent() != allGroups, "group", "is to be named, or else \"allGroups\": true");
+            WrongPart.require(group.isPresent() != allGroups, "group", "is to be named, or else \"allGroups\": true");
             WrongPart.require(
                     format.map(List.of("json", "csv")::contains).orElse(true), "format", "is neither json nor csv");
             WrongPart.requireWithin("limit", limit, 1, PAGE);
@@ -73,7 +71,9 @@ public final class ListRefunds implements OperatorQuery<ListRefunds.Call> {
                 .toList();
         return new RefundList(
                 state.name(),
-                call.after().isEmpty() && call.totals().orElse(true) ? Optional.of(totals(state, group)) : Optional.empty(),
+                call.after().isEmpty() && call.totals().orElse(true)
+                        ? Optional.of(totals(state, group))
+                        : Optional.empty(),
                 call.csv() ? Optional.empty() : Optional.of(rows),
                 call.csv() ? Optional.of(RefundList.csv(rows)) : Optional.empty(),
                 rows.size() < limit

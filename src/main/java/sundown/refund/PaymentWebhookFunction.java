@@ -42,8 +42,7 @@ public final class PaymentWebhookFunction {
             switch (said) {
                 case PaymentService.Report report ->
                     LOG.debugf("a webhook has told something new: %s", reports.act(report));
-                case PaymentService.Word.Forged forged ->
-                    throw Problem.of(ProblemType.NOT_SIGNED, forged.why());
+                case PaymentService.Word.Forged forged -> throw Problem.of(ProblemType.NOT_SIGNED, forged.why());
             }
             return ApiResponse.noContent();
         });

@@ -122,13 +122,16 @@ public final class ResendRefundFunction {
     }
 
     private Object resend(Call call, Operator by) {
-        return call.userId().<Object>map(this::resend).orElseGet(() -> reread(call, call.since().orElseThrow()));
+        return call.userId()
+                .<Object>map(this::resend)
+                .orElseGet(() -> reread(call, call.since().orElseThrow()));
     }
 
     private ReportsView reread(Call call, Instant since) {
         Instant now = clock.instant();
         if (since.isBefore(now.minus(PaymentService.EVENTS_KEPT)) || since.isAfter(now)) {
-            throw Problem.wrongPart("since", "is not within the last 30 days: the payment service keeps no older events");
+            throw Problem.wrongPart(
+                    "since", "is not within the last 30 days: the payment service keeps no older events");
         }
         return missed.read(since, call.undelivered(), call.after())
                 .map(ReportsView::of)
@@ -137,8 +140,7 @@ public final class ResendRefundFunction {
 
     private ResentView resend(UserId user) {
         Account account = accounts.find(user)
-                .orElseThrow(() ->
-                        Problem.of(ProblemType.UNKNOWN_USER, "No account has this user id."));
+                .orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_USER, "No account has this user id."));
         Membership membership = account.membership().orElseThrow(() -> nothing("They have paid nothing."));
         Instant now = clock.instant();
         if (opened(account, now).isEmpty()) {

@@ -52,11 +52,14 @@ public final class ResolveRefundFunction {
 
     private RefundList.Row resolve(Call call, Operator by) {
         UserId user = call.userId();
-        Refund refund =
-                ledger.find(call.chargeId()).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
+        Refund refund = ledger.find(call.chargeId())
+                .filter(row -> row.user().equals(user))
+                .orElseThrow(() -> missing(user));
         Refund resolved = RefundRules.resolved(refund, by, call.note().text(), clock.instant())
                 .flatMap(ledger::save)
-                .orElseThrow(() -> Problem.of(ProblemType.NOTHING_TO_RESOLVE, "Only a refund in the state MANUAL can be resolved; this one is "
+                .orElseThrow(() -> Problem.of(
+                        ProblemType.NOTHING_TO_RESOLVE,
+                        "Only a refund in the state MANUAL can be resolved; this one is "
                                 + refund.state().name() + "."));
         LOG.infof("the refund of user %s was resolved by %s", user, by);
         return RefundList.Row.of(resolved);
@@ -66,6 +69,8 @@ public final class ResolveRefundFunction {
     private Problem missing(UserId user) {
         return accounts.find(user).isPresent()
                 ? Problem.of(ProblemType.NO_REFUND, "The ledger has no refund of this charge for this user.")
-                : Problem.of(ProblemType.UNKNOWN_USER, "Neither an account nor this charge's row in the ledger has this user id.");
+                : Problem.of(
+                        ProblemType.UNKNOWN_USER,
+                        "Neither an account nor this charge's row in the ledger has this user id.");
     }
 }

@@ -54,7 +54,9 @@ public final class GetDocument implements OperatorQuery<GetDocument.Call> {
     private Document document(ReportFile file) {
         long bytes = files.size(file).orElseThrow(() -> missing(file));
         if (bytes > DocumentRules.MOST_BYTES) {
-            throw Problem.of(ProblemType.DOCUMENT_TOO_LARGE, "It has %,d bytes, and up to %,d are answered. Copy it: aws s3 cp 's3://<audit bucket>/%s' ."
+            throw Problem.of(
+                    ProblemType.DOCUMENT_TOO_LARGE,
+                    "It has %,d bytes, and up to %,d are answered. Copy it: aws s3 cp 's3://<audit bucket>/%s' ."
                             .formatted(bytes, DocumentRules.MOST_BYTES, file.path()));
         }
         return new Document(file.path(), files.read(file).orElseThrow(() -> missing(file)));

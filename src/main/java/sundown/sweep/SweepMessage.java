@@ -16,8 +16,10 @@ import sundown.edge.QueueMessage;
  */
 @RegisterForReflection
 public record SweepMessage(
-        TaskName task, int shard, Instant at, @JsonProperty("correlationId") Correlation correlation)
-        implements QueueMessage {
+        TaskName task,
+        int shard,
+        Instant at,
+        @JsonProperty("correlationId") Correlation correlation) implements QueueMessage {
     /** How long after a sweep the next one sends the same messages. */
     public static final Duration PERIOD = Duration.ofMinutes(1);
 

@@ -59,6 +59,8 @@ public final class GetNoticeFunction {
         if (region.assigned()) {
             return region;
         }
-        throw Problem.of(ProblemType.UNKNOWN_REGION, "ISO 3166-1 has assigned the code " + region + " to no country or territory.");
+        throw Problem.of(
+                ProblemType.UNKNOWN_REGION,
+                "ISO 3166-1 has assigned the code " + region + " to no country or territory.");
     }
 }

@@ -131,7 +131,9 @@ public final class PublishTimelineFunction {
     }
 
     private static Problem refused(List<String> reasons) {
-        return Problem.of(ProblemType.TIMELINE_REFUSED, "Nothing has been changed. Reasons against it: " + reasons.size() + ".")
+        return Problem.of(
+                        ProblemType.TIMELINE_REFUSED,
+                        "Nothing has been changed. Reasons against it: " + reasons.size() + ".")
                 .with("reasons", reasons);
     }
 

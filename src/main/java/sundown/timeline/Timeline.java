@@ -81,7 +81,8 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
 
     /** No group of this timeline has the id that somebody named. */
     public Problem unknownGroup(GroupId named) {
-        return Problem.of(ProblemType.UNKNOWN_GROUP, announced() ? "No group of the timeline is " + named + "." : UNPUBLISHED);
+        return Problem.of(
+                ProblemType.UNKNOWN_GROUP, announced() ? "No group of the timeline is " + named + "." : UNPUBLISHED);
     }
 
     /** Refuses what needs a date while no timeline is published. */

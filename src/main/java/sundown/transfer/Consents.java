@@ -50,7 +50,10 @@ final class Consents {
 
     private static Secret secret(String part, Optional<String> text) {
         String given = text.filter(known -> !known.isBlank()).orElseThrow(() -> WrongPart.missing(part));
-        WrongPart.require(given.length() <= SECRET_CHARACTERS_MAX, part, "is longer than " + SECRET_CHARACTERS_MAX + " characters");
+        WrongPart.require(
+                given.length() <= SECRET_CHARACTERS_MAX,
+                part,
+                "is longer than " + SECRET_CHARACTERS_MAX + " characters");
         return new Secret(given);
     }
 
@@ -155,7 +158,9 @@ final class Consents {
     }
 
     private static Problem consentIncomplete() {
-        return Problem.of(ProblemType.CONSENT_INCOMPLETE, "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
+        return Problem.of(
+                ProblemType.CONSENT_INCOMPLETE,
+                "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
     }
 
     static Problem googleUnavailable(String detail) {

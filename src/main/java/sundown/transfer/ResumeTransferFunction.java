@@ -75,8 +75,7 @@ public final class ResumeTransferFunction {
         return edge.answerUser(request, user -> {
             Call call = request.body(Call.class);
             Optional<LibraryAccess.Consent> consent = call.consent();
-            ResumeRules.Wish wish =
-                    new ResumeRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
+            ResumeRules.Wish wish = new ResumeRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
             Dates dates = exports.openTo(user).dates();
             Transfer transfer = transfers.of(user);
             Optional<LibraryAccess.Connection.Connected> connected = consent.map(consents::exchange);
@@ -151,31 +150,42 @@ public final class ResumeTransferFunction {
     }
 
     private static Problem otherAccount() {
-        return Problem.of(ProblemType.OTHER_ACCOUNT, "Sign in with the account that the transfer goes to, or stop the transfer and start a new one.");
+        return Problem.of(
+                ProblemType.OTHER_ACCOUNT,
+                "Sign in with the account that the transfer goes to, or stop the transfer and start a new one.");
     }
 
     private static Problem consentNeeded() {
-        return Problem.of(ProblemType.CONSENT_NEEDED, "Sign in to the same Google account and send the new authorization code.");
+        return Problem.of(
+                ProblemType.CONSENT_NEEDED, "Sign in to the same Google account and send the new authorization code.");
     }
 
     private static Problem roomMissing(Room.Limited room, long needed) {
-        return Problem.of(ProblemType.ROOM_MISSING, "Free or buy some and resume, or resume with withoutRoom to go on all the same.")
+        return Problem.of(
+                        ProblemType.ROOM_MISSING,
+                        "Free or buy some and resume, or resume with withoutRoom to go on all the same.")
                 .with("room", TransferView.RoomView.of(room, needed));
     }
 
     private static Problem retryTooEarly(Instant sensible) {
-        return Problem.of(ProblemType.RETRY_TOO_EARLY, "What failed is more likely to succeed after " + sensible
+        return Problem.of(
+                        ProblemType.RETRY_TOO_EARLY,
+                        "What failed is more likely to succeed after " + sensible
                                 + ". Resume with retryNow to try all the same.")
                 .with("retrySensibleAt", sensible.toString());
     }
 
     private static Problem retriedBefore(Instant next) {
-        return Problem.of(ProblemType.RETRIED_BEFORE, "It can be tried again once an hour, the next time after " + next + ".")
+        return Problem.of(
+                        ProblemType.RETRIED_BEFORE,
+                        "It can be tried again once an hour, the next time after " + next + ".")
                 .with("retryPossibleAt", next.toString());
     }
 
     private static Problem nothingToRetry() {
-        return Problem.of(ProblemType.NOTHING_TO_RETRY, "Google Photos does not take these files. Download an archive to have them.");
+        return Problem.of(
+                ProblemType.NOTHING_TO_RETRY,
+                "Google Photos does not take these files. Download an archive to have them.");
     }
 
     private static Problem nothingLeft() {

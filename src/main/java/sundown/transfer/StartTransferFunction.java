@@ -142,7 +142,9 @@ public final class StartTransferFunction {
     }
 
     private static Problem noSwitchLeft() {
-        return Problem.of(ProblemType.NO_SWITCH_LEFT, "It has been changed " + StartRules.MOST_SWITCHES + " times, which is the most.");
+        return Problem.of(
+                ProblemType.NO_SWITCH_LEFT,
+                "It has been changed " + StartRules.MOST_SWITCHES + " times, which is the most.");
     }
 
     private Transfer goOn(Transfer transfer, LibraryAccess.Connection.Connected connected) {

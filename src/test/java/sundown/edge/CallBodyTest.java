@@ -132,8 +132,7 @@ class CallBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.5", "5.0", "\"5\"", "99999999999", "99999999999999999999", "true", "[5]"})
     void refusesWhatIsNoNumber(String number) {
-        assertThat(refusal("{\"number\": " + number + "}"))
-                .isEqualTo("In the body, number is not a whole number.");
+        assertThat(refusal("{\"number\": " + number + "}")).isEqualTo("In the body, number is not a whole number.");
     }
 
     @ParameterizedTest

@@ -47,8 +47,8 @@ import sundown.runtime.ManualClock;
 class OperatorEdgeTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
     private static final OperatorForm<Call> ABORT = form("abort-purge");
-    private static final OperatorForm<Call> APPROVE = OperatorForm.of(
-            "approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), Call.class);
+    private static final OperatorForm<Call> APPROVE =
+            OperatorForm.of("approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), Call.class);
 
     private static final Operator ADA = SampleOperators.named("Ada");
     private static final Map<String, Object> CALL = Map.of("group", "1");
@@ -74,7 +74,9 @@ class OperatorEdgeTest {
     @Test
     void answersWithWhatTheWorkGives() {
         JsonNode response = edge.audited(
-                ABORT, request(Role.EMERGENCY), (body, by) -> Map.of("hello", by, "in", body.group().orElseThrow()));
+                ABORT,
+                request(Role.EMERGENCY),
+                (body, by) -> Map.of("hello", by, "in", body.group().orElseThrow()));
 
         assertThat(status(response)).isEqualTo(200);
         assertThat(response.at("/headers/content-type").asText()).isEqualTo("application/json");
@@ -236,8 +238,7 @@ class OperatorEdgeTest {
     @Test
     void breaksTheGlassForACallWithIam() {
         Measurements measurements = new Measurements();
-        assertThat(edge.audited(
-                        ABORT, call("Ada"), (body, by) -> Map.of("by", by.name())))
+        assertThat(edge.audited(ABORT, call("Ada"), (body, by) -> Map.of("by", by.name())))
                 .isEqualTo(Json.tree(Map.of("by", "Ada")));
         clock.advance(A_MOMENT);
         assertThat(edge.audited(ABORT, call("Ada"), OperatorEdgeTest::refuse)
@@ -300,7 +301,10 @@ class OperatorEdgeTest {
 
     @Test
     void letsNoCallForgeALogLine() {
-        edge.audited(form("stop-purges"), new OperatorCall(Json.tree(Map.of("by", "Ada\naudit: *"))), (body, by) -> Map.of());
+        edge.audited(
+                form("stop-purges"),
+                new OperatorCall(Json.tree(Map.of("by", "Ada\naudit: *"))),
+                (body, by) -> Map.of());
         clock.advance(A_MOMENT);
         edge.audited(
                 form("stop-purges"),
@@ -445,7 +449,8 @@ class OperatorEdgeTest {
     @Test
     void recordsTheLongestIdOfAUser() {
         String longest = "u".repeat(128);
-        edge.audited(form("hold-account"), OperatorRequests.by(ADA, NOW, Map.of("userId", longest)), (body, by) -> Map.of());
+        edge.audited(
+                form("hold-account"), OperatorRequests.by(ADA, NOW, Map.of("userId", longest)), (body, by) -> Map.of());
 
         assertThat(onlyRecord().about()).containsEntry("user", new UserId(longest).value());
     }
@@ -453,7 +458,8 @@ class OperatorEdgeTest {
     @Test
     void recordsNoHalfOfACharacter() {
         String longest = "a".repeat(999) + "😀";
-        edge.audited(ABORT, OperatorRequests.by(ADA, NOW, Map.of("group", "1", "reason", longest)), (body, by) -> Map.of());
+        edge.audited(
+                ABORT, OperatorRequests.by(ADA, NOW, Map.of("group", "1", "reason", longest)), (body, by) -> Map.of());
         assertThat(onlyRecord().reason()).contains("a".repeat(999) + "?");
 
         OperatorCall half = sent("{\"by\": \"Ada\", \"reason\": \"\\ud800\"}");
@@ -621,8 +627,7 @@ class OperatorEdgeTest {
     }
 
     private static OperatorForm<Call> form(String function) {
-        return OperatorForm.of(
-                function, Access.of(Role.EMERGENCY), Call.class);
+        return OperatorForm.of(function, Access.of(Role.EMERGENCY), Call.class);
     }
 
     private static OperatorCall call(String by) {

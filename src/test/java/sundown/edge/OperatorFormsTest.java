@@ -1,5 +1,6 @@
 package sundown.edge;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import static java.util.Map.entry;
 import sundown.edge.OperatorOperations.Operation;
 
 /** Each operation of operators refuses what it does not know, before it begins. */

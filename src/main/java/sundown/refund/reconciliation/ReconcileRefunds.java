@@ -52,10 +52,9 @@ public final class ReconcileRefunds implements OperatorQuery<ReconcileRefunds.Ca
     @RegisterForReflection
     record Refund(String id, String amount, String currency, String status, String created) {
         Refund {
-            Currency money = Amounts.currency(currency)
-                    .orElseThrow(() -> new WrongPart("currency", "is not a currency"));
-            WrongPart.require(
-                    Amounts.majorUnits(amount, money).isPresent(), "amount", "is not an amount in " + money);
+            Currency money =
+                    Amounts.currency(currency).orElseThrow(() -> new WrongPart("currency", "is not a currency"));
+            WrongPart.require(Amounts.majorUnits(amount, money).isPresent(), "amount", "is not an amount in " + money);
             WrongPart.require(status(status).isPresent(), "status", "is not the status of a refund");
             WrongPart.require(!id.isBlank(), "id", "is missing");
             WrongPart.require(!created.isBlank(), "created", "is missing");
@@ -96,8 +95,9 @@ public final class ReconcileRefunds implements OperatorQuery<ReconcileRefunds.Ca
 
     @Override
     public Differences answer(Call call) {
-        return new Differences(
-                call.charges().stream().flatMap(given -> compared(given).stream()).toList());
+        return new Differences(call.charges().stream()
+                .flatMap(given -> compared(given).stream())
+                .toList());
     }
 
     private List<Difference> compared(Charge given) {
