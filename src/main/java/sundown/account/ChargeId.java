@@ -1,5 +1,8 @@
 package sundown.account;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
 
 /**
@@ -7,9 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param value 1 to 255 letters, digits, {@code -} and {@code _}
  */
-public record ChargeId(String value) {
+@RegisterForReflection
+public record ChargeId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ChargeId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a charge id");

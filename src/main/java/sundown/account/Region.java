@@ -1,5 +1,8 @@
 package sundown.account;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,10 +12,12 @@ import java.util.regex.Pattern;
  *
  * @param code an ISO 3166-1 alpha-2 code, {@code IN} for example
  */
-public record Region(String code) {
+@RegisterForReflection
+public record Region(@JsonValue String code) {
     private static final Pattern FORM = Pattern.compile("[A-Z]{2}");
     private static final Set<String> ASSIGNED = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Region {
         if (!FORM.matcher(code).matches()) {
             throw new IllegalArgumentException("a region is two capital letters (ISO 3166-1 alpha-2)");

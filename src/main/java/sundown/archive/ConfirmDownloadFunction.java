@@ -10,6 +10,7 @@ import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.refund.RefundMessage;
 import sundown.refund.Trigger;
 
@@ -56,16 +57,12 @@ public final class ConfirmDownloadFunction {
                     case ArchiveRules.Confirmation.Noted noted -> noted.archive();
                     case ArchiveRules.Confirmation.Known _ ->
                         throw Problem.of(
-                                "already-confirmed",
-                                409,
-                                "This volume has been confirmed before.",
+                                ProblemType.ALREADY_CONFIRMED,
                                 "Volume " + volume + " is already marked as downloaded; nothing has changed.");
                     case ArchiveRules.Confirmation.Unknown _ -> throw unknownVolume();
                     case ArchiveRules.Confirmation.TooEarly _ ->
                         throw Problem.of(
-                                "archive-not-ready",
-                                409,
-                                "The archive is not ready yet.",
+                                ProblemType.ARCHIVE_NOT_READY,
                                 "It is still being built. Check its state, and confirm a volume once it has"
                                         + " arrived.");
                 };
@@ -85,7 +82,6 @@ public final class ConfirmDownloadFunction {
     }
 
     private static Problem unknownVolume() {
-        return Problem.of(
-                "unknown-volume", 404, "There is no such volume.", "The archive has no volume of this number.");
+        return Problem.of(ProblemType.UNKNOWN_VOLUME, "The archive has no volume of this number.");
     }
 }

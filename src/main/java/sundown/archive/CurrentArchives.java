@@ -13,6 +13,7 @@ import sundown.archive.ArchiveView.DownloadView;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.secret.Secret;
 import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
@@ -53,8 +54,7 @@ final class CurrentArchives {
     Current of(UserId user) {
         Exports.Open open = exports.of(user);
         Archive archive = archives.find(user)
-                .orElseThrow(() ->
-                        Problem.of("no-archive", 404, "There is no archive.", "You have not asked for an archive."));
+                .orElseThrow(() -> Problem.of(ProblemType.NO_ARCHIVE, "You have not asked for an archive."));
         Archive now = ArchiveRules.ending(archive, open.dates().close(), clock.instant())
                 .orElse(archive);
         if (now.state() instanceof ArchiveState.Ended ended) {
@@ -67,18 +67,11 @@ final class CurrentArchives {
         switch (ended.why()) {
             case EXPIRED ->
                 throw Problem.of(
-                        "archive-expired",
-                        410,
-                        "The archive has expired.",
+                        ProblemType.ARCHIVE_EXPIRED,
                         "It could be downloaded for " + ArchiveRules.LIFE.toDays()
                                 + " days. You can ask for a new one.");
             case CLOSED -> throw Exports.notOpen(Phase.CLOSED, open.dates());
-            case DELETED ->
-                throw Problem.of(
-                        "archive-deleted",
-                        410,
-                        "The archive has been deleted.",
-                        "You deleted it. You can ask for a new one.");
+            case DELETED -> throw Problem.of(ProblemType.ARCHIVE_DELETED, "You deleted it. You can ask for a new one.");
             case GAVE_UP -> {
                 // The user must see what happened.
             }

@@ -1,6 +1,7 @@
 package sundown.archive;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +17,9 @@ import sundown.edge.Correlation;
 import sundown.edge.HttpEdge;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
+import sundown.edge.WrongPart;
+import sundown.archive.ArchiveRules.VolumeSize;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
@@ -37,7 +40,6 @@ public final class RequestArchiveFunction {
     /** Without characters that look alike: 0 and o; 1, i and l. */
     private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
-    private static final String VOLUME_GIGABYTES = "volumeGigabytes";
     private static final int GROUPS = 7;
     private static final int GROUP_LENGTH = 4;
 
@@ -50,6 +52,20 @@ public final class RequestArchiveFunction {
     private final CurrentArchives current;
     private final RandomGenerator random;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(Optional<Long> volumeGigabytes) {
+        Call {
+            WrongPart.require(
+                    volumeGigabytes.isEmpty() || volumeGigabytes.flatMap(VolumeSize::of).isPresent(),
+                    "volumeGigabytes",
+                    "is not 1, 2, or 4");
+        }
+
+        private VolumeSize volumeSize() {
+            return volumeGigabytes.flatMap(VolumeSize::of).orElse(VolumeSize.FOUR);
+        }
+    }
 
     RequestArchiveFunction(
             HttpEdge edge,
@@ -76,19 +92,12 @@ public final class RequestArchiveFunction {
     @Funq("request-archive")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            ArchiveRules.VolumeSize size = size(RequestBody.of(request));
+            VolumeSize size = request.body(Call.class).volumeSize();
             return request(user, exports.openTo(user), size);
         });
     }
 
-    private static ArchiveRules.VolumeSize size(RequestBody body) {
-        return body.optionalLargeNumber(VOLUME_GIGABYTES, 0, Long.MAX_VALUE)
-                .map(gigabytes -> ArchiveRules.VolumeSize.of(gigabytes)
-                        .orElseThrow(() -> body.invalid(VOLUME_GIGABYTES, "is not 1, 2, or 4")))
-                .orElse(ArchiveRules.VolumeSize.FOUR);
-    }
-
-    private ApiResponse request(UserId user, Exports.Open open, ArchiveRules.VolumeSize size) {
+    private ApiResponse request(UserId user, Exports.Open open, VolumeSize size) {
         return switch (ArchiveRules.request(archives.find(user), open.dates().close(), clock.instant())) {
             case ArchiveRules.Request.There there -> current.show(there.archive(), open);
             case ArchiveRules.Request.Fresh fresh -> begin(user, open, size, fresh);
@@ -98,18 +107,16 @@ public final class RequestArchiveFunction {
 
     private static Problem tooMany(Instant next) {
         return Problem.of(
-                        "too-many-archives",
-                        409,
-                        "You have requested as many archives as you can in a day.",
+                        ProblemType.TOO_MANY_ARCHIVES,
                         "You can request " + ArchiveRules.MOST_A_DAY + " within 24 hours, the next one after " + next
                                 + ".")
                 .with("requestPossibleAt", next.toString());
     }
 
     private ApiResponse begin(
-            UserId user, Exports.Open open, ArchiveRules.VolumeSize size, ArchiveRules.Request.Fresh fresh) {
+            UserId user, Exports.Open open, VolumeSize size, ArchiveRules.Request.Fresh fresh) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
-            throw Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to download.");
+            throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
         }
         ArchiveId id = ArchiveId.random(random);
         SealedSecret password = sealer.seal(user, SecretPurpose.ARCHIVE_PASSWORD, password(random));
@@ -123,11 +130,7 @@ public final class RequestArchiveFunction {
     private ApiResponse another(UserId user, Exports.Open open) {
         Archive archive = archives.find(user)
                 .filter(other -> other.state().live())
-                .orElseThrow(() -> Problem.of(
-                        "changed-meanwhile",
-                        409,
-                        "The archive has just been changed by another request.",
-                        "Check its state and try again."));
+                .orElseThrow(() -> Problem.of(ProblemType.CHANGED_MEANWHILE, "Check its state and try again."));
         return current.show(archive, open);
     }
 

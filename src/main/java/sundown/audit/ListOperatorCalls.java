@@ -3,7 +3,6 @@ package sundown.audit;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.RequestBody;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.operator.CallId;
 import sundown.operator.CallRecord;
@@ -23,9 +22,8 @@ import sundown.operator.Role;
  * "limit"}}.
  */
 @Singleton
-public final class ListOperatorCalls implements OperatorQuery {
-    private static final OperatorForm FORM =
-            OperatorForm.of("list-operator-calls", Access.reading(), "day", "function", "subject", "after", "limit");
+public final class ListOperatorCalls implements OperatorQuery<ListOperatorCalls.Call> {
+    private static final OperatorForm<Call> FORM = OperatorForm.of("list-operator-calls", Access.reading(), Call.class);
 
     private static final int PAGE = 1_000;
 
@@ -34,6 +32,18 @@ public final class ListOperatorCalls implements OperatorQuery {
 
     private final CallRecords records;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(
+            Optional<LocalDate> day,
+            Optional<String> function,
+            Optional<String> subject,
+            Optional<CallId> after,
+            Optional<Integer> limit) {
+        Call {
+            WrongPart.requireWithin("limit", limit, 1, PAGE);
+        }
+    }
 
     ListOperatorCalls(CallRecords records, Clock clock) {
         this.records = records;
@@ -83,21 +93,19 @@ public final class ListOperatorCalls implements OperatorQuery {
     }
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<Call> form() {
         return FORM;
     }
 
     @Override
-    public Page answer(RequestBody call) {
-        Optional<CallId> after = call.optionalId("after", CallId::new);
-        LocalDate day = day(call, after);
-        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
-        Optional<String> function = call.optionalText("function");
-        Optional<String> subject = call.optionalText("subject");
-        int searched = function.isPresent() || subject.isPresent() ? SEARCHED : limit;
-        List<CallRecord> read = records.of(day, after, searched);
+    public Page answer(Call call) {
+        LocalDate day = day(call);
+        int limit = call.limit().orElse(PAGE);
+        Optional<String> subject = call.subject();
+        int searched = call.function().isPresent() || subject.isPresent() ? SEARCHED : limit;
+        List<CallRecord> read = records.of(day, call.after(), searched);
         List<CallRecord> found = read.stream()
-                .filter(each -> function.map(each.function()::equals).orElse(true))
+                .filter(each -> call.function().map(each.function()::equals).orElse(true))
                 .filter(each -> subject.isEmpty() || each.by().subject().equals(subject))
                 .limit(limit)
                 .toList();
@@ -105,18 +113,10 @@ public final class ListOperatorCalls implements OperatorQuery {
     }
 
     /** The second page of a day that has just ended is one of the same day. */
-    private LocalDate day(RequestBody call, Optional<CallId> after) {
-        return call.optionalId("day", ListOperatorCalls::day)
-                .or(() -> after.map(CallId::day))
+    private LocalDate day(Call call) {
+        return call.day()
+                .or(() -> call.after().map(CallId::day))
                 .orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException invalid) {
-            throw new IllegalArgumentException("a day is written as 2023-01-15", invalid);
-        }
     }
 
     private static Optional<String> next(List<CallRecord> read, int searched, List<CallRecord> found, int limit) {

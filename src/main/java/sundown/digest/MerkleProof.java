@@ -1,5 +1,6 @@
 package sundown.digest;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param size how many lines the tree has
  * @param path the hashes from the line's neighbour up to the root
  */
+@RegisterForReflection
 public record MerkleProof(long index, long size, List<Sha256> path) {
     /** No tree is higher. */
     private static final int HIGHEST = 64;

@@ -2,6 +2,9 @@ package sundown.digest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,7 +14,9 @@ import java.util.HexFormat;
  *
  * @param hex 64 hexadecimal digits in lower case
  */
-public record Sha256(String hex) {
+@RegisterForReflection
+public record Sha256(@JsonValue String hex) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Sha256 {
         if (hex.length() != 64
                 || !hex.equals(HexFormat.of().formatHex(HexFormat.of().parseHex(hex)))) {

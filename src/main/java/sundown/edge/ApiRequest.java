@@ -65,6 +65,15 @@ public record ApiRequest(
     }
 
     /**
+     * The body, read as the record of a call.
+     *
+     * @throws Problem if the body is too large, not a JSON object, or not such a call
+     */
+    public <C> C body(Class<C> call) {
+        return CallBody.read(CallBody.of(this), call);
+    }
+
+    /**
      * The body as text; nothing when it is blank.
      *
      * @throws Problem when it claims to be Base64 and is not

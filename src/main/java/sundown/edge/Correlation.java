@@ -38,11 +38,6 @@ public record Correlation(@JsonValue String id) {
                 .orElse(NONE);
     }
 
-    /** The id of a message or another JSON object: its member {@code correlationId}. */
-    public static Correlation of(JsonNode object) {
-        return from(Optional.ofNullable(object.path(KEY).textValue()));
-    }
-
     /** The correlation of the current thread. */
     public static Correlation current() {
         return from(Optional.ofNullable(MDC.get(KEY)).map(Object::toString));

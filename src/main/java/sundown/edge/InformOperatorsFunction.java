@@ -6,11 +6,9 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import sundown.operator.Access;
 
 /**
@@ -19,41 +17,35 @@ import sundown.operator.Access;
  */
 @Singleton
 public final class InformOperatorsFunction {
-    private final OperatorEdge edge;
-    private final Map<String, OperatorQuery> queries;
-    private final OperatorForm ofNoQuery;
+    private static final OperatorForm<JsonNode> NO_QUERY =
+            OperatorForm.of("inform-operators", Access.reading(), JsonNode.class);
 
-    InformOperatorsFunction(OperatorEdge edge, @All List<OperatorQuery> queries) {
+    private final OperatorEdge edge;
+    private final Map<String, OperatorQuery<?>> queries;
+
+    InformOperatorsFunction(OperatorEdge edge, @All List<OperatorQuery<?>> queries) {
         this.edge = edge;
         this.queries = new TreeMap<>(
                 queries.stream().collect(Collectors.toMap(query -> query.form().function(), Function.identity())));
-        this.ofNoQuery = OperatorForm.of("inform-operators", Access.reading(), fields(queries));
-    }
-
-    /** The fields that a call may have whose query is not known: it may be misspelled. */
-    private static String[] fields(List<OperatorQuery> queries) {
-        return Stream.concat(
-                        Stream.of(OperatorCall.OPERATION),
-                        queries.stream().flatMap(query -> query.form().fields().names().stream()))
-                .distinct()
-                .toArray(String[]::new);
     }
 
     /** Answers as the query does. */
     @Funq("inform-operators")
     public JsonNode handle(OperatorCall call) {
-        return Optional.ofNullable(queries.get(call.operation()))
-                .map(query -> edge.audited(query.form(), call.withoutOperation(), query::answer))
-                .orElseGet(() -> edge.audited(ofNoQuery, call, _ -> {
+        OperatorQuery<?> query = queries.get(call.operation());
+        return query == null
+                ? edge.audited(NO_QUERY, call, (_, _) -> {
                     throw unknown();
-                }));
+                })
+                : answer(query, call);
+    }
+
+    private <C> JsonNode answer(OperatorQuery<C> query, OperatorCall call) {
+        return edge.audited(query.form(), call.withoutOperation(), (asked, _) -> query.answer(asked));
     }
 
     private Problem unknown() {
         return Problem.of(
-                "unknown-operation",
-                400,
-                "There is no such operation.",
-                "The operation is none of " + String.join(", ", queries.keySet()) + ".");
+                ProblemType.UNKNOWN_OPERATION, "The operation is none of " + String.join(", ", queries.keySet()) + ".");
     }
 }

@@ -22,6 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import sundown.operator.Operator;
 
 /**
  * An operator's call as Lambda hands it over: a request of the operators' API, or what somebody sent who invoked the
@@ -36,6 +38,10 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
     /** A part of the path, or a field of a call with IAM, that names a query, where a function answers several. */
     static final String OPERATION = "operation";
 
+    /** The field in which a call with IAM names the operator. */
+    static final String BY = "by";
+
+    private static final Pattern PERSON = Pattern.compile("[\\p{L}\\p{M}\\p{N} .'’@_-]{1,64}");
     private static final Set<String> SCHEDULES = Set.of("aws.scheduler", "aws.events");
     private static final ObjectReader REQUESTS = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -75,6 +81,41 @@ public record OperatorCall(JsonNode root, List<String> repeated) {
         return root instanceof ObjectNode fields
                 ? new OperatorCall(fields.deepCopy().without(OPERATION), repeated)
                 : this;
+    }
+
+    /**
+     * The fields of a call with IAM, without the name of the operator.
+     *
+     * @throws Problem when the call is not a JSON object, or has a field twice
+     */
+    ObjectNode fields() {
+        if (root.isMissingNode()) {
+            throw Problem.invalidRequest(
+                    "The call cannot be read: it is nested too deeply, or a number or a name is too long.");
+        }
+        if (!(root instanceof ObjectNode fields)) {
+            throw Problem.invalidRequest("The call is not a JSON object.");
+        }
+        if (!repeated.isEmpty()) {
+            throw Problem.invalidRequest("The call has " + PlainText.of(repeated.getFirst()) + " twice.");
+        }
+        CallBody.requireWhole("call", root);
+        return fields.deepCopy().without(BY);
+    }
+
+    /** The operator of a call with IAM, who says themselves who they are; empty if they do not. */
+    Optional<Operator> by() {
+        return Optional.of(root.path(BY))
+                .filter(by -> !by.isMissingNode() && !by.isNull())
+                .map(by -> {
+                    if (by.asText().isBlank()) {
+                        throw Problem.wrongPart(BY, "is missing");
+                    }
+                    if (!by.isTextual() || !PERSON.matcher(by.textValue()).matches()) {
+                        throw Problem.wrongPart(BY, "is not a name: 1 to 64 letters, digits, blanks, and . ' @ _ -");
+                    }
+                    return Operator.unproven(by.textValue());
+                });
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -31,6 +32,7 @@ import sundown.operator.TokenVerifier;
 public final class OperatorEdge {
     private static final Logger LOG = Logger.getLogger(OperatorEdge.class);
     private static final String BEARER = "bearer ";
+    private static final Operator NOBODY = Operator.unproven("-");
 
     private final TokenVerifier tokens;
     private final OperatorSettings settings;
@@ -51,7 +53,7 @@ public final class OperatorEdge {
      * Answers a call and records it, in the audit table and in the log. A call that cannot be recorded takes no effect,
      * unless it is urgent. A failure of a service fails a call with IAM, and is answered through the API.
      */
-    public JsonNode audited(OperatorForm form, OperatorCall call, Function<RequestBody, Object> work) {
+    public <C> JsonNode audited(OperatorForm<C> form, OperatorCall call, BiFunction<C, Operator, Object> work) {
         return call.request()
                 .map(request -> Json.tree(throughApi(form, request, work)))
                 .orElseGet(() -> idOfItsOwn().during(() -> invoked(form, call, work)));
@@ -62,40 +64,43 @@ public final class OperatorEdge {
         return new Correlation(HexFormat.of().toHexDigits(random.nextLong()));
     }
 
-    private ApiResponse throughApi(OperatorForm form, ApiRequest request, Function<RequestBody, Object> work) {
+    private <C> ApiResponse throughApi(OperatorForm<C> form, ApiRequest request, BiFunction<C, Operator, Object> work) {
         return HttpEdge.answered(
                 request,
                 () -> recorded(form, call -> {
                     Caller caller = call.by(caller(form, request));
-                    JsonNode body = call.asks(RequestBody.document(request));
+                    JsonNode body = call.asks(CallBody.of(request));
                     Access access = form.accessFor(body);
                     require(access, caller);
-                    RequestBody asked = RequestBody.of(form, body, caller.operator());
+                    C asked = CallBody.read(body, form.call());
                     begin(form, access, call);
-                    return ApiResponse.ok(Json.write(work.apply(asked)));
+                    return ApiResponse.ok(Json.write(work.apply(asked, caller.operator())));
                 }));
     }
 
-    private JsonNode invoked(OperatorForm form, OperatorCall received, Function<RequestBody, Object> work) {
+    private <C> JsonNode invoked(OperatorForm<C> form, OperatorCall received, BiFunction<C, Operator, Object> work) {
         try {
             return recorded(form, call -> {
-                call.by(new Caller.BreakGlass(Operator.unproven("-")));
-                call.asks(received.root());
-                RequestBody asked = RequestBody.of(form, received);
-                Caller caller = call.by(new Caller.BreakGlass(asked.by()));
-                LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), asked.by());
+                call.by(new Caller.BreakGlass(NOBODY));
+                JsonNode body = call.asks(received.root());
+                Access access = form.accessFor(body);
+                C asked = CallBody.read(received.fields(), form.call());
+                Operator by = received.by()
+                        .or(() -> Optional.of(NOBODY).filter(_ -> access.reads()))
+                        .orElseThrow(() -> Problem.wrongPart(OperatorCall.BY, "is missing"));
+                Caller caller = call.by(new Caller.BreakGlass(by));
+                LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), by);
                 Fault.BROKEN_GLASS.report();
-                Access access = form.accessFor(received.root());
                 require(access, caller);
                 begin(form, access, call);
-                return Json.tree(work.apply(asked));
+                return Json.tree(work.apply(asked, by));
             });
         } catch (Problem refused) {
             return Json.tree(refused.members());
         }
     }
 
-    private <T> T recorded(OperatorForm form, Function<AuditedCall, T> work) {
+    private <T> T recorded(OperatorForm<?> form, Function<AuditedCall, T> work) {
         CallId id = CallId.of(clock.instant(), Correlation.current().id());
         AuditedCall call = new AuditedCall(id, form.function());
         try {
@@ -112,7 +117,7 @@ public final class OperatorEdge {
     }
 
     /** What only reads has no effect that must not be without a record: one at its end is enough. */
-    private void begin(OperatorForm form, Access access, AuditedCall call) {
+    private void begin(OperatorForm<?> form, Access access, AuditedCall call) {
         boolean first = !form.urgent() && !access.reads();
         if (first && !records.put(call.ending(CallRecord.BEGUN))) {
             throw new RetryableFailure("another call has the id of this one");
@@ -123,7 +128,7 @@ public final class OperatorEdge {
     /**
      * What has happened cannot be taken back, so the answer is given although its record may say no more than begun.
      */
-    private void end(OperatorForm form, CallRecord call) {
+    private void end(OperatorForm<?> form, CallRecord call) {
         LOG.infof("audit: %s", call);
         try {
             records.put(call);
@@ -136,7 +141,7 @@ public final class OperatorEdge {
     }
 
     /** People who may invoke the function can forge what API Gateway says, and not a signature. */
-    private Caller caller(OperatorForm form, ApiRequest request) {
+    private Caller caller(OperatorForm<?> form, ApiRequest request) {
         Optional<String> token = request.header("authorization").map(OperatorEdge::token);
         Optional<JsonNode> claims = form.access().proof() == Proof.GATEWAY
                 ? token.flatMap(OperatorClaims::payload).filter(read -> verified(read, request))

@@ -1,10 +1,14 @@
 package sundown.edge;
 
-/** A call of an operator that only reads; {@link InformOperatorsFunction} answers all of them. */
-public interface OperatorQuery {
-    /** The name of the query, what a call of it may say, and who may make it. */
-    OperatorForm form();
+/**
+ * A call of an operator that only reads; {@link InformOperatorsFunction} answers all of them.
+ *
+ * @param <C> the record of the call
+ */
+public interface OperatorQuery<C> {
+    /** The name of the query, the record of its calls, and who may make them. */
+    OperatorForm<C> form();
 
     /** The answer, which is written as JSON. */
-    Object answer(RequestBody call);
+    Object answer(C call);
 }

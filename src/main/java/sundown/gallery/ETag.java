@@ -1,5 +1,8 @@
 package sundown.gallery;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
 
 /**
@@ -8,9 +11,11 @@ import java.util.regex.Pattern;
  *
  * @param value a strong tag
  */
-public record ETag(String value) {
+@RegisterForReflection
+public record ETag(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("\"[\\x21\\x23-\\x7E]{1,128}\"");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ETag {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a strong entity tag");

@@ -1,5 +1,8 @@
 package sundown.gallery;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,7 +10,8 @@ import java.util.regex.Pattern;
  * The key of an object. In a bucket of the stack it is the key that S3 has. In another bucket of the gallery it is
  * {@code s3://<bucket>/<key>}. A {@link GalleryLayout} tells to whom it belongs.
  */
-public record ObjectKey(String value) {
+@RegisterForReflection
+public record ObjectKey(@JsonValue String value) {
     /** What begins so is in another bucket. */
     public static final String ELSEWHERE = "s3://";
 
@@ -18,6 +22,7 @@ public record ObjectKey(String value) {
 
     private static final int LONGEST = 1_024;
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ObjectKey {
         String key = value.startsWith(ELSEWHERE) ? key(value) : value;
         if (key.isEmpty() || key.length() > LONGEST) {

@@ -6,6 +6,7 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
@@ -34,18 +35,13 @@ final class AccountsInGroup {
         timeline.require(group);
         Optional<Account> account = accounts.find(user);
         if (account.isEmpty() && !noAccount) {
-            throw Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id.");
+            throw Problem.of(ProblemType.UNKNOWN_USER, "No account has this user id.");
         }
         if (account.filter(found -> !timeline.has(group, found.region())).isPresent()) {
-            throw Problem.of(
-                    "foreign-group",
-                    409,
-                    "The user is not of this group.",
-                    "The region of the account is not of group " + group + ".");
+            throw Problem.of(ProblemType.FOREIGN_GROUP, "The region of the account is not of group " + group + ".");
         }
         if (account.isPresent() && noAccount) {
-            throw Problem.of(
-                    "has-account", 409, "The user has an account.", "The call says that no account has this user id.");
+            throw Problem.of(ProblemType.HAS_ACCOUNT, "The call says that no account has this user id.");
         }
     }
 }

@@ -2,18 +2,21 @@ package sundown.hold;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
@@ -30,24 +33,18 @@ public final class HoldAccountFunction {
     /** A recovery hold is no longer than this. */
     static final Duration RECOVERY = Duration.ofDays(30);
 
-    private static final String RECOVERING = "recovery";
-
-    private static final OperatorForm FORM = OperatorForm.of(
-                    "hold-account",
-                    Access.of(Role.LEGAL),
-                    "userId",
-                    "group",
-                    "reason",
-                    "until",
-                    "noAccount",
-                    RECOVERING)
-            .where(RECOVERING, Access.of(Role.LEGAL, Role.SUPPORT));
+    private static final OperatorForm<Call> FORM = OperatorForm.of("hold-account", Access.of(Role.LEGAL), Call.class)
+            .where("recovery", Access.of(Role.LEGAL, Role.SUPPORT));
 
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
     private final UserFolders folders;
     private final HoldStore holds;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(
+            UserId userId, GroupId group, Line reason, Optional<Instant> until, boolean noAccount, boolean recovery) {}
 
     HoldAccountFunction(
             OperatorEdge edge, AccountsInGroup accounts, UserFolders folders, HoldStore holds, Clock clock) {
@@ -64,27 +61,21 @@ public final class HoldAccountFunction {
         return edge.audited(FORM, call, this::place);
     }
 
-    private HoldView place(RequestBody call) {
-        GroupId group = call.id("group", GroupId::new);
+    private HoldView place(Call call, Operator by) {
+        GroupId group = call.group();
         Instant now = clock.instant();
-        Hold hold = new Hold(call.id("userId", UserId::new), call.line("reason"), call.by(), now, end(call, now));
-        boolean recovery = call.flag(RECOVERING);
-        if (recovery && hold.holdsAt(now.plus(RECOVERY))) {
-            throw call.invalid("until", "is missing, or is more than " + RECOVERY.toDays() + " days ahead");
+        Hold hold = new Hold(call.userId(), call.reason().text(), by, now, end(call, now));
+        if (call.recovery() && hold.holdsAt(now.plus(RECOVERY))) {
+            throw Problem.wrongPart("until", "is missing, or is more than " + RECOVERY.toDays() + " days ahead");
         }
-        boolean noAccount = call.flag("noAccount");
-        accounts.require(hold.user(), group, noAccount);
-        if (noAccount && !folders.has(group, hold.user())) {
+        accounts.require(hold.user(), group, call.noAccount());
+        if (call.noAccount() && !folders.has(group, hold.user())) {
             throw noFolder(hold.user());
         }
-        if (!recovery) {
+        if (!call.recovery()) {
             holds.place(group, hold);
         } else if (!holds.placeWhereNone(hold)) {
-            throw Problem.of(
-                    "has-hold",
-                    409,
-                    "The user is under hold.",
-                    "A recovery hold changes no other, which is what it would do here.");
+            throw Problem.of(ProblemType.HAS_HOLD, "A recovery hold changes no other, which is what it would do here.");
         }
         return HoldView.of(hold, Optional.of(group), now);
     }
@@ -92,18 +83,14 @@ public final class HoldAccountFunction {
     /** An id that is mistyped is most likely that of nobody. */
     private static Problem noFolder(UserId user) {
         return Problem.of(
-                "no-folder",
-                404,
-                "There is nothing to hold.",
-                "User " + user + " has no account, and no folder of this group in the buckets.");
+                ProblemType.NO_FOLDER, "User " + user + " has no account, and no folder of this group in the buckets.");
     }
 
     /** An end in the past is most likely a typing error. */
-    private static Optional<Instant> end(RequestBody call, Instant now) {
-        Optional<Instant> end = call.optionalInstant("until");
-        if (end.filter(until -> !until.isAfter(now)).isPresent()) {
-            throw call.invalid("until", "is past");
+    private static Optional<Instant> end(Call call, Instant now) {
+        if (call.until().filter(until -> !until.isAfter(now)).isPresent()) {
+            throw Problem.wrongPart("until", "is past");
         }
-        return end;
+        return call.until();
     }
 }

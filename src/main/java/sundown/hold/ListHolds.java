@@ -12,7 +12,7 @@ import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.RequestBody;
+import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
 import sundown.operator.Access;
 import sundown.timeline.Group;
@@ -25,14 +25,21 @@ import sundown.timeline.TimelineStore;
  * takes the same few calls, whatever the groups have.
  */
 @Singleton
-public final class ListHolds implements OperatorQuery {
-    private static final OperatorForm FORM = OperatorForm.of("list-holds", Access.reading(), "after", "limit");
+public final class ListHolds implements OperatorQuery<ListHolds.Call> {
+    private static final OperatorForm<Call> FORM = OperatorForm.of("list-holds", Access.reading(), Call.class);
     private static final int PAGE = 100;
 
     private final HoldStore holds;
     private final AccountStore accounts;
     private final TimelineStore timelines;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(Optional<UserId> after, Optional<Integer> limit) {
+        Call {
+            WrongPart.requireWithin("limit", limit, 1, PAGE);
+        }
+    }
 
     ListHolds(HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock) {
         this.holds = holds;
@@ -50,14 +57,14 @@ public final class ListHolds implements OperatorQuery {
     public record Page(List<HoldView> holds, Optional<String> next) {}
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<Call> form() {
         return FORM;
     }
 
     @Override
-    public Page answer(RequestBody call) {
-        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
-        List<Hold> page = holds.list(call.optionalId("after", UserId::new), limit);
+    public Page answer(Call call) {
+        int limit = call.limit().orElse(PAGE);
+        List<Hold> page = holds.list(call.after(), limit);
         Found<Account> owners = accounts.findAll(page.stream().map(Hold::user).toList());
         Timeline timeline = timelines.inForce();
         Instant now = clock.instant();

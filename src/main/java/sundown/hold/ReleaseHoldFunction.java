@@ -2,25 +2,32 @@ package sundown.hold;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import sundown.account.UserId;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
 /** Releases an account's hold: an operator's call, {@code {"userId", "group", "reason", "noAccount"}}. */
 @Singleton
 public final class ReleaseHoldFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("release-hold", Access.of(Role.LEGAL), "userId", "group", "reason", "noAccount");
+    private static final OperatorForm<Call> FORM = OperatorForm.of("release-hold", Access.of(Role.LEGAL), Call.class);
+
     private final OperatorEdge edge;
     private final AccountsInGroup accounts;
     private final HoldStore holds;
+
+    /** The call. Only the log records the reason; the template keeps it for years. */
+    @RegisterForReflection
+    record Call(UserId userId, GroupId group, Line reason, boolean noAccount) {}
 
     ReleaseHoldFunction(OperatorEdge edge, AccountsInGroup accounts, HoldStore holds) {
         this.edge = edge;
@@ -34,17 +41,16 @@ public final class ReleaseHoldFunction {
         return edge.audited(FORM, call, this::release);
     }
 
-    private HoldView release(RequestBody call) {
-        UserId user = call.id("userId", UserId::new);
-        GroupId group = call.id("group", GroupId::new);
-        call.text("reason"); // only the log records why; the template keeps it for years
-        accounts.require(user, group, call.flag("noAccount"));
+    private HoldView release(Call call, Operator by) {
+        UserId user = call.userId();
+        GroupId group = call.group();
+        accounts.require(user, group, call.noAccount());
         Hold hold = holds.find(user).orElseThrow(() -> noHold(user));
         holds.release(group, user);
         return HoldView.released(hold, group);
     }
 
     private static Problem noHold(UserId user) {
-        return Problem.of("no-hold", 404, "There is no such hold.", "User " + user + " is not under hold.");
+        return Problem.of(ProblemType.NO_HOLD, "User " + user + " is not under hold.");
     }
 }

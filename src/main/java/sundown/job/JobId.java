@@ -1,5 +1,8 @@
 package sundown.job;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
 import sundown.timeline.GroupId;
 
@@ -8,6 +11,7 @@ import sundown.timeline.GroupId;
  *
  * @param work the stable name of its {@link ChunkWork}: 1 to 32 small letters
  */
+@RegisterForReflection
 public record JobId(String work, GroupId group) {
     private static final Pattern WORK = Pattern.compile("[a-z]{1,32}");
 
@@ -22,6 +26,7 @@ public record JobId(String work, GroupId group) {
      *
      * @throws IllegalArgumentException for any other form
      */
+    @JsonCreator
     public static JobId of(String text) {
         int hyphen = text.indexOf('-');
         if (hyphen < 0) {
@@ -31,6 +36,7 @@ public record JobId(String work, GroupId group) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return work + "-" + group;
     }

@@ -2,15 +2,19 @@ package sundown.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 
 /**
@@ -20,13 +24,20 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class SteerJobFunction {
-    private static final OperatorForm FORM = OperatorForm.of(
-                    "steer-job", Access.of(Role.PURGE_PLANNER, Role.EMERGENCY), "job", "pause", "retry", "reason")
+    private static final OperatorForm<Call> FORM = OperatorForm.of(
+                    "steer-job", Access.of(Role.PURGE_PLANNER, Role.EMERGENCY), Call.class)
             .readingWithout("pause", "retry");
 
     private final OperatorEdge edge;
     private final JobStore jobs;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(JobId job, Optional<Boolean> pause, Optional<Boolean> retry, Optional<Line> reason) {
+        Call {
+            WrongPart.require(pause.isEmpty() || retry.isEmpty(), "retry", "cannot go with pause");
+        }
+    }
 
     SteerJobFunction(OperatorEdge edge, JobStore jobs, Clock clock) {
         this.edge = edge;
@@ -40,23 +51,21 @@ public final class SteerJobFunction {
         return edge.audited(FORM, call, this::steer);
     }
 
-    private JobView steer(RequestBody call) {
-        JobId id = call.id("job", JobId::of);
-        Job job = steered(id, call).orElseThrow(() -> unknown(id));
+    private JobView steer(Call call, Operator by) {
+        JobId id = call.job();
+        Job job = steered(call).orElseThrow(() -> unknown(id));
         return JobView.of(job, jobs.findChunks(id, job.left()), clock.instant());
     }
 
-    private Optional<Job> steered(JobId id, RequestBody call) {
-        if (call.has("pause") && call.has("retry")) {
-            throw call.invalid("retry", "cannot go with pause");
+    private Optional<Job> steered(Call call) {
+        JobId id = call.job();
+        if (call.pause().isEmpty()) {
+            return call.retry().orElse(false) ? jobs.retry(id) : jobs.find(id);
         }
-        if (!call.has("pause")) {
-            return call.flag("retry") ? jobs.retry(id) : jobs.find(id);
-        }
-        return call.flag("pause") ? jobs.pause(id) : jobs.resume(id, clock.instant());
+        return call.pause().get() ? jobs.pause(id) : jobs.resume(id, clock.instant());
     }
 
     private static Problem unknown(JobId id) {
-        return Problem.of("unknown-job", 404, "There is no such job.", "No job " + id + " has begun.");
+        return Problem.of(ProblemType.UNKNOWN_JOB, "No job " + id + " has begun.");
     }
 }

@@ -2,18 +2,22 @@ package sundown.limit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.RequestBody;
+import sundown.edge.Problem;
+import sundown.edge.WrongPart;
 import sundown.failure.RetryableFailure;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 
 /**
@@ -22,8 +26,10 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class ChangeLimitsFunction {
-    private static final String GIVE_BACK = "giveBack";
-    private static final OperatorForm FORM = form();
+    private static final OperatorForm<Call> FORM = OperatorForm.of(
+                    "change-limits", Access.of(Role.PURGE_PLANNER, Role.EMERGENCY), Call.class)
+            .readingWithout(Stream.concat(Stream.of(Limit.values()).map(Limit::word), Stream.of("giveBack"))
+                    .toArray(String[]::new));
     private static final int ATTEMPTS = 4;
 
     private final OperatorEdge edge;
@@ -38,12 +44,37 @@ public final class ChangeLimitsFunction {
         this.clock = clock;
     }
 
-    private static OperatorForm form() {
-        String[] changes =
-                Stream.concat(Limit.words().stream(), Stream.of(GIVE_BACK)).toArray(String[]::new);
-        String[] fields = Stream.concat(Stream.of(changes), Stream.of("reason")).toArray(String[]::new);
-        return OperatorForm.of("change-limits", Access.of(Role.PURGE_PLANNER, Role.EMERGENCY), fields)
-                .readingWithout(changes);
+    /** The call. Its numbers have the words of the limits. */
+    @RegisterForReflection
+    record Call(
+            Optional<Long> purgeAccountsPerMinute,
+            Optional<Long> purgeConcurrency,
+            Optional<Long> googleRequestsPerDay,
+            Optional<Long> googleRequestsPerMinute,
+            Optional<Long> googlePercentPerUser,
+            Optional<Limit> giveBack,
+            Optional<Line> reason) {
+        Call {
+            requireValue(Limit.PURGE_ACCOUNTS_PER_MINUTE, purgeAccountsPerMinute);
+            requireValue(Limit.PURGE_CONCURRENCY, purgeConcurrency);
+            requireValue(Limit.GOOGLE_REQUESTS_PER_DAY, googleRequestsPerDay);
+            requireValue(Limit.GOOGLE_REQUESTS_PER_MINUTE, googleRequestsPerMinute);
+            requireValue(Limit.GOOGLE_PERCENT_PER_USER, googlePercentPerUser);
+        }
+
+        private static void requireValue(Limit limit, Optional<Long> value) {
+            WrongPart.requireWithin(limit.word(), value, limit.least(), limit.most());
+        }
+
+        private Map<Limit, Long> values() {
+            Map<Limit, Long> values = new EnumMap<>(Limit.class);
+            purgeAccountsPerMinute.ifPresent(value -> values.put(Limit.PURGE_ACCOUNTS_PER_MINUTE, value));
+            purgeConcurrency.ifPresent(value -> values.put(Limit.PURGE_CONCURRENCY, value));
+            googleRequestsPerDay.ifPresent(value -> values.put(Limit.GOOGLE_REQUESTS_PER_DAY, value));
+            googleRequestsPerMinute.ifPresent(value -> values.put(Limit.GOOGLE_REQUESTS_PER_MINUTE, value));
+            googlePercentPerUser.ifPresent(value -> values.put(Limit.GOOGLE_PERCENT_PER_USER, value));
+            return values;
+        }
     }
 
     /** Answers with a {@link LimitsView}. */
@@ -52,35 +83,25 @@ public final class ChangeLimitsFunction {
         return edge.audited(FORM, call, this::answer);
     }
 
-    private LimitsView answer(RequestBody call) {
-        Map<Limit, Long> values = values(call);
-        Optional<Limit> givenBack = call.optionalId(GIVE_BACK, Limit::named);
-        if (givenBack.filter(values::containsKey).isPresent()) {
-            throw call.invalid(GIVE_BACK, "names a limit that the call sets");
+    private LimitsView answer(Call call, Operator by) {
+        Map<Limit, Long> values = call.values();
+        if (call.giveBack().filter(values::containsKey).isPresent()) {
+            throw Problem.wrongPart("giveBack", "names a limit that the call sets");
         }
-        return values.isEmpty() && givenBack.isEmpty()
+        return values.isEmpty() && call.giveBack().isEmpty()
                 ? LimitsView.of(store.latest(), deployed)
-                : LimitsView.of(Optional.of(changed(call, values, givenBack)), deployed);
+                : LimitsView.of(Optional.of(changed(call, by)), deployed);
     }
 
-    private static Map<Limit, Long> values(RequestBody call) {
-        Map<Limit, Long> values = new EnumMap<>(Limit.class);
-        for (Limit limit : Limit.values()) {
-            call.optionalLargeNumber(limit.word(), limit.least(), limit.most())
-                    .ifPresent(value -> values.put(limit, value));
-        }
-        return values;
-    }
-
-    private LimitChange changed(RequestBody call, Map<Limit, Long> values, Optional<Limit> givenBack) {
-        String reason = call.line("reason");
+    private LimitChange changed(Call call, Operator by) {
+        Line reason = call.reason().orElseThrow(() -> Problem.wrongPart("reason", "is missing"));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<LimitChange> before = store.latest();
             LimitChange next = new LimitChange(
-                    before.map(LimitChange::limits).orElse(SetLimits.NONE).with(values, givenBack),
+                    before.map(LimitChange::limits).orElse(SetLimits.NONE).with(call.values(), call.giveBack()),
                     before.map(LimitChange::version).orElse(0L) + 1,
-                    call.by(),
-                    reason,
+                    by,
+                    reason.text(),
                     clock.instant());
             if (store.save(next)) {
                 return next;

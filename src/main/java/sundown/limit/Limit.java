@@ -1,10 +1,13 @@
 package sundown.limit;
 
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A limit that a parameter of the template gives, and that operators can set to another value. */
+@RegisterForReflection
 public enum Limit {
     /** With how many accounts of a group the deletion begins each minute, after the canary. */
     PURGE_ACCOUNTS_PER_MINUTE("purgeAccountsPerMinute", 1, 100_000),
@@ -30,20 +33,17 @@ public enum Limit {
     }
 
     /** The limit with a word. */
+    @JsonCreator
     static Limit named(String word) {
         return Stream.of(values())
                 .filter(limit -> limit.word.equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        words().stream().collect(Collectors.joining(", ", "it is none of ", ""))));
-    }
-
-    /** The words of all limits. */
-    static List<String> words() {
-        return Stream.of(values()).map(Limit::word).toList();
+                        Stream.of(values()).map(Limit::word).collect(Collectors.joining(", ", "it is none of ", ""))));
     }
 
     /** The word for it in calls, answers, and rows. */
+    @JsonValue
     public String word() {
         return word;
     }

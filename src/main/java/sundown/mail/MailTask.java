@@ -85,7 +85,7 @@ public sealed interface MailTask extends QueueMessage {
     static MailTask read(String body) {
         JsonNode root = Json.read(body);
         if (root.has("job")) {
-            return new OfChunk(ChunkMessage.read(body, "notices"));
+            return new OfChunk(ChunkMessage.read(body));
         }
         return root.has("report") ? heard(root) : event(root, body);
     }

@@ -45,7 +45,7 @@ public final class CancelMembershipsFunction {
     /** Takes {@link ChunkMessage}s. */
     @Funq("cancel-memberships")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, body -> ChunkMessage.read(body, MembershipWork.NAME), this::work);
+        return edge.handle(event, ChunkMessage::read, this::work);
     }
 
     private void work(ChunkMessage message) {

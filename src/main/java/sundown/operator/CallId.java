@@ -1,5 +1,8 @@
 package sundown.operator;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,12 +16,14 @@ import java.util.regex.Pattern;
  * @param value when it came, ISO 8601 in UTC with nine decimal places, {@code #}, and the correlation id of its log
  *     lines
  */
-public record CallId(String value) {
+@RegisterForReflection
+public record CallId(@JsonValue String value) {
     private static final String SEPARATOR = "#";
     private static final Pattern FORM = Pattern.compile("[0-9T:.-]{29}Z" + SEPARATOR + "[A-Za-z0-9=_-]{1,128}");
     private static final DateTimeFormatter NANOSECONDS =
             new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CallId {
         if (!FORM.matcher(value).matches() || !isInstant(value.substring(0, value.indexOf(SEPARATOR)))) {
             throw new IllegalArgumentException("a call is named by its instant and its correlation id");

@@ -2,13 +2,14 @@ package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Role;
@@ -20,16 +21,16 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class AbortPurgeFunction {
-    private static final OperatorForm FORM = OperatorForm.of(
-            "abort-purge",
-            Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER, Role.LEGAL, Role.EMERGENCY),
-            "group",
-            "reason");
+    private static final OperatorForm<Call> FORM = OperatorForm.of(
+            "abort-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER, Role.LEGAL, Role.EMERGENCY), Call.class);
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PlanStore plans;
     private final PurgeStore purges;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(GroupId group, Line reason) {}
 
     AbortPurgeFunction(OperatorEdge edge, PurgeGroups groups, PlanStore plans, PurgeStore purges, Clock clock) {
         this.edge = edge;
@@ -46,10 +47,9 @@ public final class AbortPurgeFunction {
     }
 
     /** A purge may go on at the same moment. The loop then ends the purge in its new state. */
-    private PurgeView abort(RequestBody call) {
-        GroupId group = groups.named(call);
-        Operator by = call.by();
-        String reason = call.line("reason");
+    private PurgeView abort(Call call, Operator by) {
+        GroupId group = groups.require(call.group());
+        String reason = call.reason().text();
         Optional<Purge> saved = abort(group, by, reason);
         while (saved.isEmpty()) {
             saved = abort(group, by, reason);

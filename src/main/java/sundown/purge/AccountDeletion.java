@@ -225,7 +225,7 @@ final class AccountDeletion {
          */
         private void removeRows() {
             if (removed == 0) {
-                receipts.keep(account.user(), Json.write(account.listed().members()));
+                receipts.keep(account.user(), Json.write(account.listed()));
             }
             if (!layout.hasFolders() && appeared > 0) {
                 rowsLeft = false;

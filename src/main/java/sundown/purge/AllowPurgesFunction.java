@@ -2,23 +2,29 @@ package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.RequestBody;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.purge.PurgeStatusView.SwitchView;
 
 /** Takes the stop of stop-purges away: an operator's call, {@code {"reason"}}. */
 @Singleton
 public final class AllowPurgesFunction {
-    private static final OperatorForm FORM = OperatorForm.of("allow-purges", Access.of(Role.EMERGENCY), "reason");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("allow-purges", Access.of(Role.EMERGENCY), Call.class);
     private final OperatorEdge edge;
     private final KillSwitch killSwitch;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(Line reason) {}
 
     AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
         this.edge = edge;
@@ -32,8 +38,9 @@ public final class AllowPurgesFunction {
         return edge.audited(FORM, call, this::set);
     }
 
-    private SwitchView set(RequestBody call) {
-        KillSwitch.Position position = new KillSwitch.Position(false, call.by(), call.line("reason"), clock.instant());
+    private SwitchView set(Call call, Operator by) {
+        KillSwitch.Position position =
+                new KillSwitch.Position(false, by, call.reason().text(), clock.instant());
         killSwitch.set(position);
         return SwitchView.of(position);
     }

@@ -2,12 +2,12 @@ package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Proof;
@@ -21,14 +21,17 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class ApprovePurgeFunction {
-    private static final OperatorForm FORM = OperatorForm.of(
-            "approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), "group", "manifestHash");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), Call.class);
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final ApprovalStore approvals;
     private final ManifestReader manifests;
     private final PurgeSettings settings;
+
+    @RegisterForReflection
+    record Call(GroupId group, ManifestHash manifestHash) {}
 
     ApprovePurgeFunction(
             OperatorEdge edge,
@@ -52,10 +55,9 @@ public final class ApprovePurgeFunction {
     }
 
     /** Another person may approve at the same moment. The loop then tries the approval again on the new state. */
-    private PurgeView approve(RequestBody call) {
-        GroupId group = groups.named(call);
-        ManifestHash manifest = call.id("manifestHash", ManifestHash::new);
-        Operator by = call.by();
+    private PurgeView approve(Call call, Operator by) {
+        GroupId group = groups.require(call.group());
+        ManifestHash manifest = call.manifestHash();
         Optional<Approvals> approved = approve(group, manifest, by);
         while (approved.isEmpty()) {
             approved = approve(group, manifest, by);

@@ -1,8 +1,11 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import sundown.edge.Json;
 import sundown.gallery.ETag;
@@ -15,6 +18,7 @@ import sundown.gallery.ObjectKey;
  * @param etag of a version
  * @param shared true where other users may have {@linkplain sundown.gallery.Claims claims} on the object
  */
+@RegisterForReflection
 public record BucketEntry(
         PurgedBucket bucket,
         ObjectKey key,
@@ -22,6 +26,8 @@ public record BucketEntry(
         Kind kind,
         long bytes,
         Optional<ETag> etag,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         boolean shared) {
     /** The kinds of entries that a bucket may keep under a key. */
     public enum Kind {
@@ -38,7 +44,9 @@ public record BucketEntry(
      *
      * @param value {@code null} for objects that were stored while the bucket kept no versions, as S3 calls it
      */
-    public record VersionId(String value) {
+    @RegisterForReflection
+    public record VersionId(@JsonValue String value) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public VersionId {
             if (value.isBlank() || value.length() > 1024) {
                 throw new IllegalArgumentException("a version id has 1 to 1,024 characters");
@@ -77,17 +85,7 @@ public record BucketEntry(
      * same order.
      */
     public String write() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("bucket", bucket().name());
-        members.put("key", key().value());
-        members.put("version", version().value());
-        members.put("kind", kind().name());
-        members.put("bytes", bytes());
-        etag().ifPresent(tag -> members.put("etag", tag.value()));
-        if (shared()) {
-            members.put("shared", true);
-        }
-        return Json.write(members);
+        return Json.write(this);
     }
 
     /**
@@ -96,14 +94,6 @@ public record BucketEntry(
      * @throws IllegalArgumentException if the line is no entry
      */
     public static BucketEntry read(String line) {
-        JsonNode root = Json.read(line);
-        return new BucketEntry(
-                PurgedBucket.valueOf(Json.text(root, "bucket")),
-                new ObjectKey(Json.text(root, "key")),
-                new VersionId(Json.text(root, "version")),
-                Kind.valueOf(Json.text(root, "kind")),
-                root.path("bytes").longValue(),
-                root.has("etag") ? Optional.of(new ETag(Json.text(root, "etag"))) : Optional.empty(),
-                root.path("shared").booleanValue());
+        return Json.read(line, BucketEntry.class);
     }
 }

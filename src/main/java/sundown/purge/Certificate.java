@@ -1,11 +1,11 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
@@ -13,6 +13,7 @@ import sundown.operator.Operator;
 import sundown.purge.Approvals.Approval;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.Findings.Spared;
+import sundown.timeline.GroupId;
 
 /**
  * A certificate of a group, without its place in the chain. It names no user.
@@ -50,136 +51,144 @@ record Certificate(
          *
          * @param unnamed the number of objects that no account names, if an operator counted them; all of them are left
          */
+        @RegisterForReflection
         record AccountsAlone(Optional<Long> unnamed) implements Claim {}
     }
+
+    /** The totals of a finding. */
+    @RegisterForReflection
+    private record Kept(long accounts, @JsonUnwrapped Totals kept) {
+        private static Kept of(Spared spared) {
+            return new Kept(spared.users(), spared.kept());
+        }
+    }
+
+    /** The sums of all plans. An account that two plans went through counts once. */
+    @RegisterForReflection
+    private record Deleted(long accounts, @JsonUnwrapped Totals totals, long rows, long appeared) {
+        private static Deleted of(Findings findings) {
+            List<PlanDone> plans = findings.plans();
+            return new Deleted(
+                    findings.listed(),
+                    plans.stream().map(PlanDone::deleted).reduce(Totals.NONE, Totals::plus),
+                    plans.stream().mapToLong(PlanDone::rows).sum(),
+                    plans.stream().mapToLong(PlanDone::appeared).sum());
+        }
+    }
+
+    /** The instants of a purge, in their order. */
+    @RegisterForReflection
+    private record Times(
+            Optional<Instant> close,
+            Optional<Instant> drained,
+            Instant planned,
+            Optional<Instant> pausedUntil,
+            Optional<Instant> firstDeleted,
+            Optional<Instant> lastDeleted,
+            Instant certified) {}
+
+    /** An approval. The name is for people; the subject tells who the person is. */
+    @RegisterForReflection
+    private record ApprovedBy(String by, Optional<String> bySubject, Instant at) {
+        private static ApprovedBy of(Approval approval) {
+            return new ApprovedBy(approval.by().name(), approval.by().subject(), approval.at());
+        }
+    }
+
+    /** The sums of one plan. */
+    @RegisterForReflection
+    private record PlanSums(
+            PlanId planId,
+            Optional<ManifestHash> manifestHash,
+            long accounts,
+            @JsonUnwrapped Totals deleted) {
+        private static PlanSums of(PlanDone plan) {
+            return new PlanSums(plan.plan(), plan.manifest(), plan.accounts(), plan.deleted());
+        }
+    }
+
+    /** The last position of the kill switch. */
+    @RegisterForReflection
+    private record Stopped(boolean stopped, Instant at) {}
+
+    /** The certificate before. */
+    @RegisterForReflection
+    private record Previous(ObjectKey key, ManifestHash sha256) {}
+
+    /** The document, with its members in their order. */
+    @RegisterForReflection
+    private record Document(
+            long number,
+            GroupId group,
+            JsonNode regions,
+            int timeline,
+            PlanId planId,
+            ManifestHash manifestHash,
+            Deleted deleted,
+            Kept held,
+            Optional<Kept> foreign,
+            Optional<Totals> forOthers,
+            long receipts,
+            long remaining,
+            Optional<Claim.AccountsAlone> accountsAlone,
+            Times times,
+            String plannedBy,
+            Optional<String> plannedBySubject,
+            List<ApprovedBy> approvals,
+            String certifiedBy,
+            Optional<String> certifiedBySubject,
+            List<PlanSums> plans,
+            Optional<Stopped> killSwitch,
+            Optional<Previous> previous,
+            Optional<ManifestHash> sha256) {}
 
     /** The next link of the chain. */
     Link after(Optional<Link> last, ObjectKey key) {
         long number = last.map(Link::number).orElse(0L) + 1;
-        Map<String, Object> members = members(number);
-        last.ifPresent(previous -> members.put("previous", previous(previous)));
-        ManifestHash hash = ManifestHash.over(Json.write(members).getBytes(StandardCharsets.UTF_8));
-        members.put("sha256", hash.hex());
-        return new Link(number, key, hash, Json.write(members));
+        Optional<Previous> previous = last.map(before -> new Previous(before.key(), before.sha256()));
+        ManifestHash hash = ManifestHash.over(
+                Json.write(document(number, previous, Optional.empty())).getBytes(StandardCharsets.UTF_8));
+        return new Link(number, key, hash, Json.write(document(number, previous, Optional.of(hash))));
     }
 
-    private Map<String, Object> members(long number) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("number", number);
-        members.put("group", circumstances.group().value());
-        members.put("regions", regions);
-        members.put("timeline", circumstances.timelineVersion());
-        members.put("planId", plan.id().value());
-        members.put("manifestHash", plan.manifest().hex());
-        members.put("deleted", deleted(findings));
-        members.put("held", spared(findings.held()));
-        if (findings.foreign().users() > 0) {
-            members.put("foreign", spared(findings.foreign()));
-        }
-        if (findings.forOthers().kept().entries() > 0) {
-            members.put("forOthers", forOthers(findings));
-        }
-        members.put("receipts", findings.receipts());
-        members.put("remaining", 0);
-        switch (claim) {
-            case Claim.NothingElse _ -> {}
-            case Claim.AccountsAlone alone -> members.put("accountsAlone", accountsAlone(alone));
-        }
-        members.put("times", times());
-        put(members, "plannedBy", plan.plannedBy());
-        members.put("approvals", approvals(approvals.all()));
-        put(members, "certifiedBy", by);
-        members.put("plans", findings.plans().stream().map(Certificate::plan).toList());
-        killSwitch.ifPresent(position -> members.put("killSwitch", killSwitch(position)));
-        return members;
+    private Document document(long number, Optional<Previous> previous, Optional<ManifestHash> sha256) {
+        return new Document(
+                number,
+                circumstances.group(),
+                regions,
+                circumstances.timelineVersion(),
+                plan.id(),
+                plan.manifest(),
+                Deleted.of(findings),
+                Kept.of(findings.held()),
+                Optional.of(findings.foreign())
+                        .filter(spared -> spared.users() > 0)
+                        .map(Kept::of),
+                Optional.of(findings.forOthers().kept()).filter(kept -> kept.entries() > 0),
+                findings.receipts(),
+                0,
+                Optional.of(claim).filter(Claim.AccountsAlone.class::isInstance).map(Claim.AccountsAlone.class::cast),
+                times(),
+                plan.plannedBy().name(),
+                plan.plannedBy().subject(),
+                approvals.all().stream().map(ApprovedBy::of).toList(),
+                by.name(),
+                by.subject(),
+                findings.plans().stream().map(PlanSums::of).toList(),
+                killSwitch.map(position -> new Stopped(position.stopped(), position.at())),
+                previous,
+                sha256);
     }
 
-    /** The sums of all plans. An account that two plans went through counts once. */
-    private static Map<String, Object> deleted(Findings findings) {
+    private Times times() {
         List<PlanDone> plans = findings.plans();
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("accounts", findings.listed());
-        plans.stream().map(PlanDone::deleted).reduce(Totals.NONE, Totals::plus).putInto(members);
-        members.put("rows", plans.stream().mapToLong(PlanDone::rows).sum());
-        members.put("appeared", plans.stream().mapToLong(PlanDone::appeared).sum());
-        return members;
-    }
-
-    private static Map<String, Object> spared(Spared spared) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("accounts", spared.users());
-        spared.kept().putInto(members);
-        return members;
-    }
-
-    private static Map<String, Object> forOthers(Findings findings) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        findings.forOthers().kept().putInto(members);
-        return members;
-    }
-
-    private static Map<String, Object> accountsAlone(Claim.AccountsAlone alone) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        alone.unnamed().ifPresent(count -> members.put("unnamed", count));
-        return members;
-    }
-
-    private Map<String, Object> times() {
-        List<PlanDone> plans = findings.plans();
-        Map<String, Object> times = new LinkedHashMap<>();
-        circumstances.close().ifPresent(at -> times.put("close", at.toString()));
-        circumstances.drainedAt().ifPresent(at -> times.put("drained", at.toString()));
-        times.put("planned", plan.at().toString());
-        approvals.until().ifPresent(at -> times.put("pausedUntil", at.toString()));
-        plans.stream()
-                .flatMap(plan -> plan.firstAt().stream())
-                .min(Instant::compareTo)
-                .ifPresent(at -> times.put("firstDeleted", at.toString()));
-        plans.stream()
-                .flatMap(plan -> plan.lastAt().stream())
-                .max(Instant::compareTo)
-                .ifPresent(at -> times.put("lastDeleted", at.toString()));
-        times.put("certified", circumstances.now().toString());
-        return times;
-    }
-
-    private static List<Map<String, Object>> approvals(List<Approval> approvals) {
-        return approvals.stream()
-                .map(approval -> {
-                    Map<String, Object> members = new LinkedHashMap<>();
-                    put(members, "by", approval.by());
-                    members.put("at", approval.at().toString());
-                    return members;
-                })
-                .toList();
-    }
-
-    /** The name is for people. The subject beside it tells who the person was. */
-    private static void put(Map<String, Object> members, String name, Operator operator) {
-        members.put(name, operator.name());
-        operator.subject().ifPresent(subject -> members.put(name + "Subject", subject));
-    }
-
-    private static Map<String, Object> plan(PlanDone plan) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("planId", plan.plan().value());
-        plan.manifest().ifPresent(hash -> members.put("manifestHash", hash.hex()));
-        members.put("accounts", plan.accounts());
-        plan.deleted().putInto(members);
-        return members;
-    }
-
-    private static Map<String, Object> killSwitch(KillSwitch.Position position) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("stopped", position.stopped());
-        members.put("at", position.at().toString());
-        return members;
-    }
-
-    private static Map<String, Object> previous(Link link) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("key", link.key().value());
-        members.put("sha256", link.sha256().hex());
-        return members;
+        return new Times(
+                circumstances.close(),
+                circumstances.drainedAt(),
+                plan.at(),
+                approvals.until(),
+                plans.stream().flatMap(done -> done.firstAt().stream()).min(Instant::compareTo),
+                plans.stream().flatMap(done -> done.lastAt().stream()).max(Instant::compareTo),
+                circumstances.now());
     }
 }

@@ -25,7 +25,7 @@ public record CertificateView(
         Optional<JsonNode> certificate,
         Optional<VerificationView> verification,
         Optional<Long> count,
-        List<JsonNode> differences) {
+        List<Differences.Difference> differences) {
     /**
      * The progress of a verification.
      *
@@ -82,6 +82,6 @@ public record CertificateView(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(differences.count()),
-                differences.trees());
+                differences.first());
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import sundown.edge.RequestBody;
+import sundown.edge.Problem;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
@@ -23,9 +23,6 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 final class Certificates {
-    /** The largest count of objects; JavaScript reads no larger number exactly. */
-    private static final long UNNAMED_MAX = (1L << 53) - 1;
-
     private final TimelineStore timelines;
     private final KillSwitch killSwitch;
     private final GalleryLayout layout;
@@ -45,14 +42,18 @@ final class Certificates {
         this.files = files;
     }
 
-    /** The claim of a certificate. A call may count objects that no account names in {@code unnamed}. */
-    Claim claim(RequestBody call) {
-        Optional<Long> unnamed = call.optionalLargeNumber("unnamed", 0, UNNAMED_MAX);
+    /**
+     * The claim of a certificate.
+     *
+     * @param unnamed the number of objects that no account names, if people counted them
+     */
+    Claim claim(Optional<Long> unnamed) {
         if (!layout.keepsGroupsApart()) {
             return new Claim.AccountsAlone(unnamed);
         }
         if (unnamed.isPresent()) {
-            throw call.invalid("unnamed", "has no place: the gallery keeps groups apart, and nothing of one is left");
+            throw Problem.wrongPart(
+                    "unnamed", "has no place: the gallery keeps groups apart, and nothing of one is left");
         }
         return new Claim.NothingElse();
     }

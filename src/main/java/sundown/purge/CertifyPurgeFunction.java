@@ -2,12 +2,15 @@ package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
+import sundown.edge.WrongPart;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Access;
 import sundown.operator.Operator;
@@ -23,13 +26,23 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class CertifyPurgeFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("certify-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER), "group", "unnamed");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("certify-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER), Call.class);
     private final OperatorEdge edge;
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final Verification verification;
     private final Certificates certificates;
+
+    /** The call. JavaScript reads no larger number of objects exactly. */
+    @RegisterForReflection
+    record Call(GroupId group, Optional<Long> unnamed) {
+        private static final long UNNAMED_MAX = (1L << 53) - 1;
+
+        Call {
+            WrongPart.requireWithin("unnamed", unnamed, 0, UNNAMED_MAX);
+        }
+    }
 
     CertifyPurgeFunction(
             OperatorEdge edge,
@@ -50,10 +63,9 @@ public final class CertifyPurgeFunction {
         return edge.audited(FORM, call, this::certify);
     }
 
-    private CertificateView certify(RequestBody call) {
-        GroupId group = groups.named(call);
-        Operator by = call.by();
-        Claim claim = certificates.claim(call);
+    private CertificateView certify(Call call, Operator by) {
+        GroupId group = groups.require(call.group());
+        Claim claim = certificates.claim(call.unnamed());
         PurgeContext now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> notPurged());
         return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
@@ -65,9 +77,7 @@ public final class CertifyPurgeFunction {
 
     private static Problem notPurged() {
         return Problem.of(
-                "not-purged",
-                409,
-                "The group is not purged.",
+                ProblemType.NOT_PURGED,
                 "Its latest plan has not been carried out to its end; get-purge tells how far it is.");
     }
 
@@ -107,11 +117,7 @@ public final class CertifyPurgeFunction {
 
     private void save(Purge purge) {
         if (purges.save(purge).isEmpty()) {
-            throw Problem.of(
-                    "changed-meanwhile",
-                    409,
-                    "Somebody was faster.",
-                    "The purge changed during the inspection: call again.");
+            throw Problem.of(ProblemType.CHANGED_MEANWHILE, "The purge changed during the inspection: call again.");
         }
     }
 

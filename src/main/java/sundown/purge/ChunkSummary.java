@@ -1,14 +1,11 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import sundown.edge.Json;
 import sundown.purge.ManifestLine.Standing;
 
 /**
@@ -20,6 +17,7 @@ import sundown.purge.ManifestLine.Standing;
  * @param strange folders and keys of no user, which are left out
  * @param largest the users with the most bytes, the largest first
  */
+@RegisterForReflection
 record ChunkSummary(
         ManifestRoot.ChunkLine chunk,
         Names held,
@@ -39,6 +37,7 @@ record ChunkSummary(
      *
      * @param first at most {@link #NAMES_MAX}
      */
+    @RegisterForReflection
     record Names(long count, List<String> first) {
         static final int NAMES_MAX = 50;
 
@@ -60,34 +59,14 @@ record ChunkSummary(
                             .limit(NAMES_MAX)
                             .toList());
         }
-
-        private Map<String, Object> members() {
-            return Map.of("count", count, "first", first);
-        }
-
-        private static Names read(JsonNode names) {
-            return new Names(
-                    names.path("count").longValue(),
-                    names.path("first").valueStream().map(JsonNode::textValue).toList());
-        }
     }
 
     /** A user with very many or very large objects. */
+    @RegisterForReflection
     record Large(String user, long objects, long bytes) {
         static Large of(ManifestLine line) {
             return new Large(
                     line.user().value(), line.totals().versions(), line.totals().bytes());
-        }
-
-        private Map<String, Object> members() {
-            return Map.of("user", user, "objects", objects, "bytes", bytes);
-        }
-
-        private static Large read(JsonNode large) {
-            return new Large(
-                    Json.text(large, "user"),
-                    large.path("objects").longValue(),
-                    large.path("bytes").longValue());
         }
     }
 
@@ -119,26 +98,5 @@ record ChunkSummary(
                 .filter(line -> line.standing() == standing)
                 .forEach(line -> names.add(line.user().value()));
         return Names.of(names);
-    }
-
-    Map<String, Object> members() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("chunk", chunk.write());
-        members.put("held", held.members());
-        members.put("withoutAccount", withoutAccount.members());
-        members.put("foreign", foreign.members());
-        members.put("strange", strange.members());
-        members.put("largest", largest.stream().map(Large::members).toList());
-        return members;
-    }
-
-    static ChunkSummary read(JsonNode summary) {
-        return new ChunkSummary(
-                ManifestRoot.ChunkLine.read(Json.text(summary, "chunk")),
-                Names.read(summary.path("held")),
-                Names.read(summary.path("withoutAccount")),
-                Names.read(summary.path("foreign")),
-                Names.read(summary.path("strange")),
-                summary.path("largest").valueStream().map(Large::read).toList());
     }
 }

@@ -1,13 +1,12 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
@@ -39,6 +38,7 @@ public final class DeletionWork {
      * @param finished the number of accounts without a named entry, except for entries under hold
      * @param turn when the turn of the last account came, with the accounts of the chunk spread evenly
      */
+    @RegisterForReflection
     public record Sums(long finished, Instant turn) {
         /** The checkpoint with one more finished account. */
         Sums more() {
@@ -56,12 +56,11 @@ public final class DeletionWork {
         }
 
         String write() {
-            return Json.write(Map.of("finished", finished, "turn", turn.toString()));
+            return Json.write(this);
         }
 
         static Sums read(String text) {
-            JsonNode root = Json.read(text);
-            return new Sums(root.path("finished").longValue(), Json.instant(root, "turn"));
+            return Json.read(text, Sums.class);
         }
     }
 

@@ -1,18 +1,16 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.edge.Json;
 
 /**
  * The differences that a verification found: their number, and the first of them. The audit bucket has all of them.
  *
  * @param first at most {@link #ANSWER_DIFFERENCES_MAX}
  */
+@RegisterForReflection
 record Differences(long count, List<Difference> first) {
     /**
      * A difference between the state of a group and a complete purge.
@@ -21,6 +19,7 @@ record Differences(long count, List<Difference> first) {
      * @param entries the number of versions, markers, and uploads that differ
      * @param words a description for people
      */
+    @RegisterForReflection
     public record Difference(Kind kind, String who, long entries, String words) {
 
         /** The kinds of differences; stable. */
@@ -52,24 +51,6 @@ record Differences(long count, List<Difference> first) {
         static Difference of(Kind kind, UserId user, long entries, String words) {
             return new Difference(kind, user.value(), entries, words);
         }
-
-        /** The members of a JSON object, always in the same order. */
-        Map<String, Object> members() {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("kind", kind.name());
-            members.put("who", who);
-            members.put("entries", entries);
-            members.put("words", words);
-            return members;
-        }
-
-        static Difference read(JsonNode object) {
-            return new Difference(
-                    Kind.valueOf(Json.text(object, "kind")),
-                    Json.text(object, "who"),
-                    object.path("entries").longValue(),
-                    Json.text(object, "words"));
-        }
     }
 
     static final Differences NONE = new Differences(0, List.of());
@@ -99,27 +80,9 @@ record Differences(long count, List<Difference> first) {
                 Stream.concat(first.stream(), other.first.stream()).toList());
     }
 
-    /** The members of a JSON object, always in the same order. */
-    Map<String, Object> members() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("count", count);
-        members.put(
-                "first",
-                first.stream()
-                        .limit(CHUNK_DIFFERENCES_MAX)
-                        .map(Difference::members)
-                        .toList());
-        return members;
-    }
-
-    /** The first differences, each as a JSON object. */
-    List<JsonNode> trees() {
-        return first.stream().map(difference -> Json.tree(difference.members())).toList();
-    }
-
-    static Differences read(JsonNode object) {
+    /** The number of differences, and as few of them as the row of a chunk has room for. */
+    Differences brief() {
         return new Differences(
-                object.path("count").longValue(),
-                object.path("first").valueStream().map(Difference::read).toList());
+                count, first.stream().limit(CHUNK_DIFFERENCES_MAX).toList());
     }
 }

@@ -1,6 +1,6 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sundown.edge.Json;
 import sundown.purge.Leftovers.Reason;
 
 /**
@@ -22,6 +21,7 @@ import sundown.purge.Leftovers.Reason;
  * @param held users under hold
  * @param foreign users with an account of another group or none
  */
+@RegisterForReflection
 record Findings(
         List<PlanDone> plans,
         long listed,
@@ -37,6 +37,7 @@ record Findings(
      * @param kept the totals of their entries when they were counted
      * @param until when the first of the reasons ends; empty if none has an end
      */
+    @RegisterForReflection
     record Spared(long users, long folders, Totals kept, Optional<Instant> until) {
         static final Spared NOBODY = new Spared(0, 0, Totals.NONE, Optional.empty());
 
@@ -73,24 +74,6 @@ record Findings(
         boolean holdsAt(Instant now) {
             return until.map(now::isBefore).orElse(true);
         }
-
-        /** The members of a JSON object, always in the same order. */
-        Map<String, Object> members() {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("users", users);
-            members.put("folders", folders);
-            kept.putInto(members);
-            until.ifPresent(end -> members.put("until", end.toString()));
-            return members;
-        }
-
-        static Spared read(JsonNode object) {
-            return new Spared(
-                    object.path("users").longValue(),
-                    object.path("folders").longValue(),
-                    Totals.in(object),
-                    object.has("until") ? Optional.of(Json.instant(object, "until")) : Optional.empty());
-        }
     }
 
     /**
@@ -99,23 +82,12 @@ record Findings(
      *
      * @param folders the number of their folders in the buckets that keep groups apart
      */
+    @RegisterForReflection
     record ForOthers(long folders, Totals kept) {
         static final ForOthers NOTHING = new ForOthers(0, Totals.NONE);
 
         ForOthers plus(ForOthers other) {
             return new ForOthers(folders + other.folders, kept.plus(other.kept));
-        }
-
-        /** The members of a JSON object, always in the same order. */
-        Map<String, Object> members() {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("folders", folders);
-            kept.putInto(members);
-            return members;
-        }
-
-        static ForOthers read(JsonNode object) {
-            return new ForOthers(object.path("folders").longValue(), Totals.in(object));
         }
     }
 
@@ -173,31 +145,8 @@ record Findings(
         return List.copyOf(byId.values());
     }
 
-    /** The members of a JSON object, always in the same order. */
-    Map<String, Object> members() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("plans", plans.stream().map(PlanDone::members).toList());
-        members.put("listed", listed);
-        members.put("receipts", receipts);
-        members.put("held", held.members());
-        if (!foreign.equals(Spared.NOBODY)) {
-            members.put("foreign", foreign.members());
-        }
-        if (!forOthers.equals(ForOthers.NOTHING)) {
-            members.put("forOthers", forOthers.members());
-        }
-        members.put("differences", differences.members());
-        return members;
-    }
-
-    static Findings read(JsonNode object) {
-        return new Findings(
-                object.path("plans").valueStream().map(PlanDone::read).toList(),
-                object.path("listed").longValue(),
-                object.path("receipts").longValue(),
-                Spared.read(object.path("held")),
-                Spared.read(object.path("foreign")),
-                ForOthers.read(object.path("forOthers")),
-                Differences.read(object.path("differences")));
+    /** The findings with as few differences as the row of a chunk has room for. */
+    Findings brief() {
+        return new Findings(plans, listed, receipts, held, foreign, forOthers, differences.brief());
     }
 }

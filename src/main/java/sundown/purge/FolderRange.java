@@ -1,9 +1,8 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ import sundown.timeline.GroupId;
  * @param after the last folder of the part before; empty for the first part
  * @param last the last folder of this part, whether or not there is such a folder; empty for the last part
  */
+@RegisterForReflection
 public record FolderRange(String after, Optional<String> last) {
     /** All folders. */
     public static final FolderRange ALL = new FolderRange("", Optional.empty());
@@ -50,19 +50,6 @@ public record FolderRange(String after, Optional<String> last) {
                 .map(part -> buckets.folders(part.bucket(), part.layout().prefix(group), from, limit))
                 .forEach(folders::addAll);
         return folders.stream().limit(limit).filter(this::has).toList();
-    }
-
-    /** Puts the range into a JSON object, always in the same order. */
-    public void putInto(Map<String, Object> members) {
-        members.put("after", after);
-        last.ifPresent(folder -> members.put("last", folder));
-    }
-
-    /** Reads the range from a JSON object. */
-    public static FolderRange in(JsonNode object) {
-        return new FolderRange(
-                object.path("after").asText(),
-                Optional.ofNullable(object.path("last").textValue()));
     }
 
     /** True for a folder that is not after the last one. */

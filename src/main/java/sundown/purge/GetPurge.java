@@ -1,11 +1,12 @@
 package sundown.purge;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.RequestBody;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.purge.PurgeStatusView.SwitchView;
 import sundown.timeline.GroupId;
@@ -16,8 +17,8 @@ import sundown.timeline.GroupId;
  * nothing.
  */
 @Singleton
-public final class GetPurge implements OperatorQuery {
-    private static final OperatorForm FORM = OperatorForm.of("get-purge", Access.reading(), "group", "differences");
+public final class GetPurge implements OperatorQuery<GetPurge.Call> {
+    private static final OperatorForm<Call> FORM = OperatorForm.of("get-purge", Access.reading(), Call.class);
     private final PurgeGroups groups;
     private final PurgeStore purges;
     private final KillSwitch killSwitch;
@@ -25,6 +26,13 @@ public final class GetPurge implements OperatorQuery {
     private final DeletionJobs deletion;
     private final Leavers leavers;
     private final Verification verification;
+
+    @RegisterForReflection
+    record Call(Optional<GroupId> group, boolean differences) {
+        Call {
+            WrongPart.require(group.isPresent() || !differences, "group", "is missing");
+        }
+    }
 
     GetPurge(
             PurgeGroups groups,
@@ -44,16 +52,15 @@ public final class GetPurge implements OperatorQuery {
     }
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<Call> form() {
         return FORM;
     }
 
     @Override
-    public PurgeStatusView answer(RequestBody call) {
-        boolean differences = call.flag("differences");
-        return differences || call.has("group")
-                ? view(groups.named(call), differences)
-                : PurgeStatusView.ofNoGroup(groups.now(), position());
+    public PurgeStatusView answer(Call call) {
+        return call.group()
+                .map(group -> view(groups.require(group), call.differences()))
+                .orElseGet(() -> PurgeStatusView.ofNoGroup(groups.now(), position()));
     }
 
     private Optional<SwitchView> position() {
@@ -81,8 +88,6 @@ public final class GetPurge implements OperatorQuery {
                 shown,
                 purge.flatMap(current -> leavers.count(group, current.plan())),
                 purge.flatMap(verification::progress).map(CertificateView.VerificationView::of),
-                purge.filter(_ -> differences)
-                        .flatMap(verification::differences)
-                        .map(PurgeStatusView.DifferencesView::of));
+                purge.filter(_ -> differences).flatMap(verification::differences));
     }
 }

@@ -1,13 +1,9 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.digest.MerkleProof;
-import sundown.digest.Sha256;
 import sundown.edge.Json;
 
 /**
@@ -19,6 +15,7 @@ import sundown.edge.Json;
  * @param chunkLine of the chunk, in the root
  * @param inRoot the path from that line to the hash of the root
  */
+@RegisterForReflection
 public record Inclusion(String line, MerkleProof inChunk, String chunkLine, MerkleProof inRoot) {
     /**
      * The place of a user in a manifest.
@@ -59,45 +56,14 @@ public record Inclusion(String line, MerkleProof inChunk, String chunkLine, Merk
         return root().equals(Optional.of(manifest));
     }
 
-    /** The members of a JSON object. */
-    public Map<String, Object> members() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("line", line);
-        members.put("inChunk", members(inChunk));
-        members.put("chunkLine", chunkLine);
-        members.put("inRoot", members(inRoot));
-        return members;
-    }
-
     /**
      * Reads an inclusion, without a check of whether it proves anything.
      *
      * @throws IllegalArgumentException if the JSON is no inclusion
      */
-    public static Inclusion read(JsonNode root) {
-        Inclusion read = new Inclusion(
-                Json.text(root, "line"),
-                proof(root.path("inChunk")),
-                Json.text(root, "chunkLine"),
-                proof(root.path("inRoot")));
+    public static Inclusion read(String json) {
+        Inclusion read = Json.read(json, Inclusion.class);
         read.place();
         return read;
-    }
-
-    private static Map<String, Object> members(MerkleProof proof) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("index", proof.index());
-        members.put("size", proof.size());
-        members.put("path", proof.path().stream().map(Sha256::hex).toList());
-        return members;
-    }
-
-    private static MerkleProof proof(JsonNode proof) {
-        List<Sha256> path = proof.path("path")
-                .valueStream()
-                .map(hash -> new Sha256(hash.asText()))
-                .toList();
-        return new MerkleProof(
-                proof.path("index").longValue(), proof.path("size").longValue(), path);
     }
 }

@@ -51,7 +51,7 @@ public final class ListChunkFunction {
     /** Takes {@link ChunkMessage}s. */
     @Funq("list-chunk")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, body -> ChunkMessage.read(body, PlanWork.QUEUE), this::list);
+        return edge.handle(event, ChunkMessage::read, this::list);
     }
 
     private void list(ChunkMessage message) {

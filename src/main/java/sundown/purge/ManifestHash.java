@@ -1,5 +1,8 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
 import sundown.digest.Sha256;
 
@@ -8,9 +11,11 @@ import sundown.digest.Sha256;
  *
  * @param hex 64 hexadecimal digits, in lower case
  */
-public record ManifestHash(String hex) {
+@RegisterForReflection
+public record ManifestHash(@JsonValue String hex) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ManifestHash {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("a manifest's hash is 64 hexadecimal digits in lower case");

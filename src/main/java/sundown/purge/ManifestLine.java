@@ -1,9 +1,11 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -18,8 +20,17 @@ import sundown.edge.Json;
  *     lines. Without a salt they could guess a line, for example of a user under hold, and see by its hash that it is
  *     right
  */
+@RegisterForReflection
+@JsonPropertyOrder({"userId", "standing", "held", "sha256", "entries", "totals", "salt"})
+@JsonIgnoreProperties(
+        value = {"held", "entries"},
+        allowGetters = true)
 public record ManifestLine(
-        UserId user, Standing standing, Optional<ManifestHash> sha256, Totals totals, Optional<String> salt) {
+        @JsonProperty("userId") UserId user,
+        Standing standing,
+        Optional<ManifestHash> sha256,
+        @JsonUnwrapped Totals totals,
+        String salt) {
     /** The reason why a user's entries are in a manifest, or are not. */
     public enum Standing {
         /** An account of the group: its entries are listed. */
@@ -43,10 +54,13 @@ public record ManifestLine(
     }
 
     private static final int SALT_BYTES = 16;
+    /** The salt of a line that is in no manifest. */
+    static final String NO_SALT = "00".repeat(SALT_BYTES);
+
     private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}");
 
     public ManifestLine {
-        if (!salt.stream().allMatch(SALT.asMatchPredicate())) {
+        if (!SALT.matcher(salt).matches()) {
             throw new IllegalArgumentException("a salt is 32 hexadecimal digits");
         }
         if (standing.listed() != sha256.isPresent()) {
@@ -56,18 +70,17 @@ public record ManifestLine(
 
     /** The line of a user with entries that are listed. */
     static ManifestLine listed(UserId user, Standing standing, AccountEntries.Summary entries, RandomGenerator random) {
-        return new ManifestLine(
-                user, standing, Optional.of(entries.hash()), entries.totals(), Optional.of(salt(random)));
+        return new ManifestLine(user, standing, Optional.of(entries.hash()), entries.totals(), salt(random));
     }
 
     /** The line of a user with entries that are left out. */
     static ManifestLine leftOut(UserId user, Standing standing, RandomGenerator random) {
-        return new ManifestLine(user, standing, Optional.empty(), Totals.NONE, Optional.of(salt(random)));
+        return new ManifestLine(user, standing, Optional.empty(), Totals.NONE, salt(random));
     }
 
     /** The line of a user whom the manifest does not name: none of their entries is deleted. */
     public static ManifestLine unplanned(UserId user) {
-        return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, Optional.empty());
+        return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, NO_SALT);
     }
 
     private static String salt(RandomGenerator random) {
@@ -84,22 +97,21 @@ public record ManifestLine(
         return standing.listed() && !other.standing.listed() ? other : this;
     }
 
-    /** The members of a JSON object, always in the same order. */
-    Map<String, Object> members() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("userId", user.value());
-        members.put("standing", standing.name());
-        members.put("held", standing == Standing.HELD);
-        sha256.ifPresent(digest -> members.put("sha256", digest.hex()));
-        members.put("entries", totals.entries());
-        totals.putInto(members);
-        salt.ifPresent(text -> members.put("salt", text));
-        return members;
+    /** True for a user under hold; a member for people who read a manifest. */
+    @JsonProperty
+    boolean held() {
+        return standing == Standing.HELD;
+    }
+
+    /** The number of all listed entries; a member for people who read a manifest. */
+    @JsonProperty
+    long entries() {
+        return totals.entries();
     }
 
     /** The line, without the line end. */
     public String write() {
-        return Json.write(members());
+        return Json.write(this);
     }
 
     /**
@@ -108,15 +120,10 @@ public record ManifestLine(
      * @throws IllegalArgumentException if the text is no line of a manifest
      */
     public static ManifestLine read(String line) {
-        return read(Json.read(line));
-    }
-
-    static ManifestLine read(JsonNode line) {
-        return new ManifestLine(
-                new UserId(Json.text(line, "userId")),
-                Standing.valueOf(Json.text(line, "standing")),
-                line.has("sha256") ? Optional.of(new ManifestHash(Json.text(line, "sha256"))) : Optional.empty(),
-                Totals.in(line),
-                Optional.ofNullable(line.path("salt").textValue()));
+        ManifestLine read = Json.read(line, ManifestLine.class);
+        if (!read.write().equals(line)) {
+            throw new IllegalArgumentException("the line has other members than the line of a manifest");
+        }
+        return read;
     }
 }

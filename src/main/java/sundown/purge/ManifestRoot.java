@@ -1,17 +1,19 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.digest.MerkleTree;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
+import sundown.timeline.GroupId;
 
 /**
  * The root of a manifest: a header, and a line for each chunk. Two people approve the hash of the Merkle tree over
@@ -32,15 +34,15 @@ public record ManifestRoot(List<String> lines) {
      * @param users the number of users with listed entries
      * @param totals of their entries
      */
-    public record ChunkLine(int number, Sha256 hash, long users, Totals totals) {
+    @RegisterForReflection
+    public record ChunkLine(
+            @JsonProperty("chunk") int number,
+            @JsonProperty("sha256") Sha256 hash,
+            long users,
+            @JsonUnwrapped Totals totals) {
         /** The line, without the line end. Its members are always in the same order. */
         public String write() {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("chunk", number);
-            members.put("sha256", hash.hex());
-            members.put("users", users);
-            totals.putInto(members);
-            return Json.write(members);
+            return Json.write(this);
         }
 
         /**
@@ -49,28 +51,45 @@ public record ManifestRoot(List<String> lines) {
          * @throws IllegalArgumentException if the text is no such line
          */
         public static ChunkLine read(String line) {
-            JsonNode root = Json.read(line);
-            return new ChunkLine(
-                    root.path("chunk").intValue(),
-                    new Sha256(Json.text(root, "sha256")),
-                    root.path("users").longValue(),
-                    Totals.in(root));
+            ChunkLine read = Json.read(line, ChunkLine.class);
+            if (!read.write().equals(line)) {
+                throw new IllegalArgumentException("the line has other members than the line of a chunk");
+            }
+            return read;
         }
     }
 
+    /**
+     * The first line of a root.
+     *
+     * @param chunks the number of lines that follow
+     * @param layout of the gallery, unless the group comes first
+     */
+    @RegisterForReflection
+    record Header(
+            GroupId group,
+            PlanId planId,
+            Instant madeAt,
+            String by,
+            Optional<String> bySubject,
+            int timeline,
+            long holdChanges,
+            int chunks,
+            Optional<String> layout) {}
+
     static ManifestRoot of(Plan.Begun plan, GalleryLayout layout, List<ChunkLine> chunks) {
-        Map<String, Object> header = new LinkedHashMap<>();
-        header.put("group", plan.group().value());
-        header.put("planId", plan.id().value());
-        header.put("madeAt", plan.begunAt().toString());
-        header.put("by", plan.by().name());
-        plan.by().subject().ifPresent(subject -> header.put("bySubject", subject));
-        header.put("timeline", plan.timeline());
-        header.put("holdChanges", plan.holdChanges());
-        header.put("chunks", chunks.size());
-        if (!layout.equals(GalleryLayout.GROUP_FIRST)) {
-            header.put("layout", layout.write());
-        }
+        Header header = new Header(
+                plan.group(),
+                plan.id(),
+                plan.begunAt(),
+                plan.by().name(),
+                plan.by().subject(),
+                plan.timeline(),
+                plan.holdChanges(),
+                chunks.size(),
+                Optional.of(layout)
+                        .filter(other -> !other.equals(GalleryLayout.GROUP_FIRST))
+                        .map(GalleryLayout::write));
         return new ManifestRoot(
                 Stream.concat(Stream.of(Json.write(header)), chunks.stream().map(ChunkLine::write))
                         .toList());
@@ -93,12 +112,21 @@ public record ManifestRoot(List<String> lines) {
     }
 
     /**
-     * The number of parts of the records of its deletion: one for each chunk, or 16 where the header has no number.
+     * The first line.
+     *
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    private Header header() {
+        return Json.read(lines.getFirst(), Header.class);
+    }
+
+    /**
+     * The number of parts of the records of its deletion, one for each chunk.
      *
      * @throws IllegalArgumentException if the header cannot be read
      */
     public int parts() {
-        return lines.isEmpty() ? 0 : Json.read(lines.getFirst()).path("chunks").asInt(16);
+        return lines.isEmpty() ? 0 : header().chunks();
     }
 
     /**
@@ -107,8 +135,7 @@ public record ManifestRoot(List<String> lines) {
      * @throws IllegalArgumentException if the header cannot be read
      */
     public GalleryLayout layout() {
-        JsonNode header = lines.isEmpty() ? MissingNode.getInstance() : Json.read(lines.getFirst());
-        return header.has("layout") ? GalleryLayout.of(Json.text(header, "layout")) : GalleryLayout.GROUP_FIRST;
+        return header().layout().map(GalleryLayout::of).orElse(GalleryLayout.GROUP_FIRST);
     }
 
     /**

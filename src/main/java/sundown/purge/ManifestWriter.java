@@ -1,11 +1,10 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +66,7 @@ final class ManifestWriter {
      *
      * @param strange folders and keys below the group's prefix that belong to no user
      */
+    @RegisterForReflection
     record Page(List<ManifestLine> lines, List<String> strange) {
         static final Page EMPTY = new Page(List.of(), List.of());
 
@@ -89,17 +89,11 @@ final class ManifestWriter {
         }
 
         private byte[] write() {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("lines", lines.stream().map(ManifestLine::members).toList());
-            members.put("strange", strange);
-            return Json.write(members).getBytes(StandardCharsets.UTF_8);
+            return Json.write(this).getBytes(StandardCharsets.UTF_8);
         }
 
         private static Page read(byte[] page) {
-            JsonNode root = Json.read(new String(page, StandardCharsets.UTF_8));
-            return new Page(
-                    root.path("lines").valueStream().map(ManifestLine::read).toList(),
-                    root.path("strange").valueStream().map(JsonNode::textValue).toList());
+            return Json.read(new String(page, StandardCharsets.UTF_8), Page.class);
         }
     }
 

@@ -1,12 +1,10 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.edge.Json;
 
 /**
  * The sums of a plan's deletion.
@@ -17,9 +15,10 @@ import sundown.edge.Json;
  * @param firstAt when the first account was finished, or left unfinished
  * @param lastAt when the last account was
  */
+@RegisterForReflection
 public record PlanDone(
-        PlanId plan,
-        Optional<ManifestHash> manifest,
+        @JsonProperty("planId") PlanId plan,
+        @JsonProperty("manifestHash") Optional<ManifestHash> manifest,
         long accounts,
         Totals deleted,
         long rows,
@@ -56,35 +55,5 @@ public record PlanDone(
                 appeared + other.appeared,
                 Stream.concat(firstAt.stream(), other.firstAt.stream()).min(Instant::compareTo),
                 Stream.concat(lastAt.stream(), other.lastAt.stream()).max(Instant::compareTo));
-    }
-
-    /** The members of a JSON object, always in the same order. */
-    Map<String, Object> members() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("planId", plan.value());
-        manifest.ifPresent(hash -> members.put("manifestHash", hash.hex()));
-        members.put("accounts", accounts);
-        deleted.putInto(members);
-        members.put("rows", rows);
-        members.put("appeared", appeared);
-        firstAt.ifPresent(at -> members.put("firstAt", at.toString()));
-        lastAt.ifPresent(at -> members.put("lastAt", at.toString()));
-        return members;
-    }
-
-    static PlanDone read(JsonNode object) {
-        return new PlanDone(
-                new PlanId(Json.text(object, "planId")),
-                text(object, "manifestHash").map(ManifestHash::new),
-                object.path("accounts").longValue(),
-                Totals.in(object),
-                object.path("rows").longValue(),
-                object.path("appeared").longValue(),
-                text(object, "firstAt").map(Instant::parse),
-                text(object, "lastAt").map(Instant::parse));
-    }
-
-    private static Optional<String> text(JsonNode object, String field) {
-        return Optional.ofNullable(object.path(field).textValue());
     }
 }

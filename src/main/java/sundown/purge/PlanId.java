@@ -1,5 +1,8 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
 
 /**
@@ -7,9 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param value 8 to 32 letters and digits
  */
-public record PlanId(String value) {
+@RegisterForReflection
+public record PlanId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{8,32}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PlanId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a plan id is 8 to 32 letters and digits");

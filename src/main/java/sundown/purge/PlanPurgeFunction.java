@@ -2,11 +2,12 @@ package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.RequestBody;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Proof;
@@ -19,11 +20,14 @@ import sundown.timeline.GroupId;
  */
 @Singleton
 public final class PlanPurgeFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("plan-purge", Access.with(Proof.SIGNATURE, Role.PURGE_PLANNER), "group", "insteadOf");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("plan-purge", Access.with(Proof.SIGNATURE, Role.PURGE_PLANNER), Call.class);
 
     private final OperatorEdge edge;
     private final Plans plans;
+
+    @RegisterForReflection
+    record Call(GroupId group, Optional<PlanId> insteadOf) {}
 
     PlanPurgeFunction(OperatorEdge edge, Plans plans) {
         this.edge = edge;
@@ -36,9 +40,7 @@ public final class PlanPurgeFunction {
         return edge.audited(FORM, call, this::plan);
     }
 
-    private PlanView plan(RequestBody call) {
-        GroupId group = call.id("group", GroupId::new);
-        Operator by = call.by();
-        return plans.view(plans.findOrBegin(group, by, call.optionalId("insteadOf", PlanId::new)));
+    private PlanView plan(Call call, Operator by) {
+        return plans.view(plans.findOrBegin(call.group(), by, call.insteadOf()));
     }
 }

@@ -1,12 +1,10 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -98,6 +96,7 @@ public final class PlanWork {
      * @param page the lines of this page, which is kept in the audit bucket before the checkpoint
      * @param summary the result of the chunk, once it has ended
      */
+    @RegisterForReflection
     record Sums(PlanId plan, int chunk, FolderRange range, ManifestWriter.Page page, Optional<ChunkSummary> summary) {
         private static Sums begun(PlanId plan, int chunk, FolderRange range) {
             return new Sums(plan, chunk, range, ManifestWriter.Page.EMPTY, Optional.empty());
@@ -113,22 +112,11 @@ public final class PlanWork {
 
         /** A page under way is in no checkpoint. */
         private String write() {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("planId", plan.value());
-            members.put("chunk", chunk);
-            range.putInto(members);
-            summary.ifPresent(end -> members.put("summary", end.members()));
-            return Json.write(members);
+            return Json.write(with(ManifestWriter.Page.EMPTY));
         }
 
         static Sums read(String text) {
-            JsonNode root = Json.read(text);
-            return new Sums(
-                    new PlanId(Json.text(root, "planId")),
-                    root.path("chunk").intValue(),
-                    FolderRange.in(root),
-                    ManifestWriter.Page.EMPTY,
-                    root.has("summary") ? Optional.of(ChunkSummary.read(root.path("summary"))) : Optional.empty());
+            return Json.read(text, Sums.class);
         }
     }
 

@@ -34,7 +34,7 @@ public final class PurgeAccountFunction {
     /** Takes {@link ChunkMessage}s. */
     @Funq("purge-account")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, body -> ChunkMessage.read(body, "deletion"), this::delete);
+        return edge.handle(event, ChunkMessage::read, this::delete);
     }
 
     /** A purge that is given up is continued, too, to record the deleted entries. */

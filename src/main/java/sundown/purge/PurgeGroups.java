@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.edge.RequestBody;
 import sundown.hold.HoldStore;
 import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingRules;
@@ -49,10 +48,9 @@ public final class PurgeGroups {
     /**
      * The group that an operator names.
      *
-     * @throws sundown.edge.Problem if they name none, one that is not in the timeline, or an exempt region
+     * @throws sundown.edge.Problem if it is not in the timeline, or an exempt region
      */
-    public GroupId named(RequestBody call) {
-        GroupId id = call.id("group", GroupId::new);
+    public GroupId require(GroupId id) {
         Timeline timeline = timelines.inForce();
         if (timeline.group(id).isPresent()) {
             return id;

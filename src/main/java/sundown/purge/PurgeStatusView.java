@@ -1,9 +1,7 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,23 +36,7 @@ public record PurgeStatusView(
         Optional<PurgeView> purge,
         Optional<Leavers.View> leavers,
         Optional<CertificateView.VerificationView> verification,
-        Optional<DifferencesView> differences) {
-    /**
-     * The differences of a verification.
-     *
-     * @param first at most 100, and at most 20 of a chunk
-     */
-    @RegisterForReflection
-    public record DifferencesView(long count, List<JsonNode> first) {
-        public DifferencesView {
-            first = List.copyOf(first);
-        }
-
-        static DifferencesView of(Differences differences) {
-            return new DifferencesView(differences.count(), differences.trees());
-        }
-    }
-
+        Optional<Differences> differences) {
     /** The kill switch as operators see it. Instants are ISO 8601 in UTC. */
     @RegisterForReflection
     public record SwitchView(boolean stopped, String by, String reason, String at) {

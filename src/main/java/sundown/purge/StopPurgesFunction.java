@@ -2,24 +2,29 @@ package sundown.purge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.RequestBody;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.purge.PurgeStatusView.SwitchView;
 
 /** Stops every deletion of every group: an operator's call, {@code {"reason"}}. */
 @Singleton
 public final class StopPurgesFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("stop-purges", Access.everyOperator(), "reason").asUrgent();
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("stop-purges", Access.everyOperator(), Call.class).asUrgent();
 
     private final OperatorEdge edge;
     private final KillSwitch killSwitch;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(Line reason) {}
 
     StopPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
         this.edge = edge;
@@ -33,8 +38,9 @@ public final class StopPurgesFunction {
         return edge.audited(FORM, call, this::set);
     }
 
-    private SwitchView set(RequestBody call) {
-        KillSwitch.Position position = new KillSwitch.Position(true, call.by(), call.line("reason"), clock.instant());
+    private SwitchView set(Call call, Operator by) {
+        KillSwitch.Position position =
+                new KillSwitch.Position(true, by, call.reason().text(), clock.instant());
         killSwitch.set(position);
         return SwitchView.of(position);
     }

@@ -1,7 +1,9 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * The number and size of entries.
@@ -10,7 +12,15 @@ import java.util.Map;
  * @param shared entries of objects on which others may have claims. They count here alone, and for each of their users:
  *     one who is deleted gives them up, and the last deletes them
  */
-public record Totals(long versions, long markers, long uploads, long bytes, long shared) {
+@RegisterForReflection
+public record Totals(
+        long versions,
+        long markers,
+        long uploads,
+        long bytes,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        long shared) {
     public static final Totals NONE = new Totals(0, 0, 0, 0);
 
     public Totals {
@@ -50,26 +60,5 @@ public record Totals(long versions, long markers, long uploads, long bytes, long
     /** The number of all entries: versions, markers, uploads, and shared ones. */
     public long entries() {
         return versions + markers + uploads + shared;
-    }
-
-    /** Puts the totals into a JSON object, always in the same order. */
-    public void putInto(Map<String, Object> members) {
-        members.put("versions", versions);
-        members.put("markers", markers);
-        members.put("uploads", uploads);
-        members.put("bytes", bytes);
-        if (shared > 0) {
-            members.put("shared", shared);
-        }
-    }
-
-    /** Reads the totals from a JSON object. A missing member is 0. */
-    public static Totals in(JsonNode object) {
-        return new Totals(
-                object.path("versions").longValue(),
-                object.path("markers").longValue(),
-                object.path("uploads").longValue(),
-                object.path("bytes").longValue(),
-                object.path("shared").longValue());
     }
 }

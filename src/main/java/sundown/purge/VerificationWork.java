@@ -1,13 +1,11 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Gatherers;
@@ -48,6 +46,7 @@ final class VerificationWork {
      * @param range the folders that the chunk lists; everything for a chunk of users
      * @param page the differences of this page, which are kept in the audit bucket before the checkpoint
      */
+    @RegisterForReflection
     record Sums(PlanId plan, long holdChanges, FolderRange range, Findings findings, List<Difference> page) {
         Sums {
             page = List.copyOf(page);
@@ -70,7 +69,7 @@ final class VerificationWork {
 
         /** The checkpoint once the page is kept. */
         Sums kept() {
-            return new Sums(plan, holdChanges, range, findings, List.of());
+            return new Sums(plan, holdChanges, range, findings.brief(), List.of());
         }
 
         /** True for the findings of a plan, while every hold stands on which they rely. */
@@ -82,22 +81,11 @@ final class VerificationWork {
 
         /** A page under way is in no checkpoint. */
         String write() {
-            Map<String, Object> members = new LinkedHashMap<>();
-            members.put("planId", plan.value());
-            members.put("holdChanges", holdChanges);
-            range.putInto(members);
-            members.put("findings", findings.members());
-            return Json.write(members);
+            return Json.write(kept());
         }
 
         static Sums read(String text) {
-            JsonNode root = Json.read(text);
-            return new Sums(
-                    new PlanId(Json.text(root, "planId")),
-                    root.path("holdChanges").longValue(),
-                    FolderRange.in(root),
-                    Findings.read(root.path("findings")),
-                    List.of());
+            return Json.read(text, Sums.class);
         }
     }
 
@@ -205,8 +193,7 @@ final class VerificationWork {
 
         /** Keeps all differences of a page in the audit bucket. A worker that makes an equal page finds it there. */
         private void keep(List<Difference> page) {
-            byte[] bytes =
-                    Json.write(page.stream().map(Difference::members).toList()).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = Json.write(page).getBytes(StandardCharsets.UTF_8);
             files.putIfAbsent(AuditKeys.differences(purge.group(), purge.plan().id(), run, bytes), bytes);
         }
 

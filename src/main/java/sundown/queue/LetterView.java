@@ -47,20 +47,16 @@ record LetterView(String messageId, String sentAt, int received, String body, Op
             entry("inventories", InventoryMessage::read),
             entry("archives", ArchiveMessage::read),
             entry("refunds", RefundMessage::read),
-            entry("memberships", LetterView::chunk),
+            entry("memberships", ChunkMessage::read),
             entry("dates", MilestoneMessage::read),
             entry("sweep", SweepMessage::read),
-            entry("progress", LetterView::chunk),
-            entry("closings", LetterView::chunk),
-            entry("purge-plans", LetterView::chunk),
-            entry("purges", LetterView::chunk),
+            entry("progress", ChunkMessage::read),
+            entry("closings", ChunkMessage::read),
+            entry("purge-plans", ChunkMessage::read),
+            entry("purges", ChunkMessage::read),
             entry("mails", MailTask::read),
             entry("group-mails", MailTask::read),
             entry("mail-reports", MailTask::read));
-
-    private static ChunkMessage chunk(String body) {
-        return ChunkMessage.read(body, "chunks");
-    }
 
     static LetterView of(QueueName queue, DeadLetter letter) {
         return new LetterView(

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.RequestBody;
 import sundown.operator.Access;
 
 /** Tells what waits in each queue, for how long, and what failed too often: an operator's call, without fields. */
 @Singleton
-public final class ListQueues implements OperatorQuery {
-    private static final OperatorForm FORM = OperatorForm.of("list-queues", Access.reading());
+public final class ListQueues implements OperatorQuery<OperatorForm.NoFields> {
+    private static final OperatorForm<OperatorForm.NoFields> FORM =
+            OperatorForm.of("list-queues", Access.reading(), OperatorForm.NoFields.class);
 
     private final WorkQueues queues;
     private final Clock clock;
@@ -58,12 +58,12 @@ public final class ListQueues implements OperatorQuery {
     }
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<OperatorForm.NoFields> form() {
         return FORM;
     }
 
     @Override
-    public QueuesView answer(RequestBody call) {
+    public QueuesView answer(OperatorForm.NoFields call) {
         return new QueuesView(
                 clock.instant().toString(),
                 queues.all().stream().map(QueueView::of).toList());

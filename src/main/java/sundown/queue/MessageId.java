@@ -1,5 +1,8 @@
 package sundown.queue;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
 
 /**
@@ -7,9 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param value letters, digits, and hyphens
  */
-public record MessageId(String value) {
+@RegisterForReflection
+public record MessageId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MessageId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a message has an id of letters, digits, and hyphens");

@@ -1,5 +1,8 @@
 package sundown.queue;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.regex.Pattern;
 
 /**
@@ -7,10 +10,12 @@ import java.util.regex.Pattern;
  *
  * @param value words of small letters with hyphens between them
  */
-public record QueueName(String value) {
+@RegisterForReflection
+public record QueueName(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[a-z]+(-[a-z]+)*");
     private static final int LONGEST = 64;
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public QueueName {
         if (value.length() > LONGEST || !FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a queue has a name like purge-plans");

@@ -6,12 +6,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 
 /**
@@ -22,16 +25,20 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class RedriveQueueFunction {
-    private static final OperatorForm FORM = OperatorForm.of(
-            "redrive-queue",
-            Access.of(Role.SUPPORT, Role.PURGE_PLANNER, Role.EMERGENCY),
-            "queue",
-            "show",
-            "remove",
-            "reason");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("redrive-queue", Access.of(Role.SUPPORT, Role.PURGE_PLANNER, Role.EMERGENCY), Call.class);
 
     private final OperatorEdge edge;
     private final DeadLetters deadLetters;
+
+    /** The call. Only the audit table and the log record the reason. */
+    @RegisterForReflection
+    record Call(QueueName queue, boolean show, Optional<MessageId> remove, Optional<Line> reason) {
+        Call {
+            WrongPart.require(!show || remove.isEmpty(), "remove", "cannot go with show");
+            WrongPart.require(show || reason.isPresent(), "reason", "is missing");
+        }
+    }
 
     RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
         this.edge = edge;
@@ -56,17 +63,11 @@ public final class RedriveQueueFunction {
         return edge.audited(FORM, call, this::act);
     }
 
-    private Object act(RequestBody call) {
-        QueueName queue = call.id("queue", QueueName::new);
-        Optional<MessageId> message = call.optionalId("remove", MessageId::new);
-        if (call.flag("show")) {
-            message.ifPresent(_ -> {
-                throw call.invalid("remove", "cannot go with show");
-            });
-            return show(queue);
-        }
-        call.text("reason"); // only the audit table and the log record why
-        return message.<Object>map(id -> remove(queue, id)).orElseGet(() -> redrive(queue));
+    private Object act(Call call, Operator by) {
+        QueueName queue = call.queue();
+        return call.show()
+                ? show(queue)
+                : call.remove().<Object>map(id -> remove(queue, id)).orElseGet(() -> redrive(queue));
     }
 
     private RedriveView redrive(QueueName queue) {
@@ -74,9 +75,7 @@ public final class RedriveQueueFunction {
             case BEGUN -> new RedriveView(queue.value(), true);
             case UNDER_WAY ->
                 throw Problem.of(
-                        "redrive-under-way",
-                        409,
-                        "They are on their way already.",
+                        ProblemType.REDRIVE_UNDER_WAY,
                         "What failed too often in the queue " + queue + " is being sent back. Look again in a minute.");
             case NO_QUEUE -> throw unknown("No queue has the name " + queue + " to which something could go back.");
         };
@@ -95,9 +94,7 @@ public final class RedriveQueueFunction {
             case REMOVED -> new RemovedView(queue.value(), message.value());
             case NOT_FOUND ->
                 throw Problem.of(
-                        "unknown-message",
-                        404,
-                        "The message was not found.",
+                        ProblemType.UNKNOWN_MESSAGE,
                         "The message was not among up to " + DeadLetters.LOOKED_THROUGH
                                 + " messages that could be received. Nothing is removed. It may be gone, or another"
                                 + " call may be looking at it: try again in a minute.");
@@ -106,6 +103,6 @@ public final class RedriveQueueFunction {
     }
 
     private static Problem unknown(String detail) {
-        return Problem.of("unknown-queue", 404, "There is no such queue.", detail);
+        return Problem.of(ProblemType.UNKNOWN_QUEUE, detail);
     }
 }

@@ -26,7 +26,8 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class CheckReadinessFunction {
-    private static final OperatorForm FORM = OperatorForm.of("check-readiness", Access.reading());
+    private static final OperatorForm<OperatorForm.NoFields> FORM =
+            OperatorForm.of("check-readiness", Access.reading(), OperatorForm.NoFields.class);
     private static final Logger LOG = Logger.getLogger(CheckReadinessFunction.class);
 
     private final OperatorEdge edge;
@@ -57,7 +58,7 @@ public final class CheckReadinessFunction {
     public JsonNode handle(OperatorCall call) {
         return call.ofSchedule()
                 .map(schedule -> schedule.during(this::check))
-                .orElseGet(() -> edge.audited(FORM, call, _ -> check()));
+                .orElseGet(() -> edge.audited(FORM, call, (_, _) -> check()));
     }
 
     private JsonNode check() {

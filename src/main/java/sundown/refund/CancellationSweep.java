@@ -45,22 +45,22 @@ public final class CancellationSweep implements SweepTask {
         boolean answered = true;
         for (int first = 0; answered && first < due.size() && !run.over(); first += SeveralAtOnce.MOST) {
             List<SubscriptionId> some = due.subList(first, Math.min(first + SeveralAtOnce.MOST, due.size()));
-            List<RefundWorker.Outcome> outcomes = several.map(some, subscription -> advance(run, subscription));
-            answered = !outcomes.contains(RefundWorker.Outcome.UNANSWERED);
-            processed += Collections.frequency(outcomes, RefundWorker.Outcome.DONE);
+            List<PaymentOutcome> outcomes = several.map(some, subscription -> advance(run, subscription));
+            answered = !outcomes.contains(PaymentOutcome.UNANSWERED);
+            processed += Collections.frequency(outcomes, PaymentOutcome.DONE);
         }
         return processed;
     }
 
     /** The index may be behind the row. */
-    private RefundWorker.Outcome advance(SweepRun run, SubscriptionId subscription) {
+    private PaymentOutcome advance(SweepRun run, SubscriptionId subscription) {
         return run.attempt(
                 subscription,
                 () -> ledger.find(subscription)
                         .filter(row -> CancellationRules.isDue(row, clock.instant()))
                         .map(ending::advance)
-                        .orElse(RefundWorker.Outcome.NOTHING),
-                RefundWorker.Outcome.NOTHING,
+                        .orElse(PaymentOutcome.NOTHING),
+                PaymentOutcome.NOTHING,
                 failed -> LOG.errorf(failed, "a cancellation could not be processed"));
     }
 }

@@ -7,17 +7,23 @@ import java.util.Optional;
 import sundown.account.SubscriptionId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.RequestBody;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
 
 /** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
 @Singleton
-public final class ListCancellations implements OperatorQuery {
-    private static final OperatorForm FORM =
-            OperatorForm.of("list-cancellations", Access.reading(), "state", "after", "limit");
+public final class ListCancellations implements OperatorQuery<ListCancellations.Call> {
+    private static final OperatorForm<Call> FORM = OperatorForm.of("list-cancellations", Access.reading(), Call.class);
     private static final int PAGE = 1_000;
 
     private final CancellationLedger ledger;
+
+    @RegisterForReflection
+    record Call(CancellationState.StateName state, Optional<SubscriptionId> after, Optional<Integer> limit) {
+        Call {
+            WrongPart.requireWithin("limit", limit, 1, PAGE);
+        }
+    }
 
     ListCancellations(CancellationLedger ledger) {
         this.ledger = ledger;
@@ -58,19 +64,18 @@ public final class ListCancellations implements OperatorQuery {
     }
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<Call> form() {
         return FORM;
     }
 
     @Override
-    public Page answer(RequestBody call) {
-        CancellationState.StateName state = call.state("state", CancellationState.StateName.class);
-        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
-        List<Row> rows = ledger.inState(state, call.optionalId("after", SubscriptionId::new), limit).stream()
+    public Page answer(Call call) {
+        int limit = call.limit().orElse(PAGE);
+        List<Row> rows = ledger.inState(call.state(), call.after(), limit).stream()
                 .map(Row::of)
                 .toList();
         return new Page(
-                state.name(),
+                call.state().name(),
                 rows,
                 rows.size() < limit
                         ? Optional.empty()

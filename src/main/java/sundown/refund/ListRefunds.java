@@ -1,5 +1,6 @@
 package sundown.refund;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +8,7 @@ import java.util.Optional;
 import sundown.account.ChargeId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -19,13 +19,34 @@ import sundown.timeline.TimelineStore;
  * has totals unless {@code totals} is false.
  */
 @Singleton
-public final class ListRefunds implements OperatorQuery {
-    private static final OperatorForm FORM = OperatorForm.of(
-            "list-refunds", Access.reading(), "state", "group", "allGroups", "format", "totals", "after", "limit");
+public final class ListRefunds implements OperatorQuery<ListRefunds.Call> {
+    private static final OperatorForm<Call> FORM = OperatorForm.of("list-refunds", Access.reading(), Call.class);
     private static final int PAGE = 1_000;
 
     private final TimelineStore timelines;
     private final RefundLedger ledger;
+
+    /** The call. Leaving out both the group and {@code allGroups} is an error, not a request for all. */
+    @RegisterForReflection
+    record Call(
+            RefundState.StateName state,
+            Optional<GroupId> group,
+            boolean allGroups,
+            Optional<String> format,
+            Optional<Boolean> totals,
+            Optional<ChargeId> after,
+            Optional<Integer> limit) {
+        Call {
+            WrongPart.require(group.isPresent() != allGroups, "group", "is to be named, or else \"allGroups\": true");
+            WrongPart.require(
+                    format.map(List.of("json", "csv")::contains).orElse(true), "format", "is neither json nor csv");
+            WrongPart.requireWithin("limit", limit, 1, PAGE);
+        }
+
+        private boolean csv() {
+            return format.equals(Optional.of("csv"));
+        }
+    }
 
     ListRefunds(TimelineStore timelines, RefundLedger ledger) {
         this.timelines = timelines;
@@ -33,34 +54,31 @@ public final class ListRefunds implements OperatorQuery {
     }
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<Call> form() {
         return FORM;
     }
 
     @Override
-    public RefundList answer(RequestBody call) {
-        RefundState.StateName state = call.state("state", RefundState.StateName.class);
-        Optional<GroupId> group = group(call);
-        int limit = call.optionalNumber("limit", 1, PAGE).orElse(PAGE);
-        boolean csv = csv(call);
-        Optional<ChargeId> after = call.optionalId("after", ChargeId::new);
-        List<RefundList.Row> rows = RefundLedger.all(ledger, state, after, PAGE)
+    public RefundList answer(Call call) {
+        RefundState.StateName state = call.state();
+        Optional<GroupId> group =
+                call.group().map(id -> timelines.inForce().require(id).id());
+        int limit = call.limit().orElse(PAGE);
+        List<RefundList.Row> rows = RefundLedger.all(ledger, state, call.after(), PAGE)
                 .filter(refund -> in(group, refund))
                 .limit(limit)
                 .map(RefundList.Row::of)
                 .toList();
         return new RefundList(
                 state.name(),
-                after.isEmpty() && wantsTotals(call) ? Optional.of(totals(state, group)) : Optional.empty(),
-                csv ? Optional.empty() : Optional.of(rows),
-                csv ? Optional.of(RefundList.csv(rows)) : Optional.empty(),
+                call.after().isEmpty() && call.totals().orElse(true)
+                        ? Optional.of(totals(state, group))
+                        : Optional.empty(),
+                call.csv() ? Optional.empty() : Optional.of(rows),
+                call.csv() ? Optional.of(RefundList.csv(rows)) : Optional.empty(),
                 rows.size() < limit
                         ? Optional.empty()
                         : Optional.of(rows.getLast().chargeId()));
-    }
-
-    private static boolean wantsTotals(RequestBody call) {
-        return !call.has("totals") || call.flag("totals");
     }
 
     /** Reads every row in the state, so only the first page has totals. */
@@ -69,24 +87,7 @@ public final class ListRefunds implements OperatorQuery {
                 RefundLedger.all(ledger, state, Optional.empty(), PAGE).filter(refund -> in(group, refund)));
     }
 
-    /** The named group, or nothing for all groups. Leaving both out is an error, not a request for all. */
-    private Optional<GroupId> group(RequestBody call) {
-        Optional<GroupId> named = call.optionalId("group", GroupId::new);
-        if (named.isPresent() == call.flag("allGroups")) {
-            throw Problem.invalidRequest("The call must say either a group or \"allGroups\": true.");
-        }
-        return named.map(id -> timelines.inForce().require(id).id());
-    }
-
     private static boolean in(Optional<GroupId> group, Refund refund) {
         return group.map(refund.group()::equals).orElse(true);
-    }
-
-    private static boolean csv(RequestBody call) {
-        String format = call.optionalText("format").orElse("json");
-        if (!format.equals("json") && !format.equals("csv")) {
-            throw call.invalid("format", "is neither json nor csv");
-        }
-        return format.equals("csv");
     }
 }

@@ -23,7 +23,7 @@ final class PaymentBreaker {
     }
 
     /** @param asked the charge or the subscription that the payment service was asked about */
-    synchronized void record(RefundWorker.Outcome outcome, String asked, Instant now) {
+    synchronized void record(PaymentOutcome outcome, String asked, Instant now) {
         breaker = switch (outcome) {
             case NOTHING -> breaker;
             case DONE -> CircuitBreaker.Closed.CLEAR;

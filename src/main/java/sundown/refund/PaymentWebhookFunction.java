@@ -10,6 +10,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.metrics.Metric;
 
 /**
@@ -41,8 +42,7 @@ public final class PaymentWebhookFunction {
             switch (said) {
                 case PaymentService.Report report ->
                     LOG.debugf("a webhook has told something new: %s", reports.act(report));
-                case PaymentService.Word.Forged forged ->
-                    throw Problem.of("not-signed", 400, "The payment service has not signed this.", forged.why());
+                case PaymentService.Word.Forged forged -> throw Problem.of(ProblemType.NOT_SIGNED, forged.why());
             }
             return ApiResponse.noContent();
         });

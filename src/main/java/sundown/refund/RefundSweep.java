@@ -60,21 +60,21 @@ public final class RefundSweep implements SweepTask {
         int processed = 0;
         Optional<ChargeId> next = pass.next();
         while (next.isPresent()) {
-            RefundWorker.Outcome outcome = process(run, next.get(), pass.silent());
+            PaymentOutcome outcome = process(run, next.get(), pass.silent());
             pass.record(outcome);
-            processed += outcome == RefundWorker.Outcome.DONE ? 1 : 0;
+            processed += outcome == PaymentOutcome.DONE ? 1 : 0;
             next = enough.getAsBoolean() ? Optional.empty() : pass.next();
         }
         return processed;
     }
 
-    private RefundWorker.Outcome process(SweepRun run, ChargeId charge, boolean silent) {
+    private PaymentOutcome process(SweepRun run, ChargeId charge, boolean silent) {
         return run.attempt(
                 charge,
                 () -> ledger.find(charge)
                         .map(refund -> silent ? worker.leave(refund) : worker.advance(refund))
-                        .orElse(RefundWorker.Outcome.NOTHING),
-                RefundWorker.Outcome.NOTHING,
+                        .orElse(PaymentOutcome.NOTHING),
+                PaymentOutcome.NOTHING,
                 failed -> LOG.errorf(failed, "a refund could not be processed"));
     }
 
@@ -102,7 +102,7 @@ public final class RefundSweep implements SweepTask {
                     : Optional.empty();
         }
 
-        synchronized void record(RefundWorker.Outcome outcome) {
+        synchronized void record(PaymentOutcome outcome) {
             switch (outcome) {
                 case NOTHING -> {}
                 case DONE -> {

@@ -40,16 +40,6 @@ final class RefundWorker {
         this.clock = clock;
     }
 
-    /** The result of advancing a refund. */
-    enum Outcome {
-        /** Nothing to do, or not yet. */
-        NOTHING,
-        /** Something was done. */
-        DONE,
-        /** The payment service was asked and gave no reliable answer, or has no money. */
-        UNANSWERED
-    }
-
     /**
      * Opens the row of a fee, or makes the existing one due if it waits for its refund date and the trigger is another.
      * Reads the row again when another writer, for example a sweep, saved it meanwhile.
@@ -71,16 +61,16 @@ final class RefundWorker {
      * Uses the refund date of the group that the refund was recorded under, even if the user has moved. No refund goes
      * on while nothing is announced.
      */
-    Outcome advance(Refund refund) {
+    PaymentOutcome advance(Refund refund) {
         Timeline timeline = timelines.inForce();
         if (!timeline.announced()) {
-            return Outcome.NOTHING;
+            return PaymentOutcome.NOTHING;
         }
         RefundRules.Step step = RefundRules.next(refund, refundBy(refund, timeline), clock.instant());
         if (step instanceof RefundRules.Step.Nothing) {
-            return Outcome.NOTHING;
+            return PaymentOutcome.NOTHING;
         }
-        return take(refund, step) ? Outcome.DONE : Outcome.UNANSWERED;
+        return take(refund, step) ? PaymentOutcome.DONE : PaymentOutcome.UNANSWERED;
     }
 
     /** A refund of a group that is not in the timeline is due at once. */
@@ -141,9 +131,9 @@ final class RefundWorker {
      * Postpones a refund without asking the payment service, which is silent now. A refund under way is looked up
      * later, or becomes manual when its time is over; any other stays due.
      */
-    Outcome leave(Refund refund) {
+    PaymentOutcome leave(Refund refund) {
         Refund left = RefundRules.unanswered(refund, clock.instant());
-        return !left.equals(refund) && save(refund, left) ? Outcome.DONE : Outcome.NOTHING;
+        return !left.equals(refund) && save(refund, left) ? PaymentOutcome.DONE : PaymentOutcome.NOTHING;
     }
 
     /** Without an answer, saves when to look again, or that people must resolve it. */

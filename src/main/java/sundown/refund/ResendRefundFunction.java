@@ -14,13 +14,16 @@ import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
+import sundown.edge.Line;
 import sundown.edge.MessageQueue;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.refund.MissedReports.Acted;
 import sundown.timeline.Group;
@@ -35,14 +38,8 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class ResendRefundFunction {
-    private static final OperatorForm FORM = OperatorForm.of(
-            "resend-refund",
-            Access.of(Role.SUPPORT, Role.REFUNDS),
-            "userId",
-            "since",
-            "undelivered",
-            "after",
-            "reason");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("resend-refund", Access.of(Role.SUPPORT, Role.REFUNDS), Call.class);
 
     private final OperatorEdge edge;
     private final AccountStore accounts;
@@ -51,6 +48,20 @@ public final class ResendRefundFunction {
     private final MessageQueue<RefundMessage> queue;
     private final MissedReports missed;
     private final Clock clock;
+
+    /** The call, of a user or of the events since an instant. Only the audit table and the log record the reason. */
+    @RegisterForReflection
+    record Call(
+            Optional<UserId> userId,
+            Optional<Instant> since,
+            boolean undelivered,
+            Optional<PaymentEventId> after,
+            Line reason) {
+        Call {
+            WrongPart.require(since.isEmpty() || userId.isEmpty(), "since", "cannot go with userId");
+            WrongPart.require(since.isPresent() || userId.isPresent(), "userId", "is missing");
+        }
+    }
 
     ResendRefundFunction(
             OperatorEdge edge,
@@ -110,29 +121,26 @@ public final class ResendRefundFunction {
         return edge.audited(FORM, call, this::resend);
     }
 
-    private Object resend(RequestBody call) {
-        Optional<Instant> since = call.optionalInstant("since");
-        if (since.isPresent() && call.has("userId")) {
-            throw call.invalid("since", "cannot go with userId");
-        }
-        call.text("reason"); // only the audit table and the log record why
-        return since.<Object>map(from -> reread(call, from)).orElseGet(() -> resend(call.id("userId", UserId::new)));
+    private Object resend(Call call, Operator by) {
+        return call.userId()
+                .<Object>map(this::resend)
+                .orElseGet(() -> reread(call, call.since().orElseThrow()));
     }
 
-    private ReportsView reread(RequestBody call, Instant since) {
+    private ReportsView reread(Call call, Instant since) {
         Instant now = clock.instant();
         if (since.isBefore(now.minus(PaymentService.EVENTS_KEPT)) || since.isAfter(now)) {
-            throw call.invalid("since", "is not within the last 30 days: the payment service keeps no older events");
+            throw Problem.wrongPart(
+                    "since", "is not within the last 30 days: the payment service keeps no older events");
         }
-        return missed.read(since, call.flag("undelivered"), call.optionalId("after", PaymentEventId::new))
+        return missed.read(since, call.undelivered(), call.after())
                 .map(ReportsView::of)
-                .orElseThrow(() -> call.invalid("after", "names no event that the payment service knows"));
+                .orElseThrow(() -> Problem.wrongPart("after", "names no event that the payment service knows"));
     }
 
     private ResentView resend(UserId user) {
         Account account = accounts.find(user)
-                .orElseThrow(() ->
-                        Problem.of("unknown-user", 404, "There is no such user.", "No account has this user id."));
+                .orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_USER, "No account has this user id."));
         Membership membership = account.membership().orElseThrow(() -> nothing("They have paid nothing."));
         Instant now = clock.instant();
         if (opened(account, now).isEmpty()) {
@@ -159,6 +167,6 @@ public final class ResendRefundFunction {
     }
 
     private static Problem nothing(String why) {
-        return Problem.of("nothing-to-resend", 409, "There is nothing to send for.", why);
+        return Problem.of(ProblemType.NOTHING_TO_RESEND, why);
     }
 }

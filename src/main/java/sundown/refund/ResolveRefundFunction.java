@@ -2,17 +2,19 @@ package sundown.refund;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 import sundown.account.AccountStore;
 import sundown.account.ChargeId;
 import sundown.account.UserId;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
 import sundown.operator.Access;
 import sundown.operator.Operator;
 import sundown.operator.Role;
@@ -23,14 +25,17 @@ import sundown.operator.Role;
  */
 @Singleton
 public final class ResolveRefundFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), "userId", "chargeId", "note");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), Call.class);
     private static final Logger LOG = Logger.getLogger(ResolveRefundFunction.class);
 
     private final OperatorEdge edge;
     private final AccountStore accounts;
     private final RefundLedger ledger;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(UserId userId, ChargeId chargeId, Line note) {}
 
     ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, RefundLedger ledger, Clock clock) {
         this.edge = edge;
@@ -45,19 +50,15 @@ public final class ResolveRefundFunction {
         return edge.audited(FORM, call, this::resolve);
     }
 
-    private RefundList.Row resolve(RequestBody call) {
-        UserId user = call.id("userId", UserId::new);
-        ChargeId charge = call.id("chargeId", ChargeId::new);
-        Operator by = call.by();
-        String note = call.line("note");
-        Refund refund =
-                ledger.find(charge).filter(row -> row.user().equals(user)).orElseThrow(() -> missing(user));
-        Refund resolved = RefundRules.resolved(refund, by, note, clock.instant())
+    private RefundList.Row resolve(Call call, Operator by) {
+        UserId user = call.userId();
+        Refund refund = ledger.find(call.chargeId())
+                .filter(row -> row.user().equals(user))
+                .orElseThrow(() -> missing(user));
+        Refund resolved = RefundRules.resolved(refund, by, call.note().text(), clock.instant())
                 .flatMap(ledger::save)
                 .orElseThrow(() -> Problem.of(
-                        "nothing-to-resolve",
-                        409,
-                        "Nothing is to be resolved.",
+                        ProblemType.NOTHING_TO_RESOLVE,
                         "Only a refund in the state MANUAL can be resolved; this one is "
                                 + refund.state().name() + "."));
         LOG.infof("the refund of user %s was resolved by %s", user, by);
@@ -67,15 +68,9 @@ public final class ResolveRefundFunction {
     /** The account only tells the reasons apart: the ledger keeps its row after the account is removed. */
     private Problem missing(UserId user) {
         return accounts.find(user).isPresent()
-                ? Problem.of(
-                        "no-refund",
-                        404,
-                        "There is no such refund.",
-                        "The ledger has no refund of this charge for this user.")
+                ? Problem.of(ProblemType.NO_REFUND, "The ledger has no refund of this charge for this user.")
                 : Problem.of(
-                        "unknown-user",
-                        404,
-                        "There is no such user.",
+                        ProblemType.UNKNOWN_USER,
                         "Neither an account nor this charge's row in the ledger has this user id.");
     }
 }

@@ -47,13 +47,13 @@ public final class SubscriptionEnding {
     }
 
     /** Tries to end the subscription of a row that is due. */
-    RefundWorker.Outcome advance(Cancellation row) {
+    PaymentOutcome advance(Cancellation row) {
         Optional<SubscriptionStatus> found = ask(row);
         Cancellation changed = CancellationRules.after(row, found, clock.instant());
         if (ledger.save(changed)) {
             log(changed);
         }
-        return found.isPresent() ? RefundWorker.Outcome.DONE : RefundWorker.Outcome.UNANSWERED;
+        return found.isPresent() ? PaymentOutcome.DONE : PaymentOutcome.UNANSWERED;
     }
 
     private Optional<SubscriptionStatus> ask(Cancellation row) {

@@ -36,7 +36,7 @@ public final class CountProgressFunction {
     /** Takes {@link ChunkMessage}s. */
     @Funq("count-progress")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, body -> ChunkMessage.read(body, CountingWork.NAME), this::count);
+        return edge.handle(event, ChunkMessage::read, this::count);
     }
 
     /** A message of a chunk that is counted was sent, or came again, to have the report composed. */

@@ -5,10 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
 
 /**
@@ -17,12 +19,21 @@ import sundown.operator.Access;
  * year, the 20 newest: {@code {"list": "readiness/"}}. It changes nothing.
  */
 @Singleton
-public final class GetDocument implements OperatorQuery {
-    private static final OperatorForm FORM = OperatorForm.of("get-document", Access.reading(), "key", "list");
+public final class GetDocument implements OperatorQuery<GetDocument.Call> {
+    private static final OperatorForm<Call> FORM = OperatorForm.of("get-document", Access.reading(), Call.class);
     private static final String RUNS = "readiness/";
 
     private final ReportFiles files;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(Optional<String> key, Optional<String> list) {
+        Call {
+            WrongPart.require(key.isPresent() != list.isPresent(), "key", "is to be named, or else a list");
+            key.ifPresent(DocumentRules::file);
+            WrongPart.require(list.map(RUNS::equals).orElse(true), "list", "is not " + RUNS);
+        }
+    }
 
     GetDocument(ReportFiles files, Clock clock) {
         this.files = files;
@@ -30,26 +41,21 @@ public final class GetDocument implements OperatorQuery {
     }
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<Call> form() {
         return FORM;
     }
 
     /** Answers with a {@link Document}, or with {@link Documents}. */
     @Override
-    public Object answer(RequestBody call) {
-        if (call.has("key") == call.has("list")) {
-            throw Problem.invalidRequest("The call must say either a key or a list.");
-        }
-        return call.has("key") ? document(call.id("key", DocumentRules::file)) : runs(call);
+    public Object answer(Call call) {
+        return call.key().<Object>map(key -> document(DocumentRules.file(key))).orElseGet(this::runs);
     }
 
     private Document document(ReportFile file) {
         long bytes = files.size(file).orElseThrow(() -> missing(file));
         if (bytes > DocumentRules.MOST_BYTES) {
             throw Problem.of(
-                    "document-too-large",
-                    409,
-                    "The document is too large.",
+                    ProblemType.DOCUMENT_TOO_LARGE,
                     "It has %,d bytes, and up to %,d are answered. Copy it: aws s3 cp 's3://<audit bucket>/%s' ."
                             .formatted(bytes, DocumentRules.MOST_BYTES, file.path()));
         }
@@ -57,14 +63,10 @@ public final class GetDocument implements OperatorQuery {
     }
 
     private static Problem missing(ReportFile file) {
-        return Problem.of(
-                "no-document", 404, "There is no such document.", "The audit bucket has no " + file.path() + ".");
+        return Problem.of(ProblemType.NO_DOCUMENT, "The audit bucket has no " + file.path() + ".");
     }
 
-    private Documents runs(RequestBody call) {
-        if (!call.text("list").equals(RUNS)) {
-            throw call.invalid("list", "is not " + RUNS);
-        }
+    private Documents runs() {
         Instant now = clock.instant();
         return new Documents(
                 DocumentRules.runs(files.list(RUNS, DocumentRules.beforeHistory(now))),

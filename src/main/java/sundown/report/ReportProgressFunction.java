@@ -14,13 +14,13 @@ import sundown.edge.MessageQueue;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
-import sundown.edge.RequestBody;
 import sundown.job.ChunkMessage;
 import sundown.job.GroupChunks;
 import sundown.job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
@@ -32,8 +32,8 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class ReportProgressFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("report-progress", Access.of(Role.SUPPORT, Role.PURGE_PLANNER));
+    private static final OperatorForm<OperatorForm.NoFields> FORM = OperatorForm.of(
+            "report-progress", Access.of(Role.SUPPORT, Role.PURGE_PLANNER), OperatorForm.NoFields.class);
     private static final Logger LOG = Logger.getLogger(ReportProgressFunction.class);
 
     private final OperatorEdge edge;
@@ -75,8 +75,8 @@ public final class ReportProgressFunction {
                 .orElseGet(() -> edge.audited(FORM, call, this::onDemand));
     }
 
-    private ReportView onDemand(RequestBody call) {
-        LOG.infof("a report is asked for by %s", call.by());
+    private ReportView onDemand(OperatorForm.NoFields call, Operator by) {
+        LOG.infof("a report is asked for by %s", by);
         return begin(true).orElseThrow(Timeline::notAnnounced);
     }
 

@@ -2,6 +2,7 @@ package sundown.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,17 +13,17 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
 import sundown.account.UserId;
-import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldView;
 import sundown.mail.Delivery;
 import sundown.mail.DeliveryLedger;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.purge.Inclusion;
 import sundown.purge.ManifestHash;
@@ -42,8 +43,8 @@ import sundown.timeline.TimelineStore;
  */
 @Singleton
 public final class LookUpUserFunction {
-    private static final OperatorForm FORM =
-            OperatorForm.of("look-up-user", Access.of(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), "userId");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("look-up-user", Access.of(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), Call.class);
 
     /** A user gets about ten. */
     private static final int MOST_MAILS = 200;
@@ -57,6 +58,9 @@ public final class LookUpUserFunction {
     private final ReceiptStore receipts;
     private final DeliveryLedger deliveries;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(UserId userId) {}
 
     LookUpUserFunction(
             OperatorEdge edge,
@@ -85,15 +89,11 @@ public final class LookUpUserFunction {
         return edge.audited(FORM, call, this::lookUp);
     }
 
-    private UserView lookUp(RequestBody call) {
-        UserId user = call.id("userId", UserId::new);
+    private UserView lookUp(Call call, Operator by) {
+        UserId user = call.userId();
         UserView view = view(user, accounts.find(user), clock.instant());
         if (view.isEmpty()) {
-            throw Problem.of(
-                    "unknown-user",
-                    404,
-                    "There is no such user.",
-                    "No account, hold, receipt, or mail has this user id.");
+            throw Problem.of(ProblemType.UNKNOWN_USER, "No account, hold, receipt, or mail has this user id.");
         }
         return view;
     }
@@ -103,7 +103,7 @@ public final class LookUpUserFunction {
         Optional<Group> group = account.flatMap(found -> timeline.groupOf(found.region()));
         Optional<Refund> refund = account.flatMap(status::ledgered);
         Optional<Receipt> receipt = receipts.find(user);
-        Optional<JsonNode> proof = receipt.flatMap(Receipt::proof).map(Json::read);
+        Optional<Inclusion> proof = receipt.flatMap(Receipt::proof).map(Inclusion::read);
         return new UserView(
                 user.value(),
                 now.toString(),
@@ -116,7 +116,7 @@ public final class LookUpUserFunction {
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
                 receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
                 proof,
-                proof.flatMap(listed -> Inclusion.read(listed).root()).map(ManifestHash::hex),
+                proof.flatMap(Inclusion::root).map(ManifestHash::hex),
                 mails(user));
     }
 

@@ -1,10 +1,9 @@
 package sundown.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.edge.Json;
+import sundown.purge.Inclusion;
 import sundown.receipt.Receipt;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
@@ -30,7 +29,7 @@ public record ReceiptView(
         String issuedAt,
         boolean closed,
         Optional<String> deletedAt,
-        Optional<JsonNode> proof,
+        Optional<Inclusion> proof,
         Optional<MovedView> moved,
         Optional<DownloadedView> downloaded,
         Optional<RefundView> refund,
@@ -113,7 +112,7 @@ public record ReceiptView(
                 now.toString(),
                 notice.phase().filter(phase -> phase == Phase.CLOSED).isPresent(),
                 receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
-                receipt.flatMap(Receipt::proof).map(Json::read),
+                receipt.flatMap(Receipt::proof).map(Inclusion::read),
                 moved,
                 downloaded,
                 refund,

@@ -1,6 +1,5 @@
 package sundown.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +8,7 @@ import sundown.account.Membership;
 import sundown.archive.ArchiveView;
 import sundown.hold.HoldView;
 import sundown.mail.Delivery;
+import sundown.purge.Inclusion;
 import sundown.refund.CancellationState;
 import sundown.refund.RefundList;
 import sundown.refund.RefundView;
@@ -42,7 +42,7 @@ public record UserView(
         Optional<RefundList.Row> ledger,
         Optional<HoldView> hold,
         Optional<String> deletedAt,
-        Optional<JsonNode> proof,
+        Optional<Inclusion> proof,
         Optional<String> manifestHash,
         List<MailPart> mails) {
     /**

@@ -8,6 +8,7 @@ import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 
 /** Checks, for transfers and archives, that the exports of a user are open. */
 @Singleton
@@ -56,22 +57,14 @@ public final class Exports {
 
     /** Refuses a user in an exempt region. */
     public static Problem exempt() {
-        return Problem.of(
-                "nothing-ends",
-                409,
-                "Nothing ends in your region.",
-                "Your gallery stays as it is, so there is nothing to take out.");
+        return Problem.of(ProblemType.NOTHING_ENDS, "Your gallery stays as it is, so there is nothing to take out.");
     }
 
     /** Refuses exports that are not open yet, or have ended. */
     public static Problem notOpen(Phase phase, Dates dates) {
         return phase == Phase.CLOSED
-                ? Problem.of("exports-closed", 409, "Exports have ended.", "Exports ended at " + dates.close() + ".")
-                : Problem.of(
-                                "exports-not-open",
-                                409,
-                                "Exports are not open yet.",
-                                "Exports open at " + dates.exportsOpen() + ".")
+                ? Problem.of(ProblemType.EXPORTS_CLOSED, "Exports ended at " + dates.close() + ".")
+                : Problem.of(ProblemType.EXPORTS_NOT_OPEN, "Exports open at " + dates.exportsOpen() + ".")
                         .with("opensAt", dates.exportsOpen().toString());
     }
 

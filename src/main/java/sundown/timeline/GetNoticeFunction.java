@@ -11,6 +11,7 @@ import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 
 /** {@code GET /notice?region=IN}: what ends in a region and when. Public. */
 @Singleton
@@ -59,9 +60,7 @@ public final class GetNoticeFunction {
             return region;
         }
         throw Problem.of(
-                "unknown-region",
-                400,
-                "There is no such region.",
+                ProblemType.UNKNOWN_REGION,
                 "ISO 3166-1 has assigned the code " + region + " to no country or territory.");
     }
 }

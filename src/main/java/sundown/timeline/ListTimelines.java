@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.RequestBody;
 import sundown.operator.Access;
 
 /**
@@ -18,23 +17,26 @@ import sundown.operator.Access;
  * announced.
  */
 @Singleton
-public final class ListTimelines implements OperatorQuery {
-    private static final OperatorForm FORM = OperatorForm.of("list-timelines", Access.reading(), "inForce");
+public final class ListTimelines implements OperatorQuery<ListTimelines.Call> {
+    private static final OperatorForm<Call> FORM = OperatorForm.of("list-timelines", Access.reading(), Call.class);
 
     private final TimelineStore timelines;
+
+    @RegisterForReflection
+    record Call(boolean inForce) {}
 
     ListTimelines(TimelineStore timelines) {
         this.timelines = timelines;
     }
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<Call> form() {
         return FORM;
     }
 
     @Override
-    public TimelineList answer(RequestBody call) {
-        return new TimelineList(versions(call.flag("inForce")));
+    public TimelineList answer(Call call) {
+        return new TimelineList(versions(call.inForce()));
     }
 
     /** The version in force, then each one before it. */

@@ -1,6 +1,7 @@
 package sundown.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.arc.All;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -10,15 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.operator.Access;
+import sundown.operator.Operator;
 import sundown.operator.Role;
 import sundown.timeline.PublicationRules.Proposal;
 
@@ -29,8 +32,8 @@ import sundown.timeline.PublicationRules.Proposal;
  */
 @Singleton
 public final class PublishTimelineFunction {
-    private static final OperatorForm FORM = OperatorForm.of(
-            "publish-timeline", Access.of(Role.TIMELINE), "timeline", "reason", "dryRun", "pastDatesAreMeant");
+    private static final OperatorForm<Call> FORM =
+            OperatorForm.of("publish-timeline", Access.of(Role.TIMELINE), Call.class);
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
 
     private final OperatorEdge edge;
@@ -38,6 +41,10 @@ public final class PublishTimelineFunction {
     private final List<TimelineFollower> followers;
     private final OpeningWarnings warnings;
     private final Clock clock;
+
+    /** The call. A refusal lists every fault of its timeline, so no record reads that. */
+    @RegisterForReflection
+    record Call(Optional<JsonNode> timeline, Line reason, boolean dryRun, boolean pastDatesAreMeant) {}
 
     PublishTimelineFunction(
             OperatorEdge edge,
@@ -58,13 +65,13 @@ public final class PublishTimelineFunction {
         return edge.audited(FORM, call, this::publish);
     }
 
-    private PublicationView publish(RequestBody call) {
+    private PublicationView publish(Call call, Operator by) {
         Proposal proposal = new Proposal(
-                TimelineReader.read(call.tree("timeline")),
-                call.by(),
-                call.line("reason"),
-                call.flag("pastDatesAreMeant"));
-        return publish(proposal, call.flag("dryRun"));
+                TimelineReader.read(call.timeline().orElseGet(MissingNode::getInstance)),
+                by,
+                call.reason().text(),
+                call.pastDatesAreMeant());
+        return publish(proposal, call.dryRun());
     }
 
     private PublicationView publish(Proposal proposal, boolean dryRun) {
@@ -125,9 +132,7 @@ public final class PublishTimelineFunction {
 
     private static Problem refused(List<String> reasons) {
         return Problem.of(
-                        "timeline-refused",
-                        409,
-                        "This timeline cannot come into force.",
+                        ProblemType.TIMELINE_REFUSED,
                         "Nothing has been changed. Reasons against it: " + reasons.size() + ".")
                 .with("reasons", reasons);
     }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 
 /**
  * The public notice as data: where and when the service ends. Once it is announced, every region is in exactly one
@@ -81,15 +82,12 @@ public record Timeline(int version, Set<Region> exempt, List<Group> groups) {
     /** No group of this timeline has the id that somebody named. */
     public Problem unknownGroup(GroupId named) {
         return Problem.of(
-                "unknown-group",
-                404,
-                "There is no such group.",
-                announced() ? "No group of the timeline is " + named + "." : UNPUBLISHED);
+                ProblemType.UNKNOWN_GROUP, announced() ? "No group of the timeline is " + named + "." : UNPUBLISHED);
     }
 
     /** Refuses what needs a date while no timeline is published. */
     public static Problem notAnnounced() {
-        return Problem.of("not-announced", 409, "Nothing is announced yet.", UNPUBLISHED);
+        return Problem.of(ProblemType.NOT_ANNOUNCED, UNPUBLISHED);
     }
 
     /**

@@ -1,6 +1,7 @@
 package sundown.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.Region;
-import sundown.edge.KnownNames;
 import sundown.edge.PlainText;
 import sundown.timeline.TimelineDraft.GroupDraft;
 import sundown.timeline.TimelineDraft.RegionList;
@@ -21,10 +21,10 @@ import sundown.timeline.TimelineDraft.RegionList;
 final class TimelineReader {
     private static final int LONGEST_QUOTE = 40;
 
-    private static final KnownNames FIELDS = new KnownNames(List.of("version", "exempt", "groups"));
-    private static final KnownNames GROUP_FIELDS = new KnownNames(Stream.concat(
+    private static final List<String> FIELDS = List.of("version", "exempt", "groups");
+    private static final List<String> GROUP_FIELDS = Stream.concat(
                     Stream.of("id", "regions"), Arrays.stream(DateName.values()).map(DateName::member))
-            .toList());
+            .toList();
 
     private final List<String> faults = new ArrayList<>();
 
@@ -35,7 +35,7 @@ final class TimelineReader {
     }
 
     private TimelineDraft draft(JsonNode document) {
-        FIELDS.fault(document).ifPresent(faults::add);
+        noteUnknown("", document, FIELDS);
         Optional<Integer> version = version(document.path("version"));
         RegionList exempt = regions("exempt", document.path("exempt"));
         List<GroupDraft> groups = groups(document.path("groups"));
@@ -64,7 +64,7 @@ final class TimelineReader {
     private GroupDraft group(String place, JsonNode group) {
         Optional<GroupId> id = formed(place + ": id", group.path("id"), GroupId::new);
         String name = id.map(known -> "group " + known).orElse(place);
-        GROUP_FIELDS.fault(group).ifPresent(fault -> faults.add(name + ": " + fault));
+        noteUnknown(name + ": ", group, GROUP_FIELDS);
         return new GroupDraft(name, id, groupRegions(name + ": regions", group.path("regions")), dates(name, group));
     }
 
@@ -127,6 +127,15 @@ final class TimelineReader {
                 node.isMissingNode() || node.isNull()
                         ? place + " is missing"
                         : place + ", " + quoted(node) + ", " + fault);
+    }
+
+    private void noteUnknown(String place, JsonNode object, List<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                faults.add(place + quoted(TextNode.valueOf(name)) + " is not known: the fields are "
+                        + String.join(", ", known));
+            }
+        });
     }
 
     private static String quoted(JsonNode node) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
+import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.secret.SealedSecret;
@@ -22,6 +23,7 @@ import sundown.transfer.LibraryAccess.LibraryAccount;
 final class Consents {
     static final String NOTHING_STARTED = "Nothing was started. Please try again in a few minutes, with a new consent.";
 
+    private static final int SECRET_CHARACTERS_MAX = 4_096;
     private static final Logger LOG = Logger.getLogger(Consents.class);
 
     private final LibraryAccess access;
@@ -34,23 +36,36 @@ final class Consents {
         this.sealer = sealer;
     }
 
-    /** Reads {@code authorizationCode}, {@code codeVerifier} and {@code redirectUri}, all required. */
-    static Consent read(RequestBody body) {
+    /**
+     * Reads a consent from the parts of a call, all of which are required.
+     *
+     * @throws WrongPart if a part is missing or not valid
+     */
+    static Consent read(
+            Optional<String> authorizationCode, Optional<String> codeVerifier, Optional<String> redirectUri) {
         return new Consent(
-                new Secret(body.text("authorizationCode")), new Secret(body.text("codeVerifier")), redirectUri(body));
+                secret("authorizationCode", authorizationCode),
+                secret("codeVerifier", codeVerifier),
+                uri(redirectUri.orElseThrow(() -> WrongPart.missing("redirectUri"))));
     }
 
-    private static URI redirectUri(RequestBody body) {
-        String text = body.text("redirectUri");
+    private static Secret secret(String part, Optional<String> text) {
+        String given = text.filter(known -> !known.isBlank()).orElseThrow(() -> WrongPart.missing(part));
+        WrongPart.require(
+                given.length() <= SECRET_CHARACTERS_MAX,
+                part,
+                "is longer than " + SECRET_CHARACTERS_MAX + " characters");
+        return new Secret(given);
+    }
+
+    private static URI uri(String text) {
         try {
             URI uri = URI.create(text);
-            if (uri.isAbsolute()) {
-                return uri;
-            }
+            WrongPart.require(uri.isAbsolute(), "redirectUri", "is not an absolute URI");
+            return uri;
         } catch (IllegalArgumentException notUri) {
-            throw body.invalid("redirectUri", "is not a URI");
+            throw notUri instanceof WrongPart relative ? relative : new WrongPart("redirectUri", "is not a URI");
         }
-        throw body.invalid("redirectUri", "is not an absolute URI");
     }
 
     /**
@@ -140,22 +155,16 @@ final class Consents {
     }
 
     private static Problem codeRefused() {
-        return Problem.of(
-                "code-refused",
-                422,
-                "Google does not accept this authorization code.",
-                "It is wrong, used or too old. Ask the user for consent again.");
+        return Problem.of(ProblemType.CODE_REFUSED, "It is wrong, used or too old. Ask the user for consent again.");
     }
 
     private static Problem consentIncomplete() {
         return Problem.of(
-                "consent-incomplete",
-                422,
-                "The consent lacks something that is needed.",
+                ProblemType.CONSENT_INCOMPLETE,
                 "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
     }
 
     static Problem googleUnavailable(String detail) {
-        return Problem.of("google-unavailable", 503, "Google does not answer just now.", detail);
+        return Problem.of(ProblemType.GOOGLE_UNAVAILABLE, detail);
     }
 }

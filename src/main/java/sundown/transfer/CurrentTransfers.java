@@ -9,6 +9,7 @@ import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
+import sundown.edge.ProblemType;
 import sundown.timeline.Dates;
 
 /** The one transfer that a user has at a time, as the API's functions find and change it. */
@@ -60,14 +61,10 @@ final class CurrentTransfers {
     }
 
     private static Problem noTransfer() {
-        return Problem.of("no-transfer", 404, "There is no transfer.", "You have not started a transfer.");
+        return Problem.of(ProblemType.NO_TRANSFER, "You have not started a transfer.");
     }
 
     private static Problem changedMeanwhile() {
-        return Problem.of(
-                "changed-meanwhile",
-                409,
-                "The transfer has just been changed by another request.",
-                "Look at its state and try again.");
+        return Problem.of(ProblemType.CHANGED_MEANWHILE, "Look at its state and try again.");
     }
 }

@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import sundown.account.Region;
 import sundown.edge.Code;
 import sundown.edge.Json;
+import sundown.edge.WrongPart;
 
 /**
  * Who is offered the transfer, from the notice: users with a region, a carrier, a device model and an Android version
@@ -35,7 +37,15 @@ public record Eligibility(
      * @param androidVersion the major version, 10 for example
      * @param carrier the mobile carrier
      */
-    public record Device(Optional<String> model, Optional<Integer> androidVersion, Optional<String> carrier) {}
+    @RegisterForReflection
+    public record Device(Optional<String> model, Optional<Integer> androidVersion, Optional<String> carrier) {
+        /** The device of a browser. */
+        static final Device UNKNOWN = new Device(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Device {
+            WrongPart.requireWithin("androidVersion", androidVersion, 1, 1_000);
+        }
+    }
 
     /** Why the transfer is not offered to a user; the names are stable, for apps. */
     public enum Hindrance implements Code {

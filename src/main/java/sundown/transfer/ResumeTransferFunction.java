@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 import sundown.transfer.PhotoLibrary.AccessToken;
@@ -27,6 +28,33 @@ public final class ResumeTransferFunction {
     private final LibraryAccess access;
     private final CurrentTransfers transfers;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(
+            boolean withoutRoom,
+            boolean retryNow,
+            Optional<String> authorizationCode,
+            Optional<String> codeVerifier,
+            Optional<String> redirectUri) {
+        Call {
+            consent(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private Optional<LibraryAccess.Consent> consent() {
+            return consent(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private static Optional<LibraryAccess.Consent> consent(
+                Optional<String> authorizationCode, Optional<String> codeVerifier, Optional<String> redirectUri) {
+            return authorizationCode.map(_ -> Consents.read(authorizationCode, codeVerifier, redirectUri));
+        }
+
+        /** Hides the secrets. */
+        @Override
+        public String toString() {
+            return "ResumeTransfer";
+        }
+    }
 
     ResumeTransferFunction(
             HttpEdge edge,
@@ -47,10 +75,9 @@ public final class ResumeTransferFunction {
     @Funq("resume-transfer")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            RequestBody body = RequestBody.of(request);
-            boolean consented = body.has("authorizationCode");
-            ResumeRules.Wish wish = new ResumeRules.Wish(body.flag("withoutRoom"), body.flag("retryNow"), consented);
-            Optional<LibraryAccess.Consent> consent = consented ? Optional.of(Consents.read(body)) : Optional.empty();
+            Call call = request.body(Call.class);
+            Optional<LibraryAccess.Consent> consent = call.consent();
+            ResumeRules.Wish wish = new ResumeRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
             Dates dates = exports.openTo(user).dates();
             Transfer transfer = transfers.of(user);
             Optional<LibraryAccess.Connection.Connected> connected = consent.map(consents::exchange);
@@ -126,34 +153,25 @@ public final class ResumeTransferFunction {
 
     private static Problem otherAccount() {
         return Problem.of(
-                "other-account",
-                409,
-                "This is another Google account.",
+                ProblemType.OTHER_ACCOUNT,
                 "Sign in with the account that the transfer goes to, or stop the transfer and start a new one.");
     }
 
     private static Problem consentNeeded() {
         return Problem.of(
-                "consent-needed",
-                422,
-                "Google needs your consent again.",
-                "Sign in to the same Google account and send the new authorization code.");
+                ProblemType.CONSENT_NEEDED, "Sign in to the same Google account and send the new authorization code.");
     }
 
     private static Problem roomMissing(Room.Limited room, long needed) {
         return Problem.of(
-                        "room-missing",
-                        409,
-                        "There is not enough room in the Google account.",
+                        ProblemType.ROOM_MISSING,
                         "Free or buy some and resume, or resume with withoutRoom to go on all the same.")
                 .with("room", TransferView.RoomView.of(room, needed));
     }
 
     private static Problem retryTooEarly(Instant sensible) {
         return Problem.of(
-                        "retry-too-early",
-                        409,
-                        "It makes more sense to try again later.",
+                        ProblemType.RETRY_TOO_EARLY,
                         "What failed is more likely to succeed after " + sensible
                                 + ". Resume with retryNow to try all the same.")
                 .with("retrySensibleAt", sensible.toString());
@@ -161,22 +179,18 @@ public final class ResumeTransferFunction {
 
     private static Problem retriedBefore(Instant next) {
         return Problem.of(
-                        "retried-before",
-                        409,
-                        "What failed has just been tried again.",
+                        ProblemType.RETRIED_BEFORE,
                         "It can be tried again once an hour, the next time after " + next + ".")
                 .with("retryPossibleAt", next.toString());
     }
 
     private static Problem nothingToRetry() {
         return Problem.of(
-                "nothing-to-retry",
-                409,
-                "Nothing that failed can be tried again.",
+                ProblemType.NOTHING_TO_RETRY,
                 "Google Photos does not take these files. Download an archive to have them.");
     }
 
     private static Problem nothingLeft() {
-        return Problem.of("nothing-left", 409, "Nothing is left to transfer.", "All your photos are in Google Photos.");
+        return Problem.of(ProblemType.NOTHING_LEFT, "All your photos are in Google Photos.");
     }
 }

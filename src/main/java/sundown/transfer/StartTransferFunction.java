@@ -1,6 +1,7 @@
 package sundown.transfer;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +13,7 @@ import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
 import sundown.edge.Problem;
-import sundown.edge.RequestBody;
+import sundown.edge.ProblemType;
 import sundown.gallery.GalleryIndex;
 import sundown.timeline.Exports;
 import sundown.transfer.Transfer.TransferId;
@@ -33,6 +34,27 @@ public final class StartTransferFunction {
     private final CurrentTransfers current;
     private final RandomGenerator random;
     private final Clock clock;
+
+    @RegisterForReflection
+    record Call(
+            Optional<String> authorizationCode,
+            Optional<String> codeVerifier,
+            Optional<String> redirectUri,
+            Optional<Eligibility.Device> device) {
+        Call {
+            Consents.read(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        private LibraryAccess.Consent consent() {
+            return Consents.read(authorizationCode, codeVerifier, redirectUri);
+        }
+
+        /** Hides the secrets. */
+        @Override
+        public String toString() {
+            return "StartTransfer";
+        }
+    }
 
     StartTransferFunction(
             HttpEdge edge,
@@ -61,20 +83,11 @@ public final class StartTransferFunction {
     @Funq("start-transfer")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            RequestBody body = RequestBody.of(request);
-            LibraryAccess.Consent consent = Consents.read(body);
+            Call call = request.body(Call.class);
             Exports.Open open = exports.openTo(user);
-            requireEligible(open, device(body));
-            return start(user, open, consents.exchange(consent));
+            requireEligible(open, call.device().orElse(Eligibility.Device.UNKNOWN));
+            return start(user, open, consents.exchange(call.consent()));
         });
-    }
-
-    private static Eligibility.Device device(RequestBody body) {
-        RequestBody device = body.object("device");
-        return new Eligibility.Device(
-                device.optionalText("model"),
-                device.optionalNumber("androidVersion", 1, 1000),
-                device.optionalText("carrier"));
     }
 
     private void requireEligible(Exports.Open open, Eligibility.Device device) {
@@ -88,11 +101,7 @@ public final class StartTransferFunction {
     private static Problem notEligible(List<Eligibility.Hindrance> hindrances) {
         String sentences = String.join(
                 " ", hindrances.stream().map(Eligibility.Hindrance::sentence).toList());
-        return Problem.of(
-                        "not-eligible",
-                        422,
-                        "The transfer is not offered to you.",
-                        sentences + " You can download your photos as archives instead.")
+        return Problem.of(ProblemType.NOT_ELIGIBLE, sentences + " You can download your photos as archives instead.")
                 .with(
                         "hindrances",
                         hindrances.stream().map(Eligibility.Hindrance::name).toList())
@@ -130,18 +139,12 @@ public final class StartTransferFunction {
     }
 
     private static Problem stopFirst() {
-        return Problem.of(
-                "stop-first",
-                409,
-                "A transfer to another Google account is under way.",
-                "Stop it first; then start with the other account.");
+        return Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
     }
 
     private static Problem noSwitchLeft() {
         return Problem.of(
-                "no-switch-left",
-                409,
-                "The Google account cannot be changed again.",
+                ProblemType.NO_SWITCH_LEFT,
                 "It has been changed " + StartRules.MOST_SWITCHES + " times, which is the most.");
     }
 
@@ -172,6 +175,6 @@ public final class StartTransferFunction {
     }
 
     private static Problem emptyGallery() {
-        return Problem.of("empty-gallery", 422, "The gallery is empty.", "There is nothing to transfer.");
+        return Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
     }
 }

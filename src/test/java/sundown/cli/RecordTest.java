@@ -49,7 +49,7 @@ class RecordTest {
         Files.writeString(file, OUTCOME.write().replace("2026", "2126"));
         assertThat(record(file)).endsWith(file + " cannot be recorded: at is in the future.", "2");
         Files.writeString(file, "{}");
-        assertThat(record(file)).endsWith(file + " cannot be recorded: kind is missing or not valid.", "2");
+        assertThat(record(file)).endsWith(file + " cannot be recorded: kind is missing.", "2");
         Files.writeString(file, " ".repeat(RecordedOutcome.MOST_BYTES + 1));
         assertThat(record(file)).endsWith(file + " has more than 65,536 bytes.", "2");
     }

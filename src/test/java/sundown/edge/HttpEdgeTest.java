@@ -65,18 +65,18 @@ class HttpEdgeTest {
 
     @Test
     void turnsAProblemIntoAnAnswer() {
-        Problem problem = Problem.of("some-name", 409, "A title.", "A detail.").with("free", 7);
+        Problem problem = Problem.of(ProblemType.NO_HOLD, "A detail.").with("free", 7);
 
         ApiResponse response = edge.answer(ApiRequests.anonymous(Map.of()), () -> {
             throw problem;
         });
 
-        assertProblem(response, 409, "some-name");
+        assertProblem(response, 404, "no-hold");
         assertThat(response.headers())
                 .containsEntry("content-type", "application/problem+json")
                 .containsEntry("cache-control", "no-store");
         assertThat(Json.read(response.body())).isEqualTo(Json.read("""
-            {"type": "urn:sundown:problem:some-name", "title": "A title.", "status": 409,
+            {"type": "urn:sundown:problem:no-hold", "title": "There is no such hold.", "status": 404,
              "detail": "A detail.", "free": 7}
             """));
     }

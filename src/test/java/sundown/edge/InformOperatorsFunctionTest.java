@@ -16,6 +16,7 @@ import sundown.operator.InMemoryCallRecords;
 import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
+import sundown.timeline.GroupId;
 
 class InformOperatorsFunctionTest {
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
@@ -26,15 +27,17 @@ class InformOperatorsFunctionTest {
             OperatorRequests.edge(records, clock), List.of(new Sample("list-apples"), new Sample("get-pear")));
 
     /** Answers with its name and what was asked. */
-    private record Sample(String name) implements OperatorQuery {
+    private record Sample(String name) implements OperatorQuery<Sample.Call> {
+        record Call(GroupId group) {}
+
         @Override
-        public OperatorForm form() {
-            return OperatorForm.of(name, Access.reading(), "group");
+        public OperatorForm<Call> form() {
+            return OperatorForm.of(name, Access.reading(), Call.class);
         }
 
         @Override
-        public Object answer(RequestBody call) {
-            return Map.of("query", name, "group", call.text("group"));
+        public Object answer(Call call) {
+            return Map.of("query", name, "group", call.group());
         }
     }
 

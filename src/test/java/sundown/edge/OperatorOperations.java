@@ -33,11 +33,11 @@ final class OperatorOperations {
             return form().function();
         }
 
-        OperatorForm form() {
+        OperatorForm<?> form() {
             try {
                 Field form = type.getDeclaredField("FORM");
                 form.setAccessible(true);
-                return (OperatorForm) form.get(null);
+                return (OperatorForm<?>) form.get(null);
             } catch (ReflectiveOperationException hidden) {
                 throw new LinkageError("no " + type, hidden);
             }
@@ -64,9 +64,9 @@ final class OperatorOperations {
             }
         }
 
-        private static List<OperatorQuery> queries() {
+        private static List<OperatorQuery<?>> queries() {
             return all().filter(Operation::isQuery)
-                    .map(query -> (OperatorQuery) query.made(null))
+                    .<OperatorQuery<?>>map(query -> (OperatorQuery<?>) query.made(null))
                     .toList();
         }
 

@@ -37,8 +37,8 @@ public final class OperatorRequests {
     }
 
     /** What a query answers to a call, through an edge over ports in memory. */
-    public static JsonNode ask(OperatorQuery query, OperatorCall call, Clock clock) {
-        return edge(clock).audited(query.form(), call, query::answer);
+    public static <C> JsonNode ask(OperatorQuery<C> query, OperatorCall call, Clock clock) {
+        return edge(clock).audited(query.form(), call, (asked, _) -> query.answer(asked));
     }
 
     /** The call of somebody with every role who has just signed in. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
-    private final Problem problem = Problem.of("some-name", 409, "A title.", "A detail.");
+    private final Problem problem = Problem.of(ProblemType.NO_HOLD, "A detail.");
 
     @Test
     void addsMembersWithoutLosingAny() {
@@ -16,6 +16,6 @@ class ProblemTest {
 
     @Test
     void showsOnlyItsNameInALog() {
-        assertThat(problem).hasMessage("some-name");
+        assertThat(problem).hasMessage("no-hold");
     }
 }

@@ -41,9 +41,8 @@ class AdvanceGroupTest extends EmptyInstallation {
         assertThat(sundown.jobs().find(new JobId("memberships", OPEN))).isPresent();
         assertThat(sundown.queue("MEMBERSHIP").takeAll())
                 .hasSize(Setup.CHUNKS)
-                .allSatisfy(message -> assertThat(ChunkMessage.read(message, "memberships")
-                                .correlation()
-                                .id())
+                .allSatisfy(message -> assertThat(
+                                ChunkMessage.read(message).correlation().id())
                         .isEqualTo("53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa"));
     }
 

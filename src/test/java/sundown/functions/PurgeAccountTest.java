@@ -140,7 +140,7 @@ class PurgeAccountTest extends EmptyInstallation {
     private String proved(Plan plan) {
         return new ManifestReader(new S3AuditFiles(s3(), sundown.variable("AUDIT_BUCKET")), GalleryLayout.GROUP_FIRST)
                 .findInclusion(CLOSED, plan.id(), USER)
-                .map(proof -> Json.write(proof.members()))
+                .map(proof -> Json.write(proof))
                 .orElseThrow();
     }
 

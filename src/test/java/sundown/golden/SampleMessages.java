@@ -124,7 +124,7 @@ record SampleMessages(SqsClient client, Map<String, String> environment) {
                         "full", new ChunkMessage(job, NOW, 15, CALL),
                         "bare", new ChunkMessage(job, NOW, 0, NO_CALL)),
                 message -> new SqsQueue<>(client, url(variable)).send(message),
-                body -> ChunkMessage.read(body, work),
+                ChunkMessage::read,
                 ChunkMessage::write);
     }
 

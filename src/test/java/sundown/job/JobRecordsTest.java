@@ -57,15 +57,6 @@ class JobRecordsTest {
         return new Job(ID, RUN, 2, RUN, done, incomplete, false, Optional.empty()).ended();
     }
 
-    @Test
-    void aMessageOfVersion1IsOfNoRun() {
-        String walk = """
-                {"group": "1", "shard": 3, "begunAt": "2022-12-01T00:00:00Z", "correlationId": "sweep-1"}
-                """;
-        assertThat(ChunkMessage.read(walk, "memberships"))
-                .isEqualTo(new ChunkMessage(ID, Instant.EPOCH, 3, new Correlation("sweep-1")));
-    }
-
     private static Chunk aside(int users) {
         Map<String, String> aside = IntStream.range(0, users)
                 .mapToObj(number -> "u" + number)

@@ -87,9 +87,7 @@ class MembershipSweepTest {
     }
 
     private List<ChunkMessage> sent() {
-        return functions.queue.bodies().stream()
-                .map(body -> ChunkMessage.read(body, MembershipWork.NAME))
-                .toList();
+        return functions.queue.bodies().stream().map(ChunkMessage::read).toList();
     }
 
     /** Others have opened by the refund date. */

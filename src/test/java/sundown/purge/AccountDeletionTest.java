@@ -15,7 +15,6 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
-import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
@@ -94,7 +93,7 @@ class AccountDeletionTest {
         group.deleted(user);
         Receipt receipt = group.receipts.find(user).orElseThrow();
         assertThat(receipt.deletedAt()).contains(ClosedGroup.BEGIN);
-        Inclusion proof = Inclusion.read(Json.read(receipt.proof().orElseThrow()));
+        Inclusion proof = Inclusion.read(receipt.proof().orElseThrow());
         assertThat(proof.user().user()).isEqualTo(user);
         assertThat(proof.proves(
                         group.purges.find(Given.GROUP).orElseThrow().plan().manifest()))

@@ -93,7 +93,7 @@ class CertificateRulesTest {
             value = Standing.class,
             names = {"HELD", "FOREIGN"})
     void wantsNothingToBeDeletedThatWasLeftOut(Standing standing) {
-        ManifestLine line = new ManifestLine(ANN, standing, Optional.empty(), NOTHING, Optional.empty());
+        ManifestLine line = new ManifestLine(ANN, standing, Optional.empty(), NOTHING, ManifestLine.NO_SALT);
         assertThat(CertificateRules.deleted(line, Optional.empty())).isEmpty();
         assertThat(CertificateRules.deleted(line, done(NOTHING, 0))).isEmpty();
         assertThat(kind(line, done(ONE_PHOTO, 0))).isEqualTo(Difference.Kind.NOT_LISTED);

@@ -209,7 +209,7 @@ class CertifyPurgeFunctionTest {
     void leavesTheRowsOfAUserOfAnotherGroupAlone() {
         UserId foreign = new UserId("far");
         ManifestLine line =
-                new ManifestLine(foreign, Standing.FOREIGN, Optional.empty(), Totals.NONE, Optional.empty());
+                new ManifestLine(foreign, Standing.FOREIGN, Optional.empty(), Totals.NONE, ManifestLine.NO_SALT);
         functions.planned(ONE, SECOND, List.of(line));
         functions.rows.put(foreign, "item");
         assertThat(functions.certify(ONE).path("state").asText()).isEqualTo("CERTIFIED");
@@ -302,7 +302,8 @@ class CertifyPurgeFunctionTest {
 
     @Test
     void namesNoOtherPlanThatDeletedNothing() {
-        functions.files.putIfAbsent(AuditKeys.root(ONE, new PlanId("plan00000")), new byte[] {'{', '}'});
+        PlanId other = new PlanId("plan00000");
+        functions.files.putIfAbsent(AuditKeys.root(ONE, other), PurgedGroup.root(other, 1));
         functions.planned(ONE, SECOND, List.of(PurgedGroup.leftOut(HELD)));
         assertThat(functions.certify(ONE).at("/certificate/plans").findValuesAsText("planId"))
                 .containsExactly("plan00001", "plan00002");

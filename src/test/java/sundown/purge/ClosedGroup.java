@@ -180,7 +180,7 @@ public final class ClosedGroup extends InMemoryPurge {
                 key,
                 AccountEntries.write(entries.listEntries(Given.GROUP, user, standing, entries.extentFromClaims(user))));
         AccountEntries.Summary summary = AccountEntries.summary(files.read(key).orElseThrow());
-        return new ManifestLine(user, standing, Optional.of(summary.hash()), summary.totals(), Optional.empty());
+        return new ManifestLine(user, standing, Optional.of(summary.hash()), summary.totals(), ManifestLine.NO_SALT);
     }
 
     /** The same, and all users are being deleted. */

@@ -50,7 +50,7 @@ public final class Given {
     private static ManifestLine line(String digit) {
         ManifestHash entries = new ManifestHash(digit.repeat(64));
         return new ManifestLine(
-                new UserId("u0"), Standing.ACCOUNT, Optional.of(entries), Totals.NONE, Optional.empty());
+                new UserId("u0"), Standing.ACCOUNT, Optional.of(entries), Totals.NONE, ManifestLine.NO_SALT);
     }
 
     /** The user that the manifest of {@link #PLAN} lists. */

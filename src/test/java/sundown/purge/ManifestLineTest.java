@@ -3,6 +3,7 @@ package sundown.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
@@ -24,12 +25,18 @@ class ManifestLineTest {
     }
 
     @Test
-    void isReadWithoutASalt() {
-        String before = "{\"userId\":\"u1\",\"standing\":\"HELD\",\"held\":true,\"entries\":0,"
-                + "\"versions\":0,\"markers\":0,\"uploads\":0,\"bytes\":0}";
+    void refusesOtherMembers() {
+        String line = ManifestLine.leftOut(USER, Standing.HELD, new Random(1)).write();
 
-        assertThat(ManifestLine.read(before).salt()).isEmpty();
-        assertThat(ManifestLine.read(before).write()).isEqualTo(before);
+        assertThat(List.of(
+                        line.replace("{\"userId\"", "{\"more\":1,\"userId\""),
+                        line.replace("\"held\":true", "\"held\":false"),
+                        line.replace("\"bytes\":0,", ""),
+                        line.replace("{\"userId\":\"u1\",", "{\"userId\":\"u1\",\"userId\":\"u1\","),
+                        line.replaceFirst(",\"salt\":\"[0-9a-f]*\"", "")))
+                .doesNotContain(line)
+                .allSatisfy(other -> assertThatThrownBy(() -> ManifestLine.read(other))
+                        .isInstanceOf(IllegalArgumentException.class));
     }
 
     @Test

@@ -351,18 +351,6 @@ class PurgeSweepTest {
         assertThat(group.kept(new UserId("u000"))).hasSize(6);
     }
 
-    /** Version 1.0 sent a message for each account; the job deletes those. */
-    @Test
-    void dropsTheMessageOfAnAccount() {
-        users(1);
-        group.save(group.deleting());
-        String body = "{\"group\":\"1\",\"planId\":\"plan00001\",\"userId\":\"u0\",\"sha256\":\"%s\"}"
-                .formatted("a".repeat(64));
-        assertThat(group.handle(body).batchItemFailures()).isEmpty();
-        assertThat(group.deletion.asked()).isEmpty();
-        finish();
-    }
-
     private void canary() {
         group.sweep();
         group.work();

@@ -106,13 +106,20 @@ final class PurgedGroup extends InMemoryPurge {
         return List.of(listed(ANN, TWO_PHOTOS), listed(BEN, ONE_PHOTO), leftOut(HELD));
     }
 
+    /** The root of another plan, with no lines of chunks. */
+    static byte[] root(PlanId plan, int chunks) {
+        ManifestRoot.Header header = new ManifestRoot.Header(
+                new GroupId("1"), plan, DELETED, "Ada", Optional.empty(), 1, 0, chunks, Optional.empty());
+        return (Json.write(header) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     static ManifestLine listed(UserId user, Totals totals) {
         return new ManifestLine(
-                user, Standing.ACCOUNT, Optional.of(new ManifestHash("a".repeat(64))), totals, Optional.empty());
+                user, Standing.ACCOUNT, Optional.of(new ManifestHash("a".repeat(64))), totals, ManifestLine.NO_SALT);
     }
 
     static ManifestLine leftOut(UserId user) {
-        return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, Optional.empty());
+        return new ManifestLine(user, Standing.HELD, Optional.empty(), Totals.NONE, ManifestLine.NO_SALT);
     }
 
     /** Another plan of a group, which has been carried out. */

@@ -11,7 +11,6 @@ import static sundown.purge.PurgedGroup.PLAN;
 import static sundown.purge.PurgedGroup.TWO_PHOTOS;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -260,8 +259,7 @@ class VerificationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void sumsUpPlansOfAnyNumberOfChunks(int parts) {
-        functions.files.putIfAbsent(
-                AuditKeys.root(ONE, OTHER), ("{\"chunks\":" + parts + "}").getBytes(StandardCharsets.UTF_8));
+        functions.files.putIfAbsent(AuditKeys.root(ONE, OTHER), PurgedGroup.root(OTHER, parts));
         IntStream.range(0, parts)
                 .forEach(part -> functions.records.put(
                         ONE,

@@ -141,7 +141,11 @@ class WholeManifestTest {
                         ManifestRoot.ChunkLine::number,
                         chunk -> functions.lines(chunk).stream()
                                 .map(line -> new ManifestLine(
-                                        line.user(), line.standing(), line.sha256(), line.totals(), Optional.empty()))
+                                        line.user(),
+                                        line.standing(),
+                                        line.sha256(),
+                                        line.totals(),
+                                        ManifestLine.NO_SALT))
                                 .toList()));
     }
 

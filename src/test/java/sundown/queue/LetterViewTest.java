@@ -64,8 +64,8 @@ class LetterViewTest {
             value = {
                 "refunds, not JSON, not JSON at line 1",
                 "refunds, [], not an object",
-                "transfers, |{\"userId\": 7}|, userId is missing or not valid",
-                "purges, |{\"job\": \"purge-1\"}|, run is missing",
+                "transfers, |{\"userId\": 7}|, userId is not valid",
+                "purges, |{\"job\": \"purge-1\"}|, chunk is missing",
                 "mails, |{\"report\": \"Postcard\", \"user\": \"dQ\", \"mail\": \"bQ\"}|, not the id of a mail"
             })
     void saysWhyItCannotBeRead(String queue, String body, String why) {

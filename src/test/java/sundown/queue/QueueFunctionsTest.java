@@ -113,7 +113,7 @@ class QueueFunctionsTest {
                           {"messageId": "message-1", "sentAt": "2023-06-02T00:00:00Z", "received": 1,
                             "body": "{\\"userId\\":\\"u-1\\",\\"trigger\\":\\"REFUND_DATE\\",\\"correlationId\\":\\"call-1\\"}"},
                           {"messageId": "message-2", "sentAt": "2023-06-02T00:00:00Z", "received": 1,
-                            "body": "{\\"userId\\": \\"u-2\\"}", "unreadable": "trigger is missing or not valid"}]}"""));
+                            "body": "{\\"userId\\": \\"u-2\\"}", "unreadable": "trigger is missing"}]}"""));
     }
 
     @Test

@@ -74,7 +74,7 @@ class ReconcileRefundsTest {
                                 .mapToObj(n -> charge("ch_" + n))
                                 .toList())))
                 .contains("charges is not a list of up to 100 objects");
-        assertThat(refused(Map.of())).contains("charges is not a list");
+        assertThat(refused(Map.of())).contains("charges is missing");
     }
 
     private void succeeded(String charge, long minorUnits, String currency) {

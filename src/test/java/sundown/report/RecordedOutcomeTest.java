@@ -34,12 +34,12 @@ class RecordedOutcomeTest {
             "rehearsal"                       | "purge"           | kind is not import or rehearsal
             "warn"                            | "WARN"            | outcome is not pass, warn, or fail
             2026-11-29T12:00:00Z              | ../manifests      | at is not an instant
-            "2026-11-29T12:00:00Z"            | 17                | at is missing or not valid
+            "2026-11-29T12:00:00Z"            | 17                | at is not a text
             "Three items have no object."     | " "               | a sentence is empty
             "Three items have no object."     | "one\\ntwo"      | a sentence has a control character
-            ["Three items have no object."]   | "Three"           | found is missing or not valid
+            ["Three items have no object."]   | "Three"           | found is not a list
             "Three items have no object."     | null              | a part is missing or not valid
-            12.125                            | "12"              | days transfer is missing or not valid
+            12.125                            | "12"              | figures.days transfer is not a number
             days transfer                     | users             | not JSON at line 3
             """)
     void refusesWhatIsNone(String from, String to, String why) {

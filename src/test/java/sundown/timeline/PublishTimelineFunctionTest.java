@@ -168,7 +168,8 @@ class PublishTimelineFunctionTest {
         JsonNode refused = publish(call);
 
         assertThat(refused.path("type").textValue()).endsWith(":invalid-request");
-        assertThat(refused.path("detail").textValue()).contains("did you mean \"dryRun\"?");
+        assertThat(refused.path("detail").textValue())
+                .contains("the fields are timeline, reason, dryRun, pastDatesAreMeant");
         assertThat(list().path("timelines")).hasSize(1);
     }
 

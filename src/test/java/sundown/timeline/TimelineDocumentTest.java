@@ -114,8 +114,8 @@ class TimelineDocumentTest {
 
         assertThat(TimelineReader.read(Json.read(bad)).faults())
                 .containsExactly(
-                        "\"exemt\" is not known: did you mean \"exempt\"?",
-                        "group 1: \"exportsopen\" is not known: did you mean \"exportsOpen\"?");
+                        "\"exemt\" is not known: the fields are version, exempt, groups",
+                        "group 1: \"exportsopen\" is not known: the fields are id, regions, notice, exportsOpen, close, refundBy");
     }
 
     @Test

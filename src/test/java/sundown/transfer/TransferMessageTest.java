@@ -18,9 +18,9 @@ class TransferMessageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'\"u1\"', 7, userId is missing or not valid",
-        "'\"0123456789abcdef01234567\"', {}, transferId is missing or not valid",
-        "3, '\"someone@example.com\"', batch is missing or not valid",
+        "'\"u1\"', 7, userId is not valid",
+        "'\"0123456789abcdef01234567\"', {}, transferId is not valid",
+        "3, '\"someone@example.com\"', batch is not a whole number",
         "3, 0, batch is not a number of at least 1"
     })
     void isRefusedWithTheNameOfTheWrongPart(String good, String wrong, String words) {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sundown.edge.Json;
 import sundown.purge.Inclusion;
 import sundown.purge.ManifestHash;
 
@@ -52,7 +51,7 @@ public final class CheckProofCommand implements Callable<Integer> {
 
     private Inclusion proof() throws IOException {
         try {
-            return Inclusion.read(Json.read(Files.readString(file)));
+            return Inclusion.read(Files.readString(file));
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(file + " is not a proof: " + unreadable.getMessage() + ".", unreadable);
         }

@@ -48,7 +48,7 @@ public final class ProveCommand implements Callable<Integer> {
         Optional<Inclusion> listed = new ManifestReader(AuditCopy.of(folder), GalleryLayout.GROUP_FIRST)
                 .findInclusion(new GroupId(group), new PlanId(plan), new UserId(user));
         listed.ifPresentOrElse(
-                proof -> spec.commandLine().getOut().println(Json.write(proof.members())),
+                proof -> spec.commandLine().getOut().println(Json.write(proof)),
                 () -> spec.commandLine().getErr().println("The manifest does not list user " + user + "."));
         return listed.isPresent() ? VerifyCommand.RIGHT : VerifyCommand.WRONG;
     }

@@ -36,7 +36,7 @@ public final class CloseGroupFunction {
     /** Takes {@link ChunkMessage}s. */
     @Funq("close-group")
     public QueueAnswer handle(QueueEvent event) {
-        return edge.handle(event, body -> ChunkMessage.read(body, ClosingWork.NAME), this::close);
+        return edge.handle(event, ChunkMessage::read, this::close);
     }
 
     /** A message alone ends nothing: the group must have closed, and the run must have begun since. */

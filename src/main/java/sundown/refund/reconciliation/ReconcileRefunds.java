@@ -3,15 +3,15 @@ package sundown.refund.reconciliation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Currency;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.Amounts;
 import sundown.account.ChargeId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
-import sundown.edge.RequestBody;
+import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.refund.RefundLedger;
 
@@ -21,63 +21,93 @@ import sundown.refund.RefundLedger;
  * the payment service exported them, and none for a charge that its export lacks. It changes nothing.
  */
 @Singleton
-public final class ReconcileRefunds implements OperatorQuery {
+public final class ReconcileRefunds implements OperatorQuery<ReconcileRefunds.Call> {
     /** How many charges a call can have; they are looked up one after the other. */
     static final int MOST_CHARGES = 100;
 
-    private static final OperatorForm FORM = OperatorForm.of("reconcile-refunds", Access.reading(), "charges");
+    private static final OperatorForm<Call> FORM = OperatorForm.of("reconcile-refunds", Access.reading(), Call.class);
 
     private final RefundLedger ledger;
+
+    @RegisterForReflection
+    record Call(List<Charge> charges) {
+        Call {
+            requireListed("charges", charges);
+            WrongPart.require(
+                    charges.stream().map(Charge::charge).distinct().count() == charges.size(),
+                    "charges",
+                    "names a charge twice");
+        }
+    }
+
+    /** A charge with all of its refunds, as the payment service exported them. */
+    @RegisterForReflection
+    record Charge(ChargeId charge, List<Refund> refunds) {
+        Charge {
+            requireListed("refunds", refunds);
+        }
+    }
+
+    /** A refund, as the payment service exported it. */
+    @RegisterForReflection
+    record Refund(String id, String amount, String currency, String status, String created) {
+        Refund {
+            Currency money =
+                    Amounts.currency(currency).orElseThrow(() -> new WrongPart("currency", "is not a currency"));
+            WrongPart.require(Amounts.majorUnits(amount, money).isPresent(), "amount", "is not an amount in " + money);
+            WrongPart.require(status(status).isPresent(), "status", "is not the status of a refund");
+            WrongPart.require(!id.isBlank(), "id", "is missing");
+            WrongPart.require(!created.isBlank(), "created", "is missing");
+        }
+
+        private static Optional<ExportedRefund.Status> status(String name) {
+            return Stream.of(ExportedRefund.Status.values())
+                    .filter(status -> status.name().equals(name.toUpperCase(Locale.ROOT)))
+                    .findFirst();
+        }
+
+        private ExportedRefund of(ChargeId charge) {
+            Currency money = Amounts.currency(currency).orElseThrow();
+            return new ExportedRefund(
+                    id,
+                    charge,
+                    Amounts.majorUnits(amount, money).orElseThrow(),
+                    status(status).orElseThrow(),
+                    created);
+        }
+    }
+
+    private static void requireListed(String part, List<?> list) {
+        WrongPart.require(
+                list.size() <= MOST_CHARGES && !list.contains(null),
+                part,
+                "is not a list of up to " + MOST_CHARGES + " objects");
+    }
 
     ReconcileRefunds(RefundLedger ledger) {
         this.ledger = ledger;
     }
 
     @Override
-    public OperatorForm form() {
+    public OperatorForm<Call> form() {
         return FORM;
     }
 
     @Override
-    public Differences answer(RequestBody call) {
-        List<RequestBody> charges = call.objects("charges", MOST_CHARGES);
-        Set<ChargeId> named = new HashSet<>();
-        charges.stream()
-                .map(ReconcileRefunds::charge)
-                .filter(charge -> !named.add(charge))
-                .findFirst()
-                .ifPresent(again -> {
-                    throw call.invalid("charges", "names a charge twice");
-                });
-        return new Differences(
-                charges.stream().flatMap(charge -> compared(charge).stream()).toList());
+    public Differences answer(Call call) {
+        return new Differences(call.charges().stream()
+                .flatMap(given -> compared(given).stream())
+                .toList());
     }
 
-    private List<Difference> compared(RequestBody given) {
-        ChargeId charge = charge(given);
-        List<ExportedRefund> refunds = given.objects("refunds", MOST_CHARGES).stream()
-                .map(refund -> refund(charge, refund))
-                .toList();
+    private List<Difference> compared(Charge given) {
+        ChargeId charge = given.charge();
+        List<ExportedRefund> refunds =
+                given.refunds().stream().map(refund -> refund.of(charge)).toList();
         return Reconciliation.findings(ledger.find(charge).map(LedgerRow::of), refunds)
                 .map(finding ->
                         new Difference(finding.kind().name(), charge.value(), finding.differs(), finding.line()))
                 .toList();
-    }
-
-    private static ChargeId charge(RequestBody given) {
-        return given.id("charge", ChargeId::new);
-    }
-
-    private static ExportedRefund refund(ChargeId charge, RequestBody given) {
-        Currency currency = Amounts.currency(given.text("currency"))
-                .orElseThrow(() -> given.invalid("currency", "is not a currency"));
-        return new ExportedRefund(
-                given.text("id"),
-                charge,
-                Amounts.majorUnits(given.text("amount"), currency)
-                        .orElseThrow(() -> given.invalid("amount", "is not an amount in " + currency)),
-                given.id("status", status -> ExportedRefund.Status.valueOf(status.toUpperCase(Locale.ROOT))),
-                given.text("created"));
     }
 
     /** What differs, or is worth knowing, in the order of the charges. */

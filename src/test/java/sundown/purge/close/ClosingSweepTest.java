@@ -31,7 +31,7 @@ class ClosingSweepTest {
         functions.sweep();
         functions.sweep();
         assertThat(functions.queue.bodies())
-                .map(body -> ChunkMessage.read(body, ClosingWork.NAME))
+                .map(ChunkMessage::read)
                 .isEqualTo(IntStream.range(0, 16)
                         .mapToObj(chunk ->
                                 new ChunkMessage(ClosingWork.job(GROUP), CLOSE, chunk, new Correlation("sweep-1")))
@@ -86,7 +86,7 @@ class ClosingSweepTest {
         });
         functions.sweep();
         assertThat(functions.queue.bodies())
-                .map(body -> ChunkMessage.read(body, ClosingWork.NAME))
+                .map(ChunkMessage::read)
                 .map(ChunkMessage::job)
                 .hasSize(3 * 16)
                 .startsWith(ClosingWork.job(new GroupId("2")));

@@ -6,7 +6,6 @@ import java.util.function.BooleanSupplier;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.InMemoryArchiveStore;
-import sundown.edge.Json;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
 import sundown.purge.Inclusion;
@@ -55,8 +54,7 @@ public record WorldRows(
         Optional<Counts> moved = receipt.flatMap(Receipt::moved).map(Receipt.Moved::counts);
         Optional<Integer> downloaded = receipt.flatMap(Receipt::downloaded).map(Receipt.Downloaded::volumesDownloaded);
         Violation.unless(receipt.isPresent(), "a receipt is kept before rows are removed", user);
-        Optional<Inclusion> proof =
-                receipt.flatMap(Receipt::proof).map(Json::read).map(Inclusion::read);
+        Optional<Inclusion> proof = receipt.flatMap(Receipt::proof).map(Inclusion::read);
         Violation.unless(
                 proof.filter(listed -> listed.root().isPresent())
                         .map(listed -> listed.user().user())

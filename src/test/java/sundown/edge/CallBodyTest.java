@@ -1,0 +1,186 @@
+package sundown.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sundown.account.UserId;
+import sundown.timeline.GroupId;
+
+class CallBodyTest {
+    private record Call(
+            Optional<String> code,
+            boolean now,
+            Optional<Integer> number,
+            Optional<GroupId> group,
+            Optional<Line> note,
+            Optional<Instant> at,
+            Optional<LocalDate> day,
+            Optional<Colour> colour,
+            Optional<Device> device,
+            Optional<List<Device>> devices) {
+        Call {
+            WrongPart.requireWithin("number", number, 1, 9);
+        }
+    }
+
+    private record Device(String model, Optional<Integer> version) {
+        Device {
+            WrongPart.require(!model.isBlank(), "model", "is blank");
+        }
+    }
+
+    private enum Colour {
+        RED,
+        GREEN
+    }
+
+    @Test
+    void readsTextsNumbersFlagsAndObjects() {
+        Call call = call("""
+            {"code": "4/abc", "now": true, "group": "1", "note": "a\\nb", "at": "2023-01-02T03:04:05Z",
+             "day": "2023-01-02", "colour": "RED", "number": 9, "device": {"model": "m", "version": 13},
+             "devices": []}
+            """);
+
+        assertThat(call)
+                .isEqualTo(new Call(
+                        Optional.of("4/abc"),
+                        true,
+                        Optional.of(9),
+                        Optional.of(new GroupId("1")),
+                        Optional.of(new Line("a?b")),
+                        Optional.of(Instant.parse("2023-01-02T03:04:05Z")),
+                        Optional.of(LocalDate.of(2023, 1, 2)),
+                        Optional.of(Colour.RED),
+                        Optional.of(new Device("m", Optional.of(13))),
+                        Optional.of(List.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"code\": null, \"now\": null, \"device\": null}"})
+    void takesNullForAbsent(String body) {
+        Call call = call(body);
+
+        assertThat(call.code()).isEmpty();
+        assertThat(call.now()).isFalse();
+        assertThat(call.device()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}}", "{} x", "nonsense", "{\"a\": }", "[1", "{\"now\": true, \"now\": true}"})
+    void refusesWhatIsNotJsonAndAFieldThatIsThereTwice(String text) {
+        assertThat(refusal(text)).isEqualTo("The body is not JSON at line 1.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "\"a\"", "null", "true"})
+    void refusesJsonThatIsNotAnObject(String text) {
+        assertThat(refusal(text)).isEqualTo("The body is not a JSON object.");
+    }
+
+    @Test
+    void refusesNestingWithoutEnd() {
+        assertThat(refusal("[".repeat(8_000))).isEqualTo("The body is not JSON.");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() {
+        String fits = "{\"code\":\"" + "x".repeat(CallBody.CHARACTERS_MAX - 11) + "\"}";
+
+        assertThat(call(fits).code()).isPresent();
+        Problem problem = problem(() -> call(fits + " "));
+        assertThat(problem.asResponse().statusCode()).isEqualTo(413);
+        assertThat(problem.name()).isEqualTo("request-too-large");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{'code': 7}                                | code is not a text",
+                "{'code': {'deep': '4/secret'}}             | code is not a text",
+                "{'now': 'yes'}                             | now is neither true nor false",
+                "{'now': 1}                                 | now is neither true nor false",
+                "{'group': '*'}                             | group cannot be used: a group id is 1 to 16 letters and digits",
+                "{'note': ' '}                              | note is missing",
+                "{'at': 1700000000}                         | at is not valid",
+                "{'at': '1700000000'}                       | at cannot be used: not an instant of ISO 8601",
+                "{'day': '2023-02-30'}                      | day cannot be used: a day is written as 2023-01-15",
+                "{'device': []}                             | device is not valid",
+                "{'device': {}}                             | device.model is missing",
+                "{'device': {'model': ''}}                  | device.model is blank",
+                "{'device': {'model': 'm', 'versoin': 1}}   | device.\"versoin\" is not known: the fields are model, version",
+                "{'devices': {}}                            | devices is not a list",
+                "{'devices': [{'model': 'm'}, {}]}          | devices[1].model is missing",
+                "{'cdoe': '4/secret'}                       | \"cdoe\" is not known: the fields are code, now, number, group,"
+                        + " note, at, day, colour, device, devices",
+            })
+    void saysWhichPartIsWrong(String body, String fault) {
+        assertThat(refusal(body.replace('\'', '"'))).isEqualTo("In the body, " + fault + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "5.0", "\"5\"", "99999999999", "99999999999999999999", "true", "[5]"})
+    void refusesWhatIsNoNumber(String number) {
+        assertThat(refusal("{\"number\": " + number + "}")).isEqualTo("In the body, number is not a whole number.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "10"})
+    void refusesANumberOutOfItsRange(String number) {
+        assertThat(refusal("{\"number\": " + number + "}"))
+                .isEqualTo("In the body, number is not a whole number from 1 to 9.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"BLUE\"", "\"red\"", "\"\""})
+    void refusesANameThatIsNone(String colour) {
+        Problem problem = problem(() -> call("{\"colour\": " + colour + "}"));
+
+        assertThat(problem.name()).isEqualTo("unknown-state");
+        assertThat(problem.detail()).isEqualTo("In the body, colour is none of RED, GREEN.");
+    }
+
+    @Test
+    void refusesATextThatIsTooLong() {
+        assertThat(call("{\"note\": \"" + "x".repeat(4_096) + "\"}").note()).isPresent();
+        assertThat(refusal("{\"note\": \"" + "x".repeat(4_097) + "\"}"))
+                .isEqualTo("In the body, note is longer than 4096 characters.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"code\": \"\\ud800\"}", "{\"code\": \"\\udc00\\ud800\"}", "{\"code\": [\"\\ud800\"]}"})
+    void refusesHalfOfACharacter(String body) {
+        assertThat(refusal(body)).contains("half of a character");
+    }
+
+    @Test
+    void takesWholeCharacters() {
+        assertThat(call("{\"code\": \"\\ud83d\\udcf7\"}").code()).contains("📷");
+    }
+
+    private static Call call(String text) {
+        return ApiRequests.from(new UserId("u1"), text).body(Call.class);
+    }
+
+    private static String refusal(String text) {
+        Problem problem = problem(() -> call(text));
+        assertThat(problem.name()).isEqualTo("invalid-request");
+        assertThat(problem.asResponse().statusCode()).isEqualTo(400);
+        return problem.detail();
+    }
+
+    private static Problem problem(ThrowingCallable work) {
+        return catchThrowableOfType(Problem.class, work);
+    }
+}
