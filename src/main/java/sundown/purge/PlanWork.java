@@ -20,8 +20,8 @@ import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
 import sundown.job.GroupUsers;
 import sundown.job.GroupWork;
-import sundown.metrics.Fault;
 import sundown.job.JobId;
+import sundown.metrics.Fault;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 

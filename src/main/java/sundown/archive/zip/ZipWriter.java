@@ -226,7 +226,11 @@ public final class ZipWriter {
         boolean elsewhere = zip64.length > 0;
         ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name.length).putInt(LOCAL_SIGNATURE);
         putCommon(
-                header, entry, field(elsewhere ? LIMIT : entry.encrypted), field(elsewhere ? LIMIT : entry.bytes), zip64);
+                header,
+                entry,
+                field(elsewhere ? LIMIT : entry.encrypted),
+                field(elsewhere ? LIMIT : entry.bytes),
+                zip64);
         putExtras(header.put(entry.name), entry, zip64);
         return header;
     }
