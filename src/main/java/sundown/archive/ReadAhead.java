@@ -2,6 +2,7 @@ package sundown.archive;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -28,10 +29,12 @@ final class ReadAhead {
     /** The requests for a section before its failure is the volume's. */
     private static final int REQUESTS_MAX = 3;
 
+    private static final ByteBuffer NO_BUFFER = ByteBuffer.allocate(0);
+
     private final GalleryObjects gallery;
     private final SeveralAtOnce several;
     private final int sectionBytes;
-    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
+    private final Queue<ByteBuffer> spare = new ConcurrentLinkedQueue<>();
 
     ReadAhead(GalleryObjects gallery, SeveralAtOnce several, ArchiveSettings settings) {
         this.gallery = gallery;
@@ -45,7 +48,7 @@ final class ReadAhead {
      * @param length of the section; the buffer may be longer
      * @param wrong the reason for which the item cannot be read
      */
-    record Piece(ArchiveItem item, long offset, byte[] buffer, int length, Optional<LeftOut.Reason> wrong) {
+    record Piece(ArchiveItem item, long offset, ByteBuffer buffer, int length, Optional<LeftOut.Reason> wrong) {
         boolean first() {
             return offset == 0;
         }
@@ -76,13 +79,11 @@ final class ReadAhead {
                         Optional.empty()));
     }
 
-    private static final byte[] NO_BUFFER = {};
-
     private Piece fetched(Piece section) {
-        byte[] buffer = Optional.ofNullable(spare.poll()).orElseGet(() -> new byte[sectionBytes]);
+        ByteBuffer buffer = Optional.ofNullable(spare.poll()).orElseGet(() -> ByteBuffer.allocate(sectionBytes));
         for (int request = 1; ; request++) {
             try {
-                return new Piece(section.item(), section.offset(), buffer, section.length(), fetch(section, buffer));
+                return new Piece(section.item(), section.offset(), buffer, section.length(), fetch(section, buffer.array()));
             } catch (IOException broken) {
                 if (request == REQUESTS_MAX) {
                     throw new RetryableFailure("the bytes of an item broke off", broken);

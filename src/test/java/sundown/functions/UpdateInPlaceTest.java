@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Money;
 import sundown.account.UserId;
-import sundown.archive.ArchiveState;
 import sundown.edge.Json;
 import sundown.golden.TypedRow;
 import sundown.refund.RefundState;
@@ -47,9 +46,6 @@ class UpdateInPlaceTest extends EmptyInstallation {
 
     @Inject
     Users users;
-
-    @Inject
-    Archives archives;
 
     @Inject
     Members members;
@@ -171,19 +167,6 @@ class UpdateInPlaceTest extends EmptyInstallation {
     }
 
     @Test
-    void finishesAnArchive() throws InterruptedException {
-        UserId user = archives.requested("before-archive", Photo.jpegs(2));
-        sundown.queue("ARCHIVE").takeAll();
-        String id = archives.of(user).id().value();
-        age("ARCHIVES_TABLE", user, Map.of("A", planned(), "A#" + id + "#V#000001", state("volume", "Queued")));
-
-        handle("build-archive", message("archive", user).put("archiveId", id).put("volume", 1));
-        handleAll("ARCHIVE", "build-archive", user);
-
-        assertThat(archives.of(user).state()).isInstanceOf(ArchiveState.Ready.class);
-    }
-
-    @Test
     void makesARefund() throws InterruptedException {
         Map<String, AttributeValue> intent = new HashMap<>(state("refund", "Intent REFUND_DATE"));
         Money fee = Money.of(
@@ -251,16 +234,6 @@ class UpdateInPlaceTest extends EmptyInstallation {
         assertThat(BatchAnswer.failures(sundown.invoke(function, event)))
                 .as("%s", message)
                 .isEmpty();
-    }
-
-    /** The golden row of an archive that is being built has no contents yet, as none has while it is planned. */
-    private static Map<String, AttributeValue> planned() {
-        Map<String, AttributeValue> row = new HashMap<>(state("archive", "Building"));
-        Map<String, AttributeValue> ready = state("archive", "Ready");
-        for (String contents : List.of("planId", "volumes", "bytes")) {
-            row.put(contents, ready.get(contents));
-        }
-        return row;
     }
 
     private static ObjectNode message(String queue, UserId user) {
