@@ -2,7 +2,6 @@ package sundown.archive;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -29,17 +28,26 @@ final class ReadAhead {
     /** The requests for a section before its failure is the volume's. */
     private static final int REQUESTS_MAX = 3;
 
-    private static final ByteBuffer NO_BUFFER = ByteBuffer.allocate(0);
+    private static final Buffer NO_BUFFER = new Buffer(0);
 
     private final GalleryObjects gallery;
     private final SeveralAtOnce several;
     private final int sectionBytes;
-    private final Queue<ByteBuffer> spare = new ConcurrentLinkedQueue<>();
+    private final Queue<Buffer> spare = new ConcurrentLinkedQueue<>();
 
     ReadAhead(GalleryObjects gallery, SeveralAtOnce several, ArchiveSettings settings) {
         this.gallery = gallery;
         this.several = several;
         this.sectionBytes = settings.sectionBytes();
+    }
+
+    /** Memory for a section. */
+    static final class Buffer {
+        final byte[] bytes;
+
+        Buffer(int length) {
+            bytes = new byte[length];
+        }
     }
 
     /**
@@ -48,7 +56,7 @@ final class ReadAhead {
      * @param length of the section; the buffer may be longer
      * @param wrong the reason for which the item cannot be read
      */
-    record Piece(ArchiveItem item, long offset, ByteBuffer buffer, int length, Optional<LeftOut.Reason> wrong) {
+    record Piece(ArchiveItem item, long offset, Buffer buffer, int length, Optional<LeftOut.Reason> wrong) {
         boolean first() {
             return offset == 0;
         }
@@ -80,10 +88,11 @@ final class ReadAhead {
     }
 
     private Piece fetched(Piece section) {
-        ByteBuffer buffer = Optional.ofNullable(spare.poll()).orElseGet(() -> ByteBuffer.allocate(sectionBytes));
+        Buffer buffer = Optional.ofNullable(spare.poll()).orElseGet(() -> new Buffer(sectionBytes));
         for (int request = 1; ; request++) {
             try {
-                return new Piece(section.item(), section.offset(), buffer, section.length(), fetch(section, buffer.array()));
+                return new Piece(
+                        section.item(), section.offset(), buffer, section.length(), fetch(section, buffer.bytes));
             } catch (IOException broken) {
                 if (request == REQUESTS_MAX) {
                     throw new RetryableFailure("the bytes of an item broke off", broken);

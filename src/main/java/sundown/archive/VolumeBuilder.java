@@ -153,7 +153,7 @@ final class VolumeBuilder {
                 if (piece.first()) {
                     zip.begin(item.path(), item.bytes(), item.modified());
                 }
-                zip.write(piece.buffer().array(), 0, piece.length());
+                zip.write(piece.buffer().bytes, 0, piece.length());
                 if (piece.last()) {
                     zip.end();
                     delivered.add(item);
