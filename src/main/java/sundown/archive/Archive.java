@@ -23,8 +23,8 @@ import sundown.timeline.GroupId;
  * @param volumeBytes the size of a volume that its user chose
  * @param gallery what the gallery held when the archive was planned
  * @param contents known once it is planned
- * @param cleanAt when to remove its objects, once it has ended; the objects of attempts that do not count, while it
- *     can be downloaded
+ * @param cleanAt when to remove its objects, once it has ended; the objects of attempts that do not count, while it can
+ *     be downloaded
  * @param earlier the archives that it replaced, while anything of them is stored or they count for the day
  * @param version increases with each save; 0 before the first
  */
@@ -234,6 +234,18 @@ public record Archive(
             List<Earlier> earlier,
             long version) {
         return new Archive(
-                user, id, group, password, volumeBytes, gallery, state, contents, downloads, createdAt, cleanAt, earlier, version);
+                user,
+                id,
+                group,
+                password,
+                volumeBytes,
+                gallery,
+                state,
+                contents,
+                downloads,
+                createdAt,
+                cleanAt,
+                earlier,
+                version);
     }
 }

@@ -64,7 +64,9 @@ public final class ArchiveRules {
 
         /** The size of this many gigabytes, if it is one. */
         static Optional<VolumeSize> of(long gigabytes) {
-            return Stream.of(values()).filter(size -> size.gigabytes == gigabytes).findFirst();
+            return Stream.of(values())
+                    .filter(size -> size.gigabytes == gigabytes)
+                    .findFirst();
         }
 
         long bytes() {
@@ -192,7 +194,8 @@ public final class ArchiveRules {
         return archive.state() instanceof ArchiveState.Planning
                 ? Optional.of(archive.with(
                                 plan.gallery(),
-                                new Archive.Contents(planned.id(), plan.volumes().size(), plan.bytes()))
+                                new Archive.Contents(
+                                        planned.id(), plan.volumes().size(), plan.bytes()))
                         .in(new ArchiveState.Building(now, now.plus(QUEUING))))
                 : Optional.empty();
     }

@@ -105,8 +105,8 @@ public final class ArchiveSweep implements SweepTask {
     /**
      * Lists the stored archives before it reads the row again: an archive that begins in between is not in the list,
      * and one that began before is in the row. An archive that has ended since, on which workers may still be active,
-     * stays until its own time. One that the row does not name was cleaned before, and something of it came back. Of one
-     * that can be downloaded, the attempts that do not count are removed.
+     * stays until its own time. One that the row does not name was cleaned before, and something of it came back. Of
+     * one that can be downloaded, the attempts that do not count are removed.
      */
     private boolean clean(Archive archive, Instant now) {
         Map<GroupId, Set<ArchiveId>> stored = archive.groups().stream()

@@ -118,8 +118,8 @@ public final class BuildArchiveFunction {
 
     private void done(VolumeLease lease, VolumeBuilder.Outcome.Built built, Instant began) {
         Instant now = clock.instant();
-        if (lease.save(VolumeRules.done(
-                lease.volume(), built.bytes(), built.sha256(), built.items(), built.leftOut(), now))) {
+        if (lease.save(
+                VolumeRules.done(lease.volume(), built.bytes(), built.sha256(), built.items(), built.leftOut(), now))) {
             Metric.VOLUME_DURATION.report(Duration.between(began, now));
             Metric.VOLUME_BYTES.report(lease.volume().bytes());
             LOG.infof(

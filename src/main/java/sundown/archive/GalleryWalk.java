@@ -119,8 +119,10 @@ final class GalleryWalk {
                         sorted.sort(LISTED);
                         try (Stream<StoredObject> listed =
                                 objects.list(folder, sorted.getFirst().value())) {
-                            listed.takeWhile(object -> LISTED.compare(object.version().key(), sorted.getLast()) <= 0)
-                                    .filter(object -> wanted.contains(object.version().key()))
+                            listed.takeWhile(object ->
+                                            LISTED.compare(object.version().key(), sorted.getLast()) <= 0)
+                                    .filter(object ->
+                                            wanted.contains(object.version().key()))
                                     .forEach(this::add);
                         }
                     });

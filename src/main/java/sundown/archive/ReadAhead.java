@@ -28,15 +28,26 @@ final class ReadAhead {
     /** The requests for a section before its failure is the volume's. */
     private static final int REQUESTS_MAX = 3;
 
+    private static final Buffer NO_BUFFER = new Buffer(0);
+
     private final GalleryObjects gallery;
     private final SeveralAtOnce several;
     private final int sectionBytes;
-    private final Queue<byte[]> spare = new ConcurrentLinkedQueue<>();
+    private final Queue<Buffer> spare = new ConcurrentLinkedQueue<>();
 
     ReadAhead(GalleryObjects gallery, SeveralAtOnce several, ArchiveSettings settings) {
         this.gallery = gallery;
         this.several = several;
         this.sectionBytes = settings.sectionBytes();
+    }
+
+    /** Memory for a section. */
+    static final class Buffer {
+        final byte[] bytes;
+
+        Buffer(int length) {
+            bytes = new byte[length];
+        }
     }
 
     /**
@@ -45,7 +56,7 @@ final class ReadAhead {
      * @param length of the section; the buffer may be longer
      * @param wrong the reason for which the item cannot be read
      */
-    record Piece(ArchiveItem item, long offset, byte[] buffer, int length, Optional<LeftOut.Reason> wrong) {
+    record Piece(ArchiveItem item, long offset, Buffer buffer, int length, Optional<LeftOut.Reason> wrong) {
         boolean first() {
             return offset == 0;
         }
@@ -76,13 +87,12 @@ final class ReadAhead {
                         Optional.empty()));
     }
 
-    private static final byte[] NO_BUFFER = {};
-
     private Piece fetched(Piece section) {
-        byte[] buffer = Optional.ofNullable(spare.poll()).orElseGet(() -> new byte[sectionBytes]);
+        Buffer buffer = Optional.ofNullable(spare.poll()).orElseGet(() -> new Buffer(sectionBytes));
         for (int request = 1; ; request++) {
             try {
-                return new Piece(section.item(), section.offset(), buffer, section.length(), fetch(section, buffer));
+                return new Piece(
+                        section.item(), section.offset(), buffer, section.length(), fetch(section, buffer.bytes));
             } catch (IOException broken) {
                 if (request == REQUESTS_MAX) {
                     throw new RetryableFailure("the bytes of an item broke off", broken);

@@ -110,7 +110,20 @@ public record Volume(
 
     private Volume with(int attempt, List<Hindrance> hindrances, long uploaded, VolumeState state, long version) {
         return new Volume(
-                user, archive, plan, number, first, last, attempt, bytes, items, leftOut, examples, hindrances,
-                uploaded, state, version);
+                user,
+                archive,
+                plan,
+                number,
+                first,
+                last,
+                attempt,
+                bytes,
+                items,
+                leftOut,
+                examples,
+                hindrances,
+                uploaded,
+                state,
+                version);
     }
 }

@@ -1,6 +1,5 @@
 package sundown.archive;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.LeftOut;
@@ -20,6 +17,7 @@ import sundown.digest.Sha256;
 import sundown.secret.Secret;
 import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.sweep.SeveralAtOnce;
 
 /** Builds one volume in one run: reads its items, writes the ZIP file, and uploads it as an attempt of its own. */
 @Singleton
@@ -31,30 +29,8 @@ final class VolumeBuilder {
     private final ArchiveSettings settings;
     private final RandomGenerator random;
     private final Clock clock;
-    private final ExecutorService executor;
+    private final SeveralAtOnce several;
 
-    @Inject
-    VolumeBuilder(
-            GalleryWalk gallery,
-            ReadAhead reading,
-            VolumeStorage storage,
-            SecretSealer sealer,
-            ArchiveSettings settings,
-            RandomGenerator random,
-            Clock clock) {
-        this(
-                gallery,
-                reading,
-                storage,
-                sealer,
-                settings,
-                random,
-                clock,
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("archive-", 0).factory()));
-    }
-
-    /** @param executor sends in the background */
     VolumeBuilder(
             GalleryWalk gallery,
             ReadAhead reading,
@@ -63,7 +39,7 @@ final class VolumeBuilder {
             ArchiveSettings settings,
             RandomGenerator random,
             Clock clock,
-            ExecutorService executor) {
+            SeveralAtOnce several) {
         this.gallery = gallery;
         this.reading = reading;
         this.storage = storage;
@@ -71,7 +47,7 @@ final class VolumeBuilder {
         this.settings = settings;
         this.random = random;
         this.clock = clock;
-        this.executor = executor;
+        this.several = several;
     }
 
     /** The outcome of an attempt. */
@@ -94,7 +70,7 @@ final class VolumeBuilder {
                 SecretPurpose.ARCHIVE_PASSWORD,
                 archive.password().orElseThrow());
         try (VolumeUpload upload = new VolumeUpload(
-                storage, VolumeStorage.key(archive.group(), lease.volume()), settings.partBytes(), executor)) {
+                storage, VolumeStorage.key(archive.group(), lease.volume()), settings.partBytes(), several)) {
             Attempt attempt = new Attempt(lease, deadline, upload, new ZipWriter(upload, password, random));
             Outcome outcome = attempt.run();
             if (!(outcome instanceof Outcome.Built)) {
@@ -177,7 +153,7 @@ final class VolumeBuilder {
                 if (piece.first()) {
                     zip.begin(item.path(), item.bytes(), item.modified());
                 }
-                zip.write(piece.buffer(), 0, piece.length());
+                zip.write(piece.buffer().bytes, 0, piece.length());
                 if (piece.last()) {
                     zip.end();
                     delivered.add(item);

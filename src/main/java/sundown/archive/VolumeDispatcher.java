@@ -24,8 +24,7 @@ final class VolumeDispatcher {
     private final Exports exports;
     private final Clock clock;
 
-    VolumeDispatcher(
-            ArchiveStore archives, MessageQueue<ArchiveMessage> queue, Exports exports, Clock clock) {
+    VolumeDispatcher(ArchiveStore archives, MessageQueue<ArchiveMessage> queue, Exports exports, Clock clock) {
         this.archives = archives;
         this.queue = queue;
         this.exports = exports;

@@ -23,8 +23,8 @@ public interface VolumeStorage {
 
     /** The key of the attempt at a volume that counts. */
     static ObjectKey key(GroupId group, Volume volume) {
-        return new ObjectKey(prefix(group, volume.user(), volume.archive()) + volume.number() + "/" + volume.attempt()
-                + ".zip");
+        return new ObjectKey(
+                prefix(group, volume.user(), volume.archive()) + volume.number() + "/" + volume.attempt() + ".zip");
     }
 
     /** The prefix of all objects of one archive. */

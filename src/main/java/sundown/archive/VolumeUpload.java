@@ -5,19 +5,19 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.digest.Sha256;
 import sundown.failure.Waiting;
 import sundown.gallery.ObjectKey;
+import sundown.sweep.SeveralAtOnce;
 
 /** Uploads a volume as it is written, one part in the background while the next one fills; computes its SHA-256. */
 final class VolumeUpload extends OutputStream {
     private final VolumeStorage storage;
     private final ObjectKey key;
-    private final ExecutorService executor;
+    private final SeveralAtOnce several;
     private final UploadId upload;
     private final MessageDigest digest = Sha256.begin();
     private final List<UploadedPart> sent = new ArrayList<>();
@@ -29,10 +29,10 @@ final class VolumeUpload extends OutputStream {
     private boolean gone;
 
     /** Begins an upload. */
-    VolumeUpload(VolumeStorage storage, ObjectKey key, int partBytes, ExecutorService executor) {
+    VolumeUpload(VolumeStorage storage, ObjectKey key, int partBytes, SeveralAtOnce several) {
         this.storage = storage;
         this.key = key;
-        this.executor = executor;
+        this.several = several;
         this.buffers = new byte[2][partBytes];
         this.upload = storage.begin(key);
     }
@@ -65,7 +65,7 @@ final class VolumeUpload extends OutputStream {
         digest.update(part, 0, length);
         await();
         int number = ++begun;
-        sending = Optional.of(executor.submit(() -> storage.upload(key, upload, number, part, length)));
+        sending = Optional.of(several.begin(() -> storage.upload(key, upload, number, part, length)));
         bytes += length;
         filled = 0;
     }

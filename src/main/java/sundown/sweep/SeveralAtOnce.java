@@ -3,6 +3,9 @@ package sundown.sweep;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
@@ -40,6 +43,17 @@ public final class SeveralAtOnce {
     /** The results for all elements, in their order; each is worked on under the caller's correlation id. */
     public <T, R> List<R> map(List<T> elements, int atOnce, Function<T, R> work) {
         return stream(elements.stream(), atOnce, work).toList();
+    }
+
+    /** Begins something; its result, which the caller waits for when it asks. */
+    public <T> Future<T> begin(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        if (most == 1) {
+            task.run();
+        } else {
+            Thread.startVirtualThread(task);
+        }
+        return task;
     }
 
     /** The same for a stream, which is read no further ahead than this. */

@@ -1,7 +1,6 @@
 package sundown.archive;
 
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import sundown.account.AccountStore;
 import sundown.edge.MessageQueue;
@@ -38,10 +37,8 @@ public record ArchiveFunctions(
      * Puts them together.
      *
      * @param random makes ids, passwords and salts
-     * @param reading runs what is read and sent in the background
      */
-    public static ArchiveFunctions over(
-            Ports ports, ArchiveSettings settings, Clock clock, RandomGenerator random, ExecutorService reading) {
-        return Assembly.of(ArchiveFunctions.class, ports, settings, new SeveralAtOnce(1), clock, random, reading);
+    public static ArchiveFunctions over(Ports ports, ArchiveSettings settings, Clock clock, RandomGenerator random) {
+        return Assembly.of(ArchiveFunctions.class, ports, settings, new SeveralAtOnce(1), clock, random);
     }
 }

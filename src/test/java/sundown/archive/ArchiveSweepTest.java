@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.archive.ArchiveState.Ending;
@@ -30,7 +29,6 @@ import sundown.timeline.GroupId;
 class ArchiveSweepTest {
     private static final int SHARD = 2;
 
-    @AutoClose
     private final Functions functions = new Functions();
 
     @Test
@@ -160,7 +158,9 @@ class ArchiveSweepTest {
         ObjectKey late = VolumeStorage.key(ready.group(), Records.with(first, "attempt", 1));
         VolumeStorage.UploadId upload = functions.bucket.begin(late);
         functions.bucket.complete(
-                late, upload, List.of(functions.bucket.upload(late, upload, 1, new byte[1], 1).orElseThrow()));
+                late,
+                upload,
+                List.of(functions.bucket.upload(late, upload, 1, new byte[1], 1).orElseThrow()));
         assertThat(functions.bucket.unfinished()).containsExactly(late);
 
         functions.clock.advance(ArchiveRules.WORKERS_END.minusNanos(1));

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.failure.PermanentFailure;
@@ -23,7 +22,6 @@ import sundown.gallery.ObjectKey;
 import sundown.secret.SecretPurpose;
 
 class BuildArchiveFunctionTest {
-    @AutoClose
     private final Functions functions = new Functions();
 
     @TempDir
@@ -42,7 +40,9 @@ class BuildArchiveFunctionTest {
         for (int number = 1; number <= 12; number++) {
             assertThat(files).containsEntry(path(number), Functions.content(number, 3_000 + number));
         }
-        assertThat(files).containsKeys("README.txt", "items-1.csv").hasSize(13 + Stories.volumes(functions.view()).size());
+        assertThat(files)
+                .containsKeys("README.txt", "items-1.csv")
+                .hasSize(13 + Stories.volumes(functions.view()).size());
         Stories.requireDigests(functions, functions.view());
         assertThat(Stories.volumes(functions.view()))
                 .allSatisfy(volume -> assertThat(functions.download(volume).orElseThrow())

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.UserId;
@@ -15,7 +14,6 @@ import sundown.edge.ApiResponse;
 class CurrentArchivesTest {
     private static final UserId OTHER = new UserId("u2");
 
-    @AutoClose
     private final Functions functions = new Functions();
 
     private record Refusal(String problem, int status, UserId user, Consumer<Functions> before) {

@@ -3,13 +3,11 @@ package sundown.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 
 class DeleteArchiveFunctionTest {
-    @AutoClose
     private final Functions functions = new Functions();
 
     @Test

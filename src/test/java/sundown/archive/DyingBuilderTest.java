@@ -25,11 +25,9 @@ class DyingBuilderTest {
     @ValueSource(booleans = {false, true})
     void leavesAWholeVolumeWhereverItDies(boolean after) {
         long calls = Death.atEachCall(after, DyingBuilderTest::asked, Functions::observe, Functions::buildAll, dead -> {
-            try (dead) {
-                goOn(dead);
-                requireWhole(dead);
-                leavesNothingAtItsEnd(dead);
-            }
+            goOn(dead);
+            requireWhole(dead);
+            leavesNothingAtItsEnd(dead);
         });
         assertThat(calls).isGreaterThan(30);
     }
@@ -39,27 +37,24 @@ class DyingBuilderTest {
     @ValueSource(booleans = {false, true})
     void isNoticedWhenItsLeaseIsOver(boolean after) {
         Death.atEachCall(after, DyingBuilderTest::asked, Functions::observe, Functions::buildAll, dead -> {
-            try (dead) {
-                dead.clock.advance(VolumeRules.LEASE);
-                dead.sweep();
-                assertThat(dead.archives.volumes(dead.archive()))
-                        .noneMatch(volume -> volume.state() instanceof VolumeState.Building);
-            }
+            dead.clock.advance(VolumeRules.LEASE);
+            dead.sweep();
+            assertThat(dead.archives.volumes(dead.archive()))
+                    .noneMatch(volume -> volume.state() instanceof VolumeState.Building);
         });
     }
 
     @Test
     void endsAfterAFewDeaths() {
-        try (Functions functions = asked()) {
-            for (int death = 1; death <= 5; death++) {
-                die(functions, 2);
-                functions.clock.advance(VolumeRules.LEASE);
-                functions.sweep();
-            }
-            goOn(functions);
-
-            requireWhole(functions);
+        Functions functions = asked();
+        for (int death = 1; death <= 5; death++) {
+            die(functions, 2);
+            functions.clock.advance(VolumeRules.LEASE);
+            functions.sweep();
         }
+        goOn(functions);
+
+        requireWhole(functions);
     }
 
     private static Functions asked() {

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import sundown.account.Account;
@@ -40,7 +38,7 @@ import sundown.timeline.InMemoryTimelineStore;
  * Every function of an archive, over ports in memory. {@link #USER} of India has an account and no items. Parts and
  * volumes are small, so that a few bytes make many.
  */
-final class Functions implements AutoCloseable {
+final class Functions {
     static final Duration VISIBILITY = Duration.ofMinutes(90);
     static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
     static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
@@ -61,9 +59,8 @@ final class Functions implements AutoCloseable {
     final InMemoryQueue<ArchiveMessage> queue = new InMemoryQueue<>(clock, random, VISIBILITY, 5);
     final InMemoryQueue<RefundMessage> refunds = new InMemoryQueue<>(clock, random, Duration.ofMinutes(3), 5);
     final InMemoryArchiveBucket bucket = new InMemoryArchiveBucket(clock, 1);
-    final ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor();
-    final ArchiveFunctions.Ports ports = new ArchiveFunctions.Ports(
-            accounts, timelines, index, objects, sealer, archives, queue, bucket, refunds);
+    final ArchiveFunctions.Ports ports =
+            new ArchiveFunctions.Ports(accounts, timelines, index, objects, sealer, archives, queue, bucket, refunds);
 
     private ArchiveSettings settings = new ArchiveSettings(VOLUME_BYTES, PART_BYTES, 1_000_000, KEPT);
     private ArchiveFunctions functions = over(ports);
@@ -73,7 +70,7 @@ final class Functions implements AutoCloseable {
     }
 
     private ArchiveFunctions over(ArchiveFunctions.Ports changed) {
-        return ArchiveFunctions.over(changed, settings, clock, random, reading);
+        return ArchiveFunctions.over(changed, settings, clock, random);
     }
 
     /** From now on the functions reach the world through other ports. */
@@ -221,10 +218,5 @@ final class Functions implements AutoCloseable {
     /** What a user downloads from the link of a volume now. */
     Optional<byte[]> download(JsonNode volume) {
         return bucket.download(URI.create(volume.path("link").textValue()), clock.instant());
-    }
-
-    @Override
-    public void close() {
-        reading.close();
     }
 }

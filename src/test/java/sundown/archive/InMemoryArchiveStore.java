@@ -76,7 +76,8 @@ public final class InMemoryArchiveStore implements ArchiveStore {
 
     @Override
     public synchronized Optional<Volume> save(Volume volume) {
-        NavigableMap<Integer, Volume> others = volumes(new Owner(volume.user(), volume.archive(), Optional.of(volume.plan())));
+        NavigableMap<Integer, Volume> others =
+                volumes(new Owner(volume.user(), volume.archive(), Optional.of(volume.plan())));
         long stored = Optional.ofNullable(others.get(volume.number()))
                 .map(Volume::version)
                 .orElse(0L);
@@ -125,8 +126,7 @@ public final class InMemoryArchiveStore implements ArchiveStore {
     /** A plan of an archive of a user. */
     private record Owner(UserId user, ArchiveId archive, Optional<Archive.PlanId> plan) {
         static Owner of(Archive archive) {
-            return new Owner(
-                    archive.user(), archive.id(), archive.contents().map(Archive.Contents::plan));
+            return new Owner(archive.user(), archive.id(), archive.contents().map(Archive.Contents::plan));
         }
     }
 }

@@ -14,7 +14,6 @@ import sundown.contract.SampleItems;
 import sundown.gallery.Item;
 import sundown.gallery.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.contract.SampleItems;
 
 /** Values that are logged by accident show no password, no link and no file name. */
 class MaskingTest {

@@ -146,8 +146,8 @@ class ReadAheadTest {
         ReadAhead ahead = over(gallery);
         ahead.read(items).forEach(piece -> {
             assertThat(piece.wrong()).isEmpty();
-            read.write(piece.buffer(), 0, piece.length());
-            Arrays.fill(piece.buffer(), (byte) 0);
+            read.write(piece.buffer().bytes, 0, piece.length());
+            Arrays.fill(piece.buffer().bytes, (byte) 0);
             ahead.done(piece);
         });
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +27,6 @@ import sundown.timeline.Timeline;
 
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
 class RequestArchiveFunctionTest {
-    @AutoClose
     private final Functions functions = new Functions();
 
     @Test
@@ -158,7 +156,12 @@ class RequestArchiveFunctionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 4000000000", "'{}', 4000000000", "'{\"volumeGigabytes\":1}', 1000000000", "'{\"volumeGigabytes\":2}', 2000000000"})
+    @CsvSource({
+        "'', 4000000000",
+        "'{}', 4000000000",
+        "'{\"volumeGigabytes\":1}', 1000000000",
+        "'{\"volumeGigabytes\":2}', 2000000000"
+    })
     void takesTheSizeOfVolumesThatTheUserChooses(String body, long bytes) {
         addPhotos(1);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Forwarding;
 import sundown.gallery.GalleryObjects;
@@ -19,7 +18,6 @@ class SlowStorageTest {
     private static final int LARGEST = 50_000;
     private static final int AT_40 = 30_000;
 
-    @AutoClose
     private final Functions functions = new Functions();
 
     @Test

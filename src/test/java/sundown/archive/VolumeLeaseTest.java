@@ -29,8 +29,9 @@ class VolumeLeaseTest {
     private final ManualClock clock = new ManualClock(Functions.NOW);
     private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
-    private final Archive archive =
-            save(SampleArchives.ready(Functions.USER).cleanedAt(Optional.empty()).in(new ArchiveState.Building(Functions.NOW, Functions.CLOSE)));
+    private final Archive archive = save(SampleArchives.ready(Functions.USER)
+            .cleanedAt(Optional.empty())
+            .in(new ArchiveState.Building(Functions.NOW, Functions.CLOSE)));
     private final Volume volume = archives.save(
                     VolumeRules.renewed(SampleArchives.volume(archive, 1), 1_000, clock.instant()))
             .orElseThrow();

@@ -82,8 +82,7 @@ class VolumeRulesTest {
 
         assertThat(once.obstacle(item)).isEmpty();
         assertThat(VolumeRules.hindered(once, slow, NOW).obstacle(item)).contains(LeftOut.Reason.TOO_SLOW);
-        assertThat(VolumeRules.hindered(
-                                building(1, NOW), new Volume.Hindrance(item, LeftOut.Reason.CHANGED), NOW)
+        assertThat(VolumeRules.hindered(building(1, NOW), new Volume.Hindrance(item, LeftOut.Reason.CHANGED), NOW)
                         .obstacle(item))
                 .contains(LeftOut.Reason.CHANGED);
     }

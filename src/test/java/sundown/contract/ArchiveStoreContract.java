@@ -97,14 +97,12 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     void letsExactlyOneOfManyTakeAVolume() throws Exception {
         for (int round = 0; round < 5; round++) {
             Archive archive = SampleArchives.ready(user());
-            List<Volume> winners =
-                    Race.between(
-                                    16,
-                                    worker -> store.save(VolumeRules.renewed(
-                                            SampleArchives.volume(archive, 7), worker, NOW)))
-                            .stream()
-                            .flatMap(Optional::stream)
-                            .toList();
+            List<Volume> winners = Race.between(
+                            16,
+                            worker -> store.save(VolumeRules.renewed(SampleArchives.volume(archive, 7), worker, NOW)))
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .toList();
             assertThat(winners).hasSize(1);
             assertThat(store.volume(archive, 7)).isEqualTo(Optional.of(winners.getFirst()));
         }

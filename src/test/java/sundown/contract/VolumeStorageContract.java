@@ -20,9 +20,9 @@ import sundown.archive.Archive;
 import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
-import sundown.runtime.Records;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
+import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 
 /** What every storage of volumes promises. */
@@ -231,7 +231,9 @@ public abstract class VolumeStorageContract {
     void removesAllOfAnArchiveAndNothingOfOthers() {
         build(volume, SampleItems.bytes(10));
         UploadId upload = storage().begin(other);
-        List<ObjectKey> kept = Stream.concat(Stream.of(earlier), others()).map(each -> key(each, 1)).toList();
+        List<ObjectKey> kept = Stream.concat(Stream.of(earlier), others())
+                .map(each -> key(each, 1))
+                .toList();
         kept.forEach(each -> build(each, SampleItems.bytes(20)));
         for (int time = 0; time < 2; time++) {
             remove(archive);
@@ -244,8 +246,9 @@ public abstract class VolumeStorageContract {
 
     @Test
     void keepsTheVolumesThatAreToBeKept() {
-        List<ObjectKey> keys =
-                IntStream.rangeClosed(1, 7).mapToObj(number -> key(archive, number)).toList();
+        List<ObjectKey> keys = IntStream.rangeClosed(1, 7)
+                .mapToObj(number -> key(archive, number))
+                .toList();
         keys.forEach(each -> build(each, SampleItems.bytes(1)));
         Set<ObjectKey> kept = Set.of(keys.get(2), keys.get(5));
         storage().remove(archive.group(), user, archive.id(), kept);
@@ -254,8 +257,9 @@ public abstract class VolumeStorageContract {
 
     @Test
     void endsAllUploadsOfAVolume() {
-        List<UploadId> uploads =
-                IntStream.rangeClosed(1, 10).mapToObj(number -> storage().begin(volume)).toList();
+        List<UploadId> uploads = IntStream.rangeClosed(1, 10)
+                .mapToObj(number -> storage().begin(volume))
+                .toList();
         ObjectKey untouched = key(earlier, 1);
         UploadId upload = storage().begin(untouched);
         remove(archive);
@@ -287,7 +291,8 @@ public abstract class VolumeStorageContract {
     private void hasNoUpload(ObjectKey key, UploadId upload) {
         byte[] bytes = SampleItems.bytes(10);
         assertThat(storage().upload(key, upload, 1, bytes, bytes.length)).isEmpty();
-        UploadedPart part = new UploadedPart(1, put(key, storage().begin(key), 1, bytes).etag());
+        UploadedPart part =
+                new UploadedPart(1, put(key, storage().begin(key), 1, bytes).etag());
         assertThat(storage().complete(key, upload, List.of(part))).isFalse();
     }
 

@@ -24,6 +24,9 @@ public final class InMemoryGalleryObjects implements GalleryObjects {
 
     @Override
     public Stream<StoredObject> list(String prefix, String first) {
+        if (prefix.isEmpty()) {
+            throw new IllegalArgumentException("a listing has a prefix");
+        }
         return gallery.from(new ObjectKey(first)).entrySet().stream()
                 .takeWhile(entry -> entry.getKey().value().startsWith(prefix))
                 .map(entry -> stored(entry.getKey(), entry.getValue()));

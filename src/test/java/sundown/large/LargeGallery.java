@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import sundown.account.Account;
 import sundown.account.InMemoryAccountStore;
@@ -20,7 +18,6 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.archive.VolumeStorage;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
-import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.QueueAnswer;
@@ -134,29 +131,25 @@ final class LargeGallery {
 
     private void archive() {
         InMemoryQueue<ArchiveMessage> queue = queue(3);
-        try (ExecutorService reading = Executors.newVirtualThreadPerTaskExecutor()) {
-            ArchiveFunctions functions = ArchiveFunctions.over(
-                    new ArchiveFunctions.Ports(
-                            accounts,
-                            timelines,
-                            gallery,
-                            gallery,
-                            sealer,
-                            archives,
-                            queue,
-                            unreachable(VolumeStorage.class),
-                            refunds),
-                    new ArchiveSettings(
-                            VOLUME_BYTES, ArchiveSettings.PART_BYTES, ITEM_BYTES, ArchiveRules.LIFE),
-                    clock,
-                    new Random(4),
-                    reading);
-            timed("request-archive", () -> functions.request().handle(ApiRequests.from(Gallery.USER, null)));
-            long begun = System.nanoTime();
-            deliverOne(queue, functions.build()::handle);
-            print("plan ms", milliseconds(begun));
-            print("plan volumes", queue.size());
-        }
+        ArchiveFunctions functions = ArchiveFunctions.over(
+                new ArchiveFunctions.Ports(
+                        accounts,
+                        timelines,
+                        gallery,
+                        gallery,
+                        sealer,
+                        archives,
+                        queue,
+                        unreachable(VolumeStorage.class),
+                        refunds),
+                new ArchiveSettings(VOLUME_BYTES, ArchiveSettings.PART_BYTES, ITEM_BYTES, ArchiveRules.LIFE),
+                clock,
+                new Random(4));
+        timed("request-archive", () -> functions.request().handle(ApiRequests.from(Gallery.USER, null)));
+        long begun = System.nanoTime();
+        deliverOne(queue, functions.build()::handle);
+        print("plan ms", milliseconds(begun));
+        print("plan volumes", queue.size());
     }
 
     private static <T> T unreachable(Class<T> port) {

@@ -17,8 +17,7 @@ import sundown.secret.Secret;
  */
 final class NativeRenderer {
     /** One class of each package that goes into it. */
-    private static final List<Class<?>> PARTS =
-            List.of(WriteOnce.class, ZipWriter.class, Sha1.class, Secret.class);
+    private static final List<Class<?>> PARTS = List.of(WriteOnce.class, ZipWriter.class, Sha1.class, Secret.class);
 
     private NativeRenderer() {}
 

@@ -17,8 +17,8 @@ final class RendererWriter implements ArchiveWriter {
 
     @Override
     public void write(MappedFolder folder, OutputStream target) throws IOException {
-        ZipWriter zip =
-                new ZipWriter(target, PASSWORD, new SplittableRandom(folder.files().size()));
+        ZipWriter zip = new ZipWriter(
+                target, PASSWORD, new SplittableRandom(folder.files().size()));
         for (MappedFile file : folder.files()) {
             zip.begin(file.name(), file.bytes().byteSize(), MODIFIED);
             try (InputStream contents = file.open(0)) {

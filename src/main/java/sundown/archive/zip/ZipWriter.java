@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -113,21 +112,20 @@ public final class ZipWriter {
      * @throws IllegalArgumentException when the path is no path, or the file has it already
      */
     public void begin(String path, long bytes, Instant modified) throws IOException {
-        byte[] name = name(path);
-        long encrypted = Math.addExact(bytes, ENCRYPTION_BYTES);
-        Entry entry = new Entry(name, bytes, encrypted, modified);
+        requirePath(path);
+        Entry entry = new Entry(path, bytes, Math.addExact(bytes, ENCRYPTION_BYTES), modified);
         directory.writeBytes(central(entry, position));
-        ByteBuffer header = local(entry);
-        put(header.array(), header.position());
+        put(local(entry));
         byte[] salt = salt();
         KeyDerivation.Keys keys = derivation.keys(salt);
-        ByteBuffer begin = ByteBuffer.allocate(salt.length + KeyDerivation.Keys.VERIFIER_BYTES);
-        keys.putVerifier(begin.put(salt));
-        put(begin.array(), begin.position());
+        ByteBuffer begin =
+                buffer(salt.length + KeyDerivation.Keys.VERIFIER_BYTES).put(salt);
+        keys.putVerifier(begin);
+        put(bytes(begin));
         cipher.start(keys, bytes);
     }
 
-    private byte[] name(String path) {
+    private void requirePath(String path) {
         byte[] name = path.getBytes(UTF_8);
         if (name.length == 0 || name.length > PATH_BYTES_MAX) {
             throw new IllegalArgumentException("a path has 1 to 65,535 bytes");
@@ -138,7 +136,6 @@ public final class ZipWriter {
         if (!paths.add(path)) {
             throw new IllegalArgumentException("two entries have one path");
         }
-        return name;
     }
 
     private byte[] salt() {
@@ -178,7 +175,7 @@ public final class ZipWriter {
         if (cipher.available() > 0) {
             throw new IllegalArgumentException("the contents of an entry are shorter than it was said to be");
         }
-        put(cipher.code(), EntryCipher.CODE_BYTES);
+        put(cipher.code());
     }
 
     /** Writes a whole entry. */
@@ -201,7 +198,7 @@ public final class ZipWriter {
         short commentBytes = 0;
         end.putInt(END_SIGNATURE).putInt(0).putShort(entries).putShort(entries);
         end.putInt(field(directory.size())).putInt(field(entriesBytes)).putShort(commentBytes);
-        put(end.array(), end.position());
+        put(bytes(end));
     }
 
     private void putZip64End(ByteBuffer end, long entriesBytes) {
@@ -212,30 +209,44 @@ public final class ZipWriter {
         end.putInt(LOCATOR_SIGNATURE).putInt(0).putLong(position).putInt(DISKS);
     }
 
-    private void put(byte[] bytes, int length) throws IOException {
-        out.write(bytes, 0, length);
-        position += length;
+    private void put(byte[] bytes) throws IOException {
+        out.write(bytes);
+        position += bytes.length;
+    }
+
+    private static byte[] bytes(ByteBuffer filled) {
+        byte[] bytes = new byte[filled.flip().remaining()];
+        filled.get(bytes);
+        return bytes;
     }
 
     /** An entry as its headers show it. */
-    private record Entry(byte[] name, long bytes, long encrypted, Instant modified) {}
+    private record Entry(String path, long bytes, long encrypted, Instant modified) {
+        private byte[] name() {
+            return path.getBytes(UTF_8);
+        }
+    }
 
-    private static ByteBuffer local(Entry entry) {
+    private static byte[] local(Entry entry) {
         // Both sizes or none: here, unlike in the central directory, one cannot stand without the other.
         long[] zip64 = overflows(entry.encrypted) ? new long[] {entry.bytes, entry.encrypted} : new long[0];
         boolean elsewhere = zip64.length > 0;
-        ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name.length).putInt(LOCAL_SIGNATURE);
+        ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name().length).putInt(LOCAL_SIGNATURE);
         putCommon(
-                header, entry, field(elsewhere ? LIMIT : entry.encrypted), field(elsewhere ? LIMIT : entry.bytes), zip64);
-        putExtras(header.put(entry.name), entry, zip64);
-        return header;
+                header,
+                entry,
+                field(elsewhere ? LIMIT : entry.encrypted),
+                field(elsewhere ? LIMIT : entry.bytes),
+                zip64);
+        putExtras(header.put(entry.name()), entry, zip64);
+        return bytes(header);
     }
 
     private static byte[] central(Entry entry, long offset) {
         long[] zip64 = LongStream.of(entry.bytes, entry.encrypted, offset)
                 .filter(ZipWriter::overflows)
                 .toArray();
-        ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name.length);
+        ByteBuffer header = buffer(HEADER_BYTES_MAX + entry.name().length);
         header.putInt(CENTRAL_SIGNATURE).putShort(MADE_BY);
         putCommon(header, entry, field(entry.encrypted), field(entry.bytes), zip64);
         short commentBytes = 0;
@@ -243,8 +254,8 @@ public final class ZipWriter {
         short internalAttributes = 0;
         header.putShort(commentBytes).putShort(disk).putShort(internalAttributes);
         header.putInt(READABLE_FILE).putInt(field(offset));
-        putExtras(header.put(entry.name), entry, zip64);
-        return Arrays.copyOf(header.array(), header.position());
+        putExtras(header.put(entry.name()), entry, zip64);
+        return bytes(header);
     }
 
     /** The fields that local and central headers share, from the version needed to the lengths of name and extras. */
@@ -255,7 +266,7 @@ public final class ZipWriter {
         header.putInt(0);
         header.putInt(encrypted).putInt(bytes);
         int zip64Bytes = zip64.length == 0 ? 0 : 4 + Long.BYTES * zip64.length;
-        header.putShort((short) entry.name.length).putShort((short) (zip64Bytes + EXTRA_BYTES));
+        header.putShort((short) entry.name().length).putShort((short) (zip64Bytes + EXTRA_BYTES));
     }
 
     private static void putExtras(ByteBuffer header, Entry entry, long... zip64) {

@@ -1,4 +1,2 @@
 /** Password-protected ZIP files, written in one pass. */
 package sundown.archive.zip;
-
-

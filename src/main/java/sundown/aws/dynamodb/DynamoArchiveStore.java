@@ -76,8 +76,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
     @Override
     public Optional<Volume> volume(Archive archive, int number) {
         return archive.contents()
-                .flatMap(contents ->
-                        rows.find(archive.user(), VolumeCodec.sort(archive.id(), contents.plan(), number)))
+                .flatMap(contents -> rows.find(archive.user(), VolumeCodec.sort(archive.id(), contents.plan(), number)))
                 .map(VolumeCodec::read);
     }
 

@@ -13,8 +13,8 @@ import sundown.digest.Sha256;
 import sundown.gallery.ItemId;
 
 /**
- * A volume of an archive as a row, {@code sort} {@code A#<archiveId>#V#<planId>#<number>}. The number has six digits, so
- * that keys sort by number.
+ * A volume of an archive as a row, {@code sort} {@code A#<archiveId>#V#<planId>#<number>}. The number has six digits,
+ * so that keys sort by number.
  */
 final class VolumeCodec {
     private VolumeCodec() {}
@@ -106,8 +106,7 @@ final class VolumeCodec {
     private static void writeState(RowWriter row, VolumeState state) {
         switch (state) {
             case VolumeState.Queued queued -> row.text("state", "QUEUED").instant("checkAt", queued.checkAt());
-            case VolumeState.Building building ->
-                row.text("state", "BUILDING").instant("checkAt", building.checkAt());
+            case VolumeState.Building building -> row.text("state", "BUILDING").instant("checkAt", building.checkAt());
             case VolumeState.Done done ->
                 row.text("state", "DONE").text("sha256", done.sha256().hex()).instant("endedAt", done.at());
             case VolumeState.GaveUp gaveUp -> row.text("state", "GAVE_UP").instant("endedAt", gaveUp.at());

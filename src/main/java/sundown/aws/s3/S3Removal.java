@@ -33,8 +33,8 @@ final class S3Removal {
     }
 
     /**
-     * Removes everything under a prefix, except for some objects. Uploads are aborted first: an upload that completes meanwhile is then listed
-     * as an object.
+     * Removes everything under a prefix, except for some objects. Uploads are aborted first: an upload that completes
+     * meanwhile is then listed as an object.
      *
      * @param prefix not empty
      */

@@ -113,15 +113,15 @@ public final class S3VolumeStorage implements VolumeStorage {
     public boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts) {
         List<CompletedPart> all = parts.stream().map(S3VolumeStorage::completed).toList();
         return S3Calls.found(
-                        () -> client.completeMultipartUpload(request -> request.bucket(bucket)
-                                .key(volume.value())
-                                .uploadId(upload.value())
-                                .checksumType(WHOLE)
-                                .multipartUpload(list -> list.parts(all))
-                                .overrideConfiguration(MOST_PATIENT)),
-                        answer -> {
-                            throw replacedPart(answer) ? replaced(answer) : AwsFailures.sorted(answer);
-                        })
+                                () -> client.completeMultipartUpload(request -> request.bucket(bucket)
+                                        .key(volume.value())
+                                        .uploadId(upload.value())
+                                        .checksumType(WHOLE)
+                                        .multipartUpload(list -> list.parts(all))
+                                        .overrideConfiguration(MOST_PATIENT)),
+                                answer -> {
+                                    throw replacedPart(answer) ? replaced(answer) : AwsFailures.sorted(answer);
+                                })
                         .isPresent()
                 || S3Calls.size(client, bucket, volume.value()).isPresent();
     }

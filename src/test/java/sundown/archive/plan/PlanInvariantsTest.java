@@ -54,8 +54,7 @@ class PlanInvariantsTest {
         List<LeftOut> leftOut = new ArrayList<>();
         for (ArchiveItem item : one.gallery().of(volume)) {
             item.obstacle(one.limits().itemBytes())
-                    .ifPresentOrElse(
-                            reason -> leftOut.add(LeftOut.of(item.item(), reason)), () -> items.add(item));
+                    .ifPresentOrElse(reason -> leftOut.add(LeftOut.of(item.item(), reason)), () -> items.add(item));
         }
         for (ArchiveItem item : items) {
             zip.write(item.path(), new byte[(int) item.bytes()], item.modified());
@@ -83,7 +82,8 @@ class PlanInvariantsTest {
     void noFolderIsAFileToo() {
         assertThat(RandomGalleries.ALL)
                 .allSatisfy(one -> assertThat(paths(one)
-                                .map(path -> path.substring(0, path.indexOf('/')).toLowerCase(Locale.ROOT)))
+                                .map(path ->
+                                        path.substring(0, path.indexOf('/')).toLowerCase(Locale.ROOT)))
                         .noneMatch(WrittenFile::hasName));
     }
 

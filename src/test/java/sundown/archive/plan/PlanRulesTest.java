@@ -19,7 +19,9 @@ class PlanRulesTest {
 
         assertThat(gallery.plan(LIMIT).volumes()).hasSize(2);
         assertThat(gallery.plan(LIMIT).gallery())
-                .isEqualTo(new Tally(2, gallery.items.stream().mapToLong(item -> item.bytes()).sum()));
+                .isEqualTo(new Tally(
+                        2,
+                        gallery.items.stream().mapToLong(item -> item.bytes()).sum()));
     }
 
     @Test
@@ -72,9 +74,7 @@ class PlanRulesTest {
             gallery.single("a.jpg", 1);
         }
 
-        assertThat(gallery.plan(1L << 50).volumes())
-                .extracting(Bounds::items)
-                .containsExactly(PlanRules.ITEMS_MAX, 1);
+        assertThat(gallery.plan(1L << 50).volumes()).extracting(Bounds::items).containsExactly(PlanRules.ITEMS_MAX, 1);
     }
 
     @Test

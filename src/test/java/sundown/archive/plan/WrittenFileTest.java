@@ -10,15 +10,16 @@ import sundown.gallery.ItemId;
 
 class WrittenFileTest {
     private static final Instant TAKEN = Instant.parse("2019-07-08T09:10:11Z");
-    private static final WrittenFile README = WrittenFile.readMe(
-            2, 3, Instant.parse("2022-12-24T10:15:30Z"), Instant.parse("2023-01-23T10:15:30Z"));
+    private static final WrittenFile README =
+            WrittenFile.readMe(2, 3, Instant.parse("2022-12-24T10:15:30Z"), Instant.parse("2023-01-23T10:15:30Z"));
 
     @Test
     void listTheItemsOfAVolume() {
         Gallery gallery = new Gallery()
                 .add(Optional.of("Sea/Sun"), "a.jpg", 10, Optional.of(TAKEN))
                 .single("b.jpg", 4_000);
-        assertThat(WrittenFile.items(7, gallery.archiveItems())).isEqualTo(new WrittenFile("items-7.csv", """
+        assertThat(WrittenFile.items(7, gallery.archiveItems()))
+                .isEqualTo(new WrittenFile("items-7.csv", """
                 \uFEFFname,album,date taken,size,path
                 "a.jpg","Sea/Sun","2019-07-08T09:10:11Z",10,"Sea_Sun/a.jpg"
                 "b.jpg","","",4000,"Without album/b.jpg"
@@ -28,7 +29,8 @@ class WrittenFileTest {
     @Test
     void listTheItemsThatAVolumeLacks() {
         LeftOut missing = new LeftOut(new ItemId("i1"), "b.jpg", Optional.of("Private"), LeftOut.Reason.GONE);
-        assertThat(WrittenFile.leftOut(7, List.of(missing))).isEqualTo(new WrittenFile("left-out-7.csv", """
+        assertThat(WrittenFile.leftOut(7, List.of(missing)))
+                .isEqualTo(new WrittenFile("left-out-7.csv", """
                 \uFEFFname,album,reason
                 "b.jpg","Private","Its file is missing in our storage."
                 """.replace("\n", "\r\n")));
@@ -39,8 +41,7 @@ class WrittenFileTest {
         Gallery gallery = new Gallery().album("@SUM(A1)", "=1+1.jpg", 10);
         assertThat(WrittenFile.items(1, gallery.archiveItems()).text())
                 .contains("\"'=1+1.jpg\",\"'@SUM(A1)\",\"\",10,\"'@SUM(A1)/=1+1.jpg\"\r\n");
-        assertThat(WrittenFile.line(new LeftOut(
-                        new ItemId("i1"), "-1.jpg", Optional.of("+1"), LeftOut.Reason.GONE)))
+        assertThat(WrittenFile.line(new LeftOut(new ItemId("i1"), "-1.jpg", Optional.of("+1"), LeftOut.Reason.GONE)))
                 .contains("\"'-1.jpg\",\"'+1\",");
     }
 

@@ -93,9 +93,8 @@ class UnzipProgramsTest {
                 "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67.jpg",
                 "\u05E9\u05DC\u05D5\u05DD/\u0645\u0631\u062D\u0628\u0627.jpg",
                 "\u5BB6\u65CF/\uAC00\uC871.mp4");
-        Path volume = write(Given.zip(paths.stream()
-                .map(path -> new Given.Entry(path, path.length()))
-                .toList()));
+        Path volume = write(Given.zip(
+                paths.stream().map(path -> new Given.Entry(path, path.length())).toList()));
 
         assertThat(program.list(volume)).extracting(ListedEntry::path).isEqualTo(paths);
         assertThat(program.contents(volume, Given.PASSWORD, OutputStream.nullOutputStream()))
@@ -158,8 +157,8 @@ class UnzipProgramsTest {
         byte[] salt = Arrays.copyOfRange(photo, CONTENTS - 18, CONTENTS - 2);
         return IntStream.iterate(PASSES, number -> number + 1)
                 .mapToObj(number -> new Secret("wrong-" + number))
-                .filter(password -> Arrays.equals(
-                        verifier(password, salt), Arrays.copyOfRange(photo, CONTENTS - 2, CONTENTS)))
+                .filter(password ->
+                        Arrays.equals(verifier(password, salt), Arrays.copyOfRange(photo, CONTENTS - 2, CONTENTS)))
                 .findFirst()
                 .orElseThrow();
     }

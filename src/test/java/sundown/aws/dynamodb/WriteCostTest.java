@@ -85,7 +85,8 @@ class WriteCostTest {
         Archive archive = archives.save(SampleArchives.ready(transfer.user())).orElseThrow();
         Volume volume = archives.save(whole(archive)).orElseThrow();
         assertThat(costOf(() -> archives.save(archive)).writeUnits()).isEqualTo(1);
-        assertThat(costOf(() -> archives.save(VolumeRules.renewed(volume, 1L << 30, SampleArchives.NOW))).writeUnits())
+        assertThat(costOf(() -> archives.save(VolumeRules.renewed(volume, 1L << 30, SampleArchives.NOW)))
+                        .writeUnits())
                 .isEqualTo(1);
     }
 

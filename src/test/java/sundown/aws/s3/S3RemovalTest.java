@@ -40,7 +40,8 @@ class S3RemovalTest {
 
     @Test
     void failsForNowWhenOneObjectOfManyCouldNotBeRemoved() {
-        assertThatThrownBy(() -> removal("InternalError").remove("1/", Set.of())).isInstanceOf(RetryableFailure.class);
+        assertThatThrownBy(() -> removal("InternalError").remove("1/", Set.of()))
+                .isInstanceOf(RetryableFailure.class);
         assertThatThrownBy(() -> removal("SlowDown").remove("1/", Set.of())).isInstanceOf(RetryableFailure.class);
     }
 

@@ -151,13 +151,9 @@ final class ActingUsers {
                         bucket,
                         (messages, delay) -> {})),
                 new ArchiveSettings(
-                        VOLUME_BYTES,
-                        ArchiveSettings.PART_BYTES / SCALE,
-                        50_000_000_000L / SCALE,
-                        ArchiveRules.LIFE),
+                        VOLUME_BYTES, ArchiveSettings.PART_BYTES / SCALE, 50_000_000_000L / SCALE, ArchiveRules.LIFE),
                 clock,
-                new Random(2),
-                new DirectExecutor());
+                new Random(2));
         for (int number = 0; number < users; number++) {
             UserId user = join("collector", number, BYTES);
             call("request-archive", () -> functions.request().handle(ApiRequests.from(user, null)));

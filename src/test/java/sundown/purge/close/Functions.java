@@ -141,8 +141,7 @@ final class Functions implements AutoCloseable {
                         refunds()),
                 new ArchiveSettings(20_000, 1_000, 1_000, ArchiveRules.LIFE),
                 clock,
-                new Random(4),
-                executor);
+                new Random(4));
     }
 
     private InMemoryQueue<RefundMessage> refunds() {

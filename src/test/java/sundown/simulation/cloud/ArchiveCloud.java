@@ -17,7 +17,6 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.archive.VolumeStorage;
 import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
-import sundown.failure.DirectExecutor;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryObjects;
@@ -85,8 +84,7 @@ public final class ArchiveCloud {
                 ports(shared, bytes, calendar),
                 settings,
                 around.clock(),
-                around.chance().generator(),
-                new DirectExecutor());
+                around.chance().generator());
     }
 
     private ArchiveStore archives(ArchiveChecks checks) {
@@ -109,7 +107,8 @@ public final class ArchiveCloud {
                 shared.sealer(),
                 archives,
                 points.around("ArchiveQueue", new TroubledQueue<>(queue, around.troubles())),
-                around.port(VolumeStorage.class, bucket, real -> new WatchedStorage(real, books, stored, calendar, around)),
+                around.port(
+                        VolumeStorage.class, bucket, real -> new WatchedStorage(real, books, stored, calendar, around)),
                 shared.refunds());
     }
 

@@ -26,8 +26,7 @@ public final class Completeness {
     }
 
     /** Checks an archive with all volumes done. */
-    static void check(
-            Archive archive, List<Volume> volumes, StoredVolumes stored, Gallery gallery, long itemBytes) {
+    static void check(Archive archive, List<Volume> volumes, StoredVolumes stored, Gallery gallery, long itemBytes) {
         Completeness completeness = new Completeness(gallery, itemBytes);
         for (Volume volume : volumes) {
             byte[] bytes = stored.find(archive, volume).orElseThrow();
@@ -39,7 +38,8 @@ public final class Completeness {
     }
 
     private void take(Volume volume, Map<String, byte[]> files) {
-        List<String> photos = files.keySet().stream().filter(path -> path.contains("/")).toList();
+        List<String> photos =
+                files.keySet().stream().filter(path -> path.contains("/")).toList();
         photos.forEach(path -> takePhoto(path, files.get(path)));
         volume.examples().forEach(this::take);
         Violation.unless(volume.items() == photos.size(), "a volume counts its items", volume.number());
@@ -60,9 +60,7 @@ public final class Completeness {
 
     /** The user finds in the volume itself what it lacks. */
     private static void checkReported(Volume volume, Map<String, byte[]> files) {
-        String table = new String(
-                files.getOrDefault("left-out-" + volume.number() + ".csv", new byte[0]),
-                UTF_8);
+        String table = new String(files.getOrDefault("left-out-" + volume.number() + ".csv", new byte[0]), UTF_8);
         volume.examples()
                 .forEach(item ->
                         Violation.unless(table.contains(item.name()), "a volume says what it lacks", item.item()));

@@ -103,11 +103,7 @@ public final class ArchiveWatch {
          * @param calendar knows when the group closes
          */
         public WatchedStorage(
-                VolumeStorage real,
-                ArchiveBooks books,
-                StoredVolumes stored,
-                Calendar calendar,
-                Surroundings around) {
+                VolumeStorage real, ArchiveBooks books, StoredVolumes stored, Calendar calendar, Surroundings around) {
             this.real = real;
             this.books = books;
             this.stored = stored;
