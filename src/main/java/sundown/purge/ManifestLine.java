@@ -1,6 +1,5 @@
 package sundown.purge;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -22,9 +21,6 @@ import sundown.edge.Json;
  */
 @RegisterForReflection
 @JsonPropertyOrder({"userId", "standing", "held", "sha256", "entries", "totals", "salt"})
-@JsonIgnoreProperties(
-        value = {"held", "entries"},
-        allowGetters = true)
 public record ManifestLine(
         @JsonProperty("userId") UserId user,
         Standing standing,
@@ -98,13 +94,13 @@ public record ManifestLine(
     }
 
     /** True for a user under hold; a member for people who read a manifest. */
-    @JsonProperty
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     boolean held() {
         return standing == Standing.HELD;
     }
 
     /** The number of all listed entries; a member for people who read a manifest. */
-    @JsonProperty
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     long entries() {
         return totals.entries();
     }

@@ -1,9 +1,10 @@
 package sundown.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.purge.Inclusion;
+import sundown.edge.Json;
 import sundown.receipt.Receipt;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
@@ -29,7 +30,7 @@ public record ReceiptView(
         String issuedAt,
         boolean closed,
         Optional<String> deletedAt,
-        Optional<Inclusion> proof,
+        Optional<JsonNode> proof,
         Optional<MovedView> moved,
         Optional<DownloadedView> downloaded,
         Optional<RefundView> refund,
@@ -112,7 +113,7 @@ public record ReceiptView(
                 now.toString(),
                 notice.phase().filter(phase -> phase == Phase.CLOSED).isPresent(),
                 receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
-                receipt.flatMap(Receipt::proof).map(Inclusion::read),
+                receipt.flatMap(Receipt::proof).map(Json::read),
                 moved,
                 downloaded,
                 refund,

@@ -21,7 +21,10 @@ import sundown.timeline.GroupId;
 class ApprovePurgeTest extends EmptyInstallation {
     private static final GroupId CLOSED = new GroupId("2");
     private static final PlanId PLAN = new PlanId("plan00001");
-    private static final byte[] MANIFEST = "{\"group\":\"2\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] MANIFEST = """
+            {"group":"2","planId":"plan00001","madeAt":"2022-12-01T00:00:00Z","by":"Zoë","timeline":1,"holdChanges":0,\
+            "chunks":0}
+            """.getBytes(StandardCharsets.UTF_8);
     private static final String HASH = ManifestRoot.read(MANIFEST).hash().hex();
 
     @Test
