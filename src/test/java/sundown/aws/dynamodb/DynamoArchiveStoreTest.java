@@ -31,7 +31,7 @@ class DynamoArchiveStoreTest extends ArchiveStoreContract {
                 store.save(SampleArchives.ready(new UserId("someone"))).orElseThrow();
         assertThat(store.save(SampleArchives.volume(archive, 7))).isPresent();
         assertThat(row("A")).doesNotContainKey("expiresAt");
-        assertThat(row("A#" + archive.id() + "#V#000007"))
+        assertThat(row(VolumeCodec.sort(archive.id(), archive.contents().orElseThrow().plan(), 7)))
                 .containsEntry(
                         "expiresAt",
                         AttributeValue.fromN(Long.toString(
