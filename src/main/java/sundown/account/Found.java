@@ -19,7 +19,7 @@ public record Found<T>(Map<UserId, Supplier<T>> rows) {
      *
      * @throws sundown.failure.PermanentFailure when the row cannot be read; those of the others can
      */
-    public Optional<T> of(UserId user) {
+    public Optional<T> find(UserId user) {
         return Optional.ofNullable(rows.get(user)).map(Supplier::get);
     }
 }

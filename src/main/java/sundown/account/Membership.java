@@ -1,7 +1,11 @@
 package sundown.account;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a user pays for.
@@ -31,5 +35,50 @@ public record Membership(
     /** Cancels the membership. A second call changes nothing. */
     public Membership cancelled(Instant now) {
         return cancelledAt.isPresent() ? this : new Membership(charge, fee, paidAt, Optional.of(now), subscription);
+    }
+
+    /**
+     * The id of a charge at the payment service. Only that service and operators see it.
+     *
+     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
+     */
+    @RegisterForReflection
+    public record ChargeId(@JsonValue String value) {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public ChargeId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not a charge id");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "ChargeId[***]";
+        }
+    }
+
+    /**
+     * The id of a subscription at the payment service, which renews a membership. Only that service and operators see
+     * it.
+     *
+     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
+     */
+    @RegisterForReflection
+    public record SubscriptionId(@JsonValue String value) {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public SubscriptionId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not a subscription id");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "SubscriptionId[***]";
+        }
     }
 }

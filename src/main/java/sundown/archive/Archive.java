@@ -1,18 +1,23 @@
 package sundown.archive;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.gallery.Tally;
-import sundown.secret.SealedSecret;
-import sundown.sweep.Shards;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
 
 /**
@@ -139,7 +144,7 @@ public record Archive(
     }
 
     /** The same in another state. */
-    public Archive in(ArchiveState next) {
+    public Archive withState(ArchiveState next) {
         return with(password, next, contents, downloads, cleanAt, earlier, version);
     }
 
@@ -247,5 +252,38 @@ public record Archive(
                 cleanAt,
                 earlier,
                 version);
+    }
+
+    /**
+     * Identifies an archive. It is part of the keys of its objects and cannot be guessed.
+     *
+     * @param value 24 hexadecimal digits in lower case
+     */
+    @RegisterForReflection
+    public record ArchiveId(@JsonValue String value) {
+        private static final Pattern FORM = Pattern.compile("[0-9a-f]{24}");
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public ArchiveId {
+            require(value);
+        }
+
+        static void require(String value) {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not 24 hexadecimal digits in lower case");
+            }
+        }
+
+        /** A new id: 96 random bits, so that no two are equal. */
+        static ArchiveId random(RandomGenerator random) {
+            byte[] bytes = new byte[12];
+            random.nextBytes(bytes);
+            return new ArchiveId(HexFormat.of().formatHex(bytes));
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
     }
 }

@@ -3,6 +3,7 @@ package sundown.archive;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;

@@ -16,30 +16,14 @@ import sundown.failure.PermanentFailure;
  * own id; if two plans are made, the row of the archive says which one is in force.
  */
 @Singleton
-final class ArchivePlanner {
+record ArchivePlanner(
+        GalleryWalk gallery,
+        ArchiveStore archives,
+        VolumeDispatcher dispatcher,
+        ArchiveSettings settings,
+        RandomGenerator random,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(ArchivePlanner.class);
-
-    private final GalleryWalk gallery;
-    private final ArchiveStore archives;
-    private final VolumeDispatcher dispatcher;
-    private final ArchiveSettings settings;
-    private final RandomGenerator random;
-    private final Clock clock;
-
-    ArchivePlanner(
-            GalleryWalk gallery,
-            ArchiveStore archives,
-            VolumeDispatcher dispatcher,
-            ArchiveSettings settings,
-            RandomGenerator random,
-            Clock clock) {
-        this.gallery = gallery;
-        this.archives = archives;
-        this.dispatcher = dispatcher;
-        this.settings = settings;
-        this.random = random;
-        this.clock = clock;
-    }
 
     /**
      * Plans an archive and queues its volumes. One that can never be planned ends as

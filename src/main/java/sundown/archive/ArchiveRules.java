@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.PlanRules;
 import sundown.failure.Backoff;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.timeline.GroupId;
 
 /** Decides what happens to an archive: pure. */
@@ -24,13 +26,13 @@ public final class ArchiveRules {
      * How long after an archive's end its objects are removed: by then every function that worked on it has ended, so
      * that nothing appears after the removal.
      */
-    public static final Duration WORKERS_END = Duration.ofMinutes(16);
+    public static final Duration WORKER_LIFE_MAX = Duration.ofMinutes(16);
 
     /**
      * How many archives a user may request within {@link #DAY}. A person needs one, and another if they delete it or it
      * cannot be built; each reads and writes the whole gallery.
      */
-    static final int MOST_A_DAY = 3;
+    static final int ARCHIVES_PER_DAY = 3;
 
     static final Duration DAY = Duration.ofHours(24);
 
@@ -45,7 +47,7 @@ public final class ArchiveRules {
     /** How long after the planning the volumes are checked, in case they were not queued. */
     static final Duration QUEUING = Duration.ofMinutes(2);
 
-    static final int MOST_ATTEMPTS_AT_PLANNING = 5;
+    static final int PLANNING_ATTEMPTS_MAX = 5;
 
     private ArchiveRules() {}
 
@@ -125,9 +127,9 @@ public final class ArchiveRules {
                 .filter(requested -> counts(requested, now))
                 .sorted()
                 .toList();
-        return ofTheDay.size() < MOST_A_DAY
+        return ofTheDay.size() < ARCHIVES_PER_DAY
                 ? Optional.empty()
-                : Optional.of(ofTheDay.get(ofTheDay.size() - MOST_A_DAY).plus(DAY));
+                : Optional.of(ofTheDay.get(ofTheDay.size() - ARCHIVES_PER_DAY).plus(DAY));
     }
 
     /** A new archive, which replaces the one before. */
@@ -179,9 +181,9 @@ public final class ArchiveRules {
     /** The archive, ended; one that has ended before stays unchanged. */
     public static Archive ended(Archive archive, Ending why, Instant now) {
         return archive.state().live()
-                ? archive.in(new ArchiveState.Ended(why, now))
+                ? archive.withState(new ArchiveState.Ended(why, now))
                         .withoutPassword()
-                        .cleanedAt(Optional.of(now.plus(WORKERS_END)))
+                        .cleanedAt(Optional.of(now.plus(WORKER_LIFE_MAX)))
                 : archive;
     }
 
@@ -196,18 +198,18 @@ public final class ArchiveRules {
                                 plan.gallery(),
                                 new Archive.Contents(
                                         planned.id(), plan.volumes().size(), plan.bytes()))
-                        .in(new ArchiveState.Building(now, now.plus(QUEUING))))
+                        .withState(new ArchiveState.Building(now, now.plus(QUEUING))))
                 : Optional.empty();
     }
 
     /** The archive, planned again; it gives up after a few attempts. It is checked at its end at the latest. */
     public static Archive plannedAgain(Archive archive, ArchiveState.Planning planning, Instant close, Instant now) {
-        if (planning.attempt() >= MOST_ATTEMPTS_AT_PLANNING) {
+        if (planning.attempt() >= PLANNING_ATTEMPTS_MAX) {
             return ended(archive, Ending.GAVE_UP, now);
         }
         Instant next = now.plus(PLANNINGS.after(planning.attempt()));
         Instant end = end(archive, close);
-        return archive.in(new ArchiveState.Planning(planning.attempt() + 1, next.isBefore(end) ? next : end));
+        return archive.withState(new ArchiveState.Planning(planning.attempt() + 1, next.isBefore(end) ? next : end));
     }
 
     /**
@@ -224,23 +226,23 @@ public final class ArchiveRules {
                 .count();
         Instant end = end(archive, close);
         if (done == archive.contents().orElseThrow().volumes()) {
-            return archive.in(new ArchiveState.Ready(now, end))
+            return archive.withState(new ArchiveState.Ready(now, end))
                     .cleanedAt(
                             volumes.stream().anyMatch(volume -> volume.attempt() > 1)
-                                    ? Optional.of(now.plus(WORKERS_END))
+                                    ? Optional.of(now.plus(WORKER_LIFE_MAX))
                                     : Optional.empty());
         }
         Instant next = volumes.stream()
                 .flatMap(volume -> VolumeRules.checkAt(volume).stream())
                 .min(Instant::compareTo)
                 .orElse(now.plus(QUEUING));
-        return archive.in(new ArchiveState.Building(building.since(), next.isBefore(end) ? next : end));
+        return archive.withState(new ArchiveState.Building(building.since(), next.isBefore(end) ? next : end));
     }
 
     /** The archive, checked no later than a volume needs; nothing if it is checked soon enough anyway. */
     public static Optional<Archive> checkedBy(Archive archive, Instant checkAt) {
         return archive.state() instanceof ArchiveState.Building building && checkAt.isBefore(building.checkAt())
-                ? Optional.of(archive.in(new ArchiveState.Building(building.since(), checkAt)))
+                ? Optional.of(archive.withState(new ArchiveState.Building(building.since(), checkAt)))
                 : Optional.empty();
     }
 
@@ -277,6 +279,6 @@ public final class ArchiveRules {
         }
         Archive.Downloads downloads = archive.downloads().plus(volume, contents.volumes(), kept, now);
         Instant end = downloads.keptUntil().filter(ready.endsAt()::isAfter).orElse(ready.endsAt());
-        return new Confirmation.Noted(archive.with(downloads).in(new ArchiveState.Ready(ready.at(), end)));
+        return new Confirmation.Noted(archive.with(downloads).withState(new ArchiveState.Ready(ready.at(), end)));
     }
 }

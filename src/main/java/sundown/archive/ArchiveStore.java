@@ -24,10 +24,10 @@ public interface ArchiveStore {
     Optional<Archive> save(Archive archive);
 
     /** The volumes of the plan that is in force, by number. */
-    List<Volume> volumes(Archive archive);
+    List<Volume> listVolumes(Archive archive);
 
     /** One of them. */
-    Optional<Volume> volume(Archive archive, int number);
+    Optional<Volume> findVolume(Archive archive, int number);
 
     /**
      * Saves a volume, like an archive.
@@ -42,7 +42,7 @@ public interface ArchiveStore {
      * @param shard one of those that {@link Archive#shard} names
      */
     @EventuallyConsistent
-    List<UserId> due(int shard, Instant now, int limit);
+    List<UserId> listDue(int shard, Instant now, int limit);
 
     /**
      * All users of a shard with an archive that will be due, also where its time is far off, the longest waiting first;
@@ -51,5 +51,5 @@ public interface ArchiveStore {
      * @param after the last one of the page before
      */
     @EventuallyConsistent
-    List<Wake> waiting(int shard, Optional<Wake> after, int limit);
+    List<Wake> listWaiting(int shard, Optional<Wake> after, int limit);
 }

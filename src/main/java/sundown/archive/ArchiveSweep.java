@@ -11,13 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.gallery.ObjectKey;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
-import sundown.sweep.TaskName;
 import sundown.timeline.Exports;
 import sundown.timeline.GroupId;
 
@@ -26,34 +26,17 @@ import sundown.timeline.GroupId;
  * are being planned or built; several at once, as a removal waits for the storage most of the time.
  */
 @Singleton
-public final class ArchiveSweep implements SweepTask {
+public record ArchiveSweep(
+        ArchiveStore archives,
+        MessageQueue<ArchiveMessage> queue,
+        VolumeStorage storage,
+        VolumeDispatcher dispatcher,
+        Exports exports,
+        SeveralAtOnce several,
+        Clock clock)
+        implements SweepTask {
     private static final Logger LOG = Logger.getLogger(ArchiveSweep.class);
-    static final int AT_ONCE = 100;
-
-    private final ArchiveStore archives;
-    private final MessageQueue<ArchiveMessage> queue;
-    private final VolumeStorage storage;
-    private final VolumeDispatcher dispatcher;
-    private final Exports exports;
-    private final SeveralAtOnce several;
-    private final Clock clock;
-
-    ArchiveSweep(
-            ArchiveStore archives,
-            MessageQueue<ArchiveMessage> queue,
-            VolumeStorage storage,
-            VolumeDispatcher dispatcher,
-            Exports exports,
-            SeveralAtOnce several,
-            Clock clock) {
-        this.archives = archives;
-        this.queue = queue;
-        this.storage = storage;
-        this.dispatcher = dispatcher;
-        this.exports = exports;
-        this.several = several;
-        this.clock = clock;
-    }
+    static final int ARCHIVES_PER_RUN = 100;
 
     @Override
     public TaskName name() {
@@ -62,7 +45,7 @@ public final class ArchiveSweep implements SweepTask {
 
     @Override
     public int run(SweepRun run) {
-        List<UserId> due = run.due(most -> archives.due(run.shard(), clock.instant(), most), AT_ONCE);
+        List<UserId> due = run.due(most -> archives.listDue(run.shard(), clock.instant(), most), ARCHIVES_PER_RUN);
         return several.map(due, user -> handle(run, user)).stream().reduce(0, Integer::sum);
     }
 
@@ -130,7 +113,7 @@ public final class ArchiveSweep implements SweepTask {
 
     /** The volumes of the attempts that count. */
     private Set<ObjectKey> counting(Archive archive) {
-        return archives.volumes(archive).stream()
+        return archives.listVolumes(archive).stream()
                 .map(volume -> VolumeStorage.key(archive.group(), volume))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -156,7 +139,7 @@ public final class ArchiveSweep implements SweepTask {
     private boolean postpone(Archive archive, ArchiveState.Ready ready, Instant close) {
         Instant end = ArchiveRules.end(archive, close);
         return !end.equals(ready.endsAt())
-                && archives.save(archive.in(new ArchiveState.Ready(ready.at(), end)))
+                && archives.save(archive.withState(new ArchiveState.Ready(ready.at(), end)))
                         .isPresent();
     }
 }

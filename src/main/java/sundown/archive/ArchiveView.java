@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
+import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
-import sundown.edge.NextLook;
 import sundown.gallery.Tally;
 
 /**
@@ -199,9 +200,9 @@ public record ArchiveView(
 
     private static long lookAgain(ArchiveState state, Instant end, Instant now) {
         return switch (state) {
-            case ArchiveState.Unfinished _ -> NextLook.SOON;
-            case ArchiveState.Ready _ -> NextLook.at(end, now);
-            case ArchiveState.Ended _ -> NextLook.LATER;
+            case ArchiveState.Unfinished _ -> NextLook.WORKING_SECONDS;
+            case ArchiveState.Ready _ -> NextLook.secondsUntil(end, now);
+            case ArchiveState.Ended _ -> NextLook.IDLE_SECONDS;
         };
     }
 

@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
@@ -27,43 +28,23 @@ import sundown.timeline.Exports;
  * has a time at which it is checked again.
  */
 @Singleton
-public final class BuildArchiveFunction {
+public record BuildArchiveFunction(
+        QueueEdge edge,
+        ArchiveStore archives,
+        MessageQueue<ArchiveMessage> queue,
+        ArchivePlanner planner,
+        VolumeBuilder builder,
+        VolumeDispatcher dispatcher,
+        Exports exports,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(BuildArchiveFunction.class);
 
     /** The rest of the function's 15 minutes is enough to complete an upload and record the outcome. */
-    private static final Duration LONGEST = Duration.ofMinutes(13);
-
-    private final QueueEdge edge;
-    private final ArchiveStore archives;
-    private final MessageQueue<ArchiveMessage> queue;
-    private final ArchivePlanner planner;
-    private final VolumeBuilder builder;
-    private final VolumeDispatcher dispatcher;
-    private final Exports exports;
-    private final Clock clock;
-
-    BuildArchiveFunction(
-            QueueEdge edge,
-            ArchiveStore archives,
-            MessageQueue<ArchiveMessage> queue,
-            ArchivePlanner planner,
-            VolumeBuilder builder,
-            VolumeDispatcher dispatcher,
-            Exports exports,
-            Clock clock) {
-        this.edge = edge;
-        this.archives = archives;
-        this.queue = queue;
-        this.planner = planner;
-        this.builder = builder;
-        this.dispatcher = dispatcher;
-        this.exports = exports;
-        this.clock = clock;
-    }
+    private static final Duration RUN_MAX = Duration.ofMinutes(13);
 
     /** Takes {@link ArchiveMessage}s. */
     @Funq("build-archive")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ArchiveMessage::read, this::handle);
     }
 
@@ -71,7 +52,7 @@ public final class BuildArchiveFunction {
         Instant now = clock.instant();
         current(message.user(), message.archive())
                 .filter(archive -> ArchiveRules.open(archive, exports.closeOf(archive.user()), now))
-                .ifPresentOrElse(archive -> work(archive, message, now.plus(LONGEST)), () -> drop(message));
+                .ifPresentOrElse(archive -> work(archive, message, now.plus(RUN_MAX)), () -> drop(message));
     }
 
     private void work(Archive archive, ArchiveMessage message, Instant deadline) {
@@ -99,9 +80,9 @@ public final class BuildArchiveFunction {
     private void build(VolumeLease lease, ArchiveMessage message, Instant deadline) {
         try {
             switch (builder.build(lease, deadline)) {
-                case VolumeBuilder.Outcome.Built built -> done(lease, built, deadline.minus(LONGEST));
-                case VolumeBuilder.Outcome.Hindered hindered -> beginAgain(lease, message, hindered.hindrance());
-                case VolumeBuilder.Outcome.LeaseLost _ -> leave(message);
+                case VolumeBuilder.BuildResult.Built built -> done(lease, built, deadline.minus(RUN_MAX));
+                case VolumeBuilder.BuildResult.Hindered hindered -> beginAgain(lease, message, hindered.hindrance());
+                case VolumeBuilder.BuildResult.LeaseLost _ -> leave(message);
             }
         } catch (RetryableFailure setback) {
             LOG.warnf("archive %s: volume %d pauses: %s", message.archive(), message.volume(), setback.getMessage());
@@ -116,7 +97,7 @@ public final class BuildArchiveFunction {
         }
     }
 
-    private void done(VolumeLease lease, VolumeBuilder.Outcome.Built built, Instant began) {
+    private void done(VolumeLease lease, VolumeBuilder.BuildResult.Built built, Instant began) {
         Instant now = clock.instant();
         if (lease.save(
                 VolumeRules.done(lease.volume(), built.bytes(), built.sha256(), built.items(), built.leftOut(), now))) {

@@ -11,35 +11,21 @@ import sundown.edge.HttpEdge;
 import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundMessage;
-import sundown.refund.Trigger;
 
 /**
  * {@code POST /archives/current/volumes/{n}/downloaded}: the page or app says that a volume has arrived. With the last
  * volume, the download is finished.
  */
 @Singleton
-public final class ConfirmDownloadFunction {
+public record ConfirmDownloadFunction(
+        HttpEdge edge,
+        CurrentArchives archives,
+        MessageQueue<RefundMessage> refunds,
+        ArchiveSettings settings,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(ConfirmDownloadFunction.class);
-
-    private final HttpEdge edge;
-    private final CurrentArchives archives;
-    private final MessageQueue<RefundMessage> refunds;
-    private final ArchiveSettings settings;
-    private final Clock clock;
-
-    ConfirmDownloadFunction(
-            HttpEdge edge,
-            CurrentArchives archives,
-            MessageQueue<RefundMessage> refunds,
-            ArchiveSettings settings,
-            Clock clock) {
-        this.edge = edge;
-        this.archives = archives;
-        this.refunds = refunds;
-        this.settings = settings;
-        this.clock = clock;
-    }
 
     /** Answers with an {@link ArchiveView}. */
     @Funq("confirm-download")

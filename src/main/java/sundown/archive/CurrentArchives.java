@@ -10,37 +10,25 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import sundown.account.UserId;
 import sundown.archive.ArchiveView.DownloadView;
+import sundown.archive.Volume.VolumeState;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SecretPurpose;
+import sundown.timeline.Dates.Phase;
 import sundown.timeline.Exports;
-import sundown.timeline.Phase;
 
 /** Finds the caller's archive, changes it, and shows it: shared by the functions of the API. */
 @Singleton
-final class CurrentArchives {
+record CurrentArchives(
+        Exports exports, ArchiveStore archives, VolumeStorage storage, SecretSealer sealer, Clock clock) {
     /** How long a link works, unless the archive ends before. */
-    private static final Duration LINK = Duration.ofMinutes(10);
+    private static final Duration LINK_LIFE_MAX = Duration.ofMinutes(10);
 
-    private static final Duration SHORTEST_LINK = Duration.ofSeconds(1);
-
-    private final Exports exports;
-    private final ArchiveStore archives;
-    private final VolumeStorage storage;
-    private final SecretSealer sealer;
-    private final Clock clock;
-
-    CurrentArchives(Exports exports, ArchiveStore archives, VolumeStorage storage, SecretSealer sealer, Clock clock) {
-        this.exports = exports;
-        this.archives = archives;
-        this.storage = storage;
-        this.sealer = sealer;
-        this.clock = clock;
-    }
+    private static final Duration LINK_LIFE_MIN = Duration.ofSeconds(1);
 
     /** The caller's archive and the dates of their exports. */
     record Current(Archive archive, Exports.Open open) {}
@@ -51,8 +39,8 @@ final class CurrentArchives {
      * @throws sundown.edge.Problem when there is none, it has expired, exports have ended, or the user deleted it;
      *     whatever the storage still holds
      */
-    Current of(UserId user) {
-        Exports.Open open = exports.of(user);
+    Current require(UserId user) {
+        Exports.Open open = exports.require(user);
         Archive archive = archives.find(user)
                 .orElseThrow(() -> Problem.of(ProblemType.NO_ARCHIVE, "You have not asked for an archive."));
         Archive now = ArchiveRules.ending(archive, open.dates().close(), clock.instant())
@@ -80,10 +68,10 @@ final class CurrentArchives {
 
     /** Changes the caller's archive and shows it. The change is repeated if another request or a builder was faster. */
     ApiResponse change(UserId user, UnaryOperator<Archive> change) {
-        Current read = of(user);
+        Current read = require(user);
         Optional<Archive> saved = archives.save(change.apply(read.archive()));
         while (saved.isEmpty()) {
-            read = of(user);
+            read = require(user);
             saved = archives.save(change.apply(read.archive()));
         }
         return show(saved.get(), read.open());
@@ -101,7 +89,8 @@ final class CurrentArchives {
     }
 
     private ArchiveView view(Archive archive, Exports.Open open) {
-        return ArchiveView.of(archive, archives.volumes(archive), open.dates().close(), clock.instant());
+        return ArchiveView.of(
+                archive, archives.listVolumes(archive), open.dates().close(), clock.instant());
     }
 
     /** Answers with state and progress, and once the archive is ready its password and links. */
@@ -114,7 +103,7 @@ final class CurrentArchives {
         if (!(archive.state() instanceof ArchiveState.Ready)) {
             return view(archive, open);
         }
-        List<Volume> volumes = archives.volumes(archive);
+        List<Volume> volumes = archives.listVolumes(archive);
         Secret password = sealer.open(
                 archive.user(),
                 SecretPurpose.ARCHIVE_PASSWORD,
@@ -139,8 +128,8 @@ final class CurrentArchives {
 
     private static Duration linkLife(Instant end, Instant now) {
         Duration left = Duration.between(now, end);
-        Duration life = left.compareTo(LINK) < 0 ? left : LINK;
-        return life.compareTo(SHORTEST_LINK) < 0 ? SHORTEST_LINK : life;
+        Duration life = left.compareTo(LINK_LIFE_MAX) < 0 ? left : LINK_LIFE_MAX;
+        return life.compareTo(LINK_LIFE_MIN) < 0 ? LINK_LIFE_MIN : life;
     }
 
     private DownloadView.VolumeView volume(Archive archive, Volume volume, Duration life) {

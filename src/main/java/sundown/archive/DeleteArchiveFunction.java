@@ -12,17 +12,7 @@ import sundown.edge.HttpEdge;
  * refused from then on; the sweep removes its objects a little later.
  */
 @Singleton
-public final class DeleteArchiveFunction {
-    private final HttpEdge edge;
-    private final CurrentArchives archives;
-    private final Clock clock;
-
-    DeleteArchiveFunction(HttpEdge edge, CurrentArchives archives, Clock clock) {
-        this.edge = edge;
-        this.archives = archives;
-        this.clock = clock;
-    }
-
+public record DeleteArchiveFunction(HttpEdge edge, CurrentArchives archives, Clock clock) {
     /** Answers with an {@link ArchiveView}. */
     @Funq("delete-archive")
     public ApiResponse handle(ApiRequest request) {

@@ -19,10 +19,10 @@ import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.ArchivePaths;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
+import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.StoredObject;
 import sundown.sweep.SeveralAtOnce;
 
 /**
@@ -30,7 +30,7 @@ import sundown.sweep.SeveralAtOnce;
  * the items before decide on numbers in the paths of those that follow.
  */
 @Singleton
-final class GalleryWalk {
+record GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce several) {
     private static final int PAGE = 1_000;
 
     /** S3 takes 20 to 30 ms for an object, and 5,500 requests a second for a prefix. */
@@ -39,16 +39,6 @@ final class GalleryWalk {
     /** The order in which S3 lists keys. */
     private static final Comparator<ObjectKey> LISTED =
             Comparator.comparing(key -> key.value().getBytes(UTF_8), Arrays::compareUnsigned);
-
-    private final GalleryIndex index;
-    private final GalleryObjects objects;
-    private final SeveralAtOnce several;
-
-    GalleryWalk(GalleryIndex index, GalleryObjects objects, SeveralAtOnce several) {
-        this.index = index;
-        this.objects = objects;
-        this.several = several;
-    }
 
     /** All items. A page is read, and its objects are looked up, when the stream comes to it. */
     Stream<ArchiveItem> all(UserId user) {

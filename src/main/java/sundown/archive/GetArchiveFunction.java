@@ -11,20 +11,12 @@ import sundown.edge.HttpEdge;
  * each volume, a link made for this request. Nothing may cache the answer.
  */
 @Singleton
-public final class GetArchiveFunction {
-    private final HttpEdge edge;
-    private final CurrentArchives archives;
-
-    GetArchiveFunction(HttpEdge edge, CurrentArchives archives) {
-        this.edge = edge;
-        this.archives = archives;
-    }
-
+public record GetArchiveFunction(HttpEdge edge, CurrentArchives archives) {
     /** Answers with an {@link ArchiveView}. */
     @Funq("get-archive")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            CurrentArchives.Current current = archives.of(user);
+            CurrentArchives.Current current = archives.require(user);
             return archives.showWithDownload(current.archive(), current.open());
         });
     }

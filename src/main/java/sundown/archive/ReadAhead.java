@@ -12,8 +12,8 @@ import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.LeftOut;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
+import sundown.gallery.GalleryObjects.ObjectVersion;
 import sundown.gallery.GalleryObjects.Section;
-import sundown.gallery.ObjectVersion;
 import sundown.sweep.SeveralAtOnce;
 
 /**
@@ -23,7 +23,7 @@ import sundown.sweep.SeveralAtOnce;
 @Singleton
 final class ReadAhead {
     /** Requests at once: enough to hide the wait for the first byte of small items. */
-    private static final int AT_ONCE = 6;
+    private static final int CONCURRENT_REQUESTS = 6;
 
     /** The requests for a section before its failure is the volume's. */
     private static final int REQUESTS_MAX = 3;
@@ -68,7 +68,7 @@ final class ReadAhead {
 
     /** The sections of items, in their order. All items have an object. */
     Stream<Piece> read(List<ArchiveItem> items) {
-        return several.stream(items.stream().flatMap(this::sections), AT_ONCE, this::fetched);
+        return several.stream(items.stream().flatMap(this::sections), CONCURRENT_REQUESTS, this::fetched);
     }
 
     /** Takes back the buffer of a section, for a later one. */

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
+import sundown.archive.ArchiveRules.VolumeSize;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.Correlation;
@@ -19,14 +21,13 @@ import sundown.edge.MessageQueue;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
-import sundown.archive.ArchiveRules.VolumeSize;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
-import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.timeline.Exports;
 
 /**
@@ -34,7 +35,16 @@ import sundown.timeline.Exports;
  * built or can be downloaded.
  */
 @Singleton
-public final class RequestArchiveFunction {
+public record RequestArchiveFunction(
+        HttpEdge edge,
+        Exports exports,
+        GalleryIndex gallery,
+        SecretSealer sealer,
+        ArchiveStore archives,
+        MessageQueue<ArchiveMessage> queue,
+        CurrentArchives current,
+        RandomGenerator random,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(RequestArchiveFunction.class);
 
     /** Without characters that look alike: 0 and o; 1, i and l. */
@@ -43,21 +53,12 @@ public final class RequestArchiveFunction {
     private static final int GROUPS = 7;
     private static final int GROUP_LENGTH = 4;
 
-    private final HttpEdge edge;
-    private final Exports exports;
-    private final GalleryIndex gallery;
-    private final SecretSealer sealer;
-    private final ArchiveStore archives;
-    private final MessageQueue<ArchiveMessage> queue;
-    private final CurrentArchives current;
-    private final RandomGenerator random;
-    private final Clock clock;
-
     @RegisterForReflection
     record Call(Optional<Long> volumeGigabytes) {
         Call {
             WrongPart.require(
-                    volumeGigabytes.isEmpty() || volumeGigabytes.flatMap(VolumeSize::of).isPresent(),
+                    volumeGigabytes.isEmpty()
+                            || volumeGigabytes.flatMap(VolumeSize::of).isPresent(),
                     "volumeGigabytes",
                     "is not 1, 2, or 4");
         }
@@ -65,27 +66,6 @@ public final class RequestArchiveFunction {
         private VolumeSize volumeSize() {
             return volumeGigabytes.flatMap(VolumeSize::of).orElse(VolumeSize.FOUR);
         }
-    }
-
-    RequestArchiveFunction(
-            HttpEdge edge,
-            Exports exports,
-            GalleryIndex gallery,
-            SecretSealer sealer,
-            ArchiveStore archives,
-            MessageQueue<ArchiveMessage> queue,
-            CurrentArchives current,
-            RandomGenerator random,
-            Clock clock) {
-        this.edge = edge;
-        this.exports = exports;
-        this.gallery = gallery;
-        this.sealer = sealer;
-        this.archives = archives;
-        this.queue = queue;
-        this.current = current;
-        this.random = random;
-        this.clock = clock;
     }
 
     /** Answers with an {@link ArchiveView}. */
@@ -108,13 +88,12 @@ public final class RequestArchiveFunction {
     private static Problem tooMany(Instant next) {
         return Problem.of(
                         ProblemType.TOO_MANY_ARCHIVES,
-                        "You can request " + ArchiveRules.MOST_A_DAY + " within 24 hours, the next one after " + next
-                                + ".")
+                        "You can request " + ArchiveRules.ARCHIVES_PER_DAY + " within 24 hours, the next one after "
+                                + next + ".")
                 .with("requestPossibleAt", next.toString());
     }
 
-    private ApiResponse begin(
-            UserId user, Exports.Open open, VolumeSize size, ArchiveRules.Request.Fresh fresh) {
+    private ApiResponse begin(UserId user, Exports.Open open, VolumeSize size, ArchiveRules.Request.Fresh fresh) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to download.");
         }

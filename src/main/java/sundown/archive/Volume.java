@@ -1,10 +1,13 @@
 package sundown.archive;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.plan.LeftOut;
-import sundown.gallery.ItemId;
+import sundown.digest.Sha256;
+import sundown.gallery.Item.ItemId;
 
 /**
  * One volume of an archive: one row, saved like the archive's.
@@ -64,7 +67,7 @@ public record Volume(
     }
 
     /** The same in another state. */
-    public Volume in(VolumeState next) {
+    public Volume withState(VolumeState next) {
         return with(attempt, hindrances, uploaded, next, version);
     }
 
@@ -125,5 +128,29 @@ public record Volume(
                 uploaded,
                 state,
                 version);
+    }
+
+    /** The state of a volume. */
+    public sealed interface VolumeState {
+        /** It waits or is being built; the sweep checks it at a time. */
+        sealed interface Unfinished extends VolumeState {
+            /** When to send its message again. */
+            Instant checkAt();
+        }
+
+        /** It waits for a worker, or for a time. */
+        record Queued(Instant checkAt) implements Unfinished {}
+
+        /** A worker builds it; {@code checkAt} is when the worker's lease ends. */
+        record Building(Instant checkAt) implements Unfinished {}
+
+        /** Nothing more happens to it. */
+        sealed interface Finished extends VolumeState {}
+
+        /** It is complete. */
+        record Done(Sha256 sha256, Instant at) implements Finished {}
+
+        /** It could not be built. */
+        record GaveUp(Instant at) implements Finished {}
     }
 }

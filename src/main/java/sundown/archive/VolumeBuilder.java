@@ -15,55 +15,35 @@ import sundown.archive.plan.WrittenFile;
 import sundown.archive.zip.ZipWriter;
 import sundown.digest.Sha256;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.sweep.SeveralAtOnce;
 
 /** Builds one volume in one run: reads its items, writes the ZIP file, and uploads it as an attempt of its own. */
 @Singleton
-final class VolumeBuilder {
-    private final GalleryWalk gallery;
-    private final ReadAhead reading;
-    private final VolumeStorage storage;
-    private final SecretSealer sealer;
-    private final ArchiveSettings settings;
-    private final RandomGenerator random;
-    private final Clock clock;
-    private final SeveralAtOnce several;
-
-    VolumeBuilder(
-            GalleryWalk gallery,
-            ReadAhead reading,
-            VolumeStorage storage,
-            SecretSealer sealer,
-            ArchiveSettings settings,
-            RandomGenerator random,
-            Clock clock,
-            SeveralAtOnce several) {
-        this.gallery = gallery;
-        this.reading = reading;
-        this.storage = storage;
-        this.sealer = sealer;
-        this.settings = settings;
-        this.random = random;
-        this.clock = clock;
-        this.several = several;
-    }
-
+record VolumeBuilder(
+        GalleryWalk gallery,
+        ReadAhead reading,
+        VolumeStorage storage,
+        SecretSealer sealer,
+        ArchiveSettings settings,
+        RandomGenerator random,
+        Clock clock,
+        SeveralAtOnce several) {
     /** The outcome of an attempt. */
-    sealed interface Outcome {
+    sealed interface BuildResult {
         /** The volume is complete. */
-        record Built(long bytes, Sha256 sha256, int items, List<LeftOut> leftOut) implements Outcome {}
+        record Built(long bytes, Sha256 sha256, int items, List<LeftOut> leftOut) implements BuildResult {}
 
         /** Time ran out at an item, or an item changed while it was read. */
-        record Hindered(Volume.Hindrance hindrance) implements Outcome {}
+        record Hindered(Volume.Hindrance hindrance) implements BuildResult {}
 
         /** The archive has ended, or another worker has the volume. */
-        record LeaseLost() implements Outcome {}
+        record LeaseLost() implements BuildResult {}
     }
 
     /** Builds until the volume is complete or the deadline has passed. */
-    Outcome build(VolumeLease lease, Instant deadline) {
+    BuildResult build(VolumeLease lease, Instant deadline) {
         Archive archive = lease.archive();
         Secret password = sealer.open(
                 archive.user(),
@@ -72,8 +52,8 @@ final class VolumeBuilder {
         try (VolumeUpload upload = new VolumeUpload(
                 storage, VolumeStorage.key(archive.group(), lease.volume()), settings.partBytes(), several)) {
             Attempt attempt = new Attempt(lease, deadline, upload, new ZipWriter(upload, password, random));
-            Outcome outcome = attempt.run();
-            if (!(outcome instanceof Outcome.Built)) {
+            BuildResult outcome = attempt.run();
+            if (!(outcome instanceof BuildResult.Built)) {
                 upload.abort();
             }
             return outcome;
@@ -97,7 +77,7 @@ final class VolumeBuilder {
             this.zip = zip;
         }
 
-        private Outcome run() {
+        private BuildResult run() {
             return reading.read(readable())
                     .map(this::take)
                     .flatMap(Optional::stream)
@@ -121,12 +101,12 @@ final class VolumeBuilder {
         }
 
         /** Writes a section; gives an outcome if the attempt ends with it. */
-        private Optional<Outcome> take(ReadAhead.Piece piece) {
+        private Optional<BuildResult> take(ReadAhead.Piece piece) {
             if (clock.instant().isAfter(deadline)) {
                 return hindered(piece, LeftOut.Reason.TOO_SLOW);
             }
             if (upload.gone() || !lease.renew(upload.bytes())) {
-                return Optional.of(new Outcome.LeaseLost());
+                return Optional.of(new BuildResult.LeaseLost());
             }
             if (piece.first()) {
                 skipping = piece.wrong().isPresent();
@@ -142,8 +122,8 @@ final class VolumeBuilder {
             return Optional.empty();
         }
 
-        private Optional<Outcome> hindered(ReadAhead.Piece piece, LeftOut.Reason reason) {
-            return Optional.of(new Outcome.Hindered(
+        private Optional<BuildResult> hindered(ReadAhead.Piece piece, LeftOut.Reason reason) {
+            return Optional.of(new BuildResult.Hindered(
                     new Volume.Hindrance(piece.item().item().id(), reason)));
         }
 
@@ -163,7 +143,7 @@ final class VolumeBuilder {
             }
         }
 
-        private Outcome finish() {
+        private BuildResult finish() {
             try {
                 for (WrittenFile file : files()) {
                     zip.write(file.name(), file.utf8(), clock.instant());
@@ -173,8 +153,9 @@ final class VolumeBuilder {
                 throw new UncheckedIOException("memory takes what is written", impossible);
             }
             return upload.complete()
-                    .<Outcome>map(sha256 -> new Outcome.Built(upload.bytes(), sha256, delivered.size(), leftOut))
-                    .orElseGet(Outcome.LeaseLost::new);
+                    .<BuildResult>map(
+                            sha256 -> new BuildResult.Built(upload.bytes(), sha256, delivered.size(), leftOut))
+                    .orElseGet(BuildResult.LeaseLost::new);
         }
 
         private List<WrittenFile> files() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.archive.Volume.VolumeState;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.timeline.Exports;
@@ -16,20 +17,8 @@ import sundown.timeline.Exports;
  * done. A check may be interrupted anywhere and repeated.
  */
 @Singleton
-final class VolumeDispatcher {
+record VolumeDispatcher(ArchiveStore archives, MessageQueue<ArchiveMessage> queue, Exports exports, Clock clock) {
     private static final Logger LOG = Logger.getLogger(VolumeDispatcher.class);
-
-    private final ArchiveStore archives;
-    private final MessageQueue<ArchiveMessage> queue;
-    private final Exports exports;
-    private final Clock clock;
-
-    VolumeDispatcher(ArchiveStore archives, MessageQueue<ArchiveMessage> queue, Exports exports, Clock clock) {
-        this.archives = archives;
-        this.queue = queue;
-        this.exports = exports;
-        this.clock = clock;
-    }
 
     /** Checks an archive; one that is not being built stays unchanged. */
     Archive check(Archive archive) {
@@ -60,12 +49,12 @@ final class VolumeDispatcher {
     /** All volumes after those that were due have been queued. The messages go out together, after the rows. */
     private List<Volume> queued(Archive archive, ArchiveState.Building building) {
         List<ArchiveMessage> messages = new ArrayList<>();
-        for (Volume volume : archives.volumes(archive)) {
+        for (Volume volume : archives.listVolumes(archive)) {
             VolumeRules.queuedAgain(volume, building.since(), clock.instant())
                     .ifPresent(changed -> save(archive, changed, messages));
         }
         queue.send(messages);
-        return archives.volumes(archive);
+        return archives.listVolumes(archive);
     }
 
     /** If another run was faster with a volume, that run has queued it or builds it. */

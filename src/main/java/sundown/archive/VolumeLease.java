@@ -30,7 +30,7 @@ final class VolumeLease {
     /** Takes a volume of an archive; nothing if it is finished or another worker has it. */
     static Optional<VolumeLease> take(
             Archive archive, int number, ArchiveStore archives, Exports exports, Clock clock) {
-        return archives.volume(archive, number)
+        return archives.findVolume(archive, number)
                 .map(volume -> new VolumeLease(archive, volume, archives, exports, clock))
                 .filter(VolumeLease::taken);
     }

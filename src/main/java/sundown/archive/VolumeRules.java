@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.PlanRules;
 import sundown.digest.Sha256;
@@ -69,7 +70,7 @@ public final class VolumeRules {
 
     /** The volume with a renewed lease and this many bytes uploaded. */
     public static Volume renewed(Volume volume, long uploaded, Instant now) {
-        return volume.uploaded(uploaded).in(leased(now));
+        return volume.uploaded(uploaded).withState(leased(now));
     }
 
     private static VolumeState leased(Instant now) {
@@ -109,11 +110,13 @@ public final class VolumeRules {
 
     /** The volume, given up. */
     public static Volume gaveUp(Volume volume, Instant now) {
-        return volume.in(new VolumeState.GaveUp(now));
+        return volume.withState(new VolumeState.GaveUp(now));
     }
 
     private static Volume queued(Volume volume, Instant checkAt, Instant now) {
-        return volume.attempt() >= ATTEMPTS_MAX ? gaveUp(volume, now) : volume.in(new VolumeState.Queued(checkAt));
+        return volume.attempt() >= ATTEMPTS_MAX
+                ? gaveUp(volume, now)
+                : volume.withState(new VolumeState.Queued(checkAt));
     }
 
     /** The time between two messages doubles, so that a slow queue does not become longer. */

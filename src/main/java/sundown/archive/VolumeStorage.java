@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
-import sundown.gallery.ETag;
+import sundown.archive.Archive.ArchiveId;
 import sundown.gallery.BucketLayout;
+import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 

@@ -12,26 +12,23 @@ import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
-import sundown.operator.CallId;
-import sundown.operator.CallRecord;
+import sundown.operator.Access.Role;
 import sundown.operator.CallRecords;
-import sundown.operator.Role;
+import sundown.operator.CallRecords.CallId;
+import sundown.operator.CallRecords.CallRecord;
 
 /**
  * Lists operators' calls of a day, the latest first: an operator's call, {@code {"day", "function", "subject", "after",
  * "limit"}}.
  */
 @Singleton
-public final class ListOperatorCalls implements OperatorQuery<ListOperatorCalls.Call> {
+public record ListOperatorCalls(CallRecords records, Clock clock) implements OperatorQuery<ListOperatorCalls.Call> {
     private static final OperatorForm<Call> FORM = OperatorForm.of("list-operator-calls", Access.reading(), Call.class);
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE_CALLS = 1_000;
 
     /** How many calls a search reads; where there are more, the next page goes on. */
-    private static final int SEARCHED = 5_000;
-
-    private final CallRecords records;
-    private final Clock clock;
+    private static final int SEARCHED_CALLS_MAX = 5_000;
 
     @RegisterForReflection
     record Call(
@@ -41,13 +38,8 @@ public final class ListOperatorCalls implements OperatorQuery<ListOperatorCalls.
             Optional<CallId> after,
             Optional<Integer> limit) {
         Call {
-            WrongPart.requireWithin("limit", limit, 1, PAGE);
+            WrongPart.requireWithin("limit", limit, 1, PAGE_CALLS);
         }
-    }
-
-    ListOperatorCalls(CallRecords records, Clock clock) {
-        this.records = records;
-        this.clock = clock;
     }
 
     /**
@@ -100,10 +92,10 @@ public final class ListOperatorCalls implements OperatorQuery<ListOperatorCalls.
     @Override
     public Page answer(Call call) {
         LocalDate day = day(call);
-        int limit = call.limit().orElse(PAGE);
+        int limit = call.limit().orElse(PAGE_CALLS);
         Optional<String> subject = call.subject();
-        int searched = call.function().isPresent() || subject.isPresent() ? SEARCHED : limit;
-        List<CallRecord> read = records.of(day, call.after(), searched);
+        int searched = call.function().isPresent() || subject.isPresent() ? SEARCHED_CALLS_MAX : limit;
+        List<CallRecord> read = records.list(day, call.after(), searched);
         List<CallRecord> found = read.stream()
                 .filter(each -> call.function().map(each.function()::equals).orElse(true))
                 .filter(each -> subject.isEmpty() || each.by().subject().equals(subject))

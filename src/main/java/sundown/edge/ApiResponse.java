@@ -1,6 +1,8 @@
 package sundown.edge;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,5 +84,24 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
     @Override
     public String toString() {
         return "ApiResponse[" + statusCode + "]";
+    }
+
+    /**
+     * How many seconds a page or an app should wait before it looks again, so that nobody asks for what cannot be new.
+     */
+    public static final class NextLook {
+        /** While something is being done. */
+        public static final long WORKING_SECONDS = 5;
+
+        /** When nothing happens without the user. */
+        public static final long IDLE_SECONDS = Duration.ofHours(1).toSeconds();
+
+        private NextLook() {}
+
+        /** When something happens at a known time. */
+        public static long secondsUntil(Instant time, Instant now) {
+            long seconds = Duration.between(now, time).plusNanos(999_999_999).toSeconds();
+            return Math.clamp(seconds, WORKING_SECONDS, IDLE_SECONDS);
+        }
     }
 }

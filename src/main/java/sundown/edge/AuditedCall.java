@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import sundown.operator.CallId;
-import sundown.operator.CallRecord;
-import sundown.operator.Caller;
+import sundown.operator.AccessRules.Caller;
+import sundown.operator.CallRecords.CallId;
+import sundown.operator.CallRecords.CallRecord;
 
 /** A call on its way, and what is known of it so far. What it says is cut short and cannot forge a line of the log. */
 final class AuditedCall {
     /** No id is longer. */
-    private static final int LONGEST_NAME = 255;
+    private static final int NAME_CHARACTERS_MAX = 255;
 
-    private static final int LONGEST_REASON = 1_000;
+    private static final int REASON_CHARACTERS_MAX = 1_000;
 
     /** The fields that say what a call is about, and how they are called in its record. */
     private static final Map<String, String> ABOUT = Map.ofEntries(
@@ -84,7 +84,7 @@ final class AuditedCall {
                 Stream.of("reason", "note")
                         .filter(call::has)
                         .findFirst()
-                        .map(field -> said(field, PlainText::line, LONGEST_REASON)),
+                        .map(field -> said(field, PlainText::line, REASON_CHARACTERS_MAX)),
                 outcome);
     }
 
@@ -92,7 +92,7 @@ final class AuditedCall {
         Map<String, String> about = new HashMap<>();
         ABOUT.forEach((field, name) -> {
             if (call.has(field)) {
-                about.put(name, said(field, AuditedCall::name, LONGEST_NAME));
+                about.put(name, said(field, AuditedCall::name, NAME_CHARACTERS_MAX));
             }
         });
         if (call.path("dryRun").asBoolean()) {

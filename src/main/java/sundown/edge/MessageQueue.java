@@ -6,12 +6,12 @@ import java.util.List;
 /** Sends messages to the workers of one queue. */
 public interface MessageQueue<M extends QueueMessage> {
     /** No message is hidden for longer. */
-    Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    Duration DELAY_MAX = Duration.ofMinutes(15);
 
     /**
      * Sends messages. If it fails, some of them may have been sent; callers send all of them again.
      *
-     * @param delay for how long they are hidden, at most {@link #LONGEST_DELAY}; none in a FIFO queue
+     * @param delay for how long they are hidden, at most {@link #DELAY_MAX}; none in a FIFO queue
      * @throws sundown.failure.RetryableFailure when the queue did not take one of them
      */
     void send(List<M> messages, Duration delay);

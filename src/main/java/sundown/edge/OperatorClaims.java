@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sundown.operator.Caller;
+import sundown.operator.Access.Role;
+import sundown.operator.AccessRules.Caller;
 import sundown.operator.Operator;
 import sundown.operator.OperatorSettings;
-import sundown.operator.Role;
 
 /**
  * Reads the claims of an operator's token. They are those of the token's payload: API Gateway hands on a list as the

@@ -8,19 +8,21 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
 import sundown.operator.Access;
+import sundown.operator.Access.Proof;
+import sundown.operator.Access.Role;
 import sundown.operator.AccessRules;
-import sundown.operator.CallId;
-import sundown.operator.CallRecord;
+import sundown.operator.AccessRules.Caller;
 import sundown.operator.CallRecords;
-import sundown.operator.Caller;
+import sundown.operator.CallRecords.CallId;
+import sundown.operator.CallRecords.CallRecord;
 import sundown.operator.Operator;
 import sundown.operator.OperatorSettings;
-import sundown.operator.Proof;
 import sundown.operator.TokenVerifier;
 
 /**
@@ -29,25 +31,11 @@ import sundown.operator.TokenVerifier;
  * alarm tells of it. A refusal is answered as a problem (RFC 9457).
  */
 @Singleton
-public final class OperatorEdge {
+public record OperatorEdge(
+        TokenVerifier tokens, OperatorSettings settings, CallRecords records, RandomGenerator random, Clock clock) {
     private static final Logger LOG = Logger.getLogger(OperatorEdge.class);
     private static final String BEARER = "bearer ";
     private static final Operator NOBODY = Operator.unproven("-");
-
-    private final TokenVerifier tokens;
-    private final OperatorSettings settings;
-    private final CallRecords records;
-    private final RandomGenerator random;
-    private final Clock clock;
-
-    public OperatorEdge(
-            TokenVerifier tokens, OperatorSettings settings, CallRecords records, RandomGenerator random, Clock clock) {
-        this.tokens = tokens;
-        this.settings = settings;
-        this.records = records;
-        this.random = random;
-        this.clock = clock;
-    }
 
     /**
      * Answers a call and records it, in the audit table and in the log. A call that cannot be recorded takes no effect,
@@ -163,7 +151,34 @@ public final class OperatorEdge {
     private void require(Access access, Caller caller) {
         switch (AccessRules.decide(access, caller, settings.secondFactor(), clock.instant())) {
             case AccessRules.Decision.Admit _ -> {}
-            case AccessRules.Decision.Refuse refuse -> throw AccessProblems.of(refuse.why(), access);
+            case AccessRules.Decision.Refuse refuse -> throw accessProblem(refuse.why(), access);
         }
+    }
+
+    /** The problem of an operator who may not call a function: each reason has its own type. */
+    private static Problem accessProblem(AccessRules.Reason why, Access access) {
+        return switch (why) {
+            case NOT_SIGNED_IN ->
+                Problem.of(ProblemType.OPERATOR_NOT_SIGNED_IN, "Send a valid token of the operators' sign-in.");
+            case ROLE_MISSING ->
+                Problem.of(
+                        ProblemType.ROLE_MISSING,
+                        "It takes one of these roles: "
+                                + access.roles().stream()
+                                        .sorted()
+                                        .map(Role::word)
+                                        .collect(Collectors.joining(", "))
+                                + ".");
+            case SIGN_IN_TOO_OLD ->
+                Problem.of(
+                                ProblemType.SIGN_IN_TOO_OLD,
+                                "Sign in again, and call within " + AccessRules.SIGN_IN_AGE_MAX.toMinutes()
+                                        + " minutes.")
+                        .with("maxAge", AccessRules.SIGN_IN_AGE_MAX.toSeconds());
+            case SECOND_FACTOR_MISSING ->
+                Problem.of(ProblemType.SECOND_FACTOR_MISSING, "Sign in again with your second factor.");
+            case TOKEN_REQUIRED ->
+                Problem.of(ProblemType.TOKEN_REQUIRED, "Call the operators' API with a token of yours.");
+        };
     }
 }

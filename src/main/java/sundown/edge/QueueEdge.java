@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import sundown.edge.QueueMessage.Generation;
 import sundown.failure.LoggableFailure;
 import sundown.metrics.Fault;
 import sundown.metrics.Metric;
@@ -25,7 +26,8 @@ public final class QueueEdge {
      *
      * @param reader turns a body into a message; throws {@link IllegalArgumentException} when it cannot
      */
-    public <M extends QueueMessage> QueueAnswer handle(QueueEvent event, Function<String, M> reader, Consumer<M> work) {
+    public <M extends QueueMessage> QueueEvent.Answer handle(
+            QueueEvent event, Function<String, M> reader, Consumer<M> work) {
         return failed(messages(event).stream()
                 .filter(message -> !succeeds(message, reader, work))
                 .toList());
@@ -38,7 +40,7 @@ public final class QueueEdge {
      * @param reader turns a body into a message; throws {@link IllegalArgumentException} when it cannot
      * @param work takes a message, and how long it waited in the queue
      */
-    public <M extends QueueMessage> QueueAnswer handleInOrder(
+    public <M extends QueueMessage> QueueEvent.Answer handleInOrder(
             QueueEvent event, Function<String, M> reader, BiConsumer<M, Duration> work) {
         return failed(messages(event).stream()
                 .dropWhile(message -> succeeds(message, reader, read -> work.accept(read, message.waited())))
@@ -86,9 +88,9 @@ public final class QueueEdge {
         }
     }
 
-    private static QueueAnswer failed(List<QueueEvent.Message> messages) {
-        return new QueueAnswer(messages.stream()
-                .map(message -> new QueueAnswer.Failed(message.messageId()))
+    private static QueueEvent.Answer failed(List<QueueEvent.Message> messages) {
+        return new QueueEvent.Answer(messages.stream()
+                .map(message -> new QueueEvent.Answer.Failed(message.messageId()))
                 .toList());
     }
 }

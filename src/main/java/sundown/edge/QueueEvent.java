@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sundown.edge.QueueMessage.Generation;
 
 /**
  * The part of an SQS event that Sundown reads.
@@ -58,4 +59,17 @@ public record QueueEvent(@JsonProperty("Records") List<Message> records) {
     /** An attribute that the sender added to a message. */
     @RegisterForReflection
     public record Attribute(String stringValue) {}
+
+    /**
+     * A partial batch response: the messages that SQS delivers again. An empty list means that all are done.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors for
+     *     an SQS event source</a>
+     */
+    @RegisterForReflection
+    public record Answer(List<Failed> batchItemFailures) {
+        /** A message that SQS delivers again. */
+        @RegisterForReflection
+        public record Failed(String itemIdentifier) {}
+    }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record Backoff(Duration first, Duration longest) {
     /** Enough for any wait of this product, and no overflow. */
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int DOUBLINGS_MAX = 20;
 
     public Backoff {
         if (!first.isPositive() || longest.compareTo(first) < 0) {
@@ -27,7 +27,7 @@ public record Backoff(Duration first, Duration longest) {
         if (before < 0) {
             throw new IllegalArgumentException("a number of failures is negative");
         }
-        Duration wait = first.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
+        Duration wait = first.multipliedBy(1L << Math.min(before, DOUBLINGS_MAX));
         return wait.compareTo(longest) < 0 ? wait : longest;
     }
 }

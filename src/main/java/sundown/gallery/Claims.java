@@ -13,16 +13,16 @@ import sundown.edge.EventuallyConsistent;
 public interface Claims {
     /** The objects on which a user has a claim, or had one. */
     @EventuallyConsistent
-    Set<ObjectKey> of(UserId user);
+    Set<ObjectKey> listObjects(UserId user);
 
     /** Some claims, also released ones: the first in an order of the store's own. */
-    List<Claim> some(int limit);
+    List<Claim> listSome(int limit);
 
     /** Releases a user's claim; one that is released stays so. */
     void release(ObjectKey key, UserId user);
 
     /** The users who have a claim on the object, or had one. */
-    List<Claimant> on(ObjectKey key);
+    List<Claimant> listClaimants(ObjectKey key);
 
     /** A claim of a user, released or not. */
     record Claim(ObjectKey key, UserId user) {}

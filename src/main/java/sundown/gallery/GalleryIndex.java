@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
+import sundown.gallery.Item.ItemId;
 
 /** The items of users' galleries. */
 public interface GalleryIndex {

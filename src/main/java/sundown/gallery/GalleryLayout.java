@@ -1,9 +1,13 @@
 package sundown.gallery;
 
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.account.UserId;
 import sundown.timeline.GroupId;
 
@@ -69,5 +73,16 @@ public record GalleryLayout(List<BucketLayout> parts) {
     public boolean inFolder(GroupId group, UserId user, ObjectKey key) {
         BucketLayout part = part(key.value());
         return part.hasFolders() && key.value().startsWith(part.prefix(group, user));
+    }
+
+    /** What galleries need besides their ports. */
+    static final class Producer {
+        /** Created at the start, so that a function with a layout that there is not never takes an event. */
+        @Produces
+        @Singleton
+        @Startup
+        GalleryLayout layout(@ConfigProperty(name = "GALLERY_LAYOUT") String layout) {
+            return GalleryLayout.of(layout);
+        }
     }
 }

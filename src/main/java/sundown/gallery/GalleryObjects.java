@@ -1,8 +1,13 @@
 package sundown.gallery;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The objects that hold the gallery's bytes, by version. Archives are planned and read from them. */
@@ -48,5 +53,40 @@ public interface GalleryObjects {
 
         /** There is no such object, or it has no bytes in this section. */
         record Gone() implements Section {}
+    }
+
+    /**
+     * Identifies a version of an object's bytes: the entity tag of RFC 9110, section 8.8.3, with its quotes, as S3
+     * returns it.
+     *
+     * @param value a strong tag
+     */
+    @RegisterForReflection
+    record ETag(@JsonValue String value) {
+        private static final Pattern FORM = Pattern.compile("\"[\\x21\\x23-\\x7E]{1,128}\"");
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public ETag {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not a strong entity tag");
+            }
+        }
+    }
+
+    /** One version of an object's bytes. */
+    record ObjectVersion(ObjectKey key, ETag etag) {}
+
+    /**
+     * An object in a listing.
+     *
+     * @param bytes its actual length, which may differ from the recorded one
+     * @param modified when it was stored
+     */
+    record StoredObject(ObjectVersion version, long bytes, Instant modified) {
+        public StoredObject {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("an object cannot have fewer than 0 bytes");
+            }
+        }
     }
 }

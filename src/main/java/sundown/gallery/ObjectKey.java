@@ -20,12 +20,12 @@ public record ObjectKey(@JsonValue String value) {
 
     private static final Pattern NOT_IN_XML = Pattern.compile("[\\p{Cc}\uFFFE\uFFFF]");
 
-    private static final int LONGEST = 1_024;
+    private static final int KEY_CHARACTERS_MAX = 1_024;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ObjectKey {
         String key = value.startsWith(ELSEWHERE) ? key(value) : value;
-        if (key.isEmpty() || key.length() > LONGEST) {
+        if (key.isEmpty() || key.length() > KEY_CHARACTERS_MAX) {
             throw new IllegalArgumentException("an object key has 1 to 1,024 characters");
         }
     }

@@ -18,19 +18,19 @@ import sundown.transfer.PhotoLibrary.AccessToken;
 @Singleton
 final class AccessTokens {
     /** A token is not given out in its last six minutes, so that none expires during a run, which takes up to five. */
-    private static final Duration MARGIN = Duration.ofMinutes(6);
+    private static final Duration VALIDITY_MIN = Duration.ofMinutes(6);
 
     private static final Predicate<Signal> REFUSED = Signal.http(401).or(Signal.rpc(Status.Code.UNAUTHENTICATED));
 
-    private static final int MOST = 100;
+    private static final int TOKENS_MAX = 100;
 
     private final Clock clock;
-    private final Map<Secret, Kept> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<Secret, Kept> kept = new LinkedHashMap<>(TOKENS_MAX, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Secret, Kept> eldest) {
-            return size() > MOST;
+            return size() > TOKENS_MAX;
         }
     };
 
@@ -43,7 +43,7 @@ final class AccessTokens {
     /** A token that is valid for at least another run. */
     synchronized Optional<AccessToken> find(Secret refreshToken) {
         return Optional.ofNullable(kept.get(refreshToken))
-                .filter(each -> clock.instant().plus(MARGIN).isBefore(each.end()))
+                .filter(each -> clock.instant().plus(VALIDITY_MIN).isBefore(each.end()))
                 .map(Kept::token);
     }
 

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import sundown.google.Reply.Call;
+import sundown.google.Reply.RetryAfter;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.NewItem;
 
@@ -28,7 +30,7 @@ final class BatchCreator {
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
     /** Google refuses the whole batch for one longer file name. */
-    private static final int LONGEST_FILE_NAME = 255;
+    private static final int FILE_NAME_CHARACTERS_MAX = 255;
 
     private final ManagedChannel channel;
     private final Duration patience;
@@ -38,15 +40,15 @@ final class BatchCreator {
         this.patience = patience;
     }
 
-    sealed interface Outcome {}
+    sealed interface Creation {}
 
     /** A reply for each item with a result, in the order of the items. */
-    record Results(List<Optional<Reply>> elements) implements Outcome {}
+    record Results(List<Optional<Reply>> elements) implements Creation {}
 
     /** The call failed as a whole. */
-    record Failure(Reply reply) implements Outcome {}
+    record Failure(Reply reply) implements Creation {}
 
-    Outcome create(AccessToken access, List<NewItem> items) {
+    Creation create(AccessToken access, List<NewItem> items) {
         try {
             return results(items, stub(access).batchCreateMediaItems(request(items)));
         } catch (StatusRuntimeException refused) {
@@ -78,7 +80,7 @@ final class BatchCreator {
 
     /** Cuts the front of a name that is too long, because the ending tells the type. */
     private static String shortened(String fileName) {
-        int excess = fileName.codePointCount(0, fileName.length()) - LONGEST_FILE_NAME;
+        int excess = fileName.codePointCount(0, fileName.length()) - FILE_NAME_CHARACTERS_MAX;
         return excess <= 0 ? fileName : fileName.substring(fileName.offsetByCodePoints(0, excess));
     }
 

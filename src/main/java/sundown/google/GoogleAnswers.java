@@ -1,6 +1,6 @@
 package sundown.google;
 
-import static sundown.google.AnswerRow.row;
+import static sundown.google.GoogleAnswers.AnswerRow.row;
 import static sundown.google.Signal.http;
 import static sundown.google.Signal.httpHundred;
 import static sundown.google.Signal.refusal;
@@ -18,6 +18,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import sundown.google.Reply.Call;
 import sundown.transfer.Answer;
 import sundown.transfer.FailureReason;
 
@@ -30,8 +33,8 @@ import sundown.transfer.FailureReason;
  * @see <a href="https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto">Canonical codes</a>
  */
 @Singleton
-final class GoogleAnswers {
-    private static final Duration LEAST_WAIT = Duration.ofSeconds(30);
+record GoogleAnswers(Clock clock) {
+    private static final Duration WAIT_MIN = Duration.ofSeconds(30);
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
     private static final Set<Call> ANY = EnumSet.allOf(Call.class);
@@ -129,12 +132,6 @@ final class GoogleAnswers {
                     .on(ANY)
                     .means((reply, now) -> new Answer.GiveUp(reply.toString())));
 
-    private final Clock clock;
-
-    GoogleAnswers(Clock clock) {
-        this.clock = clock;
-    }
-
     /**
      * The meaning of a reply.
      *
@@ -154,7 +151,7 @@ final class GoogleAnswers {
 
     private static Answer slowDown(Reply reply, Instant now) {
         Duration asked = asked(reply);
-        return new Answer.WaitFor(asked.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : asked);
+        return new Answer.WaitFor(asked.compareTo(WAIT_MIN) < 0 ? WAIT_MIN : asked);
     }
 
     private static Answer tryAgain(Reply reply, Instant now) {
@@ -180,5 +177,63 @@ final class GoogleAnswers {
 
     private static Set<Call> only(Call first, Call... more) {
         return EnumSet.of(first, more);
+    }
+
+    /**
+     * A row of the table of answers.
+     *
+     * @param name what happened
+     * @param condition matches the replies of this row
+     */
+    record AnswerRow(String name, Condition condition, Meaning meaning) {
+
+        @FunctionalInterface
+        interface Meaning {
+            Answer of(Reply reply, Instant now);
+        }
+
+        /** Which replies a row matches; {@code text} must be found in the reply's text. */
+        record Condition(Set<Call> calls, Predicate<Signal> signals, Pattern text) {
+            boolean holds(Reply reply) {
+                return calls.contains(reply.call())
+                        && signals.test(reply.signal())
+                        && text.matcher(reply.text()).find();
+            }
+        }
+
+        static Named row(String name) {
+            return new Named(name);
+        }
+
+        record Named(String name) {
+            Conditional on(Set<Call> calls) {
+                return on(calls, signal -> true);
+            }
+
+            Conditional on(Set<Call> calls, Predicate<Signal> signals) {
+                return on(calls, signals, "");
+            }
+
+            /** Matches the expression in upper and lower case. */
+            Conditional on(Set<Call> calls, Predicate<Signal> signals, String expression) {
+                Pattern text = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+                return new Conditional(name, new Condition(calls, signals, text));
+            }
+        }
+
+        record Conditional(String name, Condition condition) {
+            AnswerRow means(Meaning meaning) {
+                return new AnswerRow(name, condition, meaning);
+            }
+
+            AnswerRow means(Answer answer) {
+                return means((reply, now) -> answer);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import sundown.google.Reply.Call;
+import sundown.google.Reply.RetryAfter;
 import sundown.runtime.HttpCalls;
 import sundown.transfer.PhotoLibrary.AccessToken;
 
@@ -22,19 +24,19 @@ final class GoogleHttp implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Valid answers, tokens and short documents, are much shorter. */
-    private static final long LONGEST_ANSWER = 1 << 20;
+    private static final long ANSWER_BYTES_MAX = 1 << 20;
 
-    private final HttpCalls calls = new HttpCalls(CONNECT_TIMEOUT, LONGEST_ANSWER);
+    private final HttpCalls calls = new HttpCalls(CONNECT_TIMEOUT, ANSWER_BYTES_MAX);
     private final Clock clock;
 
     GoogleHttp(Clock clock) {
         this.clock = clock;
     }
 
-    sealed interface Outcome {}
+    sealed interface HttpAnswer {}
 
     /** A 2xx. */
-    record Success(HttpResponse<String> response) implements Outcome {
+    record Success(HttpResponse<String> response) implements HttpAnswer {
         /** A header's value; empty when it is absent. */
         String header(String name) {
             return response.headers().firstValue(name).orElse("");
@@ -51,7 +53,7 @@ final class GoogleHttp implements AutoCloseable {
     }
 
     /** Anything else, for the table. */
-    record Failure(Reply reply) implements Outcome {}
+    record Failure(Reply reply) implements HttpAnswer {}
 
     /** Begins a request with a user's token. */
     static HttpRequest.Builder request(URI uri, AccessToken access) {
@@ -63,7 +65,7 @@ final class GoogleHttp implements AutoCloseable {
      *
      * @param patience how long the call may take, including both bodies
      */
-    Outcome call(Call call, HttpRequest request, Duration patience) {
+    HttpAnswer call(Call call, HttpRequest request, Duration patience) {
         try {
             return outcome(call, calls.send(request, patience));
         } catch (IOException silent) {
@@ -72,7 +74,7 @@ final class GoogleHttp implements AutoCloseable {
         }
     }
 
-    private Outcome outcome(Call call, HttpResponse<String> response) {
+    private HttpAnswer outcome(Call call, HttpResponse<String> response) {
         if (response.statusCode() / 100 == 2) {
             return new Success(response);
         }

@@ -12,6 +12,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
+import sundown.google.Reply.Call;
 import sundown.secret.Secret;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.AccessAnswer;

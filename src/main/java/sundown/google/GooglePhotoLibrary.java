@@ -2,6 +2,9 @@ package sundown.google;
 
 import static sundown.google.GoogleHttp.request;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -10,11 +13,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sundown.digest.Sha1;
 import sundown.google.GoogleHttp.Failure;
 import sundown.google.GoogleHttp.Success;
+import sundown.google.Reply.Call;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.ChunkAnswer;
 import sundown.transfer.Answer.CreateAnswer;
@@ -24,6 +29,7 @@ import sundown.transfer.Answer.UploadAnswer;
 import sundown.transfer.Batch;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.PhotoLibrary.Body;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 
@@ -38,10 +44,10 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** Google's granularity, if an answer does not name one. */
-    private static final long USUAL_GRANULARITY = 256 << 10;
+    private static final long DEFAULT_GRANULARITY_BYTES = 256 << 10;
 
     /** Slower uploads are cancelled. A connection to Google is much faster. */
-    private static final long LEAST_BYTES_A_SECOND = 1 << 20;
+    private static final long BYTES_PER_SECOND_MIN = 1 << 20;
 
     private final GoogleHttp http;
     private final URI uploads;
@@ -152,8 +158,8 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
 
     @Override
     public CreateAnswer create(AccessToken access, List<NewItem> items) {
-        if (items.isEmpty() || items.size() > Batch.LIMIT) {
-            throw new IllegalArgumentException("a batch has 1 to " + Batch.LIMIT + " items");
+        if (items.isEmpty() || items.size() > Batch.ITEMS_MAX) {
+            throw new IllegalArgumentException("a batch has 1 to " + Batch.ITEMS_MAX + " items");
         }
         return switch (creator.create(access, items)) {
             case BatchCreator.Results results ->
@@ -187,7 +193,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
     }
 
     private Duration patienceFor(Body body) {
-        return patience.plusSeconds(body.bytes() / LEAST_BYTES_A_SECOND);
+        return patience.plusSeconds(body.bytes() / BYTES_PER_SECOND_MIN);
     }
 
     /** Has a known length, so that the client sends Content-Length instead of chunks. */
@@ -198,7 +204,7 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
     }
 
     private static UploadSession session(Success success) {
-        long granularity = number(success, "X-Goog-Upload-Chunk-Granularity").orElse(USUAL_GRANULARITY);
+        long granularity = number(success, "X-Goog-Upload-Chunk-Granularity").orElse(DEFAULT_GRANULARITY_BYTES);
         return new UploadSession(URI.create(success.header("X-Goog-Upload-URL")), Math.max(1, granularity));
     }
 
@@ -206,5 +212,57 @@ public final class GooglePhotoLibrary implements PhotoLibrary {
         return Optional.of(success.header(header))
                 .filter(value -> NUMBER.matcher(value).matches())
                 .map(Long::valueOf);
+    }
+
+    /**
+     * Exactly the promised number of a body's bytes. Fails when the body has fewer, and leaves the body's stream open
+     * for the next chunk.
+     */
+    static final class Portion extends InputStream {
+        private final InputStream stream;
+        private long left;
+        private volatile boolean brokenOff;
+
+        Portion(Body body) {
+            this.stream = body.stream();
+            this.left = body.bytes();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, target.length);
+            if (length == 0) {
+                return 0;
+            }
+            if (left == 0) {
+                return -1;
+            }
+            int read = reading(target, offset, (int) Math.min(length, left));
+            left -= read;
+            return read;
+        }
+
+        private int reading(byte[] target, int offset, int length) throws IOException {
+            brokenOff = true;
+            int read = stream.read(target, offset, length);
+            if (read < 0) {
+                throw new EOFException("the bytes end before their promised length");
+            }
+            brokenOff = false;
+            return read;
+        }
+
+        /**
+         * True when the body failed to give its bytes, so that the library could not answer. Safe for use by threads.
+         */
+        boolean brokenOff() {
+            return brokenOff;
+        }
     }
 }

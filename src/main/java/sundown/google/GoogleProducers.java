@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import sundown.readiness.LibraryClient;
+import sundown.secret.Credential;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.CredentialCache;
-import sundown.secret.CredentialSource;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.PhotoLibrary;
 
@@ -63,7 +63,7 @@ final class GoogleProducers {
             GoogleHttp http,
             GoogleAnswers answers,
             AccessTokens tokens,
-            CredentialSource<ClientSecret> source,
+            Credential.Source<ClientSecret> source,
             Clock clock,
             Config config) {
         return new GoogleLibraryAccess(
@@ -78,11 +78,11 @@ final class GoogleProducers {
 
     @Produces
     @Singleton
-    LibraryClient client(CredentialSource<ClientSecret> source, Clock clock, Config config) {
+    LibraryClient client(Credential.Source<ClientSecret> source, Clock clock, Config config) {
         return new GoogleLibraryClient(oauth(source, clock, config));
     }
 
-    private static OauthClient oauth(CredentialSource<ClientSecret> source, Clock clock, Config config) {
+    private static OauthClient oauth(Credential.Source<ClientSecret> source, Clock clock, Config config) {
         return new OauthClient(
                 text(config, "GOOGLE_CLIENT_ID"),
                 new CredentialCache<>(source, clock),

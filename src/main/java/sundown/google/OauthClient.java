@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import sundown.google.Reply.Call;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.CredentialCache;
 import sundown.secret.Secret;
@@ -41,41 +42,41 @@ final class OauthClient {
         this.transport = transport;
     }
 
-    sealed interface Outcome {}
+    sealed interface TokenAnswer {}
 
     /** Tokens; a refresh token only from an exchange. */
-    record Granted(AccessToken access, Optional<Secret> refreshToken) implements Outcome {
+    record Granted(AccessToken access, Optional<Secret> refreshToken) implements TokenAnswer {
         /** True when the user allowed everything that is needed. */
         boolean complete() {
             return access.getScopes().containsAll(SCOPES);
         }
     }
 
-    record Failure(Reply reply) implements Outcome {
+    record Failure(Reply reply) implements TokenAnswer {
         /** True when Google does not accept the client's secret; it looks at nothing else of the request then. */
         boolean refusesClient() {
             return reply.signal().equals(Signal.status(401));
         }
     }
 
-    Outcome exchange(Consent consent) {
+    TokenAnswer exchange(Consent consent) {
         return asClient(secret -> exchange(consent, secret));
     }
 
-    Outcome refresh(Secret refreshToken) {
+    TokenAnswer refresh(Secret refreshToken) {
         return asClient(secret -> refresh(refreshToken, secret));
     }
 
     /** Asks with the secret in use, and once more if it was replaced. */
-    private Outcome asClient(Function<ClientSecret, Outcome> question) {
+    private TokenAnswer asClient(Function<ClientSecret, TokenAnswer> question) {
         ClientSecret secret = secrets.current();
-        Outcome outcome = question.apply(secret);
+        TokenAnswer outcome = question.apply(secret);
         return outcome instanceof Failure failure && failure.refusesClient()
                 ? secrets.replacement(secret).map(question).orElse(outcome)
                 : outcome;
     }
 
-    private Outcome exchange(Consent consent, ClientSecret secret) {
+    private TokenAnswer exchange(Consent consent, ClientSecret secret) {
         UserAuthorizer authorizer = UserAuthorizer.newBuilder()
                 .setClientId(ClientId.of(clientId, secret.secret().reveal()))
                 .setScopes(SCOPES)
@@ -93,7 +94,7 @@ final class OauthClient {
         }
     }
 
-    private Outcome refresh(Secret refreshToken, ClientSecret secret) {
+    private TokenAnswer refresh(Secret refreshToken, ClientSecret secret) {
         UserCredentials credentials = UserCredentials.newBuilder()
                 .setClientId(clientId)
                 .setClientSecret(secret.secret().reveal())

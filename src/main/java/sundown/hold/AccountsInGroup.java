@@ -13,15 +13,7 @@ import sundown.timeline.TimelineStore;
 
 /** Checks that a user belongs to the group that the operator names, so that a typing error affects nobody else. */
 @Singleton
-final class AccountsInGroup {
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-
-    AccountsInGroup(AccountStore accounts, TimelineStore timelines) {
-        this.accounts = accounts;
-        this.timelines = timelines;
-    }
-
+record AccountsInGroup(AccountStore accounts, TimelineStore timelines) {
     /**
      * Refuses a user who does not belong to the group.
      *

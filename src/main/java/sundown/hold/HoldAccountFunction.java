@@ -15,9 +15,10 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
+import sundown.hold.HoldStore.Hold;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
 /**
@@ -29,31 +30,17 @@ import sundown.timeline.GroupId;
  * thirty days at most, and where no other hold applies, so that none is shortened by it.
  */
 @Singleton
-public final class HoldAccountFunction {
+public record HoldAccountFunction(
+        OperatorEdge edge, AccountsInGroup accounts, UserFolders folders, HoldStore holds, Clock clock) {
     /** A recovery hold is no longer than this. */
-    static final Duration RECOVERY = Duration.ofDays(30);
+    static final Duration RECOVERY_HOLD_MAX = Duration.ofDays(30);
 
     private static final OperatorForm<Call> FORM = OperatorForm.of("hold-account", Access.of(Role.LEGAL), Call.class)
             .where("recovery", Access.of(Role.LEGAL, Role.SUPPORT));
 
-    private final OperatorEdge edge;
-    private final AccountsInGroup accounts;
-    private final UserFolders folders;
-    private final HoldStore holds;
-    private final Clock clock;
-
     @RegisterForReflection
     record Call(
             UserId userId, GroupId group, Line reason, Optional<Instant> until, boolean noAccount, boolean recovery) {}
-
-    HoldAccountFunction(
-            OperatorEdge edge, AccountsInGroup accounts, UserFolders folders, HoldStore holds, Clock clock) {
-        this.edge = edge;
-        this.accounts = accounts;
-        this.folders = folders;
-        this.holds = holds;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link HoldView}. */
     @Funq("hold-account")
@@ -65,8 +52,9 @@ public final class HoldAccountFunction {
         GroupId group = call.group();
         Instant now = clock.instant();
         Hold hold = new Hold(call.userId(), call.reason().text(), by, now, end(call, now));
-        if (call.recovery() && hold.holdsAt(now.plus(RECOVERY))) {
-            throw Problem.wrongPart("until", "is missing, or is more than " + RECOVERY.toDays() + " days ahead");
+        if (call.recovery() && hold.holdsAt(now.plus(RECOVERY_HOLD_MAX))) {
+            throw Problem.wrongPart(
+                    "until", "is missing, or is more than " + RECOVERY_HOLD_MAX.toDays() + " days ahead");
         }
         accounts.require(hold.user(), group, call.noAccount());
         if (call.noAccount() && !folders.has(group, hold.user())) {

@@ -3,6 +3,7 @@ package sundown.hold;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.hold.HoldStore.Hold;
 import sundown.timeline.GroupId;
 
 /**

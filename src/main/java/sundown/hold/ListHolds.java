@@ -14,6 +14,7 @@ import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
+import sundown.hold.HoldStore.Hold;
 import sundown.operator.Access;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -25,27 +26,16 @@ import sundown.timeline.TimelineStore;
  * takes the same few calls, whatever the groups have.
  */
 @Singleton
-public final class ListHolds implements OperatorQuery<ListHolds.Call> {
+public record ListHolds(HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock)
+        implements OperatorQuery<ListHolds.Call> {
     private static final OperatorForm<Call> FORM = OperatorForm.of("list-holds", Access.reading(), Call.class);
-    private static final int PAGE = 100;
-
-    private final HoldStore holds;
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final Clock clock;
+    private static final int PAGE_HOLDS = 100;
 
     @RegisterForReflection
     record Call(Optional<UserId> after, Optional<Integer> limit) {
         Call {
-            WrongPart.requireWithin("limit", limit, 1, PAGE);
+            WrongPart.requireWithin("limit", limit, 1, PAGE_HOLDS);
         }
-    }
-
-    ListHolds(HoldStore holds, AccountStore accounts, TimelineStore timelines, Clock clock) {
-        this.holds = holds;
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.clock = clock;
     }
 
     /**
@@ -63,7 +53,7 @@ public final class ListHolds implements OperatorQuery<ListHolds.Call> {
 
     @Override
     public Page answer(Call call) {
-        int limit = call.limit().orElse(PAGE);
+        int limit = call.limit().orElse(PAGE_HOLDS);
         List<Hold> page = holds.list(call.after(), limit);
         Found<Account> owners = accounts.findAll(page.stream().map(Hold::user).toList());
         Timeline timeline = timelines.inForce();
@@ -78,7 +68,7 @@ public final class ListHolds implements OperatorQuery<ListHolds.Call> {
     /** An account that cannot be read hides no hold. */
     private static Optional<GroupId> groupOf(UserId user, Found<Account> owners, Timeline timeline) {
         try {
-            return owners.of(user)
+            return owners.find(user)
                     .flatMap(account -> timeline.groupOf(account.region()))
                     .map(Group::id);
         } catch (PermanentFailure unreadable) {

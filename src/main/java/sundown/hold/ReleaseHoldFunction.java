@@ -11,29 +11,20 @@ import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
+import sundown.hold.HoldStore.Hold;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.timeline.GroupId;
 
 /** Releases an account's hold: an operator's call, {@code {"userId", "group", "reason", "noAccount"}}. */
 @Singleton
-public final class ReleaseHoldFunction {
+public record ReleaseHoldFunction(OperatorEdge edge, AccountsInGroup accounts, HoldStore holds) {
     private static final OperatorForm<Call> FORM = OperatorForm.of("release-hold", Access.of(Role.LEGAL), Call.class);
-
-    private final OperatorEdge edge;
-    private final AccountsInGroup accounts;
-    private final HoldStore holds;
 
     /** The call. Only the log records the reason; the template keeps it for years. */
     @RegisterForReflection
     record Call(UserId userId, GroupId group, Line reason, boolean noAccount) {}
-
-    ReleaseHoldFunction(OperatorEdge edge, AccountsInGroup accounts, HoldStore holds) {
-        this.edge = edge;
-        this.accounts = accounts;
-        this.holds = holds;
-    }
 
     /** Answers with a {@link HoldView}. */
     @Funq("release-hold")

@@ -3,6 +3,7 @@ package sundown.job;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import sundown.job.Job.JobId;
 
 /**
  * The checkpoint of a chunk: where it goes on after a crash, and what it has summed up so far.
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param after the name of the last one who was visited; nothing at the beginning
  * @param walked true when the last one was visited
  * @param heardAt when its worker last saved it; of a chunk that rests, when its message comes again
- * @param aside the names of those who could not be handled, at most {@link #MOST_ASIDE}, and why: empty where a version
+ * @param aside the names of those who could not be handled, at most {@link #ASIDE_MAX}, and why: empty where a version
  *     wrote the row that kept no reasons
  * @param sums what {@link ChunkWork} has summed up, in the form that it writes
  * @param version counts up with each save; 0 before the first
@@ -28,15 +29,15 @@ public record Chunk(
         String sums,
         long version) {
     /** When more users fail, the fault is in something that all of them need. */
-    public static final int MOST_ASIDE = 100;
+    public static final int ASIDE_MAX = 100;
 
     public Chunk {
         if (number < 0) {
             throw new IllegalArgumentException("there is no such chunk");
         }
         aside = Map.copyOf(aside);
-        if (aside.size() > MOST_ASIDE) {
-            throw new IllegalArgumentException("a chunk sets at most %d users aside".formatted(MOST_ASIDE));
+        if (aside.size() > ASIDE_MAX) {
+            throw new IllegalArgumentException("a chunk sets at most %d users aside".formatted(ASIDE_MAX));
         }
     }
 
@@ -46,7 +47,7 @@ public record Chunk(
     }
 
     /** The same in another run, for which it holds. */
-    Chunk in(Instant another) {
+    Chunk withRun(Instant another) {
         return new Chunk(job, number, another, after, walked, heardAt, aside, sums, version);
     }
 

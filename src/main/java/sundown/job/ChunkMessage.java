@@ -6,6 +6,7 @@ import java.time.Instant;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
+import sundown.job.Job.JobId;
 
 /**
  * A chunk of a job that is to go on from its checkpoint: the message on the queues of group-wide work.

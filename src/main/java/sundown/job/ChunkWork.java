@@ -1,8 +1,10 @@
 package sundown.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import sundown.account.UserId;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.timeline.Group;
@@ -19,7 +21,7 @@ public interface ChunkWork<K, S> {
     MessageQueue<ChunkMessage> queue();
 
     /** How many chunks go on at once, the first ones that have not come to their end; the others rest. */
-    default long atOnce() {
+    default long concurrentChunks() {
         return Long.MAX_VALUE;
     }
 
@@ -31,13 +33,13 @@ public interface ChunkWork<K, S> {
      * @param sums with which the chunk began
      * @return nobody after the last page
      */
-    List<K> listed(GroupUsers users, Group group, int chunk, Optional<K> after, int limit, S sums);
+    List<K> list(GroupUsers users, Group group, int chunk, Optional<K> after, int limit, S sums);
 
     /** The name by which a checkpoint knows one of them. */
     String name(K one);
 
     /** The one with a name. */
-    K named(String name);
+    K readName(String name);
 
     /**
      * The sums with which a chunk begins.
@@ -78,7 +80,7 @@ public interface ChunkWork<K, S> {
      *
      * @throws sundown.failure.RetryableFailure when the worker has to try the page again
      */
-    default Visit<K, S> ofPage(List<K> page) {
+    default Visit<K, S> readPage(List<K> page) {
         return this::visit;
     }
 
@@ -106,4 +108,77 @@ public interface ChunkWork<K, S> {
      * @throws IllegalArgumentException when they cannot be read
      */
     S read(String text);
+
+    /**
+     * The work of a job that sums up only how many it acted for.
+     *
+     * @param <K> names those who are visited
+     */
+    interface CountedWork<K> extends ChunkWork<K, Long> {
+        @Override
+        default Long begin(Group group, int chunk, Instant run, Optional<Long> before) {
+            return 0L;
+        }
+
+        @Override
+        default String write(Long count) {
+            return count.toString();
+        }
+
+        @Override
+        default Long read(String text) {
+            return Long.valueOf(text);
+        }
+    }
+
+    /**
+     * What a job does for each user of a group.
+     *
+     * @param <S> what is summed up over the users of a chunk; immutable
+     */
+    interface GroupWork<S> extends ChunkWork<UserId, S> {
+        @Override
+        default List<UserId> list(GroupUsers users, Group group, int chunk, Optional<UserId> after, int limit, S sums) {
+            return users.list(group.id(), chunk, after, limit);
+        }
+
+        @Override
+        default String name(UserId user) {
+            return user.value();
+        }
+
+        @Override
+        default UserId readName(String name) {
+            return new UserId(name);
+        }
+    }
+
+    /** One who was visited is to be visited again, and the chunk does not go on before that. */
+    final class Unfinished extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final Duration rest;
+        private final boolean handedOn;
+
+        private Unfinished(Duration rest, boolean handedOn) {
+            super("a visit is not finished", null, false, false);
+            this.rest = rest;
+            this.handedOn = handedOn;
+        }
+
+        /** The worker hands the chunk on, and it rests for this time; after 15 minutes its work is asked again. */
+        public static Unfinished after(Duration rest) {
+            return new Unfinished(rest, true);
+        }
+
+        /** The worker does not hand it on: nobody comes back, unless the job sends it again. */
+        public static Unfinished forGood() {
+            return new Unfinished(Duration.ZERO, false);
+        }
+
+        /** For how long the chunk rests; nothing when it is not handed on. */
+        Optional<Duration> rest() {
+            return Optional.of(rest).filter(_ -> handedOn);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
+import sundown.job.ChunkWork.Unfinished;
 import sundown.metrics.Metric;
 import sundown.timeline.Group;
 
@@ -21,31 +22,21 @@ import sundown.timeline.Group;
  * last stops.
  */
 @Singleton
-public final class ChunkWorker {
+public record ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
     private static final Logger LOG = Logger.getLogger(ChunkWorker.class);
 
     /** The rest of the function's time, at least 40 seconds, is enough for the user who is being visited. */
-    public static final Duration LONGEST = Duration.ofSeconds(80);
+    public static final Duration TURN_MAX = Duration.ofSeconds(80);
 
     /** How many users are listed at once. */
-    public static final int PAGE = 50;
+    public static final int PAGE_USERS = 50;
 
     /**
      * How long a chunk rests that is not in turn. It is in turn soon after others have ended, or more go on at once.
      */
     static final Duration REST = Duration.ofMinutes(2);
 
-    private static final int LONGEST_REASON = 100;
-
-    private final JobStore jobs;
-    private final GroupUsers users;
-    private final Clock clock;
-
-    ChunkWorker(JobStore jobs, GroupUsers users, Clock clock) {
-        this.jobs = jobs;
-        this.users = users;
-        this.clock = clock;
-    }
+    private static final int REASON_CHARACTERS_MAX = 100;
 
     /** Goes on with a chunk, if its job and its checkpoint want that. */
     public <K, S> void work(ChunkMessage message, ChunkWork<K, S> work, Group group) {
@@ -57,7 +48,7 @@ public final class ChunkWorker {
                                         message.chunk(),
                                         work,
                                         group,
-                                        clock.instant().plus(LONGEST))
+                                        clock.instant().plus(TURN_MAX))
                                 .walk(),
                         () -> LOG.infof("chunk %s is not to go on", message));
     }
@@ -81,7 +72,7 @@ public final class ChunkWorker {
 
         private void walk() {
             Chunk checkpoint = checkpoint();
-            if (checkpoint.done() || JobRules.inTurn(job, number, work.atOnce())) {
+            if (checkpoint.done() || JobRules.inTurn(job, number, work.concurrentChunks())) {
                 walk(checkpoint);
             } else if (JobRules.rests(job, checkpoint, clock.instant())) {
                 jobs.save(checkpoint.resting(clock.instant().plus(REST))).ifPresent(_ -> handOn(REST));
@@ -101,7 +92,7 @@ public final class ChunkWorker {
         private Chunk checkpoint() {
             Optional<Chunk> saved = jobs.findChunk(job.id(), number);
             return saved.filter(chunk -> chunk.run().equals(job.run()))
-                    .or(() -> saved.filter(this::holds).map(chunk -> chunk.in(job.run())))
+                    .or(() -> saved.filter(this::holds).map(chunk -> chunk.withRun(job.run())))
                     .orElseGet(() -> begun(saved));
         }
 
@@ -127,8 +118,8 @@ public final class ChunkWorker {
         private Optional<Chunk> goOn(Chunk chunk) {
             S sums = work.read(chunk.sums());
             List<K> page = chunk.walked()
-                    ? chunk.aside().keySet().stream().map(work::named).toList()
-                    : work.listed(users, group, number, chunk.after().map(work::named), PAGE, sums);
+                    ? chunk.aside().keySet().stream().map(work::readName).toList()
+                    : work.list(users, group, number, chunk.after().map(work::readName), PAGE_USERS, sums);
             return jobs.save(visited(chunk, page, sums)).or(this::inPlaceOfAnEarlierRun);
         }
 
@@ -143,7 +134,7 @@ public final class ChunkWorker {
             S sums = before;
             Map<String, String> aside = new HashMap<>(chunk.aside());
             Optional<String> last = chunk.after();
-            ChunkWork.Visit<K, S> visits = page.isEmpty() || chunk.walked() ? work::visit : work.ofPage(page);
+            ChunkWork.Visit<K, S> visits = page.isEmpty() || chunk.walked() ? work::visit : work.readPage(page);
             for (K one : page) {
                 try {
                     sums = visits.visit(one, group, sums);
@@ -173,8 +164,8 @@ public final class ChunkWorker {
         private void setAside(K one, Map<String, String> aside, RuntimeException failed) {
             LoggableFailure loggable = LoggableFailure.of(failed);
             String reason = loggable.getMessage();
-            aside.put(work.name(one), reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
-            if (aside.size() > Chunk.MOST_ASIDE) {
+            aside.put(work.name(one), reason.substring(0, Math.min(reason.length(), REASON_CHARACTERS_MAX)));
+            if (aside.size() > Chunk.ASIDE_MAX) {
                 throw failed;
             }
             work.setAside(one, loggable);

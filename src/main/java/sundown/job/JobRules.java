@@ -15,26 +15,26 @@ public final class JobRules {
      * A chunk that is silent for this long goes on from its checkpoint: its message may be lost, or a dead letter.
      * After the same time, users who were set aside are tried again. A job of more than 256 chunks has more patience.
      */
-    public static final Duration PATIENCE = Duration.ofMinutes(30);
+    public static final Duration SILENCE_MAX = Duration.ofMinutes(30);
 
     /**
-     * Chunks wait for each other: with 16 at work for {@link ChunkWorker#LONGEST} each, it is a chunk's turn again
+     * Chunks wait for each other: with 16 at work for {@link ChunkWorker#TURN_MAX} each, it is a chunk's turn again
      * after 5 seconds for each of them. One that only waits for its turn is not late.
      */
-    private static final Duration TURN = Duration.ofSeconds(7);
+    private static final Duration TURN_PER_CHUNK = Duration.ofSeconds(7);
 
     private JobRules() {}
 
     /** What is to be done for a job now. */
-    public sealed interface Step {
+    public sealed interface JobStep {
         /** Begin a run, unless one has begun since that instant. */
-        record Begin(Job job, Instant since) implements Step {}
+        record Begin(Job job, Instant since) implements JobStep {}
 
         /** Send again what is late, or has users who are set aside. */
-        record Check(Job read) implements Step {}
+        record Check(Job read) implements JobStep {}
 
         /** Nothing, or not yet. */
-        record Nothing() implements Step {}
+        record Nothing() implements JobStep {}
     }
 
     /**
@@ -43,24 +43,24 @@ public final class JobRules {
      *
      * @param begun the run that begins where none has
      */
-    public static Step next(Job begun, Instant since, Optional<Job> found, Instant now) {
+    public static JobStep next(Job begun, Instant since, Optional<Job> found, Instant now) {
         if (found.filter(Job::paused).isPresent()) {
-            return new Step.Nothing();
+            return new JobStep.Nothing();
         }
         return found.filter(job -> !job.run().isBefore(since))
                 .map(job -> next(job, now))
-                .orElseGet(() -> new Step.Begin(begun, since));
+                .orElseGet(() -> new JobStep.Begin(begun, since));
     }
 
-    private static Step next(Job job, Instant now) {
+    private static JobStep next(Job job, Instant now) {
         boolean due = !now.isBefore(job.checkedAt().plus(patience(job))) || resumedSince(job, job.checkedAt());
-        return due && !job.left().isEmpty() ? new Step.Check(job) : new Step.Nothing();
+        return due && !job.left().isEmpty() ? new JobStep.Check(job) : new JobStep.Nothing();
     }
 
     /** How long a job waits before it takes one of its chunks for late. */
     static Duration patience(Job job) {
-        Duration turns = TURN.multipliedBy(job.chunks());
-        return turns.compareTo(PATIENCE) > 0 ? turns : PATIENCE;
+        Duration turns = TURN_PER_CHUNK.multipliedBy(job.chunks());
+        return turns.compareTo(SILENCE_MAX) > 0 ? turns : SILENCE_MAX;
     }
 
     /**

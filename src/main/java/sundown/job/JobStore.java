@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import sundown.job.Job.JobId;
 
 /** The latest run of each job, and the checkpoints of its chunks. Reads are strongly consistent. */
 public interface JobStore {

@@ -9,27 +9,19 @@ import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
+import sundown.job.GroupUsers.GroupChunks;
+import sundown.job.Job.JobId;
 
 /** Begins each run of a job once, and sends chunks again that are late or have users set aside. */
 @Singleton
-public final class Jobs {
+public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
 
     /**
      * How many chunks begin in a second at most. Each reads the row of its job and writes its end there, and DynamoDB
      * takes 1,000 writes and 3,000 reads of a row in a second; chunks in which nobody is end as fast as they begin.
      */
-    private static final int IN_A_SECOND = 250;
-
-    private final JobStore jobs;
-    private final GroupChunks ofUsers;
-    private final Clock clock;
-
-    Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
-        this.jobs = jobs;
-        this.ofUsers = ofUsers;
-        this.clock = clock;
-    }
+    private static final int CHUNKS_PER_SECOND = 250;
 
     /**
      * Takes the next step of a job over the users of a group that is to run once from an instant on.
@@ -65,13 +57,13 @@ public final class Jobs {
 
     private int advance(Job begun, MessageQueue<ChunkMessage> queue, Instant since, Instant now) {
         return switch (JobRules.next(begun, since, jobs.find(begun.id()), now)) {
-            case JobRules.Step.Begin begin -> begin(begin, queue);
-            case JobRules.Step.Check check -> check(check.read(), queue, now);
-            case JobRules.Step.Nothing _ -> 0;
+            case JobRules.JobStep.Begin begin -> begin(begin, queue);
+            case JobRules.JobStep.Check check -> check(check.read(), queue, now);
+            case JobRules.JobStep.Nothing _ -> 0;
         };
     }
 
-    private int begin(JobRules.Step.Begin begin, MessageQueue<ChunkMessage> queue) {
+    private int begin(JobRules.JobStep.Begin begin, MessageQueue<ChunkMessage> queue) {
         if (!jobs.begin(begin.job(), begin.since())) {
             return 0;
         }
@@ -91,7 +83,7 @@ public final class Jobs {
 
     private static int send(Job job, List<Integer> chunks, MessageQueue<ChunkMessage> queue) {
         List<List<Integer>> seconds =
-                chunks.stream().gather(Gatherers.windowFixed(IN_A_SECOND)).toList();
+                chunks.stream().gather(Gatherers.windowFixed(CHUNKS_PER_SECOND)).toList();
         for (int second = 0; second < seconds.size(); second++) {
             queue.send(
                     seconds.get(second).stream()

@@ -1,14 +1,18 @@
 package sundown.limit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
@@ -16,33 +20,23 @@ import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.WrongPart;
 import sundown.failure.RetryableFailure;
+import sundown.limit.LimitStore.LimitChange;
+import sundown.limit.LimitStore.SetLimits;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 
 /**
  * Tells which limits are in force: an operator's call. With limits, {@code {"purgeAccountsPerMinute": 10, "reason"}}
  * for example, it sets these; with {@code "giveBack": "purgeAccountsPerMinute"} the parameter counts again.
  */
 @Singleton
-public final class ChangeLimitsFunction {
+public record ChangeLimitsFunction(OperatorEdge edge, LimitStore store, DeployedLimits deployed, Clock clock) {
     private static final OperatorForm<Call> FORM = OperatorForm.of(
                     "change-limits", Access.of(Role.PURGE_PLANNER, Role.EMERGENCY), Call.class)
             .readingWithout(Stream.concat(Stream.of(Limit.values()).map(Limit::word), Stream.of("giveBack"))
                     .toArray(String[]::new));
-    private static final int ATTEMPTS = 4;
-
-    private final OperatorEdge edge;
-    private final LimitStore store;
-    private final DeployedLimits deployed;
-    private final Clock clock;
-
-    ChangeLimitsFunction(OperatorEdge edge, LimitStore store, DeployedLimits deployed, Clock clock) {
-        this.edge = edge;
-        this.store = store;
-        this.deployed = deployed;
-        this.clock = clock;
-    }
+    private static final int ATTEMPTS_MAX = 4;
 
     /** The call. Its numbers have the words of the limits. */
     @RegisterForReflection
@@ -95,7 +89,7 @@ public final class ChangeLimitsFunction {
 
     private LimitChange changed(Call call, Operator by) {
         Line reason = call.reason().orElseThrow(() -> Problem.wrongPart("reason", "is missing"));
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
             Optional<LimitChange> before = store.latest();
             LimitChange next = new LimitChange(
                     before.map(LimitChange::limits).orElse(SetLimits.NONE).with(call.values(), call.giveBack()),
@@ -108,5 +102,75 @@ public final class ChangeLimitsFunction {
             }
         }
         throw new RetryableFailure("others change the limits at the same time");
+    }
+
+    /**
+     * The limits as operators see them. Instants are ISO 8601 in UTC.
+     *
+     * @param by who changed them last; nothing when nobody has
+     */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LimitsView(List<One> limits, String by, String reason, String at) {
+        /**
+         * A limit.
+         *
+         * @param inForce the value that counts a minute after a change
+         * @param parameter the value of the template's parameter
+         * @param set the value that operators have set, if they have
+         */
+        @RegisterForReflection
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        record One(String limit, long inForce, long parameter, Long set) {}
+
+        static LimitsView of(Optional<LimitChange> latest, DeployedLimits deployed) {
+            SetLimits set = latest.map(LimitChange::limits).orElse(SetLimits.NONE);
+            return new LimitsView(
+                    Stream.of(Limit.values())
+                            .map(limit -> one(limit, set, deployed.values().get(limit)))
+                            .toList(),
+                    latest.map(change -> change.by().name()).orElse(null),
+                    latest.map(LimitChange::reason).orElse(null),
+                    latest.map(change -> change.at().toString()).orElse(null));
+        }
+
+        private static One one(Limit limit, SetLimits set, long parameter) {
+            return new One(
+                    limit.word(),
+                    inForce(limit, set, parameter),
+                    parameter,
+                    set.set(limit).orElse(null));
+        }
+
+        /** Lambda calls no more workers at once than the parameter says, whatever is set. */
+        private static long inForce(Limit limit, SetLimits set, long parameter) {
+            long value = set.value(limit, parameter);
+            return limit == Limit.PURGE_CONCURRENCY ? Math.min(value, parameter) : value;
+        }
+    }
+
+    /** The values of the template's parameters. */
+    record DeployedLimits(Map<Limit, Long> values) {
+        DeployedLimits {
+            values = Map.copyOf(values);
+        }
+
+        static final class Producer {
+            @Produces
+            @Singleton
+            DeployedLimits limits(Config config) {
+                return new DeployedLimits(Map.of(
+                        Limit.PURGE_ACCOUNTS_PER_MINUTE, number(config, "PURGE_ACCOUNTS_PER_MINUTE"),
+                        Limit.PURGE_CONCURRENCY, number(config, "PURGE_CONCURRENCY"),
+                        Limit.GOOGLE_REQUESTS_PER_DAY, number(config, "GOOGLE_REQUESTS_PER_DAY"),
+                        Limit.GOOGLE_REQUESTS_PER_MINUTE, number(config, "GOOGLE_REQUESTS_PER_MINUTE"),
+                        Limit.GOOGLE_UPLOADS_PER_MINUTE, number(config, "GOOGLE_UPLOADS_PER_MINUTE"),
+                        Limit.GOOGLE_PERCENT_PER_USER, number(config, "GOOGLE_PERCENT_PER_USER")));
+            }
+
+            private static Long number(Config config, String name) {
+                return config.getValue(name, Long.class);
+            }
+        }
     }
 }

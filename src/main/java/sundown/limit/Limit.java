@@ -34,7 +34,7 @@ public enum Limit {
 
     /** The limit with a word. */
     @JsonCreator
-    static Limit named(String word) {
+    static Limit find(String word) {
         return Stream.of(values())
                 .filter(limit -> limit.word.equals(word))
                 .findFirst()

@@ -1,8 +1,12 @@
 package sundown.mail;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import sundown.account.UserId;
+import sundown.mail.Mail.MailKind;
+import sundown.notify.Event.EventId;
 
 /** The ledger of mails: who was told what, and when. Reads are strongly consistent; no row is ever removed. */
 public interface DeliveryLedger {
@@ -10,7 +14,7 @@ public interface DeliveryLedger {
     Optional<Delivery> find(UserId user, MailId mail);
 
     /** The first rows of a user, in the order of the ids of their mails. */
-    List<Delivery> of(UserId user, int limit);
+    List<Delivery> list(UserId user, int limit);
 
     /**
      * Saves the next version with a conditional write.
@@ -18,4 +22,97 @@ public interface DeliveryLedger {
      * @return false when another writer saved it since it was read
      */
     boolean save(Delivery delivery);
+
+    /**
+     * A row of the ledger: what became of a mail to a user. It has no address.
+     *
+     * @param at since when it is in this state
+     * @param sentAt when the post office took it
+     * @param messageId by which the post office knows it
+     * @param why it was skipped or refused
+     * @param version grows with each save; 0 before the first
+     */
+    record Delivery(
+            UserId user,
+            MailId mail,
+            State state,
+            Instant at,
+            Optional<Instant> sentAt,
+            Optional<String> messageId,
+            Optional<String> why,
+            long version) {
+
+        /** The states; the names are stable. What the post office reports counts in this order, whenever it comes. */
+        public enum State {
+            /** Not taken yet; it comes again. */
+            DUE,
+            /** A worker is about to post it. */
+            SENDING,
+            /** Nobody posts it, by our rules. */
+            SKIPPED,
+            /** The post office refuses it. */
+            REFUSED,
+            /** The post office has taken it. */
+            SENT,
+            /** The mail server of the address has taken it. */
+            DELIVERED,
+            /** The mail server of the address has refused it. */
+            BOUNCED,
+            /** Its reader calls it spam. */
+            COMPLAINED
+        }
+
+        /** A mail of which nothing is known. */
+        static Delivery of(Mail mail, Instant now) {
+            return new Delivery(
+                    mail.user(), mail.id(), State.DUE, now, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        }
+
+        Delivery withState(State next, Instant now) {
+            return new Delivery(user, mail, next, now, sentAt, messageId, why, version);
+        }
+
+        Delivery because(State next, String reason, Instant now) {
+            return new Delivery(user, mail, next, now, sentAt, messageId, Optional.of(reason), version);
+        }
+
+        Delivery taken(State next, String message, Instant taken, Instant now) {
+            return new Delivery(user, mail, next, now, Optional.of(taken), Optional.of(message), why, version);
+        }
+
+        /** The same as the ledger has it after one more save. */
+        public Delivery saved() {
+            return new Delivery(user, mail, state, at, sentAt, messageId, why, version + 1);
+        }
+    }
+
+    /**
+     * Identifies a mail among those of a user: the same event gives the same id, so that it is sent once.
+     *
+     * @param value {@code transfer-finished@<event id>}, {@code exports-opened@<instant>}
+     */
+    record MailId(String value) {
+        private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,64}@[0-9A-Za-z:.-]{1,40}");
+
+        public MailId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not the id of a mail");
+            }
+        }
+
+        /** That of an event of a user. */
+        static MailId of(MailKind kind, EventId event) {
+            return new MailId(kind.key() + "@" + event);
+        }
+
+        /** That of a date of a group; a date that has moved gives another one. */
+        static MailId of(String name, Instant date) {
+            return new MailId(name + "@" + date);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
 }

@@ -13,10 +13,11 @@ import sundown.archive.ArchiveStore;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
-import sundown.job.CountedWork;
-import sundown.job.GroupWork;
-import sundown.job.JobId;
-import sundown.job.Unfinished;
+import sundown.job.ChunkWork.CountedWork;
+import sundown.job.ChunkWork.GroupWork;
+import sundown.job.Job.JobId;
+import sundown.mail.AddressBook.Recipient;
+import sundown.mail.Mail.MailKind;
 import sundown.metrics.Fault;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -64,7 +65,7 @@ final class GroupMail {
     }
 
     /** The work of a job. */
-    GroupWork<Long> of(JobId job) {
+    GroupWork<Long> work(JobId job) {
         return new Work(job.work().equals(REMINDERS) ? MailKind.CLOSE_APPROACHING : MailKind.EXPORTS_OPENED);
     }
 
@@ -82,10 +83,10 @@ final class GroupMail {
         }
 
         @Override
-        public Visit<UserId, Long> ofPage(List<UserId> page) {
+        public Visit<UserId, Long> readPage(List<UserId> page) {
             Found<Recipient> recipients = addresses.find(page);
             if (!kind.reminds()) {
-                return (user, group, sent) -> send(user, group, sent, recipients.of(user), false);
+                return (user, group, sent) -> send(user, group, sent, recipients.find(user), false);
             }
             Found<Transfer> transfersOfAll = transfers.findAll(page);
             Found<Archive> archivesOfAll = archives.findAll(page);
@@ -93,13 +94,13 @@ final class GroupMail {
                     user,
                     group,
                     sent,
-                    recipients.of(user),
-                    MailRules.taken(transfersOfAll.of(user), archivesOfAll.of(user)));
+                    recipients.find(user),
+                    MailRules.taken(transfersOfAll.find(user), archivesOfAll.find(user)));
         }
 
         @Override
         public Long visit(UserId user, Group group, Long sent) {
-            return ofPage(List.of(user)).visit(user, group, sent);
+            return readPage(List.of(user)).visit(user, group, sent);
         }
 
         private Long send(UserId user, Group group, Long sent, Optional<Recipient> recipient, boolean taken) {

@@ -19,9 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.edge.Json;
+import sundown.mail.AddressBook.Recipient;
+import sundown.mail.PostOffice.Letter;
+import sundown.timeline.Group;
 
 /**
  * Writes letters in the languages of their readers, from the messages in {@code mail/<language>.json}. A reader gets
@@ -83,7 +87,7 @@ public final class Letters {
                 html(language, subject, paragraphs, links),
                 mail.group()
                         .filter(_ -> mail.kind().hasDeadline())
-                        .map(group -> Deadline.of(group, text(language, "calendar", values), page.get(), now)),
+                        .map(group -> Deadline.write(group, text(language, "calendar", values), page.get(), now)),
                 unsubscribe);
     }
 
@@ -147,6 +151,67 @@ public final class Letters {
             return Json.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * A group's close as an entry for a calendar. Every mail of the group has the same entry, so a later one moves it.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc5545">RFC 5545</a>
+     */
+    static final class Deadline {
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+        /** Longer lines go on in the next one, after a blank. */
+        private static final int LINE_BYTES_MAX = 75;
+
+        private Deadline() {}
+
+        static String write(Group group, String summary, String page, Instant now) {
+            String close = TIME.format(group.dates().close());
+            return List.of(
+                            "BEGIN:VCALENDAR",
+                            "VERSION:2.0",
+                            "PRODID:-//Sundown//Mail//EN",
+                            "METHOD:PUBLISH",
+                            "BEGIN:VEVENT",
+                            "UID:close-" + group.id() + "@sundown",
+                            "DTSTAMP:" + TIME.format(now),
+                            "DTSTART:" + close,
+                            "DTEND:" + close,
+                            "SUMMARY:" + escaped(summary),
+                            "URL:" + page,
+                            "TRANSP:TRANSPARENT",
+                            "END:VEVENT",
+                            "END:VCALENDAR")
+                    .stream()
+                    .map(line -> folded(line) + "\r\n")
+                    .collect(Collectors.joining());
+        }
+
+        private static String escaped(String text) {
+            return text.replace("\\", "\\\\")
+                    .replace(";", "\\;")
+                    .replace(",", "\\,")
+                    .replace("\n", "\\n");
+        }
+
+        /** Counts bytes, and cuts no character. */
+        private static String folded(String line) {
+            StringBuilder text = new StringBuilder();
+            int bytes = 0;
+            for (int point : line.codePoints().toArray()) {
+                String character = Character.toString(point);
+                int more = character.getBytes(StandardCharsets.UTF_8).length;
+                if (bytes + more > LINE_BYTES_MAX) {
+                    text.append("\r\n ");
+                    bytes = 1;
+                }
+                text.append(character);
+                bytes += more;
+            }
+            return text.toString();
         }
     }
 }

@@ -1,8 +1,11 @@
 package sundown.mail;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.mail.DeliveryLedger.MailId;
 import sundown.timeline.Group;
 
 /**
@@ -14,5 +17,50 @@ import sundown.timeline.Group;
 record Mail(UserId user, MailKind kind, MailId id, Map<String, String> values, Optional<Group> group) {
     Mail {
         values = Map.copyOf(values);
+    }
+
+    /**
+     * The mails that there are, named by their event and, where it has one, by the event's reason or state. Nobody is
+     * mailed of any other event: what passes by itself needs no mail.
+     */
+    public enum MailKind {
+        EXPORTS_OPENED,
+        CLOSE_APPROACHING,
+        TRANSFER_FINISHED,
+        TRANSFER_PAUSED_ROOM,
+        TRANSFER_PAUSED_CONSENT,
+        TRANSFER_FAILED_GAVE_UP,
+        TRANSFER_FAILED_CLOSED,
+        ARCHIVE_READY,
+        ARCHIVE_FAILED_GAVE_UP,
+        ARCHIVE_FAILED_CLOSED,
+        REFUND_SENT_SUCCEEDED,
+        MEMBERSHIP_CANCELLED;
+
+        /** The mail for an event; nothing when there is none. */
+        static Optional<MailKind> of(String event, Optional<String> detail) {
+            String name = (event + detail.map(word -> "_" + word).orElse(""))
+                    .replace('-', '_')
+                    .toUpperCase(Locale.ROOT);
+            return Stream.of(values()).filter(kind -> kind.name().equals(name)).findFirst();
+        }
+
+        /** {@code exports-opened}: what its texts are found by. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /**
+         * True for a mail that asks a user to act and that they may refuse. All others say what the contract or the law
+         * wants said, or what became of something that the user began.
+         */
+        public boolean reminds() {
+            return this == CLOSE_APPROACHING;
+        }
+
+        /** True for a mail with the deadline as an entry for a calendar. */
+        boolean hasDeadline() {
+            return this == EXPORTS_OPENED || this == CLOSE_APPROACHING;
+        }
     }
 }

@@ -7,10 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.mail.Delivery.State;
+import sundown.mail.AddressBook.Recipient;
+import sundown.mail.DeliveryLedger.Delivery;
+import sundown.mail.DeliveryLedger.Delivery.State;
+import sundown.mail.DeliveryLedger.MailId;
+import sundown.mail.Mail.MailKind;
 import sundown.milestone.Milestone;
+import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
-import sundown.timeline.Phase;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 
@@ -23,7 +27,7 @@ final class MailRules {
     static final Duration LEASE = Duration.ofMinutes(5);
 
     /** The shortest rest, and what may come on top of it. */
-    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration REST_MIN = Duration.ofSeconds(30);
 
     private MailRules() {}
 
@@ -66,7 +70,7 @@ final class MailRules {
      * @param user whose letter was refused
      */
     static Duration rest(UserId user) {
-        return REST.plusSeconds(Math.floorMod(user.hashCode(), 2 * REST.toSeconds()));
+        return REST_MIN.plusSeconds(Math.floorMod(user.hashCode(), 2 * REST_MIN.toSeconds()));
     }
 
     /** The next step for a mail. */

@@ -5,28 +5,19 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.failure.RetryableFailure;
-import sundown.mail.Delivery.State;
+import sundown.mail.AddressBook.Recipient;
+import sundown.mail.DeliveryLedger.Delivery;
+import sundown.mail.DeliveryLedger.Delivery.State;
+import sundown.mail.PostOffice.Letter;
 import sundown.mail.PostOffice.Posted;
 
 /** Sends a mail once: notes it in the ledger, posts it, and notes what the post office says. */
 @Singleton
-final class MailSender {
+record MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock clock) {
     private static final Logger LOG = Logger.getLogger(MailSender.class);
 
-    private final DeliveryLedger ledger;
-    private final PostOffice post;
-    private final Letters letters;
-    private final Clock clock;
-
-    MailSender(DeliveryLedger ledger, PostOffice post, Letters letters, Clock clock) {
-        this.ledger = ledger;
-        this.post = post;
-        this.letters = letters;
-        this.clock = clock;
-    }
-
     /** The result of sending a mail. */
-    enum Outcome {
+    enum Sending {
         /** The post office has taken it now. */
         SENT,
         /** Its end was known, or it does not go to this user, or the post office refuses it. */
@@ -41,37 +32,37 @@ final class MailSender {
      * @param taken whether the user has taken any photo
      * @throws RetryableFailure when another worker is at it, or nobody knows whether the post office has taken it
      */
-    Outcome send(Mail mail, Optional<Recipient> recipient, boolean taken) {
+    Sending send(Mail mail, Optional<Recipient> recipient, boolean taken) {
         return switch (MailRules.next(mail, ledger.find(mail.user(), mail.id()), clock.instant())) {
-            case MailRules.Turn.Done _ -> Outcome.NOT_SENT;
+            case MailRules.Turn.Done _ -> Sending.NOT_SENT;
             case MailRules.Turn.Wait _ -> throw new RetryableFailure("another worker sends a mail");
             case MailRules.Turn.Begin begin ->
                 switch (MailRules.decide(mail.kind(), recipient, taken)) {
                     case MailRules.Decision.Skip skip -> {
                         save(begin.row().because(State.SKIPPED, skip.reason().name(), clock.instant()));
-                        yield Outcome.NOT_SENT;
+                        yield Sending.NOT_SENT;
                     }
                     case MailRules.Decision.Send send -> post(mail, send.recipient(), begin.row());
                 };
         };
     }
 
-    private Outcome post(Mail mail, Recipient recipient, Delivery row) {
-        Delivery sending = save(row.in(State.SENDING, clock.instant()));
+    private Sending post(Mail mail, Recipient recipient, Delivery row) {
+        Delivery sending = save(row.withState(State.SENDING, clock.instant()));
         Letter letter = letters.write(mail, recipient, clock.instant());
         return switch (post.post(recipient.address(), letter, mail.user(), mail.id())) {
             case Posted.Taken taken -> {
                 noteEnd(sending.taken(State.SENT, taken.messageId(), clock.instant(), clock.instant()));
-                yield Outcome.SENT;
+                yield Sending.SENT;
             }
             case Posted.Refused refused -> {
                 LOG.warnf("mail %s to user %s is refused: %s", mail.id(), mail.user(), refused.code());
                 noteEnd(sending.because(State.REFUSED, refused.code(), clock.instant()));
-                yield Outcome.NOT_SENT;
+                yield Sending.NOT_SENT;
             }
             case Posted.Busy _ -> {
-                noteEnd(sending.in(State.DUE, clock.instant()));
-                yield Outcome.BUSY;
+                noteEnd(sending.withState(State.DUE, clock.instant()));
+                yield Sending.BUSY;
             }
         };
     }

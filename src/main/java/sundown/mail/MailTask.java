@@ -13,8 +13,11 @@ import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
 import sundown.job.ChunkMessage;
-import sundown.mail.Delivery.State;
-import sundown.notify.EventId;
+import sundown.mail.DeliveryLedger.Delivery.State;
+import sundown.mail.DeliveryLedger.MailId;
+import sundown.mail.Mail.MailKind;
+import sundown.mail.PostOffice.Tags;
+import sundown.notify.Event.EventId;
 import sundown.timeline.GroupId;
 
 /** What the queues of mail carry. */

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
+import sundown.mail.AddressBook.Recipient;
+import sundown.mail.DeliveryLedger.MailId;
+import sundown.mail.Mail.MailKind;
 import sundown.timeline.TimelineStore;
 
 /**
@@ -19,43 +21,21 @@ import sundown.timeline.TimelineStore;
  * post office reports of a mail; runs once per message of the queues of mail.
  */
 @Singleton
-public final class SendMailFunction {
+public record SendMailFunction(
+        QueueEdge edge,
+        AddressBook addresses,
+        MailSender sender,
+        DeliveryLedger ledger,
+        GroupMails groups,
+        ChunkWorker worker,
+        TimelineStore timelines,
+        GroupMail mails,
+        MessageQueue<MailTask.OfUser> events) {
     private static final Logger LOG = Logger.getLogger(SendMailFunction.class);
-
-    private final QueueEdge edge;
-    private final AddressBook addresses;
-    private final MailSender sender;
-    private final DeliveryLedger ledger;
-    private final GroupMails groups;
-    private final ChunkWorker worker;
-    private final TimelineStore timelines;
-    private final GroupMail mails;
-    private final MessageQueue<MailTask.OfUser> events;
-
-    SendMailFunction(
-            QueueEdge edge,
-            AddressBook addresses,
-            MailSender sender,
-            DeliveryLedger ledger,
-            GroupMails groups,
-            ChunkWorker worker,
-            TimelineStore timelines,
-            GroupMail mails,
-            MessageQueue<MailTask.OfUser> events) {
-        this.edge = edge;
-        this.addresses = addresses;
-        this.sender = sender;
-        this.ledger = ledger;
-        this.groups = groups;
-        this.worker = worker;
-        this.timelines = timelines;
-        this.mails = mails;
-        this.events = events;
-    }
 
     /** Takes {@link MailTask}s. */
     @Funq("send-mail")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, MailTask::read, this::work);
     }
 
@@ -71,8 +51,8 @@ public final class SendMailFunction {
     /** An event that finds the post office busy has not failed: it comes again as often as that takes. */
     private void send(MailTask.OfUser event, MailKind kind) {
         Mail mail = new Mail(event.user(), kind, MailId.of(kind, event.id()), event.values(), Optional.empty());
-        Optional<Recipient> recipient = addresses.find(List.of(mail.user())).of(mail.user());
-        if (sender.send(mail, recipient, false) == MailSender.Outcome.BUSY) {
+        Optional<Recipient> recipient = addresses.find(List.of(mail.user())).find(mail.user());
+        if (sender.send(mail, recipient, false) == MailSender.Sending.BUSY) {
             LOG.infof("mail %s to user %s rests: the post office takes no more", mail.id(), mail.user());
             events.send(event, MailRules.rest(event.user()));
         }
@@ -83,7 +63,7 @@ public final class SendMailFunction {
                 .inForce()
                 .group(message.job().group())
                 .ifPresentOrElse(
-                        group -> worker.work(message, mails.of(message.job()), group),
+                        group -> worker.work(message, mails.work(message.job()), group),
                         () -> LOG.infof("there is no group %s", message.job().group()));
     }
 

@@ -4,7 +4,6 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
@@ -17,34 +16,18 @@ import sundown.timeline.TimelineStore;
  * part of the ledger when the refund date has come; runs once per message of the membership queue.
  */
 @Singleton
-public final class CancelMembershipsFunction {
+public record CancelMembershipsFunction(
+        QueueEdge edge,
+        TimelineStore timelines,
+        ChunkWorker worker,
+        MembershipWork memberships,
+        WaitingRefundsWork waitingRefunds,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(CancelMembershipsFunction.class);
-
-    private final QueueEdge edge;
-    private final TimelineStore timelines;
-    private final ChunkWorker worker;
-    private final MembershipWork memberships;
-    private final WaitingRefundsWork waitingRefunds;
-    private final Clock clock;
-
-    CancelMembershipsFunction(
-            QueueEdge edge,
-            TimelineStore timelines,
-            ChunkWorker worker,
-            MembershipWork memberships,
-            WaitingRefundsWork waitingRefunds,
-            Clock clock) {
-        this.edge = edge;
-        this.timelines = timelines;
-        this.worker = worker;
-        this.memberships = memberships;
-        this.waitingRefunds = waitingRefunds;
-        this.clock = clock;
-    }
 
     /** Takes {@link ChunkMessage}s. */
     @Funq("cancel-memberships")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ChunkMessage::read, this::work);
     }
 

@@ -37,18 +37,18 @@ public final class MembershipRules {
      * The instant from which on an open group is visited once: its opening, or its refund date once that has come. The
      * second visit finds members whom the first has missed.
      */
-    public static Instant since(Dates dates, Instant now) {
+    public static Instant visitedSince(Dates dates, Instant now) {
         return now.isBefore(dates.refundBy()) ? dates.exportsOpen() : dates.refundBy();
     }
 
     /** Tells what a user who is listed in a group is. */
-    public static Listed listed(Account account, GroupId group, Timeline timeline) {
+    public static Listed classify(Account account, GroupId group, Timeline timeline) {
         return account.membership()
-                .map(membership -> listed(account, membership, group, timeline))
+                .map(membership -> classify(account, membership, group, timeline))
                 .orElseGet(Listed.Free::new);
     }
 
-    private static Listed listed(Account account, Membership membership, GroupId group, Timeline timeline) {
+    private static Listed classify(Account account, Membership membership, GroupId group, Timeline timeline) {
         if (!timeline.has(group, account.region())) {
             return new Listed.Misfiled();
         }

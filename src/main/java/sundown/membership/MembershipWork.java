@@ -15,15 +15,15 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
-import sundown.job.CountedWork;
-import sundown.job.GroupWork;
-import sundown.job.JobId;
+import sundown.job.ChunkWork.CountedWork;
+import sundown.job.ChunkWork.GroupWork;
+import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;
 import sundown.refund.SubscriptionEnding;
-import sundown.refund.Trigger;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -35,38 +35,19 @@ import sundown.timeline.TimelineStore;
  * how many members there are.
  */
 @Singleton
-public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId> {
+public record MembershipWork(
+        AccountStore accounts,
+        MembershipStore memberships,
+        TimelineStore timelines,
+        @Named(NAME) MessageQueue<ChunkMessage> queue,
+        RefundLedger ledger,
+        MessageQueue<RefundMessage> refunds,
+        SubscriptionEnding subscriptions,
+        Clock clock)
+        implements GroupWork<Long>, CountedWork<UserId> {
     static final String NAME = "memberships";
 
     private static final Logger LOG = Logger.getLogger(MembershipWork.class);
-
-    private final AccountStore accounts;
-    private final MembershipStore memberships;
-    private final TimelineStore timelines;
-    private final MessageQueue<ChunkMessage> queue;
-    private final RefundLedger ledger;
-    private final MessageQueue<RefundMessage> refunds;
-    private final SubscriptionEnding subscriptions;
-    private final Clock clock;
-
-    MembershipWork(
-            AccountStore accounts,
-            MembershipStore memberships,
-            TimelineStore timelines,
-            @Named(NAME) MessageQueue<ChunkMessage> queue,
-            RefundLedger ledger,
-            MessageQueue<RefundMessage> refunds,
-            SubscriptionEnding subscriptions,
-            Clock clock) {
-        this.accounts = accounts;
-        this.memberships = memberships;
-        this.timelines = timelines;
-        this.queue = queue;
-        this.ledger = ledger;
-        this.refunds = refunds;
-        this.subscriptions = subscriptions;
-        this.clock = clock;
-    }
 
     /** Its job in a group. */
     static JobId job(GroupId group) {
@@ -74,24 +55,19 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
     }
 
     @Override
-    public MessageQueue<ChunkMessage> queue() {
-        return queue;
-    }
-
-    @Override
-    public Visit<UserId, Long> ofPage(List<UserId> page) {
+    public Visit<UserId, Long> readPage(List<UserId> page) {
         Found<Account> read = accounts.findAll(page);
         return (user, group, members) ->
-                read.of(user).flatMap(Account::membership).isPresent() ? visit(user, group, members) : members;
+                read.find(user).flatMap(Account::membership).isPresent() ? visit(user, group, members) : members;
     }
 
     @Override
     public Long visit(UserId user, Group group, Long members) {
-        Outcome outcome = visit(user, group);
-        while (outcome == Outcome.CHANGED) {
+        VisitResult outcome = visit(user, group);
+        while (outcome == VisitResult.CHANGED) {
             outcome = visit(user, group);
         }
-        return outcome == Outcome.MEMBER ? members + 1 : members;
+        return outcome == VisitResult.MEMBER ? members + 1 : members;
     }
 
     @Override
@@ -101,7 +77,7 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
     }
 
     /** The result of one visit. */
-    private enum Outcome {
+    private enum VisitResult {
         /** The user pays for nothing, or not in this group. */
         NOT_A_MEMBER,
         /** The membership is cancelled. */
@@ -110,30 +86,30 @@ public final class MembershipWork implements GroupWork<Long>, CountedWork<UserId
         CHANGED
     }
 
-    private Outcome visit(UserId user, Group group) {
-        return accounts.find(user).map(account -> visit(account, group)).orElse(Outcome.NOT_A_MEMBER);
+    private VisitResult visit(UserId user, Group group) {
+        return accounts.find(user).map(account -> visit(account, group)).orElse(VisitResult.NOT_A_MEMBER);
     }
 
-    private Outcome visit(Account account, Group group) {
-        return switch (MembershipRules.listed(account, group.id(), timelines.inForce())) {
-            case MembershipRules.Listed.Free _ -> Outcome.NOT_A_MEMBER;
+    private VisitResult visit(Account account, Group group) {
+        return switch (MembershipRules.classify(account, group.id(), timelines.inForce())) {
+            case MembershipRules.Listed.Free _ -> VisitResult.NOT_A_MEMBER;
             case MembershipRules.Listed.Misfiled _ -> {
                 LOG.warnf(
                         "user %s is listed in group %s, and their region does not belong to it",
                         account.user(), group.id());
-                yield Outcome.NOT_A_MEMBER;
+                yield VisitResult.NOT_A_MEMBER;
             }
             case MembershipRules.Listed.Member member -> {
                 openRefund(account.user(), member.membership(), group);
                 endSubscription(account.user(), member.membership(), group);
                 yield memberships.cancel(account.user(), member.membership(), clock.instant())
-                        ? Outcome.MEMBER
-                        : Outcome.CHANGED;
+                        ? VisitResult.MEMBER
+                        : VisitResult.CHANGED;
             }
             case MembershipRules.Listed.Cancelled cancelled -> {
                 openRefundIfMissing(account.user(), cancelled.membership(), group);
                 endSubscription(account.user(), cancelled.membership(), group);
-                yield Outcome.MEMBER;
+                yield VisitResult.MEMBER;
             }
         };
     }

@@ -8,8 +8,7 @@ import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.Jobs;
 import sundown.milestone.Milestone;
-import sundown.milestone.MilestoneHandler;
-import sundown.sweep.TaskName;
+import sundown.milestone.Milestone.MilestoneHandler;
 import sundown.timeline.Group;
 import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
@@ -54,7 +53,7 @@ public final class MembershipsEnd extends GroupTask implements MilestoneHandler 
     protected int advance(Group group) {
         Instant now = clock.instant();
         return group.dates().opened(now)
-                ? jobs.advance(MembershipWork.job(group.id()), queue, MembershipRules.since(group.dates(), now))
+                ? jobs.advance(MembershipWork.job(group.id()), queue, MembershipRules.visitedSince(group.dates(), now))
                 : 0;
     }
 }

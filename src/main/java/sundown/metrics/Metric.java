@@ -154,4 +154,34 @@ public enum Metric {
     public String toString() {
         return text;
     }
+
+    /**
+     * One value of a metric.
+     *
+     * @param of the values of the metric's dimensions, in their order; none where the dimension is the function
+     */
+    public record Measurement(Metric metric, double value, List<String> of) {
+        @Override
+        public String toString() {
+            return metric + (of.isEmpty() ? " " : of + " ") + value;
+        }
+    }
+
+    /** The units of metrics, by the names that CloudWatch has for them. */
+    public enum Unit {
+        COUNT("Count"),
+        BYTES("Bytes"),
+        SECONDS("Seconds");
+
+        private final String text;
+
+        Unit(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
 }

@@ -7,13 +7,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.milestone.Milestone.MilestoneHandler;
 import sundown.milestone.MilestoneRules.Due;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -23,31 +24,17 @@ import sundown.timeline.TimelineStore;
  * after all its handlers are done, so that after a crash the milestone is still due.
  */
 @Singleton
-public final class AdvanceGroupFunction {
+public record AdvanceGroupFunction(
+        QueueEdge edge,
+        TimelineStore timelines,
+        MilestoneStore milestones,
+        @All List<MilestoneHandler> handlers,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(AdvanceGroupFunction.class);
-
-    private final QueueEdge edge;
-    private final TimelineStore timelines;
-    private final MilestoneStore milestones;
-    private final List<MilestoneHandler> handlers;
-    private final Clock clock;
-
-    AdvanceGroupFunction(
-            QueueEdge edge,
-            TimelineStore timelines,
-            MilestoneStore milestones,
-            @All List<MilestoneHandler> handlers,
-            Clock clock) {
-        this.edge = edge;
-        this.timelines = timelines;
-        this.milestones = milestones;
-        this.handlers = handlers;
-        this.clock = clock;
-    }
 
     /** Takes {@link MilestoneMessage}s. */
     @Funq("advance-group")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, MilestoneMessage::read, this::advance);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.timeline.Dates;
+import sundown.timeline.Group;
 
 /** The instants at which something happens to a group or its users are notified, in order. */
 public enum Milestone {
@@ -52,5 +53,18 @@ public enum Milestone {
 
     private static Optional<Instant> reminder(Dates dates, Duration left) {
         return Optional.of(dates.close().minus(left)).filter(at -> at.isAfter(dates.exportsOpen()));
+    }
+
+    /**
+     * Acts for a room when a milestone of a group has come: it begins what takes long, and returns at once. Each room
+     * adds its handler as a bean of this type. A handler may be called again at any time, even after it is done,
+     * without harm.
+     */
+    public interface MilestoneHandler {
+        /** True when it acts at this milestone. */
+        boolean actsAt(Milestone milestone);
+
+        /** Acts at a milestone of a group. */
+        void act(Group group);
     }
 }

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.timeline.Group;
 
 /** Decides which milestones of a group are due: pure. */
 public final class MilestoneRules {
     /** A schedule's message arrives within a minute and is handled in less. */
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration MESSAGE_DELAY_MAX = Duration.ofMinutes(2);
 
     private MilestoneRules() {}
 
@@ -40,7 +41,7 @@ public final class MilestoneRules {
      */
     static Optional<Due> missed(List<Due> due, Instant now) {
         return due.reversed().stream()
-                .filter(late -> !now.isBefore(late.at().plus(PATIENCE)))
+                .filter(late -> !now.isBefore(late.at().plus(MESSAGE_DELAY_MAX)))
                 .findFirst();
     }
 

@@ -1,5 +1,7 @@
 package sundown.milestone;
 
+import java.time.Instant;
+import java.util.Map;
 import sundown.timeline.GroupId;
 
 /** The milestones that the groups have reached. Reads are strongly consistent. */
@@ -13,4 +15,22 @@ public interface MilestoneStore {
      * @return false when another writer saved it since it was read
      */
     boolean save(ReachedMilestones reached);
+
+    /**
+     * The milestones that a group has reached.
+     *
+     * @param acted the milestones that have been acted on, each with its instant then: one that has moved since comes
+     *     again
+     * @param version of the row; 0 before it is first saved
+     */
+    record ReachedMilestones(GroupId group, Map<Milestone, Instant> acted, long version) {
+        public ReachedMilestones {
+            acted = Map.copyOf(acted);
+        }
+
+        /** A group without reached milestones. */
+        public static ReachedMilestones begun(GroupId group) {
+            return new ReachedMilestones(group, Map.of(), 0);
+        }
+    }
 }

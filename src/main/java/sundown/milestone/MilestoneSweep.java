@@ -8,7 +8,6 @@ import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.milestone.MilestoneRules.Due;
-import sundown.sweep.TaskName;
 import sundown.timeline.Group;
 import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import sundown.milestone.Schedules.FollowedTimeline;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
-import sundown.sweep.TaskName;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineFollower;
 import sundown.timeline.TimelineStore;
@@ -22,20 +22,9 @@ import sundown.timeline.TimelineStore;
  * the sweep. Past dates are left to the sweep; their schedules stay.
  */
 @Singleton
-public final class ScheduleFollower implements TimelineFollower, SweepTask {
+public record ScheduleFollower(Schedules schedules, FollowedTimeline followed, TimelineStore timelines, Clock clock)
+        implements TimelineFollower, SweepTask {
     private static final Logger LOG = Logger.getLogger(ScheduleFollower.class);
-
-    private final Schedules schedules;
-    private final FollowedTimeline followed;
-    private final TimelineStore timelines;
-    private final Clock clock;
-
-    ScheduleFollower(Schedules schedules, FollowedTimeline followed, TimelineStore timelines, Clock clock) {
-        this.schedules = schedules;
-        this.followed = followed;
-        this.timelines = timelines;
-        this.clock = clock;
-    }
 
     @Override
     public TaskName name() {
@@ -78,7 +67,7 @@ public final class ScheduleFollower implements TimelineFollower, SweepTask {
     }
 
     private void removeOthers(Set<GroupMilestone> named) {
-        Set<GroupMilestone> others = new HashSet<>(schedules.present());
+        Set<GroupMilestone> others = new HashSet<>(schedules.list());
         others.removeAll(named);
         others.forEach(schedules::remove);
     }

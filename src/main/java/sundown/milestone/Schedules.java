@@ -21,10 +21,10 @@ public interface Schedules {
     void remove(GroupMilestone name);
 
     /** The existing schedules, past ones included. */
-    Set<GroupMilestone> present();
+    Set<GroupMilestone> list();
 
     /** When a schedule comes; nothing when there is none that will send. */
-    Optional<Instant> at(GroupMilestone name);
+    Optional<Instant> findTime(GroupMilestone name);
 
     /** A milestone of a group, without its date. */
     record GroupMilestone(GroupId group, Milestone milestone) {}
@@ -52,5 +52,14 @@ public interface Schedules {
         public GroupMilestone name() {
             return new GroupMilestone(group, milestone);
         }
+    }
+
+    /** The version of the timeline that the schedules follow. Reads are strongly consistent. */
+    interface FollowedTimeline {
+        /** The last version for which all schedules were created; 0 when there was none. */
+        int version();
+
+        /** Notes that all schedules of a version have been created. */
+        void follow(int version);
     }
 }

@@ -10,9 +10,11 @@ import sundown.archive.Archive;
 import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
-import sundown.refund.ManualReason;
+import sundown.notify.ChangeReader.Change;
+import sundown.notify.Event.EventId;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 
 /** Derives the events of a change: pure. The same change always gives the same events with the same ids. */
 public final class EventRules {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.milestone.Milestone;
+import sundown.notify.ChangeReader.Change;
+import sundown.notify.Event.EventId;
 import sundown.timeline.Dates;
-import sundown.timeline.Phase;
+import sundown.timeline.Dates.Phase;
 
 /**
  * Derives the events of a group's milestones: pure. A milestone that was overtaken or has moved gives no event, because

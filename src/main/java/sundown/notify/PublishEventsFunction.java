@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.stream.Gatherers;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.StreamEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.metrics.Fault;
+import sundown.notify.ChangeReader.Change;
 
 /**
  * Publishes events for changes in the tables; runs with the records of a table's stream. If publishing fails, the
@@ -21,34 +22,24 @@ import sundown.metrics.Fault;
  * alarm: the function that changed the row may have crashed before it could log it.
  */
 @Singleton
-public final class PublishEventsFunction {
+public record PublishEventsFunction(ChangeReader reader, EventBus bus, Clock clock) {
     private static final Logger LOG = Logger.getLogger(PublishEventsFunction.class);
 
     /** The changes published together: the bus takes ten events in one call. */
-    private static final int TOGETHER = 10;
-
-    private final ChangeReader reader;
-    private final EventBus bus;
-    private final Clock clock;
-
-    PublishEventsFunction(ChangeReader reader, EventBus bus, Clock clock) {
-        this.reader = reader;
-        this.bus = bus;
-        this.clock = clock;
-    }
+    private static final int CHANGES_PER_CALL = 10;
 
     /** Takes the changes of one shard of a stream, oldest first. */
     @Funq("publish-events")
-    public QueueAnswer handle(StreamEvent event) {
+    public QueueEvent.Answer handle(StreamEvent event) {
         List<StreamEvent.Change> records = event.records() == null ? List.of() : event.records();
-        List<QueueAnswer.Failed> failed = records.stream()
-                .gather(Gatherers.windowFixed(TOGETHER))
+        List<QueueEvent.Answer.Failed> failed = records.stream()
+                .gather(Gatherers.windowFixed(CHANGES_PER_CALL))
                 .filter(changes -> !correlation(changes).during(() -> published(changes)))
                 .findFirst()
-                .map(changes -> new QueueAnswer.Failed(changes.getFirst().sequence()))
+                .map(changes -> new QueueEvent.Answer.Failed(changes.getFirst().sequence()))
                 .stream()
                 .toList();
-        return new QueueAnswer(failed);
+        return new QueueEvent.Answer(failed);
     }
 
     /** A change does not name the call that it came from, so its own id is used. */

@@ -3,6 +3,8 @@ package sundown.notify;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.notify.ChangeReader.Change;
+import sundown.notify.Event.EventId;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -11,7 +13,7 @@ import sundown.transfer.TransferState.WaitReason;
 /** Derives the event of a change of a transfer: pure. */
 final class TransferEventRules {
     /** A wait for the next minute's quota gives no event; a wait for the next day's quota does. */
-    static final Duration LONG_WAIT = Duration.ofHours(1);
+    static final Duration SILENT_WAIT_MAX = Duration.ofHours(1);
 
     private TransferEventRules() {}
 
@@ -58,7 +60,7 @@ final class TransferEventRules {
     }
 
     private static boolean longWait(TransferState.Waiting waiting, Instant at) {
-        return waiting.wakeAt().isAfter(at.plus(LONG_WAIT));
+        return waiting.wakeAt().isAfter(at.plus(SILENT_WAIT_MAX));
     }
 
     private static Event paused(Change.OfTransfer change, TransferState.Waiting waiting) {

@@ -29,8 +29,8 @@ import sundown.runtime.HttpCalls;
  */
 @Singleton
 public final class IssuerKeys implements AutoCloseable {
-    private static final Duration KEPT = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_READS = Duration.ofMinutes(1);
+    private static final Duration KEYS_AGE_MAX = Duration.ofMinutes(10);
+    private static final Duration READ_INTERVAL_MIN = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long ANSWER_BYTES_MAX = 1 << 20;
     private static final int KEY_BITS_MIN = 2_048;
@@ -55,7 +55,7 @@ public final class IssuerKeys implements AutoCloseable {
     synchronized Optional<RSAKey> find(String id) {
         Instant now = clock.instant();
         Duration age = Duration.between(readAt, now).abs();
-        if (age.compareTo(keys.getKeyByKeyId(id) == null ? BETWEEN_READS : KEPT) > 0) {
+        if (age.compareTo(keys.getKeyByKeyId(id) == null ? READ_INTERVAL_MIN : KEYS_AGE_MAX) > 0) {
             keys = read();
             readAt = now;
         }

@@ -24,7 +24,12 @@ import sundown.operator.TokenVerifier;
  * {@code nbf}, and {@code iat}.
  */
 @Singleton
-public final class OidcTokenVerifier implements TokenVerifier {
+public record OidcTokenVerifier(
+        IssuerKeys keys,
+        @ConfigProperty(name = "OPERATORS_ISSUER") String issuer,
+        @ConfigProperty(name = "OPERATORS_AUDIENCE") String audience,
+        Clock clock)
+        implements TokenVerifier {
     /** API Gateway takes these, and no others. */
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
@@ -33,24 +38,7 @@ public final class OidcTokenVerifier implements TokenVerifier {
     private static final int TOKEN_CHARACTERS_MAX = 10_240;
 
     /** The clock of the issuer may be ahead by this. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
-
-    private final IssuerKeys keys;
-    private final String issuer;
-    private final String audience;
-    private final Clock clock;
-
-    /** Verifies tokens of an issuer for an audience. */
-    public OidcTokenVerifier(
-            IssuerKeys keys,
-            @ConfigProperty(name = "OPERATORS_ISSUER") String issuer,
-            @ConfigProperty(name = "OPERATORS_AUDIENCE") String audience,
-            Clock clock) {
-        this.keys = keys;
-        this.issuer = issuer;
-        this.audience = audience;
-        this.clock = clock;
-    }
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     @Override
     public Optional<JsonNode> claims(String token) {
@@ -68,7 +56,7 @@ public final class OidcTokenVerifier implements TokenVerifier {
 
     private boolean isForUs(JsonNode claims) {
         long now = clock.instant().getEpochSecond();
-        long soon = now + SKEW.toSeconds();
+        long soon = now + CLOCK_SKEW.toSeconds();
         return claims.isObject()
                 && issuer.equals(claims.path("iss").textValue())
                 && names(claims.has("aud") ? claims.path("aud") : claims.path("client_id"))

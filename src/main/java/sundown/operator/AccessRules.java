@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import sundown.operator.Access.Proof;
+import sundown.operator.Access.Role;
 
 /** Who may call what: pure. What is not allowed is refused. */
 public final class AccessRules {
     /** How old a sign-in may be where it must be fresh. */
-    public static final Duration FRESH = Duration.ofMinutes(15);
+    public static final Duration SIGN_IN_AGE_MAX = Duration.ofMinutes(15);
 
     /** How far the issuer's clock may be ahead. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private AccessRules() {}
 
@@ -65,11 +68,52 @@ public final class AccessRules {
 
     private static Optional<Reason> stale(Caller.SignedIn somebody, Optional<String> secondFactor, Instant now) {
         boolean fresh = somebody.signedInAt()
-                .filter(at -> !at.isAfter(now.plus(SKEW)) && !at.plus(FRESH).isBefore(now))
+                .filter(at -> !at.isAfter(now.plus(CLOCK_SKEW))
+                        && !at.plus(SIGN_IN_AGE_MAX).isBefore(now))
                 .isPresent();
         if (!fresh) {
             return Optional.of(Reason.SIGN_IN_TOO_OLD);
         }
         return secondFactor.filter(asked -> !somebody.factors().contains(asked)).map(_ -> Reason.SECOND_FACTOR_MISSING);
+    }
+
+    /** Who calls a function. */
+    public sealed interface Caller {
+        /**
+         * Somebody with a token.
+         *
+         * @param signedInAt when they proved last who they are, if the token tells
+         * @param factors by which methods they did (amr, RFC 8176)
+         */
+        record SignedIn(Operator operator, Set<Role> roles, Optional<Instant> signedInAt, Set<String> factors)
+                implements Caller {
+            public SignedIn {
+                roles = Set.copyOf(roles);
+                factors = Set.copyOf(factors);
+            }
+        }
+
+        /**
+         * Somebody who invoked the function with IAM.
+         *
+         * @param operator by the name that they give; only the trail knows who they are
+         */
+        record BreakGlass(Operator operator) implements Caller {}
+
+        /** A caller without a valid token. */
+        record Nobody() implements Caller {
+            @Override
+            public Operator operator() {
+                return Operator.unproven("-");
+            }
+        }
+
+        /** The operator by the token, or by the name that the call gives. */
+        Operator operator();
+
+        /** What they may do here. */
+        default Set<Role> roles() {
+            return Set.of();
+        }
     }
 }

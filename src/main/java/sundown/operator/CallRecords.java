@@ -1,8 +1,20 @@
 package sundown.operator;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import sundown.operator.Access.Role;
 
 /** The audit table: a record of every operator's call that reaches a function. Records stay. */
 public interface CallRecords {
@@ -20,5 +32,141 @@ public interface CallRecords {
      * @param before only earlier calls than this one
      * @param limit the most that are returned
      */
-    List<CallRecord> of(LocalDate day, Optional<CallId> before, int limit);
+    List<CallRecord> list(LocalDate day, Optional<CallId> before, int limit);
+
+    /**
+     * Names an operator's call. As texts, ids have the order in which the calls came.
+     *
+     * @param value when it came, ISO 8601 in UTC with nine decimal places, {@code #}, and the correlation id of its log
+     *     lines
+     */
+    @RegisterForReflection
+    record CallId(@JsonValue String value) {
+        private static final String SEPARATOR = "#";
+        private static final Pattern FORM = Pattern.compile("[0-9T:.-]{29}Z" + SEPARATOR + "[A-Za-z0-9=_-]{1,128}");
+        private static final DateTimeFormatter NANOSECONDS =
+                new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public CallId {
+            if (!FORM.matcher(value).matches() || !isInstant(value.substring(0, value.indexOf(SEPARATOR)))) {
+                throw new IllegalArgumentException("a call is named by its instant and its correlation id");
+            }
+        }
+
+        /** The id of a call that came then. */
+        public static CallId of(Instant at, String correlation) {
+            return new CallId(NANOSECONDS.format(at) + SEPARATOR + correlation);
+        }
+
+        private static boolean isInstant(String text) {
+            try {
+                return NANOSECONDS.format(Instant.parse(text)).equals(text);
+            } catch (DateTimeException invalid) {
+                return false;
+            }
+        }
+
+        /** When it came. */
+        public Instant at() {
+            return Instant.parse(value.substring(0, value.indexOf(SEPARATOR)));
+        }
+
+        /** The day on which it came, in UTC. */
+        public LocalDate day() {
+            return LocalDate.parse(value.substring(0, value.indexOf('T')));
+        }
+
+        /** Ties its log lines to it. */
+        public String correlation() {
+            return value.substring(value.indexOf(SEPARATOR) + 1);
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
+    /**
+     * What is kept of an operator's call: who called what, why, and what came of it. Of what the call says, it has what
+     * the call is about and the reason, cut short and without characters that could disturb a line.
+     *
+     * @param function its exported name
+     * @param by who called; without a subject where no token proves it
+     * @param roles all that the token gives, not only those that the function asks for
+     * @param withIam whether the glass was broken
+     * @param about {@code group}, {@code user}, {@code charge}, {@code job}, {@code pause}, {@code retry},
+     *     {@code queue}, {@code show}, {@code remove}, {@code since}, {@code recovery}, {@code manifest},
+     *     {@code dryRun}, and the limits that it changes, those that the call has
+     * @param reason what the call gives as its reason, or notes
+     * @param outcome {@link #BEGUN}, {@link #DONE}, {@link #FAILED}, {@link #NOT_BEGUN}, or the name of the problem
+     *     with which it was refused
+     */
+    record CallRecord(
+            CallId id,
+            String function,
+            Operator by,
+            Set<Role> roles,
+            boolean withIam,
+            Map<String, String> about,
+            Optional<String> reason,
+            String outcome) {
+        /** It may take effect, or has, or its end could not be recorded. */
+        public static final String BEGUN = "begun";
+
+        /** It has taken effect. */
+        public static final String DONE = "done";
+
+        /** It failed, and may have taken effect: a write may have got no answer. */
+        public static final String FAILED = "failed";
+
+        /** It failed before it could take effect. */
+        public static final String NOT_BEGUN = "not-begun";
+
+        private static final String DRY_RUN = "dryRun";
+
+        private static final List<String> LOGGED = List.of(
+                "user",
+                "job",
+                "pause",
+                "retry",
+                "queue",
+                "show",
+                "remove",
+                "since",
+                "recovery",
+                "manifest",
+                "purgeAccountsPerMinute",
+                "purgeConcurrency",
+                "googleRequestsPerDay",
+                "googleRequestsPerMinute",
+                "googleUploadsPerMinute",
+                "googlePercentPerUser",
+                "giveBack");
+
+        public CallRecord {
+            roles = Set.copyOf(roles);
+            about = Map.copyOf(about);
+        }
+
+        /** For logs, which have no charges. */
+        @Override
+        public String toString() {
+            String names = LOGGED.stream()
+                    .filter(about::containsKey)
+                    .map(name -> ", " + name + " " + about.get(name))
+                    .collect(Collectors.joining());
+            return "%s, by %s%s, group %s%s%s%s: %s"
+                    .formatted(
+                            function,
+                            by,
+                            withIam ? " (with IAM)" : "",
+                            about.getOrDefault("group", "-"),
+                            names,
+                            reason.map(", reason "::concat).orElse(""),
+                            about.containsKey(DRY_RUN) ? ", dry run" : "",
+                            outcome.equals(FAILED) ? "failed (and may have taken effect)" : outcome);
+        }
+    }
 }

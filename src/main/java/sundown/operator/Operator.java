@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param name at most 64 characters; those that could disturb a line of a log or of a page are left out
  */
 public record Operator(Optional<String> subject, String name) {
-    private static final int LONGEST_NAME = 64;
+    private static final int NAME_CHARACTERS_MAX = 64;
     private static final Pattern SUBJECT = Pattern.compile("[!-~]{1,255}");
     private static final Pattern UNFIT = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
@@ -40,7 +40,7 @@ public record Operator(Optional<String> subject, String name) {
     }
 
     private static int end(String name) {
-        int end = Math.min(name.length(), LONGEST_NAME);
+        int end = Math.min(name.length(), NAME_CHARACTERS_MAX);
         return end < name.length() && Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import sundown.operator.Access.Role;
 
 /**
  * How the tokens of the company's sign-in identify an operator.

@@ -11,8 +11,9 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /**
@@ -20,25 +21,13 @@ import sundown.timeline.GroupId;
  * deleted. All others stay until the group is planned again.
  */
 @Singleton
-public final class AbortPurgeFunction {
+public record AbortPurgeFunction(
+        OperatorEdge edge, PurgeGroups groups, PlanStore plans, PurgeStore purges, Clock clock) {
     private static final OperatorForm<Call> FORM = OperatorForm.of(
             "abort-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER, Role.LEGAL, Role.EMERGENCY), Call.class);
-    private final OperatorEdge edge;
-    private final PurgeGroups groups;
-    private final PlanStore plans;
-    private final PurgeStore purges;
-    private final Clock clock;
 
     @RegisterForReflection
     record Call(GroupId group, Line reason) {}
-
-    AbortPurgeFunction(OperatorEdge edge, PurgeGroups groups, PlanStore plans, PurgeStore purges, Clock clock) {
-        this.edge = edge;
-        this.groups = groups;
-        this.plans = plans;
-        this.purges = purges;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link PurgeView}. */
     @Funq("abort-purge")

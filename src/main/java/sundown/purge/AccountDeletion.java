@@ -19,8 +19,9 @@ import sundown.failure.PermanentFailure;
 import sundown.gallery.Claims;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.job.Unfinished;
+import sundown.job.ChunkWork.Unfinished;
 import sundown.metrics.Metric;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.DeletionRules.ListedAccount;
 import sundown.receipt.Receipts;
 
@@ -29,7 +30,18 @@ import sundown.receipt.Receipts;
  * account's rows, until its time is over. A deleted entry is not listed any more, and so is not deleted again.
  */
 @Singleton
-final class AccountDeletion {
+record AccountDeletion(
+        DeletionGate gate,
+        ManifestReader manifest,
+        BucketDeletion buckets,
+        Claims claims,
+        SharedObjects shared,
+        UserRows rows,
+        Receipts receipts,
+        GalleryLayout layout,
+        AccountRecord record,
+        DeletionJobs jobs,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(AccountDeletion.class);
 
     /**
@@ -37,43 +49,6 @@ final class AccountDeletion {
      * function has 10 minutes, of which a chunk has used up to 80 seconds.
      */
     static final Duration TURN_MAX = Duration.ofMinutes(3);
-
-    private final DeletionGate gate;
-    private final ManifestReader manifest;
-    private final BucketDeletion buckets;
-    private final Claims claims;
-    private final SharedObjects shared;
-    private final UserRows rows;
-    private final Receipts receipts;
-    private final GalleryLayout layout;
-    private final AccountRecord record;
-    private final DeletionJobs jobs;
-    private final Clock clock;
-
-    AccountDeletion(
-            DeletionGate gate,
-            ManifestReader manifest,
-            BucketDeletion buckets,
-            Claims claims,
-            SharedObjects shared,
-            UserRows rows,
-            Receipts receipts,
-            GalleryLayout layout,
-            AccountRecord record,
-            DeletionJobs jobs,
-            Clock clock) {
-        this.gate = gate;
-        this.manifest = manifest;
-        this.buckets = buckets;
-        this.claims = claims;
-        this.shared = shared;
-        this.rows = rows;
-        this.receipts = receipts;
-        this.layout = layout;
-        this.record = record;
-        this.jobs = jobs;
-        this.clock = clock;
-    }
 
     /**
      * Goes on where the buckets stand, until the account is finished. Where nothing may be deleted, it records the
@@ -104,7 +79,7 @@ final class AccountDeletion {
     }
 
     /** Deletes all batches, or tells why the rest is kept. */
-    private Optional<Deletion.Outcome> deleteAll(ListedAccount account, Set<BucketEntry> named, Batches batches) {
+    private Optional<Deletion.Progress> deleteAll(ListedAccount account, Set<BucketEntry> named, Batches batches) {
         Instant end = clock.instant().plus(TURN_MAX);
         while (batches.left()) {
             Instant asked = clock.instant();
@@ -115,7 +90,7 @@ final class AccountDeletion {
                 }
                 case DeletionRules.Verdict.DeleteRows _
                 when batches.entriesLeft() -> {
-                    return kept(account, Deletion.Outcome.FOREIGN);
+                    return kept(account, Deletion.Progress.FOREIGN);
                 }
                 case DeletionRules.Verdict.Delete _, DeletionRules.Verdict.DeleteRows _
                 when clock.instant().isBefore(end) -> batches.next();
@@ -132,7 +107,7 @@ final class AccountDeletion {
         return Optional.empty();
     }
 
-    private static Optional<Deletion.Outcome> kept(ListedAccount account, Deletion.Outcome why) {
+    private static Optional<Deletion.Progress> kept(ListedAccount account, Deletion.Progress why) {
         LOG.warnf(
                 "user %s, plan %s of group %s: what is left of them is kept: %s",
                 account.user(), account.plan(), account.group(), why);
@@ -153,7 +128,7 @@ final class AccountDeletion {
                 account.group(),
                 leave.why());
         return switch (leave.why()) {
-            case STOPPED, EARLY -> Unfinished.after(MessageQueue.LONGEST_DELAY);
+            case STOPPED, EARLY -> Unfinished.after(MessageQueue.DELAY_MAX);
             case NOT_APPROVED, NOT_LISTED -> Unfinished.forGood();
         };
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import sundown.digest.Sha256;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 /** The entries of one user in a manifest, as the audit bucket keeps them: gzipped lines of JSON. */
 public final class AccountEntries {

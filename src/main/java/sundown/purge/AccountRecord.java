@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import sundown.metrics.Metric;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.DeletionRules.ListedAccount;
 
 /**
@@ -22,7 +24,14 @@ import sundown.purge.DeletionRules.ListedAccount;
  * left.
  */
 @Singleton
-final class AccountRecord {
+record AccountRecord(
+        DeletionRecords records,
+        UserEntries entries,
+        SharedObjects shared,
+        ManifestReader manifest,
+        PlanStore plans,
+        PurgeStore purges,
+        Clock clock) {
     /**
      * The entries of an account that the buckets still keep.
      *
@@ -81,31 +90,6 @@ final class AccountRecord {
         }
     }
 
-    private final DeletionRecords records;
-    private final UserEntries entries;
-    private final SharedObjects shared;
-    private final ManifestReader manifest;
-    private final PlanStore plans;
-    private final PurgeStore purges;
-    private final Clock clock;
-
-    AccountRecord(
-            DeletionRecords records,
-            UserEntries entries,
-            SharedObjects shared,
-            ManifestReader manifest,
-            PlanStore plans,
-            PurgeStore purges,
-            Clock clock) {
-        this.records = records;
-        this.entries = entries;
-        this.shared = shared;
-        this.manifest = manifest;
-        this.plans = plans;
-        this.purges = purges;
-        this.clock = clock;
-    }
-
     /** True if the account has come to its end before. */
     boolean finished(ListedAccount account) {
         return find(account).filter(Deletion::finished).isPresent();
@@ -130,7 +114,7 @@ final class AccountRecord {
     /** Records that every entry in the manifest is gone, or is left to others who have claims on it. */
     void deleted(ListedAccount account, Set<BucketEntry> named, long appeared, long removed) {
         Totals deleted = totals(named);
-        put(account, deleted, removed, appeared, Deletion.Outcome.GONE);
+        put(account, deleted, removed, appeared, Deletion.Progress.GONE);
         Metric.ACCOUNTS_DELETED.report(1);
         Metric.ENTRIES_DELETED.report(deleted.entries());
         Metric.BYTES_DELETED.report(deleted.bytes());
@@ -141,9 +125,9 @@ final class AccountRecord {
      * Records that the rest of the account is kept. If the account has left the group, and nothing shows that the plan
      * has deleted some of it, others have moved or deleted the missing entries.
      */
-    void kept(ListedAccount account, Set<BucketEntry> named, long removed, boolean begun, Deletion.Outcome why) {
+    void kept(ListedAccount account, Set<BucketEntry> named, long removed, boolean begun, Deletion.Progress why) {
         boolean byOthers =
-                why == Deletion.Outcome.FOREIGN && !begun && find(account).isEmpty();
+                why == Deletion.Progress.FOREIGN && !begun && find(account).isEmpty();
         Remains remains = remains(account, named);
         Totals deleted = byOthers ? Totals.NONE : totals(gone(named, remains));
         put(account, deleted, removed, remains.appeared(), why);
@@ -162,7 +146,7 @@ final class AccountRecord {
                 .filter(latest -> !latest.equals(account.plan()))
                 .ifPresent(latest -> manifest.readEntries(account.group(), latest, account.user(), gone::remove));
         if ((removed > 0 || !gone.isEmpty()) && underWay(account)) {
-            put(account, totals(gone), removed, remains.appeared(), Deletion.Outcome.PARTIAL);
+            put(account, totals(gone), removed, remains.appeared(), Deletion.Progress.PARTIAL);
         }
     }
 
@@ -200,7 +184,7 @@ final class AccountRecord {
         return gone;
     }
 
-    private void put(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Outcome outcome) {
+    private void put(ListedAccount account, Totals deleted, long removed, long appeared, Deletion.Progress outcome) {
         long before = find(account).map(Deletion::rows).orElse(0L);
         records.put(
                 account.group(),

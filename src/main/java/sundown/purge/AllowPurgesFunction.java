@@ -10,27 +10,18 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.purge.PurgeStatusView.SwitchView;
 
 /** Takes the stop of stop-purges away: an operator's call, {@code {"reason"}}. */
 @Singleton
-public final class AllowPurgesFunction {
+public record AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("allow-purges", Access.of(Role.EMERGENCY), Call.class);
-    private final OperatorEdge edge;
-    private final KillSwitch killSwitch;
-    private final Clock clock;
 
     @RegisterForReflection
     record Call(Line reason) {}
-
-    AllowPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
-        this.edge = edge;
-        this.killSwitch = killSwitch;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link SwitchView}. */
     @Funq("allow-purges")

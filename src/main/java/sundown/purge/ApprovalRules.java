@@ -3,7 +3,10 @@ package sundown.purge;
 import java.time.Duration;
 import java.util.Optional;
 import sundown.operator.Operator;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /** Decides who may approve a purge, and when: pure. */
@@ -127,6 +130,6 @@ public final class ApprovalRules {
         Purge purge = current.get();
         return purge.state() instanceof PurgeState.Ended
                 ? new Verdict.Refused<>(Refusal.OVER)
-                : new Verdict.Changed<>(purge.in(aborted));
+                : new Verdict.Changed<>(purge.withState(aborted));
     }
 }

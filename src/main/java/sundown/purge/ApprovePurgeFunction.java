@@ -9,10 +9,12 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.operator.Access;
+import sundown.operator.Access.Proof;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Proof;
-import sundown.operator.Role;
 import sundown.purge.ApprovalRules.Refusal;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.timeline.GroupId;
 
 /**
@@ -20,33 +22,18 @@ import sundown.timeline.GroupId;
  * pause.
  */
 @Singleton
-public final class ApprovePurgeFunction {
+public record ApprovePurgeFunction(
+        OperatorEdge edge,
+        PurgeGroups groups,
+        PurgeStore purges,
+        ApprovalStore approvals,
+        ManifestReader manifests,
+        PurgeSettings settings) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("approve-purge", Access.with(Proof.FRESH_SIGN_IN, Role.PURGE_APPROVER), Call.class);
-    private final OperatorEdge edge;
-    private final PurgeGroups groups;
-    private final PurgeStore purges;
-    private final ApprovalStore approvals;
-    private final ManifestReader manifests;
-    private final PurgeSettings settings;
 
     @RegisterForReflection
     record Call(GroupId group, ManifestHash manifestHash) {}
-
-    ApprovePurgeFunction(
-            OperatorEdge edge,
-            PurgeGroups groups,
-            PurgeStore purges,
-            ApprovalStore approvals,
-            ManifestReader manifests,
-            PurgeSettings settings) {
-        this.edge = edge;
-        this.groups = groups;
-        this.purges = purges;
-        this.approvals = approvals;
-        this.manifests = manifests;
-        this.settings = settings;
-    }
 
     /** Answers with a {@link PurgeView}. */
     @Funq("approve-purge")

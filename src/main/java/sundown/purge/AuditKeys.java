@@ -4,6 +4,7 @@ import java.time.Instant;
 import sundown.account.UserId;
 import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** The keys of manifests, certificates, and differences in the audit bucket. */

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import sundown.edge.Json;
-import sundown.gallery.ETag;
+import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /**
  * An entry in a bucket.

@@ -5,20 +5,12 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.UserFolders;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /** Looks for folders of users in all buckets that have folders, with one page of a listing for each bucket. */
 @Singleton
-public final class BucketFolders implements UserFolders {
-    private final BucketListing buckets;
-    private final GalleryLayout layout;
-
-    /** Looks into these buckets. */
-    public BucketFolders(BucketListing buckets, GalleryLayout layout) {
-        this.buckets = buckets;
-        this.layout = layout;
-    }
-
+public record BucketFolders(BucketListing buckets, GalleryLayout layout) implements UserFolders {
     @Override
     public boolean has(GroupId group, UserId user) {
         return PurgedBucket.parts(layout)

@@ -10,9 +10,12 @@ import java.util.Optional;
 import sundown.edge.Json;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Operator;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.CertificateChain.Link;
 import sundown.purge.Findings.Spared;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**

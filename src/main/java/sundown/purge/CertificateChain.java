@@ -2,6 +2,7 @@ package sundown.purge;
 
 import java.util.Optional;
 import sundown.gallery.ObjectKey;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 /** The end of the chain of certificates. A read sees every write before it. */
 public interface CertificateChain {

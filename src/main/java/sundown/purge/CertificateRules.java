@@ -3,26 +3,29 @@ package sundown.purge;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Differences.Difference;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 /** Decides whether a purge is proven: pure. */
 public final class CertificateRules {
     private CertificateRules() {}
 
     /** The answer to a request for a certificate. */
-    sealed interface Step {
+    sealed interface CertificateStep {
         /**
          * Verify the purge, unless a verification has begun.
          *
          * @param since a verification that began before does not count
          */
-        record Verify(Approvals approvals, Instant since) implements Step {}
+        record Verify(Approvals approvals, Instant since) implements CertificateStep {}
 
         /** The purge is certified: show its certificate. */
-        record Show() implements Step {}
+        record Show() implements CertificateStep {}
 
         /** The purge has not ended. */
-        record TooEarly() implements Step {}
+        record TooEarly() implements CertificateStep {}
     }
 
     /**
@@ -31,13 +34,14 @@ public final class CertificateRules {
      *
      * @param approved the two approvals of its plan
      */
-    static Step next(PurgeState state, Optional<Approvals> approved) {
+    static CertificateStep next(PurgeState state, Optional<Approvals> approved) {
         if (state instanceof PurgeState.Certified) {
-            return new Step.Show();
+            return new CertificateStep.Show();
         }
         return state.unprovenSince()
-                .<Step>flatMap(since -> approved.map(approvals -> new Step.Verify(approvals, since)))
-                .orElseGet(Step.TooEarly::new);
+                .<CertificateStep>flatMap(
+                        since -> approved.map(approvals -> new CertificateStep.Verify(approvals, since)))
+                .orElseGet(CertificateStep.TooEarly::new);
     }
 
     /** The later one of two instants, because clocks differ. */

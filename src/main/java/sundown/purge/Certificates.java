@@ -10,6 +10,7 @@ import sundown.failure.PermanentFailure;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Operator;
+import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.Certificate.Claim;
 import sundown.purge.CertificateChain.Link;
 import sundown.timeline.GroupId;
@@ -22,26 +23,12 @@ import sundown.timeline.TimelineStore;
  * between leaves no gap, and no two certificates name the same predecessor.
  */
 @Singleton
-final class Certificates {
-    private final TimelineStore timelines;
-    private final KillSwitch killSwitch;
-    private final GalleryLayout layout;
-    private final CertificateChain chain;
-    private final AuditFiles files;
-
-    Certificates(
-            TimelineStore timelines,
-            KillSwitch killSwitch,
-            GalleryLayout layout,
-            CertificateChain chain,
-            AuditFiles files) {
-        this.timelines = timelines;
-        this.killSwitch = killSwitch;
-        this.layout = layout;
-        this.chain = chain;
-        this.files = files;
-    }
-
+record Certificates(
+        TimelineStore timelines,
+        KillSwitch killSwitch,
+        GalleryLayout layout,
+        CertificateChain chain,
+        AuditFiles files) {
     /**
      * The claim of a certificate.
      *

@@ -13,9 +13,10 @@ import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.gallery.ObjectKey;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.purge.Certificate.Claim;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /**
@@ -25,14 +26,14 @@ import sundown.timeline.GroupId;
  * the certificate, or answers with the differences.
  */
 @Singleton
-public final class CertifyPurgeFunction {
+public record CertifyPurgeFunction(
+        OperatorEdge edge,
+        PurgeGroups groups,
+        PurgeStore purges,
+        Verification verification,
+        Certificates certificates) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("certify-purge", Access.of(Role.PURGE_PLANNER, Role.PURGE_APPROVER), Call.class);
-    private final OperatorEdge edge;
-    private final PurgeGroups groups;
-    private final PurgeStore purges;
-    private final Verification verification;
-    private final Certificates certificates;
 
     /** The call. JavaScript reads no larger number of objects exactly. */
     @RegisterForReflection
@@ -42,19 +43,6 @@ public final class CertifyPurgeFunction {
         Call {
             WrongPart.requireWithin("unnamed", unnamed, 0, UNNAMED_MAX);
         }
-    }
-
-    CertifyPurgeFunction(
-            OperatorEdge edge,
-            PurgeGroups groups,
-            PurgeStore purges,
-            Verification verification,
-            Certificates certificates) {
-        this.edge = edge;
-        this.groups = groups;
-        this.purges = purges;
-        this.verification = verification;
-        this.certificates = certificates;
     }
 
     /** Answers with a {@link CertificateView}. */
@@ -69,9 +57,9 @@ public final class CertifyPurgeFunction {
         PurgeContext now = groups.circumstances(group);
         Purge purge = PurgeRules.current(purges.find(group), now).orElseThrow(() -> notPurged());
         return switch (CertificateRules.next(purge.state(), now.saidTwice(purge.plan()))) {
-            case CertificateRules.Step.Verify verify -> verify(purge, verify, now, by, claim);
-            case CertificateRules.Step.Show _ -> show(purge);
-            case CertificateRules.Step.TooEarly _ -> throw notPurged();
+            case CertificateRules.CertificateStep.Verify verify -> verify(purge, verify, now, by, claim);
+            case CertificateRules.CertificateStep.Show _ -> show(purge);
+            case CertificateRules.CertificateStep.TooEarly _ -> throw notPurged();
         };
     }
 
@@ -87,7 +75,7 @@ public final class CertifyPurgeFunction {
     }
 
     private CertificateView verify(
-            Purge purge, CertificateRules.Step.Verify verify, PurgeContext now, Operator by, Claim claim) {
+            Purge purge, CertificateRules.CertificateStep.Verify verify, PurgeContext now, Operator by, Claim claim) {
         return switch (verification.advance(purge, verify.since(), now)) {
             case Verification.Stand.UnderWay underWay ->
                 CertificateView.verifying(purge.group().value(), underWay);
@@ -102,13 +90,14 @@ public final class CertifyPurgeFunction {
     private CertificateView certified(Purge purge, Certificate certificate) {
         ObjectKey key = key(purge);
         String document = certificates.issue(key, certificate);
-        save(purge.in(new PurgeState.Certified(certificate.circumstances().now())));
+        save(purge.withState(
+                new PurgeState.Certified(certificate.circumstances().now())));
         return view(purge, key, document);
     }
 
     /** The next call verifies the purge again, because people may have resolved the difference. */
     private CertificateView differing(Purge purge, PurgeContext now, Verification.Stand.Ended ended) {
-        save(purge.in(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
+        save(purge.withState(new PurgeState.Differs(CertificateRules.after(ended.run(), now.now()))));
         return CertificateView.differs(
                 purge.group().value(),
                 AuditKeys.differences(purge.group(), purge.plan().id(), ended.run()),

@@ -8,27 +8,14 @@ import sundown.account.AccountStore;
 import sundown.hold.HoldStore;
 import sundown.purge.DeletionRules.ListedAccount;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /** Checks before each batch whether it may be deleted, and keeps no answer. */
 @Singleton
-final class DeletionGate {
-    private final PurgeStore purges;
-    private final PurgeGroups groups;
-    private final TimelineStore timelines;
-    private final AccountStore accounts;
-    private final HoldStore holds;
-
-    DeletionGate(
-            PurgeStore purges, PurgeGroups groups, TimelineStore timelines, AccountStore accounts, HoldStore holds) {
-        this.purges = purges;
-        this.groups = groups;
-        this.timelines = timelines;
-        this.accounts = accounts;
-        this.holds = holds;
-    }
-
+record DeletionGate(
+        PurgeStore purges, PurgeGroups groups, TimelineStore timelines, AccountStore accounts, HoldStore holds) {
     /**
      * The hold is read last. A hold that is placed meanwhile is seen here, or else as a change that voids the
      * approvals.
@@ -41,7 +28,7 @@ final class DeletionGate {
 
     private Standing standing(ListedAccount account, PurgeContext now) {
         Timeline timeline = timelines.current().timeline();
-        Optional<Account> owner = accounts.findAll(List.of(account.user())).of(account.user());
+        Optional<Account> owner = accounts.findAll(List.of(account.user())).find(account.user());
         boolean held = holds.find(account.user())
                 .filter(hold -> hold.holdsAt(now.now()))
                 .isPresent();

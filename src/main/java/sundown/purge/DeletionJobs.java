@@ -14,6 +14,8 @@ import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.metrics.Fault;
 import sundown.operator.Operator;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /**
@@ -21,34 +23,18 @@ import sundown.timeline.GroupId;
  * purge that Sundown itself stops.
  */
 @Singleton
-public final class DeletionJobs {
+public record DeletionJobs(
+        JobStore store,
+        Jobs jobs,
+        PlanStore plans,
+        PurgeStore purges,
+        @Named(QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(DeletionJobs.class);
     private static final Operator SUNDOWN = Operator.unproven("Sundown");
 
     /** The name of the queue of the jobs' chunks. */
     static final String QUEUE = "purge";
-
-    private final JobStore store;
-    private final Jobs jobs;
-    private final PlanStore plans;
-    private final PurgeStore purges;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    DeletionJobs(
-            JobStore store,
-            Jobs jobs,
-            PlanStore plans,
-            PurgeStore purges,
-            @Named(QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.store = store;
-        this.jobs = jobs;
-        this.plans = plans;
-        this.purges = purges;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /** True for a message of this purge: the run of its job is named by the time of the plan. */
     static boolean belongs(ChunkMessage message, Purge purge) {
@@ -113,6 +99,6 @@ public final class DeletionJobs {
     }
 
     private Purge aborted(Purge purge, String reason) {
-        return purge.in(new PurgeState.Aborted(SUNDOWN, reason, clock.instant()));
+        return purge.withState(new PurgeState.Aborted(SUNDOWN, reason, clock.instant()));
     }
 }

@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Account;
 import sundown.account.UserId;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
@@ -54,7 +58,7 @@ public final class DeletionRules {
         record DeleteRows() implements Verdict {}
 
         /** The account stays as it is, and is finished. */
-        record Keep(Deletion.Outcome why) implements Verdict {}
+        record Keep(Deletion.Progress why) implements Verdict {}
 
         /** Nothing is deleted now. */
         record Leave(Why why) implements Verdict {}
@@ -99,9 +103,9 @@ public final class DeletionRules {
         if (PlanRules.hasLeft(account.standing(), standing)) {
             return standing == Standing.NO_ACCOUNT
                     ? new Verdict.DeleteRows()
-                    : new Verdict.Keep(Deletion.Outcome.FOREIGN);
+                    : new Verdict.Keep(Deletion.Progress.FOREIGN);
         }
-        return standing == Standing.HELD ? new Verdict.Keep(Deletion.Outcome.HELD) : new Verdict.Delete();
+        return standing == Standing.HELD ? new Verdict.Keep(Deletion.Progress.HELD) : new Verdict.Delete();
     }
 
     /**

@@ -14,14 +14,14 @@ import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
+import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
-import sundown.job.GroupWork;
-import sundown.job.Unfinished;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
-import sundown.limit.SetLimits;
+import sundown.limit.LimitStore.SetLimits;
 import sundown.metrics.Fault;
 import sundown.purge.DeletionRules.ListedAccount;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.Group;
 
 /** Deletes the accounts that a chunk of an approved manifest lists: the canary first, and then all. */
@@ -126,13 +126,13 @@ public final class DeletionWork {
             this.chunk = chunk;
             this.canary = canary;
             SetLimits set = limits.inForce();
-            this.atOnce = set.of(Limit.PURGE_CONCURRENCY, purge.plan().chunks());
+            this.atOnce = set.value(Limit.PURGE_CONCURRENCY, purge.plan().chunks());
             this.interval = canary
                     ? Duration.ZERO
                     : PurgeRules.interval(
                             chunk.lines().size(),
                             purge.plan(),
-                            set.of(Limit.PURGE_ACCOUNTS_PER_MINUTE, settings.accountsPerMinute()),
+                            set.value(Limit.PURGE_ACCOUNTS_PER_MINUTE, settings.accountsPerMinute()),
                             atOnce);
         }
 
@@ -143,7 +143,7 @@ public final class DeletionWork {
 
         /** A chunk that deletes nothing ends without waiting for others: it is empty, or its purge has ended. */
         @Override
-        public long atOnce() {
+        public long concurrentChunks() {
             boolean deletes =
                     !chunk.lines().isEmpty() && purge.state().deletion().isPresent();
             return deletes ? atOnce : Long.MAX_VALUE;
@@ -157,7 +157,7 @@ public final class DeletionWork {
         }
 
         @Override
-        public List<UserId> listed(
+        public List<UserId> list(
                 GroupUsers users, Group group, int number, Optional<UserId> after, int limit, Sums sums) {
             return chunk.users(after, limit);
         }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.purge.Leftovers.Reason;
+import sundown.purge.Plan.PlanId;
 
 /**
  * The findings of a verification about one user, a chunk, or a group.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryLayout;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.timeline.GroupId;
 
 /**

@@ -9,6 +9,7 @@ import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.purge.PurgeStatusView.SwitchView;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /**
@@ -17,38 +18,22 @@ import sundown.timeline.GroupId;
  * nothing.
  */
 @Singleton
-public final class GetPurge implements OperatorQuery<GetPurge.Call> {
+public record GetPurge(
+        PurgeGroups groups,
+        PurgeStore purges,
+        KillSwitch killSwitch,
+        Plans plans,
+        DeletionJobs deletion,
+        Leavers leavers,
+        Verification verification)
+        implements OperatorQuery<GetPurge.Call> {
     private static final OperatorForm<Call> FORM = OperatorForm.of("get-purge", Access.reading(), Call.class);
-    private final PurgeGroups groups;
-    private final PurgeStore purges;
-    private final KillSwitch killSwitch;
-    private final Plans plans;
-    private final DeletionJobs deletion;
-    private final Leavers leavers;
-    private final Verification verification;
 
     @RegisterForReflection
     record Call(Optional<GroupId> group, boolean differences) {
         Call {
             WrongPart.require(group.isPresent() || !differences, "group", "is missing");
         }
-    }
-
-    GetPurge(
-            PurgeGroups groups,
-            PurgeStore purges,
-            KillSwitch killSwitch,
-            Plans plans,
-            DeletionJobs deletion,
-            Leavers leavers,
-            Verification verification) {
-        this.groups = groups;
-        this.purges = purges;
-        this.killSwitch = killSwitch;
-        this.plans = plans;
-        this.deletion = deletion;
-        this.leavers = leavers;
-        this.verification = verification;
     }
 
     @Override

@@ -3,8 +3,9 @@ package sundown.purge;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import sundown.account.UserId;
-import sundown.digest.MerkleProof;
+import sundown.digest.MerkleTree.MerkleProof;
 import sundown.edge.Json;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 /**
  * A proof that a manifest lists a user: their line, and the path of hashes from the line to the root that two people

@@ -18,11 +18,11 @@ import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
-import sundown.job.CountedWork;
+import sundown.job.ChunkWork.CountedWork;
+import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
-import sundown.job.GroupWork;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.metrics.Fault;
@@ -40,7 +40,7 @@ public final class Leavers {
     private static final String WORK = "leavers";
 
     /** How long a plan is counted that nobody approves, because each count reads every account. */
-    private static final Duration COUNTED_FOR = Duration.ofDays(30);
+    private static final Duration COUNT_AGE_MAX = Duration.ofDays(30);
 
     private static final Logger LOG = Logger.getLogger(Leavers.class);
 
@@ -92,7 +92,7 @@ public final class Leavers {
      * @return how many chunks were sent
      */
     public int advance(GroupId group, Plan plan) {
-        if (clock.instant().isAfter(plan.at().plus(COUNTED_FOR))) {
+        if (clock.instant().isAfter(plan.at().plus(COUNT_AGE_MAX))) {
             return 0;
         }
         Instant halfDay = clock.instant().truncatedTo(ChronoUnit.HALF_DAYS);
@@ -134,15 +134,15 @@ public final class Leavers {
         }
 
         @Override
-        public List<UserId> listed(
+        public List<UserId> list(
                 GroupUsers users, Group group, int number, Optional<UserId> after, int limit, Long sums) {
             return chunk.users(after, limit);
         }
 
         @Override
-        public Visit<UserId, Long> ofPage(List<UserId> page) {
+        public Visit<UserId, Long> readPage(List<UserId> page) {
             Found<Account> read = accounts.findAll(page);
-            return (user, group, left) -> counted(user, read.of(user), group, left);
+            return (user, group, left) -> counted(user, read.find(user), group, left);
         }
 
         @Override

@@ -11,8 +11,8 @@ import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
-import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.hold.HoldStore.Hold;
 import sundown.purge.Findings.ForOthers;
 import sundown.purge.Findings.Spared;
 import sundown.purge.ManifestLine.Standing;
@@ -21,10 +21,18 @@ import sundown.timeline.TimelineStore;
 
 /**
  * Looks into each folder under a group's prefix, whatever accounts, manifests, and records say, and tells why entries
- * may be left. Where a bucket does not keep groups apart, {@link Comparison} looks for the users of the manifest.
+ * may be left. Where a bucket does not keep groups apart, {@link UserComparison} looks for the users of the manifest.
  */
 @Singleton
-final class Leftovers {
+record Leftovers(
+        BucketListing buckets,
+        UserEntries entries,
+        SharedObjects shared,
+        GalleryLayout layout,
+        AccountStore accounts,
+        TimelineStore timelines,
+        HoldStore holds,
+        Clock clock) {
     static final int PAGE_NAMES = 1_000;
 
     /**
@@ -72,34 +80,6 @@ final class Leftovers {
         Totals all() {
             return due.plus(forOthers);
         }
-    }
-
-    private final BucketListing buckets;
-    private final UserEntries entries;
-    private final SharedObjects shared;
-    private final GalleryLayout layout;
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final HoldStore holds;
-    private final Clock clock;
-
-    Leftovers(
-            BucketListing buckets,
-            UserEntries entries,
-            SharedObjects shared,
-            GalleryLayout layout,
-            AccountStore accounts,
-            TimelineStore timelines,
-            HoldStore holds,
-            Clock clock) {
-        this.buckets = buckets;
-        this.entries = entries;
-        this.shared = shared;
-        this.layout = layout;
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.holds = holds;
-        this.clock = clock;
     }
 
     /**

@@ -3,7 +3,6 @@ package sundown.purge;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
@@ -17,40 +16,20 @@ import sundown.timeline.TimelineStore;
  * verification after the deletion. Runs once per message of the plan queue. It deletes nothing.
  */
 @Singleton
-public final class ListChunkFunction {
+public record ListChunkFunction(
+        QueueEdge edge,
+        Plans plans,
+        TimelineStore timelines,
+        PurgeStore purges,
+        ChunkWorker worker,
+        VerificationWork verification,
+        PlanStore store,
+        Leavers leavers) {
     private static final Logger LOG = Logger.getLogger(ListChunkFunction.class);
-
-    private final QueueEdge edge;
-    private final Plans plans;
-    private final TimelineStore timelines;
-    private final PurgeStore purges;
-    private final ChunkWorker worker;
-    private final VerificationWork verification;
-    private final PlanStore store;
-    private final Leavers leavers;
-
-    ListChunkFunction(
-            QueueEdge edge,
-            Plans plans,
-            TimelineStore timelines,
-            PurgeStore purges,
-            ChunkWorker worker,
-            VerificationWork verification,
-            PlanStore store,
-            Leavers leavers) {
-        this.edge = edge;
-        this.plans = plans;
-        this.timelines = timelines;
-        this.purges = purges;
-        this.worker = worker;
-        this.verification = verification;
-        this.store = store;
-        this.leavers = leavers;
-    }
 
     /** Takes {@link ChunkMessage}s. */
     @Funq("list-chunk")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ChunkMessage::read, this::list);
     }
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.digest.MerkleProof;
 import sundown.digest.MerkleTree;
+import sundown.digest.MerkleTree.MerkleProof;
 
 /**
  * A chunk of a manifest in memory, some hundred bytes a user.

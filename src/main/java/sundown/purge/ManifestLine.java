@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 /**
  * The line of one user in a manifest.

@@ -12,26 +12,17 @@ import sundown.account.UserId;
 import sundown.digest.MerkleTree;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.DeletionRules.ListedAccount;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**
  * Reads manifests from the audit bucket, a chunk at a time, and answers only with parts that match the hash above them.
+ *
+ * @param layout of the gallery now
  */
 @Singleton
-public final class ManifestReader {
-    private final AuditFiles files;
-    private final GalleryLayout layout;
-
-    /**
-     * Reads these files.
-     *
-     * @param layout of the gallery now
-     */
-    public ManifestReader(AuditFiles files, GalleryLayout layout) {
-        this.files = files;
-        this.layout = layout;
-    }
-
+public record ManifestReader(AuditFiles files, GalleryLayout layout) {
     /**
      * The root. Empty if its hash is not the planned one, or if the gallery's layout has changed since: the objects
      * would then look deleted.

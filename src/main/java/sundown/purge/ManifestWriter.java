@@ -22,6 +22,8 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.hold.HoldStore;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
@@ -30,36 +32,16 @@ import sundown.timeline.TimelineStore;
  * and the report. It replaces no file: a later worker takes the existing one, and so makes the same manifest.
  */
 @Singleton
-final class ManifestWriter {
+record ManifestWriter(
+        AccountStore accounts,
+        TimelineStore timelines,
+        HoldStore holds,
+        UserEntries entries,
+        AuditFiles files,
+        GalleryLayout layout,
+        RandomGenerator random,
+        Clock clock) {
     private static final byte[] NO_BYTES = {};
-
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final HoldStore holds;
-    private final UserEntries entries;
-    private final AuditFiles files;
-    private final GalleryLayout layout;
-    private final RandomGenerator random;
-    private final Clock clock;
-
-    ManifestWriter(
-            AccountStore accounts,
-            TimelineStore timelines,
-            HoldStore holds,
-            UserEntries entries,
-            AuditFiles files,
-            GalleryLayout layout,
-            RandomGenerator random,
-            Clock clock) {
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.holds = holds;
-        this.entries = entries;
-        this.files = files;
-        this.layout = layout;
-        this.random = random;
-        this.clock = clock;
-    }
 
     /**
      * The lines that a page of users brings to a chunk. A page is kept before the checkpoint that follows it.

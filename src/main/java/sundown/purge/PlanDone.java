@@ -5,6 +5,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
 
 /**
  * The sums of a plan's deletion.

@@ -9,9 +9,10 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.operator.Access;
+import sundown.operator.Access.Proof;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Proof;
-import sundown.operator.Role;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**
@@ -19,20 +20,12 @@ import sundown.timeline.GroupId;
  * {@code insteadOf}, the id of the existing plan, a new plan takes its place. The call deletes nothing.
  */
 @Singleton
-public final class PlanPurgeFunction {
+public record PlanPurgeFunction(OperatorEdge edge, Plans plans) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("plan-purge", Access.with(Proof.SIGNATURE, Role.PURGE_PLANNER), Call.class);
 
-    private final OperatorEdge edge;
-    private final Plans plans;
-
     @RegisterForReflection
     record Call(GroupId group, Optional<PlanId> insteadOf) {}
-
-    PlanPurgeFunction(OperatorEdge edge, Plans plans) {
-        this.edge = edge;
-        this.plans = plans;
-    }
 
     /** Answers with a {@link PlanView}. */
     @Funq("plan-purge")

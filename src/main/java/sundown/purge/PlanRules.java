@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.job.Job;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
@@ -15,15 +16,15 @@ public final class PlanRules {
     private PlanRules() {}
 
     /** The answer to a request for a plan. */
-    public sealed interface Step {
+    public sealed interface PlanStep {
         /** Begin a plan. */
-        record Begin() implements Step {}
+        record Begin() implements PlanStep {}
 
         /** Tell the progress of the plan. */
-        record Tell(Plan.Begun plan) implements Step {}
+        record Tell(Plan.Begun plan) implements PlanStep {}
 
         /** The plan to be replaced is not the existing one. */
-        record OtherPlan() implements Step {}
+        record OtherPlan() implements PlanStep {}
     }
 
     /** The next step of a plan that has begun. */
@@ -40,11 +41,11 @@ public final class PlanRules {
      *
      * @param instead the id of the plan that the operator wants to replace
      */
-    static Step asked(Optional<Plan.Begun> plan, Optional<PlanId> instead) {
+    static PlanStep asked(Optional<Plan.Begun> plan, Optional<PlanId> instead) {
         if (instead.isPresent()) {
-            return plan.map(Plan.Begun::id).equals(instead) ? new Step.Begin() : new Step.OtherPlan();
+            return plan.map(Plan.Begun::id).equals(instead) ? new PlanStep.Begin() : new PlanStep.OtherPlan();
         }
-        return plan.<Step>map(Step.Tell::new).orElseGet(Step.Begin::new);
+        return plan.<PlanStep>map(PlanStep.Tell::new).orElseGet(PlanStep.Begin::new);
     }
 
     /**

@@ -1,6 +1,7 @@
 package sundown.purge;
 
 import java.util.Optional;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** The plans, one for each group. A read sees every write before it. */

@@ -2,6 +2,7 @@ package sundown.purge;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
+import sundown.purge.Plan.PlanId;
 
 /**
  * A plan as operators see it. Instants are ISO 8601 in UTC.

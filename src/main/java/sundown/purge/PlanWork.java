@@ -17,10 +17,11 @@ import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
+import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
-import sundown.job.GroupWork;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 
@@ -213,7 +214,7 @@ public final class PlanWork {
         }
 
         @Override
-        public List<String> listed(
+        public List<String> list(
                 GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, Sums sums) {
             return sums.range().folders(buckets, layout, group.id(), after, limit);
         }
@@ -224,7 +225,7 @@ public final class PlanWork {
         }
 
         @Override
-        public String named(String name) {
+        public String readName(String name) {
             return name;
         }
 

@@ -17,15 +17,15 @@ import sundown.hold.HoldStore;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.operator.Operator;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
-import sundown.sweep.TaskName;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -95,9 +95,9 @@ public final class Plans extends GroupTask {
         requireDrained(group);
         Optional<Plan.Begun> found = store.find(group);
         return switch (PlanRules.asked(found, instead)) {
-            case PlanRules.Step.Begin _ -> begin(group, by, instead, PlanRules.begunAt(found, clock.instant()));
-            case PlanRules.Step.Tell tell -> tell.plan();
-            case PlanRules.Step.OtherPlan _ -> throw PurgeProblems.otherPlan();
+            case PlanRules.PlanStep.Begin _ -> begin(group, by, instead, PlanRules.begunAt(found, clock.instant()));
+            case PlanRules.PlanStep.Tell tell -> tell.plan();
+            case PlanRules.PlanStep.OtherPlan _ -> throw PurgeProblems.otherPlan();
         };
     }
 

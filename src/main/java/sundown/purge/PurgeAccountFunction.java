@@ -4,36 +4,22 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.TimelineStore;
 
 /** Deletes a chunk of an approved manifest, account by account; runs once per message of the purge queue. */
 @Singleton
-public final class PurgeAccountFunction {
+public record PurgeAccountFunction(
+        QueueEdge edge, TimelineStore timelines, PurgeStore purges, ChunkWorker worker, DeletionWork work) {
     private static final Logger LOG = Logger.getLogger(PurgeAccountFunction.class);
-
-    private final QueueEdge edge;
-    private final TimelineStore timelines;
-    private final PurgeStore purges;
-    private final ChunkWorker worker;
-    private final DeletionWork work;
-
-    PurgeAccountFunction(
-            QueueEdge edge, TimelineStore timelines, PurgeStore purges, ChunkWorker worker, DeletionWork work) {
-        this.edge = edge;
-        this.timelines = timelines;
-        this.purges = purges;
-        this.worker = worker;
-        this.work = work;
-    }
 
     /** Takes {@link ChunkMessage}s. */
     @Funq("purge-account")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ChunkMessage::read, this::delete);
     }
 

@@ -2,6 +2,7 @@ package sundown.purge;
 
 import java.time.Instant;
 import java.util.Optional;
+import sundown.purge.ApprovalStore.Approvals;
 import sundown.timeline.GroupId;
 
 /**

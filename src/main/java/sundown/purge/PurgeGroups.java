@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.hold.HoldStore;
-import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingRules;
 import sundown.purge.close.ClosingStore;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -16,35 +16,15 @@ import sundown.timeline.TimelineStore;
 
 /** Reads the groups that may be deleted, and the circumstances that decide on their deletion. */
 @Singleton
-public final class PurgeGroups {
-    private final TimelineStore timelines;
-    private final ClosingStore closings;
-    private final HoldStore holds;
-    private final PlanStore plans;
-    private final ApprovalStore approvals;
-    private final KillSwitch killSwitch;
-    private final TrustedTime trusted;
-    private final Clock clock;
-
-    PurgeGroups(
-            TimelineStore timelines,
-            ClosingStore closings,
-            HoldStore holds,
-            PlanStore plans,
-            ApprovalStore approvals,
-            KillSwitch killSwitch,
-            TrustedTime trusted,
-            Clock clock) {
-        this.timelines = timelines;
-        this.closings = closings;
-        this.holds = holds;
-        this.plans = plans;
-        this.approvals = approvals;
-        this.killSwitch = killSwitch;
-        this.trusted = trusted;
-        this.clock = clock;
-    }
-
+public record PurgeGroups(
+        TimelineStore timelines,
+        ClosingStore closings,
+        HoldStore holds,
+        PlanStore plans,
+        ApprovalStore approvals,
+        KillSwitch killSwitch,
+        TrustedTime trusted,
+        Clock clock) {
     /**
      * The group that an operator names.
      *

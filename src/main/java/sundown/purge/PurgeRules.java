@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /** Decides what may be deleted, and when: pure. */
@@ -63,7 +65,7 @@ public final class PurgeRules {
      */
     public static Optional<Purge> current(Optional<Purge> stored, PurgeContext now) {
         return ofLatest(now.group(), stored, now.plan())
-                .map(purge -> stands(purge, now) ? purge : purge.in(new PurgeState.Voided(now.now())));
+                .map(purge -> stands(purge, now) ? purge : purge.withState(new PurgeState.Voided(now.now())));
     }
 
     private static boolean stands(Purge purge, PurgeContext now) {
@@ -136,12 +138,12 @@ public final class PurgeRules {
 
     private static Next next(Purge purge, Instant now, Predicate<PurgeState.Part> complete) {
         return switch (purge.state()) {
-            case PurgeState.Planned _ -> new Next.Enter(purge.in(new PurgeState.Canary(now)));
+            case PurgeState.Planned _ -> new Next.Enter(purge.withState(new PurgeState.Canary(now)));
             case PurgeState.Canary _
-            when complete.test(PurgeState.Part.CANARY) -> new Next.Enter(purge.in(new PurgeState.Waves(now)));
+            when complete.test(PurgeState.Part.CANARY) -> new Next.Enter(purge.withState(new PurgeState.Waves(now)));
             case PurgeState.Canary _ -> new Next.Delete(PurgeState.Part.CANARY);
             case PurgeState.Waves _
-            when complete.test(PurgeState.Part.ALL) -> new Next.Enter(purge.in(new PurgeState.Purged(now)));
+            when complete.test(PurgeState.Part.ALL) -> new Next.Enter(purge.withState(new PurgeState.Purged(now)));
             case PurgeState.Waves _ -> new Next.Delete(PurgeState.Part.ALL);
             case PurgeState.Ended _ -> new Next.Nothing();
         };

@@ -3,12 +3,13 @@ package sundown.purge;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 
 /**
- * The state of a group's purge. It has no approvals: those are {@link Approvals}, which other functions may not write.
+ * The state of a group's purge. It has no approvals: those are {@link ApprovalStore.Approvals}, which other functions
+ * may not write.
  */
 public sealed interface PurgeState {
 

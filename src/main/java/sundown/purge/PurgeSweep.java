@@ -3,7 +3,7 @@ package sundown.purge;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.sweep.TaskName;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.GroupTask;

@@ -4,7 +4,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.PurgeStore.Purge;
 
 /**
  * A purge as operators see it. Instants are ISO 8601 in UTC.

@@ -18,8 +18,9 @@ import sundown.account.UserId;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.ObjectKey;
-import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.hold.HoldStore.Hold;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
@@ -28,30 +29,13 @@ import sundown.timeline.TimelineStore;
  * counts, too, while its user is protected: their deletion may have been called off since.
  */
 @Singleton
-public final class SharedObjects {
-    private final Claims claims;
-    private final HoldStore holds;
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final TrustedTime trusted;
-    private final Clock clock;
-
-    /** Reads these ports again for each answer. */
-    public SharedObjects(
-            Claims claims,
-            HoldStore holds,
-            AccountStore accounts,
-            TimelineStore timelines,
-            TrustedTime trusted,
-            Clock clock) {
-        this.claims = claims;
-        this.holds = holds;
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.trusted = trusted;
-        this.clock = clock;
-    }
-
+public record SharedObjects(
+        Claims claims,
+        HoldStore holds,
+        AccountStore accounts,
+        TimelineStore timelines,
+        TrustedTime trusted,
+        Clock clock) {
     /** True if another user still needs this object. */
     public boolean keptForOthers(UserId user, BucketEntry entry) {
         return entry.shared() && !keptForOthers(user, Set.of(entry.key())).isEmpty();
@@ -72,7 +56,7 @@ public final class SharedObjects {
         Set<ObjectKey> kept = new HashSet<>();
         Map<ObjectKey, List<UserId>> released = new HashMap<>();
         for (ObjectKey key : keys) {
-            List<Claimant> others = claims.on(key).stream()
+            List<Claimant> others = claims.listClaimants(key).stream()
                     .filter(claimant -> some.test(claimant.user()))
                     .toList();
             if (others.stream().allMatch(Claimant::released)) {
@@ -101,7 +85,7 @@ public final class SharedObjects {
         Found<Account> found = accounts.findAll(users);
         Found<Hold> held = holds.findAll(users);
         return users.stream()
-                .filter(user -> DeletionRules.isProtected(held.of(user), found.of(user), timeline, now))
+                .filter(user -> DeletionRules.isProtected(held.find(user), found.find(user), timeline, now))
                 .collect(Collectors.toSet());
     }
 }

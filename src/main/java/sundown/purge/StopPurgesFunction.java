@@ -15,22 +15,12 @@ import sundown.purge.PurgeStatusView.SwitchView;
 
 /** Stops every deletion of every group: an operator's call, {@code {"reason"}}. */
 @Singleton
-public final class StopPurgesFunction {
+public record StopPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("stop-purges", Access.everyOperator(), Call.class).asUrgent();
 
-    private final OperatorEdge edge;
-    private final KillSwitch killSwitch;
-    private final Clock clock;
-
     @RegisterForReflection
     record Call(Line reason) {}
-
-    StopPurgesFunction(OperatorEdge edge, KillSwitch killSwitch, Clock clock) {
-        this.edge = edge;
-        this.killSwitch = killSwitch;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link SwitchView}. */
     @Funq("stop-purges")

@@ -14,27 +14,15 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket.Part;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.PurgedBucket.Part;
 import sundown.timeline.GroupId;
 
 /** Lists the entries of a user in the buckets, one bucket after the other. Every listing sees all writes before it. */
 @Singleton
-public final class UserEntries {
+public record UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIndex index, Claims claims) {
     private static final int PAGE_ITEMS = 1_000;
-
-    private final BucketListing buckets;
-    private final GalleryLayout layout;
-    private final GalleryIndex index;
-    private final Claims claims;
-
-    /** Reads these buckets. */
-    public UserEntries(BucketListing buckets, GalleryLayout layout, GalleryIndex index, Claims claims) {
-        this.buckets = buckets;
-        this.layout = layout;
-        this.index = index;
-        this.claims = claims;
-    }
 
     /**
      * The objects of a user in the gallery, wherever they lie. All keys are in memory, some hundred bytes each.
@@ -56,7 +44,7 @@ public final class UserEntries {
 
     /** The objects that claims and rows name. */
     public Extent extentFromClaims(UserId user) {
-        Set<ObjectKey> shared = claims.of(user);
+        Set<ObjectKey> shared = claims.listObjects(user);
         return withRows(user, shared, shared);
     }
 
@@ -111,7 +99,7 @@ public final class UserEntries {
 
     /** Lists the user's folders below the group's prefix, in the buckets that keep groups apart. */
     public Stream<BucketEntry> listFolders(GroupId group, UserId user) {
-        Set<ObjectKey> shared = claims.of(user);
+        Set<ObjectKey> shared = claims.listObjects(user);
         Extent extent = new Extent(shared, shared);
         return PurgedBucket.parts(layout)
                 .filter(part -> part.layout().keepsGroupsApart())

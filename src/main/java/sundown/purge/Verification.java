@@ -12,9 +12,10 @@ import sundown.failure.PermanentFailure;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /**
@@ -22,20 +23,11 @@ import sundown.timeline.GroupId;
  * {@link VerificationWork} does the work of a chunk.
  */
 @Singleton
-public final class Verification {
-    private final JobStore store;
-    private final Jobs jobs;
-    private final Leftovers leftovers;
-    private final MessageQueue<ChunkMessage> queue;
-
-    Verification(
-            JobStore store, Jobs jobs, Leftovers leftovers, @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
-        this.store = store;
-        this.jobs = jobs;
-        this.leftovers = leftovers;
-        this.queue = queue;
-    }
-
+public record Verification(
+        JobStore store,
+        Jobs jobs,
+        Leftovers leftovers,
+        @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue) {
     /** The parts of a verification, which do not wait for one another; each is a job. */
     public enum Part {
         /** The users of the approved manifest: a chunk for each of its chunks. */

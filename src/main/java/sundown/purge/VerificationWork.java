@@ -21,10 +21,13 @@ import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldStore;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWork;
+import sundown.job.ChunkWork.GroupWork;
 import sundown.job.GroupUsers;
-import sundown.job.GroupWork;
 import sundown.metrics.Fault;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Differences.Difference;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.purge.Verification.Part;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -89,7 +92,7 @@ final class VerificationWork {
         }
     }
 
-    private final Comparison comparison;
+    private final UserComparison comparison;
     private final Leftovers leftovers;
     private final ManifestReader manifest;
     private final DeletionRecords records;
@@ -101,7 +104,7 @@ final class VerificationWork {
     private final MessageQueue<ChunkMessage> queue;
 
     VerificationWork(
-            Comparison comparison,
+            UserComparison comparison,
             Leftovers leftovers,
             ManifestReader manifest,
             DeletionRecords records,
@@ -231,7 +234,7 @@ final class VerificationWork {
         }
 
         @Override
-        public List<UserId> listed(
+        public List<UserId> list(
                 GroupUsers accounts, Group group, int chunk, Optional<UserId> after, int limit, Sums sums) {
             return approved.map(found -> found.users(after, limit)).orElse(List.of());
         }
@@ -301,7 +304,7 @@ final class VerificationWork {
         }
 
         private List<UserId> accounts(Group group, Optional<UserId> after) {
-            return accounts.listed(group.id(), number, after, Leftovers.PAGE_NAMES);
+            return accounts.list(group.id(), number, after, Leftovers.PAGE_NAMES);
         }
     }
 
@@ -327,7 +330,7 @@ final class VerificationWork {
         }
 
         @Override
-        public List<String> listed(
+        public List<String> list(
                 GroupUsers accounts, Group group, int chunk, Optional<String> after, int limit, Sums sums) {
             return sums.range().folders(buckets, layout, group.id(), after, limit);
         }
@@ -338,7 +341,7 @@ final class VerificationWork {
         }
 
         @Override
-        public String named(String name) {
+        public String readName(String name) {
             return name;
         }
 

@@ -1,7 +1,13 @@
 package sundown.queue;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import sundown.queue.WorkQueues.QueueName;
 
 /** Messages that failed too often: they can be tried once more, shown, or removed. */
 public interface DeadLetters {
@@ -19,16 +25,16 @@ public interface DeadLetters {
     Redrive redrive(QueueName queue);
 
     /** No look finds more messages. */
-    int SHOWN = 10;
+    int SHOWN_MAX = 10;
 
     /**
      * Some of the dead letters of a queue, mostly the oldest; nothing where there is no such queue. All of them stay:
      * that they are received once more has no effect, because no queue stands behind a dead-letter queue.
      */
-    Optional<List<DeadLetter>> some(QueueName queue);
+    Optional<List<DeadLetter>> listSome(QueueName queue);
 
     /** No removal looks at more messages: a queue finds none by its id. */
-    int LOOKED_THROUGH = 500;
+    int SEARCHED_MAX = 500;
 
     /** The answer to a removal. */
     enum Removal {
@@ -42,4 +48,35 @@ public interface DeadLetters {
 
     /** Removes one dead letter of a queue. */
     Removal remove(QueueName queue, MessageId message);
+
+    /**
+     * A message that failed too often.
+     *
+     * @param sentAt when it was sent to the queue where it failed
+     * @param received how often it was received, the last time included
+     * @param body anything
+     */
+    record DeadLetter(MessageId id, Instant sentAt, int received, String body) {}
+
+    /**
+     * A message of a queue, by the id that SQS has given it; a message that goes back to its queue gets another one.
+     *
+     * @param value letters, digits, and hyphens
+     */
+    @RegisterForReflection
+    record MessageId(@JsonValue String value) {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{1,100}");
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public MessageId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("a message has an id of letters, digits, and hyphens");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
 }

@@ -9,20 +9,13 @@ import java.util.Optional;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.operator.Access;
+import sundown.queue.WorkQueues.QueueState;
 
 /** Tells what waits in each queue, for how long, and what failed too often: an operator's call, without fields. */
 @Singleton
-public final class ListQueues implements OperatorQuery<OperatorForm.NoFields> {
+public record ListQueues(WorkQueues queues, Clock clock) implements OperatorQuery<OperatorForm.NoFields> {
     private static final OperatorForm<OperatorForm.NoFields> FORM =
             OperatorForm.of("list-queues", Access.reading(), OperatorForm.NoFields.class);
-
-    private final WorkQueues queues;
-    private final Clock clock;
-
-    ListQueues(WorkQueues queues, Clock clock) {
-        this.queues = queues;
-        this.clock = clock;
-    }
 
     /**
      * All queues.
@@ -66,6 +59,6 @@ public final class ListQueues implements OperatorQuery<OperatorForm.NoFields> {
     public QueuesView answer(OperatorForm.NoFields call) {
         return new QueuesView(
                 clock.instant().toString(),
-                queues.all().stream().map(QueueView::of).toList());
+                queues.list().stream().map(QueueView::of).toList());
     }
 }

@@ -1,21 +1,39 @@
 package sundown.queue;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import sundown.archive.ArchiveMessage;
 import sundown.edge.Line;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.edge.PlainText;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
+import sundown.edge.QueueMessage;
 import sundown.edge.WrongPart;
+import sundown.job.ChunkMessage;
+import sundown.mail.MailTask;
+import sundown.milestone.MilestoneMessage;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
+import sundown.queue.DeadLetters.DeadLetter;
+import sundown.queue.DeadLetters.MessageId;
+import sundown.queue.WorkQueues.QueueName;
+import sundown.refund.RefundMessage;
+import sundown.sweep.SweepMessage;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
+import sundown.transfer.TransferMessage;
 
 /**
  * Has what failed too often tried again: an operator's call, {@code {"queue", "reason"}}. Every message may come twice,
@@ -24,12 +42,9 @@ import sundown.operator.Role;
  * the messages instead, and with {@code "remove"} it removes the message of that id alone.
  */
 @Singleton
-public final class RedriveQueueFunction {
+public record RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("redrive-queue", Access.of(Role.SUPPORT, Role.PURGE_PLANNER, Role.EMERGENCY), Call.class);
-
-    private final OperatorEdge edge;
-    private final DeadLetters deadLetters;
 
     /** The call. Only the audit table and the log record the reason. */
     @RegisterForReflection
@@ -38,11 +53,6 @@ public final class RedriveQueueFunction {
             WrongPart.require(!show || remove.isEmpty(), "remove", "cannot go with show");
             WrongPart.require(show || reason.isPresent(), "reason", "is missing");
         }
-    }
-
-    RedriveQueueFunction(OperatorEdge edge, DeadLetters deadLetters) {
-        this.edge = edge;
-        this.deadLetters = deadLetters;
     }
 
     /** What goes back to its queue from now on. */
@@ -83,7 +93,7 @@ public final class RedriveQueueFunction {
 
     private LettersView show(QueueName queue) {
         List<DeadLetter> some =
-                deadLetters.some(queue).orElseThrow(() -> unknown("No queue has the name " + queue + "."));
+                deadLetters.listSome(queue).orElseThrow(() -> unknown("No queue has the name " + queue + "."));
         return new LettersView(
                 queue.value(),
                 some.stream().map(letter -> LetterView.of(queue, letter)).toList());
@@ -95,7 +105,7 @@ public final class RedriveQueueFunction {
             case NOT_FOUND ->
                 throw Problem.of(
                         ProblemType.UNKNOWN_MESSAGE,
-                        "The message was not among up to " + DeadLetters.LOOKED_THROUGH
+                        "The message was not among up to " + DeadLetters.SEARCHED_MAX
                                 + " messages that could be received. Nothing is removed. It may be gone, or another"
                                 + " call may be looking at it: try again in a minute.");
             case NO_QUEUE -> throw unknown("No queue has the name " + queue + ".");
@@ -104,5 +114,76 @@ public final class RedriveQueueFunction {
 
     private static Problem unknown(String detail) {
         return Problem.of(ProblemType.UNKNOWN_QUEUE, detail);
+    }
+
+    /**
+     * A dead letter as operators read it.
+     *
+     * @param sentAt ISO 8601 in UTC
+     * @param body its beginning, in one line, with a mask over e-mail addresses and over all that looks like a secret
+     * @param unreadable why no worker can read it; nothing where a worker can, and where it is not known what the queue
+     *     carries
+     */
+    @RegisterForReflection
+    record LetterView(String messageId, String sentAt, int received, String body, Optional<String> unreadable) {
+        private static final int BODY_CHARACTERS_MAX = 2_000;
+        private static final String MASK = "***";
+
+        /** Our messages have neither; what nobody can read may come from somebody else. */
+        private static final Pattern PRIVATE = Pattern.compile(
+                "[^\\s\"'<>(),:;@]{1,64}@[^\\s\"'<>(),:;@]+|(?i:bearer\\s+)\\S+|\\b(?:[srp]k|whsec)_\\w+"
+                        + "|eyJ[\\w-]+\\.[\\w.-]+");
+
+        /** The cut may have taken the end of a text. */
+        private static final Pattern MEMBER = Pattern.compile(
+                "(\"[^\"]*(?i:secret|token|password|credential|authorization|api_?key|cookie)[^\"]*\"\\s*:\\s*)"
+                        + "\"(?:[^\"\\\\]|\\\\.)*+\"?");
+
+        /** As the functions read them that work on the queues. */
+        private static final Map<String, Function<String, ? extends QueueMessage>> READERS = Map.ofEntries(
+                entry("transfers", TransferMessage::read),
+                entry("inventories", InventoryMessage::read),
+                entry("archives", ArchiveMessage::read),
+                entry("refunds", RefundMessage::read),
+                entry("memberships", ChunkMessage::read),
+                entry("dates", MilestoneMessage::read),
+                entry("sweep", SweepMessage::read),
+                entry("progress", ChunkMessage::read),
+                entry("closings", ChunkMessage::read),
+                entry("purge-plans", ChunkMessage::read),
+                entry("purges", ChunkMessage::read),
+                entry("mails", MailTask::read),
+                entry("group-mails", MailTask::read),
+                entry("mail-reports", MailTask::read));
+
+        static LetterView of(QueueName queue, DeadLetter letter) {
+            return new LetterView(
+                    letter.id().value(),
+                    letter.sentAt().toString(),
+                    letter.received(),
+                    masked(letter.body()),
+                    Optional.ofNullable(READERS.get(queue.value())).flatMap(reader -> fault(reader, letter.body())));
+        }
+
+        private static Optional<String> fault(Function<String, ? extends QueueMessage> reader, String body) {
+            try {
+                var _ = reader.apply(body);
+                return Optional.empty();
+            } catch (IllegalArgumentException unreadable) {
+                return Optional.of(unreadable.getMessage());
+            }
+        }
+
+        private static String masked(String body) {
+            String shown = body.length() <= BODY_CHARACTERS_MAX ? body : body.substring(0, BODY_CHARACTERS_MAX) + "…";
+            String withoutSecrets = MEMBER.matcher(shown).replaceAll("$1\"" + MASK + '"');
+            return PlainText.line(PRIVATE.matcher(withoutSecrets).replaceAll(MASK));
+        }
+
+        /** Hides the body. */
+        @Override
+        public String toString() {
+            return "LetterView[" + messageId + "]";
+        }
     }
 }

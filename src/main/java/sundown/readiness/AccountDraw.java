@@ -5,20 +5,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.readiness.AccountSample.SampledAccount;
 
 /** Draws a hundred accounts or fewer at random, with ten calls at most. */
 @Singleton
-final class AccountDraw {
+record AccountDraw(AccountSample accounts, RandomGenerator random) {
     private static final int PLACES = 5;
-    private static final int ACCOUNTS_OF_A_PLACE = 20;
-
-    private final AccountSample accounts;
-    private final RandomGenerator random;
-
-    AccountDraw(AccountSample accounts, RandomGenerator random) {
-        this.accounts = accounts;
-        this.random = random;
-    }
+    private static final int ACCOUNTS_PER_PLACE = 20;
 
     List<SampledAccount> draw() {
         return Stream.generate(this::place)
@@ -34,7 +27,7 @@ final class AccountDraw {
 
     /** No account comes after the last one: then another place is tried. */
     private List<SampledAccount> from(UserId place) {
-        List<SampledAccount> found = accounts.from(place, ACCOUNTS_OF_A_PLACE);
-        return found.isEmpty() ? accounts.from(place(), ACCOUNTS_OF_A_PLACE) : found;
+        List<SampledAccount> found = accounts.list(place, ACCOUNTS_PER_PLACE);
+        return found.isEmpty() ? accounts.list(place(), ACCOUNTS_PER_PLACE) : found;
     }
 }

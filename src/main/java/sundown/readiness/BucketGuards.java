@@ -1,7 +1,9 @@
 package sundown.readiness;
 
+import java.time.Instant;
+import java.util.Map;
 import sundown.gallery.BucketLayout;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /** The policies of the buckets that have users' objects, as they are deployed. */
 public interface BucketGuards {
@@ -10,5 +12,18 @@ public interface BucketGuards {
      *
      * @param layout of this bucket alone
      */
-    Guards of(PurgedBucket bucket, BucketLayout layout);
+    Guards read(PurgedBucket bucket, BucketLayout layout);
+
+    /**
+     * What the policy of a bucket keeps from being deleted.
+     *
+     * @param layout of this bucket alone
+     * @param notBefore by the prefix of their keys, from when on objects may be deleted
+     * @param others whether no other object may ever be deleted
+     */
+    record Guards(PurgedBucket bucket, BucketLayout layout, Map<String, Instant> notBefore, boolean others) {
+        public Guards {
+            notBefore = Map.copyOf(notBefore);
+        }
+    }
 }

@@ -17,41 +17,32 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
 import sundown.operator.Access;
+import sundown.readiness.Inspections.Inspection;
+import sundown.readiness.Readiness.Check;
+import sundown.readiness.Readiness.Outcome;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
 /**
  * Tells whether the deployment is ready for its openings: called once a day, or by an operator at any time. It changes
  * nothing but its own history. What keeps one check from being made fails that check alone.
+ *
+ * @param endpoint where AWS is played; {@code aws} where it is AWS itself
  */
 @Singleton
-public final class CheckReadinessFunction {
+public record CheckReadinessFunction(
+        OperatorEdge edge,
+        @All List<Inspections> subjects,
+        TimelineStore timelines,
+        ReadinessHistory history,
+
+        @ConfigProperty(name = "AWS_ENDPOINT_URL", defaultValue = "aws")
+        String endpoint,
+
+        Clock clock) {
     private static final OperatorForm<OperatorForm.NoFields> FORM =
             OperatorForm.of("check-readiness", Access.reading(), OperatorForm.NoFields.class);
     private static final Logger LOG = Logger.getLogger(CheckReadinessFunction.class);
-
-    private final OperatorEdge edge;
-    private final List<Inspections> subjects;
-    private final TimelineStore timelines;
-    private final ReadinessHistory history;
-    private final String endpoint;
-    private final Clock clock;
-
-    /** @param endpoint where AWS is played; {@code aws} where it is AWS itself */
-    CheckReadinessFunction(
-            OperatorEdge edge,
-            @All List<Inspections> subjects,
-            TimelineStore timelines,
-            ReadinessHistory history,
-            @ConfigProperty(name = "AWS_ENDPOINT_URL", defaultValue = "aws") String endpoint,
-            Clock clock) {
-        this.edge = edge;
-        this.subjects = subjects;
-        this.timelines = timelines;
-        this.history = history;
-        this.endpoint = endpoint;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link ReadinessDocument}. */
     @Funq("check-readiness")
@@ -72,7 +63,7 @@ public final class CheckReadinessFunction {
         return new Readiness(
                 now,
                 subjects.stream()
-                        .flatMap(subject -> subject.at(now).stream())
+                        .flatMap(subject -> subject.list(now).stream())
                         .map(this::check)
                         .toList());
     }

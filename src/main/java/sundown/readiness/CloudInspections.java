@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import sundown.readiness.Readiness.Outcome;
 import sundown.report.ReportFiles;
 
 /**
@@ -12,19 +13,9 @@ import sundown.report.ReportFiles;
  * recorded.
  */
 @Singleton
-final class CloudInspections implements Inspections {
-    private final CloudAccount account;
-    private final ReportFiles reports;
-    private final ReadinessSettings settings;
-
-    CloudInspections(CloudAccount account, ReportFiles reports, ReadinessSettings settings) {
-        this.account = account;
-        this.reports = reports;
-        this.settings = settings;
-    }
-
+record CloudInspections(CloudAccount account, ReportFiles reports, ReadinessSettings settings) implements Inspections {
     @Override
-    public List<Inspection> at(Instant now) {
+    public List<Inspection> list(Instant now) {
         Supplier<OptionalLong> largest = Inspections.once(this::largest);
         return List.of(
                 new Inspection("alarms", "sns:GetTopicAttributes", () -> CloudRules.alarms(account.alarms())),

@@ -1,5 +1,6 @@
 package sundown.readiness;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -10,13 +11,14 @@ import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
 import sundown.readiness.CloudAccount.TelemetryTags;
 import sundown.readiness.CloudAccount.Trail;
+import sundown.readiness.Readiness.Outcome;
 
 /** Judges the account at AWS, against the tables of docs/sizing.md. Pure. */
 final class CloudRules {
     private static final long MILLION = 1_000_000;
 
     /** Operators' functions, events, and reports, which no queue and no reservation counts. */
-    private static final int OTHERS = 20;
+    private static final int OTHER_CONCURRENCY = 20;
 
     /**
      * A column of docs/sizing.md.
@@ -31,10 +33,10 @@ final class CloudRules {
             new Sizing(Long.MAX_VALUE, 1_000, 1_000, 40_000));
 
     /** A group that is this small needs no more than the defaults. */
-    private static final long SMALL = 100_000;
+    private static final long SMALL_GROUP_USERS = 100_000;
 
     /** Requests that API Gateway takes in a second from an account, unless AWS grants more. */
-    private static final long REQUESTS_OF_AN_ACCOUNT = 10_000;
+    private static final long ACCOUNT_REQUESTS_PER_SECOND = 10_000;
 
     private static final Outcome NOT_COUNTED = new Outcome.Warn(
             "No progress report has counted the users yet.", "Call again when there is one, tomorrow.");
@@ -60,7 +62,7 @@ final class CloudRules {
      */
     static Outcome concurrency(
             Concurrency account, int queueWorkers, int chunkConcurrency, int purgeConcurrency, OptionalLong largest) {
-        int needed = queueWorkers + OTHERS;
+        int needed = queueWorkers + OTHER_CONCURRENCY;
         String found = account.unreserved() + " of " + account.all() + " concurrent executions are unreserved, and the"
                 + " queues may take " + needed;
         if (account.unreserved() < needed) {
@@ -70,7 +72,7 @@ final class CloudRules {
                             + " concurrent executions of Lambda, or lower the concurrency parameters.");
         }
         Sizing sizing = sizing(largest);
-        boolean small = largest.orElse(0) <= SMALL;
+        boolean small = largest.orElse(0) <= SMALL_GROUP_USERS;
         return small || (chunkConcurrency >= sizing.chunkConcurrency() && purgeConcurrency >= sizing.purgeConcurrency())
                 ? new Outcome.Pass(found + ".")
                 : new Outcome.Warn(
@@ -102,17 +104,17 @@ final class CloudRules {
         }
         long users = largest.getAsLong();
         List<ApiLimit> low = Stream.of(ApiLimit.values())
-                .filter(limit -> deployed.get(limit) < limit.of(users))
+                .filter(limit -> deployed.get(limit) < limit.needed(users))
                 .toList();
         if (low.isEmpty()) {
             return new Outcome.Pass("The limits of the API are enough for the last week of " + users + " users.");
         }
-        String quota = ApiLimit.REQUESTS.of(users) <= REQUESTS_OF_AN_ACCOUNT
+        String quota = ApiLimit.REQUESTS.needed(users) <= ACCOUNT_REQUESTS_PER_SECOND
                 ? "."
                 : ", and ask Service Quotas for as many requests a second of API Gateway.";
         return new Outcome.Fail(
                 "For the last week of " + users + " users, " + text(low, deployed::get) + " is too low.",
-                "Deploy with " + text(low, limit -> limit.of(users)) + quota);
+                "Deploy with " + text(low, limit -> limit.needed(users)) + quota);
     }
 
     private static String text(List<ApiLimit> limits, Function<ApiLimit, Long> value) {
@@ -168,5 +170,66 @@ final class CloudRules {
                 .filter(size -> largest.orElse(0) <= size.users())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * A parameter that limits the API, and the value that a group needs in its last week, by the assumptions of
+     * docs/sizing.md. Pure.
+     */
+    enum ApiLimit {
+        /** 60 % of the users act, and each of these looks 500 times. */
+        REQUESTS("ApiRequestsPerSecond", 200, 300, 1),
+        /** Each who acts visits the page ten times. */
+        PUBLIC_REQUESTS("PublicRequestsPerSecond", 100, 6, 1),
+        /** 18 % of the users download the three volumes of an archive, the route of this kind that is called most. */
+        STARTS("StartsPerSecond", 20, 0.54, 1),
+        /** A look takes 50 milliseconds. */
+        STATUS_CONCURRENCY("StatusConcurrency", 20, 300, 0.05),
+        /** A start takes a second: it calls Google. */
+        API_CONCURRENCY("ApiConcurrency", 20, 0.54, 1);
+
+        /** Of all that happens in 26 weeks, this part happens in the last one. */
+        private static final double LAST_WEEK = 0.29;
+
+        /** The busiest hour has an eighth of a day's requests, as in telephone networks: three times the average. */
+        private static final double PEAK = 24 / 8.0;
+
+        private final String parameter;
+        private final long least;
+        private final double needed;
+
+        /**
+         * A limit.
+         *
+         * @param least the default, which is enough for few users
+         * @param ofAUser requests of a user in all weeks
+         * @param seconds for which the limit counts each of them; 1 for a rate
+         */
+        ApiLimit(String parameter, long least, double ofAUser, double seconds) {
+            this.parameter = parameter;
+            this.least = least;
+            this.needed = ofAUser * seconds;
+        }
+
+        /** The limit of a parameter. */
+        static ApiLimit find(String parameter) {
+            return Stream.of(values())
+                    .filter(limit -> limit.parameter.equals(parameter))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(parameter + " is no limit of the API"));
+        }
+
+        /** The name of the parameter. */
+        String parameter() {
+            return parameter;
+        }
+
+        /** The value that a group of so many users needs: two digits, rounded up, and at least the default. */
+        long needed(long users) {
+            double value =
+                    users * needed * LAST_WEEK * PEAK / Duration.ofDays(7).toSeconds();
+            long step = Math.max(1, (long) Math.pow(10, Math.floor(Math.log10(Math.max(1, value))) - 1));
+            return Math.max(least, step * (long) Math.ceil(value / step));
+        }
     }
 }

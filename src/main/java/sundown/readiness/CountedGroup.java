@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sundown.edge.Json;
-import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
+import sundown.report.ReportFiles.ReportFile;
 
 /**
  * A group as the latest progress report has it.

@@ -10,27 +10,17 @@ import sundown.gallery.GalleryLayout;
 import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.readiness.Readiness.Outcome;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /** The dates and regions of the timeline in force, against what was deployed for them. */
 @Singleton
-final class DateInspections implements Inspections {
-    private final TimelineStore timelines;
-    private final Schedules schedules;
-    private final BucketGuards guards;
-    private final GalleryLayout layout;
-
-    DateInspections(TimelineStore timelines, Schedules schedules, BucketGuards guards, GalleryLayout layout) {
-        this.timelines = timelines;
-        this.schedules = schedules;
-        this.guards = guards;
-        this.layout = layout;
-    }
-
+record DateInspections(TimelineStore timelines, Schedules schedules, BucketGuards guards, GalleryLayout layout)
+        implements Inspections {
     @Override
-    public List<Inspection> at(Instant now) {
+    public List<Inspection> list(Instant now) {
         return List.of(
                 new Inspection(
                         "timeline",
@@ -50,7 +40,7 @@ final class DateInspections implements Inspections {
         return DateRules.policies(
                 timeline.groups(),
                 PurgedBucket.parts(layout)
-                        .map(part -> guards.of(part.bucket(), part.layout()))
+                        .map(part -> guards.read(part.bucket(), part.layout()))
                         .toList());
     }
 
@@ -61,7 +51,7 @@ final class DateInspections implements Inspections {
                 .toList();
         Map<GroupMilestone, Instant> found = ahead.stream()
                 .map(ScheduledDate::name)
-                .flatMap(name -> schedules.at(name).map(at -> Map.entry(name, at)).stream())
+                .flatMap(name -> schedules.findTime(name).map(at -> Map.entry(name, at)).stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return DateRules.schedules(ahead, found);
     }

@@ -15,9 +15,11 @@ import sundown.gallery.BucketLayout;
 import sundown.gallery.ObjectKey;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
+import sundown.readiness.BucketGuards.Guards;
+import sundown.readiness.Readiness.Outcome;
 import sundown.timeline.Group;
-import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore.Publication;
 
 /** Judges whether the timeline's dates and regions are those that AWS and the world know. Pure. */
 final class DateRules {

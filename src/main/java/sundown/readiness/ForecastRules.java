@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import sundown.readiness.Readiness.Outcome;
 
 /**
  * Forecasts the requests and the uploads to Google from what galleries hold. Of all items, 42 % are transferred, as
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * weeks. Pure.
  */
 final class ForecastRules {
-    private static final double TRANSFERRED = 0.42;
+    private static final double TRANSFERRED_SHARE = 0.42;
 
     /** A creation is of fifty items. */
     private static final double CREATIONS_OF_AN_ITEM = 0.02;
@@ -179,7 +180,7 @@ final class ForecastRules {
         if (day.isBefore(from) || !day.isBefore(group.close())) {
             return 0;
         }
-        double items = group.itemsLeft() * TRANSFERRED;
+        double items = group.itemsLeft() * TRANSFERRED_SHARE;
         double evenly = items / 2 / days(from, group.close());
         return day.isBefore(rush) ? evenly : evenly + items / 2 / days(from.isAfter(rush) ? from : rush, group.close());
     }

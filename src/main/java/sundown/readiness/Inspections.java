@@ -3,12 +3,14 @@ package sundown.readiness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import sundown.readiness.Readiness.Outcome;
 
 /** The checks of one subject. */
 interface Inspections {
     /** Lists them. Each looks only when it is asked, and its number of calls does not grow with users. */
-    List<Inspection> at(Instant now);
+    List<Inspection> list(Instant now);
 
     /** What several checks need: it is read when the first asks, and again by the next one where that failed. */
     static <T> Supplier<T> once(Supplier<T> read) {
@@ -19,5 +21,21 @@ interface Inspections {
             }
             return known.getFirst();
         };
+    }
+
+    /**
+     * How one check is made.
+     *
+     * @param name of the check
+     * @param reads what it needs, for the operator who sees that it could not be read: a right or a service
+     * @param look may throw, which fails this check and no other
+     * @param figures of the check, asked for after the look
+     */
+    record Inspection(
+            String name, String reads, Supplier<Outcome> look, Supplier<Map<String, Map<String, Long>>> figures) {
+        /** A check without figures. */
+        Inspection(String name, String reads, Supplier<Outcome> look) {
+            this(name, reads, look, Map::of);
+        }
     }
 }

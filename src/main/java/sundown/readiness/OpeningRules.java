@@ -10,17 +10,17 @@ import sundown.timeline.Timeline;
 /** Decides when an opening is near, and what to warn of before it. Pure. */
 final class OpeningRules {
     /** Most remedies take days: quota of Google's and AWS's, money on its way to Stripe. */
-    static final Duration NEAR = Duration.ofDays(14);
+    static final Duration WARNING_TIME = Duration.ofDays(14);
 
     /** There is a run every day: after two that failed, the latest one is too old. */
-    static final Duration LATEST = Duration.ofHours(50);
+    static final Duration RUN_AGE_MAX = Duration.ofHours(50);
 
     private OpeningRules() {}
 
     /** True in the last days before exports open. */
     static boolean near(Group group, Instant now) {
         Instant opening = group.dates().exportsOpen();
-        return now.isBefore(opening) && !now.plus(NEAR).isBefore(opening);
+        return now.isBefore(opening) && !now.plus(WARNING_TIME).isBefore(opening);
     }
 
     /** A sentence for each opening that is near, unless all was well lately. */
@@ -39,7 +39,7 @@ final class OpeningRules {
             return Optional.of("its readiness was never checked: call check-readiness");
         }
         Readiness run = latest.get();
-        if (run.at().plus(LATEST).isBefore(now)) {
+        if (run.at().plus(RUN_AGE_MAX).isBefore(now)) {
             return Optional.of("its readiness was last checked at " + run.at() + ": call check-readiness");
         }
         return run.failed().isEmpty()

@@ -2,7 +2,7 @@ package sundown.readiness;
 
 import java.util.List;
 import java.util.Optional;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 
 /** The account at the payment service, as the key of this deployment sees it. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import sundown.edge.Json;
+import sundown.readiness.Readiness.Check;
+import sundown.readiness.Readiness.Outcome;
 
 /** A run as JSON: {@code at}, and {@code checks} with {@code name, result, found, remedy, figures}. */
 public final class ReadinessDocument {

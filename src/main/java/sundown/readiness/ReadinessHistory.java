@@ -2,18 +2,12 @@ package sundown.readiness;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
+import sundown.report.ReportFiles.ReportFile;
 
 /** The runs so far, each a file {@code readiness/<instant>.json} that stays, and the latest as {@code latest.json}. */
 @Singleton
-final class ReadinessHistory {
-    private final ReportFiles files;
-
-    ReadinessHistory(ReportFiles files) {
-        this.files = files;
-    }
-
+record ReadinessHistory(ReportFiles files) {
     /** Keeps a run. */
     void add(Readiness readiness) {
         String document = ReadinessDocument.write(readiness).toString();

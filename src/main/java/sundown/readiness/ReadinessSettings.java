@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import sundown.readiness.CloudRules.ApiLimit;
 
 /**
  * The parameters of this deployment, which the checks compare with what there is.
@@ -62,7 +63,7 @@ record ReadinessSettings(
         private static Map<ApiLimit, Long> apiLimits(String assignments) {
             return Stream.of(assignments.split(" ", -1))
                     .map(assignment -> assignment.split("=", 2))
-                    .collect(Collectors.toMap(parts -> ApiLimit.named(parts[0]), parts -> Long.valueOf(parts[1])));
+                    .collect(Collectors.toMap(parts -> ApiLimit.find(parts[0]), parts -> Long.valueOf(parts[1])));
         }
 
         private static String text(Config config, String name) {

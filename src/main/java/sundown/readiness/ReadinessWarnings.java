@@ -11,17 +11,11 @@ import sundown.timeline.Timeline;
 
 /** Warns by the latest run of the checks. One that cannot be read counts as none. */
 @Singleton
-final class ReadinessWarnings implements OpeningWarnings {
+record ReadinessWarnings(ReadinessHistory history) implements OpeningWarnings {
     private static final Logger LOG = Logger.getLogger(ReadinessWarnings.class);
 
-    private final ReadinessHistory history;
-
-    ReadinessWarnings(ReadinessHistory history) {
-        this.history = history;
-    }
-
     @Override
-    public List<String> of(Timeline timeline, Instant now) {
+    public List<String> list(Timeline timeline, Instant now) {
         return OpeningRules.warnings(timeline, latest(), now);
     }
 

@@ -24,10 +24,13 @@ import sundown.gallery.GalleryBytes.Opened;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.job.GroupChunks;
-import sundown.readiness.SampledAccount.Listing;
+import sundown.job.GroupUsers.GroupChunks;
+import sundown.readiness.AccountSample.SampledAccount;
+import sundown.readiness.AccountSample.SampledAccount.Listing;
+import sundown.readiness.Readiness.Outcome;
+import sundown.readiness.SampleRules.SampledItem;
 import sundown.report.RecordedOutcome;
 import sundown.report.RecordedOutcomes;
 import sundown.report.ReportFiles;
@@ -40,54 +43,33 @@ import sundown.timeline.TimelineStore;
  * daily runs, and what is wrong with many at once.
  */
 @Singleton
-final class SampleInspections implements Inspections {
+record SampleInspections(
+        AccountDraw accounts,
+        GalleryIndex galleries,
+        GalleryBytes bytes,
+        GalleryLayout layout,
+        Claims claims,
+        GroupChunks chunks,
+        TimelineStore timelines,
+        ReportFiles reports,
+        RandomGenerator random)
+        implements Inspections {
     /** One page of a gallery or two, and one object, are read for each of them. */
-    private static final int GALLERIES = 24;
+    private static final int GALLERIES_MAX = 24;
 
-    private static final int ITEMS_OF_A_GALLERY = 20;
+    private static final int ITEMS_PER_GALLERY = 20;
 
     /** The claims of each owner of a folder are read with a request. */
-    private static final int CLAIMS = 200;
+    private static final int CLAIMS_MAX = 200;
 
-    private static final int ITEMS_OF_A_PAGE = 1_000;
+    private static final int PAGE_ITEMS = 1_000;
 
     /** A digest needs the bytes. An object that is larger takes too long to read, and counts by its length alone. */
-    private static final long LARGEST_READ = 16L << 20;
-
-    private final AccountDraw accounts;
-    private final GalleryIndex galleries;
-    private final GalleryBytes bytes;
-    private final GalleryLayout layout;
-    private final Claims claims;
-    private final GroupChunks chunks;
-    private final TimelineStore timelines;
-    private final ReportFiles reports;
-    private final RandomGenerator random;
-
-    SampleInspections(
-            AccountDraw accounts,
-            GalleryIndex galleries,
-            GalleryBytes bytes,
-            GalleryLayout layout,
-            Claims claims,
-            GroupChunks chunks,
-            TimelineStore timelines,
-            ReportFiles reports,
-            RandomGenerator random) {
-        this.accounts = accounts;
-        this.galleries = galleries;
-        this.bytes = bytes;
-        this.layout = layout;
-        this.claims = claims;
-        this.chunks = chunks;
-        this.timelines = timelines;
-        this.reports = reports;
-        this.random = random;
-    }
+    private static final long READ_BYTES_MAX = 16L << 20;
 
     /** The sample is drawn once for all of them. */
     @Override
-    public List<Inspection> at(Instant now) {
+    public List<Inspection> list(Instant now) {
         Supplier<List<SampledAccount>> people = Inspections.once(accounts::draw);
         Supplier<List<Gallery>> some = Inspections.once(() -> galleries(people.get()));
         Supplier<List<SampledItem>> items = Inspections.once(() -> items(some.get()));
@@ -118,7 +100,7 @@ final class SampleInspections implements Inspections {
     }
 
     private Outcome claims(Instant now) {
-        List<Claim> some = claims.some(CLAIMS);
+        List<Claim> some = claims.listSome(CLAIMS_MAX);
         return SampleRules.claims(imported(now), some.size(), unguarded(some), layout);
     }
 
@@ -129,8 +111,8 @@ final class SampleInspections implements Inspections {
         return some.stream()
                 .filter(claim -> owner(claim.key(), groups)
                         .filter(owner -> !owner.equals(claim.user()))
-                        .filter(owner ->
-                                !ofOwners.computeIfAbsent(owner, claims::of).contains(claim.key()))
+                        .filter(owner -> !ofOwners.computeIfAbsent(owner, claims::listObjects)
+                                .contains(claim.key()))
                         .isPresent())
                 .map(Claim::key)
                 .distinct()
@@ -161,7 +143,7 @@ final class SampleInspections implements Inspections {
     private List<Gallery> galleries(List<SampledAccount> people) {
         return people.stream()
                 .filter(account -> account.group().isPresent())
-                .limit(GALLERIES)
+                .limit(GALLERIES_MAX)
                 .map(account -> gallery(account.user(), account.group().get()))
                 .filter(gallery -> !gallery.items().isEmpty())
                 .toList();
@@ -173,14 +155,14 @@ final class SampleInspections implements Inspections {
 
     /** Some of a gallery, from anywhere in it; of one that has more than a page, from anywhere or the first page. */
     private List<Item> some(UserId user) {
-        List<Item> first = galleries.page(user, Optional.empty(), ITEMS_OF_A_PAGE);
-        List<Item> others = first.size() < ITEMS_OF_A_PAGE
+        List<Item> first = galleries.page(user, Optional.empty(), PAGE_ITEMS);
+        List<Item> others = first.size() < PAGE_ITEMS
                 ? List.of()
-                : galleries.page(user, Optional.of(place(first)), ITEMS_OF_A_GALLERY);
+                : galleries.page(user, Optional.of(place(first)), ITEMS_PER_GALLERY);
         return others.isEmpty()
                 ? first.stream()
                         .skip(random.nextInt(Math.max(1, first.size())))
-                        .limit(ITEMS_OF_A_GALLERY)
+                        .limit(ITEMS_PER_GALLERY)
                         .toList()
                 : others;
     }
@@ -210,7 +192,7 @@ final class SampleInspections implements Inspections {
     private SampledItem item(Gallery gallery, Item item) {
         boolean inItsPlace = !layout.part(item.key().value()).hasFolders()
                 || layout.inFolder(gallery.group(), gallery.user(), item.key())
-                || claims.of(gallery.user()).contains(item.key());
+                || claims.listObjects(gallery.user()).contains(item.key());
         return switch (bytes.open(item.key(), 0)) {
             case Opened.Found found -> read(item, inItsPlace, found);
             case Opened.Gone _ -> new SampledItem(item, inItsPlace, OptionalLong.empty(), Optional.empty());
@@ -219,7 +201,7 @@ final class SampleInspections implements Inspections {
 
     private static SampledItem read(Item item, boolean inItsPlace, Opened.Found found) {
         try (found) {
-            boolean compared = item.sha1().isPresent() && found.bytes() <= LARGEST_READ;
+            boolean compared = item.sha1().isPresent() && found.bytes() <= READ_BYTES_MAX;
             Optional<Sha1> digest = compared ? Optional.of(Sha1.over(found.stream())) : Optional.empty();
             return new SampledItem(item, inItsPlace, OptionalLong.of(found.bytes()), digest);
         } catch (IOException broken) {

@@ -9,8 +9,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sundown.account.Account;
+import sundown.digest.Sha1;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
+import sundown.readiness.AccountSample.SampledAccount;
+import sundown.readiness.Readiness.Outcome;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 import sundown.transfer.FailureReason;
@@ -22,10 +25,10 @@ final class SampleRules {
     private static final Set<String> OF_MEMBERS = Set.of("feeMinorUnits", "feeCurrency", "paidAt", "subscriptionId");
 
     /** With more that Google does not take, many users need an archive besides, and should be told. */
-    private static final double MANY = 0.05;
+    private static final double WARNING_SHARE = 0.05;
 
     /** With more, transfers leave out most items; most often the names of the files lack their endings. */
-    private static final double MOST = 0.5;
+    private static final double FAILURE_SHARE = 0.5;
 
     private SampleRules() {}
 
@@ -174,14 +177,35 @@ final class SampleRules {
         long count = refused.values().stream().mapToLong(Long::longValue).sum();
         String found = "Google takes " + (sample.size() - count) + " of " + sample.size()
                 + " items drawn at random, by type and size" + (count == 0 ? "." : "; not these: " + refused + ".");
-        if (count > MOST * sample.size()) {
+        if (count > FAILURE_SHARE * sample.size()) {
             return new Outcome.Fail(
                     found,
                     "Look at the names in the rows of items: Google goes by their endings, and refuses the rest.");
         }
-        return count <= MANY * sample.size()
+        return count <= WARNING_SHARE * sample.size()
                 ? new Outcome.Pass(found)
                 : new Outcome.Warn(
                         found, "Say in the notice that such files are in the archive alone, and which they are.");
+    }
+
+    /**
+     * An item, and what lies under its key.
+     *
+     * @param inItsPlace whether the key is one of its owner's
+     * @param found the length of the object; nothing where there is none
+     * @param digest of the object, where the item has one to compare and its bytes were read
+     */
+    public record SampledItem(Item item, boolean inItsPlace, OptionalLong found, Optional<Sha1> digest) {
+        boolean missing() {
+            return found.isEmpty();
+        }
+
+        boolean otherLength() {
+            return found.isPresent() && found.getAsLong() != item.bytes();
+        }
+
+        boolean otherDigest() {
+            return digest.isPresent() && !digest.equals(item.sha1());
+        }
     }
 }

@@ -12,68 +12,45 @@ import sundown.account.Membership;
 import sundown.failure.PermanentFailure;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
-import sundown.limit.SetLimits;
+import sundown.limit.LimitStore.SetLimits;
+import sundown.readiness.AccountSample.SampledAccount;
 import sundown.readiness.PaymentAccount.Funds;
 import sundown.readiness.PublicDocuments.Answer;
+import sundown.readiness.PublicDocuments.PageConfiguration;
+import sundown.readiness.PublicDocuments.SignIn;
+import sundown.readiness.Readiness.Outcome;
 import sundown.report.ReportFiles;
+import sundown.secret.Credential;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.Credential.WebhookSecret;
-import sundown.secret.CredentialSource;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
 /** The payment service, the photo library, the sign-in, and the page, and the secrets to reach them. */
 @Singleton
-final class ServiceInspections implements Inspections {
+record ServiceInspections(
+        PaymentAccount payments,
+        LibraryClient library,
+        PublicDocuments documents,
+        CredentialReaders readers,
+        Credential.Source<ApiKey> apiKey,
+        Credential.Source<ClientSecret> clientSecret,
+        Credential.Source<WebhookSecret> webhookSecret,
+        AccountDraw accounts,
+        ReportFiles reports,
+        TimelineStore timelines,
+        LimitStore limits,
+        ReadinessSettings settings)
+        implements Inspections {
     /** A call of the payment service for each. */
-    private static final int CHARGES = 10;
+    private static final int CHARGES_MAX = 10;
 
     private static final String STRIPE = "Stripe, the secret of StripeApiKeySecretName";
 
-    private final PaymentAccount payments;
-    private final LibraryClient library;
-    private final PublicDocuments documents;
-    private final CredentialReaders readers;
-    private final CredentialSource<ApiKey> apiKey;
-    private final CredentialSource<ClientSecret> clientSecret;
-    private final CredentialSource<WebhookSecret> webhookSecret;
-    private final AccountDraw accounts;
-    private final ReportFiles reports;
-    private final TimelineStore timelines;
-    private final LimitStore limits;
-    private final ReadinessSettings settings;
-
-    ServiceInspections(
-            PaymentAccount payments,
-            LibraryClient library,
-            PublicDocuments documents,
-            CredentialReaders readers,
-            CredentialSource<ApiKey> apiKey,
-            CredentialSource<ClientSecret> clientSecret,
-            CredentialSource<WebhookSecret> webhookSecret,
-            AccountDraw accounts,
-            ReportFiles reports,
-            TimelineStore timelines,
-            LimitStore limits,
-            ReadinessSettings settings) {
-        this.payments = payments;
-        this.library = library;
-        this.documents = documents;
-        this.readers = readers;
-        this.apiKey = apiKey;
-        this.clientSecret = clientSecret;
-        this.webhookSecret = webhookSecret;
-        this.accounts = accounts;
-        this.reports = reports;
-        this.timelines = timelines;
-        this.limits = limits;
-        this.settings = settings;
-    }
-
     @Override
-    public List<Inspection> at(Instant now) {
+    public List<Inspection> list(Instant now) {
         Supplier<List<SampledAccount>> people = Inspections.once(accounts::draw);
         Supplier<Funds> funds = Inspections.once(payments::funds);
         Supplier<List<CountedGroup>> counted = Inspections.once(() -> CountedGroup.latest(reports));
@@ -105,18 +82,18 @@ final class ServiceInspections implements Inspections {
         ForecastRules.Granted deployed = settings.granted();
         SetLimits set = limits.inForce();
         return new ForecastRules.Granted(
-                set.of(Limit.GOOGLE_REQUESTS_PER_DAY, deployed.requestsPerDay()),
-                set.of(Limit.GOOGLE_UPLOADS_PER_MINUTE, deployed.uploadsPerMinute()),
+                set.value(Limit.GOOGLE_REQUESTS_PER_DAY, deployed.requestsPerDay()),
+                set.value(Limit.GOOGLE_UPLOADS_PER_MINUTE, deployed.uploadsPerMinute()),
                 deployed.uploadsCount());
     }
 
     private Outcome secrets() {
-        return ServiceRules.secrets(Stream.<CredentialSource<?>>of(clientSecret, apiKey, webhookSecret)
+        return ServiceRules.secrets(Stream.<Credential.Source<?>>of(clientSecret, apiKey, webhookSecret)
                 .flatMap(secret -> fault(secret).stream())
                 .toList());
     }
 
-    private static Optional<String> fault(CredentialSource<?> secret) {
+    private static Optional<String> fault(Credential.Source<?> secret) {
         try {
             secret.read();
             return Optional.empty();
@@ -127,7 +104,7 @@ final class ServiceInspections implements Inspections {
 
     private Outcome charges(List<SampledAccount> people) {
         return ServiceRules.charges(memberships(people).stream()
-                .limit(CHARGES)
+                .limit(CHARGES_MAX)
                 .map(membership -> new ServiceRules.Charged(membership, payments.charge(membership.charge())))
                 .toList());
     }

@@ -11,6 +11,9 @@ import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.readiness.PaymentAccount.Charge;
 import sundown.readiness.PaymentAccount.Funds;
+import sundown.readiness.PublicDocuments.PageConfiguration;
+import sundown.readiness.PublicDocuments.SignIn;
+import sundown.readiness.Readiness.Outcome;
 
 /** Judges the outside services and what reaches them. Pure. */
 final class ServiceRules {
@@ -119,7 +122,7 @@ final class ServiceRules {
         String remedy = "Fund the balance in these currencies before the refund date"
                 + refundDate.map(date -> ", " + date).orElse("") + ": docs/runbook/refunds.md.";
         boolean soon = refundDate
-                .filter(date -> !now.plus(OpeningRules.NEAR).isBefore(date))
+                .filter(date -> !now.plus(OpeningRules.WARNING_TIME).isBefore(date))
                 .isPresent();
         return soon ? new Outcome.Fail(found, remedy) : new Outcome.Warn(found, remedy);
     }

@@ -1,7 +1,16 @@
 package sundown.receipt;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import sundown.account.UserId;
+import sundown.archive.Archive;
+import sundown.archive.ArchiveView;
+import sundown.archive.Volume;
+import sundown.gallery.Tally;
+import sundown.transfer.Counts;
+import sundown.transfer.Transfer;
+import sundown.transfer.TransferView;
 
 /** Keeps users' receipts after a purge has removed their rows. A read sees every write before it. */
 public interface ReceiptStore {
@@ -10,4 +19,78 @@ public interface ReceiptStore {
 
     /** The receipt that is kept of a user. */
     Optional<Receipt> find(UserId user);
+
+    /**
+     * What became of a user's gallery. It names no person, no account at Google and no file.
+     *
+     * @param moved the current transfer, if a transfer was ever started
+     * @param downloaded the current archive, if an archive was ever requested
+     * @param deletedAt when the rest was deleted; nothing while the user's rows are there
+     * @param proof that the list of what was deleted has the user, as JSON
+     */
+    record Receipt(
+            UserId user,
+            Optional<Moved> moved,
+            Optional<Downloaded> downloaded,
+            Optional<Instant> deletedAt,
+            Optional<String> proof) {
+
+        /**
+         * A transfer.
+         *
+         * @param state as {@link TransferView} names it
+         * @param endedAt when it ended, unless it still runs
+         */
+        public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt) {
+            /** Takes from a transfer what is worth keeping. */
+            static Moved of(Transfer transfer) {
+                return new Moved(
+                        TransferView.nameOf(transfer.state()),
+                        transfer.counts(),
+                        transfer.startedAt(),
+                        TransferView.endedAt(transfer.state()));
+            }
+        }
+
+        /**
+         * An archive.
+         *
+         * @param state as {@link ArchiveView} names it
+         * @param items in the gallery; unknown before it is planned
+         * @param leftOut how many of them it lacks
+         * @param volumes how many it has; unknown before it is planned
+         * @param volumesDownloaded how many have arrived, as the page or app said
+         * @param finishedAt when the last one arrived
+         */
+        public record Downloaded(
+                String state,
+                Optional<Long> items,
+                long leftOut,
+                Optional<Integer> volumes,
+                int volumesDownloaded,
+                Instant requestedAt,
+                Optional<Instant> finishedAt) {
+            /** Takes from an archive what is worth keeping. */
+            static Downloaded of(Archive archive, List<Volume> volumes) {
+                return new Downloaded(
+                        ArchiveView.nameOf(archive.state()),
+                        archive.gallery().map(Tally::items),
+                        ArchiveView.leftOut(volumes),
+                        archive.contents().map(Archive.Contents::volumes),
+                        archive.downloads().volumes().size(),
+                        archive.createdAt(),
+                        archive.downloads().finishedAt());
+            }
+        }
+
+        /** With what an earlier one tells of rows that are gone by now. */
+        Receipt or(Receipt earlier) {
+            return new Receipt(
+                    user,
+                    moved.or(() -> earlier.moved),
+                    downloaded.or(() -> earlier.downloaded),
+                    deletedAt.or(() -> earlier.deletedAt),
+                    proof.or(() -> earlier.proof));
+        }
+    }
 }

@@ -9,30 +9,19 @@ import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveStore;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.transfer.TransferStore;
 
 /** Makes receipts of a user's rows, and keeps them before the rows are removed. */
 @Singleton
-public final class Receipts {
-    private final TransferStore transfers;
-    private final ArchiveStore archives;
-    private final ReceiptStore receipts;
-    private final Clock clock;
-
-    Receipts(TransferStore transfers, ArchiveStore archives, ReceiptStore receipts, Clock clock) {
-        this.transfers = transfers;
-        this.archives = archives;
-        this.receipts = receipts;
-        this.clock = clock;
-    }
-
+public record Receipts(TransferStore transfers, ArchiveStore archives, ReceiptStore receipts, Clock clock) {
     /**
      * What the rows of a user say now, and after the close what is kept of those that are gone. Before the close
      * nothing is gone for good: it may have moved since a worker of a purge kept a receipt.
      *
      * @param close the close of their group, at which an archive ends
      */
-    public Receipt of(UserId user, Instant close) {
+    public Receipt compose(UserId user, Instant close) {
         Instant now = clock.instant();
         Receipt told = new Receipt(
                 user,
@@ -68,6 +57,6 @@ public final class Receipts {
     private Optional<Receipt.Downloaded> archive(UserId user, UnaryOperator<Archive> asOfNow) {
         return archives.find(user)
                 .map(asOfNow)
-                .map(archive -> Receipt.Downloaded.of(archive, archives.volumes(archive)));
+                .map(archive -> Receipt.Downloaded.of(archive, archives.listVolumes(archive)));
     }
 }

@@ -3,18 +3,21 @@ package sundown.refund;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.Backoff;
-import sundown.refund.CancellationState.Reason;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.CancellationLedger.CancellationState.Reason;
 import sundown.refund.PaymentService.Payment;
 import sundown.refund.PaymentService.SubscriptionStatus;
+import sundown.refund.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** Decides each step of a cancellation: pure. */
 public final class CancellationRules {
     /** A subscription that is not known to have ended by then needs people. */
-    public static final Duration CERTAINTY = Duration.ofHours(24);
+    public static final Duration UNCERTAIN_MAX = Duration.ofHours(24);
 
     /** How often the payment service is asked while people are needed. */
     public static final Duration MANUAL_PAUSE = Duration.ofDays(1);
@@ -23,7 +26,7 @@ public final class CancellationRules {
     private static final Backoff PAUSES = new Backoff(FIRST_PAUSE, Duration.ofHours(1));
 
     /** The payment service tells its own time, in seconds. What is paid this shortly before is the last fee. */
-    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+    static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private CancellationRules() {}
 
@@ -44,7 +47,7 @@ public final class CancellationRules {
      *     reason that is not the subscription's
      */
     public static Cancellation after(Cancellation cancellation, Optional<SubscriptionStatus> found, Instant now) {
-        return cancellation.in(found.map(status -> switch (status) {
+        return cancellation.withState(found.map(status -> switch (status) {
                     case ENDED -> new CancellationState.Ended(now);
                     case UNKNOWN -> manual(cancellation, Reason.UNKNOWN_SUBSCRIPTION, now);
                     case RUNNING -> again(cancellation, Reason.STILL_RUNNING, now);
@@ -57,7 +60,7 @@ public final class CancellationRules {
      * fee goes back at once.
      */
     public static Optional<Refund> paidLate(Cancellation cancellation, Payment payment, Instant now) {
-        return payment.paidAt().isBefore(cancellation.openedAt().minus(CLOCKS_DIFFER))
+        return payment.paidAt().isBefore(cancellation.openedAt().minus(CLOCK_SKEW))
                 ? Optional.empty()
                 : Optional.of(new Refund(
                         payment.charge(),
@@ -72,7 +75,7 @@ public final class CancellationRules {
     private static CancellationState again(Cancellation cancellation, Reason reason, Instant now) {
         return switch (cancellation.state()) {
             case CancellationState.Due due
-            when now.isBefore(cancellation.openedAt().plus(CERTAINTY)) ->
+            when now.isBefore(cancellation.openedAt().plus(UNCERTAIN_MAX)) ->
                 new CancellationState.Due(due.attempts() + 1, now.plus(PAUSES.after(due.attempts())));
             case CancellationState.Due _ -> manual(cancellation, reason, now);
             case CancellationState.Manual manual ->

@@ -9,7 +9,6 @@ import org.jboss.logging.Logger;
 import sundown.account.Account;
 import sundown.account.AccountStore;
 import sundown.account.Membership;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.RetryableFailure;
@@ -39,7 +38,7 @@ public final class IssueRefundFunction {
 
     /** Takes {@link RefundMessage}s. */
     @Funq("issue-refund")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, RefundMessage::read, this::issue);
     }
 

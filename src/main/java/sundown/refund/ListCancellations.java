@@ -4,29 +4,25 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
 
 /** Lists cancellations of subscriptions by state: an operator's call, {@code {"state", "after", "limit"}}. */
 @Singleton
-public final class ListCancellations implements OperatorQuery<ListCancellations.Call> {
+public record ListCancellations(CancellationLedger ledger) implements OperatorQuery<ListCancellations.Call> {
     private static final OperatorForm<Call> FORM = OperatorForm.of("list-cancellations", Access.reading(), Call.class);
-    private static final int PAGE = 1_000;
-
-    private final CancellationLedger ledger;
+    private static final int PAGE_ROWS = 1_000;
 
     @RegisterForReflection
     record Call(CancellationState.StateName state, Optional<SubscriptionId> after, Optional<Integer> limit) {
         Call {
-            WrongPart.requireWithin("limit", limit, 1, PAGE);
+            WrongPart.requireWithin("limit", limit, 1, PAGE_ROWS);
         }
-    }
-
-    ListCancellations(CancellationLedger ledger) {
-        this.ledger = ledger;
     }
 
     /**
@@ -70,8 +66,8 @@ public final class ListCancellations implements OperatorQuery<ListCancellations.
 
     @Override
     public Page answer(Call call) {
-        int limit = call.limit().orElse(PAGE);
-        List<Row> rows = ledger.inState(call.state(), call.after(), limit).stream()
+        int limit = call.limit().orElse(PAGE_ROWS);
+        List<Row> rows = ledger.listInState(call.state(), call.after(), limit).stream()
                 .map(Row::of)
                 .toList();
         return new Page(

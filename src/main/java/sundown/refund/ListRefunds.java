@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
@@ -19,12 +19,9 @@ import sundown.timeline.TimelineStore;
  * has totals unless {@code totals} is false.
  */
 @Singleton
-public final class ListRefunds implements OperatorQuery<ListRefunds.Call> {
+public record ListRefunds(TimelineStore timelines, RefundLedger ledger) implements OperatorQuery<ListRefunds.Call> {
     private static final OperatorForm<Call> FORM = OperatorForm.of("list-refunds", Access.reading(), Call.class);
-    private static final int PAGE = 1_000;
-
-    private final TimelineStore timelines;
-    private final RefundLedger ledger;
+    private static final int PAGE_ROWS = 1_000;
 
     /** The call. Leaving out both the group and {@code allGroups} is an error, not a request for all. */
     @RegisterForReflection
@@ -40,17 +37,12 @@ public final class ListRefunds implements OperatorQuery<ListRefunds.Call> {
             WrongPart.require(group.isPresent() != allGroups, "group", "is to be named, or else \"allGroups\": true");
             WrongPart.require(
                     format.map(List.of("json", "csv")::contains).orElse(true), "format", "is neither json nor csv");
-            WrongPart.requireWithin("limit", limit, 1, PAGE);
+            WrongPart.requireWithin("limit", limit, 1, PAGE_ROWS);
         }
 
         private boolean csv() {
             return format.equals(Optional.of("csv"));
         }
-    }
-
-    ListRefunds(TimelineStore timelines, RefundLedger ledger) {
-        this.timelines = timelines;
-        this.ledger = ledger;
     }
 
     @Override
@@ -63,8 +55,8 @@ public final class ListRefunds implements OperatorQuery<ListRefunds.Call> {
         RefundState.StateName state = call.state();
         Optional<GroupId> group =
                 call.group().map(id -> timelines.inForce().require(id).id());
-        int limit = call.limit().orElse(PAGE);
-        List<RefundList.Row> rows = RefundLedger.all(ledger, state, call.after(), PAGE)
+        int limit = call.limit().orElse(PAGE_ROWS);
+        List<RefundList.Row> rows = RefundLedger.all(ledger, state, call.after(), PAGE_ROWS)
                 .filter(refund -> in(group, refund))
                 .limit(limit)
                 .map(RefundList.Row::of)
@@ -84,7 +76,7 @@ public final class ListRefunds implements OperatorQuery<ListRefunds.Call> {
     /** Reads every row in the state, so only the first page has totals. */
     private Map<String, Map<String, RefundList.Total>> totals(RefundState.StateName state, Optional<GroupId> group) {
         return RefundList.totals(
-                RefundLedger.all(ledger, state, Optional.empty(), PAGE).filter(refund -> in(group, refund)));
+                RefundLedger.all(ledger, state, Optional.empty(), PAGE_ROWS).filter(refund -> in(group, refund)));
     }
 
     private static boolean in(Optional<GroupId> group, Refund refund) {

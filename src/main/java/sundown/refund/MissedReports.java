@@ -12,25 +12,16 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService.Event;
+import sundown.refund.PaymentService.PaymentEventId;
 import sundown.refund.PaymentService.Report;
 
 /** Reads what webhooks should have reported, and acts on each event as if its webhook came now. */
 @Singleton
-final class MissedReports {
+record MissedReports(PaymentService payments, PaymentReports reports, Clock clock) {
     private static final Logger LOG = Logger.getLogger(MissedReports.class);
 
     /** The API waits for 30 seconds, and the last event may take ten more. */
-    static final Duration LONGEST = Duration.ofSeconds(15);
-
-    private final PaymentService payments;
-    private final PaymentReports reports;
-    private final Clock clock;
-
-    MissedReports(PaymentService payments, PaymentReports reports, Clock clock) {
-        this.payments = payments;
-        this.reports = reports;
-        this.clock = clock;
-    }
+    static final Duration TURN_MAX = Duration.ofSeconds(15);
 
     /**
      * An event that was acted on.
@@ -51,7 +42,7 @@ final class MissedReports {
      * Acts on a page of events, or on as many as there is time for; nothing when there is no such event to go on after.
      */
     Optional<Progress> read(Instant since, boolean undelivered, Optional<PaymentEventId> after) {
-        Instant end = clock.instant().plus(LONGEST);
+        Instant end = clock.instant().plus(TURN_MAX);
         return payments.events(since, undelivered, after).map(page -> {
             List<Acted> acted = new ArrayList<>();
             for (Event event : page.events()) {

@@ -14,7 +14,7 @@ final class PaymentBreaker {
     static final Duration PAUSE = Duration.ofMinutes(2);
 
     private static final CircuitBreaker.Rule RULE =
-            new CircuitBreaker.Rule(RefundWorker.FAILURES_OF_A_SILENCE, Duration.ofHours(1), new Backoff(PAUSE, PAUSE));
+            new CircuitBreaker.Rule(RefundWorker.SILENCE_FAILURES, Duration.ofHours(1), new Backoff(PAUSE, PAUSE));
 
     private CircuitBreaker breaker = CircuitBreaker.Closed.CLEAR;
 

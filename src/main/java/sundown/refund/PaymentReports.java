@@ -4,26 +4,15 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 import sundown.refund.PaymentService.Report;
+import sundown.refund.Refund.Trigger;
 
 /**
  * Acts on what the payment service reports, whether it came by a webhook or was read later. A report only triggers a
  * look-up: everything else comes from the service itself, and a report that comes twice finds nothing to do.
  */
 @Singleton
-final class PaymentReports {
+record PaymentReports(PaymentService payments, RefundWorker worker, CancellationLedger cancellations, Clock clock) {
     private static final Logger LOG = Logger.getLogger(PaymentReports.class);
-
-    private final PaymentService payments;
-    private final RefundWorker worker;
-    private final CancellationLedger cancellations;
-    private final Clock clock;
-
-    PaymentReports(PaymentService payments, RefundWorker worker, CancellationLedger cancellations, Clock clock) {
-        this.payments = payments;
-        this.worker = worker;
-        this.cancellations = cancellations;
-        this.clock = clock;
-    }
 
     /** Returns false when the ledger knew it already, or need not know it. */
     boolean act(Report report) {

@@ -1,13 +1,18 @@
 package sundown.refund;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sundown.account.ChargeId;
+import java.util.regex.Pattern;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
+import sundown.refund.RefundState.ManualReason;
 
 /**
  * The service that took the fees. A call without a reliable answer fails with a retryable failure; the service may
@@ -139,5 +144,67 @@ public interface PaymentService {
 
         /** Something else has happened. */
         record OfOthers() implements Report {}
+    }
+
+    /**
+     * The id of an invoice of a subscription at the payment service. Only that service and the operator may see it.
+     *
+     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
+     */
+    record InvoiceId(String value) {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+        public InvoiceId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not an invoice id");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "InvoiceId[***]";
+        }
+    }
+
+    /**
+     * The id of an event at the payment service. Only that service and the operator may see it.
+     *
+     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
+     */
+    @RegisterForReflection
+    record PaymentEventId(@JsonValue String value) {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public PaymentEventId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not the id of an event");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "PaymentEventId[***]";
+        }
+    }
+
+    /**
+     * Names a refund at the payment service. Only that service and the operator may see it.
+     *
+     * @param value 1 to 255 letters, digits, {@code -} and {@code _}
+     */
+    record RefundId(String value) {
+        private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+        public RefundId {
+            if (!FORM.matcher(value).matches()) {
+                throw new IllegalArgumentException("not a refund id");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "RefundId[***]";
+        }
     }
 }

@@ -18,20 +18,8 @@ import sundown.metrics.Metric;
  * charged a fee. The endpoint is public, so nothing of the report is believed but the id in it.
  */
 @Singleton
-public final class PaymentWebhookFunction {
+public record PaymentWebhookFunction(HttpEdge edge, PaymentService payments, PaymentReports reports, Clock clock) {
     private static final Logger LOG = Logger.getLogger(PaymentWebhookFunction.class);
-
-    private final HttpEdge edge;
-    private final PaymentService payments;
-    private final PaymentReports reports;
-    private final Clock clock;
-
-    PaymentWebhookFunction(HttpEdge edge, PaymentService payments, PaymentReports reports, Clock clock) {
-        this.edge = edge;
-        this.payments = payments;
-        this.reports = reports;
-        this.clock = clock;
-    }
 
     /** Answers 204, or 400 when the payment service did not sign the request or signed it too long ago. */
     @Funq("payment-webhook")

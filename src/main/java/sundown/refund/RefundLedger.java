@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.edge.EventuallyConsistent;
 
 /** The ledger of refunds, one row for each charge. Reads are strongly consistent, unless marked. */
@@ -31,7 +31,7 @@ public interface RefundLedger {
      * service reports by itself. Within each, the longest waiting first.
      */
     @EventuallyConsistent
-    List<ChargeId> due(Instant now, int limit);
+    List<ChargeId> listDue(Instant now, int limit);
 
     /**
      * The rows in a state, page by page; a row that is changing may be missing or outdated.
@@ -39,7 +39,7 @@ public interface RefundLedger {
      * @param after the last charge of the page before
      */
     @EventuallyConsistent
-    List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit);
+    List<Refund> listInState(RefundState.StateName state, Optional<ChargeId> after, int limit);
 
     /**
      * The rows in a state that are in one of {@value #PARTS} parts of the ledger, by hash of the charge, page by page;
@@ -49,14 +49,15 @@ public interface RefundLedger {
      * @param after the last charge of the page before
      */
     @EventuallyConsistent
-    List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit);
+    List<Refund> listInState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit);
 
     /** All rows in a state after a charge; reads pages of this size, each when the stream comes to it. */
     static Stream<Refund> all(RefundLedger ledger, RefundState.StateName state, Optional<ChargeId> after, int page) {
         return Stream.iterate(
-                        ledger.inState(state, after, page),
+                        ledger.listInState(state, after, page),
                         rows -> !rows.isEmpty(),
-                        rows -> ledger.inState(state, Optional.of(rows.getLast().charge()), page))
+                        rows -> ledger.listInState(
+                                state, Optional.of(rows.getLast().charge()), page))
                 .flatMap(List::stream);
     }
 }

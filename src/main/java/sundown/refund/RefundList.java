@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Money;
 import sundown.edge.CsvTable;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.RefundState.ManualReason;
 
 /**
  * The refunds in a state, for the operator: one page of rows as JSON or CSV; the first page has totals.

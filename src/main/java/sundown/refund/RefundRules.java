@@ -12,6 +12,9 @@ import sundown.failure.Backoff;
 import sundown.operator.Operator;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundState.ManualReason;
 import sundown.timeline.GroupId;
 
 /**
@@ -22,19 +25,19 @@ import sundown.timeline.GroupId;
  */
 public final class RefundRules {
     /** If the result is unknown for so long after the first request, people must resolve it. */
-    public static final Duration CERTAINTY = Duration.ofHours(24);
+    public static final Duration UNCERTAIN_MAX = Duration.ofHours(24);
 
     /** Idempotency keys live for at least a day; an hour is kept for slow networks and clock differences. */
-    public static final Duration SEND_AGAIN = Duration.ofHours(23);
+    public static final Duration RESEND_MAX = Duration.ofHours(23);
 
     /** Banks take days. */
-    public static final Duration LONGEST_PENDING = Duration.ofDays(30);
+    public static final Duration PENDING_MAX = Duration.ofDays(30);
 
     /** Every call has ended by then. */
     static final Duration FIRST_LOOK = Duration.ofMinutes(2);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final Backoff LOOKS = new Backoff(FIRST_LOOK, LONGEST_PAUSE);
+    private static final Duration PAUSE_MAX = Duration.ofHours(1);
+    private static final Backoff LOOKS = new Backoff(FIRST_LOOK, PAUSE_MAX);
     private static final Duration PENDING_LOOK = Duration.ofHours(6);
     private static final Duration PENDING_PAUSE = Duration.ofHours(1);
 
@@ -78,7 +81,7 @@ public final class RefundRules {
         return trigger != Trigger.REFUND_DATE
                         && refund.state() instanceof RefundState.Intent intent
                         && intent.trigger() == Trigger.REFUND_DATE
-                ? Optional.of(refund.in(new RefundState.Intent(trigger, now)))
+                ? Optional.of(refund.withState(new RefundState.Intent(trigger, now)))
                 : Optional.empty();
     }
 
@@ -88,7 +91,7 @@ public final class RefundRules {
                         && refund.state() instanceof RefundState.Intent intent
                         && intent.trigger() == Trigger.REFUND_DATE
                         && intent.dueAt().isAfter(now)
-                ? Optional.of(refund.in(new RefundState.Intent(Trigger.REFUND_DATE, now)))
+                ? Optional.of(refund.withState(new RefundState.Intent(Trigger.REFUND_DATE, now)))
                 : Optional.empty();
     }
 
@@ -115,12 +118,12 @@ public final class RefundRules {
 
     private static Step due(Refund refund, RefundState.Intent intent, Instant refundBy, Instant now) {
         return intent.trigger() == Trigger.REFUND_DATE && refundBy.isAfter(now)
-                ? new Step.Save(refund.in(new RefundState.Intent(Trigger.REFUND_DATE, refundBy)))
+                ? new Step.Save(refund.withState(new RefundState.Intent(Trigger.REFUND_DATE, refundBy)))
                 : sentFirst(refund, now);
     }
 
     private static Step sentFirst(Refund refund, Instant now) {
-        return new Step.Send(refund.in(new RefundState.Sent(now, 1, now.plus(FIRST_LOOK))), now);
+        return new Step.Send(refund.withState(new RefundState.Sent(now, 1, now.plus(FIRST_LOOK))), now);
     }
 
     /**
@@ -139,14 +142,14 @@ public final class RefundRules {
         return switch (answer) {
             case Answer.Made made -> new Step.Save(settled(refund, made.refund(), now));
             case Answer.AlreadyRefunded _ -> new Step.Look();
-            case Answer.Unfunded _ -> new Step.Postpone(refund.in(unmade(now, now)));
+            case Answer.Unfunded _ -> new Step.Postpone(refund.withState(unmade(now, now)));
             case Answer.Refused refused -> new Step.Save(manual(refund, refused.why(), Optional.empty(), now));
         };
     }
 
     /** Tried again for as long as it takes: while it is certain that nothing was made, people are not needed. */
     private static RefundState unmade(Instant firstAt, Instant now) {
-        return new RefundState.Sent(firstAt, 0, now.plus(LONGEST_PAUSE));
+        return new RefundState.Sent(firstAt, 0, now.plus(PAUSE_MAX));
     }
 
     /** The step that follows from the payment service's list of the charge's refunds. */
@@ -178,9 +181,9 @@ public final class RefundRules {
         if (sent.unmade()) {
             return sentFirst(refund, now);
         }
-        return !now.isBefore(sent.checkAt()) && now.isBefore(sent.firstAt().plus(SEND_AGAIN))
+        return !now.isBefore(sent.checkAt()) && now.isBefore(sent.firstAt().plus(RESEND_MAX))
                 ? new Step.Send(
-                        refund.in(new RefundState.Sent(
+                        refund.withState(new RefundState.Sent(
                                 sent.firstAt(), sent.attempt() + 1, checkAt(sent, sent.attempt() + 1, now))),
                         sent.firstAt())
                 : new Step.Save(uncertain(refund, sent, now));
@@ -197,28 +200,31 @@ public final class RefundRules {
 
     /** The row after the charge could not be read, before a request. A first request is made later. */
     static Refund unread(Refund refund, Instant now) {
-        return refund.state() instanceof RefundState.Intent ? refund.in(unmade(now, now)) : unanswered(refund, now);
+        return refund.state() instanceof RefundState.Intent
+                ? refund.withState(unmade(now, now))
+                : unanswered(refund, now);
     }
 
     private static Refund uncertain(Refund refund, RefundState.Sent sent, Instant now) {
         if (sent.unmade()) {
-            return refund.in(unmade(sent.firstAt(), now));
+            return refund.withState(unmade(sent.firstAt(), now));
         }
-        return now.isBefore(sent.firstAt().plus(CERTAINTY))
-                ? refund.in(new RefundState.Sent(sent.firstAt(), sent.attempt(), checkAt(sent, sent.attempt(), now)))
+        return now.isBefore(sent.firstAt().plus(UNCERTAIN_MAX))
+                ? refund.withState(
+                        new RefundState.Sent(sent.firstAt(), sent.attempt(), checkAt(sent, sent.attempt(), now)))
                 : manual(refund, ManualReason.UNCERTAIN, Optional.empty(), now);
     }
 
     /** Ever later, and at the latest when people must resolve it. */
     private static Instant checkAt(RefundState.Sent sent, int attempt, Instant now) {
         Instant next = now.plus(LOOKS.after(attempt - 1));
-        Instant latest = sent.firstAt().plus(CERTAINTY);
+        Instant latest = sent.firstAt().plus(UNCERTAIN_MAX);
         return next.isBefore(latest) ? next : latest;
     }
 
     private static Refund stillPending(Refund refund, RefundState.Pending pending, Instant now) {
-        return now.isBefore(pending.since().plus(LONGEST_PENDING))
-                ? refund.in(new RefundState.Pending(pending.refund(), pending.since(), now.plus(PENDING_PAUSE)))
+        return now.isBefore(pending.since().plus(PENDING_MAX))
+                ? refund.withState(new RefundState.Pending(pending.refund(), pending.since(), now.plus(PENDING_PAUSE)))
                 : manual(refund, ManualReason.PENDING_TOO_LONG, Optional.of(pending.refund()), now);
     }
 
@@ -240,11 +246,12 @@ public final class RefundRules {
     private static Refund pending(Refund refund, PaidBack paidBack, Instant now) {
         return switch (refund.state()) {
             case RefundState.Pending pending
-            when now.isBefore(pending.since().plus(LONGEST_PENDING)) ->
-                refund.in(new RefundState.Pending(paidBack.id(), pending.since(), now.plus(PENDING_LOOK)));
+            when now.isBefore(pending.since().plus(PENDING_MAX)) ->
+                refund.withState(new RefundState.Pending(paidBack.id(), pending.since(), now.plus(PENDING_LOOK)));
             case RefundState.Pending _ ->
                 manual(refund, ManualReason.PENDING_TOO_LONG, Optional.of(paidBack.id()), now);
-            case RefundState.Sent _ -> refund.in(new RefundState.Pending(paidBack.id(), now, now.plus(PENDING_LOOK)));
+            case RefundState.Sent _ ->
+                refund.withState(new RefundState.Pending(paidBack.id(), now, now.plus(PENDING_LOOK)));
             case RefundState.Intent _, RefundState.Ended _ -> refund;
         };
     }
@@ -252,16 +259,16 @@ public final class RefundRules {
     private static Refund succeeded(Refund refund, PaidBack paidBack, Instant now) {
         return refund.state() instanceof RefundState.Succeeded
                 ? refund
-                : refund.in(new RefundState.Succeeded(paidBack.id(), paidBack.amount(), now));
+                : refund.withState(new RefundState.Succeeded(paidBack.id(), paidBack.amount(), now));
     }
 
     private static Refund manual(Refund refund, ManualReason why, Optional<RefundId> id, Instant now) {
-        return refund.in(new RefundState.Manual(why, id, now));
+        return refund.withState(new RefundState.Manual(why, id, now));
     }
 
     /**
-     * How long it was unknown whether the refund was made; nothing if it was not, or still is. After {@link #CERTAINTY}
-     * people find out, so it is longer only when the ledger was not looked at.
+     * How long it was unknown whether the refund was made; nothing if it was not, or still is. After
+     * {@link #UNCERTAIN_MAX} people find out, so it is longer only when the ledger was not looked at.
      */
     public static Optional<Duration> uncertain(Refund before, Refund after, Instant now) {
         return before.state() instanceof RefundState.Sent sent
@@ -274,7 +281,7 @@ public final class RefundRules {
     /** The resolved row; nothing unless it is manual. */
     public static Optional<Refund> resolved(Refund refund, Operator by, String note, Instant now) {
         return refund.state() instanceof RefundState.Manual manual
-                ? Optional.of(refund.in(new RefundState.Resolved(manual.reason(), by, note, now)))
+                ? Optional.of(refund.withState(new RefundState.Resolved(manual.reason(), by, note, now)))
                 : Optional.empty();
     }
 }

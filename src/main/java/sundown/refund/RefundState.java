@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Money;
 import sundown.operator.Operator;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.Refund.Trigger;
 
 /** The state of a refund; it only moves forward in this order. */
 public sealed interface RefundState {
@@ -97,5 +99,25 @@ public sealed interface RefundState {
         SUCCEEDED,
         MANUAL,
         RESOLVED
+    }
+
+    /** Why people must resolve a refund; the names are stable. */
+    enum ManualReason {
+        /** After a day it is still unknown whether the payment service made it. */
+        UNCERTAIN,
+        /** The payment service made it, and the money came back, for example because the card has expired. */
+        REFUND_FAILED,
+        /** The payment service has been processing it for too long. */
+        PENDING_TOO_LONG,
+        /** Somebody else refunded the fee, or a part of it. */
+        REFUNDED_BY_OTHERS,
+        /** The payment service knows no such charge. */
+        UNKNOWN_CHARGE,
+        /** The charge belongs to another account. */
+        ANOTHER_ACCOUNT,
+        /** The charge took more than the fee, or another currency, so nothing was refunded. */
+        ANOTHER_AMOUNT,
+        /** The payment service refused for another reason; see the log. */
+        REFUSED
     }
 }

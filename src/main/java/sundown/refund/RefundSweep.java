@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
-import sundown.sweep.TaskName;
 
 /**
  * Processes refunds that are due: sends those at their date and follows up those under way, several at once while the
@@ -23,22 +22,11 @@ import sundown.sweep.TaskName;
  * sweep would start over at once for as long as the outage lasts.
  */
 @Singleton
-public final class RefundSweep implements SweepTask {
+public record RefundSweep(RefundLedger ledger, RefundWorker worker, SeveralAtOnce several, Clock clock)
+        implements SweepTask {
     private static final Logger LOG = Logger.getLogger(RefundSweep.class);
 
-    static final int MOST = 500;
-
-    private final RefundLedger ledger;
-    private final RefundWorker worker;
-    private final SeveralAtOnce several;
-    private final Clock clock;
-
-    RefundSweep(RefundLedger ledger, RefundWorker worker, SeveralAtOnce several, Clock clock) {
-        this.ledger = ledger;
-        this.worker = worker;
-        this.several = several;
-        this.clock = clock;
-    }
+    static final int REFUNDS_PER_RUN = 500;
 
     @Override
     public TaskName name() {
@@ -47,10 +35,10 @@ public final class RefundSweep implements SweepTask {
 
     @Override
     public int run(SweepRun run) {
-        List<ChargeId> due = run.due(most -> ledger.due(clock.instant(), most), MOST);
-        Pass pass = new Pass(due, run::over);
+        List<ChargeId> due = run.due(most -> ledger.listDue(clock.instant(), most), REFUNDS_PER_RUN);
+        Pass pass = new Pass(due, run::isOver);
         int alone = work(run, pass, pass::knowsWhetherItIsAnswered);
-        List<Pass> workers = Collections.nCopies(Math.min(SeveralAtOnce.MOST, due.size()), pass);
+        List<Pass> workers = Collections.nCopies(Math.min(SeveralAtOnce.CONCURRENT_MAX, due.size()), pass);
         return several.map(workers, shared -> work(run, shared, () -> false)).stream()
                 .reduce(alone, Integer::sum);
     }
@@ -111,7 +99,7 @@ public final class RefundSweep implements SweepTask {
                 }
                 case UNANSWERED -> {
                     unanswered++;
-                    silent = silent || unanswered == RefundWorker.FAILURES_OF_A_SILENCE;
+                    silent = silent || unanswered == RefundWorker.SILENCE_FAILURES;
                 }
             }
         }

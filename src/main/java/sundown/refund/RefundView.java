@@ -6,6 +6,7 @@ import java.util.Optional;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.edge.Code;
+import sundown.refund.Refund.Trigger;
 
 /**
  * A refund, for the member. Instants are ISO 8601 in UTC.
@@ -88,7 +89,7 @@ public record RefundView(
      * their row cannot be read, or the payment service is silent. Alarms tell people of both.
      */
     private static RefundView waiting(Money fee, Instant dueAt, Instant refundBy, Instant now) {
-        return dueAt.plus(RefundRules.CERTAINTY).isAfter(now)
+        return dueAt.plus(RefundRules.UNCERTAIN_MAX).isAfter(now)
                 ? view(Message.PLANNED, fee, refundBy)
                 : view(Message.DELAYED, fee, dueAt);
     }

@@ -12,6 +12,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
 import sundown.metrics.Metric;
+import sundown.refund.Refund.Trigger;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
@@ -20,25 +21,13 @@ import sundown.timeline.TimelineStore;
  * when a refund may have been made. Two workers at once do no harm: only one of them can save.
  */
 @Singleton
-final class RefundWorker {
+record RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore timelines, Clock clock) {
     private static final Logger LOG = Logger.getLogger(RefundWorker.class);
 
     /** The number of unanswered requests that make a silence; one may be the fault of its charge. */
-    static final int FAILURES_OF_A_SILENCE = 2;
+    static final int SILENCE_FAILURES = 2;
 
     private static final String NO_MONEY = "the payment service's account has too little money";
-
-    private final RefundLedger ledger;
-    private final PaymentService payments;
-    private final TimelineStore timelines;
-    private final Clock clock;
-
-    RefundWorker(RefundLedger ledger, PaymentService payments, TimelineStore timelines, Clock clock) {
-        this.ledger = ledger;
-        this.payments = payments;
-        this.timelines = timelines;
-        this.clock = clock;
-    }
 
     /**
      * Opens the row of a fee, or makes the existing one due if it waits for its refund date and the trigger is another.

@@ -23,9 +23,11 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.refund.MissedReports.Acted;
+import sundown.refund.PaymentService.PaymentEventId;
+import sundown.refund.Refund.Trigger;
 import sundown.timeline.Group;
 import sundown.timeline.TimelineStore;
 
@@ -37,17 +39,16 @@ import sundown.timeline.TimelineStore;
  * that were lost: {@code {"since", "undelivered", "after", "reason"}}.
  */
 @Singleton
-public final class ResendRefundFunction {
+public record ResendRefundFunction(
+        OperatorEdge edge,
+        AccountStore accounts,
+        TimelineStore timelines,
+        RefundLedger ledger,
+        MessageQueue<RefundMessage> queue,
+        MissedReports missed,
+        Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("resend-refund", Access.of(Role.SUPPORT, Role.REFUNDS), Call.class);
-
-    private final OperatorEdge edge;
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final RefundLedger ledger;
-    private final MessageQueue<RefundMessage> queue;
-    private final MissedReports missed;
-    private final Clock clock;
 
     /** The call, of a user or of the events since an instant. Only the audit table and the log record the reason. */
     @RegisterForReflection
@@ -61,23 +62,6 @@ public final class ResendRefundFunction {
             WrongPart.require(since.isEmpty() || userId.isEmpty(), "since", "cannot go with userId");
             WrongPart.require(since.isPresent() || userId.isPresent(), "userId", "is missing");
         }
-    }
-
-    ResendRefundFunction(
-            OperatorEdge edge,
-            AccountStore accounts,
-            TimelineStore timelines,
-            RefundLedger ledger,
-            MessageQueue<RefundMessage> queue,
-            MissedReports missed,
-            Clock clock) {
-        this.edge = edge;
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.ledger = ledger;
-        this.queue = queue;
-        this.missed = missed;
-        this.clock = clock;
     }
 
     /** The user, after a message was sent for their fee. */

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 import sundown.account.AccountStore;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.UserId;
 import sundown.edge.Line;
 import sundown.edge.OperatorCall;
@@ -16,33 +16,21 @@ import sundown.edge.OperatorForm;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 
 /**
  * Closes a refund that people had to resolve: an operator's call, {@code {"userId", "chargeId", "note"}}. User and
  * charge must belong together, so that a typing error cannot close another user's refund.
  */
 @Singleton
-public final class ResolveRefundFunction {
+public record ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, RefundLedger ledger, Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("resolve-refund", Access.of(Role.REFUNDS), Call.class);
     private static final Logger LOG = Logger.getLogger(ResolveRefundFunction.class);
 
-    private final OperatorEdge edge;
-    private final AccountStore accounts;
-    private final RefundLedger ledger;
-    private final Clock clock;
-
     @RegisterForReflection
     record Call(UserId userId, ChargeId chargeId, Line note) {}
-
-    ResolveRefundFunction(OperatorEdge edge, AccountStore accounts, RefundLedger ledger, Clock clock) {
-        this.edge = edge;
-        this.accounts = accounts;
-        this.ledger = ledger;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link RefundList.Row}. */
     @Funq("resolve-refund")

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.timeline.GroupId;
 

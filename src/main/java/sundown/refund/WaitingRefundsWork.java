@@ -7,15 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
-import sundown.job.CountedWork;
+import sundown.job.ChunkWork.CountedWork;
 import sundown.job.GroupUsers;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
+import sundown.refund.Refund.Trigger;
 import sundown.timeline.Group;
 
 /**
@@ -26,29 +27,18 @@ import sundown.timeline.Group;
  * sums up how many it has sent for.
  */
 @Singleton
-public final class WaitingRefundsWork implements CountedWork<ChargeId> {
+public record WaitingRefundsWork(
+        RefundLedger ledger,
+        MessageQueue<RefundMessage> refunds,
+        @Named(QUEUE) MessageQueue<ChunkMessage> queue,
+        Clock clock)
+        implements CountedWork<ChargeId> {
     public static final String NAME = "refunds";
 
     /** Chunks of this job and of the memberships' take turns: each gives way to the next within two minutes. */
     static final String QUEUE = "memberships";
 
     private static final Logger LOG = Logger.getLogger(WaitingRefundsWork.class);
-
-    private final RefundLedger ledger;
-    private final MessageQueue<RefundMessage> refunds;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    WaitingRefundsWork(
-            RefundLedger ledger,
-            MessageQueue<RefundMessage> refunds,
-            @Named(QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.ledger = ledger;
-        this.refunds = refunds;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /** Its job in a group. */
     static JobId job(Group group) {
@@ -61,14 +51,9 @@ public final class WaitingRefundsWork implements CountedWork<ChargeId> {
     }
 
     @Override
-    public MessageQueue<ChunkMessage> queue() {
-        return queue;
-    }
-
-    @Override
-    public List<ChargeId> listed(
+    public List<ChargeId> list(
             GroupUsers users, Group group, int chunk, Optional<ChargeId> after, int limit, Long sums) {
-        return ledger.inState(RefundState.StateName.INTENT, chunk, after, limit).stream()
+        return ledger.listInState(RefundState.StateName.INTENT, chunk, after, limit).stream()
                 .map(Refund::charge)
                 .toList();
     }
@@ -79,7 +64,7 @@ public final class WaitingRefundsWork implements CountedWork<ChargeId> {
     }
 
     @Override
-    public ChargeId named(String name) {
+    public ChargeId readName(String name) {
         return new ChargeId(name);
     }
 

@@ -3,7 +3,6 @@ package sundown.report;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
@@ -15,27 +14,13 @@ import sundown.timeline.TimelineStore;
  * the progress queue.
  */
 @Singleton
-public final class CountProgressFunction {
+public record CountProgressFunction(
+        QueueEdge edge, TimelineStore timelines, ChunkWorker worker, CountingWork work, ReportComposer composer) {
     private static final Logger LOG = Logger.getLogger(CountProgressFunction.class);
-
-    private final QueueEdge edge;
-    private final TimelineStore timelines;
-    private final ChunkWorker worker;
-    private final CountingWork work;
-    private final ReportComposer composer;
-
-    CountProgressFunction(
-            QueueEdge edge, TimelineStore timelines, ChunkWorker worker, CountingWork work, ReportComposer composer) {
-        this.edge = edge;
-        this.timelines = timelines;
-        this.worker = worker;
-        this.work = work;
-        this.composer = composer;
-    }
 
     /** Takes {@link ChunkMessage}s. */
     @Funq("count-progress")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ChunkMessage::read, this::count);
     }
 

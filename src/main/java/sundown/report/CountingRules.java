@@ -7,6 +7,10 @@ import java.util.Optional;
 import sundown.archive.Archive;
 import sundown.gallery.Tally;
 import sundown.job.Job;
+import sundown.report.CountingStore.Counting;
+import sundown.report.Figures.GalleryCount;
+import sundown.report.Figures.Standing;
+import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.Timeline;
 import sundown.transfer.Transfer;
@@ -15,35 +19,35 @@ import sundown.transfer.TransferState;
 /** When a report begins, what is counted for it, and how a user counts: pure. */
 public final class CountingRules {
     /** A counting that has not come to its end by then gives way to the next day's. */
-    public static final Duration LONGEST = Duration.ofDays(1);
+    public static final Duration COUNTING_MAX = Duration.ofDays(1);
 
     /** How long after the close all exports have ended, before the purge begins: what is counted then is final. */
-    public static final Duration SETTLED = Duration.ofDays(1);
+    public static final Duration SETTLING_TIME = Duration.ofDays(1);
 
     /** How long before the close everything is counted every day, because most users act then. */
     private static final Duration RUSH = Duration.ofDays(14);
 
     /** The number of days in which a large chunk is counted once. */
-    private static final int ROUND = 7;
+    private static final int ROUND_DAYS = 7;
 
     /** With fewer users, a chunk is counted every day, since that costs next to nothing. */
-    private static final long LARGE = 500;
+    private static final long LARGE_CHUNK_USERS = 500;
 
     private CountingRules() {}
 
     /** What is to be done for the report now. */
-    public sealed interface Step {
+    public sealed interface ReportStep {
         /** Begin a report. */
-        record Begin(Counting counting, Optional<ReportId> inPlaceOf) implements Step {}
+        record Begin(Counting counting, Optional<ReportId> inPlaceOf) implements ReportStep {}
 
         /** It is under way. */
-        record GoOn(Counting counting) implements Step {}
+        record GoOn(Counting counting) implements ReportStep {}
 
         /** There is nothing to report before a timeline is published. */
-        record NotAnnounced() implements Step {}
+        record NotAnnounced() implements ReportStep {}
 
         /** The day has its report. */
-        record Nothing(Counting counting) implements Step {}
+        record Nothing(Counting counting) implements ReportStep {}
     }
 
     /**
@@ -51,24 +55,24 @@ public final class CountingRules {
      *
      * @param onDemand whether an operator asks, who gets another one when the day has its report
      */
-    public static Step next(Optional<Counting> last, Timeline timeline, boolean onDemand, Instant now) {
+    public static ReportStep next(Optional<Counting> last, Timeline timeline, boolean onDemand, Instant now) {
         if (!timeline.announced()) {
-            return new Step.NotAnnounced();
+            return new ReportStep.NotAnnounced();
         }
         return last.map(counting -> next(counting, timeline, onDemand, now))
-                .orElseGet(() -> new Step.Begin(begun(ReportId.on(now), timeline, now), Optional.empty()));
+                .orElseGet(() -> new ReportStep.Begin(begun(ReportId.on(now), timeline, now), Optional.empty()));
     }
 
-    private static Step next(Counting last, Timeline timeline, boolean onDemand, Instant now) {
+    private static ReportStep next(Counting last, Timeline timeline, boolean onDemand, Instant now) {
         boolean today = !last.id().day().isBefore(ReportId.on(now).day());
-        if (!last.composed() && now.isBefore(last.begunAt().plus(LONGEST))) {
-            return new Step.GoOn(last);
+        if (!last.composed() && now.isBefore(last.begunAt().plus(COUNTING_MAX))) {
+            return new ReportStep.GoOn(last);
         }
         if (today && last.composed() && !onDemand) {
-            return new Step.Nothing(last);
+            return new ReportStep.Nothing(last);
         }
         ReportId id = today ? last.id().next() : ReportId.on(now);
-        return new Step.Begin(begun(id, timeline, now), Optional.of(last.id()));
+        return new ReportStep.Begin(begun(id, timeline, now), Optional.of(last.id()));
     }
 
     private static Counting begun(ReportId id, Timeline timeline, Instant now) {
@@ -94,19 +98,19 @@ public final class CountingRules {
      * seventh of them each day, until the rush before the close.
      */
     static boolean holds(Figures before, Group group, int chunk, Instant now) {
-        return before.users() >= LARGE
+        return before.users() >= LARGE_CHUNK_USERS
                 && round(before.at(), chunk) == round(now, chunk)
                 && now.isBefore(group.dates().close().minus(RUSH))
                 && stillHold(before.galleries(), group, now);
     }
 
     private static long round(Instant at, int chunk) {
-        return Math.floorDiv(ChronoUnit.DAYS.between(Instant.EPOCH, at) + chunk, ROUND);
+        return Math.floorDiv(ChronoUnit.DAYS.between(Instant.EPOCH, at) + chunk, ROUND_DAYS);
     }
 
     /** What was counted well after the close is final; later nothing would be found, since the purge removes it. */
     private static boolean settled(Job ended, Group group) {
-        return !ended.run().isBefore(group.dates().close().plus(SETTLED));
+        return !ended.run().isBefore(group.dates().close().plus(SETTLING_TIME));
     }
 
     /** How a user counts by their rows. */

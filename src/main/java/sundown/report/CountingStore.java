@@ -1,6 +1,11 @@
 package sundown.report;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import sundown.job.Job.JobId;
+import sundown.report.ReportFiles.ReportId;
+import sundown.timeline.GroupId;
 
 /** The counting for the report. Reads are strongly consistent. */
 public interface CountingStore {
@@ -16,4 +21,21 @@ public interface CountingStore {
 
     /** Notes that the report has been written, if its counting is still there. */
     void composed(ReportId id);
+
+    /**
+     * The counting for a report: the one under way, or the last. Each group is counted by a job.
+     *
+     * @param groups those of the timeline when it began
+     * @param composed whether the report has been written
+     */
+    record Counting(ReportId id, Instant begunAt, List<GroupId> groups, boolean composed) {
+        public Counting {
+            groups = List.copyOf(groups);
+        }
+
+        /** The job that counts a group. */
+        static JobId job(GroupId group) {
+            return new JobId(CountingWork.NAME, group);
+        }
+    }
 }

@@ -18,7 +18,10 @@ import sundown.failure.LoggableFailure;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Tally;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupWork;
+import sundown.job.ChunkWork.GroupWork;
+import sundown.report.Figures.GalleryCount;
+import sundown.report.Figures.Headcount;
+import sundown.report.Figures.UserFigures;
 import sundown.timeline.Group;
 import sundown.transfer.FailureReason;
 import sundown.transfer.Transfer;
@@ -32,32 +35,16 @@ import sundown.transfer.TransferStore.FailedItem;
  * the gallery if it was not counted before. It changes nothing.
  */
 @Singleton
-public final class CountingWork implements GroupWork<Figures> {
+public record CountingWork(
+        TransferStore transfers,
+        ArchiveStore archives,
+        GalleryIndex galleries,
+        @Named(NAME) MessageQueue<ChunkMessage> queue)
+        implements GroupWork<Figures> {
     static final String NAME = "counting";
 
     private static final Logger LOG = Logger.getLogger(CountingWork.class);
-    private static final int PAGE = 1_000;
-
-    private final TransferStore transfers;
-    private final ArchiveStore archives;
-    private final GalleryIndex galleries;
-    private final MessageQueue<ChunkMessage> queue;
-
-    CountingWork(
-            TransferStore transfers,
-            ArchiveStore archives,
-            GalleryIndex galleries,
-            @Named(NAME) MessageQueue<ChunkMessage> queue) {
-        this.transfers = transfers;
-        this.archives = archives;
-        this.galleries = galleries;
-        this.queue = queue;
-    }
-
-    @Override
-    public MessageQueue<ChunkMessage> queue() {
-        return queue;
-    }
+    private static final int PAGE_ITEMS = 1_000;
 
     @Override
     public Figures begin(Group group, int chunk, Instant run, Optional<Figures> before) {
@@ -74,10 +61,10 @@ public final class CountingWork implements GroupWork<Figures> {
     }
 
     @Override
-    public Visit<UserId, Figures> ofPage(List<UserId> page) {
+    public Visit<UserId, Figures> readPage(List<UserId> page) {
         Found<Transfer> transfersOfAll = transfers.findAll(page);
         Found<Archive> archivesOfAll = archives.findAll(page);
-        return (user, group, figures) -> plus(user, transfersOfAll.of(user), archivesOfAll.of(user), figures);
+        return (user, group, figures) -> plus(user, transfersOfAll.find(user), archivesOfAll.find(user), figures);
     }
 
     @Override
@@ -102,10 +89,11 @@ public final class CountingWork implements GroupWork<Figures> {
     private Map<FailureReason, Long> failed(Transfer transfer) {
         Map<FailureReason, Long> items = new EnumMap<>(FailureReason.class);
         if (transfer.counts().failed().items() > 0) {
-            List<FailedItem> page = transfers.failures(transfer, Optional.empty(), PAGE);
+            List<FailedItem> page = transfers.listFailures(transfer, Optional.empty(), PAGE_ITEMS);
             while (!page.isEmpty()) {
                 page.forEach(item -> items.merge(item.reason(), 1L, Long::sum));
-                page = transfers.failures(transfer, Optional.of(page.getLast().item()), PAGE);
+                page = transfers.listFailures(
+                        transfer, Optional.of(page.getLast().item()), PAGE_ITEMS);
             }
         }
         return items;

@@ -7,23 +7,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import sundown.gallery.ObjectKey;
 import sundown.purge.AuditKeys;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
+import sundown.report.ReportFiles.ReportFile;
+import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.GroupId;
 
 /** Which documents of the audit bucket operators read: pure. Manifests, which name users, are none of them. */
 final class DocumentRules {
     /** How far back runs are listed. */
-    static final Duration HISTORY = Duration.ofDays(90);
+    static final Duration RUN_AGE_MAX = Duration.ofDays(90);
 
-    static final int MOST_RUNS = 200;
+    static final int RUNS_MAX = 200;
 
     /** How far back the outcomes of imports and rehearsals are listed, which come months before an opening. */
-    static final Duration OUTCOMES = Duration.ofDays(365);
+    static final Duration OUTCOME_AGE_MAX = Duration.ofDays(365);
 
-    static final int MOST_OUTCOMES = 20;
+    static final int OUTCOMES_MAX = 20;
 
     /** The answer escapes the text twice, which makes four characters of a quote, and Lambda hands on 6 MB. */
-    static final int MOST_BYTES = 1024 * 1024;
+    static final int DOCUMENT_BYTES_MAX = 1024 * 1024;
 
     private static final String JSON = ".json";
 
@@ -81,23 +83,23 @@ final class DocumentRules {
 
     /** After this path are the runs of the readiness checks that are listed. */
     static String beforeHistory(Instant now) {
-        return ReportFile.readiness(now.minus(HISTORY)).path();
+        return ReportFile.readiness(now.minus(RUN_AGE_MAX)).path();
     }
 
     /** The latest of these runs, which are in their order; the newest first. */
     static List<String> runs(Stream<String> paths) {
         return newest(
-                paths.filter(path -> !path.equals(ReportFile.latestReadiness().path())), MOST_RUNS);
+                paths.filter(path -> !path.equals(ReportFile.latestReadiness().path())), RUNS_MAX);
     }
 
     /** After this path are the outcomes of imports and rehearsals that are listed. */
     static String beforeOutcomes(Instant now) {
-        return ReportFile.OUTCOMES + now.minus(OUTCOMES);
+        return ReportFile.OUTCOMES + now.minus(OUTCOME_AGE_MAX);
     }
 
     /** The latest of these outcomes of imports and rehearsals, which are in their order; the newest first. */
     static List<ReportFile> outcomes(Stream<String> paths) {
-        return newest(paths, MOST_OUTCOMES).stream().map(ReportFile::new).toList();
+        return newest(paths, OUTCOMES_MAX).stream().map(ReportFile::new).toList();
     }
 
     private static List<String> newest(Stream<String> paths, int most) {

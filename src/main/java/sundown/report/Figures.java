@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.gallery.Tally;
 import sundown.transfer.FailureReason;
 import sundown.transfer.TransferState.WaitReason;
 
@@ -48,7 +49,7 @@ public record Figures(
     }
 
     /** Those of one standing. */
-    public Headcount of(Standing standing) {
+    public Headcount headcount(Standing standing) {
         return standings.getOrDefault(standing, Headcount.NOBODY);
     }
 
@@ -63,7 +64,7 @@ public record Figures(
     }
 
     private Headcount sum(Stream<Standing> some) {
-        return some.map(this::of).reduce(Headcount.NOBODY, Headcount::plus);
+        return some.map(this::headcount).reduce(Headcount.NOBODY, Headcount::plus);
     }
 
     /** The same with one more user. */
@@ -93,5 +94,86 @@ public record Figures(
         return Stream.of(one, other)
                 .flatMap(map -> map.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, sum));
+    }
+
+    /**
+     * What all galleries together hold.
+     *
+     * @param at when the report began for which they were counted
+     */
+    public record GalleryCount(Instant at, Tally tally) {
+        /** The same with another gallery. */
+        public GalleryCount plus(Tally gallery) {
+            return new GalleryCount(at, tally.plus(gallery));
+        }
+    }
+
+    /**
+     * The figures of one user.
+     *
+     * @param taken the user, and what they have taken out
+     * @param gallery what their gallery holds; nothing where galleries are not counted
+     * @param failed items that their transfer could not move
+     * @param waiting why their transfer is parked: one reason, once; nothing where it is not
+     * @param read false when their rows could not be read
+     */
+    public record UserFigures(
+            Standing standing,
+            Headcount taken,
+            Tally gallery,
+            Map<FailureReason, Long> failed,
+            Map<WaitReason, Long> waiting,
+            boolean read) {
+        /** A user with rows that cannot be read. */
+        public static final UserFigures UNREAD =
+                new UserFigures(Standing.NEITHER, Headcount.one(Tally.NONE), Tally.NONE, Map.of(), Map.of(), false);
+
+        public UserFigures {
+            failed = Map.copyOf(failed);
+            waiting = Map.copyOf(waiting);
+        }
+    }
+
+    /**
+     * How many users there are, and what their galleries hold together.
+     *
+     * @param users at least 0
+     */
+    public record Headcount(long users, Tally gallery) {
+        /** Nobody. */
+        public static final Headcount NOBODY = new Headcount(0, Tally.NONE);
+
+        public Headcount {
+            if (users < 0) {
+                throw new IllegalArgumentException("a number of users is negative");
+            }
+        }
+
+        /** One user. */
+        public static Headcount one(Tally gallery) {
+            return new Headcount(1, gallery);
+        }
+
+        /** Both together. */
+        public Headcount plus(Headcount other) {
+            return new Headcount(Math.addExact(users, other.users), gallery.plus(other.gallery));
+        }
+    }
+
+    /** What a user has taken out. */
+    public enum Standing {
+        /** Their transfer has finished, and they have not downloaded all of their archive. */
+        MOVED,
+        /** They have downloaded all of their archive, and their transfer has not finished. */
+        DOWNLOADED,
+        /** They have done both. */
+        BOTH,
+        /** They have finished neither. */
+        NEITHER;
+
+        /** True when their photos are safe. */
+        public boolean taken() {
+            return this != NEITHER;
+        }
     }
 }

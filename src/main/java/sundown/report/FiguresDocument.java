@@ -8,6 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
+import sundown.report.Figures.GalleryCount;
+import sundown.report.Figures.Headcount;
+import sundown.report.Figures.Standing;
 import sundown.transfer.FailureReason;
 import sundown.transfer.TransferState.WaitReason;
 
@@ -16,14 +19,14 @@ public final class FiguresDocument {
     private FiguresDocument() {}
 
     /** Figures as a document. */
-    static Map<String, Object> of(Figures figures) {
+    static Map<String, Object> members(Figures figures) {
         return new TreeMap<>(Map.of(
                 "at",
                 figures.at().toString(),
                 "galleries",
-                of(figures.galleries()),
+                members(figures.galleries()),
                 "standings",
-                named(figures.standings(), FiguresDocument::of),
+                named(figures.standings(), FiguresDocument::members),
                 "failed",
                 named(figures.failed(), Function.identity()),
                 "waiting",
@@ -32,14 +35,14 @@ public final class FiguresDocument {
                 figures.unread()));
     }
 
-    private static Map<String, Object> of(GalleryCount galleries) {
+    private static Map<String, Object> members(GalleryCount galleries) {
         return new TreeMap<>(Map.of(
                 "at", galleries.at().toString(),
                 "items", galleries.tally().items(),
                 "bytes", galleries.tally().bytes()));
     }
 
-    static Map<String, Object> of(Headcount headcount) {
+    static Map<String, Object> members(Headcount headcount) {
         return new TreeMap<>(Map.of(
                 "users", headcount.users(),
                 "items", headcount.gallery().items(),
@@ -58,7 +61,7 @@ public final class FiguresDocument {
 
     /** Figures as text. */
     public static String write(Figures figures) {
-        return Json.write(of(figures));
+        return Json.write(members(figures));
     }
 
     /**

@@ -12,6 +12,7 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
+import sundown.report.ReportFiles.ReportFile;
 
 /**
  * Reads a document of the audit bucket, up to 1 MiB: an operator's call, {@code {"key"}}. Or lists the runs of the
@@ -19,12 +20,9 @@ import sundown.operator.Access;
  * year, the 20 newest: {@code {"list": "readiness/"}}. It changes nothing.
  */
 @Singleton
-public final class GetDocument implements OperatorQuery<GetDocument.Call> {
+public record GetDocument(ReportFiles files, Clock clock) implements OperatorQuery<GetDocument.Call> {
     private static final OperatorForm<Call> FORM = OperatorForm.of("get-document", Access.reading(), Call.class);
     private static final String RUNS = "readiness/";
-
-    private final ReportFiles files;
-    private final Clock clock;
 
     @RegisterForReflection
     record Call(Optional<String> key, Optional<String> list) {
@@ -33,11 +31,6 @@ public final class GetDocument implements OperatorQuery<GetDocument.Call> {
             key.ifPresent(DocumentRules::file);
             WrongPart.require(list.map(RUNS::equals).orElse(true), "list", "is not " + RUNS);
         }
-    }
-
-    GetDocument(ReportFiles files, Clock clock) {
-        this.files = files;
-        this.clock = clock;
     }
 
     @Override
@@ -53,11 +46,11 @@ public final class GetDocument implements OperatorQuery<GetDocument.Call> {
 
     private Document document(ReportFile file) {
         long bytes = files.size(file).orElseThrow(() -> missing(file));
-        if (bytes > DocumentRules.MOST_BYTES) {
+        if (bytes > DocumentRules.DOCUMENT_BYTES_MAX) {
             throw Problem.of(
                     ProblemType.DOCUMENT_TOO_LARGE,
                     "It has %,d bytes, and up to %,d are answered. Copy it: aws s3 cp 's3://<audit bucket>/%s' ."
-                            .formatted(bytes, DocumentRules.MOST_BYTES, file.path()));
+                            .formatted(bytes, DocumentRules.DOCUMENT_BYTES_MAX, file.path()));
         }
         return new Document(file.path(), files.read(file).orElseThrow(() -> missing(file)));
     }

@@ -3,22 +3,15 @@ package sundown.report;
 import jakarta.inject.Singleton;
 import java.util.List;
 import sundown.job.JobStore;
+import sundown.report.CountingStore.Counting;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 
 /** Tells which groups are still to be counted for a report. */
 @Singleton
-final class GroupsLeft {
-    private final TimelineStore timelines;
-    private final JobStore jobs;
-
-    GroupsLeft(TimelineStore timelines, JobStore jobs) {
-        this.timelines = timelines;
-        this.jobs = jobs;
-    }
-
-    List<GroupId> of(Counting counting) {
+record GroupsLeft(TimelineStore timelines, JobStore jobs) {
+    List<GroupId> list(Counting counting) {
         Timeline timeline = timelines.inForce();
         return counting.groups().stream()
                 .filter(group ->

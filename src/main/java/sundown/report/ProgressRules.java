@@ -12,6 +12,11 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
+import sundown.report.Figures.Headcount;
+import sundown.report.ProgressReport.Day;
+import sundown.report.ProgressReport.GroupProgress;
+import sundown.report.ProgressReport.Pace;
+import sundown.report.ProgressReport.Remainder;
 import sundown.timeline.Group;
 
 /** Sums, pace and projection: pure. */
@@ -23,14 +28,14 @@ public final class ProgressRules {
     public static final int HISTORY_DAYS = 240;
 
     /** Reports that are closer together show no pace. */
-    private static final double LEAST_DAYS = 0.5;
+    private static final double PACE_DAYS_MIN = 0.5;
 
     private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
     private ProgressRules() {}
 
     /** What a report says of a group. */
-    public static GroupProgress of(
+    public static GroupProgress progress(
             Group group,
             Figures figures,
             Map<RefundState.StateName, Map<String, Total>> refunds,
@@ -75,7 +80,7 @@ public final class ProgressRules {
                         !day.at().isBefore(at.minus(Duration.ofDays(PACE_DAYS).plusHours(1))))
                 .toList();
         boolean closed = !at.isBefore(group.dates().close());
-        if (days.isEmpty() || closed || between(days.getFirst().at(), at) < LEAST_DAYS) {
+        if (days.isEmpty() || closed || between(days.getFirst().at(), at) < PACE_DAYS_MIN) {
             return Optional.empty();
         }
         return Optional.of(new Pace(

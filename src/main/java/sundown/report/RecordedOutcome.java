@@ -32,24 +32,24 @@ public record RecordedOutcome(
     public static final String CLAIMS = "claims";
 
     /** How many bytes it has as JSON, at most. */
-    public static final int MOST_BYTES = 64 * 1024;
+    public static final int BYTES_MAX = 64 * 1024;
 
-    public static final int MOST_SENTENCES = 200;
+    public static final int SENTENCES_MAX = 200;
 
     private static final String IMPORT = "import";
     private static final Set<String> KINDS = Set.of(IMPORT, "rehearsal");
     private static final Set<String> OUTCOMES = Set.of(PASS, WARN, FAIL);
-    private static final int MOST_FIGURES = 200;
-    private static final int LONGEST_SENTENCE = 2_000;
-    private static final int LONGEST_NAME = 100;
+    private static final int FIGURES_MAX = 200;
+    private static final int SENTENCE_CHARACTERS_MAX = 2_000;
+    private static final int NAME_CHARACTERS_MAX = 100;
 
     public RecordedOutcome {
         require(KINDS.contains(kind), "kind is not import or rehearsal");
         require(OUTCOMES.contains(outcome), "outcome is not pass, warn, or fail");
-        require(found.size() <= MOST_SENTENCES, "found has more than " + MOST_SENTENCES + " sentences");
-        require(figures.size() <= MOST_FIGURES, "figures are more than " + MOST_FIGURES);
-        found.forEach(sentence -> require(sentence, LONGEST_SENTENCE, "a sentence"));
-        figures.keySet().forEach(name -> require(name, LONGEST_NAME, "a figure's name"));
+        require(found.size() <= SENTENCES_MAX, "found has more than " + SENTENCES_MAX + " sentences");
+        require(figures.size() <= FIGURES_MAX, "figures are more than " + FIGURES_MAX);
+        found.forEach(sentence -> require(sentence, SENTENCE_CHARACTERS_MAX, "a sentence"));
+        figures.keySet().forEach(name -> require(name, NAME_CHARACTERS_MAX, "a figure's name"));
         at = instant(at).toString();
         found = List.copyOf(found);
         figures = new TreeMap<>(Map.copyOf(figures));
@@ -62,8 +62,8 @@ public record RecordedOutcome(
      */
     public static RecordedOutcome read(String json) {
         require(
-                json.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES,
-                "it has more than %,d bytes".formatted(MOST_BYTES));
+                json.getBytes(StandardCharsets.UTF_8).length <= BYTES_MAX,
+                "it has more than %,d bytes".formatted(BYTES_MAX));
         return Json.read(json, RecordedOutcome.class);
     }
 

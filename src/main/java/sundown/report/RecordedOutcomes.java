@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import sundown.edge.PlainText;
+import sundown.report.ReportFiles.ReportFile;
 
 /** The outcomes of imports and rehearsals of the last year, as people recorded them. */
 public final class RecordedOutcomes {
@@ -25,7 +26,7 @@ public final class RecordedOutcomes {
     /** People put it there, so it may be anything. */
     private Optional<RecordedOutcome> read(ReportFile file) {
         try {
-            return files.size(file).orElse(0) > RecordedOutcome.MOST_BYTES
+            return files.size(file).orElse(0) > RecordedOutcome.BYTES_MAX
                     ? Optional.empty()
                     : files.read(file).map(RecordedOutcome::read);
         } catch (IllegalArgumentException unreadable) {

@@ -12,52 +12,41 @@ import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.job.Chunk;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundList;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState;
+import sundown.report.CountingStore.Counting;
+import sundown.report.Figures.UserFigures;
+import sundown.report.ProgressReport.Day;
+import sundown.report.ProgressReport.GroupProgress;
+import sundown.report.ReportFiles.ReportFile;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
 
 /** Writes a report when all groups are counted. Composed twice, it says the same. */
 @Singleton
-final class ReportComposer {
+record ReportComposer(
+        TimelineStore timelines,
+        RefundLedger refunds,
+        ReportFiles files,
+        CountingStore countings,
+        JobStore jobs,
+        GroupsLeft left) {
     private static final Logger LOG = Logger.getLogger(ReportComposer.class);
 
     /** About what the ledger's index gives in one request. */
-    private static final int PAGE = 2_500;
-
-    private final TimelineStore timelines;
-    private final RefundLedger refunds;
-    private final ReportFiles files;
-    private final CountingStore countings;
-    private final JobStore jobs;
-    private final GroupsLeft left;
-
-    ReportComposer(
-            TimelineStore timelines,
-            RefundLedger refunds,
-            ReportFiles files,
-            CountingStore countings,
-            JobStore jobs,
-            GroupsLeft left) {
-        this.timelines = timelines;
-        this.refunds = refunds;
-        this.files = files;
-        this.countings = countings;
-        this.jobs = jobs;
-        this.left = left;
-    }
+    private static final int PAGE_ROWS = 2_500;
 
     /** Writes the report under way, if each of its groups has been counted. */
     void composeWhenCounted() {
         countings
                 .find()
                 .filter(counting -> !counting.composed())
-                .filter(counting -> left.of(counting).isEmpty())
+                .filter(counting -> left.list(counting).isEmpty())
                 .ifPresent(this::compose);
     }
 
@@ -77,7 +66,7 @@ final class ReportComposer {
         Map<RefundState.StateName, Map<String, Map<String, Total>>> totals = totals();
         List<GroupProgress> groups = timelines.inForce().groups().stream()
                 .filter(group -> figures.containsKey(group.id()))
-                .map(group -> ProgressRules.of(
+                .map(group -> ProgressRules.progress(
                         group,
                         figures.get(group.id()),
                         of(group, totals),
@@ -96,7 +85,7 @@ final class ReportComposer {
         return Stream.of(RefundState.StateName.values())
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        state -> RefundList.totals(RefundLedger.all(refunds, state, Optional.empty(), PAGE))));
+                        state -> RefundList.totals(RefundLedger.all(refunds, state, Optional.empty(), PAGE_ROWS))));
     }
 
     /** Users who cannot be read are counted as having taken nothing. */

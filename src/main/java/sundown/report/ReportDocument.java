@@ -10,6 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import sundown.edge.Json;
+import sundown.report.Figures.Standing;
+import sundown.report.ProgressReport.Day;
+import sundown.report.ProgressReport.GroupProgress;
+import sundown.report.ProgressReport.Pace;
 import sundown.timeline.GroupId;
 
 /** A report as JSON. Instants are ISO 8601 in UTC, sizes bytes, amounts minor units of their currency. */
@@ -20,11 +24,12 @@ final class ReportDocument {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("report", report.id().value());
         document.put("at", report.at().toString());
-        document.put("groups", report.groups().stream().map(ReportDocument::of).toList());
+        document.put(
+                "groups", report.groups().stream().map(ReportDocument::members).toList());
         return Json.write(document);
     }
 
-    private static Map<String, Object> of(GroupProgress progress) {
+    private static Map<String, Object> members(GroupProgress progress) {
         Figures figures = progress.figures();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("group", progress.group().id().value());
@@ -42,12 +47,13 @@ final class ReportDocument {
         document.put("waiting", FiguresDocument.named(figures.waiting(), Function.identity()));
         document.put("unread", figures.unread());
         document.put("refunds", FiguresDocument.named(progress.refunds(), Function.identity()));
-        progress.pace().ifPresent(pace -> document.put("pace", of(pace)));
+        progress.pace().ifPresent(pace -> document.put("pace", members(pace)));
         progress.remainder()
                 .ifPresent(
                         left -> document.put("remainderAtClose", Map.of("users", left.users(), "bytes", left.bytes())));
         document.put(
-                "history", progress.history().stream().map(ReportDocument::of).toList());
+                "history",
+                progress.history().stream().map(ReportDocument::members).toList());
         return document;
     }
 
@@ -56,8 +62,10 @@ final class ReportDocument {
         Arrays.stream(Standing.values())
                 .filter(Standing::taken)
                 .forEach(standing -> document.put(
-                        name(standing), FiguresDocument.of(progress.figures().of(standing))));
-        document.put(name(Standing.NEITHER), FiguresDocument.of(progress.today().left()));
+                        name(standing),
+                        FiguresDocument.members(progress.figures().headcount(standing))));
+        document.put(
+                name(Standing.NEITHER), FiguresDocument.members(progress.today().left()));
         return document;
     }
 
@@ -65,16 +73,16 @@ final class ReportDocument {
         return standing.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Object> of(Pace pace) {
+    private static Map<String, Object> members(Pace pace) {
         return Map.of(
                 "days", pace.days(), "usersPerDay", pace.usersPerDay(), "bytesPerDay", Math.round(pace.bytesPerDay()));
     }
 
-    private static Map<String, Object> of(Day day) {
+    private static Map<String, Object> members(Day day) {
         return Map.of(
                 "at", day.at().toString(),
                 "users", day.users(),
-                "taken", FiguresDocument.of(day.taken()),
+                "taken", FiguresDocument.members(day.taken()),
                 "items", day.galleries().items(),
                 "bytes", day.galleries().bytes());
     }

@@ -1,7 +1,13 @@
 package sundown.report;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where reports are kept. */
@@ -22,4 +28,104 @@ public interface ReportFiles {
      * @param after those that come after this path
      */
     Stream<String> list(String folder, String after);
+
+    /**
+     * A file of a report, or another document that people read. All that are written are JSON.
+     *
+     * @param path its key, {@code progress/2023-01-15/report.json} for example
+     */
+    record ReportFile(String path) {
+        /** The folder of the outcomes of imports and rehearsals. */
+        static final String OUTCOMES = "outcomes/";
+
+        /** The latest report's figures. */
+        public static ReportFile latestFigures() {
+            return figures("latest");
+        }
+
+        /** The figures of a report. */
+        public static ReportFile figures(ReportId id) {
+            return figures(id + "/report");
+        }
+
+        /** The latest run of the readiness checks. */
+        public static ReportFile latestReadiness() {
+            return readiness("latest");
+        }
+
+        /** A run of the readiness checks. */
+        public static ReportFile readiness(Instant at) {
+            return readiness(at.toString());
+        }
+
+        /** The outcome of an import or a rehearsal. */
+        public static ReportFile of(RecordedOutcome outcome) {
+            return new ReportFile(OUTCOMES + outcome.at() + "-" + outcome.kind() + ".json");
+        }
+
+        private static ReportFile readiness(String name) {
+            return new ReportFile("readiness/" + name + ".json");
+        }
+
+        private static ReportFile figures(String name) {
+            return new ReportFile("progress/" + name + ".json");
+        }
+    }
+
+    /**
+     * Names a report.
+     *
+     * @param value its day in UTC, {@code 2023-01-15}; of a later one of the same day with its number,
+     *     {@code 2023-01-15-2}
+     */
+    record ReportId(String value) {
+        private static final Pattern FORM =
+                Pattern.compile("(?<day>\\d{4}-\\d{2}-\\d{2})(?:-(?<number>[1-9]\\d{0,3}))?");
+
+        public ReportId {
+            Matcher parts = FORM.matcher(value);
+            if (!parts.matches() || !isDay(parts.group("day"))) {
+                throw new IllegalArgumentException("a report is named by its day");
+            }
+        }
+
+        private static boolean isDay(String text) {
+            try {
+                LocalDate.parse(text);
+                return true;
+            } catch (DateTimeParseException notDay) {
+                return false;
+            }
+        }
+
+        /** The first report of a day. */
+        public static ReportId on(Instant now) {
+            return new ReportId(now.atOffset(ZoneOffset.UTC).toLocalDate().toString());
+        }
+
+        /** The next one of the same day. */
+        public ReportId next() {
+            Matcher parts = parts();
+            int number = parts.group("number") == null ? 1 : Integer.parseInt(parts.group("number"));
+            return new ReportId(parts.group("day") + "-" + (number + 1));
+        }
+
+        /** Its day. */
+        public LocalDate day() {
+            return LocalDate.parse(parts().group("day"));
+        }
+
+        private Matcher parts() {
+            Matcher matcher = FORM.matcher(value);
+            if (!matcher.matches()) {
+                throw new IllegalStateException("a report's id has lost its form");
+            }
+            return matcher;
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
 }

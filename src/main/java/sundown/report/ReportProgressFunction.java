@@ -2,6 +2,7 @@ package sundown.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,13 +16,15 @@ import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupChunks;
-import sundown.job.JobId;
+import sundown.job.GroupUsers.GroupChunks;
+import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
+import sundown.report.CountingStore.Counting;
+import sundown.report.ReportFiles.ReportFile;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
@@ -31,41 +34,19 @@ import sundown.timeline.TimelineStore;
  * {@code {}}, who gets another one when the day has its report.
  */
 @Singleton
-public final class ReportProgressFunction {
+public record ReportProgressFunction(
+        OperatorEdge edge,
+        TimelineStore timelines,
+        CountingStore countings,
+        GroupsLeft left,
+        JobStore store,
+        GroupChunks chunks,
+        Jobs jobs,
+        @Named(CountingWork.NAME) MessageQueue<ChunkMessage> queue,
+        Clock clock) {
     private static final OperatorForm<OperatorForm.NoFields> FORM = OperatorForm.of(
             "report-progress", Access.of(Role.SUPPORT, Role.PURGE_PLANNER), OperatorForm.NoFields.class);
     private static final Logger LOG = Logger.getLogger(ReportProgressFunction.class);
-
-    private final OperatorEdge edge;
-    private final TimelineStore timelines;
-    private final CountingStore countings;
-    private final GroupsLeft left;
-    private final JobStore store;
-    private final GroupChunks chunks;
-    private final Jobs jobs;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    ReportProgressFunction(
-            OperatorEdge edge,
-            TimelineStore timelines,
-            CountingStore countings,
-            GroupsLeft left,
-            JobStore store,
-            GroupChunks chunks,
-            Jobs jobs,
-            @Named(CountingWork.NAME) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.edge = edge;
-        this.timelines = timelines;
-        this.countings = countings;
-        this.left = left;
-        this.store = store;
-        this.chunks = chunks;
-        this.jobs = jobs;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link ReportView}. */
     @Funq("report-progress")
@@ -83,18 +64,18 @@ public final class ReportProgressFunction {
     private Optional<ReportView> begin(boolean onDemand) {
         Optional<Counting> last = countings.find();
         return switch (CountingRules.next(last, timelines.inForce(), onDemand, clock.instant())) {
-            case CountingRules.Step.Begin begin -> {
+            case CountingRules.ReportStep.Begin begin -> {
                 boolean first = countings.begin(begin.counting(), begin.inPlaceOf());
                 yield Optional.of(first ? goOn(begin.counting()) : underWay(begin.counting()));
             }
-            case CountingRules.Step.GoOn underWay -> Optional.of(goOn(underWay.counting()));
-            case CountingRules.Step.NotAnnounced _ -> Optional.empty();
-            case CountingRules.Step.Nothing nothing -> Optional.of(ReportView.of(nothing.counting(), 0));
+            case CountingRules.ReportStep.GoOn underWay -> Optional.of(goOn(underWay.counting()));
+            case CountingRules.ReportStep.NotAnnounced _ -> Optional.empty();
+            case CountingRules.ReportStep.Nothing nothing -> Optional.of(ReportView.of(nothing.counting(), 0));
         };
     }
 
     private ReportView goOn(Counting counting) {
-        List<GroupId> groups = left.of(counting);
+        List<GroupId> groups = left.list(counting);
         groups.forEach(group -> jobs.advance(Counting.job(group), queue, counting.begunAt()));
         if (groups.isEmpty()) {
             sendToBeComposed(counting);
@@ -112,10 +93,28 @@ public final class ReportProgressFunction {
     private ReportView underWay(Counting counting) {
         return ReportView.of(
                 counting,
-                left.of(counting).stream()
+                left.list(counting).stream()
                         .mapToInt(group -> store.find(Counting.job(group))
                                 .map(job -> job.left().size())
                                 .orElse(chunks.number()))
                         .sum());
+    }
+
+    /**
+     * Where a report stands, as the operator sees it.
+     *
+     * @param state {@code under-way} or {@code written}
+     * @param shardsLeft how many are still to be counted
+     * @param figures the key of its JSON in the audit bucket
+     */
+    @RegisterForReflection
+    public record ReportView(String report, String state, int shardsLeft, String figures) {
+        static ReportView of(Counting counting, int chunksLeft) {
+            return new ReportView(
+                    counting.id().value(),
+                    counting.composed() ? "written" : "under-way",
+                    chunksLeft,
+                    ReportFile.figures(counting.id()).path());
+        }
     }
 }

@@ -20,14 +20,14 @@ public final class CredentialCache<C extends Credential> {
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     /** A read that failed delays its caller, so not every call repeats it. */
-    static final Duration PAUSE = Duration.ofSeconds(30);
+    static final Duration RETRY_PAUSE = Duration.ofSeconds(30);
 
     /** Anyone can send requests with a wrong signature, and each asks for a replacement. */
-    static final Duration LEAST_AGE = Duration.ofSeconds(10);
+    static final Duration REREAD_PAUSE = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(CredentialCache.class);
 
-    private final CredentialSource<C> source;
+    private final Credential.Source<C> source;
     private final Clock clock;
     private Optional<Kept<C>> last = Optional.empty();
     private Instant triedAt = Instant.MIN;
@@ -41,7 +41,7 @@ public final class CredentialCache<C extends Credential> {
         }
     }
 
-    public CredentialCache(CredentialSource<C> source, Clock clock) {
+    public CredentialCache(Credential.Source<C> source, Clock clock) {
         this.source = source;
         this.clock = clock;
     }
@@ -54,7 +54,7 @@ public final class CredentialCache<C extends Credential> {
      */
     public synchronized C current() {
         Instant now = clock.instant();
-        return last.filter(kept -> isWithin(LIFETIME, kept.readAt(), now) || isWithin(PAUSE, triedAt, now))
+        return last.filter(kept -> isWithin(LIFETIME, kept.readAt(), now) || isWithin(RETRY_PAUSE, triedAt, now))
                 .map(Kept::credential)
                 .orElseGet(this::read);
     }
@@ -72,7 +72,7 @@ public final class CredentialCache<C extends Credential> {
 
     /** The credential in place of one that was refused; reads the source unless that happened moments ago. */
     public synchronized Optional<C> replacement(C refused) {
-        if (current().equals(refused) && !isWithin(LEAST_AGE, triedAt, clock.instant())) {
+        if (current().equals(refused) && !isWithin(REREAD_PAUSE, triedAt, clock.instant())) {
             read();
         }
         return Optional.of(current()).filter(credential -> !credential.equals(refused));

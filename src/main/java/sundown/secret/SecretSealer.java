@@ -13,4 +13,24 @@ public interface SecretSealer {
      * @throws sundown.failure.PermanentFailure when it was sealed for another user or purpose, or was changed
      */
     Secret open(UserId user, SecretPurpose purpose, SealedSecret sealed);
+
+    /**
+     * A secret encrypted for one user: a data key wrapped by the key service, and the text encrypted under it.
+     *
+     * @param text printable, so that a table can hold it
+     */
+    record SealedSecret(String text) {
+        @Override
+        public String toString() {
+            return "SealedSecret[***]";
+        }
+    }
+
+    /** What a sealed secret is for. A secret that was sealed for one purpose cannot be opened for another. */
+    enum SecretPurpose {
+        /** The password of a user's archive. */
+        ARCHIVE_PASSWORD,
+        /** The refresh token of a user's Google account. */
+        REFRESH_TOKEN
+    }
 }

@@ -14,20 +14,20 @@ import sundown.account.UserId;
 import sundown.archive.ArchiveView;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
+import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
-import sundown.edge.NextLook;
 import sundown.edge.Problem;
 import sundown.receipt.Receipts;
+import sundown.timeline.Dates.Phase;
 import sundown.timeline.Exports;
 import sundown.timeline.Group;
 import sundown.timeline.NoticeView;
-import sundown.timeline.Phase;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
 import sundown.transfer.Eligibility;
 import sundown.transfer.Inventories;
-import sundown.transfer.Inventory;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.TransferView;
 
 /**
@@ -37,36 +37,16 @@ import sundown.transfer.TransferView;
  * <p>{@code GET /receipt}: what became of all this, for the caller to keep.
  */
 @Singleton
-public final class GetStatusFunction {
+public record GetStatusFunction(
+        HttpEdge edge,
+        AccountStore accounts,
+        TimelineStore timelines,
+        Eligibility eligibility,
+        Inventories inventories,
+        UserStatus status,
+        Receipts receipts,
+        Clock clock) {
     private static final String RECEIPT = "GET /receipt";
-
-    private final HttpEdge edge;
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final Eligibility eligibility;
-    private final Inventories inventories;
-    private final UserStatus status;
-    private final Receipts receipts;
-    private final Clock clock;
-
-    GetStatusFunction(
-            HttpEdge edge,
-            AccountStore accounts,
-            TimelineStore timelines,
-            Eligibility eligibility,
-            Inventories inventories,
-            UserStatus status,
-            Receipts receipts,
-            Clock clock) {
-        this.edge = edge;
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.eligibility = eligibility;
-        this.inventories = inventories;
-        this.status = status;
-        this.receipts = receipts;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link StatusView} or a {@link ReceiptView}. */
     @Funq("get-status")
@@ -85,7 +65,8 @@ public final class GetStatusFunction {
         Optional<Group> group = timeline.groupOf(account.region());
         return ReceiptView.of(
                 NoticeView.of(account.region(), timeline, now),
-                group.map(ending -> receipts.of(account.user(), ending.dates().close())),
+                group.map(ending ->
+                        receipts.compose(account.user(), ending.dates().close())),
                 group.map(ending -> status.refund(account, ending, now)),
                 now);
     }
@@ -123,13 +104,14 @@ public final class GetStatusFunction {
             Optional<Group> group,
             Instant now) {
         return Stream.of(
-                        gallery.filter(StatusView.GalleryView::isBeingCounted).map(_ -> NextLook.SOON),
+                        gallery.filter(StatusView.GalleryView::isBeingCounted).map(_ -> NextLook.WORKING_SECONDS),
                         transfer.map(TransferView::lookAgainInSeconds),
                         archive.map(ArchiveView::lookAgainInSeconds),
-                        group.flatMap(ending -> ending.dates().nextPhase(now)).map(next -> NextLook.at(next, now)))
+                        group.flatMap(ending -> ending.dates().nextPhase(now))
+                                .map(next -> NextLook.secondsUntil(next, now)))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
-                .orElse(NextLook.LATER);
+                .orElse(NextLook.IDLE_SECONDS);
     }
 
     private StatusView.OpenView open(Account account, Timeline timeline, Optional<Group> group, Instant now) {

@@ -20,15 +20,15 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.hold.HoldStore;
 import sundown.hold.HoldView;
-import sundown.mail.Delivery;
 import sundown.mail.DeliveryLedger;
+import sundown.mail.DeliveryLedger.Delivery;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.purge.Inclusion;
-import sundown.purge.ManifestHash;
-import sundown.receipt.Receipt;
+import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.receipt.ReceiptStore;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.CancellationLedger;
 import sundown.refund.Refund;
 import sundown.refund.RefundList;
@@ -42,46 +42,24 @@ import sundown.timeline.TimelineStore;
  * recorded like a call that does, before it is answered: nobody looks a user up unseen.
  */
 @Singleton
-public final class LookUpUserFunction {
+public record LookUpUserFunction(
+        OperatorEdge edge,
+        AccountStore accounts,
+        TimelineStore timelines,
+        UserStatus status,
+        CancellationLedger cancellations,
+        HoldStore holds,
+        ReceiptStore receipts,
+        DeliveryLedger deliveries,
+        Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("look-up-user", Access.of(Role.SUPPORT, Role.REFUNDS, Role.LEGAL), Call.class);
 
     /** A user gets about ten. */
-    private static final int MOST_MAILS = 200;
-
-    private final OperatorEdge edge;
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final UserStatus status;
-    private final CancellationLedger cancellations;
-    private final HoldStore holds;
-    private final ReceiptStore receipts;
-    private final DeliveryLedger deliveries;
-    private final Clock clock;
+    private static final int MAILS_MAX = 200;
 
     @RegisterForReflection
     record Call(UserId userId) {}
-
-    LookUpUserFunction(
-            OperatorEdge edge,
-            AccountStore accounts,
-            TimelineStore timelines,
-            UserStatus status,
-            CancellationLedger cancellations,
-            HoldStore holds,
-            ReceiptStore receipts,
-            DeliveryLedger deliveries,
-            Clock clock) {
-        this.edge = edge;
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.status = status;
-        this.cancellations = cancellations;
-        this.holds = holds;
-        this.receipts = receipts;
-        this.deliveries = deliveries;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link UserView}. */
     @Funq("look-up-user")
@@ -121,7 +99,7 @@ public final class LookUpUserFunction {
     }
 
     private List<UserView.MailPart> mails(UserId user) {
-        return deliveries.of(user, MOST_MAILS).stream()
+        return deliveries.list(user, MAILS_MAX).stream()
                 .sorted(Comparator.comparing(Delivery::at).reversed())
                 .map(UserView.MailPart::of)
                 .toList();

@@ -5,10 +5,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.edge.Json;
-import sundown.receipt.Receipt;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.RefundView;
+import sundown.timeline.Dates.Phase;
 import sundown.timeline.NoticeView;
-import sundown.timeline.Phase;
 import sundown.transfer.TransferView;
 
 /**

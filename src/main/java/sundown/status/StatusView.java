@@ -14,8 +14,8 @@ import sundown.gallery.Tally;
 import sundown.refund.RefundView;
 import sundown.timeline.NoticeView;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Inventory;
 import sundown.transfer.InventoryRules;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.TransferView;
 
 /**
@@ -64,7 +64,7 @@ public record StatusView(
      *
      * @param state {@code counting} until the first count has ended, and {@code counted} from then on
      * @param items counted so far, or in all; likewise the other figures
-     * @param albums no more than {@link InventoryRules#MOST_ALBUMS} are counted
+     * @param albums no more than {@link InventoryRules#ALBUMS_MAX} are counted
      * @param unsupported what Google Photos does not take
      * @param countedAt when the figures were reached
      */

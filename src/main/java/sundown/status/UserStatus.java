@@ -18,17 +18,7 @@ import sundown.transfer.TransferView;
 
 /** What is told of a user's transfer, archive, and refund: to them, and to those who help them. */
 @Singleton
-final class UserStatus {
-    private final TransferStore transfers;
-    private final ArchiveStore archives;
-    private final RefundLedger ledger;
-
-    UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger ledger) {
-        this.transfers = transfers;
-        this.archives = archives;
-        this.ledger = ledger;
-    }
-
+record UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger ledger) {
     /** Their transfer, if they ever started one. */
     Optional<TransferView> transfer(UserId user, Group group, Instant now) {
         return transfers
@@ -41,7 +31,7 @@ final class UserStatus {
         Instant close = group.dates().close();
         return archives.find(user)
                 .map(archive -> ArchiveRules.ending(archive, close, now).orElse(archive))
-                .map(archive -> ArchiveView.of(archive, archives.volumes(archive), close, now));
+                .map(archive -> ArchiveView.of(archive, archives.listVolumes(archive), close, now));
     }
 
     /** The refund of their last fee. */

@@ -27,23 +27,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.readiness.PaymentAccount;
-import sundown.refund.InvoiceId;
-import sundown.refund.PaymentEventId;
 import sundown.refund.PaymentService;
-import sundown.refund.RefundId;
+import sundown.secret.Credential;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.CredentialCache;
-import sundown.secret.CredentialSource;
-import sundown.stripe.Reply.Call;
 import sundown.stripe.StripeAnswers.Meaning;
+import sundown.stripe.StripeAnswers.Reply;
+import sundown.stripe.StripeAnswers.Reply.Call;
 
 /** Refunds the fees that Stripe took, ends subscriptions, and looks at the account, through Stripe's own library. */
 @Singleton
@@ -52,7 +50,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
     static final String PAGE_OF_REFUNDS = "com.stripe.service.RefundService$1";
 
     private static final Logger LOG = Logger.getLogger(StripePaymentService.class);
-    private static final long LARGEST_PAGE = 100;
+    private static final long PAGE_OBJECTS = 100;
 
     /**
      * Registers, for the native executable, the classes that Stripe's library fills by reflection: Gson calls no
@@ -94,7 +92,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
     StripePaymentService(
             StripeTransport transport,
             @ConfigProperty(name = "STRIPE_URI") String base,
-            CredentialSource<ApiKey> keys,
+            Credential.Source<ApiKey> keys,
             Clock clock,
             StripeWebhooks webhooks) {
         this.calls = calls(transport);
@@ -123,7 +121,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
     public Answer refund(ChargeId charge, Instant firstAt) {
         RefundCreateParams parameters = RefundCreateParams.builder()
                 .setCharge(charge.value())
-                .putMetadata(RefundReader.MARK, RefundReader.OURS)
+                .putMetadata(ObjectReader.MARK, ObjectReader.OURS)
                 .build();
         String idempotencyKey = idempotencyKey(charge, firstAt);
         return ask(
@@ -147,7 +145,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
     }
 
     private static String idempotencyKey(String request) {
-        return RefundReader.OURS + "-"
+        return ObjectReader.OURS + "-"
                 + Sha256.over(request.getBytes(StandardCharsets.US_ASCII)).hex();
     }
 
@@ -181,7 +179,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
     private List<Refund> everyPage(ChargeId charge, RequestOptions options) throws StripeException {
         List<Refund> all = new ArrayList<>();
         RefundListParams.Builder parameters =
-                RefundListParams.builder().setCharge(charge.value()).setLimit(LARGEST_PAGE);
+                RefundListParams.builder().setCharge(charge.value()).setLimit(PAGE_OBJECTS);
         StripeCollection<Refund> page = refunds.list(parameters.build(), options);
         all.addAll(page.getData());
         while (page.getHasMore()) {
@@ -197,7 +195,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
         return ask(
                 Call.RETRIEVE,
                 options -> refunds.retrieve(refund.value(), options),
-                RefundReader::read,
+                ObjectReader::refund,
                 reply -> absent(reply, Optional.empty()));
     }
 
@@ -236,7 +234,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
 
     private static Optional<Payment> paid(JsonNode invoice) {
         try {
-            return InvoiceReader.read(invoice);
+            return ObjectReader.payment(invoice);
         } catch (IllegalArgumentException unreadable) {
             throw new RetryableFailure("Stripe: an invoice that cannot be read");
         }
@@ -273,7 +271,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
         return ask(
                 Call.LOOK_AT_BALANCE,
                 options -> send(RequestMethod.GET, BALANCE, options),
-                AccountReader::funds,
+                ObjectReader::funds,
                 reply -> absent(reply, new Funds(false, List.of())));
     }
 
@@ -282,7 +280,7 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
         return ask(
                 Call.LOOK_AT_CHARGE,
                 options -> send(RequestMethod.GET, CHARGES + charge.value(), options),
-                found -> Optional.of(AccountReader.charge(found)),
+                found -> Optional.of(ObjectReader.charge(found)),
                 reply -> absent(reply, Optional.empty()));
     }
 
@@ -320,39 +318,39 @@ public final class StripePaymentService implements PaymentService, PaymentAccoun
         T send(RequestOptions options) throws StripeException;
     }
 
-    private sealed interface Outcome<T> {
-        record Success<T>(T result) implements Outcome<T> {}
+    private sealed interface CallResult<T> {
+        record Success<T>(T result) implements CallResult<T> {}
 
-        record Failure<T>(Reply reply) implements Outcome<T> {}
+        record Failure<T>(Reply reply) implements CallResult<T> {}
     }
 
     /** Asks with the key in use, and once more when Stripe refuses it and operators have replaced it. */
     private <T, R> R ask(Call call, Request<T> request, Function<T, R> succeeded, Function<Reply, R> failed) {
         ApiKey key = keys.current();
-        Outcome<T> first = send(call, request, key);
-        Outcome<T> last = first instanceof Outcome.Failure<T>(Reply reply) && reply.refusesKey()
+        CallResult<T> first = send(call, request, key);
+        CallResult<T> last = first instanceof CallResult.Failure<T>(Reply reply) && reply.refusesKey()
                 ? keys.replacement(key).map(other -> send(call, request, other)).orElse(first)
                 : first;
         return switch (last) {
-            case Outcome.Success<T>(T result) -> succeeded.apply(result);
-            case Outcome.Failure<T>(Reply reply) -> failed.apply(reply);
+            case CallResult.Success<T>(T result) -> succeeded.apply(result);
+            case CallResult.Failure<T>(Reply reply) -> failed.apply(reply);
         };
     }
 
-    private <T> Outcome<T> send(Call call, Request<T> request, ApiKey key) {
+    private <T> CallResult<T> send(Call call, Request<T> request, ApiKey key) {
         try {
-            return new Outcome.Success<>(request.send(options(key)));
+            return new CallResult.Success<>(request.send(options(key)));
         } catch (StripeException refused) {
-            return new Outcome.Failure<>(Reply.of(call, refused));
+            return new CallResult.Failure<>(Reply.of(call, refused));
         } catch (RuntimeException unreadable) {
             // The library fails on an empty body or one of another form, such as a proxy's.
             LOG.infof("unreadable answer to %s: %s", call, unreadable.getClass().getName());
-            return new Outcome.Failure<>(Reply.silence(call));
+            return new CallResult.Failure<>(Reply.silence(call));
         }
     }
 
     private static PaidBack readable(Refund refund) {
-        return RefundReader.read(refund)
+        return ObjectReader.refund(refund)
                 .orElseThrow(() -> new RetryableFailure("Stripe: a refund that cannot be read"));
     }
 

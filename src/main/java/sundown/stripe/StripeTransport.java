@@ -33,9 +33,9 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     /** A page of 100 refunds fills a tenth of it. */
-    private static final long LONGEST_ANSWER = 4 << 20;
+    private static final long ANSWER_BYTES_MAX = 4 << 20;
 
-    private final HttpCalls calls = new HttpCalls(CONNECT_TIMEOUT, LONGEST_ANSWER);
+    private final HttpCalls calls = new HttpCalls(CONNECT_TIMEOUT, ANSWER_BYTES_MAX);
     private final Duration timeout;
 
     @Inject

@@ -12,13 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import sundown.edge.Json;
-import sundown.refund.InvoiceId;
+import sundown.refund.PaymentService.InvoiceId;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.Word;
-import sundown.refund.RefundId;
+import sundown.secret.Credential;
 import sundown.secret.Credential.WebhookSecret;
 import sundown.secret.CredentialCache;
-import sundown.secret.CredentialSource;
 
 /**
  * Reads a request that claims to be a webhook from Stripe. Stripe's library checks the signature in constant time.
@@ -32,7 +32,7 @@ final class StripeWebhooks {
 
     private final CredentialCache<WebhookSecret> secrets;
 
-    StripeWebhooks(CredentialSource<WebhookSecret> secrets, Clock clock) {
+    StripeWebhooks(Credential.Source<WebhookSecret> secrets, Clock clock) {
         this.secrets = new CredentialCache<>(secrets, clock);
     }
 

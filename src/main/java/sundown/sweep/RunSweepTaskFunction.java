@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.metrics.Fault;
 import sundown.metrics.Metric;
+import sundown.sweep.SweepTask.TaskName;
 
 /** Works on a shard of a task of the sweep: wakes what is due, and repairs what has stopped. */
 @Singleton
@@ -24,7 +24,7 @@ public final class RunSweepTaskFunction {
     private static final Logger LOG = Logger.getLogger(RunSweepTaskFunction.class);
 
     /** The next message comes soon. The rest of the function's two minutes is enough for what has begun. */
-    public static final Duration LONGEST = Duration.ofSeconds(45);
+    public static final Duration RUN_MAX = Duration.ofSeconds(45);
 
     private final QueueEdge edge;
     private final Map<TaskName, SweepTask> tasks;
@@ -38,7 +38,7 @@ public final class RunSweepTaskFunction {
 
     /** Takes {@link SweepMessage}s. One that failed comes again when it is stale. */
     @Funq("run-sweep-task")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, SweepMessage::read, this::work);
     }
 
@@ -48,7 +48,7 @@ public final class RunSweepTaskFunction {
             return;
         }
         SweepTask task = Optional.ofNullable(tasks.get(message.task())).orElseThrow();
-        SweepRun run = new SweepRun(message.shard(), clock, LONGEST);
+        SweepRun run = new SweepRun(message.shard(), clock, RUN_MAX);
         int processed = work(task, run);
         LOG.infof("%s has processed %d", message, processed);
         Metric.SWEPT.report(processed);
@@ -68,7 +68,7 @@ public final class RunSweepTaskFunction {
             broken = run.broken();
             some = once(task, run);
             processed += some;
-        } while (!run.over() && (some > 0 || run.broken() > broken));
+        } while (!run.isOver() && (some > 0 || run.broken() > broken));
         return processed;
     }
 

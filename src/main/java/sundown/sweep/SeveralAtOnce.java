@@ -21,7 +21,7 @@ public final class SeveralAtOnce {
      *
      * @see <a href="https://docs.stripe.com/rate-limits">rate limits</a>
      */
-    public static final int MOST = 10;
+    public static final int CONCURRENT_MAX = 10;
 
     private final int most;
 
@@ -35,9 +35,9 @@ public final class SeveralAtOnce {
         this.most = most;
     }
 
-    /** The results for all elements, {@link #MOST} at once. */
+    /** The results for all elements, {@link #CONCURRENT_MAX} at once. */
     public <T, R> List<R> map(List<T> elements, Function<T, R> work) {
-        return map(elements, MOST, work);
+        return map(elements, CONCURRENT_MAX, work);
     }
 
     /** The results for all elements, in their order; each is worked on under the caller's correlation id. */

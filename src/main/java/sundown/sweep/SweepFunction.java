@@ -1,26 +1,20 @@
 package sundown.sweep;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
-import sundown.edge.ScheduledEvent;
+import sundown.sweep.SweepTask.TaskName;
 
 /** Sends a message for each shard of each task, every minute; workers do the rest. */
 @Singleton
-public final class SweepFunction {
-    private final MessageQueue<SweepMessage> queue;
-    private final Clock clock;
-
-    SweepFunction(MessageQueue<SweepMessage> queue, Clock clock) {
-        this.queue = queue;
-        this.clock = clock;
-    }
-
+public record SweepFunction(MessageQueue<SweepMessage> queue, Clock clock) {
     /** Takes the event of the schedule. */
     @Funq("sweep")
     public void handle(ScheduledEvent event) {
@@ -37,5 +31,18 @@ public final class SweepFunction {
     private static Stream<SweepMessage> messages(TaskName task, Instant now) {
         return IntStream.range(0, task.shards())
                 .mapToObj(shard -> new SweepMessage(task, shard, now, Correlation.current()));
+    }
+
+    /**
+     * The part of an EventBridge scheduled event that Sundown reads.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html">Scheduled
+     *     events</a>
+     */
+    @RegisterForReflection
+    public record ScheduledEvent(String id) {
+        public Optional<String> eventId() {
+            return Optional.ofNullable(id);
+        }
     }
 }

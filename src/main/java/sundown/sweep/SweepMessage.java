@@ -7,6 +7,7 @@ import java.time.Instant;
 import sundown.edge.Correlation;
 import sundown.edge.Json;
 import sundown.edge.QueueMessage;
+import sundown.sweep.SweepTask.TaskName;
 
 /**
  * A message on the queue of the sweep: a shard of a task is to be worked on now.

@@ -42,13 +42,13 @@ public final class SweepRun {
         this.end = clock.instant().plus(longest);
     }
 
-    /** The shard to work on: from 0 on, and below {@link TaskName#shards()}. */
+    /** The shard to work on: from 0 on, and below {@link SweepTask.TaskName#shards()}. */
     public int shard() {
         return shard;
     }
 
     /** True when its time is over: what is left is due at the next run. */
-    public boolean over() {
+    public boolean isOver() {
         return !clock.instant().isBefore(end);
     }
 
@@ -80,7 +80,7 @@ public final class SweepRun {
      * @param log logs its failure
      */
     public <T> int one(T item, ToIntFunction<T> process, BiConsumer<LoggableFailure, T> log) {
-        return isTried(item) && !over()
+        return isTried(item) && !isOver()
                 ? attempt(item, () -> process.applyAsInt(item), 0, failed -> log.accept(failed, item))
                 : 0;
     }

@@ -91,4 +91,45 @@ public record Dates(Instant notice, Instant exportsOpen, Instant close, Instant 
         }
         return now.isBefore(close) ? Phase.EXPORTS_OPEN : Phase.CLOSED;
     }
+
+    /** How far the end of a region group has come. */
+    public enum Phase {
+        /** Nothing has been announced. */
+        RUNNING,
+        /** The end is announced; exports are not open yet. */
+        ANNOUNCED,
+        /** Users can transfer and download. */
+        EXPORTS_OPEN,
+        /** Exports have ended; what is left will be deleted. */
+        CLOSED
+    }
+
+    /** The dates of a group by their names in a timeline's document. */
+    enum DateName {
+        NOTICE("notice"),
+        EXPORTS_OPEN("exportsOpen"),
+        CLOSE("close"),
+        REFUND_BY("refundBy");
+
+        private final String member;
+
+        DateName(String member) {
+            this.member = member;
+        }
+
+        /** The name of the member that holds it. */
+        String member() {
+            return member;
+        }
+
+        /** The date itself. */
+        Instant find(Dates dates) {
+            return switch (this) {
+                case NOTICE -> dates.notice();
+                case EXPORTS_OPEN -> dates.exportsOpen();
+                case CLOSE -> dates.close();
+                case REFUND_BY -> dates.refundBy();
+            };
+        }
+    }
 }

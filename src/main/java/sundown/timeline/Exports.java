@@ -9,21 +9,11 @@ import sundown.account.AccountStore;
 import sundown.account.UserId;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
+import sundown.timeline.Dates.Phase;
 
 /** Checks, for transfers and archives, that the exports of a user are open. */
 @Singleton
-public final class Exports {
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final Clock clock;
-
-    /** Asks these stores, at the time of this clock. */
-    public Exports(AccountStore accounts, TimelineStore timelines, Clock clock) {
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.clock = clock;
-    }
-
+public record Exports(AccountStore accounts, TimelineStore timelines, Clock clock) {
     /** A user in a region where the service ends, with group and dates. */
     public record Open(Account account, GroupId group, Dates dates) {}
 
@@ -34,7 +24,7 @@ public final class Exports {
      *     not open
      */
     public Open openTo(UserId user) {
-        Open open = of(user);
+        Open open = require(user);
         Phase phase = open.dates().phaseAt(clock.instant());
         if (phase != Phase.EXPORTS_OPEN) {
             throw notOpen(phase, open.dates());
@@ -47,7 +37,7 @@ public final class Exports {
      *
      * @throws sundown.edge.Problem when there is no such account, nothing is announced, or nothing ends
      */
-    public Open of(UserId user) {
+    public Open require(UserId user) {
         Account account = accounts.find(user).orElseThrow(Problem::noAccount);
         Timeline timeline = timelines.inForce();
         Group group = timeline.groupOf(account.region())

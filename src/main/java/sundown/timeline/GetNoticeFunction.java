@@ -15,19 +15,9 @@ import sundown.edge.ProblemType;
 
 /** {@code GET /notice?region=IN}: what ends in a region and when. Public. */
 @Singleton
-public final class GetNoticeFunction {
+public record GetNoticeFunction(HttpEdge edge, TimelineStore timelines, Clock clock) {
     /** Anybody may keep an answer for half a minute. After a publication, the one before may be read for 90 seconds. */
     private static final Map<String, String> CACHING = Map.of("cache-control", "public, max-age=30");
-
-    private final HttpEdge edge;
-    private final TimelineStore timelines;
-    private final Clock clock;
-
-    GetNoticeFunction(HttpEdge edge, TimelineStore timelines, Clock clock) {
-        this.edge = edge;
-        this.timelines = timelines;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link NoticeView}. */
     @Funq("get-notice")

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.operator.Access;
+import sundown.timeline.TimelineStore.Publication;
 
 /**
  * Lists every version of the timeline, with who put it in force, why and when: an operator's call, {@code {"inForce"}}.
@@ -17,17 +18,11 @@ import sundown.operator.Access;
  * announced.
  */
 @Singleton
-public final class ListTimelines implements OperatorQuery<ListTimelines.Call> {
+public record ListTimelines(TimelineStore timelines) implements OperatorQuery<ListTimelines.Call> {
     private static final OperatorForm<Call> FORM = OperatorForm.of("list-timelines", Access.reading(), Call.class);
-
-    private final TimelineStore timelines;
 
     @RegisterForReflection
     record Call(boolean inForce) {}
-
-    ListTimelines(TimelineStore timelines) {
-        this.timelines = timelines;
-    }
 
     @Override
     public OperatorForm<Call> form() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.Region;
 import sundown.edge.Code;
+import sundown.timeline.Dates.Phase;
 
 /**
  * What ends in a region: the body of {@code GET /notice}. Instants are ISO 8601 in UTC.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sundown.timeline.Dates.DateName;
 
 /**
  * Promises are withdrawn only with notice: an earlier close, a later opening or a later refund date takes the time
@@ -21,7 +22,7 @@ final class PromiseRules {
      * A function may use a timeline that is a minute old until it ends. With an earlier date, one function could act on
      * the new date while another still records something for the old one.
      */
-    static final Duration UNTIL_HEARD = Duration.ofMinutes(10);
+    static final Duration CHANGE_LEAD_MIN = Duration.ofMinutes(10);
 
     private PromiseRules() {}
 
@@ -38,7 +39,7 @@ final class PromiseRules {
     private static Stream<String> broken(Group group, Map<DateName, Instant> dates, Instant now) {
         return Arrays.stream(DateName.values())
                 .filter(dates::containsKey)
-                .flatMap(date -> broken(date, date.of(group.dates()), dates.get(date), now).stream()
+                .flatMap(date -> broken(date, date.find(group.dates()), dates.get(date), now).stream()
                         .map(why -> TimelineChanges.line(group.id(), date, group.dates(), dates.get(date)) + why));
     }
 
@@ -54,7 +55,7 @@ final class PromiseRules {
     }
 
     private static Optional<String> unheard(Instant from, Instant to, Instant now) {
-        Instant earliest = now.plus(UNTIL_HEARD);
+        Instant earliest = now.plus(CHANGE_LEAD_MIN);
         return !to.equals(from) && to.isBefore(earliest)
                 ? Optional.of(": functions may go by the date of before for minutes, and the earliest is " + earliest)
                 : Optional.empty();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.operator.Operator;
+import sundown.timeline.TimelineStore.Publication;
 
 /** Decides whether an operator's version of the timeline comes into force. */
 final class PublicationRules {
@@ -32,7 +33,7 @@ final class PublicationRules {
         List<String> reasons = Stream.of(
                         faults,
                         version(draft, inForce),
-                        past(proposal, inForce.timeline(), now),
+                        pastDates(proposal, inForce.timeline(), now),
                         RegionRules.moves(inForce.timeline(), draft),
                         PromiseRules.broken(inForce.timeline(), draft, now))
                 .flatMap(List::stream)
@@ -47,11 +48,11 @@ final class PublicationRules {
      * A first timeline may be a sample whose dates nobody has replaced. All that is due by a past date would be done at
      * once.
      */
-    private static List<String> past(Proposal proposal, Timeline inForce, Instant now) {
+    private static List<String> pastDates(Proposal proposal, Timeline inForce, Instant now) {
         return inForce.announced() || proposal.pastDatesAreMeant()
                 ? List.of()
                 : proposal.draft().groups().stream()
-                        .flatMap(group -> group.past(now))
+                        .flatMap(group -> group.pastDates(now))
                         .map(date -> date + " is past: correct it, or say pastDatesAreMeant")
                         .toList();
     }

@@ -21,9 +21,10 @@ import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.operator.Access;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.timeline.PublicationRules.Proposal;
+import sundown.timeline.TimelineStore.Publication;
 
 /**
  * Puts the first or the next version of the timeline in force: an operator's call, {@code {"timeline", "reason",
@@ -31,33 +32,19 @@ import sundown.timeline.PublicationRules.Proposal;
  * refusal lists every reason.
  */
 @Singleton
-public final class PublishTimelineFunction {
+public record PublishTimelineFunction(
+        OperatorEdge edge,
+        TimelineStore timelines,
+        @All List<TimelineFollower> followers,
+        OpeningWarnings warnings,
+        Clock clock) {
     private static final OperatorForm<Call> FORM =
             OperatorForm.of("publish-timeline", Access.of(Role.TIMELINE), Call.class);
     private static final Logger LOG = Logger.getLogger(PublishTimelineFunction.class);
 
-    private final OperatorEdge edge;
-    private final TimelineStore timelines;
-    private final List<TimelineFollower> followers;
-    private final OpeningWarnings warnings;
-    private final Clock clock;
-
     /** The call. A refusal lists every fault of its timeline, so no record reads that. */
     @RegisterForReflection
     record Call(Optional<JsonNode> timeline, Line reason, boolean dryRun, boolean pastDatesAreMeant) {}
-
-    PublishTimelineFunction(
-            OperatorEdge edge,
-            TimelineStore timelines,
-            @All List<TimelineFollower> followers,
-            OpeningWarnings warnings,
-            Clock clock) {
-        this.edge = edge;
-        this.timelines = timelines;
-        this.followers = followers;
-        this.warnings = warnings;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link PublicationView}. */
     @Funq("publish-timeline")
@@ -101,7 +88,8 @@ public final class PublishTimelineFunction {
     }
 
     private PublicationView view(Publication publication, List<String> changes, Optional<Boolean> allTold) {
-        return PublicationView.of(publication, changes, allTold, warnings.of(publication.timeline(), clock.instant()));
+        return PublicationView.of(
+                publication, changes, allTold, warnings.list(publication.timeline(), clock.instant()));
     }
 
     /**
@@ -142,7 +130,7 @@ public final class PublishTimelineFunction {
     }
 
     private static List<String> changes(Publication before, Publication after) {
-        return TimelineChanges.between(before.timeline(), after.timeline());
+        return TimelineChanges.describe(before.timeline(), after.timeline());
     }
 
     /**

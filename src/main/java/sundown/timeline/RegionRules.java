@@ -39,7 +39,7 @@ final class RegionRules {
 
     private static Stream<String> moved(Timeline inForce, TimelineDraft proposed) {
         Map<String, List<Region>> moves = Stream.concat(
-                        inForce.groups().stream().map(Group::regions).flatMap(Collection::stream), proposed.named())
+                        inForce.groups().stream().map(Group::regions).flatMap(Collection::stream), proposed.regions())
                 .distinct()
                 .flatMap(region -> move(region, inForce, proposed).map(move -> Map.entry(move, region)).stream())
                 .collect(Collectors.groupingBy(
@@ -55,7 +55,7 @@ final class RegionRules {
 
     /** The other group to which a region would move, if the document is clear about it. */
     private static Optional<GroupId> target(Region region, GroupId from, TimelineDraft proposed) {
-        boolean named = proposed.named().anyMatch(region::equals);
+        boolean named = proposed.regions().anyMatch(region::equals);
         Stream<GroupId> targets = named
                 ? proposed.groups().stream()
                         .filter(group -> group.regions().codes().contains(region))

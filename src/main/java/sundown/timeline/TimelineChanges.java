@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Region;
+import sundown.timeline.Dates.DateName;
 
 /** The differences between two versions, one line each, in the words of the document. */
 final class TimelineChanges {
@@ -17,23 +18,23 @@ final class TimelineChanges {
      * The regions and dates of a first version, because its regions stay as they are; otherwise the changed dates, then
      * the regions that become exempt. The rules of publication allow no other change.
      */
-    static List<String> between(Timeline before, Timeline after) {
+    static List<String> describe(Timeline before, Timeline after) {
         return before.announced()
                 ? Stream.concat(dates(before, after), exempt(before, after)).toList()
                 : Stream.concat(
-                                Stream.of("exempt: " + named(after.exempt(), "no region")),
+                                Stream.of("exempt: " + describe(after.exempt(), "no region")),
                                 after.groups().stream().flatMap(TimelineChanges::announced))
                         .toList();
     }
 
     private static Stream<String> announced(Group group) {
         return Stream.concat(
-                Stream.of("group " + group.id() + ": regions " + named(group.regions(), "every other")),
+                Stream.of("group " + group.id() + ": regions " + describe(group.regions(), "every other")),
                 Arrays.stream(DateName.values())
-                        .map(date -> "group " + group.id() + ": " + date.member() + " " + date.of(group.dates())));
+                        .map(date -> "group " + group.id() + ": " + date.member() + " " + date.find(group.dates())));
     }
 
-    private static String named(Set<Region> regions, String none) {
+    private static String describe(Set<Region> regions, String none) {
         return regions.isEmpty()
                 ? none
                 : regions.stream().map(Region::code).sorted().collect(Collectors.joining(", "));
@@ -41,7 +42,7 @@ final class TimelineChanges {
 
     /** The line of one date. */
     static String line(GroupId group, DateName date, Dates before, Instant after) {
-        return "group " + group + ": " + date.member() + " " + date.of(before) + " -> " + after;
+        return "group " + group + ": " + date.member() + " " + date.find(before) + " -> " + after;
     }
 
     private static Stream<String> dates(Timeline before, Timeline after) {
@@ -51,8 +52,8 @@ final class TimelineChanges {
 
     private static Stream<String> dates(Group before, Group after) {
         return Arrays.stream(DateName.values())
-                .filter(date -> !date.of(before.dates()).equals(date.of(after.dates())))
-                .map(date -> line(before.id(), date, before.dates(), date.of(after.dates())));
+                .filter(date -> !date.find(before.dates()).equals(date.find(after.dates())))
+                .map(date -> line(before.id(), date, before.dates(), date.find(after.dates())));
     }
 
     private static Stream<String> exempt(Timeline before, Timeline after) {

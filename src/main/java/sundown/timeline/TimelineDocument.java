@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import sundown.account.Region;
 import sundown.edge.Json;
+import sundown.timeline.Dates.DateName;
 
 /**
  * A timeline as JSON, in the form of the sample {@code infra/timeline.json}. A group's {@code regions} are a list of
@@ -59,7 +60,7 @@ public final class TimelineDocument {
     public static Map<String, String> dates(Dates dates) {
         Map<String, String> members = new LinkedHashMap<>();
         for (DateName date : DateName.values()) {
-            members.put(date.member(), date.of(dates).toString());
+            members.put(date.member(), date.find(dates).toString());
         }
         return members;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import sundown.account.Region;
+import sundown.timeline.Dates.DateName;
 import sundown.timeline.TimelineDraft.RegionList;
 
 /**
@@ -26,7 +27,7 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
         return Stream.of(
                         unreadable.stream(),
                         groups.stream().map(GroupDraft::disorder).flatMap(List::stream),
-                        Timeline.faults(ids(), named().toList(), takingEveryOther()).stream())
+                        Timeline.faults(ids(), regions().toList(), takingEveryOther()).stream())
                 .flatMap(sentences -> sentences)
                 .toList();
     }
@@ -55,7 +56,7 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
     }
 
     /** Every region that is named, as often as it is. */
-    Stream<Region> named() {
+    Stream<Region> regions() {
         return Stream.concat(Stream.of(exempt), groups.stream().map(GroupDraft::regions))
                 .map(RegionList::codes)
                 .flatMap(List::stream);
@@ -112,7 +113,7 @@ record TimelineDraft(Optional<Integer> version, RegionList exempt, List<GroupDra
         }
 
         /** A line for each of its dates that is past. */
-        Stream<String> past(Instant now) {
+        Stream<String> pastDates(Instant now) {
             return Arrays.stream(DateName.values())
                     .filter(date -> dates.containsKey(date) && dates.get(date).isBefore(now))
                     .map(date -> name + ": " + date.member() + " " + dates.get(date));

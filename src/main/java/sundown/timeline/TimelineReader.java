@@ -14,12 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import sundown.account.Region;
 import sundown.edge.PlainText;
+import sundown.timeline.Dates.DateName;
 import sundown.timeline.TimelineDraft.GroupDraft;
 import sundown.timeline.TimelineDraft.RegionList;
 
 /** Reads a timeline's document as far as possible and notes each fault. */
 final class TimelineReader {
-    private static final int LONGEST_QUOTE = 40;
+    private static final int QUOTE_CHARACTERS_MAX = 40;
 
     private static final List<String> FIELDS = List.of("version", "exempt", "groups");
     private static final List<String> GROUP_FIELDS = Stream.concat(
@@ -140,6 +141,6 @@ final class TimelineReader {
 
     private static String quoted(JsonNode node) {
         String text = PlainText.of(node.toString());
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        return text.length() <= QUOTE_CHARACTERS_MAX ? text : text.substring(0, QUOTE_CHARACTERS_MAX) + "…";
     }
 }

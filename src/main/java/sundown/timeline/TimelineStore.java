@@ -1,17 +1,19 @@
 package sundown.timeline;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import sundown.edge.EventuallyConsistent;
+import sundown.operator.Operator;
 
 /** The timeline, in every version. */
 public interface TimelineStore {
     /** How old the version in force may be, unless it is read as {@link #current}. */
-    Duration CACHED = Duration.ofMinutes(1);
+    Duration CACHE_AGE_MAX = Duration.ofMinutes(1);
 
     /**
-     * The version in force, at most {@link #CACHED} old; {@link Timeline#NOT_ANNOUNCED} until there is one, and a few
-     * seconds longer in other processes than the publisher's.
+     * The version in force, at most {@link #CACHE_AGE_MAX} old; {@link Timeline#NOT_ANNOUNCED} until there is one, and
+     * a few seconds longer in other processes than the publisher's.
      */
     @EventuallyConsistent
     Timeline inForce();
@@ -35,4 +37,20 @@ public interface TimelineStore {
      * @return false when another writer came first; nothing has changed then
      */
     boolean publish(Publication read, Publication next);
+
+    /**
+     * A version of the timeline, with who put it in force, why and when.
+     *
+     * @param at nothing while nothing is announced
+     */
+    record Publication(Timeline timeline, Operator by, String reason, Optional<Instant> at) {
+        /** Stands for the version in force until an operator has published the first one. */
+        public static final Publication NONE = new Publication(
+                Timeline.NOT_ANNOUNCED, Operator.unproven("nobody"), "nothing is announced", Optional.empty());
+
+        /** The number of the version. */
+        public int version() {
+            return timeline.version();
+        }
+    }
 }

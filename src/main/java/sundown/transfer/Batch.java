@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 
@@ -18,36 +18,36 @@ import sundown.transfer.PhotoLibrary.UploadToken;
  */
 public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry> entries) {
     /** The most items that the library creates in one call. */
-    public static final int LIMIT = 50;
+    public static final int ITEMS_MAX = 50;
 
     public Batch {
         entries = List.copyOf(entries);
-        if (entries.size() > LIMIT) {
-            throw new IllegalArgumentException("a batch has at most " + LIMIT + " items");
+        if (entries.size() > ITEMS_MAX) {
+            throw new IllegalArgumentException("a batch has at most " + ITEMS_MAX + " items");
         }
     }
 
     /** An item of the batch. */
-    public record Entry(ItemId item, long bytes, Step step) {
-        public Entry at(Step next) {
+    public record Entry(ItemId item, long bytes, UploadState step) {
+        public Entry withStep(UploadState next) {
             return new Entry(item, bytes, next);
         }
     }
 
     /** How far an item is. */
-    public sealed interface Step {}
+    public sealed interface UploadState {}
 
     /** Its bytes must be sent. */
-    public record ToUpload() implements Step {}
+    public record ToUpload() implements UploadState {}
 
     /** Its bytes are being sent in chunks. */
-    public record Uploading(UploadSession session) implements Step {}
+    public record Uploading(UploadSession session) implements UploadState {}
 
     /** The library has its bytes. */
-    public record Uploaded(UploadToken token) implements Step {}
+    public record Uploaded(UploadToken token) implements UploadState {}
 
     /** It will not be taken. */
-    public record Refused(FailureReason reason) implements Step {}
+    public record Refused(FailureReason reason) implements UploadState {}
 
     /** True when each item has a usable token or was refused. */
     public boolean uploaded(Instant now) {

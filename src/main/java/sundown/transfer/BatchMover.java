@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.BatchUploader.Prepared;
 import sundown.transfer.PhotoLibrary.AccessToken;
@@ -24,35 +24,21 @@ import sundown.transfer.TransferStore.FailedItem;
  * failed. The first may be done while the second is done for the batch before.
  */
 @Singleton
-final class BatchMover {
+record BatchMover(
+        TransferStore transfers, GalleryIndex gallery, BatchUploader uploader, PhotoLibrary library, Clock clock) {
     /** How long uploads begin after the function started; one of 64 MiB may take 84 of the function's 300 seconds. */
-    private static final Duration FOR_UPLOADS = Duration.ofSeconds(210);
+    private static final Duration UPLOADS_MAX = Duration.ofSeconds(210);
 
     /**
      * How long a creation begins after the function started; it may take 60 seconds. The next message does it later.
      */
-    private static final Duration FOR_CREATION = Duration.ofSeconds(230);
+    private static final Duration CREATION_START_MAX = Duration.ofSeconds(230);
 
     /** The items of a trial: some, since one alone may be what the library cannot answer for. */
-    private static final int TRIAL = 5;
+    private static final int TRIAL_ITEMS = 5;
 
     /** Most of a long list may be items that are not tried again. */
-    private static final int FAILURES_AT_ONCE = 1_000;
-
-    private final TransferStore transfers;
-    private final GalleryIndex gallery;
-    private final BatchUploader uploader;
-    private final PhotoLibrary library;
-    private final Clock clock;
-
-    BatchMover(
-            TransferStore transfers, GalleryIndex gallery, BatchUploader uploader, PhotoLibrary library, Clock clock) {
-        this.transfers = transfers;
-        this.gallery = gallery;
-        this.uploader = uploader;
-        this.library = library;
-        this.clock = clock;
-    }
+    private static final int FAILURES_PER_WRITE = 1_000;
 
     /**
      * What a run moves its batches with.
@@ -69,7 +55,7 @@ final class BatchMover {
         }
 
         private int items() {
-            return trial ? TRIAL : Batch.LIMIT;
+            return trial ? TRIAL_ITEMS : Batch.ITEMS_MAX;
         }
     }
 
@@ -80,28 +66,28 @@ final class BatchMover {
      * @param close when the exports of the user's group end; nothing begins after it
      */
     Means means(Supplier<Answer.AccessAnswer> access, Instant started, Instant close, boolean trial) {
-        ItemUploader.Halt halt = new ItemUploader.Halt(clock, earlier(started.plus(FOR_UPLOADS), close));
-        return new Means(access, halt, earlier(started.plus(FOR_CREATION), close), trial);
+        ItemUploader.Halt halt = new ItemUploader.Halt(clock, earlier(started.plus(UPLOADS_MAX), close));
+        return new Means(access, halt, earlier(started.plus(CREATION_START_MAX), close), trial);
     }
 
-    sealed interface Outcome {}
+    sealed interface Move {}
 
     /** Every item of the batch is settled, and still to be counted. */
-    record Moved(Batch batch, List<ItemOutcome> outcomes) implements Outcome {}
+    record Moved(Batch batch, List<ItemOutcome> outcomes) implements Move {}
 
     /** The library or the request quota stopped the batch. */
-    record SetBack(Answer.Setback why) implements Outcome {}
+    record SetBack(Answer.Setback why) implements Move {}
 
     /** Time ran out. Another message continues the batch. */
-    record Unfinished() implements Outcome {}
+    record Unfinished() implements Move {}
 
     /** The pass has no more items. */
-    record NothingLeft() implements Outcome {}
+    record NothingLeft() implements Move {}
 
     /** Uploads as much of a transfer's next batch as there is time for. */
     Prepared prepare(Transfer transfer, Means means) {
         Prepared composed = transfers
-                .batch(transfer)
+                .findBatch(transfer)
                 .filter(saved -> saved.continues(transfer.progress()))
                 .map(saved -> resume(transfer, saved))
                 .orElseGet(() -> compose(transfer, means.items()));
@@ -117,7 +103,7 @@ final class BatchMover {
     }
 
     /** Creates and records what was prepared of a transfer's next batch. */
-    Outcome finish(Transfer transfer, Prepared prepared, Means means) {
+    Move finish(Transfer transfer, Prepared prepared, Means means) {
         if (prepared.batch().entries().isEmpty()) {
             return new NothingLeft();
         }
@@ -166,11 +152,11 @@ final class BatchMover {
         Optional<ItemId> after = transfer.progress().cursor();
         List<FailedItem> page;
         do {
-            page = transfers.failures(transfer, after, FAILURES_AT_ONCE);
+            page = transfers.listFailures(transfer, after, FAILURES_PER_WRITE);
             page.stream().filter(failed -> !failed.reason().permanent()).forEach(found::add);
             after = page.isEmpty() ? after : Optional.of(page.getLast().item());
-        } while (found.size() < Batch.LIMIT && page.size() == FAILURES_AT_ONCE);
-        return found.subList(0, Math.min(found.size(), Batch.LIMIT));
+        } while (found.size() < Batch.ITEMS_MAX && page.size() == FAILURES_PER_WRITE);
+        return found.subList(0, Math.min(found.size(), Batch.ITEMS_MAX));
     }
 
     private static Prepared composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items, int most) {
@@ -185,14 +171,14 @@ final class BatchMover {
     }
 
     /** Gives up items that never get through while others of the batch do. */
-    private Outcome hindered(Transfer transfer, Prepared prepared, Answer.Setback why, Means means) {
+    private Move hindered(Transfer transfer, Prepared prepared, Answer.Setback why, Means means) {
         return BatchRules.withoutHopeless(
                         prepared.batch(), why, transfer.progress().attempt(), clock.instant())
                 .map(rest -> create(transfer, new Prepared(rest, prepared.items(), prepared.end()), means))
                 .orElseGet(() -> new SetBack(why));
     }
 
-    private Outcome create(Transfer transfer, Prepared prepared, Means means) {
+    private Move create(Transfer transfer, Prepared prepared, Means means) {
         Batch batch = prepared.batch();
         if (batch.withToken().isEmpty()) {
             return record(transfer, batch, BatchRules.outcomes(batch, List.of()), prepared.items());
@@ -203,7 +189,7 @@ final class BatchMover {
         };
     }
 
-    private Outcome create(Transfer transfer, Prepared prepared, AccessToken access) {
+    private Move create(Transfer transfer, Prepared prepared, AccessToken access) {
         Batch batch = prepared.batch();
         return switch (library.create(access, newItems(batch.withToken(), prepared.items()))) {
             case Answer.Created created -> created(transfer, batch, created.elements(), prepared.items());
@@ -226,8 +212,7 @@ final class BatchMover {
         return Optional.ofNullable(items.get(id)).map(Item::name).orElse(id.value());
     }
 
-    private Outcome created(
-            Transfer transfer, Batch batch, List<Answer.ElementAnswer> elements, Map<ItemId, Item> items) {
+    private Move created(Transfer transfer, Batch batch, List<Answer.ElementAnswer> elements, Map<ItemId, Item> items) {
         return switch (BatchRules.judge(batch, elements, transfer.progress().attempt())) {
             case BatchRules.Complete complete -> record(transfer, batch, complete.outcomes(), items);
             case BatchRules.Again again -> {
@@ -243,7 +228,7 @@ final class BatchMover {
      * Saves failures in the batch first, so that a retry after a crash comes to the same failures, and lists them next,
      * so that no failure is counted that the user cannot look up.
      */
-    private Outcome record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
+    private Move record(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
         List<FailedItem> failed = failures(outcomes, items);
         if (!failed.isEmpty()) {
             settle(transfer, batch, BatchRules.refusing(batch, outcomes));

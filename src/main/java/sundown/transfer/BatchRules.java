@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.transfer.Batch.ItemOutcome;
 
 /** Decides the outcome of each item of a batch: pure. */
 final class BatchRules {
     /** The number of setbacks after which the items that cause them are given up. */
-    static final int PATIENCE = 8;
+    static final int SETBACKS_MAX = 8;
 
     private BatchRules() {}
 
@@ -32,7 +32,7 @@ final class BatchRules {
     /** Refuses items that the library does not take, by their name and length, and items that are gone. */
     static Batch refuseUnfit(Batch batch, Map<ItemId, Item> items) {
         return batch.map(entry -> unfit(items.get(entry.item()))
-                .map(reason -> entry.at(new Batch.Refused(reason)))
+                .map(reason -> entry.withStep(new Batch.Refused(reason)))
                 .orElse(entry));
     }
 
@@ -101,12 +101,12 @@ final class BatchRules {
      * gets through, because then the items are not the cause.
      */
     static Optional<Batch> withoutHopeless(Batch batch, Answer.Setback why, int attempt, Instant now) {
-        boolean patient = attempt < PATIENCE || !mayBeOfOneItem(why);
+        boolean patient = attempt < SETBACKS_MAX || !mayBeOfOneItem(why);
         if (patient || batch.withToken().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(batch.map(
-                entry -> Batch.needsUpload(entry, now) ? entry.at(new Batch.Refused(FailureReason.NO_ANSWER)) : entry));
+        return Optional.of(batch.map(entry ->
+                Batch.needsUpload(entry, now) ? entry.withStep(new Batch.Refused(FailureReason.NO_ANSWER)) : entry));
     }
 
     /** Refuses the failed items of a batch. Takes the outcomes in the order of the entries. */
@@ -116,7 +116,7 @@ final class BatchRules {
             Batch.Entry entry = batch.entries().get(index);
             entries.add(
                     outcomes.get(index) instanceof ItemOutcome.Failed failed
-                            ? entry.at(new Batch.Refused(failed.reason()))
+                            ? entry.withStep(new Batch.Refused(failed.reason()))
                             : entry);
         }
         return new Batch(batch.number(), batch.last(), batch.after(), entries);
@@ -130,7 +130,7 @@ final class BatchRules {
         for (int index = 0; index < entries.size(); index++) {
             switch (elements.get(index)) {
                 case Answer.TokenGone _ -> {
-                    next = next.with(entries.get(index).at(new Batch.ToUpload()));
+                    next = next.with(entries.get(index).withStep(new Batch.ToUpload()));
                     setbacks.add(new Answer.Retry());
                 }
                 case Answer.Setback setback -> setbacks.add(setback);
@@ -138,8 +138,8 @@ final class BatchRules {
             }
         }
         Optional<Answer.Setback> worst = worst(setbacks);
-        boolean hopeless =
-                attempt >= PATIENCE && worst.filter(BatchRules::mayBeOfOneItem).isPresent();
+        boolean hopeless = attempt >= SETBACKS_MAX
+                && worst.filter(BatchRules::mayBeOfOneItem).isPresent();
         if (worst.isEmpty() || hopeless) {
             return new Complete(outcomes(batch, elements));
         }

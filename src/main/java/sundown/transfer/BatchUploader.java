@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import sundown.edge.Correlation;
 import sundown.failure.Waiting;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.transfer.PhotoLibrary.AccessToken;
 
 /**
@@ -21,28 +21,14 @@ import sundown.transfer.PhotoLibrary.AccessToken;
  * requests for a batch from the project's quota before it asks for access, and before the first request.
  */
 @Singleton
-final class BatchUploader {
+record BatchUploader(
+        TransferStore transfers,
+        RequestQuota quota,
+        ItemUploader uploader,
+        Supplier<ExecutorService> executors,
+        Clock clock) {
     /** After how many bytes tokens are saved half way: a crash repeats no more than these. */
-    private static final long CHECKPOINT = 256L << 20;
-
-    private final TransferStore transfers;
-    private final RequestQuota quota;
-    private final ItemUploader uploader;
-    private final Supplier<ExecutorService> executors;
-    private final Clock clock;
-
-    BatchUploader(
-            TransferStore transfers,
-            RequestQuota quota,
-            ItemUploader uploader,
-            Supplier<ExecutorService> executors,
-            Clock clock) {
-        this.transfers = transfers;
-        this.quota = quota;
-        this.uploader = uploader;
-        this.executors = executors;
-        this.clock = clock;
-    }
+    private static final long CHECKPOINT_BYTES = 256L << 20;
 
     /**
      * A batch and how far its uploads came.
@@ -225,7 +211,7 @@ final class BatchUploader {
         }
 
         private void checkpoint() {
-            if (unsaved > CHECKPOINT && !checkpointed) {
+            if (unsaved > CHECKPOINT_BYTES && !checkpointed) {
                 save();
                 checkpointed = true;
             }

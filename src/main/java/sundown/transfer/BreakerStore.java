@@ -7,7 +7,7 @@ import sundown.failure.CircuitBreaker;
 /** The circuit breaker of the library, which all workers share: one row. */
 public interface BreakerStore {
     /** How old a breaker may be that is no trial's. */
-    Duration CACHED = Duration.ofSeconds(10);
+    Duration CACHE_AGE_MAX = Duration.ofSeconds(10);
 
     /**
      * The breaker and its row.
@@ -24,9 +24,9 @@ public interface BreakerStore {
         }
     }
 
-    /** The breaker, at most {@link #CACHED} old. */
+    /** The breaker, at most {@link #CACHE_AGE_MAX} old. */
     @EventuallyConsistent
-    Kept recent();
+    Kept findRecent();
 
     /** The breaker, read strongly consistent. */
     Kept find();

@@ -10,31 +10,21 @@ import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
 @Singleton
-final class Consents {
+record Consents(LibraryAccess access, TransferStore transfers, SecretSealer sealer) {
     static final String NOTHING_STARTED = "Nothing was started. Please try again in a few minutes, with a new consent.";
 
     private static final int SECRET_CHARACTERS_MAX = 4_096;
     private static final Logger LOG = Logger.getLogger(Consents.class);
-
-    private final LibraryAccess access;
-    private final TransferStore transfers;
-    private final SecretSealer sealer;
-
-    Consents(LibraryAccess access, TransferStore transfers, SecretSealer sealer) {
-        this.access = access;
-        this.transfers = transfers;
-        this.sealer = sealer;
-    }
 
     /**
      * Reads a consent from the parts of a call, all of which are required.

@@ -7,53 +7,33 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
-import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
 /**
  * Counts a gallery, page by page; runs once per message of the inventory queue. A run counts a bounded number of items,
  * saves how far it came, and sends a message for the rest. At the end, a transfer that waits for the count goes on.
  */
 @Singleton
-public final class CountGalleryFunction {
+public record CountGalleryFunction(
+        QueueEdge edge,
+        GalleryIndex gallery,
+        InventoryStore inventories,
+        MessageQueue<InventoryMessage> queue,
+        TransferStore transfers,
+        MessageQueue<TransferMessage> batches,
+        CountSettings settings,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(CountGalleryFunction.class);
-
-    private final QueueEdge edge;
-    private final GalleryIndex gallery;
-    private final InventoryStore inventories;
-    private final MessageQueue<InventoryMessage> queue;
-    private final TransferStore transfers;
-    private final MessageQueue<TransferMessage> batches;
-    private final CountSettings settings;
-    private final Clock clock;
-
-    CountGalleryFunction(
-            QueueEdge edge,
-            GalleryIndex gallery,
-            InventoryStore inventories,
-            MessageQueue<InventoryMessage> queue,
-            TransferStore transfers,
-            MessageQueue<TransferMessage> batches,
-            CountSettings settings,
-            Clock clock) {
-        this.edge = edge;
-        this.gallery = gallery;
-        this.inventories = inventories;
-        this.queue = queue;
-        this.transfers = transfers;
-        this.batches = batches;
-        this.settings = settings;
-        this.clock = clock;
-    }
 
     /** Takes {@link InventoryMessage}s. */
     @Funq("count-gallery")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, InventoryMessage::read, this::work);
     }
 

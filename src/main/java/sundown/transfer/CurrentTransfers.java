@@ -14,23 +14,13 @@ import sundown.timeline.Dates;
 
 /** The one transfer that a user has at a time, as the API's functions find and change it. */
 @Singleton
-final class CurrentTransfers {
-    private final TransferStore transfers;
-    private final MessageQueue<TransferMessage> queue;
-    private final Clock clock;
-
-    CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> queue, Clock clock) {
-        this.transfers = transfers;
-        this.queue = queue;
-        this.clock = clock;
-    }
-
+record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> queue, Clock clock) {
     /**
      * Finds a user's transfer.
      *
      * @throws Problem when there is none
      */
-    Transfer of(UserId user) {
+    Transfer require(UserId user) {
         return transfers.find(user).orElseThrow(CurrentTransfers::noTransfer);
     }
 

@@ -6,21 +6,12 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
-import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
 /** The inventories of galleries, as functions look at them and have them made. */
 @Singleton
-public final class Inventories {
-    private final InventoryStore inventories;
-    private final MessageQueue<InventoryMessage> queue;
-    private final Clock clock;
-
-    Inventories(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
-        this.inventories = inventories;
-        this.queue = queue;
-        this.clock = clock;
-    }
-
+public record Inventories(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
     /** What is known of a gallery, without a count. */
     public Optional<Inventory> known(UserId user) {
         return inventories.find(user);

@@ -14,20 +14,21 @@ import sundown.digest.Sha256;
 import sundown.failure.Backoff;
 import sundown.gallery.Item;
 import sundown.gallery.Tally;
+import sundown.transfer.InventoryStore.Inventory;
 
 /** Decides when a gallery is counted, and how. Pure. */
 public final class InventoryRules {
     /** How many albums are told apart: the row of a count under way has a hash of each. */
-    public static final int MOST_ALBUMS = 10_000;
+    public static final int ALBUMS_MAX = 10_000;
 
     /** How long a result is good. Galleries only shrink once exports are open, because sync has ended. */
-    static final Duration FRESH = Duration.ofDays(1);
+    static final Duration COUNT_AGE_MAX = Duration.ofDays(1);
 
     /** How long after the last progress the sweep sends for a count: longer than the queue hides a message. */
-    static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration SILENCE_MAX = Duration.ofMinutes(5);
 
     /** A gallery that cannot be counted is tried this often, so that it costs little. */
-    private static final Backoff LOOKS = new Backoff(PATIENCE, Duration.ofHours(12));
+    private static final Backoff LOOKS = new Backoff(SILENCE_MAX, Duration.ofHours(12));
 
     /** 64 of a hash's bits: two of 10,000 names are equal in one of 400 billion galleries. */
     private static final int HASH_DIGITS = 16;
@@ -36,7 +37,7 @@ public final class InventoryRules {
 
     /** The result, if it is still good. */
     public static Optional<Inventory.Counted> fresh(Inventory inventory, Instant now) {
-        return inventory.counted().filter(counted -> now.isBefore(counted.at().plus(FRESH)));
+        return inventory.counted().filter(counted -> now.isBefore(counted.at().plus(COUNT_AGE_MAX)));
     }
 
     /** The inventory with a new count, if its gallery must be counted and no count is under way. */
@@ -44,8 +45,8 @@ public final class InventoryRules {
         Inventory inventory = found.orElseGet(() -> new Inventory(user, Optional.empty(), Optional.empty(), 0));
         return inventory.count().isPresent() || fresh(inventory, now).isPresent()
                 ? Optional.empty()
-                : Optional.of(inventory.counting(
-                        new Inventory.Count(Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, now.plus(PATIENCE))));
+                : Optional.of(inventory.counting(new Inventory.Count(
+                        Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, now.plus(SILENCE_MAX))));
     }
 
     /** A count with the next page of its gallery. */
@@ -66,11 +67,11 @@ public final class InventoryRules {
                 albums,
                 unsupported,
                 0,
-                now.plus(PATIENCE));
+                now.plus(SILENCE_MAX));
     }
 
     private static void add(Set<Long> albums, String album) {
-        if (albums.size() < MOST_ALBUMS) {
+        if (albums.size() < ALBUMS_MAX) {
             albums.add(HexFormat.fromHexDigitsToLong(Sha256.over(album).hex(), 0, HASH_DIGITS));
         }
     }

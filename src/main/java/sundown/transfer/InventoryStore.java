@@ -1,10 +1,19 @@
 package sundown.transfer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sundown.account.UserId;
+import sundown.edge.Correlation;
 import sundown.edge.EventuallyConsistent;
+import sundown.edge.Json;
+import sundown.edge.QueueMessage;
+import sundown.gallery.Item.ItemId;
+import sundown.gallery.Tally;
 
 /** Stores what galleries hold. Reads are strongly consistent, unless marked. */
 public interface InventoryStore {
@@ -21,8 +30,100 @@ public interface InventoryStore {
     /**
      * The users with a count that is due at this time: at most this many, the longest waiting first.
      *
-     * @param shard the shard of the users, by {@link sundown.sweep.Shards}
+     * @param shard the shard of the users, by {@link sundown.sweep.Wake.Shards}
      */
     @EventuallyConsistent
-    List<UserId> due(int shard, Instant now, int limit);
+    List<UserId> listDue(int shard, Instant now, int limit);
+
+    /**
+     * What is known of a user's gallery: one row, saved as a whole by a conditional write on its version. While a
+     * gallery is counted again, the result before stays.
+     *
+     * @param counted the last result
+     * @param count the count that is under way
+     * @param version grows with each save; 0 before the first
+     */
+    record Inventory(UserId user, Optional<Counted> counted, Optional<Count> count, long version) {
+        /**
+         * What a gallery holds.
+         *
+         * @param all every item
+         * @param albums how many albums; no more than {@link InventoryRules#ALBUMS_MAX} are counted
+         * @param unsupported the items that the library does not take by their name and length, by reason
+         */
+        public record Holdings(Tally all, int albums, Map<FailureReason, Tally> unsupported) {
+            public Holdings {
+                unsupported = Map.copyOf(unsupported);
+                if (albums < 0) {
+                    throw new IllegalArgumentException("a gallery cannot have fewer than 0 albums");
+                }
+            }
+        }
+
+        /** A result, and when it was reached. */
+        public record Counted(Holdings holdings, Instant at) {}
+
+        /**
+         * A count that is under way.
+         *
+         * @param cursor the last item that is counted
+         * @param albums a hash of the name of each album that was found, at most {@link InventoryRules#ALBUMS_MAX}
+         * @param attempt how many times in a row the sweep has sent for it
+         * @param checkAt when the sweep sends for it again, because a message may be lost
+         */
+        public record Count(
+                Optional<ItemId> cursor,
+                Tally all,
+                Set<Long> albums,
+                Map<FailureReason, Tally> unsupported,
+                int attempt,
+                Instant checkAt) {
+            public Count {
+                albums = Set.copyOf(albums);
+                unsupported = Map.copyOf(unsupported);
+            }
+
+            /** What it has found so far. */
+            public Holdings holdings() {
+                return new Holdings(all, albums.size(), unsupported);
+            }
+        }
+
+        /** What is known best: the last result, or what the first count has found so far; nothing before that. */
+        public Optional<Holdings> holdings() {
+            return counted.map(Counted::holdings).or(() -> count.map(Count::holdings));
+        }
+
+        /** The message that has the count go on. */
+        public InventoryMessage message(Correlation correlation) {
+            return new InventoryMessage(user, correlation);
+        }
+
+        Inventory counting(Count next) {
+            return new Inventory(user, counted, Optional.of(next), version);
+        }
+
+        Inventory with(Counted result) {
+            return new Inventory(user, Optional.of(result), Optional.empty(), version);
+        }
+
+        /** The same as the store holds it after one more save. */
+        public Inventory saved() {
+            return new Inventory(user, counted, count, version + 1);
+        }
+
+        /**
+         * A gallery to be counted, or counted further: the message on the inventory queue.
+         *
+         * @param correlation ties its log lines to the call that asked for the count
+         */
+        @RegisterForReflection
+        public record InventoryMessage(
+                @JsonProperty("userId") UserId user,
+                @JsonProperty("correlationId") Correlation correlation) implements QueueMessage {
+            public static InventoryMessage read(String body) {
+                return Json.read(body, InventoryMessage.class);
+            }
+        }
+    }
 }

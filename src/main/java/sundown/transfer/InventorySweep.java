@@ -8,24 +8,15 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
-import sundown.sweep.TaskName;
-import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.InventoryStore.Inventory;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
 /** The sweep's task for inventories: sends again for counts that lost their message or their worker. */
 @Singleton
-public final class InventorySweep implements SweepTask {
+public record InventorySweep(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock)
+        implements SweepTask {
     private static final Logger LOG = Logger.getLogger(InventorySweep.class);
-    private static final int AT_ONCE = 100;
-
-    private final InventoryStore inventories;
-    private final MessageQueue<InventoryMessage> queue;
-    private final Clock clock;
-
-    InventorySweep(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
-        this.inventories = inventories;
-        this.queue = queue;
-        this.clock = clock;
-    }
+    private static final int COUNTS_PER_RUN = 100;
 
     @Override
     public TaskName name() {
@@ -35,7 +26,7 @@ public final class InventorySweep implements SweepTask {
     @Override
     public int run(SweepRun run) {
         return run.each(
-                run.due(most -> inventories.due(run.shard(), clock.instant(), most), AT_ONCE),
+                run.due(most -> inventories.listDue(run.shard(), clock.instant(), most), COUNTS_PER_RUN),
                 this::sendAgain,
                 (failed, user) -> LOG.errorf(failed, "the count of user %s could not be sent for", user));
     }

@@ -17,21 +17,13 @@ import sundown.transfer.PhotoLibrary.UploadSession;
 
 /** Streams the bytes of one item from the gallery to the library. */
 @Singleton
-final class ItemUploader {
+record ItemUploader(GalleryBytes bytes, PhotoLibrary library) {
     private static final Logger LOG = Logger.getLogger(ItemUploader.class);
-
-    private final GalleryBytes bytes;
-    private final PhotoLibrary library;
-
-    ItemUploader(GalleryBytes bytes, PhotoLibrary library) {
-        this.bytes = bytes;
-        this.library = library;
-    }
 
     /** How far the item came, and what stood in the way. */
     record Sent(Batch.Entry entry, Optional<Answer.Setback> setback) {
-        static Sent at(Batch.Entry entry, Batch.Step step) {
-            return new Sent(entry.at(step), Optional.empty());
+        static Sent at(Batch.Entry entry, Batch.UploadState step) {
+            return new Sent(entry.withStep(step), Optional.empty());
         }
 
         private static Sent refused(Batch.Entry entry, FailureReason reason) {
@@ -40,7 +32,7 @@ final class ItemUploader {
 
         /** Counts as a setback, so that a library that forgets uploads again and again is not asked at once. */
         static Sent anew(Batch.Entry entry) {
-            return hindered(entry.at(new Batch.ToUpload()), new Answer.Retry());
+            return hindered(entry.withStep(new Batch.ToUpload()), new Answer.Retry());
         }
 
         static Sent hindered(Batch.Entry entry, Answer.Setback why) {
@@ -162,7 +154,8 @@ final class ItemUploader {
     /** An upload in chunks, and how far this run may go with it. */
     private record Chunked(UploadSession session, UploadPlan.Share share, AccessToken access, Halt halt) {
         private long chunk() {
-            return Math.max(session.granularity(), UploadPlan.CHUNK / session.granularity() * session.granularity());
+            return Math.max(
+                    session.granularity(), UploadPlan.CHUNK_BYTES / session.granularity() * session.granularity());
         }
     }
 

@@ -16,7 +16,7 @@ import sundown.transfer.BreakerStore.Kept;
  * run, the trial, got an answer.
  */
 @Singleton
-final class LibraryBreaker {
+record LibraryBreaker(BreakerStore store, CircuitBreaker.Rule rule, Clock clock) {
     /** Three users, since one or two may have met the same accident. Trials are half an hour apart at most. */
     static final CircuitBreaker.Rule RULE = new CircuitBreaker.Rule(
             3, Duration.ofMinutes(10), new Backoff(Duration.ofMinutes(2), Duration.ofMinutes(30)));
@@ -28,16 +28,6 @@ final class LibraryBreaker {
     static final Duration SPREAD = Duration.ofMinutes(10);
 
     private static final Logger LOG = Logger.getLogger(LibraryBreaker.class);
-
-    private final BreakerStore store;
-    private final CircuitBreaker.Rule rule;
-    private final Clock clock;
-
-    LibraryBreaker(BreakerStore store, CircuitBreaker.Rule rule, Clock clock) {
-        this.store = store;
-        this.rule = rule;
-        this.clock = clock;
-    }
 
     /** Whether a run may call the library. */
     sealed interface Passage {}
@@ -55,7 +45,7 @@ final class LibraryBreaker {
     record Shut(Instant until) implements Passage {}
 
     Passage passage(UserId user) {
-        Kept known = store.recent();
+        Kept known = store.findRecent();
         return known.breaker() instanceof CircuitBreaker.Open open
                 ? open.due(clock.instant()) ? trial(user) : shut(user, open)
                 : new Free(known);

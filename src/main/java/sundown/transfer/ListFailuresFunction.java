@@ -12,7 +12,7 @@ import sundown.edge.CsvTable;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.Problem;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.transfer.TransferStore.FailedItem;
 
 /**
@@ -20,19 +20,9 @@ import sundown.transfer.TransferStore.FailedItem;
  * {@code Accept: text/csv}, a page is a table, and the {@code Link} header (RFC 8288) has the next page.
  */
 @Singleton
-public final class ListFailuresFunction {
-    private static final int USUAL_LIMIT = 100;
-    private static final int MOST = 1_000;
-
-    private final HttpEdge edge;
-    private final CurrentTransfers current;
-    private final TransferStore transfers;
-
-    ListFailuresFunction(HttpEdge edge, CurrentTransfers current, TransferStore transfers) {
-        this.edge = edge;
-        this.current = current;
-        this.transfers = transfers;
-    }
+public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, TransferStore transfers) {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int LIMIT_MAX = 1_000;
 
     /**
      * A page of failed items.
@@ -69,7 +59,7 @@ public final class ListFailuresFunction {
         return edge.answerUser(request, user -> {
             Optional<ItemId> after = after(request);
             int limit = limit(request);
-            List<FailedItem> failures = transfers.failures(current.of(user), after, limit);
+            List<FailedItem> failures = transfers.listFailures(current.require(user), after, limit);
             Optional<String> next = failures.size() < limit
                     ? Optional.empty()
                     : Optional.of(failures.getLast().item().value());
@@ -86,9 +76,9 @@ public final class ListFailuresFunction {
     }
 
     private static int limit(ApiRequest request) {
-        int limit = request.query("limit").map(ListFailuresFunction::number).orElse(USUAL_LIMIT);
-        if (limit < 1 || limit > MOST) {
-            throw Problem.invalidRequest("In the query, limit is not a whole number from 1 to " + MOST + ".");
+        int limit = request.query("limit").map(ListFailuresFunction::number).orElse(DEFAULT_LIMIT);
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw Problem.invalidRequest("In the query, limit is not a whole number from 1 to " + LIMIT_MAX + ".");
         }
         return limit;
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.transfer.Batch.ItemOutcome;
 
@@ -41,7 +41,7 @@ public record Progress(
     }
 
     /** One batch further: its last item, and the outcomes of its items. */
-    public Progress past(Optional<ItemId> last, List<ItemOutcome> outcomes, Instant now) {
+    public Progress passItems(Optional<ItemId> last, List<ItemOutcome> outcomes, Instant now) {
         Counts next = counts.plus(outcomes);
         Tally settled = next.settled().minus(counts.settled());
         boolean anyFailed = outcomes.stream().anyMatch(ItemOutcome.Failed.class::isInstance);

@@ -31,7 +31,7 @@ public final class QuotaRules {
     /** A batch takes some ten seconds, and an allotment is for the batches that a run moves in about two minutes. */
     private static final int BATCHES_AHEAD = 10;
 
-    private static final Requests BATCH = new Requests(1, Batch.LIMIT);
+    private static final Requests BATCH_REQUESTS = new Requests(1, Batch.ITEMS_MAX);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /**
@@ -59,7 +59,7 @@ public final class QuotaRules {
             if (Math.min(perDay, perUser) < 1) {
                 throw new IllegalArgumentException("a limit is at least 1 request");
             }
-            if (Math.min(perMinute, uploadsPerMinute) <= UploadPlan.MOST_REQUESTS) {
+            if (Math.min(perMinute, uploadsPerMinute) <= UploadPlan.REQUESTS_MAX) {
                 throw new IllegalArgumentException("a minute has more requests than one batch may need");
             }
         }
@@ -74,7 +74,7 @@ public final class QuotaRules {
                 ZoneId zone) {
             long share = perDay / 100 * percentPerUser + perDay % 100 * percentPerUser / 100;
             return new Limits(
-                    perDay, perMinute, uploadsPerMinute, uploadsCount, Math.max(share, UploadPlan.MOST_REQUESTS), zone);
+                    perDay, perMinute, uploadsPerMinute, uploadsCount, Math.max(share, UploadPlan.REQUESTS_MAX), zone);
         }
 
         /** How many requests of the day these are. */
@@ -89,7 +89,7 @@ public final class QuotaRules {
 
         /** The part of a minute that fits into the bucket: a quarter, or what the largest batch needs. */
         private double bucket() {
-            return Math.max(BUCKET, ofMinute(new Requests(1, UploadPlan.MOST_REQUESTS - 1L)));
+            return Math.max(BUCKET, ofMinute(new Requests(1, UploadPlan.REQUESTS_MAX - 1L)));
         }
 
         /** How long requests take at an even flow. */
@@ -108,7 +108,7 @@ public final class QuotaRules {
 
         /** The terms that an allotment keeps. */
         Terms terms() {
-            return new Terms(perDay, length(BATCH));
+            return new Terms(perDay, length(BATCH_REQUESTS));
         }
 
         /**
@@ -143,12 +143,12 @@ public final class QuotaRules {
     record Wish(Requests needed, long itemsAhead) {
         /** For whole batches: part of one would be lost while the user waits for the rest. */
         private Requests ahead(long batches) {
-            return new Requests(batches, Math.min(itemsAhead, batches * Batch.LIMIT));
+            return new Requests(batches, Math.min(itemsAhead, batches * Batch.ITEMS_MAX));
         }
 
         /** What could be allotted, the most first. */
         private Stream<Requests> allotments() {
-            long most = Math.min(BATCHES_AHEAD, Math.ceilDiv(itemsAhead, Batch.LIMIT));
+            long most = Math.min(BATCHES_AHEAD, Math.ceilDiv(itemsAhead, Batch.ITEMS_MAX));
             return LongStream.rangeClosed(0, most).mapToObj(fewer -> needed.plus(ahead(most - fewer)));
         }
     }

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,25 +22,13 @@ import sundown.transfer.QuotaStore.Share;
  * each batch from the allotment. An allotment is reserved first and given second, and nothing is ever given back: a
  * worker that dies between the two, or an answer that is lost, costs requests of the day, and the quota is never
  * passed. A user who comes too late to their time gets another time, for the same requests of the day.
+ *
+ * @param inForce the limits, which operators may change
  */
 @Singleton
-public final class RequestQuota {
+public record RequestQuota(QuotaStore store, Supplier<Limits> inForce) {
     /** Rows change between a look and a write; three times are needed at most, unless many ask at once. */
     private static final int ATTEMPTS = 16;
-
-    private final QuotaStore store;
-    private final Supplier<Limits> inForce;
-
-    /**
-     * Reserves in a store.
-     *
-     * @param inForce the limits, which operators may change
-     */
-    @Inject
-    public RequestQuota(QuotaStore store, Supplier<Limits> inForce) {
-        this.store = store;
-        this.inForce = inForce;
-    }
 
     /**
      * Draws requests for a user from their share, the minute, and the day, all or none.

@@ -21,14 +21,13 @@ import sundown.transfer.Room.RoomCheck;
  * tries the failed items again.
  */
 @Singleton
-public final class ResumeTransferFunction {
-    private final HttpEdge edge;
-    private final Exports exports;
-    private final Consents consents;
-    private final LibraryAccess access;
-    private final CurrentTransfers transfers;
-    private final Clock clock;
-
+public record ResumeTransferFunction(
+        HttpEdge edge,
+        Exports exports,
+        Consents consents,
+        LibraryAccess access,
+        CurrentTransfers transfers,
+        Clock clock) {
     @RegisterForReflection
     record Call(
             boolean withoutRoom,
@@ -56,21 +55,6 @@ public final class ResumeTransferFunction {
         }
     }
 
-    ResumeTransferFunction(
-            HttpEdge edge,
-            Exports exports,
-            Consents consents,
-            LibraryAccess access,
-            CurrentTransfers transfers,
-            Clock clock) {
-        this.edge = edge;
-        this.exports = exports;
-        this.consents = consents;
-        this.access = access;
-        this.transfers = transfers;
-        this.clock = clock;
-    }
-
     /** Answers with a {@link TransferView}. */
     @Funq("resume-transfer")
     public ApiResponse handle(ApiRequest request) {
@@ -79,7 +63,7 @@ public final class ResumeTransferFunction {
             Optional<LibraryAccess.Consent> consent = call.consent();
             ResumeRules.Wish wish = new ResumeRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
             Dates dates = exports.openTo(user).dates();
-            Transfer transfer = transfers.of(user);
+            Transfer transfer = transfers.require(user);
             Optional<LibraryAccess.Connection.Connected> connected = consent.map(consents::exchange);
             return transfers.show(resume(transfer, connected, wish, dates.close()), dates);
         });

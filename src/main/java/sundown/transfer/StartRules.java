@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer.TransferId;
@@ -13,7 +13,7 @@ import sundown.transfer.TransferState.WaitReason;
 /** Decides on the start of a transfer. Pure. */
 public final class StartRules {
     /** How many times a user may switch the library account. */
-    public static final int MOST_SWITCHES = 3;
+    public static final int SWITCHES_MAX = 3;
 
     private StartRules() {}
 
@@ -58,7 +58,7 @@ public final class StartRules {
             return new Start.StopFirst();
         }
         int switches = transfer.switches() + 1;
-        return switches > MOST_SWITCHES ? new Start.NoSwitchLeft() : new Start.Fresh(switches);
+        return switches > SWITCHES_MAX ? new Start.NoSwitchLeft() : new Start.Fresh(switches);
     }
 
     /**

@@ -23,18 +23,17 @@ import sundown.transfer.Transfer.TransferId;
  * a new transfer, which begins by itself when the gallery is counted, and 200 for an existing one.
  */
 @Singleton
-public final class StartTransferFunction {
-    private final HttpEdge edge;
-    private final Exports exports;
-    private final Eligibility eligibility;
-    private final Consents consents;
-    private final GalleryIndex gallery;
-    private final Inventories inventories;
-    private final TransferStore transfers;
-    private final CurrentTransfers current;
-    private final RandomGenerator random;
-    private final Clock clock;
-
+public record StartTransferFunction(
+        HttpEdge edge,
+        Exports exports,
+        Eligibility eligibility,
+        Consents consents,
+        GalleryIndex gallery,
+        Inventories inventories,
+        TransferStore transfers,
+        CurrentTransfers current,
+        RandomGenerator random,
+        Clock clock) {
     @RegisterForReflection
     record Call(
             Optional<String> authorizationCode,
@@ -54,29 +53,6 @@ public final class StartTransferFunction {
         public String toString() {
             return "StartTransfer";
         }
-    }
-
-    StartTransferFunction(
-            HttpEdge edge,
-            Exports exports,
-            Eligibility eligibility,
-            Consents consents,
-            GalleryIndex gallery,
-            Inventories inventories,
-            TransferStore transfers,
-            CurrentTransfers current,
-            RandomGenerator random,
-            Clock clock) {
-        this.edge = edge;
-        this.exports = exports;
-        this.eligibility = eligibility;
-        this.consents = consents;
-        this.gallery = gallery;
-        this.inventories = inventories;
-        this.transfers = transfers;
-        this.current = current;
-        this.random = random;
-        this.clock = clock;
     }
 
     /** Answers with a {@link TransferView}. */
@@ -145,7 +121,7 @@ public final class StartTransferFunction {
     private static Problem noSwitchLeft() {
         return Problem.of(
                 ProblemType.NO_SWITCH_LEFT,
-                "It has been changed " + StartRules.MOST_SWITCHES + " times, which is the most.");
+                "It has been changed " + StartRules.SWITCHES_MAX + " times, which is the most.");
     }
 
     private Transfer goOn(Transfer transfer, LibraryAccess.Connection.Connected connected) {

@@ -17,36 +17,20 @@ import sundown.timeline.Exports;
  * <p>{@code DELETE /transfers/current/consent}: stops it, revokes the consent at Google, and forgets the refresh token.
  */
 @Singleton
-public final class StopTransferFunction {
+public record StopTransferFunction(
+        HttpEdge edge,
+        Exports exports,
+        Consents consents,
+        CurrentTransfers current,
+        TransferStore transfers,
+        Clock clock) {
     private static final String DISCONNECT = "DELETE /transfers/current/consent";
-
-    private final HttpEdge edge;
-    private final Exports exports;
-    private final Consents consents;
-    private final CurrentTransfers current;
-    private final TransferStore transfers;
-    private final Clock clock;
-
-    StopTransferFunction(
-            HttpEdge edge,
-            Exports exports,
-            Consents consents,
-            CurrentTransfers current,
-            TransferStore transfers,
-            Clock clock) {
-        this.edge = edge;
-        this.exports = exports;
-        this.consents = consents;
-        this.current = current;
-        this.transfers = transfers;
-        this.clock = clock;
-    }
 
     /** Answers with a {@link TransferView}. */
     @Funq("stop-transfer")
     public ApiResponse handle(ApiRequest request) {
         return edge.answerUser(request, user -> {
-            Exports.Open open = exports.of(user);
+            Exports.Open open = exports.require(user);
             Transfer ended = DISCONNECT.equals(request.routeKey()) ? disconnect(user) : stop(user);
             return current.show(ended, open.dates());
         });
@@ -69,7 +53,7 @@ public final class StopTransferFunction {
     private Transfer stop(UserId user) {
         Optional<Transfer> saved = Optional.empty();
         while (saved.isEmpty()) {
-            Transfer transfer = current.of(user);
+            Transfer transfer = current.require(user);
             Transfer stopped = TransferRules.stopped(transfer, clock.instant());
             saved = stopped.equals(transfer) ? Optional.of(transfer) : transfers.save(stopped);
         }

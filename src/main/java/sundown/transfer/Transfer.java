@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Room.RoomCheck;
 
@@ -51,7 +51,7 @@ public record Transfer(
         return progress.counts();
     }
 
-    public Transfer in(TransferState next) {
+    public Transfer withState(TransferState next) {
         return new Transfer(user, id, account, grant, next, room, progress, switches, startedAt, lease, version);
     }
 

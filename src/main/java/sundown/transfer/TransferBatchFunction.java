@@ -15,15 +15,14 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.Waiting;
 import sundown.metrics.Metric;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundMessage;
-import sundown.refund.Trigger;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 import sundown.transfer.Batch.ItemOutcome;
@@ -79,7 +78,7 @@ public final class TransferBatchFunction {
 
     /** Takes {@link TransferMessage}s. */
     @Funq("transfer-batch")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handleInOrder(event, TransferMessage::read, this::work);
     }
 
@@ -331,7 +330,7 @@ public final class TransferBatchFunction {
                     .filter(batch -> batch.leads()
                             && !BatchMover.alone(transfer, means)
                             && !means.halt().now())
-                    .map(batch -> preparing(TransferRules.past(transfer, batch.batch(), clock.instant()), ahead));
+                    .map(batch -> preparing(TransferRules.passBatch(transfer, batch.batch(), clock.instant()), ahead));
             switch (mover.finish(transfer, prepared, means)) {
                 case BatchMover.Moved moved -> {
                     return count(moved) ? next.or(() -> preparingInTime(ahead)) : Optional.empty();

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.failure.CircuitBreaker;
 import sundown.limit.Limit;
 import sundown.limit.LimitStore;
-import sundown.limit.SetLimits;
+import sundown.limit.LimitStore.SetLimits;
 import sundown.transfer.InventoryRules.CountSettings;
 
 /** Provides the bundled eligibility rules, the limits of the quota, how far a run counts, and the threads of a run. */
@@ -23,7 +23,7 @@ final class TransferProducers {
      * Half a batch: its bytes have been sent while Google creates the batch before, as long as an upload takes less
      * than half of a creation. Each upload holds some buffers, not an item.
      */
-    private static final int THREADS_AT_ONCE = 25;
+    private static final int THREADS_MAX = 25;
 
     /** Google counts a day from midnight Pacific time. */
     private static final ZoneId LIBRARY_ZONE = ZoneId.of("America/Los_Angeles");
@@ -32,7 +32,7 @@ final class TransferProducers {
     @Singleton
     Supplier<ExecutorService> threads() {
         return () -> Executors.newFixedThreadPool(
-                THREADS_AT_ONCE, Thread.ofVirtual().name("upload-", 0).factory());
+                THREADS_MAX, Thread.ofVirtual().name("upload-", 0).factory());
     }
 
     @Produces
@@ -59,11 +59,11 @@ final class TransferProducers {
         return () -> {
             SetLimits set = store.inForce();
             return QuotaRules.Limits.sharing(
-                    set.of(Limit.GOOGLE_REQUESTS_PER_DAY, perDay),
-                    set.of(Limit.GOOGLE_REQUESTS_PER_MINUTE, perMinute),
-                    set.of(Limit.GOOGLE_UPLOADS_PER_MINUTE, uploadsPerMinute),
+                    set.value(Limit.GOOGLE_REQUESTS_PER_DAY, perDay),
+                    set.value(Limit.GOOGLE_REQUESTS_PER_MINUTE, perMinute),
+                    set.value(Limit.GOOGLE_UPLOADS_PER_MINUTE, uploadsPerMinute),
                     uploadsCount,
-                    set.of(Limit.GOOGLE_PERCENT_PER_USER, percentPerUser),
+                    set.value(Limit.GOOGLE_PERCENT_PER_USER, percentPerUser),
                     LIBRARY_ZONE);
         };
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.failure.Backoff;
 import sundown.gallery.Tally;
-import sundown.timeline.Phase;
+import sundown.timeline.Dates.Phase;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;
@@ -22,13 +22,13 @@ public final class TransferRules {
     public static final Duration LEASE = Duration.ofMinutes(20);
 
     /** A queue in which messages wait longer than half of it gets a second message of each transfer once a day. */
-    static final Duration LONGEST_LEASE = Duration.ofDays(1);
+    static final Duration LEASE_MAX = Duration.ofDays(1);
 
     /** How much longer a message that was not heard of has, compared with the one before. */
     private static final int LEASE_GROWTH = 8;
 
     /** Longer than a run, so that a run changes the time of the check, and with it the index, once. */
-    public static final Duration SPARE = Duration.ofMinutes(10);
+    public static final Duration CHECK_SPARE = Duration.ofMinutes(10);
 
     /** How soon the sweep checks a new transfer, because its first message may be lost. */
     static final Duration FIRST_LEASE = Duration.ofMinutes(2);
@@ -38,7 +38,7 @@ public final class TransferRules {
     private static final Backoff TROUBLE = new Backoff(Duration.ofSeconds(1), Duration.ofHours(1));
 
     /** How long after a failure a retry is likely to succeed, as Google advises. */
-    static final Duration SENSIBLE_RETRY = Duration.ofHours(24);
+    static final Duration RETRY_LIFE = Duration.ofHours(24);
 
     /** How often a user may have failed items tried again: each retry costs requests that everybody shares. */
     static final Duration RETRY_PAUSE = Duration.ofHours(1);
@@ -106,38 +106,38 @@ public final class TransferRules {
     }
 
     private static Transfer leased(Transfer transfer, Duration lease) {
-        return transfer.leased(lease.compareTo(LONGEST_LEASE) < 0 ? lease : LONGEST_LEASE);
+        return transfer.leased(lease.compareTo(LEASE_MAX) < 0 ? lease : LEASE_MAX);
     }
 
     /** The transfer at the batch after this one, before this one is counted. */
-    static Transfer past(Transfer transfer, Batch batch, Instant now) {
-        return transfer.with(transfer.progress().past(batch.lastItem(), List.of(), now));
+    static Transfer passBatch(Transfer transfer, Batch batch, Instant now) {
+        return transfer.with(transfer.progress().passItems(batch.lastItem(), List.of(), now));
     }
 
     /** Counts a batch: counts, cursor and number change together. After the last batch the transfer ends. */
     public static Transfer batchCounted(Transfer transfer, Batch batch, List<ItemOutcome> outcomes, Instant now) {
-        Transfer further = transfer.with(transfer.progress().past(batch.lastItem(), outcomes, now));
+        Transfer further = transfer.with(transfer.progress().passItems(batch.lastItem(), outcomes, now));
         if (batch.last()) {
             return finished(further, now);
         }
-        return transfer.state().active() ? further.in(running(transfer, now)) : further;
+        return transfer.state().active() ? further.withState(running(transfer, now)) : further;
     }
 
     /** Continues a batch with another message, and moves the time of the sweep's check. */
     public static Transfer unfinished(Transfer transfer, Instant now) {
-        return transfer.state().active() ? transfer.in(running(transfer, now)) : transfer;
+        return transfer.state().active() ? transfer.withState(running(transfer, now)) : transfer;
     }
 
     /** Ends a pass. Drops the grant unless failed items are left that can be tried again. */
     public static Transfer finished(Transfer transfer, Instant now) {
-        Transfer ended = transfer.with(transfer.progress().ended()).in(new TransferState.Finished(now));
+        Transfer ended = transfer.with(transfer.progress().ended()).withState(new TransferState.Finished(now));
         return ended.counts().retryable().items() == 0 ? ended.granted(Optional.empty()) : ended;
     }
 
     /** Keeps the time of the next check while it fits the lease, because each change writes to the index. */
     private static TransferState.Running running(Transfer before, Instant now) {
         Instant earliest = now.plus(before.lease());
-        Instant latest = earliest.plus(SPARE);
+        Instant latest = earliest.plus(CHECK_SPARE);
         return before.state() instanceof TransferState.Running running
                         && running.checkAt().isAfter(earliest)
                         && !running.checkAt().isAfter(latest)
@@ -158,16 +158,19 @@ public final class TransferRules {
         Transfer after = transfer.with(transfer.progress().afterSetback());
         int attempt = transfer.progress().attempt();
         return switch (setback) {
-            case Answer.WaitFor wait -> after.in(waiting(WaitReason.BUSY, now.plus(slowDown(wait, attempt)), close));
-            case Answer.WaitUntil wait -> transfer.in(waiting(WaitReason.QUOTA, wait.time(), close));
-            case Answer.WaitForShare wait -> transfer.in(waiting(WaitReason.SHARE, wait.time(), close));
+            case Answer.WaitFor wait ->
+                after.withState(waiting(WaitReason.BUSY, now.plus(slowDown(wait, attempt)), close));
+            case Answer.WaitUntil wait -> transfer.withState(waiting(WaitReason.QUOTA, wait.time(), close));
+            case Answer.WaitForShare wait -> transfer.withState(waiting(WaitReason.SHARE, wait.time(), close));
             case Answer.OutOfRoom _ ->
-                transfer.with(new RoomCheck.Open()).in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
-            case Answer.ConsentGone _ -> transfer.in(waiting(WaitReason.CONSENT, close, close));
-            case Answer.Retry _ -> after.in(waiting(WaitReason.TROUBLE, now.plus(TROUBLE.after(attempt)), close));
+                transfer.with(new RoomCheck.Open()).withState(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close));
+            case Answer.ConsentGone _ -> transfer.withState(waiting(WaitReason.CONSENT, close, close));
+            case Answer.Retry _ ->
+                after.withState(waiting(WaitReason.TROUBLE, now.plus(TROUBLE.after(attempt)), close));
             case Answer.Silent silent ->
-                after.in(waiting(WaitReason.TROUBLE, now.plus(longer(TROUBLE.after(attempt), silent.least())), close));
-            case Answer.GiveUp _ -> transfer.in(new TransferState.GaveUp(now));
+                after.withState(
+                        waiting(WaitReason.TROUBLE, now.plus(longer(TROUBLE.after(attempt), silent.least())), close));
+            case Answer.GiveUp _ -> transfer.withState(new TransferState.GaveUp(now));
         };
     }
 
@@ -191,7 +194,7 @@ public final class TransferRules {
         }
         Progress progress = transfer.progress();
         return transfer.with(progress.attempt() == 0 ? progress.afterSetback() : progress)
-                .in(waiting(WaitReason.TROUBLE, until, close));
+                .withState(waiting(WaitReason.TROUBLE, until, close));
     }
 
     private static TransferState.Waiting waiting(WaitReason reason, Instant wakeAt, Instant close) {
@@ -216,7 +219,7 @@ public final class TransferRules {
 
     private static Transfer withoutRoom(Transfer transfer, Instant close, Instant now) {
         return transfer.state().active()
-                ? transfer.in(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close))
+                ? transfer.withState(waiting(WaitReason.ROOM, now.plus(ROOM_CHECK), close))
                 : transfer;
     }
 
@@ -241,7 +244,7 @@ public final class TransferRules {
     }
 
     private static Transfer leasedFrom(Transfer transfer, Instant now) {
-        return transfer.in(new TransferState.Running(now.plus(transfer.lease())));
+        return transfer.withState(new TransferState.Running(now.plus(transfer.lease())));
     }
 
     /** A wait for the user says nothing about how fast items move. */
@@ -254,12 +257,12 @@ public final class TransferRules {
 
     /** Stops a transfer for its user. An ended transfer stays as it is. */
     public static Transfer stopped(Transfer transfer, Instant now) {
-        return transfer.state().active() ? transfer.in(new TransferState.Stopped(now)) : transfer;
+        return transfer.state().active() ? transfer.withState(new TransferState.Stopped(now)) : transfer;
     }
 
     /** Ends a transfer at the group's close. */
     public static Transfer closed(Transfer transfer, Instant now) {
-        return transfer.in(new TransferState.Closed(now)).granted(Optional.empty());
+        return transfer.withState(new TransferState.Closed(now)).granted(Optional.empty());
     }
 
     /**
@@ -268,7 +271,7 @@ public final class TransferRules {
     public static Transfer resumed(Transfer transfer, Instant now) {
         Instant checkAt = now.plus(FIRST_LEASE);
         return transfer.with(transfer.progress().resumedAt(now))
-                .in(
+                .withState(
                         transfer.galleryCounted()
                                 ? new TransferState.Running(checkAt)
                                 : new TransferState.Counting(checkAt));
@@ -279,7 +282,7 @@ public final class TransferRules {
      * that the end of a count in between finds another version, whose message is another one.
      */
     static Transfer stillCounting(Transfer transfer, Instant now) {
-        return transfer.in(new TransferState.Counting(now.plus(transfer.lease())));
+        return transfer.withState(new TransferState.Counting(now.plus(transfer.lease())));
     }
 
     /** Starts a transfer that waited for the count of its gallery, if it still does. */
@@ -291,14 +294,15 @@ public final class TransferRules {
 
     /** Starts another pass over the failed items. */
     public static Transfer retrying(Transfer transfer, Instant now) {
-        return transfer.with(transfer.progress().retryingAt(now)).in(new TransferState.Running(now.plus(FIRST_LEASE)));
+        return transfer.with(transfer.progress().retryingAt(now))
+                .withState(new TransferState.Running(now.plus(FIRST_LEASE)));
     }
 
     /** When a retry of failed items is likely to succeed; nothing when none can be tried again. */
     public static Optional<Instant> sensibleRetry(Transfer transfer) {
         return transfer.counts().retryable().items() == 0
                 ? Optional.empty()
-                : transfer.progress().lastFailure().map(last -> last.plus(SENSIBLE_RETRY));
+                : transfer.progress().lastFailure().map(last -> last.plus(RETRY_LIFE));
     }
 
     /** When failed items may be tried again after the retry before; nothing when they have not been. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.edge.EventuallyConsistent;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.sweep.Wake;
 
 /** Transfers, their batches and their failed items. Reads are strongly consistent, unless marked. */
@@ -26,7 +26,7 @@ public interface TransferStore {
     Optional<Transfer> save(Transfer transfer);
 
     /** The saved batch that comes next in a transfer, if there is one. */
-    Optional<Batch> batch(Transfer transfer);
+    Optional<Batch> findBatch(Transfer transfer);
 
     /** Saves the batch that comes next in a transfer, over an earlier save of it. The batches beside it stay. */
     void saveBatch(Transfer transfer, Batch batch);
@@ -43,15 +43,15 @@ public interface TransferStore {
      * @param after the last item of the previous page; nothing for the first page
      * @param limit the most items to return; fewer mean that there are no more
      */
-    List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit);
+    List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit);
 
     /**
      * Users with a transfer that the sweep must wake or check, the longest due first.
      *
-     * @param shard the shard of the users, by {@link sundown.sweep.Shards}
+     * @param shard the shard of the users, by {@link sundown.sweep.Wake.Shards}
      */
     @EventuallyConsistent
-    List<UserId> due(int shard, Instant now, int limit);
+    List<UserId> listDue(int shard, Instant now, int limit);
 
     /**
      * All users with such a transfer, also where its time is far off, the longest due first; a page at a time. A user
@@ -60,7 +60,7 @@ public interface TransferStore {
      * @param after the last one of the page before
      */
     @EventuallyConsistent
-    List<Wake> waiting(int shard, Optional<Wake> after, int limit);
+    List<Wake> listWaiting(int shard, Optional<Wake> after, int limit);
 
     /**
      * An item that the library did not take, as shown to the user.

@@ -10,28 +10,17 @@ import sundown.edge.MessageQueue;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.SweepRun;
 import sundown.sweep.SweepTask;
-import sundown.sweep.TaskName;
 
 /**
  * The sweep's task for transfers: wakes parked ones, and sends the messages of stalled ones again. Several at once,
  * since a close wakes all that its group has parked, and other groups' transfers wait behind them.
  */
 @Singleton
-public final class TransferSweep implements SweepTask {
+public record TransferSweep(
+        TransferStore transfers, MessageQueue<TransferMessage> queue, SeveralAtOnce several, Clock clock)
+        implements SweepTask {
     private static final Logger LOG = Logger.getLogger(TransferSweep.class);
-    static final int AT_ONCE = 100;
-
-    private final TransferStore transfers;
-    private final MessageQueue<TransferMessage> queue;
-    private final SeveralAtOnce several;
-    private final Clock clock;
-
-    TransferSweep(TransferStore transfers, MessageQueue<TransferMessage> queue, SeveralAtOnce several, Clock clock) {
-        this.transfers = transfers;
-        this.queue = queue;
-        this.several = several;
-        this.clock = clock;
-    }
+    static final int TRANSFERS_PER_RUN = 100;
 
     @Override
     public TaskName name() {
@@ -40,7 +29,7 @@ public final class TransferSweep implements SweepTask {
 
     @Override
     public int run(SweepRun run) {
-        List<UserId> due = run.due(most -> transfers.due(run.shard(), clock.instant(), most), AT_ONCE);
+        List<UserId> due = run.due(most -> transfers.listDue(run.shard(), clock.instant(), most), TRANSFERS_PER_RUN);
         return several.map(due, user -> wake(run, user)).stream().reduce(0, Integer::sum);
     }
 

@@ -4,8 +4,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
-import sundown.edge.NextLook;
 import sundown.gallery.Tally;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
@@ -162,7 +162,7 @@ public record TransferView(
                 endedAt(transfer.state()).map(Instant::toString),
                 TransferRules.sensibleRetry(transfer).map(Instant::toString),
                 possibleRetry(transfer, now).map(Instant::toString),
-                StartRules.MOST_SWITCHES - transfer.switches(),
+                StartRules.SWITCHES_MAX - transfer.switches(),
                 lookAgain(transfer.state(), now));
     }
 
@@ -176,11 +176,11 @@ public record TransferView(
 
     private static long lookAgain(TransferState state, Instant now) {
         return switch (state) {
-            case TransferState.Counting _ -> NextLook.SOON;
-            case TransferState.Running _ -> NextLook.SOON;
+            case TransferState.Counting _ -> NextLook.WORKING_SECONDS;
+            case TransferState.Running _ -> NextLook.WORKING_SECONDS;
             case TransferState.Waiting _ ->
-                goesOnAt(state).map(time -> NextLook.at(time, now)).orElse(NextLook.LATER);
-            case TransferState.Ended _ -> NextLook.LATER;
+                goesOnAt(state).map(time -> NextLook.secondsUntil(time, now)).orElse(NextLook.IDLE_SECONDS);
+            case TransferState.Ended _ -> NextLook.IDLE_SECONDS;
         };
     }
 

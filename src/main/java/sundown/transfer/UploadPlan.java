@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 
 /**
  * What one run may send, and the most requests that this takes. A run sends all small items of its batch, and as much
- * of the large ones as fits in {@value #MOST_CHUNKS} chunks. So the quota that it draws is bounded and mostly used.
+ * of the large ones as fits in {@value #CHUNKS_MAX} chunks. So the quota that it draws is bounded and mostly used.
  *
  * @param toOpen large items to open an upload for first
  * @param shares how much of each item this run sends; items without a share wait for the next run
@@ -17,16 +17,16 @@ import sundown.gallery.ItemId;
  */
 record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, QuotaStore.Requests requests) {
     /** 64 MiB. Larger items go in chunks, others in one request. */
-    static final long LARGE = 64L << 20;
+    static final long LARGE_ITEM_BYTES = 64L << 20;
 
     /** 64 MiB. After an interruption, no more than this is sent again. */
-    static final long CHUNK = 64L << 20;
+    static final long CHUNK_BYTES = 64L << 20;
 
     /** 4 GiB in all. */
-    static final int MOST_CHUNKS = 64;
+    static final int CHUNKS_MAX = 64;
 
     /** For each item an opening, a question, or an upload; all chunks; and the creation. */
-    static final int MOST_REQUESTS = Batch.LIMIT + MOST_CHUNKS + 1;
+    static final int REQUESTS_MAX = Batch.ITEMS_MAX + CHUNKS_MAX + 1;
 
     /**
      * How much of an item a run sends.
@@ -45,13 +45,13 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, QuotaStor
         List<Batch.Entry> toOpen = new ArrayList<>();
         Map<ItemId, Share> shares = new HashMap<>();
         int uploads = 0;
-        int chunksLeft = MOST_CHUNKS;
+        int chunksLeft = CHUNKS_MAX;
         for (Batch.Entry entry : batch.entries()) {
             if (!Batch.needsUpload(entry, now)) {
                 continue;
             }
             boolean large = large(entry);
-            int chunks = large ? (int) Math.min(chunksLeft, Math.ceilDiv(entry.bytes(), CHUNK)) : 1;
+            int chunks = large ? (int) Math.min(chunksLeft, Math.ceilDiv(entry.bytes(), CHUNK_BYTES)) : 1;
             if (chunks == 0) {
                 continue;
             }
@@ -71,6 +71,6 @@ record UploadPlan(List<Batch.Entry> toOpen, Map<ItemId, Share> shares, QuotaStor
     }
 
     static boolean large(Batch.Entry entry) {
-        return entry.bytes() > LARGE;
+        return entry.bytes() > LARGE_ITEM_BYTES;
     }
 }

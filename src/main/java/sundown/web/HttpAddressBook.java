@@ -25,12 +25,10 @@ import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.mail.AddressBook;
-import sundown.mail.EmailAddress;
-import sundown.mail.Recipient;
 import sundown.runtime.HttpCalls;
+import sundown.secret.Credential;
 import sundown.secret.Credential.AddressBookToken;
 import sundown.secret.CredentialCache;
-import sundown.secret.CredentialSource;
 
 /**
  * The operator's address book behind HTTPS: a POST of {@code {"userIds": […]}} with a bearer token, answered with
@@ -41,16 +39,16 @@ public final class HttpAddressBook implements AddressBook, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** An entry has some 1,200 bytes at most. */
-    private static final long LONGEST = 1 << 20;
+    private static final long ANSWER_BYTES_MAX = 1 << 20;
 
-    private final HttpCalls calls = new HttpCalls(TIMEOUT, LONGEST);
+    private final HttpCalls calls = new HttpCalls(TIMEOUT, ANSWER_BYTES_MAX);
     private final Provider<String> uri;
     private final CredentialCache<AddressBookToken> token;
 
     @Inject
     public HttpAddressBook(
             @ConfigProperty(name = "MAIL_ADDRESS_BOOK_URI") Provider<String> uri,
-            CredentialSource<AddressBookToken> source,
+            Credential.Source<AddressBookToken> source,
             Clock clock) {
         this.uri = uri;
         this.token = new CredentialCache<>(source, clock);

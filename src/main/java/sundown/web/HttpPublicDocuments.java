@@ -17,7 +17,7 @@ import sundown.readiness.PublicDocuments;
 /** Reads documents by HTTP, one connection each: this happens a few times a day. */
 @Singleton
 public final class HttpPublicDocuments implements PublicDocuments {
-    private static final int LONGEST = 64 << 10;
+    private static final int ANSWER_BYTES_MAX = 64 << 10;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Override
@@ -28,7 +28,8 @@ public final class HttpPublicDocuments implements PublicDocuments {
                 .build()) {
             HttpResponse<InputStream> answer = client.send(request(address), BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
-                return new Answer(answer.statusCode(), new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8));
+                return new Answer(
+                        answer.statusCode(), new String(body.readNBytes(ANSWER_BYTES_MAX), StandardCharsets.UTF_8));
             }
         } catch (IOException silent) {
             throw new RetryableFailure("no answer from " + address.getHost(), silent);

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.PlanRules;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 
@@ -56,7 +58,7 @@ class ArchiveRulesTest {
                                         READY.id(),
                                         READY.group(),
                                         NOW,
-                                        Optional.of(end.plus(ArchiveRules.WORKERS_END))))));
+                                        Optional.of(end.plus(ArchiveRules.WORKER_LIFE_MAX))))));
     }
 
     @Test
@@ -126,7 +128,7 @@ class ArchiveRulesTest {
         Archive ended = ArchiveRules.ended(READY, Ending.DELETED, NOW);
 
         assertThat(ended.password()).isEmpty();
-        assertThat(ended.cleanAt()).contains(NOW.plus(ArchiveRules.WORKERS_END));
+        assertThat(ended.cleanAt()).contains(NOW.plus(ArchiveRules.WORKER_LIFE_MAX));
         assertThat(ArchiveRules.ended(ended, Ending.EXPIRED, FAR)).isEqualTo(ended);
         assertThat(ArchiveRules.ending(ended, FAR, FAR)).isEmpty();
     }
@@ -178,13 +180,13 @@ class ArchiveRulesTest {
         assertThat(checked(List.of(first, Records.with(done(2), "attempt", 1))).cleanAt())
                 .isEmpty();
         assertThat(checked(List.of(first, Records.with(done(2), "attempt", 2))).cleanAt())
-                .contains(NOW.plus(ArchiveRules.WORKERS_END));
+                .contains(NOW.plus(ArchiveRules.WORKER_LIFE_MAX));
     }
 
     @Test
     void anArchiveIsCheckedWhenTheFirstVolumeNeedsIt() {
-        Volume later = volume(1).in(new VolumeState.Queued(NOW.plusSeconds(90)));
-        Volume sooner = volume(2).in(new VolumeState.Building(NOW.plusSeconds(30)));
+        Volume later = volume(1).withState(new VolumeState.Queued(NOW.plusSeconds(90)));
+        Volume sooner = volume(2).withState(new VolumeState.Building(NOW.plusSeconds(30)));
 
         assertThat(checked(List.of(later, sooner)).state())
                 .isEqualTo(new ArchiveState.Building(NOW, NOW.plusSeconds(30)));
@@ -192,10 +194,10 @@ class ArchiveRulesTest {
 
     @Test
     void anArchiveIsCheckedSoonerWhenAVolumeNeedsIt() {
-        Archive building = PLANNING.in(new ArchiveState.Building(NOW, FAR));
+        Archive building = PLANNING.withState(new ArchiveState.Building(NOW, FAR));
 
         assertThat(ArchiveRules.checkedBy(building, FAR.minusNanos(1)))
-                .contains(building.in(new ArchiveState.Building(NOW, FAR.minusNanos(1))));
+                .contains(building.withState(new ArchiveState.Building(NOW, FAR.minusNanos(1))));
         assertThat(ArchiveRules.checkedBy(building, FAR)).isEmpty();
         assertThat(ArchiveRules.checkedBy(READY, NOW)).isEmpty();
     }
@@ -211,7 +213,7 @@ class ArchiveRulesTest {
     private static Archive checked(List<Volume> volumes) {
         ArchiveState.Building building = new ArchiveState.Building(NOW, NOW);
         Archive archive = PLANNING.with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 10))
-                .in(building);
+                .withState(building);
         return ArchiveRules.checked(archive, building, volumes, FAR, NOW);
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.ArchiveState.Ending;
 import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
@@ -21,7 +22,7 @@ import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
 import sundown.sweep.RunSweepTaskFunction;
-import sundown.sweep.Shards;
+import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
 
 // Forwarding calls the fronts by their names.
@@ -42,7 +43,7 @@ class ArchiveSweepTest {
         assertThat(functions.archive().password()).isEmpty();
         assertThat(functions.bucket.objects()).isNotEmpty();
 
-        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
         functions.sweep();
         assertThat(functions.bucket.objects()).isEmpty();
         assertThat(functions.archive().cleanAt()).isEmpty();
@@ -66,7 +67,7 @@ class ArchiveSweepTest {
         functions.delete(Functions.USER);
         assertThat(functions.bucket.unfinished()).hasSize(1);
 
-        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
         functions.sweep();
 
         assertThat(functions.bucket.unfinished()).isEmpty();
@@ -82,7 +83,7 @@ class ArchiveSweepTest {
         functions.requestPlanned(Functions.USER);
         functions.buildAll();
 
-        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
         functions.sweep();
 
         assertThat(functions.bucket.objects())
@@ -97,10 +98,10 @@ class ArchiveSweepTest {
     /** A user who deletes and requests again and again does not keep what they deleted. */
     @Test
     void removesEachDeletedArchiveAtItsOwnTime() {
-        Duration apart = ArchiveRules.WORKERS_END.dividedBy(2);
+        Duration apart = ArchiveRules.WORKER_LIFE_MAX.dividedBy(2);
         List<String> prefixes = new ArrayList<>();
         functions.addPhoto(1, 3_000);
-        for (int number = 1; number <= ArchiveRules.MOST_A_DAY; number++) {
+        for (int number = 1; number <= ArchiveRules.ARCHIVES_PER_DAY; number++) {
             prefixes.add(deleted());
             functions.clock.advance(apart);
             functions.sweep();
@@ -115,7 +116,7 @@ class ArchiveSweepTest {
 
     @Test
     void leavesAnEarlierArchiveUntilItsTimeWhenTheOneBeforeItIsRemoved() {
-        Duration apart = ArchiveRules.WORKERS_END.dividedBy(2);
+        Duration apart = ArchiveRules.WORKER_LIFE_MAX.dividedBy(2);
         functions.addPhoto(1, 3_000);
         String first = deleted();
         functions.clock.advance(apart);
@@ -151,7 +152,7 @@ class ArchiveSweepTest {
         functions.sweep();
         functions.buildAll();
         Archive ready = functions.archive();
-        Volume first = functions.archives.volumes(ready).stream()
+        Volume first = functions.archives.listVolumes(ready).stream()
                 .filter(volume -> volume.attempt() == 2)
                 .findFirst()
                 .orElseThrow();
@@ -163,7 +164,7 @@ class ArchiveSweepTest {
                 List.of(functions.bucket.upload(late, upload, 1, new byte[1], 1).orElseThrow()));
         assertThat(functions.bucket.unfinished()).containsExactly(late);
 
-        functions.clock.advance(ArchiveRules.WORKERS_END.minusNanos(1));
+        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX.minusNanos(1));
         functions.sweep();
         assertThat(functions.bucket.objects()).contains(late);
         functions.clock.advance(Duration.ofNanos(1));
@@ -171,7 +172,7 @@ class ArchiveSweepTest {
 
         assertThat(functions.bucket.unfinished()).isEmpty();
         assertThat(functions.bucket.objects())
-                .containsExactlyInAnyOrderElementsOf(functions.archives.volumes(ready).stream()
+                .containsExactlyInAnyOrderElementsOf(functions.archives.listVolumes(ready).stream()
                         .map(volume -> VolumeStorage.key(ready.group(), volume))
                         .toList());
         assertThat(functions.archive().cleanAt()).isEmpty();
@@ -215,11 +216,12 @@ class ArchiveSweepTest {
         List<UserId> ofOneShard = IntStream.iterate(0, number -> number + 1)
                 .mapToObj(number -> new UserId("user-" + number))
                 .filter(user -> Shards.of(user.value()) == SHARD)
-                .limit(ArchiveSweep.AT_ONCE + 1)
+                .limit(ArchiveSweep.ARCHIVES_PER_RUN + 1)
                 .toList();
         ofOneShard.forEach(this::request);
         functions.clock.moveTo(Functions.CLOSE);
-        List<UserId> due = functions.archives.due(SHARD, functions.clock.instant(), ArchiveSweep.AT_ONCE + 1);
+        List<UserId> due =
+                functions.archives.listDue(SHARD, functions.clock.instant(), ArchiveSweep.ARCHIVES_PER_RUN + 1);
         functions.use(Records.with(
                 functions.ports,
                 "archives",
@@ -255,11 +257,11 @@ class ArchiveSweepTest {
                         return real.archives(group, user);
                     }
                 })));
-        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
         Instant began = functions.clock.instant();
 
-        assertThat(functions.archives.due(SHARD, began, 1_000)).containsExactly(users.getLast());
-        assertThat(functions.archives.due(SHARD + Shards.COUNT, began, 1_000))
+        assertThat(functions.archives.listDue(SHARD, began, 1_000)).containsExactly(users.getLast());
+        assertThat(functions.archives.listDue(SHARD + Shards.COUNT, began, 1_000))
                 .containsExactlyInAnyOrderElementsOf(removed);
         functions.sweep();
 
@@ -267,8 +269,9 @@ class ArchiveSweepTest {
                 .isInstanceOfSatisfying(
                         ArchiveState.Planning.class,
                         planning -> assertThat(planning.attempt()).isEqualTo(2));
-        assertThat(functions.archives.due(SHARD + Shards.COUNT, began, 1_000)).hasSize(25);
-        assertThat(functions.clock.instant()).isEqualTo(began.plus(RunSweepTaskFunction.LONGEST));
+        assertThat(functions.archives.listDue(SHARD + Shards.COUNT, began, 1_000))
+                .hasSize(25);
+        assertThat(functions.clock.instant()).isEqualTo(began.plus(RunSweepTaskFunction.RUN_MAX));
     }
 
     private void request(UserId user) {

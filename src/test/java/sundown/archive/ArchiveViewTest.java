@@ -10,7 +10,7 @@ import sundown.account.UserId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
-import sundown.edge.NextLook;
+import sundown.edge.ApiResponse.NextLook;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
 
@@ -19,7 +19,7 @@ class ArchiveViewTest {
     private static final Instant FAR = NOW.plus(Duration.ofDays(365));
     private static final Archive BUILDING = SampleArchives.fresh(new UserId("u1"))
             .with(Tally.one(7), new Contents(SampleArchives.plan(1), 2, 1_000))
-            .in(new ArchiveState.Building(NOW, NOW));
+            .withState(new ArchiveState.Building(NOW, NOW));
 
     /** One volume has been planned again, without an item. */
     @Test
@@ -45,15 +45,15 @@ class ArchiveViewTest {
 
     @Test
     void saysWhenToLookAgain() {
-        Archive ready = BUILDING.in(new ArchiveState.Ready(NOW, FAR));
+        Archive ready = BUILDING.withState(new ArchiveState.Ready(NOW, FAR));
 
-        assertThat(view(BUILDING, List.of(), NOW).lookAgainInSeconds()).isEqualTo(NextLook.SOON);
+        assertThat(view(BUILDING, List.of(), NOW).lookAgainInSeconds()).isEqualTo(NextLook.WORKING_SECONDS);
         assertThat(view(ready, List.of(), NOW.plus(ArchiveRules.LIFE).minusSeconds(90))
                         .lookAgainInSeconds())
                 .isEqualTo(90);
         assertThat(view(ArchiveRules.ended(ready, Ending.DELETED, NOW), List.of(), NOW)
                         .lookAgainInSeconds())
-                .isEqualTo(NextLook.LATER);
+                .isEqualTo(NextLook.IDLE_SECONDS);
     }
 
     private static ArchiveView view(Archive archive, List<Volume> volumes, Instant now) {

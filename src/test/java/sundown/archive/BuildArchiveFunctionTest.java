@@ -19,7 +19,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
-import sundown.secret.SecretPurpose;
+import sundown.secret.SecretSealer.SecretPurpose;
 
 class BuildArchiveFunctionTest {
     private final Functions functions = new Functions();
@@ -110,7 +110,7 @@ class BuildArchiveFunctionTest {
 
         functions.buildAll();
 
-        long parts = functions.archives.volumes(functions.archive()).stream()
+        long parts = functions.archives.listVolumes(functions.archive()).stream()
                 .mapToLong(volume -> Math.ceilDiv(volume.bytes(), (long) Functions.PART_BYTES))
                 .sum();
         assertThat(functions.objects.opened()).isEqualTo(8 * 4_000 / (Functions.PART_BYTES / 2));
@@ -164,7 +164,11 @@ class BuildArchiveFunctionTest {
 
         functions.buildAll();
 
-        assertThat(functions.archives.volumes(functions.archive()).getFirst().attempt())
+        assertThat(functions
+                        .archives
+                        .listVolumes(functions.archive())
+                        .getFirst()
+                        .attempt())
                 .isEqualTo(2);
         assertThat(functions.view().path("leftOut").intValue()).isEqualTo(1);
         assertThat(Stories.opened(functions, folder))
@@ -184,7 +188,11 @@ class BuildArchiveFunctionTest {
         functions.buildAll();
 
         assertThat(functions.view().path("leftOut").intValue()).isEqualTo(1);
-        assertThat(functions.archives.volumes(functions.archive()).getFirst().items())
+        assertThat(functions
+                        .archives
+                        .listVolumes(functions.archive())
+                        .getFirst()
+                        .items())
                 .isEqualTo(2);
     }
 
@@ -206,7 +214,7 @@ class BuildArchiveFunctionTest {
 
         JsonNode view = functions.view();
         assertThat(view.path("state").textValue()).isEqualTo("ready");
-        assertThat(functions.archives.volumes(functions.archive()))
+        assertThat(functions.archives.listVolumes(functions.archive()))
                 .extracting(Volume::attempt)
                 .containsExactlyInAnyOrder(1, 2);
         Stories.requireDigests(functions, view);

@@ -72,7 +72,7 @@ class ConfirmDownloadFunctionTest {
         functions.sweep();
         assertThat(functions.archive().state())
                 .isEqualTo(new ArchiveState.Ended(ArchiveState.Ending.EXPIRED, functions.clock.instant()));
-        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
         functions.sweep();
         assertThat(functions.bucket.everything()).isEmpty();
         assertThat(functions.archive().downloads().finishedAt()).isPresent();

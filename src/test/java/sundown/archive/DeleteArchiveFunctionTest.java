@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import sundown.archive.Archive.ArchiveId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 
@@ -40,7 +41,7 @@ class DeleteArchiveFunctionTest {
         Stories.askAndBuild(functions);
         functions.delete(Functions.USER);
 
-        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
         functions.sweep();
 
         assertThat(functions.bucket.objects()).isEmpty();

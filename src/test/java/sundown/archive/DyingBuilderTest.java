@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.archive.Volume.VolumeState;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -39,7 +40,7 @@ class DyingBuilderTest {
         Death.atEachCall(after, DyingBuilderTest::asked, Functions::observe, Functions::buildAll, dead -> {
             dead.clock.advance(VolumeRules.LEASE);
             dead.sweep();
-            assertThat(dead.archives.volumes(dead.archive()))
+            assertThat(dead.archives.listVolumes(dead.archive()))
                     .noneMatch(volume -> volume.state() instanceof VolumeState.Building);
         });
     }
@@ -92,7 +93,7 @@ class DyingBuilderTest {
     /** Not even an upload that its worker did not record before it died. */
     private static void leavesNothingAtItsEnd(Functions functions) {
         functions.delete(Functions.USER);
-        functions.clock.advance(ArchiveRules.WORKERS_END);
+        functions.clock.advance(ArchiveRules.WORKER_LIFE_MAX);
         functions.sweep();
         assertThat(functions.bucket.unfinished()).isEmpty();
         assertThat(functions.bucket.objects()).isEmpty();
@@ -105,7 +106,7 @@ class DyingBuilderTest {
         Stories.requireDigests(functions, view);
         assertThat(view.path("leftOut").intValue()).isZero();
         Archive archive = functions.archive();
-        List<Volume> volumes = functions.archives.volumes(archive);
+        List<Volume> volumes = functions.archives.listVolumes(archive);
         assertThat(volumes).extracting(Volume::items).containsExactly(PHOTOS);
         assertThat(functions.bucket.everything())
                 .containsExactlyInAnyOrderElementsOf(volumes.stream()

@@ -18,13 +18,13 @@ import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.InMemoryGalleryObjects;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.refund.RefundMessage;
 import sundown.runtime.Death;
@@ -185,7 +185,7 @@ final class Functions {
         return functions.delete().handle(ApiRequests.from(user, null));
     }
 
-    QueueAnswer build(String... bodies) {
+    QueueEvent.Answer build(String... bodies) {
         return functions.build().handle(QueueEvents.of(bodies));
     }
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.gallery.ObjectKey;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import sundown.account.Found;
 import sundown.account.FoundRows;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
 import sundown.failure.PermanentFailure;
@@ -65,12 +66,12 @@ public final class InMemoryArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public synchronized List<Volume> volumes(Archive archive) {
+    public synchronized List<Volume> listVolumes(Archive archive) {
         return List.copyOf(volumes(Owner.of(archive)).values());
     }
 
     @Override
-    public synchronized Optional<Volume> volume(Archive archive, int number) {
+    public synchronized Optional<Volume> findVolume(Archive archive, int number) {
         return Optional.ofNullable(volumes(Owner.of(archive)).get(number));
     }
 
@@ -89,12 +90,12 @@ public final class InMemoryArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public synchronized List<UserId> due(int shard, Instant now, int limit) {
+    public synchronized List<UserId> listDue(int shard, Instant now, int limit) {
         return WakeOrder.due(waiting(shard), now, limit);
     }
 
     @Override
-    public synchronized List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+    public synchronized List<Wake> listWaiting(int shard, Optional<Wake> after, int limit) {
         return WakeOrder.page(waiting(shard), after, limit);
     }
 

@@ -12,7 +12,7 @@ import sundown.archive.plan.WrittenFile;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 
 /** Values that are logged by accident show no password, no link and no file name. */

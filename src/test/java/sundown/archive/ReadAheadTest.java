@@ -24,11 +24,11 @@ import sundown.contract.SampleItems;
 import sundown.edge.Forwarding;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryObjects;
+import sundown.gallery.GalleryObjects.ObjectVersion;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryObjects;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.ObjectVersion;
 import sundown.sweep.SeveralAtOnce;
 
 // Forwarding calls the fronts by their names.

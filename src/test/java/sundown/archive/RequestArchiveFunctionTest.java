@@ -21,7 +21,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
 import sundown.timeline.Timeline;
 
@@ -91,7 +91,7 @@ class RequestArchiveFunctionTest {
     @Test
     void beginsAFewArchivesADayAndSaysWhenTheNextIsPossible() {
         addPhotos(3);
-        for (int number = 1; number <= ArchiveRules.MOST_A_DAY; number++) {
+        for (int number = 1; number <= ArchiveRules.ARCHIVES_PER_DAY; number++) {
             assertThat(functions.request(Functions.USER).statusCode()).isEqualTo(201);
             functions.delete(Functions.USER);
             functions.clock.advance(Duration.ofHours(1));

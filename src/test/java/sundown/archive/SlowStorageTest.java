@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Forwarding;
 import sundown.gallery.GalleryObjects;
-import sundown.gallery.ObjectVersion;
+import sundown.gallery.GalleryObjects.ObjectVersion;
 import sundown.runtime.Records;
 
 /** The largest items on a virtual clock: a byte stands for a megabyte. */
@@ -64,7 +64,7 @@ class SlowStorageTest {
         assertThat(view.path("state").textValue()).isEqualTo("ready");
         assertThat(view.path("leftOut").intValue()).isEqualTo(1);
         assertThat(view.path("download").findValuesAsText("reason")).containsExactly("TOO_LARGE");
-        assertThat(functions.archives.volumes(functions.archive()))
+        assertThat(functions.archives.listVolumes(functions.archive()))
                 .allSatisfy(volume -> assertThat(volume.attempt()).isEqualTo(1));
     }
 
@@ -87,6 +87,6 @@ class SlowStorageTest {
     }
 
     private Volume volume() {
-        return functions.archives.volumes(functions.archive()).getFirst();
+        return functions.archives.listVolumes(functions.archive()).getFirst();
     }
 }

@@ -23,15 +23,15 @@ class VolumeLeaseTest {
 
     static final List<UnaryOperator<Archive>> CHANGES = List.of(
             SampleArchives::other,
-            archive -> archive.in(new ArchiveState.Ready(Functions.NOW, Functions.CLOSE)),
-            archive -> archive.in(new ArchiveState.Ended(ArchiveState.Ending.DELETED, Functions.NOW)));
+            archive -> archive.withState(new ArchiveState.Ready(Functions.NOW, Functions.CLOSE)),
+            archive -> archive.withState(new ArchiveState.Ended(ArchiveState.Ending.DELETED, Functions.NOW)));
 
     private final ManualClock clock = new ManualClock(Functions.NOW);
     private final InMemoryArchiveStore archives = new InMemoryArchiveStore();
     private final InMemoryAccountStore accounts = new InMemoryAccountStore();
     private final Archive archive = save(SampleArchives.ready(Functions.USER)
             .cleanedAt(Optional.empty())
-            .in(new ArchiveState.Building(Functions.NOW, Functions.CLOSE)));
+            .withState(new ArchiveState.Building(Functions.NOW, Functions.CLOSE)));
     private final Volume volume = archives.save(
                     VolumeRules.renewed(SampleArchives.volume(archive, 1), 1_000, clock.instant()))
             .orElseThrow();
@@ -48,8 +48,8 @@ class VolumeLeaseTest {
 
         assertThat(lease.renew(2_000)).isTrue();
 
-        assertThat(archives.volume(archive, 1).orElseThrow().uploaded()).isEqualTo(2_000);
-        assertThat(lease.volume()).isEqualTo(archives.volume(archive, 1).orElseThrow());
+        assertThat(archives.findVolume(archive, 1).orElseThrow().uploaded()).isEqualTo(2_000);
+        assertThat(lease.volume()).isEqualTo(archives.findVolume(archive, 1).orElseThrow());
     }
 
     /** A check that another run began before this one took the volume may end later. */
@@ -70,7 +70,7 @@ class VolumeLeaseTest {
 
         assertThat(lease.renew(2_000)).isTrue();
 
-        assertThat(archives.volume(archive, 1)).contains(volume);
+        assertThat(archives.findVolume(archive, 1)).contains(volume);
     }
 
     @ParameterizedTest

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
 import sundown.contract.SampleArchives;
 import sundown.digest.Sha256;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
 
 class VolumeRulesTest {
@@ -117,12 +118,12 @@ class VolumeRulesTest {
     }
 
     private static Volume queued(int attempt, Instant checkAt) {
-        return Records.with(SAMPLE, "attempt", attempt).in(new VolumeState.Queued(checkAt));
+        return Records.with(SAMPLE, "attempt", attempt).withState(new VolumeState.Queued(checkAt));
     }
 
     private static Volume building(int attempt, Instant checkAt) {
         return Records.with(Records.with(SAMPLE, "hindrances", List.of()), "attempt", attempt)
-                .in(new VolumeState.Building(checkAt));
+                .withState(new VolumeState.Building(checkAt));
     }
 
     private static Volume done() {

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.edge.OperatorRequests;
-import sundown.operator.CallId;
-import sundown.operator.CallRecord;
+import sundown.operator.Access.Role;
+import sundown.operator.CallRecords.CallId;
+import sundown.operator.CallRecords.CallRecord;
 import sundown.operator.InMemoryCallRecords;
-import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 

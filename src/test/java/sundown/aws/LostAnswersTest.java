@@ -81,7 +81,7 @@ class LostAnswersTest {
     @Test
     void aSaveThatCameTooLateDoesNotCount() {
         Transfer read = store.save(SampleTransfers.fresh(user)).orElseThrow();
-        Transfer changed = store.save(read.in(new TransferState.Stopped(SampleTransfers.NOW)))
+        Transfer changed = store.save(read.withState(new TransferState.Stopped(SampleTransfers.NOW)))
                 .orElseThrow();
         network.loseNext(1);
         assertThat(store.save(read)).isEmpty();

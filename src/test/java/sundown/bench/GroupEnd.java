@@ -15,7 +15,6 @@ import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.local.clock.MovableClock;
@@ -25,8 +24,8 @@ import sundown.purge.PurgeRules;
 import sundown.purge.close.SampleClosings;
 import sundown.sweep.Sweeps;
 import sundown.timeline.GroupId;
-import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
+import sundown.timeline.TimelineStore.Publication;
 
 /**
  * Ends a group, from the plan to the certificate, by one worker who does one thing after the other, and measures it.
@@ -133,7 +132,7 @@ final class GroupEnd {
     }
 
     /** Works on a queue until it is empty. */
-    private void work(String queue, Function<QueueEvent, QueueAnswer> worker) {
+    private void work(String queue, Function<QueueEvent, QueueEvent.Answer> worker) {
         for (List<Message> some = receive(queue); !some.isEmpty(); some = receive(queue)) {
             some.forEach(message -> work(queue, message, worker));
         }
@@ -145,7 +144,7 @@ final class GroupEnd {
                 .messages();
     }
 
-    private void work(String queue, Message message, Function<QueueEvent, QueueAnswer> worker) {
+    private void work(String queue, Message message, Function<QueueEvent, QueueEvent.Answer> worker) {
         QueueEvent event = QueueEvents.of(message.body());
         if (!worker.apply(event).batchItemFailures().isEmpty()) {
             throw new IllegalStateException("a message could not be worked on; the log says why");

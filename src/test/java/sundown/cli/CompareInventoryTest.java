@@ -25,16 +25,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.gallery.ETag;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.InMemoryAuditFiles;
 import sundown.purge.ManifestRoot;
 import sundown.purge.Manifests;
-import sundown.purge.PlanId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** A manifest that lists ann and ben, and leaves out hal, who is under hold. */

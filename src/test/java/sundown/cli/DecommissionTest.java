@@ -23,7 +23,7 @@ import sundown.aws.eventbridge.EventBridgeSchedules;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.contract.SampleRefunds;
 import sundown.gallery.GalleryLayout;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.Operator;
@@ -31,10 +31,10 @@ import sundown.operator.SampleOperators;
 import sundown.purge.AuditKeys;
 import sundown.purge.Manifests;
 import sundown.purge.Plan;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
-import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
+import sundown.timeline.TimelineStore.Publication;
 
 @ExtendWith(AwsStackExtension.class)
 class DecommissionTest {

@@ -27,7 +27,7 @@ import sundown.aws.AwsStack;
 import sundown.aws.AwsStackExtension;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.local.adopt.SampleExport;
 import sundown.timeline.GroupId;
 
@@ -73,7 +73,7 @@ class ImportToTablesTest {
                 .orElseThrow();
         assertThat(IntStream.range(0, 256)
                         .boxed()
-                        .flatMap(chunk -> accounts.listed(new GroupId("1"), chunk, Optional.empty(), 100).stream()))
+                        .flatMap(chunk -> accounts.list(new GroupId("1"), chunk, Optional.empty(), 100).stream()))
                 .contains(indian.user());
         assertThat(claims()).hasSize(exported(0, "claims").size()).isNotEmpty();
         assertThat(CommandLineRun.inProcess(stack, applied(0))).as("again").endsWith("0");

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sundown.readiness.Check;
-import sundown.readiness.Outcome;
 import sundown.readiness.Readiness;
+import sundown.readiness.Readiness.Check;
+import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.ReadinessDocument;
 
 class PreflightTest {

@@ -13,7 +13,7 @@ import sundown.aws.AwsStack;
 import sundown.aws.AwsStackExtension;
 import sundown.aws.s3.S3ReportFiles;
 import sundown.report.RecordedOutcome;
-import sundown.report.ReportFile;
+import sundown.report.ReportFiles.ReportFile;
 
 @ExtendWith(AwsStackExtension.class)
 class RecordTest {
@@ -50,7 +50,7 @@ class RecordTest {
         assertThat(record(file)).endsWith(file + " cannot be recorded: at is in the future.", "2");
         Files.writeString(file, "{}");
         assertThat(record(file)).endsWith(file + " cannot be recorded: kind is missing.", "2");
-        Files.writeString(file, " ".repeat(RecordedOutcome.MOST_BYTES + 1));
+        Files.writeString(file, " ".repeat(RecordedOutcome.BYTES_MAX + 1));
         assertThat(record(file)).endsWith(file + " has more than 65,536 bytes.", "2");
     }
 

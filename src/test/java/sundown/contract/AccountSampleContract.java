@@ -13,8 +13,8 @@ import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.readiness.AccountSample;
-import sundown.readiness.SampledAccount;
-import sundown.readiness.SampledAccount.Listing;
+import sundown.readiness.AccountSample.SampledAccount;
+import sundown.readiness.AccountSample.SampledAccount.Listing;
 
 /** What every sample of accounts promises. */
 public abstract class AccountSampleContract {
@@ -32,18 +32,18 @@ public abstract class AccountSampleContract {
         all.forEach(this::put);
 
         List<SampledAccount> walked = new ArrayList<>();
-        List<SampledAccount> page = sample().from(new UserId("anywhere"), 7);
+        List<SampledAccount> page = sample().list(new UserId("anywhere"), 7);
         List<SampledAccount> later = page;
         while (!later.isEmpty()) {
             assertThat(later).hasSizeLessThanOrEqualTo(7);
             walked.addAll(later);
-            later = sample().from(walked.getLast().user(), 7);
+            later = sample().list(walked.getLast().user(), 7);
         }
 
         assertThat(all).containsAll(walked);
         assertThat(walked).doesNotHaveDuplicates();
         assertThat(Stream.of("a", "b", "c", "d", "e", "f", "g", "h")
-                        .flatMap(place -> sample().from(new UserId(place), 60).stream())
+                        .flatMap(place -> sample().list(new UserId(place), 60).stream())
                         .distinct())
                 .hasSizeGreaterThan(walked.size() / 2);
     }
@@ -61,7 +61,7 @@ public abstract class AccountSampleContract {
         put(unreadable);
         put(listed("listed"));
         assertThat(Stream.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p")
-                        .flatMap(place -> sample().from(new UserId(place), 10).stream())
+                        .flatMap(place -> sample().list(new UserId(place), 10).stream())
                         .distinct())
                 .containsExactlyInAnyOrder(unlisted, unreadable, listed("listed"));
     }

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
 import sundown.account.AccountStore;
-import sundown.account.ChargeId;
 import sundown.account.Found;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.account.Region;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 
@@ -90,8 +90,8 @@ public abstract class AccountStoreContract {
                         Stream.concat(Stream.of(stranger), accounts.stream().map(Account::user))
                                 .toList());
         assertThat(accounts)
-                .allSatisfy(account -> assertThat(found.of(account.user())).contains(account));
-        assertThat(found.of(stranger)).isEmpty();
+                .allSatisfy(account -> assertThat(found.find(account.user())).contains(account));
+        assertThat(found.find(stranger)).isEmpty();
         assertThat(store().findAll(List.of()).rows()).isEmpty();
     }
 
@@ -100,7 +100,7 @@ public abstract class AccountStoreContract {
         put(new Account(USER, new Region("IN")));
         store().findAll(List.of(USER));
         put(new Account(USER, new Region("BR")));
-        assertThat(store().findAll(List.of(USER)).of(USER)).contains(new Account(USER, new Region("BR")));
+        assertThat(store().findAll(List.of(USER)).find(USER)).contains(new Account(USER, new Region("BR")));
     }
 
     @Test
@@ -109,8 +109,8 @@ public abstract class AccountStoreContract {
         put(new Account(USER, new Region("IN")));
         spoil(spoilt);
         Found<Account> found = store().findAll(List.of(spoilt, USER));
-        assertThat(found.of(USER)).isPresent();
-        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> found.of(spoilt));
+        assertThat(found.find(USER)).isPresent();
+        assertThatExceptionOfType(PermanentFailure.class).isThrownBy(() -> found.find(spoilt));
     }
 
     @Test

@@ -9,7 +9,7 @@ import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.failure.PermanentFailure;
 import sundown.mail.AddressBook;
-import sundown.mail.Recipient;
+import sundown.mail.AddressBook.Recipient;
 
 /** What an address book promises. */
 public abstract class AddressBookContract {
@@ -23,8 +23,8 @@ public abstract class AddressBookContract {
     @Test
     void findsThoseWhoHaveAnAddress() {
         Found<Recipient> found = book().find(List.of(KNOWN, UNKNOWN));
-        assertThat(found.of(UNKNOWN)).isEmpty();
-        assertThat(found.of(KNOWN)).hasValueSatisfying(recipient -> {
+        assertThat(found.find(UNKNOWN)).isEmpty();
+        assertThat(found.find(KNOWN)).hasValueSatisfying(recipient -> {
             assertThat(recipient.address().reveal()).isEqualTo("known@example.com");
             assertThat(recipient.language()).isEqualTo("tr");
             assertThat(recipient.reminders()).isFalse();
@@ -35,9 +35,9 @@ public abstract class AddressBookContract {
     @Test
     void oneMalformedEntryFailsAlone() {
         Found<Recipient> found = book().find(List.of(MALFORMED, KNOWN));
-        assertThat(found.of(KNOWN)).isPresent();
+        assertThat(found.find(KNOWN)).isPresent();
         assertThatExceptionOfType(PermanentFailure.class)
-                .isThrownBy(() -> found.of(MALFORMED))
+                .isThrownBy(() -> found.find(MALFORMED))
                 .withMessageNotContaining("no address");
     }
 }

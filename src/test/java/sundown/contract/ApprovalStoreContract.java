@@ -3,7 +3,7 @@ package sundown.contract;
 import java.util.List;
 import java.util.Optional;
 import sundown.purge.ApprovalStore;
-import sundown.purge.Approvals;
+import sundown.purge.ApprovalStore.Approvals;
 import sundown.timeline.GroupId;
 
 /** What every store of approvals promises. */

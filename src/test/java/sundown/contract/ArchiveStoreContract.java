@@ -20,9 +20,9 @@ import sundown.archive.Volume;
 import sundown.archive.VolumeRules;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
-import sundown.sweep.Shards;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Wake;
+import sundown.sweep.Wake.Shards;
 
 /** What every archive store promises. */
 public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
@@ -42,18 +42,18 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     protected ArchiveStoreContract(ArchiveStore store) {
         super(
                 TaskName.ARCHIVES,
-                new Store<>(store::find, store::findAll, store::save, store::due, store::waiting),
+                new Store<>(store::find, store::findAll, store::save, store::listDue, store::listWaiting),
                 new Samples<>(
                         SampleArchives::fresh,
                         SampleArchives::ready,
-                        (archive, at) -> archive.in(new ArchiveState.Planning(0, at))));
+                        (archive, at) -> archive.withState(new ArchiveState.Planning(0, at))));
         this.store = store;
     }
 
     @Test
     void findsNoVolumesForAStranger() {
-        assertThat(store.volumes(SampleArchives.fresh(user))).isEmpty();
-        assertThat(store.volume(SampleArchives.fresh(user), 1)).isEmpty();
+        assertThat(store.listVolumes(SampleArchives.fresh(user))).isEmpty();
+        assertThat(store.findVolume(SampleArchives.fresh(user), 1)).isEmpty();
     }
 
     @Test
@@ -63,8 +63,8 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
         Archive next = save(SampleArchives.other(old));
         assertThat(store.find(user)).contains(next);
         assertThat(next.version()).isEqualTo(2);
-        assertThat(store.volumes(next)).isEmpty();
-        assertThat(store.volumes(old)).hasSize(1);
+        assertThat(store.listVolumes(next)).isEmpty();
+        assertThat(store.listVolumes(old)).hasSize(1);
     }
 
     @Test
@@ -72,7 +72,7 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
         Archive archive = SampleArchives.ready(user);
         Volume volume = Records.with(SampleArchives.volume(archive, 1), "hindrances", List.of());
         Volume saved = save(Records.with(Records.with(volume, "leftOut", 0), "examples", List.of()));
-        assertThat(store.volume(archive, 1)).contains(saved);
+        assertThat(store.findVolume(archive, 1)).contains(saved);
     }
 
     @Test
@@ -83,14 +83,14 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
         assertThat(changed.version()).isEqualTo(2);
         assertThat(store.save(read)).isEmpty();
         assertThat(store.save(SampleArchives.volume(archive, 1))).isEmpty();
-        assertThat(store.volume(archive, 1)).contains(changed);
+        assertThat(store.findVolume(archive, 1)).contains(changed);
     }
 
     @Test
     void refusesToChangeAVolumeThatIsNotThere() {
         Archive archive = SampleArchives.ready(user);
         assertThat(store.save(SampleArchives.volume(archive, 1).saved())).isEmpty();
-        assertThat(store.volume(archive, 1)).isEmpty();
+        assertThat(store.findVolume(archive, 1)).isEmpty();
     }
 
     @Test
@@ -104,7 +104,7 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
                     .flatMap(Optional::stream)
                     .toList();
             assertThat(winners).hasSize(1);
-            assertThat(store.volume(archive, 7)).isEqualTo(Optional.of(winners.getFirst()));
+            assertThat(store.findVolume(archive, 7)).isEqualTo(Optional.of(winners.getFirst()));
         }
     }
 
@@ -114,17 +114,17 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
         List<Volume> saved = IntStream.of(100, 2, 10, 1, 9_999)
                 .mapToObj(number -> save(SampleArchives.volume(archive, number)))
                 .toList();
-        assertThat(store.volumes(archive)).extracting(Volume::number).containsExactly(1, 2, 10, 100, 9_999);
-        assertThat(store.volumes(archive)).containsExactlyInAnyOrderElementsOf(saved);
-        assertThat(store.volume(archive, 10)).contains(saved.get(2));
-        assertThat(store.volume(archive, 1_000)).isEmpty();
+        assertThat(store.listVolumes(archive)).extracting(Volume::number).containsExactly(1, 2, 10, 100, 9_999);
+        assertThat(store.listVolumes(archive)).containsExactlyInAnyOrderElementsOf(saved);
+        assertThat(store.findVolume(archive, 10)).contains(saved.get(2));
+        assertThat(store.findVolume(archive, 1_000)).isEmpty();
     }
 
     @Test
     void listsManyVolumes() {
         Archive archive = SampleArchives.ready(user);
         IntStream.rangeClosed(1, 12).forEach(number -> save(SampleArchives.volume(archive, number)));
-        assertThat(store.volumes(archive))
+        assertThat(store.listVolumes(archive))
                 .extracting(Volume::number)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 12).boxed().toList());
     }
@@ -133,9 +133,9 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     void keepsTheVolumesOfArchivesApart() {
         Archive archive = SampleArchives.ready(user);
         save(SampleArchives.volume(archive, 1));
-        assertThat(store.volumes(SampleArchives.other(archive))).isEmpty();
-        assertThat(store.volume(SampleArchives.other(archive), 1)).isEmpty();
-        assertThat(store.volumes(SampleArchives.fresh(user()))).isEmpty();
+        assertThat(store.listVolumes(SampleArchives.other(archive))).isEmpty();
+        assertThat(store.findVolume(SampleArchives.other(archive), 1)).isEmpty();
+        assertThat(store.listVolumes(SampleArchives.fresh(user()))).isEmpty();
     }
 
     @Test
@@ -144,15 +144,15 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
         Archive other = archive.with(Tally.NONE, new Archive.Contents(SampleArchives.plan(2), 1, 1));
         Volume volume = save(SampleArchives.volume(archive, 1));
         Volume planned = save(SampleArchives.volume(other, 1));
-        assertThat(store.volumes(archive)).containsExactly(volume);
-        assertThat(store.volume(other, 1)).contains(planned);
+        assertThat(store.listVolumes(archive)).containsExactly(volume);
+        assertThat(store.findVolume(other, 1)).contains(planned);
     }
 
     @Test
     void keepsVolumesWhenTheArchiveIsSaved() {
         Archive archive = save(SampleArchives.ready(user));
         Volume volume = save(SampleArchives.volume(archive, 1));
-        assertThat(store.volumes(save(archive))).containsExactly(volume);
+        assertThat(store.listVolumes(save(archive))).containsExactly(volume);
         assertThat(store.find(user).map(Archive::version)).contains(2L);
     }
 
@@ -171,7 +171,7 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     @FieldSource("STATES")
     void namesOneThatIsToBeCleanedInAnyState(ArchiveState state) {
         Instant cleanAt = NOW.minusSeconds(7);
-        save(SampleArchives.fresh(user).in(state).cleanedAt(Optional.of(cleanAt)));
+        save(SampleArchives.fresh(user).withState(state).cleanedAt(Optional.of(cleanAt)));
         assertThat(due(cleanAt.minusNanos(1), 10)).isEmpty();
         assertThat(due(cleanAt, 10)).containsExactly(user);
     }
@@ -200,8 +200,8 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     void namesAnArchiveNoLongerOnceItWasCleaned() {
         Archive planning = save(SampleArchives.fresh(user));
         assertThat(due(NOW, 10)).containsExactly(user);
-        Archive ended = save(
-                planning.in(new ArchiveState.Ended(Ending.DELETED, NOW)).cleanedAt(Optional.of(NOW.plusSeconds(60))));
+        Archive ended = save(planning.withState(new ArchiveState.Ended(Ending.DELETED, NOW))
+                .cleanedAt(Optional.of(NOW.plusSeconds(60))));
         assertThat(due(NOW, 10)).isEmpty();
         assertThat(due(NOW.plusSeconds(60), 10)).containsExactly(user);
         save(ended.cleanedAt(Optional.empty()));
@@ -218,12 +218,12 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     @ParameterizedTest
     @FieldSource("STATES")
     void namesOneInItsShardAlone(ArchiveState state) {
-        Archive archive = save(SampleArchives.fresh(user).in(state).cleanedAt(Optional.of(NOW.minusSeconds(7))));
+        Archive archive = save(SampleArchives.fresh(user).withState(state).cleanedAt(Optional.of(NOW.minusSeconds(7))));
         int first = Shards.of(user.value());
 
         assertThat(archive.shard()).isEqualTo(state instanceof ArchiveState.Unfinished ? first : first + Shards.COUNT);
         assertThat(IntStream.range(0, TaskName.ARCHIVES.shards())
-                        .filter(shard -> !store.due(shard, NOW, 10).isEmpty()))
+                        .filter(shard -> !store.listDue(shard, NOW, 10).isEmpty()))
                 .containsExactly(archive.shard());
     }
 
@@ -233,8 +233,9 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     void listsAllThatWaitsForWhateverTimePageByPage(ArchiveState state) {
         List<UserId> users = inShard(5, 12);
         List<Archive> archives = users.stream()
-                .map(next -> save(
-                        SampleArchives.fresh(next).in(state).cleanedAt(Optional.of(NOW.minus(Duration.ofDays(9))))))
+                .map(next -> save(SampleArchives.fresh(next)
+                        .withState(state)
+                        .cleanedAt(Optional.of(NOW.minus(Duration.ofDays(9))))))
                 .toList();
         int shard = archives.getFirst().shard();
 
@@ -245,8 +246,8 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
 
     @Test
     void listsOneWithATimeThatIsFarOff() {
-        save(SampleArchives.fresh(user).in(new ArchiveState.Ready(NOW, NEVER)));
-        assertThat(store.waiting(Shards.of(user.value()) + Shards.COUNT, Optional.empty(), 10))
+        save(SampleArchives.fresh(user).withState(new ArchiveState.Ready(NOW, NEVER)));
+        assertThat(store.listWaiting(Shards.of(user.value()) + Shards.COUNT, Optional.empty(), 10))
                 .containsExactly(new Wake(Shards.of(user.value()) + Shards.COUNT, NEVER, user));
     }
 
@@ -255,6 +256,6 @@ public abstract class ArchiveStoreContract extends SweptRowsContract<Archive> {
     }
 
     private UserId due(ArchiveState state) {
-        return save(SampleArchives.fresh(user()).in(state)).user();
+        return save(SampleArchives.fresh(user()).withState(state)).user();
     }
 }

@@ -25,7 +25,7 @@ public abstract class BreakerStoreContract {
     @Test
     void isClosedBeforeTheFirstSave() {
         assertThat(store().find()).isEqualTo(Kept.NONE);
-        assertThat(store().recent()).isEqualTo(Kept.NONE);
+        assertThat(store().findRecent()).isEqualTo(Kept.NONE);
     }
 
     @Test
@@ -53,10 +53,10 @@ public abstract class BreakerStoreContract {
     @Test
     void tellsWithinSecondsWhatAnotherHasSaved() {
         BreakerStore reader = store();
-        reader.recent();
+        reader.findRecent();
         BreakerStore writer = store();
         writer.save(writer.find(), OPEN);
-        clock.advance(BreakerStore.CACHED);
-        assertThat(reader.recent().breaker()).isEqualTo(OPEN);
+        clock.advance(BreakerStore.CACHE_AGE_MAX);
+        assertThat(reader.findRecent().breaker()).isEqualTo(OPEN);
     }
 }

@@ -17,14 +17,14 @@ import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryIndex;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketListing;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.ManifestLine.Standing;
-import sundown.purge.PurgedBucket;
 import sundown.purge.UserEntries;
 import sundown.timeline.GroupId;
 

@@ -1,9 +1,9 @@
 package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.operator.CallRecord.BEGUN;
-import static sundown.operator.CallRecord.DONE;
-import static sundown.operator.CallRecord.FAILED;
+import static sundown.operator.CallRecords.CallRecord.BEGUN;
+import static sundown.operator.CallRecords.CallRecord.DONE;
+import static sundown.operator.CallRecords.CallRecord.FAILED;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.operator.CallId;
-import sundown.operator.CallRecord;
+import sundown.operator.Access.Role;
 import sundown.operator.CallRecords;
+import sundown.operator.CallRecords.CallId;
+import sundown.operator.CallRecords.CallRecord;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 
 /** What every audit table promises. */
@@ -38,7 +38,7 @@ public abstract class CallRecordsContract {
 
     @Test
     void knowsNoCallThatWasNotRecorded() {
-        assertThat(records.of(DAY, Optional.empty(), ALL)).isEmpty();
+        assertThat(records.list(DAY, Optional.empty(), ALL)).isEmpty();
     }
 
     @Test
@@ -108,14 +108,14 @@ public abstract class CallRecordsContract {
         IntStream.rangeClosed(1, 10).forEach(number -> records.put(call(number, DONE)));
         CallId middle = call(5, DONE).id();
         assertThat(all()).hasSize(10);
-        assertThat(records.of(DAY, Optional.empty(), 2)).containsExactly(call(10, DONE), call(9, DONE));
-        assertThat(records.of(DAY, Optional.of(middle), 2)).containsExactly(call(4, DONE), call(3, DONE));
-        assertThat(records.of(DAY, Optional.of(call(1, DONE).id()), 2)).isEmpty();
-        assertThat(records.of(DAY.minusDays(1), Optional.of(middle), 2)).isEmpty();
+        assertThat(records.list(DAY, Optional.empty(), 2)).containsExactly(call(10, DONE), call(9, DONE));
+        assertThat(records.list(DAY, Optional.of(middle), 2)).containsExactly(call(4, DONE), call(3, DONE));
+        assertThat(records.list(DAY, Optional.of(call(1, DONE).id()), 2)).isEmpty();
+        assertThat(records.list(DAY.minusDays(1), Optional.of(middle), 2)).isEmpty();
     }
 
     private List<CallRecord> all() {
-        return records.of(DAY, Optional.empty(), ALL);
+        return records.list(DAY, Optional.empty(), ALL);
     }
 
     private static CallRecord call(int number, String outcome) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
-import sundown.refund.Cancellation;
 import sundown.refund.CancellationLedger;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.CancellationLedger.CancellationState.Reason;
+import sundown.refund.CancellationLedger.CancellationState.StateName;
 import sundown.refund.CancellationRules;
-import sundown.refund.CancellationState;
-import sundown.refund.CancellationState.Reason;
-import sundown.refund.CancellationState.StateName;
 import sundown.timeline.GroupId;
 
 /** What every ledger of cancellations promises. */
@@ -43,7 +43,7 @@ public abstract class CancellationLedgerContract {
     @Test
     void savesOnlyWhatNobodySavedSince() {
         Cancellation read = ledger.open(due("sub_1"));
-        ledger.save(read.in(new CancellationState.Ended(NOW)));
+        ledger.save(read.withState(new CancellationState.Ended(NOW)));
 
         assertThat(ledger.save(read)).isFalse();
         assertThat(ledger.find(id("sub_1")).orElseThrow().state()).isEqualTo(new CancellationState.Ended(NOW));
@@ -57,8 +57,8 @@ public abstract class CancellationLedgerContract {
         open("before", new CancellationState.Due(1, NOW.minusSeconds(1)));
         open("ended", new CancellationState.Ended(NOW.minusSeconds(1)));
 
-        assertThat(ledger.due(NOW, 10)).containsExactly(id("before"), id("now"), id("manual"));
-        assertThat(ledger.due(NOW, 2)).containsExactly(id("before"), id("now"));
+        assertThat(ledger.listDue(NOW, 10)).containsExactly(id("before"), id("now"), id("manual"));
+        assertThat(ledger.listDue(NOW, 2)).containsExactly(id("before"), id("now"));
     }
 
     @Test
@@ -67,21 +67,21 @@ public abstract class CancellationLedgerContract {
         open("ended", new CancellationState.Ended(NOW));
 
         List<Cancellation> all = new ArrayList<>();
-        List<Cancellation> page = ledger.inState(StateName.DUE, Optional.empty(), 2);
+        List<Cancellation> page = ledger.listInState(StateName.DUE, Optional.empty(), 2);
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(2);
             all.addAll(page);
-            page = ledger.inState(StateName.DUE, Optional.of(all.getLast().subscription()), 2);
+            page = ledger.listInState(StateName.DUE, Optional.of(all.getLast().subscription()), 2);
         }
 
         assertThat(all).hasSize(7).doesNotHaveDuplicates();
-        assertThat(ledger.inState(StateName.ENDED, Optional.empty(), 2))
+        assertThat(ledger.listInState(StateName.ENDED, Optional.empty(), 2))
                 .extracting(Cancellation::subscription)
                 .containsExactly(id("ended"));
     }
 
     private void open(String subscription, CancellationState state) {
-        ledger.save(ledger.open(due(subscription)).in(state));
+        ledger.save(ledger.open(due(subscription)).withState(state));
     }
 
     private static Cancellation due(String subscription) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import sundown.gallery.ObjectKey;
 import sundown.purge.CertificateChain;
 import sundown.purge.CertificateChain.Link;
-import sundown.purge.ManifestHash;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 /** What every chain of certificates promises. */
 public abstract class CertificateChainContract {

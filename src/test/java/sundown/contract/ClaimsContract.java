@@ -29,21 +29,21 @@ public abstract class ClaimsContract {
         put(KEY, ANN);
         put(OTHER, ANN);
         put(KEY, BOB);
-        assertThat(claims().of(ANN)).containsExactlyInAnyOrder(KEY, OTHER);
-        assertThat(claims().of(BOB)).containsExactly(KEY);
-        assertThat(claims().of(CID)).isEmpty();
+        assertThat(claims().listObjects(ANN)).containsExactlyInAnyOrder(KEY, OTHER);
+        assertThat(claims().listObjects(BOB)).containsExactly(KEY);
+        assertThat(claims().listObjects(CID)).isEmpty();
     }
 
     @Test
     void findsSome() {
-        assertThat(claims().some(10)).isEmpty();
+        assertThat(claims().listSome(10)).isEmpty();
         put(KEY, ANN);
         put(OTHER, ANN);
         put(OTHER, BOB);
         claims().release(KEY, ANN);
-        assertThat(claims().some(3))
+        assertThat(claims().listSome(3))
                 .containsExactlyInAnyOrder(new Claim(KEY, ANN), new Claim(OTHER, ANN), new Claim(OTHER, BOB));
-        assertThat(claims().some(2)).hasSize(2).doesNotHaveDuplicates();
+        assertThat(claims().listSome(2)).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test
@@ -51,10 +51,10 @@ public abstract class ClaimsContract {
         put(KEY, ANN);
         put(KEY, BOB);
         put(OTHER, CID);
-        assertThat(claims().on(KEY)).containsExactlyInAnyOrder(open(ANN), open(BOB));
+        assertThat(claims().listClaimants(KEY)).containsExactlyInAnyOrder(open(ANN), open(BOB));
         claims().release(KEY, ANN);
-        assertThat(claims().on(KEY)).containsExactlyInAnyOrder(released(ANN), open(BOB));
-        assertThat(claims().on(OTHER)).containsExactly(open(CID));
+        assertThat(claims().listClaimants(KEY)).containsExactlyInAnyOrder(released(ANN), open(BOB));
+        assertThat(claims().listClaimants(OTHER)).containsExactly(open(CID));
     }
 
     @Test
@@ -63,14 +63,14 @@ public abstract class ClaimsContract {
         put(KEY, BOB);
         claims().release(KEY, ANN);
         claims().release(KEY, ANN);
-        assertThat(claims().on(KEY)).containsExactlyInAnyOrder(released(ANN), open(BOB));
+        assertThat(claims().listClaimants(KEY)).containsExactlyInAnyOrder(released(ANN), open(BOB));
     }
 
     @Test
     void remembersWhatAUserHasReleased() {
         put(KEY, ANN);
         claims().release(KEY, ANN);
-        assertThat(claims().of(ANN)).containsExactly(KEY);
+        assertThat(claims().listObjects(ANN)).containsExactly(KEY);
     }
 
     @Test
@@ -78,16 +78,16 @@ public abstract class ClaimsContract {
         put(KEY, BOB);
         claims().release(KEY, ANN);
         claims().release(OTHER, ANN);
-        assertThat(claims().of(ANN)).isEmpty();
-        assertThat(claims().on(KEY)).containsExactly(open(BOB));
-        assertThat(claims().on(OTHER)).isEmpty();
+        assertThat(claims().listObjects(ANN)).isEmpty();
+        assertThat(claims().listClaimants(KEY)).containsExactly(open(BOB));
+        assertThat(claims().listClaimants(OTHER)).isEmpty();
     }
 
     @Test
     void findsTheOneOfMany() {
         IntStream.range(0, 20).forEach(number -> put(KEY, user(number)));
         IntStream.range(0, 19).forEach(number -> claims().release(KEY, user(number)));
-        assertThat(claims().on(KEY))
+        assertThat(claims().listClaimants(KEY))
                 .hasSize(20)
                 .filteredOn(claimant -> !claimant.released())
                 .containsExactly(open(user(19)));

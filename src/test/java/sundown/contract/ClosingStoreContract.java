@@ -3,8 +3,8 @@ package sundown.contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingStore;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.timeline.GroupId;
 
 /** What every store of closings promises. */

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.report.Counting;
 import sundown.report.CountingStore;
-import sundown.report.ReportId;
+import sundown.report.CountingStore.Counting;
+import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.GroupId;
 
 /** What every store of the counting promises. */

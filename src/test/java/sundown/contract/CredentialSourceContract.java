@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.secret.Credential;
 import sundown.secret.Credential.ClientSecret;
-import sundown.secret.CredentialSource;
 import sundown.secret.Secret;
 
 /** What every source of a credential promises. */
 public abstract class CredentialSourceContract {
     /** The source; always the same in one test, and without a credential at first. */
-    protected abstract CredentialSource<ClientSecret> source();
+    protected abstract Credential.Source<ClientSecret> source();
 
     /** An operator stores a credential. */
     protected abstract void put(String secret);

@@ -1,8 +1,8 @@
 package sundown.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static sundown.purge.Deletion.Outcome.GONE;
-import static sundown.purge.Deletion.Outcome.HELD;
+import static sundown.purge.DeletionRecords.Deletion.Progress.GONE;
+import static sundown.purge.DeletionRecords.Deletion.Progress.HELD;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
-import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
@@ -50,8 +50,8 @@ public abstract class DeletionRecordsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Deletion.Outcome.class)
-    void keepsARecordThatIsNotFinishedUntilAnotherTellsOfAsMuch(Deletion.Outcome outcome) {
+    @EnumSource(Deletion.Progress.class)
+    void keepsARecordThatIsNotFinishedUntilAnotherTellsOfAsMuch(Deletion.Progress outcome) {
         Deletion before = partial(new Totals(999, 10, 3, 4));
         Deletion more = new Deletion(USER, PLAN, new Totals(1_000, 10, 3, 4), 0, 0, outcome, SamplePurges.NOW);
         records.put(GROUP, before);
@@ -73,18 +73,18 @@ public abstract class DeletionRecordsContract {
 
     @ParameterizedTest
     @EnumSource(
-            value = Deletion.Outcome.class,
+            value = Deletion.Progress.class,
             names = {"GONE", "HELD", "FOREIGN"})
-    void keepsARecordThatIsFinished(Deletion.Outcome outcome) {
+    void keepsARecordThatIsFinished(Deletion.Progress outcome) {
         Deletion finished = deletion(1, PLAN, outcome);
         records.put(GROUP, finished);
-        assertThat(records.put(GROUP, deletion(1, PLAN, Deletion.Outcome.PARTIAL)))
+        assertThat(records.put(GROUP, deletion(1, PLAN, Deletion.Progress.PARTIAL)))
                 .isFalse();
         assertThat(records.find(GROUP, PLAN, USER)).contains(finished);
     }
 
     private static Deletion partial(Totals deleted) {
-        return new Deletion(USER, PLAN, deleted, 7, 1, Deletion.Outcome.PARTIAL, SamplePurges.NOW);
+        return new Deletion(USER, PLAN, deleted, 7, 1, Deletion.Progress.PARTIAL, SamplePurges.NOW);
     }
 
     @Test
@@ -130,11 +130,11 @@ public abstract class DeletionRecordsContract {
         return new Place(CHUNK, new UserId(user));
     }
 
-    private static Deletion deletion(int number, PlanId plan, Deletion.Outcome outcome) {
+    private static Deletion deletion(int number, PlanId plan, Deletion.Progress outcome) {
         return deletion(place("user-" + number), plan, outcome);
     }
 
-    private static Deletion deletion(Place place, PlanId plan, Deletion.Outcome outcome) {
+    private static Deletion deletion(Place place, PlanId plan, Deletion.Progress outcome) {
         return new Deletion(place, plan, LARGE, 7, 1, outcome, SamplePurges.NOW);
     }
 }

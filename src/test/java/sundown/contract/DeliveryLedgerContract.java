@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.mail.Delivery;
-import sundown.mail.Delivery.State;
 import sundown.mail.DeliveryLedger;
-import sundown.mail.MailId;
+import sundown.mail.DeliveryLedger.Delivery;
+import sundown.mail.DeliveryLedger.Delivery.State;
+import sundown.mail.DeliveryLedger.MailId;
 
 /** What a ledger of mails promises. */
 public abstract class DeliveryLedgerContract {
@@ -49,9 +49,9 @@ public abstract class DeliveryLedgerContract {
         ledger.save(bare(new UserId("mailed2"), MAIL));
 
         List<Delivery> saved = sent.stream().map(Delivery::saved).toList();
-        assertThat(ledger.of(USER, 3)).isEqualTo(saved);
-        assertThat(ledger.of(USER, 2)).isEqualTo(saved.subList(0, 2));
-        assertThat(ledger.of(new UserId("mail"), 3)).isEmpty();
+        assertThat(ledger.list(USER, 3)).isEqualTo(saved);
+        assertThat(ledger.list(USER, 2)).isEqualTo(saved.subList(0, 2));
+        assertThat(ledger.list(new UserId("mail"), 3)).isEmpty();
     }
 
     @Test

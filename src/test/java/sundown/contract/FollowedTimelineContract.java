@@ -3,7 +3,7 @@ package sundown.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sundown.milestone.FollowedTimeline;
+import sundown.milestone.Schedules.FollowedTimeline;
 
 /** What every note of the version that the schedules follow promises. */
 public abstract class FollowedTimelineContract {

@@ -13,7 +13,7 @@ import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.gallery.ETag;
 import sundown.gallery.GalleryObjects;
+import sundown.gallery.GalleryObjects.ETag;
+import sundown.gallery.GalleryObjects.ObjectVersion;
+import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.ObjectVersion;
-import sundown.gallery.StoredObject;
 
 /** What every store of objects promises that tells their versions apart. */
 public abstract class GalleryObjectsContract {

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.Found;
 import sundown.account.UserId;
-import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.hold.HoldStore.Hold;
 import sundown.operator.SampleOperators;
 import sundown.timeline.GroupId;
 
@@ -50,11 +50,11 @@ public abstract class HoldStoreContract {
         store.place(GROUP, hold(users.getFirst(), "court order 7", Optional.of(NOW)));
         store.place(GROUP, hold(users.getLast(), "court order 8", Optional.empty()));
         Found<Hold> found = store.findAll(users);
-        assertThat(found.of(users.getFirst())).contains(hold(users.getFirst(), "court order 7", Optional.of(NOW)));
-        assertThat(found.of(users.getLast())).contains(hold(users.getLast(), "court order 8", Optional.empty()));
+        assertThat(found.find(users.getFirst())).contains(hold(users.getFirst(), "court order 7", Optional.of(NOW)));
+        assertThat(found.find(users.getLast())).contains(hold(users.getLast(), "court order 8", Optional.empty()));
         assertThat(found.rows()).hasSize(2);
         store.release(GROUP, users.getLast());
-        assertThat(store.findAll(users).of(users.getLast())).isEmpty();
+        assertThat(store.findAll(users).find(users.getLast())).isEmpty();
         assertThat(store.findAll(List.of()).rows()).isEmpty();
     }
 

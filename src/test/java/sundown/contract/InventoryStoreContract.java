@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
-import sundown.sweep.Shards;
+import sundown.sweep.Wake.Shards;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.InventoryStore.Inventory;
 
 /** What every store of inventories promises. */
 public abstract class InventoryStoreContract {
@@ -83,7 +83,7 @@ public abstract class InventoryStoreContract {
     }
 
     private List<UserId> due(Instant now, int limit) {
-        return store.due(Shards.of(user.value()), now, limit);
+        return store.listDue(Shards.of(user.value()), now, limit);
     }
 
     private Inventory counting(Inventory.Count count) {

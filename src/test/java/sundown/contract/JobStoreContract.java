@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sundown.job.Chunk;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.timeline.GroupId;
 
@@ -22,7 +22,7 @@ public abstract class JobStoreContract {
     private static final Instant RUN = SampleTransfers.NOW;
     private static final Instant SINCE = RUN.minusSeconds(1);
     private static final Instant LATER = RUN.plusSeconds(3_600);
-    private static final int CHUNKS = GroupChunks.MOST;
+    private static final int CHUNKS = GroupChunks.CHUNKS_MAX;
 
     /** The store under test, empty at first. */
     private final JobStore store;

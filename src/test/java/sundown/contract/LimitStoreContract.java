@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.limit.Limit;
-import sundown.limit.LimitChange;
 import sundown.limit.LimitStore;
-import sundown.limit.SetLimits;
+import sundown.limit.LimitStore.LimitChange;
+import sundown.limit.LimitStore.SetLimits;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 
@@ -54,10 +54,10 @@ public abstract class LimitStoreContract {
         LimitStore store = store();
         store.inForce();
         store.save(change(1, SLOW));
-        clock.advance(LimitStore.CACHED);
+        clock.advance(LimitStore.CACHE_AGE_MAX);
         assertThat(store.inForce()).isEqualTo(SLOW);
         store.save(change(2, SetLimits.NONE));
-        clock.advance(LimitStore.CACHED);
+        clock.advance(LimitStore.CACHE_AGE_MAX);
         assertThat(store.inForce()).isEqualTo(SetLimits.NONE);
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
 import sundown.account.AccountStore;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -65,7 +65,7 @@ public abstract class MembershipStoreContract {
         free("b", GROUP, 4);
         assertThat(page(3, Optional.empty())).containsExactly(user("a"));
         assertThat(page(4, Optional.empty())).containsExactly(user("b"));
-        assertThat(users().listed(new GroupId("2"), 3, Optional.empty(), 2)).isEmpty();
+        assertThat(users().list(new GroupId("2"), 3, Optional.empty(), 2)).isEmpty();
     }
 
     @Test
@@ -112,7 +112,7 @@ public abstract class MembershipStoreContract {
     }
 
     private List<UserId> page(int shard, Optional<UserId> after) {
-        return users().listed(GROUP, shard, after, 2);
+        return users().list(GROUP, shard, after, 2);
     }
 
     private static UserId user(String name) {

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
-import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
+import sundown.edge.QueueMessage.Generation;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundMessage;
-import sundown.refund.Trigger;
 import sundown.transfer.Progress;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferMessage;
@@ -195,7 +195,7 @@ public abstract class MessageQueueContract {
     private static Transfer at(Transfer transfer, int batch) {
         Progress progress = transfer.progress();
         while (progress.batch() < batch) {
-            progress = progress.past(Optional.empty(), List.of(), SampleTransfers.NOW);
+            progress = progress.passItems(Optional.empty(), List.of(), SampleTransfers.NOW);
         }
         return transfer.with(progress);
     }

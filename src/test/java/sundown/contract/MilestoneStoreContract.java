@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
-import sundown.milestone.ReachedMilestones;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.timeline.GroupId;
 
 /** What every store of how far the groups are promises. */

@@ -3,13 +3,13 @@ package sundown.contract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
-import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
-import sundown.refund.RefundId;
+import sundown.refund.PaymentService.RefundId;
 
 /** What goes on behind the counter of a payment service, for tests to bring about. */
 public interface PaymentBackstage {

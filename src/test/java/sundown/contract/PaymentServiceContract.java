@@ -14,24 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.refund.InvoiceId;
-import sundown.refund.ManualReason;
-import sundown.refund.PaymentEventId;
 import sundown.refund.PaymentService;
 import sundown.refund.PaymentService.Answer;
 import sundown.refund.PaymentService.Event;
 import sundown.refund.PaymentService.Events;
+import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.PaymentService.Payment;
+import sundown.refund.PaymentService.PaymentEventId;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.SubscriptionStatus;
-import sundown.refund.RefundId;
+import sundown.refund.RefundState.ManualReason;
 
 /** What every payment service promises, and every row of its faults. */
 public abstract class PaymentServiceContract {

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.InvoiceId;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.Word;
-import sundown.refund.RefundId;
 
 /** What every payment service promises of its webhooks. */
 public abstract class PaymentWordContract {

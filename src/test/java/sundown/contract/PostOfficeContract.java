@@ -6,10 +6,10 @@ import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.mail.EmailAddress;
-import sundown.mail.Letter;
-import sundown.mail.MailId;
+import sundown.mail.AddressBook.EmailAddress;
+import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.PostOffice;
+import sundown.mail.PostOffice.Letter;
 import sundown.mail.PostOffice.Posted;
 
 /** What a post office promises. */

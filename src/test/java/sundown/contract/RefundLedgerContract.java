@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.operator.SampleOperators;
-import sundown.refund.ManualReason;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.Refund;
-import sundown.refund.RefundId;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 import sundown.refund.RefundState.StateName;
-import sundown.refund.Trigger;
 import sundown.runtime.Records;
 
 /** What every ledger promises. */
@@ -51,7 +51,7 @@ public abstract class RefundLedgerContract {
         Refund intent = SampleRefunds.fresh();
 
         Refund opened = ledger().open(intent);
-        Refund changed = save(opened.in(STATES.get(1)));
+        Refund changed = save(opened.withState(STATES.get(1)));
 
         assertThat(opened).isEqualTo(intent.saved());
         assertThat(ledger().open(intent)).isEqualTo(changed);
@@ -81,9 +81,9 @@ public abstract class RefundLedgerContract {
     @Test
     void savesOnlyWhatNobodyHasChangedSinceItWasRead() {
         Refund read = ledger().open(SampleRefunds.fresh());
-        save(read.in(STATES.get(1)));
+        save(read.withState(STATES.get(1)));
 
-        assertThat(ledger().save(read.in(STATES.get(2)))).isEmpty();
+        assertThat(ledger().save(read.withState(STATES.get(2)))).isEmpty();
         assertThat(ledger().find(read.charge()).orElseThrow().state()).isEqualTo(STATES.get(1));
     }
 
@@ -91,7 +91,7 @@ public abstract class RefundLedgerContract {
     void letsOneOfManySave() throws Exception {
         Refund read = ledger().open(SampleRefunds.fresh());
 
-        List<Optional<Refund>> saved = Race.between(8, number -> ledger().save(read.in(STATES.get(1))));
+        List<Optional<Refund>> saved = Race.between(8, number -> ledger().save(read.withState(STATES.get(1))));
 
         assertThat(saved.stream().flatMap(Optional::stream)).hasSize(1);
     }
@@ -102,8 +102,8 @@ public abstract class RefundLedgerContract {
         ChargeId first = due(NOW.minusSeconds(2));
         due(NOW.plusMillis(1));
 
-        assertThat(ledger().due(NOW, 10)).containsExactly(first, second);
-        assertThat(ledger().due(NOW, 1)).containsExactly(first);
+        assertThat(ledger().listDue(NOW, 10)).containsExactly(first, second);
+        assertThat(ledger().listDue(NOW, 1)).containsExactly(first);
     }
 
     @Test
@@ -112,27 +112,27 @@ public abstract class RefundLedgerContract {
         ChargeId intent = dueIn(new RefundState.Intent(Trigger.REFUND_DATE, NOW.minusSeconds(9)));
         ChargeId sent = due(NOW);
 
-        assertThat(ledger().due(NOW, 10)).containsExactly(sent, intent, pending);
-        assertThat(ledger().due(NOW, 2)).containsExactly(sent, intent);
-        assertThat(ledger().due(NOW, 1)).containsExactly(sent);
+        assertThat(ledger().listDue(NOW, 10)).containsExactly(sent, intent, pending);
+        assertThat(ledger().listDue(NOW, 2)).containsExactly(sent, intent);
+        assertThat(ledger().listDue(NOW, 1)).containsExactly(sent);
     }
 
     @Test
     void asksForNothingThatHasComeToAnEnd() {
         STATES.stream()
                 .filter(state -> state.wakeAt().isEmpty())
-                .forEach(state -> save(ledger().open(SampleRefunds.fresh()).in(state)));
+                .forEach(state -> save(ledger().open(SampleRefunds.fresh()).withState(state)));
 
-        assertThat(ledger().due(NOW.plusSeconds(9), 10)).isEmpty();
+        assertThat(ledger().listDue(NOW.plusSeconds(9), 10)).isEmpty();
     }
 
     @Test
     void listsEachRowOfAStateOncePageByPage() {
         List<ChargeId> charges = IntStream.range(0, 10)
-                .mapToObj(number -> save(ledger().open(SampleRefunds.fresh()).in(STATES.get(4)))
+                .mapToObj(number -> save(ledger().open(SampleRefunds.fresh()).withState(STATES.get(4)))
                         .charge())
                 .toList();
-        save(ledger().open(SampleRefunds.fresh()).in(STATES.get(1)));
+        save(ledger().open(SampleRefunds.fresh()).withState(STATES.get(1)));
 
         assertThat(pages(StateName.MANUAL, 4)).containsExactlyInAnyOrderElementsOf(charges);
         assertThat(pages(StateName.MANUAL, 100)).containsExactlyInAnyOrderElementsOf(charges);
@@ -143,13 +143,13 @@ public abstract class RefundLedgerContract {
     @Test
     void listsEachRowOfAStateInOnePartAlone() {
         List<ChargeId> charges = IntStream.range(0, 20)
-                .mapToObj(number -> save(ledger().open(SampleRefunds.fresh()).in(STATES.get(4)))
+                .mapToObj(number -> save(ledger().open(SampleRefunds.fresh()).withState(STATES.get(4)))
                         .charge())
                 .toList();
-        save(ledger().open(SampleRefunds.fresh()).in(STATES.get(1)));
+        save(ledger().open(SampleRefunds.fresh()).withState(STATES.get(1)));
 
         List<List<ChargeId>> parts = IntStream.range(0, RefundLedger.PARTS)
-                .mapToObj(part -> pages(2, after -> ledger().inState(StateName.MANUAL, part, after, 2)))
+                .mapToObj(part -> pages(2, after -> ledger().listInState(StateName.MANUAL, part, after, 2)))
                 .toList();
 
         assertThat(parts.stream().flatMap(List::stream).toList()).containsExactlyInAnyOrderElementsOf(charges);
@@ -157,7 +157,7 @@ public abstract class RefundLedgerContract {
     }
 
     private List<ChargeId> pages(StateName state, int limit) {
-        return pages(limit, after -> ledger().inState(state, after, limit));
+        return pages(limit, after -> ledger().listInState(state, after, limit));
     }
 
     private static List<ChargeId> pages(int limit, Function<Optional<ChargeId>, List<Refund>> listed) {
@@ -176,7 +176,7 @@ public abstract class RefundLedgerContract {
     }
 
     private ChargeId dueIn(RefundState state) {
-        return save(ledger().open(SampleRefunds.fresh()).in(state)).charge();
+        return save(ledger().open(SampleRefunds.fresh()).withState(state)).charge();
     }
 
     private Refund save(Refund refund) {

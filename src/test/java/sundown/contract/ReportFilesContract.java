@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
-import sundown.report.ReportId;
+import sundown.report.ReportFiles.ReportFile;
+import sundown.report.ReportFiles.ReportId;
 
 /** What every store of reports promises. */
 public abstract class ReportFilesContract {

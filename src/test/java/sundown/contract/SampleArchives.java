@@ -10,17 +10,17 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.Archive.Downloads;
-import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveRules;
 import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
-import sundown.archive.VolumeState;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.timeline.GroupId;
 
 /** Archives and volumes with every part filled in, of the lengths that they have in life. */
@@ -52,7 +52,7 @@ public final class SampleArchives {
     public static Archive ready(UserId user) {
         Instant endsAt = NOW.plus(Duration.ofDays(30));
         return fresh(user)
-                .in(new ArchiveState.Ready(NOW, endsAt))
+                .withState(new ArchiveState.Ready(NOW, endsAt))
                 .with(new Tally(10_000, 40_000_000_000L), new Contents(plan(1), 11, 40_001_234_567L))
                 .with(new Downloads(Set.of(1, 3, 11), Optional.of(NOW), Optional.of(NOW.plus(ArchiveRules.LIFE))))
                 .cleanedAt(Optional.of(endsAt.plusSeconds(60)));

@@ -3,7 +3,7 @@ package sundown.contract;
 import java.util.Optional;
 import java.util.Random;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 
 /** Items of a gallery. */

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.operator.SampleOperators;
-import sundown.purge.Approvals;
-import sundown.purge.Approvals.Approval;
-import sundown.purge.ManifestHash;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** Plans and approvals of purges. */

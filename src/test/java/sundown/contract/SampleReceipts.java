@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
-import sundown.receipt.Receipt;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.transfer.Counts;
 
 /** Receipts to keep, and to find again. */

@@ -2,12 +2,12 @@ package sundown.contract;
 
 import java.time.Instant;
 import java.util.UUID;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.refund.Refund;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** Rows of the ledger. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
 import sundown.transfer.FailureReason;
@@ -95,7 +95,7 @@ public final class SampleTransfers {
                 number,
                 false,
                 Optional.of(item(5_001)),
-                IntStream.range(0, Batch.LIMIT)
+                IntStream.range(0, Batch.ITEMS_MAX)
                         .mapToObj(index -> new Batch.Entry(
                                 item(index),
                                 4_000_000 + index,

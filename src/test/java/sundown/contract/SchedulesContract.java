@@ -21,37 +21,37 @@ public abstract class SchedulesContract {
 
     @Test
     void areNoneAtFirst() {
-        assertThat(schedules().present()).isEmpty();
-        assertThat(schedules().at(OPENING.name())).isEmpty();
+        assertThat(schedules().list()).isEmpty();
+        assertThat(schedules().findTime(OPENING.name())).isEmpty();
     }
 
     @Test
     void areThereOnceTheyArePut() {
         schedules().put(OPENING);
-        assertThat(schedules().present()).containsExactly(OPENING.name());
-        assertThat(schedules().at(OPENING.name())).contains(AT);
+        assertThat(schedules().list()).containsExactly(OPENING.name());
+        assertThat(schedules().findTime(OPENING.name())).contains(AT);
     }
 
     @Test
     void areTheSameWhenTheyArePutTwice() {
         schedules().put(OPENING);
         schedules().put(OPENING);
-        assertThat(schedules().present()).containsExactly(OPENING.name());
-        assertThat(schedules().at(OPENING.name())).contains(AT);
+        assertThat(schedules().list()).containsExactly(OPENING.name());
+        assertThat(schedules().findTime(OPENING.name())).contains(AT);
     }
 
     @Test
     void moveWhenTheyArePutAtAnotherInstant() {
         schedules().put(OPENING);
         schedules().put(date("1", Milestone.EXPORTS_OPEN, AT.minusSeconds(86_400)));
-        assertThat(schedules().present()).containsExactly(OPENING.name());
-        assertThat(schedules().at(OPENING.name())).contains(AT.minusSeconds(86_400));
+        assertThat(schedules().list()).containsExactly(OPENING.name());
+        assertThat(schedules().findTime(OPENING.name())).contains(AT.minusSeconds(86_400));
     }
 
     @Test
     void neverComeEarly() {
         schedules().put(date("1", Milestone.EXPORTS_OPEN, AT.plusNanos(1)));
-        assertThat(schedules().at(OPENING.name())).contains(AT.plusSeconds(1));
+        assertThat(schedules().findTime(OPENING.name())).contains(AT.plusSeconds(1));
     }
 
     @Test
@@ -63,11 +63,12 @@ public abstract class SchedulesContract {
                 date("1", Milestone.DAYS_LEFT_30, AT.plusSeconds(3)),
                 date("exports", Milestone.CLOSE, AT.plusSeconds(4)));
         dates.forEach(schedules()::put);
-        assertThat(schedules().present())
+        assertThat(schedules().list())
                 .containsExactlyInAnyOrderElementsOf(
                         dates.stream().map(ScheduledDate::name).toList());
         assertThat(dates)
-                .allSatisfy(date -> assertThat(schedules().at(date.name())).contains(date.at()));
+                .allSatisfy(
+                        date -> assertThat(schedules().findTime(date.name())).contains(date.at()));
     }
 
     @Test
@@ -76,7 +77,7 @@ public abstract class SchedulesContract {
         schedules().put(date("2", Milestone.EXPORTS_OPEN, AT));
         schedules().remove(OPENING.name());
         schedules().remove(OPENING.name());
-        assertThat(schedules().present()).containsExactly(new GroupMilestone(new GroupId("2"), Milestone.EXPORTS_OPEN));
+        assertThat(schedules().list()).containsExactly(new GroupMilestone(new GroupId("2"), Milestone.EXPORTS_OPEN));
     }
 
     @Test
@@ -86,7 +87,7 @@ public abstract class SchedulesContract {
                 schedules().put(date("g" + group, milestone, AT));
             }
         }
-        assertThat(schedules().present()).hasSize(30 * Milestone.values().length);
+        assertThat(schedules().list()).hasSize(30 * Milestone.values().length);
     }
 
     private static ScheduledDate date(String group, Milestone milestone, Instant at) {

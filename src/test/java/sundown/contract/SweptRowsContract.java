@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import sundown.account.Found;
 import sundown.account.UserId;
 import sundown.runtime.Records;
-import sundown.sweep.Shards;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Wake;
+import sundown.sweep.Wake.Shards;
 
 /** What every store promises that has a row of each user, with a time at which the sweep looks at it. */
 abstract class SweptRowsContract<R extends Record> {
@@ -60,8 +60,8 @@ abstract class SweptRowsContract<R extends Record> {
                 users.stream().map(next -> save(samples.fresh.apply(next))).toList();
         Found<R> found = store.findAll.apply(
                 Stream.concat(Stream.of(user), users.stream()).toList());
-        assertThat(users.stream().map(found::of).flatMap(Optional::stream)).isEqualTo(saved);
-        assertThat(found.of(user)).isEmpty();
+        assertThat(users.stream().map(found::find).flatMap(Optional::stream)).isEqualTo(saved);
+        assertThat(found.find(user)).isEmpty();
     }
 
     @Test

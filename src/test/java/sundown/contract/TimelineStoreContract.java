@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
-import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
+import sundown.timeline.TimelineStore.Publication;
 
 /** What every timeline store promises. */
 public abstract class TimelineStoreContract {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.operator.Role;
+import sundown.operator.Access.Role;
 import sundown.operator.SampleOperators;
 import sundown.operator.TokenVerifier;
 

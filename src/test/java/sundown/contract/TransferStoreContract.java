@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.FailureReason;
@@ -32,11 +32,11 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     protected TransferStoreContract(TransferStore store) {
         super(
                 TaskName.TRANSFERS,
-                new Store<>(store::find, store::findAll, store::save, store::due, store::waiting),
+                new Store<>(store::find, store::findAll, store::save, store::listDue, store::listWaiting),
                 new Samples<>(
                         SampleTransfers::fresh,
                         SampleTransfers::halfWay,
-                        (transfer, at) -> transfer.in(new TransferState.Running(at))));
+                        (transfer, at) -> transfer.withState(new TransferState.Running(at))));
         this.store = store;
     }
 
@@ -53,12 +53,12 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         Transfer transfer = save(SampleTransfers.halfWay(user));
         Batch batch = SampleTransfers.uploaded(101, 1_000);
         store.saveBatch(transfer, batch);
-        assertThat(store.batch(transfer)).contains(batch);
+        assertThat(store.findBatch(transfer)).contains(batch);
     }
 
     @Test
     void hasNoBatchBeforeOneIsSaved() {
-        assertThat(store.batch(save(SampleTransfers.fresh(user)))).isEmpty();
+        assertThat(store.findBatch(save(SampleTransfers.fresh(user)))).isEmpty();
     }
 
     @Test
@@ -66,33 +66,33 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
         store.saveBatch(transfer, SampleTransfers.uploaded(1, 20));
-        assertThat(store.batch(transfer)).contains(SampleTransfers.uploaded(1, 20));
+        assertThat(store.findBatch(transfer)).contains(SampleTransfers.uploaded(1, 20));
     }
 
     @Test
     void keepsTheBatchesBesideOneThatIsSaved() {
         Transfer transfer = save(SampleTransfers.fresh(user));
-        Transfer next = transfer.with(transfer.progress().past(Optional.empty(), List.of(), NOW));
+        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), NOW));
         store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
         store.saveBatch(next, SampleTransfers.uploaded(2, 20));
-        assertThat(store.batch(transfer)).contains(SampleTransfers.uploaded(1, 10));
-        assertThat(store.batch(next)).contains(SampleTransfers.uploaded(2, 20));
+        assertThat(store.findBatch(transfer)).contains(SampleTransfers.uploaded(1, 10));
+        assertThat(store.findBatch(next)).contains(SampleTransfers.uploaded(2, 20));
     }
 
     @Test
     void forgetsABatchThatIsBehindTheTransfer() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
-        Transfer next = transfer.with(transfer.progress().past(Optional.empty(), List.of(), NOW));
-        assertThat(store.batch(next)).isEmpty();
+        Transfer next = transfer.with(transfer.progress().passItems(Optional.empty(), List.of(), NOW));
+        assertThat(store.findBatch(next)).isEmpty();
     }
 
     @Test
     void doesNotTakeTheBatchOfAnotherTransfer() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
-        assertThat(store.batch(other(transfer))).isEmpty();
-        assertThat(store.batch(SampleTransfers.fresh(user()))).isEmpty();
+        assertThat(store.findBatch(other(transfer))).isEmpty();
+        assertThat(store.findBatch(SampleTransfers.fresh(user()))).isEmpty();
     }
 
     @Test
@@ -100,10 +100,10 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveFailures(transfer, failed(5, 1, 3));
         store.saveFailures(transfer, failed(2, 4));
-        assertThat(store.failures(transfer, Optional.empty(), 2)).isEqualTo(failed(1, 2));
-        assertThat(store.failures(transfer, after(2), 2)).isEqualTo(failed(3, 4));
-        assertThat(store.failures(transfer, after(4), 2)).isEqualTo(failed(5));
-        assertThat(store.failures(transfer, after(5), 2)).isEmpty();
+        assertThat(store.listFailures(transfer, Optional.empty(), 2)).isEqualTo(failed(1, 2));
+        assertThat(store.listFailures(transfer, after(2), 2)).isEqualTo(failed(3, 4));
+        assertThat(store.listFailures(transfer, after(4), 2)).isEqualTo(failed(5));
+        assertThat(store.listFailures(transfer, after(5), 2)).isEmpty();
     }
 
     @Test
@@ -111,7 +111,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveFailures(transfer, failed(1, 2, 3));
         store.removeFailures(transfer, List.of(SampleTransfers.item(2)));
-        assertThat(store.failures(transfer, after(2), 10)).isEqualTo(failed(3));
+        assertThat(store.listFailures(transfer, after(2), 10)).isEqualTo(failed(3));
     }
 
     @Test
@@ -126,11 +126,11 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         List<ItemId> walked = new ArrayList<>();
         Optional<ItemId> last = Optional.empty();
         for (int page = 0; page < ids.size(); page++) {
-            walked.add(store.failures(transfer, last, 1).getFirst().item());
+            walked.add(store.listFailures(transfer, last, 1).getFirst().item());
             last = Optional.of(walked.getLast());
         }
         assertThat(walked).isEqualTo(ids);
-        assertThat(store.failures(transfer, last, 1)).isEmpty();
+        assertThat(store.listFailures(transfer, last, 1)).isEmpty();
     }
 
     @Test
@@ -140,7 +140,7 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         store.saveFailures(transfer, List.of(failed(item, FailureReason.MISSING)));
         FailedItem last = failed(item, FailureReason.REFUSED);
         store.saveFailures(transfer, List.of(failed(item, FailureReason.EMPTY), last));
-        assertThat(store.failures(transfer, Optional.empty(), 10)).containsExactly(last);
+        assertThat(store.listFailures(transfer, Optional.empty(), 10)).containsExactly(last);
     }
 
     @Test
@@ -149,9 +149,9 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         List<FailedItem> failures =
                 IntStream.range(0, 50).mapToObj(SampleTransfers::failed).toList();
         store.saveFailures(transfer, failures);
-        assertThat(store.failures(transfer, Optional.empty(), 100)).isEqualTo(failures);
+        assertThat(store.listFailures(transfer, Optional.empty(), 100)).isEqualTo(failures);
         store.removeFailures(transfer, failures.stream().map(FailedItem::item).toList());
-        assertThat(store.failures(transfer, Optional.empty(), 100)).isEmpty();
+        assertThat(store.listFailures(transfer, Optional.empty(), 100)).isEmpty();
     }
 
     @Test
@@ -160,15 +160,15 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         store.saveFailures(transfer, List.of());
         store.removeFailures(transfer, List.of());
         store.removeFailures(transfer, List.of(new ItemId("never-failed"), new ItemId("never-failed")));
-        assertThat(store.failures(transfer, Optional.empty(), 10)).isEmpty();
+        assertThat(store.listFailures(transfer, Optional.empty(), 10)).isEmpty();
     }
 
     @Test
     void keepsTheFailuresOfTransfersApart() {
         Transfer transfer = save(SampleTransfers.fresh(user));
         store.saveFailures(transfer, failed(1));
-        assertThat(store.failures(other(transfer), Optional.empty(), 10)).isEmpty();
-        assertThat(store.failures(SampleTransfers.fresh(user()), Optional.empty(), 10))
+        assertThat(store.listFailures(other(transfer), Optional.empty(), 10)).isEmpty();
+        assertThat(store.listFailures(SampleTransfers.fresh(user()), Optional.empty(), 10))
                 .isEmpty();
     }
 
@@ -178,8 +178,8 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         store.saveFailures(transfer, failed(1));
         store.saveBatch(transfer, SampleTransfers.uploaded(1, 10));
         Transfer next = save(transfer);
-        assertThat(store.failures(next, Optional.empty(), 10)).isEqualTo(failed(1));
-        assertThat(store.batch(next)).contains(SampleTransfers.uploaded(1, 10));
+        assertThat(store.listFailures(next, Optional.empty(), 10)).isEqualTo(failed(1));
+        assertThat(store.findBatch(next)).contains(SampleTransfers.uploaded(1, 10));
     }
 
     @Test
@@ -205,10 +205,10 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     void namesATransferNoLongerOnceItEnded() {
         Transfer running = save(SampleTransfers.fresh(user));
         assertThat(due(NOW, 10)).containsExactly(user);
-        Transfer later = save(running.in(new TransferState.Running(NOW.plusSeconds(60))));
+        Transfer later = save(running.withState(new TransferState.Running(NOW.plusSeconds(60))));
         assertThat(due(NOW, 10)).isEmpty();
         assertThat(due(NOW.plusSeconds(60), 10)).containsExactly(user);
-        save(later.in(new TransferState.Finished(NOW)));
+        save(later.withState(new TransferState.Finished(NOW)));
         assertThat(due(NOW.plusSeconds(60), 10)).isEmpty();
     }
 
@@ -218,7 +218,8 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
         List<UserId> users = inShard(5, 30);
         for (int number = 0; number < 30; number++) {
             Instant wakeAt = NOW.plus(Duration.ofDays(number / 10));
-            save(SampleTransfers.fresh(users.get(number)).in(new TransferState.Waiting(WaitReason.CONSENT, wakeAt)));
+            save(SampleTransfers.fresh(users.get(number))
+                    .withState(new TransferState.Waiting(WaitReason.CONSENT, wakeAt)));
         }
         inShard(4, 3).forEach(other -> save(SampleTransfers.fresh(other)));
 
@@ -232,27 +233,27 @@ public abstract class TransferStoreContract extends SweptRowsContract<Transfer> 
     void goesOnAfterOneThatWaitsNoLonger() {
         List<UserId> users = inShard(5, 3);
         List<Transfer> waiting = users.stream()
-                .map(next -> save(SampleTransfers.fresh(next).in(new TransferState.Running(NOW))))
+                .map(next -> save(SampleTransfers.fresh(next).withState(new TransferState.Running(NOW))))
                 .toList();
-        List<Wake> listed = store.waiting(5, Optional.empty(), 10);
+        List<Wake> listed = store.listWaiting(5, Optional.empty(), 10);
         waiting.forEach(transfer -> {
             boolean second = transfer.user().equals(listed.get(1).user());
-            save(transfer.in(second ? new TransferState.Finished(NOW) : new TransferState.Running(NOW)));
+            save(transfer.withState(second ? new TransferState.Finished(NOW) : new TransferState.Running(NOW)));
         });
-        assertThat(store.waiting(5, Optional.of(listed.get(1)), 10)).containsExactly(listed.get(2));
+        assertThat(store.listWaiting(5, Optional.of(listed.get(1)), 10)).containsExactly(listed.get(2));
     }
 
     @Test
     void listsOneThatHasMovedAheadAgain() {
         UserId moving = inShard(5, 1).getFirst();
-        Transfer running = save(SampleTransfers.fresh(moving).in(new TransferState.Running(NOW)));
-        Wake first = store.waiting(5, Optional.empty(), 10).getFirst();
-        save(running.in(new TransferState.Running(NOW.plusNanos(1))));
-        assertThat(store.waiting(5, Optional.of(first), 10)).containsExactly(new Wake(5, NOW.plusNanos(1), moving));
+        Transfer running = save(SampleTransfers.fresh(moving).withState(new TransferState.Running(NOW)));
+        Wake first = store.listWaiting(5, Optional.empty(), 10).getFirst();
+        save(running.withState(new TransferState.Running(NOW.plusNanos(1))));
+        assertThat(store.listWaiting(5, Optional.of(first), 10)).containsExactly(new Wake(5, NOW.plusNanos(1), moving));
     }
 
     private UserId due(TransferState state) {
-        return save(SampleTransfers.fresh(user()).in(state)).user();
+        return save(SampleTransfers.fresh(user()).withState(state)).user();
     }
 
     private static Transfer other(Transfer transfer) {

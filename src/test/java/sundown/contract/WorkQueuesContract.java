@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.queue.DeadLetters;
+import sundown.queue.DeadLetters.MessageId;
 import sundown.queue.DeadLetters.Redrive;
 import sundown.queue.DeadLetters.Removal;
-import sundown.queue.MessageId;
-import sundown.queue.QueueName;
-import sundown.queue.QueueState;
-import sundown.queue.QueueState.Contents;
 import sundown.queue.WorkQueues;
+import sundown.queue.WorkQueues.QueueName;
+import sundown.queue.WorkQueues.QueueState;
+import sundown.queue.WorkQueues.QueueState.Contents;
 
 /** What is told of every deployment's queues, by the queue {@code refunds}, and how what failed goes back to it. */
 public abstract class WorkQueuesContract {
@@ -36,8 +36,8 @@ public abstract class WorkQueuesContract {
 
     @Test
     void areToldInTheOrderOfTheDeployment() {
-        assertThat(queues().all()).extracting(QueueState::name).containsExactly(REFUNDS, EVENTS);
-        assertThat(queues().all().getLast().messages()).isEmpty();
+        assertThat(queues().list()).extracting(QueueState::name).containsExactly(REFUNDS, EVENTS);
+        assertThat(queues().list().getLast().messages()).isEmpty();
         assertThat(refunds().messages().map(WorkQueuesContract::counts)).contains("0 waiting, 0 in flight");
     }
 
@@ -76,7 +76,7 @@ public abstract class WorkQueuesContract {
         fail();
 
         for (int look = 0; look < 2; look++) {
-            assertThat(deadLetters().some(REFUNDS).orElseThrow())
+            assertThat(deadLetters().listSome(REFUNDS).orElseThrow())
                     .hasSize(3)
                     .doesNotHaveDuplicates()
                     .allSatisfy(letter -> {
@@ -86,20 +86,20 @@ public abstract class WorkQueuesContract {
                     });
             assertThat(refunds().deadLetters().waiting()).isEqualTo(3);
         }
-        assertThat(deadLetters().some(EVENTS)).contains(List.of());
+        assertThat(deadLetters().listSome(EVENTS)).contains(List.of());
     }
 
     @Test
     void removeOneMessageOfManyAndKeepTheOthers() {
-        send(DeadLetters.SHOWN + 5);
+        send(DeadLetters.SHOWN_MAX + 5);
         fail();
         MessageId first = anyOf(REFUNDS);
 
         assertThat(deadLetters().remove(REFUNDS, first)).isEqualTo(Removal.REMOVED);
 
-        assertThat(refunds().deadLetters().waiting()).isEqualTo(DeadLetters.SHOWN + 4);
+        assertThat(refunds().deadLetters().waiting()).isEqualTo(DeadLetters.SHOWN_MAX + 4);
         assertThat(deadLetters().remove(REFUNDS, first)).isEqualTo(Removal.NOT_FOUND);
-        assertThat(refunds().deadLetters().waiting()).isEqualTo(DeadLetters.SHOWN + 4);
+        assertThat(refunds().deadLetters().waiting()).isEqualTo(DeadLetters.SHOWN_MAX + 4);
     }
 
     @Test
@@ -115,16 +115,16 @@ public abstract class WorkQueuesContract {
     @Test
     void knowNoOtherQueue() {
         QueueName other = new QueueName("postcards");
-        assertThat(deadLetters().some(other)).isEmpty();
+        assertThat(deadLetters().listSome(other)).isEmpty();
         assertThat(deadLetters().remove(other, new MessageId("1"))).isEqualTo(Removal.NO_QUEUE);
     }
 
     private MessageId anyOf(QueueName queue) {
-        return deadLetters().some(queue).orElseThrow().getFirst().id();
+        return deadLetters().listSome(queue).orElseThrow().getFirst().id();
     }
 
     private QueueState refunds() {
-        return queues().all().getFirst();
+        return queues().list().getFirst();
     }
 
     private static String counts(Contents contents) {

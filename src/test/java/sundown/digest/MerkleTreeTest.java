@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sundown.digest.MerkleTree.MerkleProof;
 
 class MerkleTreeTest {
     /** The leaves with which implementations of Certificate Transparency are tested. */

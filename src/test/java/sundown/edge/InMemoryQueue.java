@@ -14,8 +14,9 @@ import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import sundown.queue.DeadLetter;
-import sundown.queue.MessageId;
+import sundown.edge.QueueMessage.Generation;
+import sundown.queue.DeadLetters.DeadLetter;
+import sundown.queue.DeadLetters.MessageId;
 
 /**
  * A queue as SQS has it, in memory: a message that is not deleted becomes visible again. A standard queue delivers in
@@ -70,7 +71,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     public synchronized void send(List<M> all, Duration delay) {
         Instant now = clock.instant();
         deduplicated.values().removeIf(at -> !now.isBefore(at.plus(DEDUPLICATION)));
-        Instant from = now.plus(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY);
+        Instant from = now.plus(delay.compareTo(DELAY_MAX) < 0 ? delay : DELAY_MAX);
         all.forEach(message -> send(message, now, from));
     }
 
@@ -111,7 +112,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     }
 
     /** Has one message that is visible worked on, which is gone unless it fails; false when there is none. */
-    public boolean workOnce(Function<QueueEvent, QueueAnswer> worker) {
+    public boolean workOnce(Function<QueueEvent, QueueEvent.Answer> worker) {
         Optional<Delivery> next = receive();
         next.filter(message -> worker.apply(message.event()).batchItemFailures().isEmpty())
                 .ifPresent(this::delete);
@@ -119,7 +120,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
     }
 
     /** Has all messages that are visible worked on. */
-    public void work(Function<QueueEvent, QueueAnswer> worker) {
+    public void work(Function<QueueEvent, QueueEvent.Answer> worker) {
         while (workOnce(worker)) {}
     }
 
@@ -128,7 +129,7 @@ public final class InMemoryQueue<M extends QueueMessage> implements MessageQueue
         List<String> bodies = new ArrayList<>();
         work(event -> {
             event.records().forEach(message -> bodies.add(message.body()));
-            return new QueueAnswer(List.of());
+            return new QueueEvent.Answer(List.of());
         });
         return bodies;
     }

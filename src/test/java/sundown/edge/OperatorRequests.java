@@ -12,11 +12,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import sundown.operator.Access.Role;
 import sundown.operator.CallRecords;
 import sundown.operator.InMemoryCallRecords;
 import sundown.operator.InMemoryTokens;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 
 /** Calls of the operators' API, as API Gateway hands them to a function, and the edge that takes them. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import sundown.edge.QueueMessage.Generation;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
 
@@ -126,9 +127,9 @@ class QueueEdgeTest {
         return ids(edge.handleInOrder(QueueEvents.of(bodies), this::read, this::workInOrder));
     }
 
-    private static List<String> ids(QueueAnswer answer) {
+    private static List<String> ids(QueueEvent.Answer answer) {
         return answer.batchItemFailures().stream()
-                .map(QueueAnswer.Failed::itemIdentifier)
+                .map(QueueEvent.Answer.Failed::itemIdentifier)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import sundown.edge.QueueMessage.Generation;
 
 /** Events of queues for tests. */
 public final class QueueEvents {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.operator.Role;
+import sundown.operator.Access.Role;
 import sundown.operator.SampleOperators;
 
 /** Each function of operators with each role, with none, and with IAM: as the table in docs/operators.md says. */

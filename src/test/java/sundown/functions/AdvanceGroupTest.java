@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.job.ChunkMessage;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneMessage;
-import sundown.milestone.ReachedMilestones;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 
 @FunctionTest
@@ -79,7 +79,7 @@ class AdvanceGroupTest extends EmptyInstallation {
                         .map(MilestoneMessage::read)
                         .map(MilestoneMessage::group))
                 .containsExactlyInAnyOrder(OPEN, CLOSED, NOT_OPEN);
-        assertThat(sundown.schedules().present()).isEqualTo(ahead());
+        assertThat(sundown.schedules().list()).isEqualTo(ahead());
     }
 
     /** All of the group that has opened but its notice and opening, all of the next but its notice. */

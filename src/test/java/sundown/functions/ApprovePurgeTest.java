@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.purge.AuditKeys;
 import sundown.purge.ManifestRoot;
-import sundown.purge.PlanId;
-import sundown.sweep.TaskName;
+import sundown.purge.Plan.PlanId;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 
 /** The operators' functions of a purge, on a group that has really been closed and drained. */

@@ -19,7 +19,7 @@ import sundown.archive.Archive;
 import sundown.archive.ArchiveSettings;
 import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
-import sundown.archive.VolumeState;
+import sundown.archive.Volume.VolumeState;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
@@ -117,14 +117,14 @@ class ArchiveEndToEndIT {
     private void replaceTheDead(UserId user) {
         Patience.until(
                 LONGEST, "all volumes but one are done", () -> volumes(user, VolumeState.Done.class) == VOLUMES - 1);
-        Volume left = sundown.archives().volumes(archive(user)).stream()
+        Volume left = sundown.archives().listVolumes(archive(user)).stream()
                 .filter(volume -> volume.state() instanceof VolumeState.Building)
                 .findFirst()
                 .orElseThrow();
-        assertThat(sundown.archives().save(left.in(new VolumeState.Building(LONG_AGO))))
+        assertThat(sundown.archives().save(left.withState(new VolumeState.Building(LONG_AGO))))
                 .isPresent();
         Archive archive = archive(user);
-        assertThat(sundown.archives().save(archive.in(new ArchiveState.Building(archive.createdAt(), LONG_AGO))))
+        assertThat(sundown.archives().save(archive.withState(new ArchiveState.Building(archive.createdAt(), LONG_AGO))))
                 .isPresent();
     }
 
@@ -133,7 +133,7 @@ class ArchiveEndToEndIT {
     }
 
     private long volumes(UserId user, Class<? extends VolumeState> state) {
-        return sundown.archives().volumes(archive(user)).stream()
+        return sundown.archives().listVolumes(archive(user)).stream()
                 .filter(volume -> state.isInstance(volume.state()))
                 .count();
     }
@@ -151,7 +151,7 @@ class ArchiveEndToEndIT {
     }
 
     private long partsOf(UserId user) {
-        return sundown.archives().volumes(archive(user)).stream()
+        return sundown.archives().listVolumes(archive(user)).stream()
                 .mapToLong(volume -> Math.ceilDiv(volume.bytes(), (long) ArchiveSettings.PART_BYTES))
                 .sum();
     }

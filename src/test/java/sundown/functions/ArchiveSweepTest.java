@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.account.UserId;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
 
 /** What a sweep does for archives. */
 @FunctionTest

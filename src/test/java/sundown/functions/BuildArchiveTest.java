@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.ArchiveMessage;
 import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
-import sundown.archive.VolumeState;
+import sundown.archive.Volume.VolumeState;
 import sundown.edge.Correlation;
 import sundown.local.unzip.SevenZip;
 
@@ -58,7 +58,7 @@ class BuildArchiveTest {
 
         assertThat(sundown.rowsOf(stranger, "ARCHIVES_TABLE")).isEmpty();
         assertThat(archives.of(user).state()).isEqualTo(before.state());
-        assertThat(sundown.archives().volumes(before))
+        assertThat(sundown.archives().listVolumes(before))
                 .extracting(Volume::state)
                 .hasOnlyElementsOfType(VolumeState.Queued.class);
     }

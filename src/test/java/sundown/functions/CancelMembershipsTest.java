@@ -11,19 +11,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.local.stripe.StandInSubscription;
 import sundown.refund.Refund;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 
 @FunctionTest

@@ -11,8 +11,8 @@ import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
-import sundown.purge.close.Closing;
-import sundown.sweep.TaskName;
+import sundown.purge.close.ClosingStore.Closing;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -28,9 +28,9 @@ class CloseGroupTest extends EmptyInstallation {
     void endsWhatRunsInAGroupThatHasClosed() throws Exception {
         user();
         Transfer running = sundown.transfers()
-                .save(SampleTransfers.halfWay(USER).in(new TransferState.Running(LATER)))
+                .save(SampleTransfers.halfWay(USER).withState(new TransferState.Running(LATER)))
                 .orElseThrow();
-        sundown.archives().save(SampleArchives.fresh(USER).in(new ArchiveState.Building(LATER, LATER)));
+        sundown.archives().save(SampleArchives.fresh(USER).withState(new ArchiveState.Building(LATER, LATER)));
 
         assertThat(failures(sweep())).isEmpty();
         List<String> woken = sundown.queue("TRANSFER").take(USER);

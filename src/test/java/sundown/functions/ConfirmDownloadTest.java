@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundMessage;
-import sundown.refund.Trigger;
 
 @FunctionTest
 class ConfirmDownloadTest {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.UserId;
-import sundown.aws.dynamodb.ItemCodec;
+import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
 import sundown.digest.Sha1;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;

@@ -17,11 +17,11 @@ import sundown.fuzz.Operation;
 import sundown.local.google.oauth.Scopes;
 import sundown.local.lambda.Invocation;
 import sundown.operator.SampleOperators;
-import sundown.purge.Approvals;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.Plan;
-import sundown.refund.Trigger;
-import sundown.sweep.TaskName;
+import sundown.refund.Refund.Trigger;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 
 /**

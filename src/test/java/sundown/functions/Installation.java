@@ -62,11 +62,11 @@ import sundown.purge.PurgeStore;
 import sundown.purge.close.ClosingStore;
 import sundown.refund.RefundLedger;
 import sundown.sweep.SweepMessage;
-import sundown.sweep.TaskName;
-import sundown.timeline.Publication;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
+import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferStore;
 
@@ -457,7 +457,7 @@ final class Installation implements AutoCloseable {
         deployment
                 .queues()
                 .forEach(queue -> clients().sqs().purgeQueue(request -> request.queueUrl(urlOf(queue.name()))));
-        schedules().present().forEach(schedules()::remove);
+        schedules().list().forEach(schedules()::remove);
         List.of("GALLERY_BUCKET", "ARCHIVE_BUCKET").forEach(bucket -> removeObjects(bucket, "2/"));
         removeObjects("AUDIT_BUCKET", "");
         eventsBefore = allEvents().size();

@@ -29,7 +29,7 @@ import sundown.archive.ArchiveSettings;
 import sundown.archive.Volume;
 import sundown.archive.VolumeStorage;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
@@ -83,7 +83,7 @@ class LargeArchiveIT {
 
         ProcessFigures.Peak peak = build(user);
 
-        Volume volume = sundown.archives().volumes(archives.of(user)).getFirst();
+        Volume volume = sundown.archives().listVolumes(archives.of(user)).getFirst();
         System.out.println(peak.sentence(volume.bytes()));
         assertThat(volume.bytes()).isBetween(3_900_000_000L, 4_000_000_000L);
         requireFewRequests(emulators.usage().since(before), volume);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.transfer.FailureReason;
 import sundown.transfer.TransferStore.FailedItem;
 

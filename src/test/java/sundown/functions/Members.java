@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
@@ -24,9 +24,9 @@ import sundown.local.stripe.Effect;
 import sundown.local.stripe.Operation;
 import sundown.local.stripe.StandInCharge;
 import sundown.refund.Refund;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
 
 /** Users of an installation who pay, and what its Stripe knows of their charges. */
 @Singleton

@@ -56,7 +56,7 @@ class NothingAnnouncedIT {
         }
 
         assertThat(sundown.rows()).isEqualTo(before);
-        assertThat(sundown.schedules().present()).isEmpty();
+        assertThat(sundown.schedules().list()).isEmpty();
         assertThat(sundown.events()).isEmpty();
         assertThat(members.atStripe(member)).isEmpty();
         for (String queue :

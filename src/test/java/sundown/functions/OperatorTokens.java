@@ -13,8 +13,8 @@ import java.util.Optional;
 import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
 import sundown.local.identity.LocalIdentity;
+import sundown.operator.Access.Role;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 
 /** The operators' sign-in of all installations, and requests of those who signed in there. */

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 
 /** A file of a test's gallery; its bytes must not be changed. */
 @SuppressWarnings("ArrayRecordComponent") // photos are never compared

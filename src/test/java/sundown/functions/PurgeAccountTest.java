@@ -23,19 +23,19 @@ import sundown.edge.Json;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.operator.SampleOperators;
-import sundown.purge.Approvals;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.AuditKeys;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
-import sundown.purge.Deletion;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestReader;
 import sundown.purge.Plan;
 import sundown.purge.PurgeState;
-import sundown.purge.PurgedBucket;
 import sundown.purge.Totals;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.timeline.GroupId;
 
 /**
@@ -86,7 +86,7 @@ class PurgeAccountTest extends EmptyInstallation {
         assertThat(deletion.deleted()).isEqualTo(totals(named));
         assertThat(deletion.rows()).isEqualTo(1);
         assertThat(deletion.appeared()).isEqualTo(appeared.size());
-        assertThat(deletion.outcome()).isEqualTo(Deletion.Outcome.GONE);
+        assertThat(deletion.outcome()).isEqualTo(Deletion.Progress.GONE);
         assertThat(sundown.purges().find(CLOSED).orElseThrow().state()).isInstanceOf(PurgeState.Purged.class);
         LogAudit.require(sundown.log.lines());
     }

@@ -12,9 +12,9 @@ import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoDeliveryLedger;
 import sundown.edge.Json;
 import sundown.local.emulators.StandInAddressBook;
-import sundown.mail.Delivery;
-import sundown.mail.MailId;
-import sundown.sweep.TaskName;
+import sundown.mail.DeliveryLedger.Delivery;
+import sundown.mail.DeliveryLedger.MailId;
+import sundown.sweep.SweepTask.TaskName;
 
 @FunctionTest
 class SendMailTest extends EmptyInstallation {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.timeline.GroupId;
 
 @FunctionTest

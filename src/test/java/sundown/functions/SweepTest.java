@@ -42,7 +42,7 @@ class SweepTest {
     private UserId parked(String name, Instant wakeAt) throws InterruptedException {
         UserId user = users.started(name, Photo.jpegs(1));
         Transfer running = sundown.transferOf(user).orElseThrow();
-        sundown.transfers().save(running.in(new TransferState.Waiting(WaitReason.QUOTA, wakeAt)));
+        sundown.transfers().save(running.withState(new TransferState.Waiting(WaitReason.QUOTA, wakeAt)));
         sundown.queue("TRANSFER").take(user);
         return user;
     }

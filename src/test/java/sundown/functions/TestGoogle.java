@@ -36,7 +36,8 @@ record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoC
 
     /** One that allows the whole project so many requests a minute, of the minutes of this clock. */
     static TestGoogle start(int requestsPerMinute, Clock clock) throws IOException {
-        QuotaLimits limits = new QuotaLimits(Long.MAX_VALUE, requestsPerMinute, requestsPerMinute, requestsPerMinute, true);
+        QuotaLimits limits =
+                new QuotaLimits(Long.MAX_VALUE, requestsPerMinute, requestsPerMinute, requestsPerMinute, true);
         StandInGoogleSettings settings = StandInGoogleSettings.of(Client.installed(CLIENT_ID, CLIENT_SECRET))
                 .with(GoogleRules.usual().with(limits));
         return new TestGoogle(StandInGoogle.start(settings, clock), requestsPerMinute);

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.timeline.Publication;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
+import sundown.timeline.TimelineStore.Publication;
 
 /** The timeline of an installation, and the operator's calls about it. */
 @Singleton

@@ -15,7 +15,6 @@ import sundown.local.google.gate.Effect;
 import sundown.local.lambda.Invocation;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
-import sundown.transfer.TransferState.WaitReason;
 
 @FunctionTest
 class TransferBatchTest {

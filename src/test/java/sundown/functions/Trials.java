@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.local.stripe.WebhookSignature;
-import sundown.refund.Trigger;
+import sundown.refund.Refund.Trigger;
 import sundown.sweep.SweepMessage;
-import sundown.sweep.TaskName;
-import sundown.transfer.Inventory.InventoryMessage;
+import sundown.sweep.SweepTask.TaskName;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
 /**
  * The trials of all functions, in an order in which each finds what it needs: one user's transfer, archive and refund,

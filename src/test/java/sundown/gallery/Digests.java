@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import sundown.digest.Sha1;
+import sundown.gallery.GalleryObjects.ETag;
 
 /** Digests of test objects, as S3 and galleries record them. */
 public final class Digests {

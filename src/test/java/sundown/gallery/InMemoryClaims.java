@@ -25,12 +25,12 @@ public final class InMemoryClaims implements Claims {
     }
 
     @Override
-    public synchronized Set<ObjectKey> of(UserId user) {
+    public synchronized Set<ObjectKey> listObjects(UserId user) {
         return all.keySet().stream().filter(key -> all.get(key).contains(user)).collect(Collectors.toSet());
     }
 
     @Override
-    public synchronized List<Claim> some(int limit) {
+    public synchronized List<Claim> listSome(int limit) {
         return all.entrySet().stream()
                 .flatMap(claimed -> claimed.getValue().stream().map(user -> new Claim(claimed.getKey(), user)))
                 .limit(limit)
@@ -43,7 +43,7 @@ public final class InMemoryClaims implements Claims {
     }
 
     @Override
-    public synchronized List<Claimant> on(ObjectKey key) {
+    public synchronized List<Claimant> listClaimants(ObjectKey key) {
         Set<UserId> claiming = open.getOrDefault(key, Set.of());
         return everOn(key).stream()
                 .map(user -> new Claimant(user, !claiming.contains(user)))

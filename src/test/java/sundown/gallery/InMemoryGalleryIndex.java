@@ -11,6 +11,7 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
+import sundown.gallery.Item.ItemId;
 
 /** Galleries in memory. */
 public final class InMemoryGalleryIndex implements GalleryIndex {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import sundown.contract.GalleryObjectsContract;
+import sundown.gallery.GalleryObjects.ETag;
+import sundown.gallery.GalleryObjects.ObjectVersion;
 
 class InMemoryGalleryObjectsTest extends GalleryObjectsContract {
     private static final Instant NOW = Instant.parse("2026-11-24T18:30:15Z");

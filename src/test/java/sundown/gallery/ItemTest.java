@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sundown.gallery.Item.ItemId;
 
 class ItemTest {
     @Test

@@ -24,17 +24,17 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.account.Region;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.archive.Archive;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.archive.Volume;
-import sundown.archive.VolumeState;
+import sundown.archive.Volume.VolumeState;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.aws.dynamodb.DynamoApprovalStore;
 import sundown.aws.dynamodb.DynamoArchiveStore;
@@ -48,6 +48,7 @@ import sundown.aws.dynamodb.DynamoCountingStore;
 import sundown.aws.dynamodb.DynamoDeletionRecords;
 import sundown.aws.dynamodb.DynamoDeliveryLedger;
 import sundown.aws.dynamodb.DynamoGalleryIndex;
+import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
 import sundown.aws.dynamodb.DynamoHoldStore;
 import sundown.aws.dynamodb.DynamoInventoryStore;
 import sundown.aws.dynamodb.DynamoJobStore;
@@ -61,7 +62,6 @@ import sundown.aws.dynamodb.DynamoReceiptStore;
 import sundown.aws.dynamodb.DynamoRefundLedger;
 import sundown.aws.dynamodb.DynamoTimelineStore;
 import sundown.aws.dynamodb.DynamoTransferStore;
-import sundown.aws.dynamodb.ItemCodec;
 import sundown.aws.dynamodb.RowWriter;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;
@@ -73,63 +73,63 @@ import sundown.digest.Sha256;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims.Claimant;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.job.Chunk;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.limit.Limit;
-import sundown.limit.LimitChange;
-import sundown.limit.SetLimits;
-import sundown.mail.Delivery;
-import sundown.mail.MailId;
-import sundown.milestone.FollowedTimeline;
+import sundown.limit.LimitStore.LimitChange;
+import sundown.limit.LimitStore.SetLimits;
+import sundown.mail.DeliveryLedger.Delivery;
+import sundown.mail.DeliveryLedger.MailId;
 import sundown.milestone.Milestone;
-import sundown.milestone.ReachedMilestones;
-import sundown.operator.CallId;
-import sundown.operator.CallRecord;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
+import sundown.milestone.Schedules.FollowedTimeline;
+import sundown.operator.Access.Role;
+import sundown.operator.CallRecords.CallId;
+import sundown.operator.CallRecords.CallRecord;
 import sundown.operator.Operator;
-import sundown.operator.Role;
 import sundown.operator.SampleOperators;
-import sundown.purge.Approvals;
+import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.CertificateChain.Link;
-import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.KillSwitch;
-import sundown.purge.ManifestHash;
+import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.Plan;
-import sundown.purge.PlanId;
-import sundown.purge.Purge;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeState;
+import sundown.purge.PurgeStore.Purge;
 import sundown.purge.Totals;
-import sundown.purge.close.Closing;
-import sundown.refund.Cancellation;
-import sundown.refund.CancellationState;
-import sundown.refund.ManualReason;
+import sundown.purge.close.ClosingStore.Closing;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.Refund;
-import sundown.refund.RefundId;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
-import sundown.report.Counting;
+import sundown.refund.RefundState.ManualReason;
+import sundown.report.CountingStore.Counting;
 import sundown.report.Figures;
+import sundown.report.Figures.GalleryCount;
+import sundown.report.Figures.Headcount;
+import sundown.report.Figures.Standing;
 import sundown.report.FiguresDocument;
-import sundown.report.GalleryCount;
-import sundown.report.Headcount;
-import sundown.report.ReportId;
-import sundown.report.Standing;
+import sundown.report.ReportFiles.ReportId;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
-import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaRules;
@@ -221,9 +221,10 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         new TransferState.Finished(NOW),
                         new TransferState.Closed(NOW),
                         new TransferState.GaveUp(NOW))
-                .map(state -> transfer(name(state), halfWay.in(state)));
+                .map(state -> transfer(name(state), halfWay.withState(state)));
         Stream<State> waiting = Arrays.stream(WaitReason.values())
-                .map(reason -> transfer("Waiting " + reason, halfWay.in(new TransferState.Waiting(reason, LATER))));
+                .map(reason ->
+                        transfer("Waiting " + reason, halfWay.withState(new TransferState.Waiting(reason, LATER))));
         Stream<State> others = Stream.of(
                 transfer("fresh", SampleTransfers.fresh(USER)),
                 transfer("without consent", SampleTransfers.fresh(USER).granted(Optional.empty())),
@@ -270,13 +271,13 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> batches() {
         Transfer transfer = SampleTransfers.halfWay(USER);
-        Stream<Batch.Step> steps = Stream.concat(
+        Stream<Batch.UploadState> steps = Stream.concat(
                 Stream.of(
                         new Batch.ToUpload(),
                         new Batch.Uploading(new UploadSession(URI.create("https://example.com/upload?id=1"), 262_144)),
                         new Batch.Uploaded(new UploadToken("token", NOW))),
                 Arrays.stream(FailureReason.values()).map(Batch.Refused::new));
-        List<Batch.Step> all = steps.toList();
+        List<Batch.UploadState> all = steps.toList();
         Batch batch = new Batch(
                 transfer.progress().batch(),
                 false,
@@ -299,7 +300,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 name,
                 () -> transferStore().saveBatch(transfer, batch),
                 Optional.of(batch),
-                () -> transferStore().batch(transfer));
+                () -> transferStore().findBatch(transfer));
     }
 
     private List<State> failedItems() {
@@ -311,7 +312,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                             reason.name(),
                             () -> transferStore().saveFailures(transfer, List.of(failed)),
                             List.of(failed),
-                            () -> transferStore().failures(transfer, Optional.empty(), 10));
+                            () -> transferStore().listFailures(transfer, Optional.empty(), 10));
                 })
                 .toList();
     }
@@ -321,17 +322,17 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
         Stream<State> ended = Arrays.stream(Ending.values())
                 .map(why -> archive(
                         "Ended " + why,
-                        SampleArchives.ready(USER).withoutPassword().in(new ArchiveState.Ended(why, LATER))));
+                        SampleArchives.ready(USER).withoutPassword().withState(new ArchiveState.Ended(why, LATER))));
         return Stream.concat(
                         Stream.of(
-                                archive("Planning", fresh.in(new ArchiveState.Planning(3, LATER))),
+                                archive("Planning", fresh.withState(new ArchiveState.Planning(3, LATER))),
                                 archive(
                                         "not planned",
                                         Records.with(
-                                                fresh.in(new ArchiveState.Planning(1, LATER)),
+                                                fresh.withState(new ArchiveState.Planning(1, LATER)),
                                                 "gallery",
                                                 Optional.empty())),
-                                archive("Building", fresh.in(new ArchiveState.Building(NOW, LATER))),
+                                archive("Building", fresh.withState(new ArchiveState.Building(NOW, LATER))),
                                 archive("Ready", SampleArchives.ready(USER)),
                                 archive("replacing two", SampleArchives.replacing(USER, LATER)),
                                 archive(
@@ -349,10 +350,12 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private List<State> volumes() {
         Volume volume = SampleArchives.volume(SampleArchives.ready(USER), 12);
         return List.of(
-                volume("Queued", Records.with(volume, "hindrances", List.of()).in(new VolumeState.Queued(LATER))),
+                volume(
+                        "Queued",
+                        Records.with(volume, "hindrances", List.of()).withState(new VolumeState.Queued(LATER))),
                 volume("Building", volume),
-                volume("Done", volume.in(new VolumeState.Done(new Sha256("d".repeat(64)), LATER))),
-                volume("GaveUp", volume.in(new VolumeState.GaveUp(LATER))));
+                volume("Done", volume.withState(new VolumeState.Done(new Sha256("d".repeat(64)), LATER))),
+                volume("GaveUp", volume.withState(new VolumeState.GaveUp(LATER))));
     }
 
     private State volume(String name, Volume volume) {
@@ -361,9 +364,9 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                 name,
                 () -> archiveStore().save(volume).map(saved -> List.of(saved, saved)),
                 () -> archiveStore()
-                        .volume(archive, volume.number())
-                        .map(found ->
-                                List.of(found, archiveStore().volumes(archive).getFirst())));
+                        .findVolume(archive, volume.number())
+                        .map(found -> List.of(
+                                found, archiveStore().listVolumes(archive).getFirst())));
     }
 
     private List<State> refunds() {
@@ -452,7 +455,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
     private Object listed() {
         return List.of(
                 new DynamoAccountStore(client, table("ACCOUNTS_TABLE")).find(USER),
-                memberships().listed(GROUP, 7, Optional.empty(), 10));
+                memberships().list(GROUP, 7, Optional.empty(), 10));
     }
 
     private DynamoAccountStore memberships() {
@@ -736,7 +739,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         "imported",
                         imported,
                         List.of(new Claimant(USER, false)),
-                        () -> store.get().on(key)),
+                        () -> store.get().listClaimants(key)),
                 new State(
                         "released",
                         () -> {
@@ -744,7 +747,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                             store.get().release(key, USER);
                         },
                         List.of(new Claimant(USER, true)),
-                        () -> store.get().on(key)));
+                        () -> store.get().listClaimants(key)));
     }
 
     private List<State> deliveries() {
@@ -803,7 +806,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
 
     private List<State> deletions() {
         Supplier<DynamoDeletionRecords> store = () -> new DynamoDeletionRecords(client, table("DELETIONS_TABLE"));
-        return Arrays.stream(Deletion.Outcome.values())
+        return Arrays.stream(Deletion.Progress.values())
                 .map(outcome -> new Deletion(
                         new Place(5, USER),
                         SamplePurges.plan(1).id(),
@@ -847,7 +850,7 @@ record SampleRows(DynamoDbClient client, Map<String, String> environment) {
                         call.outcome(),
                         () -> store.get().put(call),
                         List.of(call),
-                        () -> store.get().of(call.id().day(), Optional.empty(), 2)))
+                        () -> store.get().list(call.id().day(), Optional.empty(), 2)))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sundown.google.Reply.Call;
 import sundown.runtime.ManualClock;
 import sundown.secret.Secret;
 import sundown.transfer.PhotoLibrary.AccessToken;

@@ -21,9 +21,9 @@ import sundown.local.google.account.AccountSettings;
 import sundown.local.google.oauth.Client;
 import sundown.local.google.oauth.Scopes;
 import sundown.runtime.ManualClock;
+import sundown.secret.Credential;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.CredentialCache;
-import sundown.secret.CredentialSource;
 import sundown.secret.Secret;
 import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.LibraryAccess.Consent;
@@ -80,12 +80,12 @@ final class GoogleAdapters implements AutoCloseable {
         return new GoogleLibraryClient(oauth(() -> new ClientSecret(new Secret(clientSecret))));
     }
 
-    private OauthClient oauth(CredentialSource<ClientSecret> source) {
+    private OauthClient oauth(Credential.Source<ClientSecret> source) {
         CredentialCache<ClientSecret> secrets = new CredentialCache<>(source, secretsClock);
         return new OauthClient(CLIENT.id(), secrets, URI.create(google.httpUri() + "/token"), new NetHttpTransport());
     }
 
-    GoogleLibraryAccess access(CredentialSource<ClientSecret> source) {
+    GoogleLibraryAccess access(Credential.Source<ClientSecret> source) {
         return new GoogleLibraryAccess(
                 oauth(source),
                 http,

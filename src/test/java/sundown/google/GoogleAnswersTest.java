@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sundown.google.GoogleAnswers.AnswerRow;
+import sundown.google.Reply.Call;
 import sundown.transfer.Answer;
 import sundown.transfer.Answer.ConsentGone;
 import sundown.transfer.Answer.Duplicate;

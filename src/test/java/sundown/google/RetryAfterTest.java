@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.google.Reply.RetryAfter;
 
 class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");

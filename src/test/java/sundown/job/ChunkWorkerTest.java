@@ -23,6 +23,9 @@ import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.job.ChunkWork.GroupWork;
+import sundown.job.GroupUsers.GroupChunks;
+import sundown.job.Job.JobId;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.runtime.ManualClock;
 import sundown.timeline.Group;
@@ -61,7 +64,7 @@ class ChunkWorkerTest {
         }
 
         @Override
-        public long atOnce() {
+        public long concurrentChunks() {
             return atOnce;
         }
 
@@ -76,7 +79,7 @@ class ChunkWorkerTest {
         }
 
         @Override
-        public Visit<UserId, Long> ofPage(List<UserId> page) {
+        public Visit<UserId, Long> readPage(List<UserId> page) {
             pages.add(page);
             return this::visit;
         }
@@ -113,13 +116,13 @@ class ChunkWorkerTest {
 
     @Test
     void visitsEachUserOfItsChunkAndNotesItsEnd() {
-        list(2 * ChunkWorker.PAGE + 1);
+        list(2 * ChunkWorker.PAGE_USERS + 1);
         users.list(new UserId("of-another-chunk"), GROUP.id(), CHUNK + 1);
         users.list(new UserId("of-another-group"), new GroupId("2"), CHUNK);
 
         work();
 
-        assertThat(work.visited).containsExactlyElementsOf(names(2 * ChunkWorker.PAGE + 1));
+        assertThat(work.visited).containsExactlyElementsOf(names(2 * ChunkWorker.PAGE_USERS + 1));
         assertThat(chunk().sums()).isEqualTo("101");
         assertThat(job().done()).containsExactly(CHUNK);
         assertThat(job().incomplete()).isEmpty();
@@ -127,14 +130,14 @@ class ChunkWorkerTest {
 
     @Test
     void preparesThoseOfAPageTogetherAndThoseWhoAreSetAsideAlone() {
-        list(ChunkWorker.PAGE + 1);
+        list(ChunkWorker.PAGE_USERS + 1);
         work.happening = user -> {
             if (user.value().equals("u0001")) {
                 throw new PermanentFailure("a row cannot be read");
             }
         };
         work();
-        assertThat(work.pages).map(List::size).containsExactly(ChunkWorker.PAGE, 1);
+        assertThat(work.pages).map(List::size).containsExactly(ChunkWorker.PAGE_USERS, 1);
 
         work.pages.clear();
         work.happening = user -> {};
@@ -155,7 +158,7 @@ class ChunkWorkerTest {
 
     @Test
     void handsTheChunkOnBeforeItsTimeIsOver() {
-        list(2 * ChunkWorker.PAGE);
+        list(2 * ChunkWorker.PAGE_USERS);
         work.happening = user -> clock.advance(Duration.ofSeconds(2));
 
         work();
@@ -167,13 +170,13 @@ class ChunkWorkerTest {
 
         work();
         work();
-        assertThat(work.visited).containsExactlyElementsOf(names(2 * ChunkWorker.PAGE));
+        assertThat(work.visited).containsExactlyElementsOf(names(2 * ChunkWorker.PAGE_USERS));
         assertThat(chunk().sums()).isEqualTo("100");
     }
 
     @Test
     void goesOnFromItsCheckpointAndCountsNobodyTwiceAfterADeath() {
-        list(3 * ChunkWorker.PAGE);
+        list(3 * ChunkWorker.PAGE_USERS);
         work.happening = diesAt("u0120");
         assertThatExceptionOfType(AssertionError.class).isThrownBy(this::work);
         assertThat(chunk().after()).contains("u0099");
@@ -182,7 +185,7 @@ class ChunkWorkerTest {
         work.visited.clear();
         work();
 
-        assertThat(work.visited).hasSize(ChunkWorker.PAGE).startsWith("u0100");
+        assertThat(work.visited).hasSize(ChunkWorker.PAGE_USERS).startsWith("u0100");
         assertThat(chunk().sums()).isEqualTo("150");
         assertThat(job().done()).containsExactly(CHUNK);
     }
@@ -294,7 +297,7 @@ class ChunkWorkerTest {
 
     @Test
     void setsAsideUsersWhoCannotBeHandledAndTriesThemAgain() {
-        list(ChunkWorker.PAGE + 2);
+        list(ChunkWorker.PAGE_USERS + 2);
         work.happening = user -> {
             switch (user.value()) {
                 case "u0001" -> throw new PermanentFailure("a row cannot be read");
@@ -305,7 +308,7 @@ class ChunkWorkerTest {
 
         work();
 
-        assertThat(work.visited).hasSize(ChunkWorker.PAGE);
+        assertThat(work.visited).hasSize(ChunkWorker.PAGE_USERS);
         assertThat(work.aside).containsExactly(new UserId("u0001"), new UserId("u0051"));
         assertThat(chunk().aside())
                 .isEqualTo(Map.of(
@@ -316,7 +319,7 @@ class ChunkWorkerTest {
 
         work.happening = user -> {};
         work.visited.clear();
-        clock.advance(JobRules.PATIENCE);
+        clock.advance(JobRules.SILENCE_MAX);
         assertThat(new Jobs(jobs, CHUNKS, clock).advance(ID, work.queue, RUN)).isEqualTo(CHUNKS.number());
         work();
 
@@ -360,14 +363,14 @@ class ChunkWorkerTest {
 
     @Test
     void stopsWhereMoreUsersFailThanCanFailByThemselves() {
-        list(3 * ChunkWorker.PAGE);
+        list(3 * ChunkWorker.PAGE_USERS);
         work.happening = user -> {
             throw new PermanentFailure("no row can be read");
         };
 
         assertThatExceptionOfType(PermanentFailure.class).isThrownBy(this::work);
 
-        assertThat(chunk().aside()).hasSize(Chunk.MOST_ASIDE);
+        assertThat(chunk().aside()).hasSize(Chunk.ASIDE_MAX);
         assertThat(chunk().after()).contains("u0099");
         assertThat(job().incomplete()).isEmpty();
     }
@@ -384,19 +387,19 @@ class ChunkWorkerTest {
 
     @Test
     void ofTwoWorkersTheOneThatSavesLastStops() {
-        list(2 * ChunkWorker.PAGE);
+        list(2 * ChunkWorker.PAGE_USERS);
         work.happening = once("u0010", this::work);
 
         work();
 
         assertThat(chunk().sums()).isEqualTo("100");
-        assertThat(work.visited).hasSize(3 * ChunkWorker.PAGE);
+        assertThat(work.visited).hasSize(3 * ChunkWorker.PAGE_USERS);
         assertThat(job().done()).containsExactly(CHUNK);
     }
 
     @Test
     void aWorkerOfARunThatWasGivenUpChangesNothingOfTheNext() {
-        list(2 * ChunkWorker.PAGE);
+        list(2 * ChunkWorker.PAGE_USERS);
         work.happening = once("u0010", () -> {
             beginAnew();
             work();
@@ -411,7 +414,7 @@ class ChunkWorkerTest {
 
     @Test
     void beginsEvenWhereAWorkerOfTheRunBeforeSavesMeanwhile() {
-        list(2 * ChunkWorker.PAGE);
+        list(2 * ChunkWorker.PAGE_USERS);
         ChunkMessage old = message(CHUNK);
         Chunk before = new Chunk(ID, CHUNK, RUN, Optional.empty(), false, RUN, Map.of(), "0", 0);
         beginAnew();
@@ -424,7 +427,7 @@ class ChunkWorkerTest {
         assertThat(job().done()).containsExactly(CHUNK);
 
         worker.work(old, work, GROUP);
-        assertThat(work.visited).hasSize(2 * ChunkWorker.PAGE + ChunkWorker.PAGE);
+        assertThat(work.visited).hasSize(2 * ChunkWorker.PAGE_USERS + ChunkWorker.PAGE_USERS);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import sundown.job.Job.JobId;
 
 /** Jobs in memory. Safe for use by several threads. */
 public final class InMemoryJobStore implements JobStore {

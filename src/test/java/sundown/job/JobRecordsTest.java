@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Correlation;
+import sundown.job.Job.JobId;
 import sundown.timeline.GroupId;
 
 /** The records of jobs take nothing that is not one. */
@@ -34,8 +35,8 @@ class JobRecordsTest {
 
     @Test
     void aChunkSetsNoMoreUsersAsideThanItsRowHolds() {
-        assertThat(aside(Chunk.MOST_ASIDE).aside()).hasSize(100);
-        assertThatIllegalArgumentException().isThrownBy(() -> aside(Chunk.MOST_ASIDE + 1));
+        assertThat(aside(Chunk.ASIDE_MAX).aside()).hasSize(100);
+        assertThatIllegalArgumentException().isThrownBy(() -> aside(Chunk.ASIDE_MAX + 1));
     }
 
     @Test

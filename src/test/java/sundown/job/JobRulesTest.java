@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Correlation;
+import sundown.job.Job.JobId;
 import sundown.timeline.GroupId;
 
 class JobRulesTest {
@@ -19,53 +20,53 @@ class JobRulesTest {
     private static final Instant RUN = Instant.parse("2022-12-01T00:00:00Z");
     private static final Instant SINCE = RUN.minusSeconds(60);
     private static final Instant CHECKED = RUN.plusSeconds(7_200);
-    private static final Instant DUE = CHECKED.plus(JobRules.PATIENCE);
+    private static final Instant DUE = CHECKED.plus(JobRules.SILENCE_MAX);
 
     @Test
     void beginsAJobThatHasNotBegun() {
-        assertThat(next(Optional.empty(), RUN)).isEqualTo(new JobRules.Step.Begin(Job.begun(ID, 4, RUN), SINCE));
+        assertThat(next(Optional.empty(), RUN)).isEqualTo(new JobRules.JobStep.Begin(Job.begun(ID, 4, RUN), SINCE));
     }
 
     @Test
     void beginsARunInPlaceOfAnEarlierOneHoweverFarThatIs() {
         for (Job earlier : List.of(job(Set.of(), Set.of()), job(Set.of(0, 1, 2, 3), Set.of()))) {
             assertThat(JobRules.next(Job.begun(ID, 4, DUE), RUN.plusNanos(1), Optional.of(earlier), DUE))
-                    .isEqualTo(new JobRules.Step.Begin(Job.begun(ID, 4, DUE), RUN.plusNanos(1)));
+                    .isEqualTo(new JobRules.JobStep.Begin(Job.begun(ID, 4, DUE), RUN.plusNanos(1)));
             assertThat(JobRules.next(Job.begun(ID, 4, DUE), RUN, Optional.of(earlier), DUE))
-                    .isNotInstanceOf(JobRules.Step.Begin.class);
+                    .isNotInstanceOf(JobRules.JobStep.Begin.class);
         }
     }
 
     @Test
     void checksWhatIsLeftAfterAWhile() {
         Job job = job(Set.of(0, 1), Set.of(2));
-        assertThat(next(Optional.of(job), DUE.minusNanos(1))).isEqualTo(new JobRules.Step.Nothing());
-        assertThat(next(Optional.of(job), DUE)).isEqualTo(new JobRules.Step.Check(job));
+        assertThat(next(Optional.of(job), DUE.minusNanos(1))).isEqualTo(new JobRules.JobStep.Nothing());
+        assertThat(next(Optional.of(job), DUE)).isEqualTo(new JobRules.JobStep.Check(job));
     }
 
     @Test
     void checksAJobAgainInWhichUsersAreSetAside() {
         Job job = job(Set.of(0, 1, 2), Set.of(3));
         assertThat(job.ended()).isTrue();
-        assertThat(next(Optional.of(job), DUE)).isEqualTo(new JobRules.Step.Check(job));
+        assertThat(next(Optional.of(job), DUE)).isEqualTo(new JobRules.JobStep.Check(job));
     }
 
     @Test
     void leavesAJobThatIsDoneOrPausedEvenWhenAnotherRunIsDue() {
         assertThat(next(Optional.of(job(Set.of(0, 1, 2, 3), Set.of())), Instant.MAX))
-                .isEqualTo(new JobRules.Step.Nothing());
+                .isEqualTo(new JobRules.JobStep.Nothing());
         Job paused = new Job(ID, RUN, 4, CHECKED, Set.of(), Set.of(), true, Optional.empty());
-        assertThat(next(Optional.of(paused), DUE)).isEqualTo(new JobRules.Step.Nothing());
+        assertThat(next(Optional.of(paused), DUE)).isEqualTo(new JobRules.JobStep.Nothing());
         assertThat(JobRules.next(Job.begun(ID, 4, DUE), DUE, Optional.of(paused), DUE))
-                .isEqualTo(new JobRules.Step.Nothing());
+                .isEqualTo(new JobRules.JobStep.Nothing());
     }
 
     @Test
     void aChunkIsLateWhenNothingWasHeardOfItForAWhile() {
         Job job = job(Set.of(0), Set.of(3));
         List<Chunk> known = List.of(
-                chunk(1, RUN, DUE.minus(JobRules.PATIENCE)),
-                chunk(2, RUN, DUE.minus(JobRules.PATIENCE).plusNanos(1)),
+                chunk(1, RUN, DUE.minus(JobRules.SILENCE_MAX)),
+                chunk(2, RUN, DUE.minus(JobRules.SILENCE_MAX).plusNanos(1)),
                 chunk(3, RUN, RUN));
         assertThat(JobRules.late(job, known, DUE)).containsExactly(1);
     }
@@ -80,7 +81,7 @@ class JobRulesTest {
     @Test
     void checksAJobAtOnceThatOperatorsWantTriedAgain() {
         Job job = new Job(ID, RUN, 4, Instant.EPOCH, Set.of(0), Set.of(3), false, Optional.empty());
-        assertThat(next(Optional.of(job), RUN)).isEqualTo(new JobRules.Step.Check(job));
+        assertThat(next(Optional.of(job), RUN)).isEqualTo(new JobRules.JobStep.Check(job));
         assertThat(JobRules.due(job, List.of(), RUN)).containsExactly(3);
     }
 
@@ -91,9 +92,9 @@ class JobRulesTest {
         List<Chunk> heardOf =
                 job.all().stream().map(number -> chunk(number, RUN, RUN)).toList();
         Instant due = RUN.plusSeconds(seconds);
-        assertThat(next(Optional.of(job), due.minusNanos(1))).isEqualTo(new JobRules.Step.Nothing());
+        assertThat(next(Optional.of(job), due.minusNanos(1))).isEqualTo(new JobRules.JobStep.Nothing());
         assertThat(JobRules.late(job, heardOf, due.minusNanos(1))).isEmpty();
-        assertThat(next(Optional.of(job), due)).isEqualTo(new JobRules.Step.Check(job));
+        assertThat(next(Optional.of(job), due)).isEqualTo(new JobRules.JobStep.Check(job));
         assertThat(JobRules.late(job, heardOf, due)).isEqualTo(job.all());
     }
 
@@ -128,17 +129,17 @@ class JobRulesTest {
     @Test
     void checksAJobAtOnceThatOperatorsLetGoOn() {
         Job resumed = new Job(ID, RUN, 4, CHECKED, Set.of(0), Set.of(), false, Optional.of(CHECKED));
-        assertThat(next(Optional.of(resumed), CHECKED)).isEqualTo(new JobRules.Step.Check(resumed));
+        assertThat(next(Optional.of(resumed), CHECKED)).isEqualTo(new JobRules.JobStep.Check(resumed));
         assertThat(JobRules.late(
                         resumed,
                         List.of(chunk(1, RUN, CHECKED), chunk(2, RUN, CHECKED.plusNanos(1))),
                         CHECKED.plusSeconds(1)))
                 .containsExactly(1, 3);
         Job checked = new Job(ID, RUN, 4, CHECKED.plusNanos(1), Set.of(0), Set.of(), false, Optional.of(CHECKED));
-        assertThat(next(Optional.of(checked), CHECKED.plusSeconds(1))).isEqualTo(new JobRules.Step.Nothing());
+        assertThat(next(Optional.of(checked), CHECKED.plusSeconds(1))).isEqualTo(new JobRules.JobStep.Nothing());
     }
 
-    private static JobRules.Step next(Optional<Job> found, Instant now) {
+    private static JobRules.JobStep next(Optional<Job> found, Instant now) {
         return JobRules.next(Job.begun(ID, 4, now), SINCE, found, now);
     }
 

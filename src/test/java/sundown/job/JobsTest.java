@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import sundown.edge.InMemoryQueue;
+import sundown.job.GroupUsers.GroupChunks;
+import sundown.job.Job.JobId;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
 

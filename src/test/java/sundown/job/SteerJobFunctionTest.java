@@ -20,7 +20,9 @@ import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorRequests;
-import sundown.operator.Role;
+import sundown.job.GroupUsers.GroupChunks;
+import sundown.job.Job.JobId;
+import sundown.operator.Access.Role;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 import sundown.timeline.GroupId;
@@ -43,7 +45,7 @@ class SteerJobFunctionTest {
         jobs.end(chunk(0, Set.of()), true);
         save(chunk(1, Set.of("b", "a")));
         jobs.end(chunk(1, Set.of()), false);
-        clock.advance(JobRules.PATIENCE);
+        clock.advance(JobRules.SILENCE_MAX);
         save(chunk(2, Set.of()));
 
         assertThat(call(Map.of("job", "memberships-1", "by", "Ada"))).isEqualTo(Json.read("""
@@ -79,10 +81,10 @@ class SteerJobFunctionTest {
     @Test
     void namesAHundredLateChunksAtMost() {
         clock.advance(Duration.ofDays(1));
-        jobs.begin(Job.begun(ID, GroupChunks.MOST, clock.instant()), clock.instant());
+        jobs.begin(Job.begun(ID, GroupChunks.CHUNKS_MAX, clock.instant()), clock.instant());
         clock.advance(Duration.ofDays(1));
         JsonNode view = call(Map.of("job", "memberships-1", "by", "Ada"));
-        assertThat(view.path("chunksLate").asInt()).isEqualTo(GroupChunks.MOST);
+        assertThat(view.path("chunksLate").asInt()).isEqualTo(GroupChunks.CHUNKS_MAX);
         assertThat(view.path("late")).hasSize(100);
     }
 

@@ -1,5 +1,7 @@
 package sundown.job;
 
+import sundown.job.GroupUsers.GroupChunks;
+
 /** Into how many chunks tests split a group. */
 public final class TestChunks {
     /** Fewer than a deployment usually has: each is a message. */

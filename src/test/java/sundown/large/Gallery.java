@@ -8,14 +8,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.gallery.ETag;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.ObjectVersion;
-import sundown.gallery.StoredObject;
 import sundown.gallery.Tally;
 
 /**

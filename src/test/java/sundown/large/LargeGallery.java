@@ -20,7 +20,6 @@ import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueMessage;
 import sundown.failure.DirectExecutor;
@@ -38,8 +37,8 @@ import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.RequestQuota;
@@ -115,7 +114,7 @@ final class LargeGallery {
         AtomicLong longest = new AtomicLong();
         long runs = deliver(counts, event -> {
             long begun = System.nanoTime();
-            QueueAnswer answer = functions.count().handle(event);
+            QueueEvent.Answer answer = functions.count().handle(event);
             longest.accumulateAndGet(milliseconds(begun), Math::max);
             return answer;
         });
@@ -164,7 +163,7 @@ final class LargeGallery {
     }
 
     private interface Work {
-        QueueAnswer handle(QueueEvent event);
+        QueueEvent.Answer handle(QueueEvent event);
     }
 
     private static long deliver(InMemoryQueue<?> queue, Work work) {

@@ -16,7 +16,10 @@ import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorRequests;
-import sundown.operator.Role;
+import sundown.limit.ChangeLimitsFunction.DeployedLimits;
+import sundown.limit.LimitStore.LimitChange;
+import sundown.limit.LimitStore.SetLimits;
+import sundown.operator.Access.Role;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 

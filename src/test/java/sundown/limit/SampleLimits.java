@@ -1,6 +1,7 @@
 package sundown.limit;
 
 import java.util.Map;
+import sundown.limit.ChangeLimitsFunction.DeployedLimits;
 
 /** The limits of a deployment with the parameters' defaults. */
 public final class SampleLimits {

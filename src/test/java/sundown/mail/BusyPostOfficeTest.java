@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.mail.PostOffice.Posted;
 import sundown.runtime.ObservedPort;
 

@@ -12,12 +12,13 @@ import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.InMemoryJobStore;
 import sundown.job.TestChunks;
+import sundown.mail.DeliveryLedger.Delivery;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -78,23 +79,23 @@ final class Functions {
         return user;
     }
 
-    QueueAnswer handle(String... bodies) {
+    QueueEvent.Answer handle(String... bodies) {
         return functions.send().handle(QueueEvents.of(bodies));
     }
 
-    QueueAnswer opened() {
+    QueueEvent.Answer opened() {
         return ofGroup("exports-opened", group.dates().exportsOpen());
     }
 
-    QueueAnswer reminded(int daysLeft) {
+    QueueEvent.Answer reminded(int daysLeft) {
         return ofGroup("close-approaching", group.dates().close().minus(Duration.ofDays(daysLeft)));
     }
 
-    private QueueAnswer ofGroup(String event, Instant at) {
+    private QueueEvent.Answer ofGroup(String event, Instant at) {
         return handle(Json.write(Map.of("event", event, "id", ID, "at", at.toString(), "group", GROUP.value())));
     }
 
-    QueueAnswer ofUser(UserId user, String event, Map<String, Object> more) {
+    QueueEvent.Answer ofUser(UserId user, String event, Map<String, Object> more) {
         Map<String, Object> document = new HashMap<>(more);
         document.putAll(Map.of("event", event, "id", ID, "at", clock.instant().toString(), "userId", user.value()));
         return handle(Json.write(document));

@@ -18,7 +18,7 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public List<Delivery> of(UserId user, int limit) {
+    public List<Delivery> list(UserId user, int limit) {
         return rows.values().stream()
                 .filter(row -> row.user().equals(user))
                 .sorted(Comparator.comparing(row -> row.mail().value()))

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import sundown.account.UserId;
+import sundown.mail.AddressBook.EmailAddress;
+import sundown.mail.DeliveryLedger.MailId;
 
 /** A post office in memory. */
 public final class InMemoryPostOffice implements PostOffice {

@@ -24,6 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.mail.AddressBook.EmailAddress;
+import sundown.mail.AddressBook.Recipient;
+import sundown.mail.DeliveryLedger.MailId;
+import sundown.mail.Mail.MailKind;
+import sundown.mail.PostOffice.Letter;
 import sundown.timeline.Group;
 
 class LettersTest {

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
-import sundown.edge.QueueAnswer;
-import sundown.mail.Delivery.State;
+import sundown.edge.QueueEvent;
+import sundown.mail.DeliveryLedger.Delivery;
+import sundown.mail.DeliveryLedger.Delivery.State;
 import sundown.mail.PostOffice.Posted;
+import sundown.mail.PostOffice.Tags;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -53,7 +55,7 @@ class ManyMishapsTest {
         private final long seed;
         private final Random random;
         private final Functions functions = new Functions();
-        private final List<Supplier<QueueAnswer>> events = new ArrayList<>();
+        private final List<Supplier<QueueEvent.Answer>> events = new ArrayList<>();
         private boolean calm;
         private boolean taken;
 
@@ -129,7 +131,7 @@ class ManyMishapsTest {
         }
 
         /** What was done may come again. */
-        private void deliver(Supplier<QueueAnswer> event) {
+        private void deliver(Supplier<QueueEvent.Answer> event) {
             boolean done = event.get().batchItemFailures().isEmpty();
             if (done && (calm || random.nextBoolean())) {
                 events.remove(event);

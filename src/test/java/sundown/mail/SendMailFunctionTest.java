@@ -17,8 +17,9 @@ import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Json;
 import sundown.job.TestChunks;
-import sundown.mail.Delivery.State;
+import sundown.mail.DeliveryLedger.Delivery.State;
 import sundown.mail.PostOffice.Posted;
+import sundown.mail.PostOffice.Tags;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 

@@ -12,17 +12,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
 import sundown.job.ChunkMessage;
 import sundown.refund.Refund;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundRules;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
 import sundown.runtime.Calls;
 import sundown.timeline.GroupId;
 
@@ -79,7 +79,7 @@ class CancelMembershipsFunctionTest {
     void keepsTheRowOfAMemberWhoFinishedBefore() {
         UserId user = functions.member("a", 3);
         Refund finished = functions.ledger.open(RefundRules.intent(user, GROUP, paid("ch_a"), refundBy(), OPENING)
-                .in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, OPENING)));
+                .withState(new RefundState.Intent(Trigger.TRANSFER_FINISHED, OPENING)));
         functions.cancelChunk(3);
         assertThat(functions.ledger.all()).containsExactly(finished);
         assertThat(functions.cancelledAt(user)).contains(OPENING);
@@ -102,7 +102,7 @@ class CancelMembershipsFunctionTest {
             functions.cancel(
                     new ChunkMessage(MembershipWork.job(new GroupId(group)), OPENING, 3, new Correlation("sweep-1")));
         }
-        assertThat(calls.of("GroupUsers.listed")).isZero();
+        assertThat(calls.of("GroupUsers.list")).isZero();
     }
 
     @Test

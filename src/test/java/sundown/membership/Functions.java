@@ -8,20 +8,20 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.job.ChunkMessage;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.TestChunks;
 import sundown.milestone.Milestone;
 import sundown.refund.InMemoryCancellationLedger;
@@ -95,11 +95,11 @@ final class Functions {
         return new Membership(new ChargeId(charge), Money.of(1_200, "EUR"), PAID_AT, Optional.empty());
     }
 
-    QueueAnswer cancel(ChunkMessage message) {
+    QueueEvent.Answer cancel(ChunkMessage message) {
         return cancel(message.write());
     }
 
-    QueueAnswer cancel(String body) {
+    QueueEvent.Answer cancel(String body) {
         return functions.cancel().handle(QueueEvents.of(body));
     }
 
@@ -112,7 +112,7 @@ final class Functions {
         return Job.begun(JOB, TestChunks.FEW.number(), now);
     }
 
-    QueueAnswer cancelChunk(int chunk) {
+    QueueEvent.Answer cancelChunk(int chunk) {
         return cancel(message(chunk));
     }
 

@@ -43,7 +43,7 @@ public final class InMemoryMembershipStore implements GroupUsers, MembershipStor
     }
 
     @Override
-    public synchronized List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
+    public synchronized List<UserId> list(GroupId group, int chunk, Optional<UserId> after, int limit) {
         String name = group + "#" + chunk;
         Place last = new Place(name, after.map(UserId::value).orElse(""));
         List<UserId> page = new ArrayList<>();

@@ -41,9 +41,10 @@ class MembershipRulesTest {
 
     @Test
     void aGroupIsVisitedOnceSinceItsOpeningAndOnceSinceItsRefundDate() {
-        assertThat(MembershipRules.since(OPEN.dates(), OPENING)).isEqualTo(OPENING);
-        assertThat(MembershipRules.since(OPEN.dates(), REFUND_BY.minusNanos(1))).isEqualTo(OPENING);
-        assertThat(MembershipRules.since(OPEN.dates(), REFUND_BY)).isEqualTo(REFUND_BY);
+        assertThat(MembershipRules.visitedSince(OPEN.dates(), OPENING)).isEqualTo(OPENING);
+        assertThat(MembershipRules.visitedSince(OPEN.dates(), REFUND_BY.minusNanos(1)))
+                .isEqualTo(OPENING);
+        assertThat(MembershipRules.visitedSince(OPEN.dates(), REFUND_BY)).isEqualTo(REFUND_BY);
     }
 
     @Test
@@ -63,6 +64,6 @@ class MembershipRulesTest {
     }
 
     private static MembershipRules.Listed listed(Account account) {
-        return MembershipRules.listed(account, GROUP, TIMELINE);
+        return MembershipRules.classify(account, GROUP, TIMELINE);
     }
 }

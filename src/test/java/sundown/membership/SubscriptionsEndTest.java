@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Region;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
 import sundown.job.ChunkWorker;
-import sundown.refund.Cancellation;
-import sundown.refund.CancellationState;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.runtime.Calls;
 
@@ -126,7 +126,7 @@ class SubscriptionsEndTest {
         for (String name : List.of("a", "b", "c")) {
             subscriber(name, "IN");
         }
-        functions.observe("PaymentService.end", call -> functions.clock.advance(ChunkWorker.LONGEST));
+        functions.observe("PaymentService.end", call -> functions.clock.advance(ChunkWorker.TURN_MAX));
 
         functions.cancelChunk(3);
 

@@ -15,6 +15,8 @@ import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sundown.metrics.Metric.Measurement;
+import sundown.metrics.MetricLog.EmbeddedMetricFormat;
 
 class EmbeddedMetricFormatTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Logger;
+import sundown.metrics.Metric.Measurement;
 
 /** Hears what the thread that opened it measures, and threads which that one starts, until it is closed. */
 public final class Measurements extends ExtHandler implements AutoCloseable {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.failure.PermanentFailure;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.runtime.Calls;
 
 class AdvanceGroupFunctionTest {

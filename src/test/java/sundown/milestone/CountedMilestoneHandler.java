@@ -1,5 +1,6 @@
 package sundown.milestone;
 
+import sundown.milestone.Milestone.MilestoneHandler;
 import sundown.timeline.Group;
 
 /** Counts how often it acts. */

@@ -34,7 +34,7 @@ class DyingWorkerTest {
         }
 
         private void comes() {
-            functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+            functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.MESSAGE_DELAY_MAX));
             functions.sweep();
             functions.work();
         }
@@ -52,7 +52,7 @@ class DyingWorkerTest {
     void putsTheSchedulesThatADeadSweepLeft() {
         long calls = Death.atEachCall(false, Functions::new, Functions::observe, Functions::sweep, functions -> {
             functions.sweep();
-            assertThat(functions.schedules.present()).hasSize(6 + 7 + 7);
+            assertThat(functions.schedules.list()).hasSize(6 + 7 + 7);
             assertThat(functions.followed.version()).isEqualTo(1);
         });
         assertThat(calls).isGreaterThan(6 + 7 + 7);

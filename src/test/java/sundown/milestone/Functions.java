@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Random;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
+import sundown.milestone.Milestone.MilestoneHandler;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
@@ -49,11 +50,11 @@ final class Functions {
         functions = MilestoneFunctions.over(ObservedPort.all(ports(observed), observer), clock);
     }
 
-    QueueAnswer advance(String body) {
+    QueueEvent.Answer advance(String body) {
         return functions.advance().handle(QueueEvents.of(body));
     }
 
-    QueueAnswer advance() {
+    QueueEvent.Answer advance() {
         return advance(new MilestoneMessage(GROUP, new Correlation("schedule-1")).write());
     }
 

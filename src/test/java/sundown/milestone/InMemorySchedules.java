@@ -23,12 +23,12 @@ public final class InMemorySchedules implements Schedules {
     }
 
     @Override
-    public Set<GroupMilestone> present() {
+    public Set<GroupMilestone> list() {
         return Set.copyOf(schedules.keySet());
     }
 
     @Override
-    public Optional<Instant> at(GroupMilestone name) {
+    public Optional<Instant> findTime(GroupMilestone name) {
         return Optional.ofNullable(schedules.get(name));
     }
 }

@@ -3,6 +3,8 @@ package sundown.milestone;
 import java.time.Clock;
 import java.util.List;
 import sundown.edge.MessageQueue;
+import sundown.milestone.Milestone.MilestoneHandler;
+import sundown.milestone.Schedules.FollowedTimeline;
 import sundown.runtime.Assembly;
 import sundown.timeline.TimelineStore;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import sundown.milestone.MilestoneRules.Due;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.runtime.Calls;
 import sundown.sweep.SweepMessage;
 import sundown.timeline.GroupId;
@@ -28,14 +29,15 @@ class MilestoneSweepTest {
 
     @Test
     void leavesADateToItsScheduleFirst() {
-        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE).minus(MOMENT));
+        functions.clock.moveTo(
+                DATES.exportsOpen().plus(MilestoneRules.MESSAGE_DELAY_MAX).minus(MOMENT));
         functions.sweep();
         assertThat(functions.queue.size()).isZero();
     }
 
     @Test
     void sendsWhatNoScheduleBrought() {
-        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.MESSAGE_DELAY_MAX));
         functions.sweep();
         assertThat(functions.queue.bodies().stream().map(MilestoneMessage::read))
                 .containsExactly(new MilestoneMessage(GROUP, new Correlation("sweep-1")));
@@ -43,7 +45,7 @@ class MilestoneSweepTest {
 
     @Test
     void doesNotActItself() {
-        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.MESSAGE_DELAY_MAX));
         functions.sweep();
         assertThat(functions.acted()).containsExactly(Milestone.NOTICE);
     }
@@ -51,7 +53,7 @@ class MilestoneSweepTest {
     /** A message may be lost, and no worker knows what another one has sent. */
     @Test
     void sendsEachMinuteUntilItIsActedOn() {
-        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.MESSAGE_DELAY_MAX));
         for (int minute = 0; minute < 3; minute++) {
             functions.sweep();
             functions.clock.advance(SweepMessage.PERIOD);
@@ -61,7 +63,7 @@ class MilestoneSweepTest {
 
     @Test
     void sendsNothingOnceItWasActedOn() {
-        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.exportsOpen().plus(MilestoneRules.MESSAGE_DELAY_MAX));
         functions.sweep();
         functions.work();
         functions.clock.advance(SweepMessage.PERIOD);
@@ -71,7 +73,7 @@ class MilestoneSweepTest {
 
     @Test
     void aGroupThatFailsKeepsNoOtherWaiting() {
-        functions.clock.moveTo(DATES.refundBy().plus(Duration.ofDays(100)).plus(MilestoneRules.PATIENCE));
+        functions.clock.moveTo(DATES.refundBy().plus(Duration.ofDays(100)).plus(MilestoneRules.MESSAGE_DELAY_MAX));
         functions.observe(Calls.beforeFirst("MilestoneStore.find", () -> {
             throw new RetryableFailure("busy");
         }));

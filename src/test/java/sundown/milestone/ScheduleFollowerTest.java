@@ -61,9 +61,7 @@ class ScheduleFollowerTest {
         functions.publish();
         put(2, group(GROUP, DATES.exportsOpen(), DATES.exportsOpen().plus(Duration.ofDays(5))));
         functions.publish();
-        assertThat(functions.schedules.present())
-                .extracting(GroupMilestone::group)
-                .containsOnly(GROUP);
+        assertThat(functions.schedules.list()).extracting(GroupMilestone::group).containsOnly(GROUP);
         assertThat(of(GROUP))
                 .containsExactlyInAnyOrder(
                         Milestone.DAYS_LEFT_2, Milestone.DAYS_LEFT_1, Milestone.CLOSE, Milestone.REFUND_DATE);
@@ -72,7 +70,7 @@ class ScheduleFollowerTest {
     @Test
     void theSweepPutsThoseOfANewDeploymentOnce() {
         functions.sweep();
-        assertThat(functions.schedules.present()).isNotEmpty();
+        assertThat(functions.schedules.list()).isNotEmpty();
         assertThat(functions.followed.version()).isEqualTo(1);
 
         functions.schedules.remove(new GroupMilestone(GROUP, Milestone.CLOSE));
@@ -94,7 +92,7 @@ class ScheduleFollowerTest {
     void aSweepThatHasNotHeardOfTheNewestVersionPutsNothing() {
         functions.followed.follow(2);
         functions.sweep();
-        assertThat(functions.schedules.present()).isEmpty();
+        assertThat(functions.schedules.list()).isEmpty();
         assertThat(functions.followed.version()).isEqualTo(2);
     }
 
@@ -118,13 +116,16 @@ class ScheduleFollowerTest {
     }
 
     private List<Milestone> of(GroupId group) {
-        Stream<GroupMilestone> present = functions.schedules.present().stream();
+        Stream<GroupMilestone> present = functions.schedules.list().stream();
         return present.filter(name -> name.group().equals(group))
                 .map(GroupMilestone::milestone)
                 .toList();
     }
 
     private Instant at(Milestone milestone) {
-        return functions.schedules.at(new GroupMilestone(GROUP, milestone)).orElseThrow();
+        return functions
+                .schedules
+                .findTime(new GroupMilestone(GROUP, milestone))
+                .orElseThrow();
     }
 }

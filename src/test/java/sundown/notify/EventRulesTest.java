@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -19,18 +19,19 @@ import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleRefunds;
+import sundown.notify.ChangeReader.Change;
 import sundown.operator.SampleOperators;
-import sundown.refund.ManualReason;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.Refund;
-import sundown.refund.RefundId;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 
 class EventRulesTest {
     private static final Instant AT = SampleEvents.AT;
     private static final UserId USER = new UserId("user-1");
     private static final RefundId REFUND = new RefundId("re_1");
     private static final Archive READY = SampleArchives.ready(USER);
-    private static final Archive BUILDING = READY.in(new ArchiveState.Building(AT, AT));
+    private static final Archive BUILDING = READY.withState(new ArchiveState.Building(AT, AT));
 
     @Test
     void tellsOnceThatAnArchiveIsReady() {
@@ -57,7 +58,8 @@ class EventRulesTest {
     @EnumSource(names = {"GAVE_UP", "CLOSED"})
     void tellsOfAnArchiveThatNeverCameToBeReady(Ending why) {
         assertThat(archive(
-                        BUILDING, BUILDING.in(new ArchiveState.Ended(why, AT)).saved()))
+                        BUILDING,
+                        BUILDING.withState(new ArchiveState.Ended(why, AT)).saved()))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Event.ArchiveFailed.class,
@@ -67,14 +69,15 @@ class EventRulesTest {
     @ParameterizedTest
     @EnumSource(Ending.class)
     void tellsNothingOfTheEndOfAnArchiveThatWasReady(Ending why) {
-        assertThat(archive(READY, READY.in(new ArchiveState.Ended(why, AT)).saved()))
+        assertThat(archive(
+                        READY, READY.withState(new ArchiveState.Ended(why, AT)).saved()))
                 .isEmpty();
     }
 
     @Test
     void tellsNothingOfAnArchiveThatIsAskedForBuiltOrDeleted() {
         Archive fresh = SampleArchives.fresh(USER);
-        Archive deleted = fresh.in(new ArchiveState.Ended(Ending.DELETED, AT));
+        Archive deleted = fresh.withState(new ArchiveState.Ended(Ending.DELETED, AT));
 
         assertThat(EventRules.events(new Change.OfArchive(AT, Optional.empty(), fresh), AT))
                 .isEmpty();
@@ -86,9 +89,9 @@ class EventRulesTest {
 
     @Test
     void tellsThatARefundIsPendingAndThatTheMoneyIsOnItsWay() {
-        Refund sent = SampleRefunds.fresh().in(new RefundState.Sent(AT, 1, AT));
-        Refund pending = sent.in(new RefundState.Pending(REFUND, AT, AT)).saved();
-        Refund succeeded = pending.in(new RefundState.Succeeded(REFUND, Money.of(1_100, "EUR"), AT))
+        Refund sent = SampleRefunds.fresh().withState(new RefundState.Sent(AT, 1, AT));
+        Refund pending = sent.withState(new RefundState.Pending(REFUND, AT, AT)).saved();
+        Refund succeeded = pending.withState(new RefundState.Succeeded(REFUND, Money.of(1_100, "EUR"), AT))
                 .saved();
 
         assertThat(refund(sent, pending)).singleElement().isInstanceOfSatisfying(Event.RefundSent.class, event -> {
@@ -97,7 +100,7 @@ class EventRulesTest {
         });
         assertThat(refund(
                         pending,
-                        pending.in(new RefundState.Pending(REFUND, AT, AT.plusSeconds(9)))
+                        pending.withState(new RefundState.Pending(REFUND, AT, AT.plusSeconds(9)))
                                 .saved()))
                 .isEmpty();
         assertThat(refund(pending, succeeded)).singleElement().isInstanceOfSatisfying(Event.RefundSent.class, event -> {
@@ -111,10 +114,10 @@ class EventRulesTest {
     @Test
     void tellsNothingOfARefundThatIsPlannedAskedForOrWithPeople() {
         Refund intent = SampleRefunds.fresh();
-        Refund sent = intent.in(new RefundState.Sent(AT, 1, AT)).saved();
-        Refund manual = sent.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), AT))
+        Refund sent = intent.withState(new RefundState.Sent(AT, 1, AT)).saved();
+        Refund manual = sent.withState(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), AT))
                 .saved();
-        Refund resolved = manual.in(
+        Refund resolved = manual.withState(
                         new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "by hand", AT))
                 .saved();
 

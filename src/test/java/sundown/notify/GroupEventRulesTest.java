@@ -13,9 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.milestone.Milestone;
-import sundown.milestone.ReachedMilestones;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
+import sundown.notify.ChangeReader.Change;
 import sundown.timeline.Dates;
-import sundown.timeline.Phase;
+import sundown.timeline.Dates.Phase;
 
 class GroupEventRulesTest {
     private static final Dates DATES = SampleEvents.GROUP.dates();

@@ -9,22 +9,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.contract.SampleRefunds;
+import sundown.notify.ChangeReader.Change;
 import sundown.operator.SampleOperators;
-import sundown.refund.ManualReason;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.Refund;
-import sundown.refund.RefundId;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 
 class ManualRefundTest {
     private static final Instant AT = SampleEvents.AT;
     private static final RefundId REFUND = new RefundId("re_1");
     private static final Refund INTENT = SampleRefunds.fresh();
-    private static final Refund SENT = INTENT.in(new RefundState.Sent(AT, 1, AT));
-    private static final Refund PENDING = INTENT.in(new RefundState.Pending(REFUND, AT, AT));
-    private static final Refund SUCCEEDED = INTENT.in(new RefundState.Succeeded(REFUND, INTENT.fee(), AT));
+    private static final Refund SENT = INTENT.withState(new RefundState.Sent(AT, 1, AT));
+    private static final Refund PENDING = INTENT.withState(new RefundState.Pending(REFUND, AT, AT));
+    private static final Refund SUCCEEDED = INTENT.withState(new RefundState.Succeeded(REFUND, INTENT.fee(), AT));
     private static final Refund MANUAL =
-            INTENT.in(new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(REFUND), AT));
-    private static final Refund RESOLVED = INTENT.in(
+            INTENT.withState(new RefundState.Manual(ManualReason.REFUND_FAILED, Optional.of(REFUND), AT));
+    private static final Refund RESOLVED = INTENT.withState(
             new RefundState.Resolved(ManualReason.REFUND_FAILED, SampleOperators.named("Ada"), "by hand", AT));
 
     static Stream<Refund> beforePeople() {

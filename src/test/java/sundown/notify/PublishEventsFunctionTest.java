@@ -9,21 +9,23 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.contract.SampleRefunds;
 import sundown.edge.LogRecords;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.StreamEvent;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
-import sundown.refund.ManualReason;
+import sundown.notify.ChangeReader.Change;
+import sundown.notify.Event.EventId;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 import sundown.runtime.ManualClock;
 
 class PublishEventsFunctionTest {
@@ -154,7 +156,7 @@ class PublishEventsFunctionTest {
         List<StreamEvent.Change> records =
                 List.of(users).stream().map(PublishEventsFunctionTest::entry).toList();
         return function.handle(new StreamEvent(records)).batchItemFailures().stream()
-                .map(QueueAnswer.Failed::itemIdentifier)
+                .map(QueueEvent.Answer.Failed::itemIdentifier)
                 .toList();
     }
 
@@ -198,7 +200,8 @@ class PublishEventsFunctionTest {
                 new RefundState.Sent(SampleEvents.AT, 1, SampleEvents.AT),
                 fresh.openedAt(),
                 1);
-        Refund manual = sent.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), SampleEvents.AT));
+        Refund manual =
+                sent.withState(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), SampleEvents.AT));
         return new Change.OfRefund(SampleEvents.AT, Optional.of(sent), manual.saved());
     }
 

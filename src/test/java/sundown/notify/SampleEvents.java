@@ -9,10 +9,11 @@ import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.gallery.Tally;
+import sundown.notify.Event.EventId;
 import sundown.timeline.Dates;
+import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.timeline.Phase;
 import sundown.transfer.Counts;
 import sundown.transfer.TransferState.WaitReason;
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.UserId;
 import sundown.contract.SampleTransfers;
+import sundown.notify.ChangeReader.Change;
+import sundown.notify.Event.EventId;
 import sundown.runtime.Records;
 import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
@@ -27,7 +29,7 @@ class TransferEventRulesTest {
 
     @Test
     void tellsOfTheEndWithCounts() {
-        Transfer finished = RUNNING.in(new TransferState.Finished(AT)).saved();
+        Transfer finished = RUNNING.withState(new TransferState.Finished(AT)).saved();
 
         assertThat(events(RUNNING, finished))
                 .singleElement()
@@ -40,30 +42,33 @@ class TransferEventRulesTest {
 
     @Test
     void tellsOfTheEndAgainWhenWhatFailedWasTriedAgain() {
-        Transfer first = RUNNING.in(new TransferState.Finished(AT)).saved();
-        Transfer again =
-                first.saved().in(new TransferState.Finished(AT.plusSeconds(60))).saved();
+        Transfer first = RUNNING.withState(new TransferState.Finished(AT)).saved();
+        Transfer again = first.saved()
+                .withState(new TransferState.Finished(AT.plusSeconds(60)))
+                .saved();
 
         assertThat(ids(RUNNING, first))
-                .isNotEqualTo(ids(first.in(RUNNING.state()).saved(), again))
+                .isNotEqualTo(ids(first.withState(RUNNING.state()).saved(), again))
                 .hasSize(1);
     }
 
     @Test
     void tellsOfTheSameChangeUnderTheSameId() {
-        Transfer finished = RUNNING.in(new TransferState.Finished(AT)).saved();
+        Transfer finished = RUNNING.withState(new TransferState.Finished(AT)).saved();
 
         assertThat(ids(RUNNING, finished)).isEqualTo(ids(RUNNING, finished)).hasSize(1);
     }
 
     @Test
     void tellsOfATransferThatGaveUpAndOfOneThatTheCloseEnded() {
-        assertThat(events(RUNNING, RUNNING.in(new TransferState.GaveUp(AT)).saved()))
+        assertThat(events(
+                        RUNNING, RUNNING.withState(new TransferState.GaveUp(AT)).saved()))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Event.TransferFailed.class,
                         event -> assertThat(event.cause()).isEqualTo(Event.FailureCause.GAVE_UP));
-        assertThat(events(RUNNING, RUNNING.in(new TransferState.Closed(AT)).saved()))
+        assertThat(events(
+                        RUNNING, RUNNING.withState(new TransferState.Closed(AT)).saved()))
                 .singleElement()
                 .isInstanceOfSatisfying(Event.TransferFailed.class, event -> {
                     assertThat(event.cause()).isEqualTo(Event.FailureCause.CLOSED);
@@ -76,17 +81,21 @@ class TransferEventRulesTest {
         assertThat(TransferEventRules.event(new Change.OfTransfer(AT, Optional.empty(), RUNNING)))
                 .isEmpty();
         assertThat(events(RUNNING, RUNNING.saved())).isEmpty();
-        assertThat(events(RUNNING, RUNNING.in(new TransferState.Stopped(AT)).saved()))
+        assertThat(events(
+                        RUNNING,
+                        RUNNING.withState(new TransferState.Stopped(AT)).saved()))
                 .isEmpty();
-        assertThat(events(RUNNING.in(new TransferState.Stopped(AT)), RUNNING.saved()))
+        assertThat(events(RUNNING.withState(new TransferState.Stopped(AT)), RUNNING.saved()))
                 .isEmpty();
-        assertThat(events(RUNNING, RUNNING.in(new TransferState.Counting(AT)).saved()))
+        assertThat(events(
+                        RUNNING,
+                        RUNNING.withState(new TransferState.Counting(AT)).saved()))
                 .isEmpty();
     }
 
     @Test
     void tellsNothingWhereTheStateStaysAsItIs() {
-        Transfer finished = RUNNING.in(new TransferState.Finished(AT));
+        Transfer finished = RUNNING.withState(new TransferState.Finished(AT));
 
         assertThat(events(finished, finished.granted(Optional.empty()).saved())).isEmpty();
     }
@@ -94,15 +103,18 @@ class TransferEventRulesTest {
     @Test
     void tellsOnceThatRoomIsMissingHoweverOftenItIsAskedFor() {
         Transfer fresh = RUNNING.with(new RoomCheck.Open());
-        Transfer waiting = fresh.with(MISSING).in(waiting(WaitReason.ROOM, 1)).saved();
-        Transfer woken = waiting.in(RUNNING.state()).saved();
+        Transfer waiting =
+                fresh.with(MISSING).withState(waiting(WaitReason.ROOM, 1)).saved();
+        Transfer woken = waiting.withState(RUNNING.state()).saved();
 
         assertThat(events(fresh, waiting)).singleElement().isInstanceOfSatisfying(Event.TransferPaused.class, event -> {
             assertThat(event.reason()).isEqualTo(WaitReason.ROOM);
             assertThat(event.goesOnAt()).contains(AT.plus(Duration.ofHours(1)));
         });
-        assertThat(events(woken, woken.in(waiting(WaitReason.ROOM, 2)).saved())).isEmpty();
-        assertThat(events(waiting, waiting.in(waiting(WaitReason.ROOM, 2)).saved()))
+        assertThat(events(woken, woken.withState(waiting(WaitReason.ROOM, 2)).saved()))
+                .isEmpty();
+        assertThat(events(
+                        waiting, waiting.withState(waiting(WaitReason.ROOM, 2)).saved()))
                 .isEmpty();
     }
 
@@ -113,45 +125,48 @@ class TransferEventRulesTest {
         assertThat(events(
                         goesOn,
                         goesOn.with(new RoomCheck.Open())
-                                .in(waiting(WaitReason.ROOM, 1))
+                                .withState(waiting(WaitReason.ROOM, 1))
                                 .saved()))
                 .hasSize(1);
     }
 
     @Test
     void tellsOfConsentWithoutATimeSinceOnlyTheUserEndsTheWait() {
-        Transfer waiting = RUNNING.in(waiting(WaitReason.CONSENT, 999)).saved();
+        Transfer waiting = RUNNING.withState(waiting(WaitReason.CONSENT, 999)).saved();
 
         assertThat(events(RUNNING, waiting))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Event.TransferPaused.class,
                         event -> assertThat(event.goesOnAt()).isEmpty());
-        assertThat(events(waiting, waiting.in(waiting(WaitReason.CONSENT, 998)).saved()))
+        assertThat(events(
+                        waiting,
+                        waiting.withState(waiting(WaitReason.CONSENT, 998)).saved()))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"QUOTA", "SHARE"})
     void tellsOfTheQuotaOfADayAndNotOfThatOfAMinute(WaitReason reason) {
-        Transfer minute = RUNNING.in(new TransferState.Waiting(reason, AT.plusSeconds(60)))
+        Transfer minute = RUNNING.withState(new TransferState.Waiting(reason, AT.plusSeconds(60)))
                 .saved();
-        Transfer day = RUNNING.in(waiting(reason, 9)).saved();
+        Transfer day = RUNNING.withState(waiting(reason, 9)).saved();
 
         assertThat(events(RUNNING, minute)).isEmpty();
         assertThat(events(RUNNING, day)).hasSize(1);
-        assertThat(events(day, day.in(waiting(reason, 8)).saved())).isEmpty();
+        assertThat(events(day, day.withState(waiting(reason, 8)).saved())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"BUSY", "TROUBLE"})
     void tellsNothingOfWaitsThatPassByThemselves(WaitReason reason) {
-        assertThat(events(RUNNING, RUNNING.in(waiting(reason, 1)).saved())).isEmpty();
+        assertThat(events(RUNNING, RUNNING.withState(waiting(reason, 1)).saved()))
+                .isEmpty();
     }
 
     @Test
     void takesAnotherTransferInThePlaceOfTheFirstForANewOne() {
-        Transfer first = RUNNING.in(new TransferState.Finished(AT));
+        Transfer first = RUNNING.withState(new TransferState.Finished(AT));
         Transfer other = Records.with(
                         Records.with(first, "id", new TransferId("ffffffffffffffffffffffffffffffff")), "switches", 1)
                 .saved();

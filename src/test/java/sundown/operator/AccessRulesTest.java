@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.operator.Access.Proof;
+import sundown.operator.Access.Role;
+import sundown.operator.AccessRules.Caller;
 import sundown.operator.AccessRules.Decision;
 import sundown.operator.AccessRules.Reason;
 

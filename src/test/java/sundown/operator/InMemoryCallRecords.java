@@ -21,7 +21,7 @@ public final class InMemoryCallRecords implements CallRecords {
     }
 
     @Override
-    public List<CallRecord> of(LocalDate day, Optional<CallId> before, int limit) {
+    public List<CallRecord> list(LocalDate day, Optional<CallId> before, int limit) {
         return all().filter(call -> call.id().day().equals(day))
                 .filter(call -> before.isEmpty()
                         || call.id().value().compareTo(before.orElseThrow().value()) < 0)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import sundown.operator.Access.Role;
 
 /** Operators of a company, and the claims of their tokens. */
 public final class SampleOperators {

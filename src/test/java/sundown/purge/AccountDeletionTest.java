@@ -18,7 +18,9 @@ import sundown.contract.SampleTransfers;
 import sundown.failure.PermanentFailure;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
-import sundown.receipt.Receipt;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.runtime.Calls;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
@@ -257,16 +259,16 @@ class AccountDeletionTest {
         group.afterTheFirstBatch(() -> group.clock.advance(AccountDeletion.TURN_MAX));
         assertThat(group.deleted(user)).isFalse();
         assertThat(group.deletion.calls()).isEqualTo(1);
-        assertThat(group.record(user).map(Deletion::outcome)).contains(Deletion.Outcome.PARTIAL);
+        assertThat(group.record(user).map(Deletion::outcome)).contains(Deletion.Progress.PARTIAL);
         assertThat(group.deleted(user)).isTrue();
         assertThat(group.kept(user)).isEmpty();
         assertThat(group.deletion.calls()).isEqualTo(3);
-        assertThat(group.record(user).map(Deletion::outcome)).contains(Deletion.Outcome.GONE);
+        assertThat(group.record(user).map(Deletion::outcome)).contains(Deletion.Progress.GONE);
     }
 
     private Deletion gone(UserId user) {
         return new Deletion(
-                group.place(user), ClosedGroup.PLAN, OF_A_USER, 2, 0, Deletion.Outcome.GONE, ClosedGroup.BEGIN);
+                group.place(user), ClosedGroup.PLAN, OF_A_USER, 2, 0, Deletion.Progress.GONE, ClosedGroup.BEGIN);
     }
 
     private void setAside(UserId user) {

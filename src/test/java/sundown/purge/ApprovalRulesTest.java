@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalRules.Refusal;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.PurgeStore.Purge;
 import sundown.runtime.Records;
 
 class ApprovalRulesTest {

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.timeline.GroupId;
 
 class BucketFoldersTest {

@@ -8,8 +8,9 @@ import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /** A user is deleted where rows alone tell the owner of an object. */
 class ByRowsTest {

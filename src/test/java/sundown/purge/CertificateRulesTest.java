@@ -14,9 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.operator.SampleOperators;
-import sundown.purge.CertificateRules.Step;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.CertificateRules.CertificateStep;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Differences.Difference;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 class CertificateRulesTest {
     private static final ManifestHash APPROVED = new ManifestHash("a".repeat(64));
@@ -26,23 +29,23 @@ class CertificateRulesTest {
 
     @Test
     void looksAtAPurgeThatHasEndedAndAtOneThatDiffered() {
-        assertThat(next(new PurgeState.Purged(NOW))).isEqualTo(new Step.Verify(APPROVALS, NOW));
-        assertThat(next(new PurgeState.Differs(NOW))).isEqualTo(new Step.Verify(APPROVALS, NOW));
-        assertThat(next(new PurgeState.Certified(NOW))).isEqualTo(new Step.Show());
+        assertThat(next(new PurgeState.Purged(NOW))).isEqualTo(new CertificateStep.Verify(APPROVALS, NOW));
+        assertThat(next(new PurgeState.Differs(NOW))).isEqualTo(new CertificateStep.Verify(APPROVALS, NOW));
+        assertThat(next(new PurgeState.Certified(NOW))).isEqualTo(new CertificateStep.Show());
     }
 
     @ParameterizedTest
     @MethodSource("unfinished")
     void looksAtNoOther(PurgeState state) {
-        assertThat(next(state)).isEqualTo(new Step.TooEarly());
+        assertThat(next(state)).isEqualTo(new CertificateStep.TooEarly());
     }
 
     @Test
     void looksAtNothingThatNobodyApproved() {
         assertThat(CertificateRules.next(new PurgeState.Purged(NOW), Optional.empty()))
-                .isEqualTo(new Step.TooEarly());
+                .isEqualTo(new CertificateStep.TooEarly());
         assertThat(CertificateRules.next(new PurgeState.Differs(NOW), Optional.empty()))
-                .isEqualTo(new Step.TooEarly());
+                .isEqualTo(new CertificateStep.TooEarly());
     }
 
     static Stream<PurgeState> unfinished() {
@@ -115,7 +118,7 @@ class CertificateRulesTest {
                         List.of("LEFT", "NOT_RECORDED", "OTHER_COUNTS", "ROWS").contains(kind.name()));
     }
 
-    private static Step next(PurgeState state) {
+    private static CertificateStep next(PurgeState state) {
         return CertificateRules.next(state, Optional.of(APPROVALS));
     }
 
@@ -124,6 +127,6 @@ class CertificateRulesTest {
     }
 
     private static Optional<Deletion> done(Totals totals, long rows) {
-        return Optional.of(new Deletion(PurgedGroup.place(ANN), PLAN, totals, rows, 0, Deletion.Outcome.GONE, NOW));
+        return Optional.of(new Deletion(PurgedGroup.place(ANN), PLAN, totals, rows, 0, Deletion.Progress.GONE, NOW));
     }
 }

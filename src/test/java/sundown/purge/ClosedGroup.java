@@ -14,20 +14,25 @@ import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.job.ChunkMessage;
+import sundown.job.ChunkWork.Unfinished;
 import sundown.job.TestChunks;
-import sundown.job.Unfinished;
 import sundown.limit.Limit;
-import sundown.limit.LimitChange;
-import sundown.limit.SetLimits;
+import sundown.limit.LimitStore.LimitChange;
+import sundown.limit.LimitStore.SetLimits;
 import sundown.operator.SampleOperators;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.purge.close.SampleClosings;
 import sundown.runtime.Assembly;
 import sundown.runtime.ObservedPort;
@@ -200,7 +205,7 @@ public final class ClosedGroup extends InMemoryPurge {
     }
 
     public void save(PurgeState state) {
-        assertThat(purges.save(purge().in(state))).isPresent();
+        assertThat(purges.save(purge().withState(state))).isPresent();
     }
 
     public Purge purge() {
@@ -237,7 +242,7 @@ public final class ClosedGroup extends InMemoryPurge {
     }
 
     /** Works on a message. */
-    public QueueAnswer handle(String body) {
+    public QueueEvent.Answer handle(String body) {
         return functions.account().handle(QueueEvents.of(body));
     }
 

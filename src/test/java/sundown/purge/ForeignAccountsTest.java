@@ -15,8 +15,10 @@ import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.Plan.PlanId;
 
 /** A plan listed an account that was of another group when its turn came: the certificate counts what is left. */
 class ForeignAccountsTest {
@@ -49,7 +51,7 @@ class ForeignAccountsTest {
                         new Totals(1, 0, 0, 5),
                         0,
                         0,
-                        Deletion.Outcome.FOREIGN,
+                        Deletion.Progress.FOREIGN,
                         PurgedGroup.DELETED));
         functions.put(key(functions, layout), 5);
         functions.rows.put(MOVER, "item");

@@ -7,9 +7,13 @@ import java.util.Optional;
 import sundown.account.UserId;
 import sundown.operator.Operator;
 import sundown.operator.SampleOperators;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
 import sundown.purge.DeletionRules.ListedAccount;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
 

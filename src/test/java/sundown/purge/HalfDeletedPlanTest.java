@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
+import sundown.purge.DeletionRecords.Deletion;
+import sundown.purge.Plan.PlanId;
 
 /** A plan was given up before it had finished a single account, and its successor deleted the rest. */
 class HalfDeletedPlanTest {
@@ -42,6 +44,6 @@ class HalfDeletedPlanTest {
 
     private void half(UserId user, Totals deleted) {
         functions.records.put(
-                ONE, new Deletion(PurgedGroup.place(user), GIVEN_UP, deleted, 1, 5, Deletion.Outcome.PARTIAL, LEFT));
+                ONE, new Deletion(PurgedGroup.place(user), GIVEN_UP, deleted, 1, 5, Deletion.Progress.PARTIAL, LEFT));
     }
 }

@@ -14,6 +14,7 @@ import sundown.edge.OperatorCall;
 import sundown.gallery.GalleryLayout;
 import sundown.hold.HoldFunctions;
 import sundown.hold.HoldStore;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.ManifestLine.Standing;
 import sundown.runtime.ManualClock;
 import sundown.timeline.InMemoryTimelineStore;
@@ -46,7 +47,7 @@ class HeldWithoutAccountTest {
         assertThat(group.deletion.calls()).isEqualTo(1);
         assertThat(group.kept(user)).hasSize(1_500);
         assertThat(group.record(user))
-                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD));
+                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Progress.HELD));
     }
 
     /** A manifest may still name the user, if it listed them just before. */
@@ -60,7 +61,7 @@ class HeldWithoutAccountTest {
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
-                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD));
+                .hasValueSatisfying(record -> assertThat(record.outcome()).isEqualTo(Deletion.Progress.HELD));
     }
 
     private static void hold(

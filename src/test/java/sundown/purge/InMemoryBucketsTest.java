@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sundown.contract.BucketsContract;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
 
 class InMemoryBucketsTest extends BucketsContract {
     private final InMemoryBuckets buckets = new InMemoryBuckets();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import sundown.purge.Inclusion.Place;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** Records in memory. Safe for use by several threads. */

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.runtime.Records;
 
 /** Approvers see how many accounts have left the group since the plan. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.runtime.ObservedPort;
 
 /** An account is not of the group any more when its turn comes, though an approved manifest lists it. */
@@ -36,7 +37,7 @@ class LeftTheGroupTest {
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.kept(other)).isEmpty();
         assertThat(group.record(user)).hasValueSatisfying(record -> {
-            assertThat(record.outcome()).isEqualTo(Deletion.Outcome.FOREIGN);
+            assertThat(record.outcome()).isEqualTo(Deletion.Progress.FOREIGN);
             assertThat(record.finished()).isTrue();
             assertThat(record.deleted().entries()).isZero();
         });
@@ -64,7 +65,7 @@ class LeftTheGroupTest {
         group.deleted(user);
         assertThat(group.kept(user)).isEmpty();
         assertThat(group.rows.any(user)).isTrue();
-        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.FOREIGN);
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Progress.FOREIGN);
     }
 
     /** No other plan lists a user with neither an account nor a folder: their rows would stay for good. */
@@ -91,7 +92,7 @@ class LeftTheGroupTest {
     private void assertGone(UserId user) {
         assertThat(group.rows.any(user)).isFalse();
         assertThat(group.receipts.find(user)).isPresent();
-        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Progress.GONE);
     }
 
     /** The photo cloud has moved their objects to their new group. */
@@ -103,7 +104,7 @@ class LeftTheGroupTest {
         group.register(user, "BR");
         group.deleted(user);
         assertThat(group.record(user)).hasValueSatisfying(record -> {
-            assertThat(record.outcome()).isEqualTo(Deletion.Outcome.FOREIGN);
+            assertThat(record.outcome()).isEqualTo(Deletion.Progress.FOREIGN);
             assertThat(record.deleted()).isEqualTo(Totals.NONE);
         });
     }
@@ -118,7 +119,7 @@ class LeftTheGroupTest {
         group.register(user, "BR");
         assertThat(group.deleted(user)).isTrue();
         assertThat(group.record(user)).hasValueSatisfying(record -> {
-            assertThat(record.outcome()).isEqualTo(Deletion.Outcome.FOREIGN);
+            assertThat(record.outcome()).isEqualTo(Deletion.Progress.FOREIGN);
             assertThat(record.deleted().versions()).isEqualTo(1_000);
         });
     }
@@ -132,7 +133,7 @@ class LeftTheGroupTest {
         group.register(user, region);
         group.deleted(user);
         assertThat(group.kept(user)).hasSize(6);
-        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.FOREIGN);
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Progress.FOREIGN);
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ import sundown.digest.MerkleTree;
 import sundown.gallery.GalleryLayout;
 import sundown.operator.SampleOperators;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.timeline.GroupId;
 
 /** Manifests of given lines, as a plan leaves them in the audit bucket. */

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.operator.Operator;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.Plan.PlanId;
 import sundown.runtime.Records;
 
 /** Rows of approvals that let nothing be deleted: each lacks something. */

@@ -20,6 +20,9 @@ import sundown.gallery.ObjectKey;
 import sundown.job.ChunkMessage;
 import sundown.operator.Operator;
 import sundown.purge.AccountRecord.Remains;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.runtime.ObservedPort;
 
 /** What stops the deletion of an account, before it begins or in its midst. */
@@ -35,7 +38,7 @@ class NothingMoreDeletedTest {
         assertThat(group.deletion.asked()).isEmpty();
         assertThat(group.kept(user)).hasSize(6);
         assertThat(group.rows.any(user)).isTrue();
-        assertThat(group.record(user)).contains(record(user, Totals.NONE, Deletion.Outcome.HELD, ClosedGroup.BEGIN));
+        assertThat(group.record(user)).contains(record(user, Totals.NONE, Deletion.Progress.HELD, ClosedGroup.BEGIN));
     }
 
     /** A hold has ended by one clock, and by the other it has not. */
@@ -51,7 +54,7 @@ class NothingMoreDeletedTest {
         assertThat(group.kept(user)).hasSize(500);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
-                .contains(record(user, new Totals(1_000, 0, 0, 3_000), Deletion.Outcome.HELD, until));
+                .contains(record(user, new Totals(1_000, 0, 0, 3_000), Deletion.Progress.HELD, until));
     }
 
     @Test
@@ -64,7 +67,7 @@ class NothingMoreDeletedTest {
         group.afterEach("UserRows.remove", () -> group.trusted.ahead(Duration.ofSeconds(-1)));
         group.deleted(user);
         Deletion record = group.record(user).orElseThrow();
-        assertThat(record.outcome()).isEqualTo(Deletion.Outcome.HELD);
+        assertThat(record.outcome()).isEqualTo(Deletion.Progress.HELD);
         assertThat(record.rows()).isEqualTo(UserRows.BATCH_ROWS);
         assertThat(group.rows.any(user)).isTrue();
     }
@@ -140,7 +143,7 @@ class NothingMoreDeletedTest {
         assertThat(group.kept(user)).hasSize(1_500);
         assertThat(group.rows.any(user)).isTrue();
         assertThat(group.record(user))
-                .contains(record(user, new Totals(1_000, 0, 0, 3_000), Deletion.Outcome.PARTIAL, ClosedGroup.BEGIN));
+                .contains(record(user, new Totals(1_000, 0, 0, 3_000), Deletion.Progress.PARTIAL, ClosedGroup.BEGIN));
     }
 
     /** A purge of millions takes weeks, and holds are placed meanwhile. */
@@ -151,7 +154,7 @@ class NothingMoreDeletedTest {
         group.afterTheFirstBatch(() -> group.hold(new UserId("somebody"), Optional.empty()));
         group.deleted(user);
         assertThat(group.kept(user)).isEmpty();
-        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+        assertThat(group.record(user).orElseThrow().outcome()).isEqualTo(Deletion.Progress.GONE);
     }
 
     static Stream<Consumer<ClosedGroup>> changes() {
@@ -278,7 +281,7 @@ class NothingMoreDeletedTest {
         assertThat(group.deletion.asked()).isEmpty();
     }
 
-    private Deletion record(UserId user, Totals totals, Deletion.Outcome outcome, Instant at) {
+    private Deletion record(UserId user, Totals totals, Deletion.Progress outcome, Instant at) {
         return new Deletion(group.place(user), ClosedGroup.PLAN, totals, 0, 0, outcome, at);
     }
 }

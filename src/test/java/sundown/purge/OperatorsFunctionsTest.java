@@ -19,8 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.operator.SampleOperators;
-import sundown.purge.Approvals.Approval;
-import sundown.purge.close.Closing;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.runtime.Calls;
 import sundown.runtime.ObservedPort;
 

@@ -22,7 +22,8 @@ import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
 import sundown.job.TestChunks;
 import sundown.metrics.Measurements;
-import sundown.purge.close.Closing;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.runtime.ObservedPort;
 
 /** An operator asks for a plan, and asks again. */
@@ -142,7 +143,7 @@ class PlanPurgeFunctionTest {
             assertThat(measurements.faults()).containsExactly("ManualCloses");
             assertThat(log.lines()).singleElement().asString().contains("user u1 needs people");
         }
-        functions.clock.advance(JobRules.PATIENCE);
+        functions.clock.advance(JobRules.SILENCE_MAX);
         functions.observe(ObservedPort.Observer.NONE);
         assertThat(functions.plan().path("state").textValue()).isEqualTo("PLANNING");
         functions.sweep();

@@ -15,15 +15,17 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.OperatorRequests;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.TestChunks;
 import sundown.operator.SampleOperators;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.close.SampleClosings;
 import sundown.runtime.ObservedPort;
 import sundown.sweep.Sweeps;
@@ -93,7 +95,7 @@ public final class PlannedGroup extends InMemoryPurge {
         return plan(Map.of("group", "1", "by", "Ada"));
     }
 
-    public QueueAnswer write(String body) {
+    public QueueEvent.Answer write(String body) {
         return functions.list().handle(QueueEvents.of(body));
     }
 

@@ -12,10 +12,10 @@ import sundown.account.Region;
 import sundown.edge.Forwarding;
 import sundown.runtime.Records;
 import sundown.timeline.GroupId;
-import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
+import sundown.timeline.TimelineStore.Publication;
 
 /** A deletion depends on the dates as they are, and not as they were a minute ago. */
 // Forwarding calls the fronts by their names.

@@ -18,10 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.digest.MerkleProof;
 import sundown.digest.MerkleTree;
+import sundown.digest.MerkleTree.MerkleProof;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.DeletionRules.ListedAccount;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.runtime.Records;
 
 class PurgeRulesTest {
@@ -215,7 +219,7 @@ class PurgeRulesTest {
     /** The manifest lists the user as an account of the group. */
     @ParameterizedTest
     @CsvSource({"HELD, HELD", "FOREIGN, FOREIGN"})
-    void keepsAnAccountThatIsUnderHoldOrNotOfTheGroupAnyMore(Standing now, Deletion.Outcome why) {
+    void keepsAnAccountThatIsUnderHoldOrNotOfTheGroupAnyMore(Standing now, Deletion.Progress why) {
         PurgeContext late = Given.said(APPROVALS, Given.at(BEGIN));
         assertThat(DeletionRules.verdict(Optional.of(Given.canary()), Given.account(PLAN.id()), late, now))
                 .isEqualTo(new DeletionRules.Verdict.Keep(why));

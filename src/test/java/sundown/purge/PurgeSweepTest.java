@@ -18,9 +18,11 @@ import sundown.account.UserId;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.job.Chunk;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.limit.Limit;
 import sundown.operator.Operator;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -125,7 +127,7 @@ class PurgeSweepTest {
         group.save(new PurgeState.Aborted(Given.ADA, "no", group.clock.instant()));
         IntStream.range(0, 15).forEach(minute -> workAMinute());
         assertThat(group.queue.size()).isZero();
-        assertThat(group.record(half).map(Deletion::outcome)).contains(Deletion.Outcome.PARTIAL);
+        assertThat(group.record(half).map(Deletion::outcome)).contains(Deletion.Progress.PARTIAL);
     }
 
     /** The chunks that have deleted some of their accounts, and not all. */
@@ -324,7 +326,7 @@ class PurgeSweepTest {
                         new Totals(3, 1, 2, 9),
                         2,
                         0,
-                        Deletion.Outcome.GONE,
+                        Deletion.Progress.GONE,
                         ClosedGroup.BEGIN));
         group.work();
         assertThat(group.purge().state())

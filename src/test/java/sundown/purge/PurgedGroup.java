@@ -16,14 +16,20 @@ import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.job.ChunkMessage;
 import sundown.operator.SampleOperators;
-import sundown.purge.Approvals.Approval;
+import sundown.purge.ApprovalStore.Approvals;
+import sundown.purge.ApprovalStore.Approvals.Approval;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
+import sundown.purge.PurgeStore.Purge;
 import sundown.purge.close.SampleClosings;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
@@ -197,7 +203,7 @@ final class PurgedGroup extends InMemoryPurge {
     }
 
     void done(GroupId group, PlanId plan, Place place, Totals totals) {
-        records.put(group, new Deletion(place, plan, totals, 3, 0, Deletion.Outcome.GONE, DELETED));
+        records.put(group, new Deletion(place, plan, totals, 3, 0, Deletion.Progress.GONE, DELETED));
     }
 
     public void hold(GroupId group, UserId user) {

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /** The files of a planned purge, with somebody of every standing. */
 public final class SampleManifests {

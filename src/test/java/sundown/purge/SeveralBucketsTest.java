@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 
 /** Plans of a gallery that lies in several buckets. */
 class SeveralBucketsTest {

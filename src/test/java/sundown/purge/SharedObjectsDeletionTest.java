@@ -15,9 +15,11 @@ import sundown.account.Account;
 import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.gallery.Claims.Claimant;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.operator.SampleOperators;
 import sundown.purge.AccountRecord.Remains;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -43,7 +45,7 @@ class SharedObjectsDeletionTest {
         assertThat(group.deleted(ann)).isTrue();
         assertThat(group.buckets.all()).contains(shared);
         assertThat(group.rows.any(ann)).isFalse();
-        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Progress.GONE);
 
         assertThat(group.deleted(bob)).isTrue();
         assertThat(group.buckets.all()).doesNotContain(shared);
@@ -69,7 +71,7 @@ class SharedObjectsDeletionTest {
         group.deleted(ann);
         group.deleted(bob);
         assertThat(group.buckets.all()).contains(shared);
-        assertThat(group.claims.on(shared.key())).contains(new Claimant(bob, false));
+        assertThat(group.claims.listClaimants(shared.key())).contains(new Claimant(bob, false));
     }
 
     @Test
@@ -78,11 +80,11 @@ class SharedObjectsDeletionTest {
         releaseOf(bob);
         group.hold(bob, Optional.of(group.clock.instant().plus(Duration.ofDays(1))));
         assertThat(group.deleted(bob)).isTrue();
-        assertThat(group.record(bob).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.HELD);
+        assertThat(group.record(bob).orElseThrow().outcome()).isEqualTo(Deletion.Progress.HELD);
 
         assertThat(group.deleted(ann)).isTrue();
         assertThat(group.kept(ann)).containsExactly(shared);
-        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Progress.GONE);
     }
 
     @Test
@@ -106,7 +108,7 @@ class SharedObjectsDeletionTest {
         releaseOf(bob);
         assertThat(group.deleted(ann)).isTrue();
         assertThat(group.kept(ann)).containsExactly(shared);
-        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Outcome.GONE);
+        assertThat(group.record(ann).orElseThrow().outcome()).isEqualTo(Deletion.Progress.GONE);
 
         group.accounts.put(new Account(cid, new Region("IN")));
         assertThat(group.deleted(bob)).isTrue();

@@ -9,8 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.UserId;
 import sundown.contract.SampleItems;
 import sundown.gallery.GalleryLayout;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /** Plans of users who have the same objects. */
 class SharedObjectsPlanTest {

@@ -15,7 +15,10 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** Certificates of users who had the same objects. */
@@ -49,7 +52,7 @@ class SharedObjectsVerificationTest {
             functions.records.put(
                     ONE,
                     new Deletion(
-                            new Place(0, user), SHARING, givenUp, 3, 0, Deletion.Outcome.GONE, PurgedGroup.DELETED));
+                            new Place(0, user), SHARING, givenUp, 3, 0, Deletion.Progress.GONE, PurgedGroup.DELETED));
         }
         functions.claims.release(key, ANN);
         functions.claims.release(key, BEN);

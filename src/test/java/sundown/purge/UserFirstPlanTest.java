@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /** Plans of a group with photos among those of other groups. */
 class UserFirstPlanTest {

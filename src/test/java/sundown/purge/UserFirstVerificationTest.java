@@ -13,6 +13,8 @@ import sundown.account.UserId;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.Plan.PlanId;
 
 /** Certificates of a group with photos among those of other groups. */
 class UserFirstVerificationTest {

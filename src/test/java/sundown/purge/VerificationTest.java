@@ -27,11 +27,15 @@ import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.job.ChunkWorker;
 import sundown.operator.SampleOperators;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeState.StateName;
+import sundown.purge.PurgeStore.Purge;
 import sundown.runtime.ObservedPort;
 
 /** The verification of a purge, chunk by chunk. */
@@ -136,7 +140,7 @@ class VerificationTest {
         functions.call(ONE);
         functions.workOnce();
         Purge purge = functions.purges.find(ONE).orElseThrow();
-        functions.purges.save(purge.in(new PurgeState.Certified(NOW)));
+        functions.purges.save(purge.withState(new PurgeState.Certified(NOW)));
         functions.work();
         assertThat(functions.jobs.find(Verification.Part.USERS.job(ONE)).stream()
                         .mapToInt(job -> job.done().size())
@@ -219,7 +223,7 @@ class VerificationTest {
         AtomicInteger calls = new AtomicInteger();
         functions.observe(call -> {
             if (call.equals("UserRows.any") && calls.incrementAndGet() % 30 == 0) {
-                functions.clock.advance(ChunkWorker.LONGEST);
+                functions.clock.advance(ChunkWorker.TURN_MAX);
             }
             if (call.equals("JobStore.save") && calls.get() == 90) {
                 calls.incrementAndGet();
@@ -269,7 +273,7 @@ class VerificationTest {
                                 ONE_PHOTO,
                                 1,
                                 0,
-                                Deletion.Outcome.PARTIAL,
+                                Deletion.Progress.PARTIAL,
                                 PurgedGroup.DELETED.minusSeconds(part + 1))));
         JsonNode plans = functions.certify(ONE).at("/certificate/plans");
         assertThat(plans.findValuesAsText("planId")).containsExactly(OTHER.value(), PLAN.value());

@@ -18,7 +18,9 @@ import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.job.ChunkWorker;
 import sundown.job.TestChunks;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.runtime.Death;
 import sundown.runtime.ObservedPort;
 
@@ -111,13 +113,13 @@ class WholeManifestTest {
     @Test
     void goesPageByPageThroughManyUsers() {
         PlannedGroup functions = new PlannedGroup();
-        IntStream.range(0, 2 * ChunkWorker.PAGE + 1).forEach(number -> {
+        IntStream.range(0, 2 * ChunkWorker.PAGE_USERS + 1).forEach(number -> {
             functions.member("u%03d".formatted(number), "IN", 3);
             functions.put("1/u%03d/a".formatted(number), 1);
         });
         plan(functions);
-        assertThat(functions.lines()).hasSize(2 * ChunkWorker.PAGE + 1);
-        assertThat(functions.planned().totals().versions()).isEqualTo(2 * ChunkWorker.PAGE + 1);
+        assertThat(functions.lines()).hasSize(2 * ChunkWorker.PAGE_USERS + 1);
+        assertThat(functions.planned().totals().versions()).isEqualTo(2 * ChunkWorker.PAGE_USERS + 1);
     }
 
     /** Wherever the worker dies, and whatever comes to the buckets meanwhile, what was listed stays the manifest. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.edge.InMemoryQueue;
-import sundown.queue.QueueState.Contents;
+import sundown.queue.WorkQueues.QueueState.Contents;
 
 /**
  * Queues in memory.
@@ -16,7 +16,7 @@ import sundown.queue.QueueState.Contents;
 public record InMemoryWorkQueues(Map<QueueName, InMemoryQueue<?>> queues, QueueName alone)
         implements WorkQueues, DeadLetters {
     @Override
-    public List<QueueState> all() {
+    public List<QueueState> list() {
         return Stream.concat(
                         queues.entrySet().stream().map(queue -> state(queue.getKey(), queue.getValue())),
                         Stream.of(new QueueState(alone, Optional.empty(), contents(0, 0))))
@@ -46,11 +46,11 @@ public record InMemoryWorkQueues(Map<QueueName, InMemoryQueue<?>> queues, QueueN
     }
 
     @Override
-    public Optional<List<DeadLetter>> some(QueueName queue) {
+    public Optional<List<DeadLetter>> listSome(QueueName queue) {
         return queue.equals(alone)
                 ? Optional.of(List.of())
                 : Optional.ofNullable(queues.get(queue))
-                        .map(found -> found.failed().stream().limit(SHOWN).toList());
+                        .map(found -> found.failed().stream().limit(SHOWN_MAX).toList());
     }
 
     @Override

@@ -12,8 +12,9 @@ import sundown.contract.SampleTransfers;
 import sundown.contract.WorkQueuesContract;
 import sundown.edge.Correlation;
 import sundown.edge.InMemoryQueue;
+import sundown.queue.WorkQueues.QueueName;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundMessage;
-import sundown.refund.Trigger;
 import sundown.runtime.ManualClock;
 
 class InMemoryWorkQueuesTest extends WorkQueuesContract {

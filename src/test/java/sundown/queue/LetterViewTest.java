@@ -16,6 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
+import sundown.queue.DeadLetters.DeadLetter;
+import sundown.queue.DeadLetters.MessageId;
+import sundown.queue.RedriveQueueFunction.LetterView;
+import sundown.queue.WorkQueues.QueueName;
 
 /** Operators read of a dead letter who it is about and why it cannot be read, and no secret. */
 class LetterViewTest {

@@ -26,12 +26,14 @@ import sundown.edge.LogRecords;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorRequests;
 import sundown.edge.QueueMessage;
-import sundown.operator.Role;
+import sundown.operator.Access.Role;
 import sundown.operator.SampleOperators;
 import sundown.queue.DeadLetters.Redrive;
-import sundown.queue.QueueState.Contents;
+import sundown.queue.WorkQueues.QueueName;
+import sundown.queue.WorkQueues.QueueState;
+import sundown.queue.WorkQueues.QueueState.Contents;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundMessage;
-import sundown.refund.Trigger;
 import sundown.runtime.ManualClock;
 
 /** Operators see what waits, and have what failed tried again. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sundown.local.prices.Prices;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
+import sundown.readiness.CloudRules.ApiLimit;
 import sundown.template.Deployed;
 
 class ApiLimitTest {
@@ -35,14 +36,14 @@ class ApiLimitTest {
 
         assertThat(row.subList(2, 5))
                 .containsExactlyElementsOf(LongStream.of(1, 10, 100)
-                        .mapToObj(millions -> "%,d".formatted(limit.of(millions * MILLION)))
+                        .mapToObj(millions -> "%,d".formatted(limit.needed(millions * MILLION)))
                         .toList());
     }
 
     @ParameterizedTest
     @EnumSource
     void isTheDefaultForFewUsers(ApiLimit limit) {
-        assertThat(limit.of(0)).isEqualTo(limit.of(100_000)).isEqualTo(number(limit.parameter()));
+        assertThat(limit.needed(0)).isEqualTo(limit.needed(100_000)).isEqualTo(number(limit.parameter()));
     }
 
     /** The bench counts the same users, so that the table of limits and the bill are about one group. */
@@ -71,7 +72,7 @@ class ApiLimitTest {
         assertThat(starts).isGreaterThan(workload.path("transferred").doubleValue());
         assertThat(requestsOfAUser).hasSize(ApiLimit.values().length).allSatisfy((limit, ofAUser) -> {
             double busiest = 100 * MILLION * ofAUser * 0.29 * 3 / SECONDS_OF_A_WEEK;
-            assertThat((double) limit.of(100 * MILLION))
+            assertThat((double) limit.needed(100 * MILLION))
                     .as(limit.parameter())
                     .isBetween(busiest - 0.001, 1.1 * busiest);
         });

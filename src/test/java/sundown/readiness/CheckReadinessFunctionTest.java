@@ -17,8 +17,10 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
 import sundown.operator.SampleOperators;
+import sundown.readiness.Inspections.Inspection;
+import sundown.readiness.Readiness.Outcome;
 import sundown.report.InMemoryReportFiles;
-import sundown.report.ReportFile;
+import sundown.report.ReportFiles.ReportFile;
 import sundown.runtime.ManualClock;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
@@ -113,20 +115,20 @@ class CheckReadinessFunctionTest {
     void warnsPublishersByTheLatestRun() {
         ReadinessWarnings warnings = new ReadinessWarnings(new ReadinessHistory(files));
         Instant near = OPENING.minusSeconds(1);
-        assertThat(warnings.of(PublishedTimeline.read(), near))
+        assertThat(warnings.list(PublishedTimeline.read(), near))
                 .singleElement()
                 .asString()
                 .contains("never checked");
         clock.advance(Duration.ofDays(29));
         call(Map.of(), "aws", inspection("one", BAD));
-        assertThat(warnings.of(PublishedTimeline.read(), near))
+        assertThat(warnings.list(PublishedTimeline.read(), near))
                 .singleElement()
                 .asString()
                 .endsWith("fails: one");
         call(Map.of(), "aws", inspection("one", GOOD));
-        assertThat(warnings.of(PublishedTimeline.read(), near)).isEmpty();
+        assertThat(warnings.list(PublishedTimeline.read(), near)).isEmpty();
         files.write(new ReportFile("readiness/latest.json"), "{}");
-        assertThat(warnings.of(PublishedTimeline.read(), near))
+        assertThat(warnings.list(PublishedTimeline.read(), near))
                 .singleElement()
                 .asString()
                 .contains("never checked");

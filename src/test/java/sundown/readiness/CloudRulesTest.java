@@ -14,6 +14,7 @@ import sundown.readiness.CloudAccount.Concurrency;
 import sundown.readiness.CloudAccount.Subscriptions;
 import sundown.readiness.CloudAccount.TelemetryTags;
 import sundown.readiness.CloudAccount.Trail;
+import sundown.readiness.CloudRules.ApiLimit;
 
 class CloudRulesTest {
     private static final OptionalLong FEW = OptionalLong.of(50_000);
@@ -68,7 +69,8 @@ class CloudRulesTest {
     }
 
     private static Map<ApiLimit, Long> deployed(long users) {
-        return Stream.of(ApiLimit.values()).collect(Collectors.toMap(Function.identity(), limit -> limit.of(users)));
+        return Stream.of(ApiLimit.values())
+                .collect(Collectors.toMap(Function.identity(), limit -> limit.needed(users)));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package sundown.readiness;
 
-import static sundown.purge.PurgedBucket.GALLERY;
+import static sundown.purge.BucketListing.PurgedBucket.GALLERY;
 import static sundown.readiness.Judged.fails;
 import static sundown.readiness.Judged.passes;
 
@@ -15,13 +15,14 @@ import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.milestone.Milestone;
 import sundown.milestone.Schedules.ScheduledDate;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.readiness.BucketGuards.Guards;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore.Publication;
 
 class DateRulesTest {
     private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");

@@ -19,7 +19,7 @@ public final class InMemoryAccountSample implements AccountSample {
     }
 
     @Override
-    public List<SampledAccount> from(UserId place, int limit) {
+    public List<SampledAccount> list(UserId place, int limit) {
         return accounts.entrySet().stream()
                 .filter(entry -> entry.getKey() > order(place))
                 .map(Map.Entry::getValue)

@@ -1,6 +1,7 @@
 package sundown.readiness;
 
 import sundown.contract.AccountSampleContract;
+import sundown.readiness.AccountSample.SampledAccount;
 
 class InMemoryAccountSampleTest extends AccountSampleContract {
     private final InMemoryAccountSample sample = new InMemoryAccountSample();

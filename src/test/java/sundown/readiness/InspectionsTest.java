@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Account;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -32,27 +32,30 @@ import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.limit.InMemoryLimitStore;
 import sundown.limit.Limit;
-import sundown.limit.LimitChange;
-import sundown.limit.SetLimits;
+import sundown.limit.LimitStore.LimitChange;
+import sundown.limit.LimitStore.SetLimits;
 import sundown.milestone.InMemorySchedules;
 import sundown.milestone.Schedules.ScheduledDate;
 import sundown.operator.SampleOperators;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.readiness.AccountSample.SampledAccount;
+import sundown.readiness.AccountSample.SampledAccount.Listing;
+import sundown.readiness.BucketGuards.Guards;
 import sundown.readiness.PublicDocuments.Answer;
-import sundown.readiness.SampledAccount.Listing;
+import sundown.readiness.Readiness.Outcome;
 import sundown.report.InMemoryReportFiles;
 import sundown.report.RecordedOutcome;
-import sundown.report.ReportFile;
+import sundown.report.ReportFiles.ReportFile;
 import sundown.report.SampleReports;
+import sundown.secret.Credential;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.Credential.WebhookSecret;
-import sundown.secret.CredentialSource;
 import sundown.secret.Secret;
 import sundown.timeline.InMemoryTimelineStore;
 import sundown.timeline.PublishedTimeline;
@@ -72,7 +75,7 @@ class InspectionsTest {
     private final InMemoryGalleryBytes objects = new InMemoryGalleryBytes();
     private final InMemoryReportFiles reports = new InMemoryReportFiles();
     private final Random random = new Random(1);
-    private CredentialSource<ClientSecret> secret = () -> new ClientSecret(new Secret("client"));
+    private Credential.Source<ClientSecret> secret = () -> new ClientSecret(new Secret("client"));
 
     @Test
     void holdThePoliciesAgainstTheTimelineInForce() {
@@ -95,7 +98,7 @@ class InspectionsTest {
                 .filter(date -> date.at().isAfter(NOW))
                 .forEach(schedules::put);
         passes(dates("schedules"), "Each of the 21 dates ahead");
-        schedules.remove(schedules.present().iterator().next());
+        schedules.remove(schedules.list().iterator().next());
         fails(dates("schedules"), "is missing or disabled", "sweep");
         passes(dates("regions"), "ISO 3166-1");
     }
@@ -330,7 +333,7 @@ class InspectionsTest {
     }
 
     static Outcome look(Inspections inspections, String name) {
-        return inspections.at(NOW).stream()
+        return inspections.list(NOW).stream()
                 .filter(inspection -> inspection.name().equals(name))
                 .findFirst()
                 .orElseThrow()

@@ -2,6 +2,8 @@ package sundown.readiness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import sundown.readiness.Readiness.Outcome;
+
 /** What outcomes must be. */
 final class Judged {
     private Judged() {}

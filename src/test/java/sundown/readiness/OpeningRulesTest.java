@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sundown.readiness.Readiness.Check;
+import sundown.readiness.Readiness.Outcome;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 
 class OpeningRulesTest {
     private static final Timeline TIMELINE = PublishedTimeline.read();
     private static final Instant OPENING = TIMELINE.groups().getFirst().dates().exportsOpen();
-    private static final Instant NEAR = OPENING.minus(OpeningRules.NEAR);
+    private static final Instant NEAR = OPENING.minus(OpeningRules.WARNING_TIME);
     private static final Check GOOD = new Check("regions", new Outcome.Pass("good"));
     private static final Check BAD = new Check("trail", new Outcome.Fail("bad", "mend it"));
 
@@ -25,7 +27,7 @@ class OpeningRulesTest {
 
     @Test
     void warnsWhereNothingWasCheckedLately() {
-        Instant old = NEAR.minus(OpeningRules.LATEST).minusSeconds(1);
+        Instant old = NEAR.minus(OpeningRules.RUN_AGE_MAX).minusSeconds(1);
         assertThat(warnings(NEAR, Optional.empty()))
                 .containsExactly(
                         "group 1 opens at " + OPENING + ", and its readiness was never checked: call check-readiness");

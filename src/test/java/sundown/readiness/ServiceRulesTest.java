@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.readiness.PaymentAccount.Charge;
 import sundown.readiness.PaymentAccount.Funds;
+import sundown.readiness.PublicDocuments.PageConfiguration;
+import sundown.readiness.PublicDocuments.SignIn;
+import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.ServiceRules.Charged;
 import sundown.readiness.ServiceRules.Fees;
 
@@ -85,7 +88,7 @@ class ServiceRulesTest {
                 balance(Money.of(60_000, "EUR"), NOW.plus(Duration.ofDays(3))),
                 "covers the fees to come, about 600.00 EUR");
         fails(
-                balance(Money.of(59_999, "EUR"), NOW.plus(OpeningRules.NEAR)),
+                balance(Money.of(59_999, "EUR"), NOW.plus(OpeningRules.WARNING_TIME)),
                 "About 600.00 EUR to refund, and 599.99 EUR there.",
                 "refund date, 2022-12-04T00:00:00Z");
         fails(balance(Money.of(60_000, "USD"), NOW.plusSeconds(1)), "and 0.00 EUR there", "docs/runbook/refunds.md");

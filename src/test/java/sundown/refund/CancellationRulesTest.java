@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
-import sundown.refund.CancellationState.Due;
-import sundown.refund.CancellationState.Ended;
-import sundown.refund.CancellationState.Manual;
-import sundown.refund.CancellationState.Reason;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.CancellationLedger.CancellationState.Due;
+import sundown.refund.CancellationLedger.CancellationState.Ended;
+import sundown.refund.CancellationLedger.CancellationState.Manual;
+import sundown.refund.CancellationLedger.CancellationState.Reason;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.timeline.GroupId;
 
@@ -33,21 +35,21 @@ class CancellationRulesTest {
     void isDueAtOnce() {
         assertThat(CancellationRules.isDue(DUE, OPENED)).isTrue();
         assertThat(CancellationRules.isDue(DUE, OPENED.minusNanos(1))).isFalse();
-        assertThat(CancellationRules.isDue(DUE.in(new Ended(OPENED)), Instant.MAX))
+        assertThat(CancellationRules.isDue(DUE.withState(new Ended(OPENED)), Instant.MAX))
                 .isFalse();
     }
 
     @Test
     void endsFromAnyState() {
         assertThat(after(DUE, ENDED, OPENED)).isEqualTo(new Ended(OPENED));
-        assertThat(after(DUE.in(new Manual(Reason.UNANSWERED, OPENED, OPENED)), ENDED, OPENED))
+        assertThat(after(DUE.withState(new Manual(Reason.UNANSWERED, OPENED, OPENED)), ENDED, OPENED))
                 .isEqualTo(new Ended(OPENED));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 2", "1, 4", "4, 32", "5, 60", "400, 60"})
     void isTriedAgainEverLater(int attempts, long minutes) {
-        Cancellation tried = DUE.in(new Due(attempts, OPENED));
+        Cancellation tried = DUE.withState(new Due(attempts, OPENED));
 
         assertThat(after(tried, UNANSWERED, OPENED))
                 .isEqualTo(new Due(attempts + 1, OPENED.plus(Duration.ofMinutes(minutes))));
@@ -60,8 +62,8 @@ class CancellationRulesTest {
     @ParameterizedTest
     @MethodSource("attemptsInVain")
     void goesToPeopleAfterADay(Optional<SubscriptionStatus> found) {
-        Instant before = OPENED.plus(CancellationRules.CERTAINTY).minusNanos(1);
-        Instant day = OPENED.plus(CancellationRules.CERTAINTY);
+        Instant before = OPENED.plus(CancellationRules.UNCERTAIN_MAX).minusNanos(1);
+        Instant day = OPENED.plus(CancellationRules.UNCERTAIN_MAX);
 
         assertThat(after(DUE, found, before)).isInstanceOf(Due.class);
         assertThat(after(DUE, found, day))
@@ -86,7 +88,8 @@ class CancellationRulesTest {
     void staysWithPeopleAndIsLookedAtEachDay(Optional<SubscriptionStatus> found) {
         Instant later = OPENED.plus(Duration.ofDays(3));
 
-        CancellationState state = after(DUE.in(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED)), found, later);
+        CancellationState state =
+                after(DUE.withState(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, OPENED)), found, later);
 
         assertThat(state).isEqualTo(new Manual(Reason.UNKNOWN_SUBSCRIPTION, OPENED, later.plus(Duration.ofDays(1))));
     }

@@ -9,14 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.edge.Forwarding;
 import sundown.edge.LogRecords;
 import sundown.failure.PermanentFailure;
 import sundown.metrics.Measurements;
-import sundown.refund.CancellationState.Reason;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.CancellationLedger.CancellationState.Reason;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.GroupId;
@@ -57,7 +59,8 @@ class CancellationsTest {
     @Test
     void theSweepEndsWhatIsDueWhenMoreCannotBeReadThanAreReadAtOnce() {
         functions.payments.subscribe(SUBSCRIPTION);
-        IntStream.range(0, CancellationSweep.MOST).forEach(number -> open(new SubscriptionId("sub_old_" + number)));
+        IntStream.range(0, CancellationSweep.CANCELLATIONS_PER_RUN)
+                .forEach(number -> open(new SubscriptionId("sub_old_" + number)));
         functions.clock.advance(Duration.ofSeconds(1));
         open(SUBSCRIPTION);
 
@@ -82,7 +85,7 @@ class CancellationsTest {
 
         assertThat(functions.cancellations.all())
                 .filteredOn(row -> !row.state().equals(new CancellationState.Due(0, functions.clock.instant())))
-                .hasSize(SeveralAtOnce.MOST);
+                .hasSize(SeveralAtOnce.CONCURRENT_MAX);
     }
 
     @Test
@@ -90,7 +93,7 @@ class CancellationsTest {
         functions.payments.subscribe(SUBSCRIPTION);
         open(SUBSCRIPTION);
         functions.payments.setDown(true);
-        functions.clock.advance(CancellationRules.CERTAINTY);
+        functions.clock.advance(CancellationRules.UNCERTAIN_MAX);
         try (LogRecords log = LogRecords.of(SubscriptionEnding.class);
                 Measurements measurements = new Measurements()) {
             functions.sweep();

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -22,9 +22,10 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.Refund.Trigger;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
@@ -98,16 +99,16 @@ final class Functions {
                 new Dates(dates.notice(), dates.exportsOpen(), dates.close(), REFUND_BY.plus(Duration.ofDays(30))));
     }
 
-    QueueAnswer issue(UserId user, Trigger trigger) {
+    QueueEvent.Answer issue(UserId user, Trigger trigger) {
         return issue(functions, user, trigger);
     }
 
     /** The same, while somebody observes the ledger. */
-    QueueAnswer issueWhile(UserId user, Trigger trigger, ObservedPort.Observer observer) {
+    QueueEvent.Answer issueWhile(UserId user, Trigger trigger, ObservedPort.Observer observer) {
         return issue(over("ledger", ObservedPort.of(RefundLedger.class, ledger, observer)), user, trigger);
     }
 
-    private static QueueAnswer issue(RefundFunctions functions, UserId user, Trigger trigger) {
+    private static QueueEvent.Answer issue(RefundFunctions functions, UserId user, Trigger trigger) {
         String body = new RefundMessage(user, trigger, new Correlation("call-1")).write();
         return functions.issue().handle(QueueEvents.of(body));
     }
@@ -172,7 +173,7 @@ final class Functions {
     /** The same with threads, as in a deployed function. */
     void sweepWithThreads(PaymentService service) {
         sweep(RefundFunctions.over(
-                Records.with(ports, "payments", service), new SeveralAtOnce(SeveralAtOnce.MOST), clock));
+                Records.with(ports, "payments", service), new SeveralAtOnce(SeveralAtOnce.CONCURRENT_MAX), clock));
     }
 
     private RefundFunctions over(String port, Object other) {

@@ -3,12 +3,14 @@ package sundown.refund;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage;
 import sundown.refund.InMemoryPaymentService.Fate;
+import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.RefundId;
 import sundown.runtime.ManualClock;
 
 /** What goes on behind the payment service in memory. */

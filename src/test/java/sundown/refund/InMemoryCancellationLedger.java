@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
-import sundown.refund.CancellationState.StateName;
+import sundown.refund.CancellationLedger.CancellationState.StateName;
 
 /** Cancellations in memory. Safe for use by several threads. */
 public final class InMemoryCancellationLedger implements CancellationLedger {
@@ -42,7 +42,7 @@ public final class InMemoryCancellationLedger implements CancellationLedger {
     }
 
     @Override
-    public synchronized List<SubscriptionId> due(Instant now, int limit) {
+    public synchronized List<SubscriptionId> listDue(Instant now, int limit) {
         return rows.shown().values().stream()
                 .filter(row -> CancellationRules.isDue(row, now))
                 .sorted(Comparator.comparing((Cancellation row) -> row.state().name() == StateName.MANUAL)
@@ -53,7 +53,7 @@ public final class InMemoryCancellationLedger implements CancellationLedger {
     }
 
     @Override
-    public synchronized List<Cancellation> inState(StateName state, Optional<SubscriptionId> after, int limit) {
+    public synchronized List<Cancellation> listInState(StateName state, Optional<SubscriptionId> after, int limit) {
         return after.map(last -> rows.shown().tailMap(last, false)).orElseGet(rows::shown).values().stream()
                 .filter(row -> row.state().name() == state)
                 .limit(limit)

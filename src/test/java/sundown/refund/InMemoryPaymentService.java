@@ -12,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage.Trouble;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.RefundState.ManualReason;
 
 /** A payment service in memory, by a clock that a test moves. Safe for use by several threads. */
 public final class InMemoryPaymentService implements PaymentService {

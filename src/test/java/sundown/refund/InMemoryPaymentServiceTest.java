@@ -3,9 +3,9 @@ package sundown.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentServiceContract;
 

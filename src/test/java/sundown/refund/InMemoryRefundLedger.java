@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
 
@@ -44,7 +44,7 @@ public final class InMemoryRefundLedger implements RefundLedger {
     }
 
     @Override
-    public synchronized List<ChargeId> due(Instant now, int limit) {
+    public synchronized List<ChargeId> listDue(Instant now, int limit) {
         return rows.shown().values().stream()
                 .filter(refund ->
                         refund.state().wakeAt().filter(at -> !at.isAfter(now)).isPresent())
@@ -57,7 +57,7 @@ public final class InMemoryRefundLedger implements RefundLedger {
     }
 
     @Override
-    public synchronized List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
+    public synchronized List<Refund> listInState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
         NavigableMap<ChargeId, Refund> rest =
                 after.map(charge -> rows.shown().tailMap(charge, false)).orElseGet(rows::shown);
         return rest.values().stream()
@@ -67,9 +67,9 @@ public final class InMemoryRefundLedger implements RefundLedger {
     }
 
     @Override
-    public synchronized List<Refund> inState(
+    public synchronized List<Refund> listInState(
             RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
-        return inState(state, after, Integer.MAX_VALUE).stream()
+        return listInState(state, after, Integer.MAX_VALUE).stream()
                 .filter(refund -> Math.floorMod(refund.charge().value().hashCode(), PARTS) == part)
                 .limit(limit)
                 .toList();

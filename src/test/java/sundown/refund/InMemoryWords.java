@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sundown.refund.PaymentService.InvoiceId;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.Word;
 

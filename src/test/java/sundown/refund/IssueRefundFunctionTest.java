@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -21,6 +21,8 @@ import sundown.contract.PaymentBackstage.Trouble;
 import sundown.edge.LogRecords;
 import sundown.metrics.Measurements;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundState.ManualReason;
 import sundown.runtime.ObservedPort;
 
 class IssueRefundFunctionTest {
@@ -50,8 +52,8 @@ class IssueRefundFunctionTest {
         functions.issueWhile(Functions.USER, Trigger.TRANSFER_FINISHED, ObservedPort.after("RefundLedger.open", () -> {
             if (postponed.compareAndSet(false, true)) {
                 Refund row = functions.ledger.find(Functions.CHARGE).orElseThrow();
-                functions.ledger.save(
-                        row.in(new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY.plusSeconds(60))));
+                functions.ledger.save(row.withState(
+                        new RefundState.Intent(Trigger.REFUND_DATE, Functions.REFUND_BY.plusSeconds(60))));
             }
         }));
 
@@ -87,14 +89,14 @@ class IssueRefundFunctionTest {
         functions.payments.setDown(true);
         List<UserId> members = functions.members(10);
 
-        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
+        assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.SILENCE_FAILURES);
+        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES);
 
         functions.clock.advance(PaymentBreaker.PAUSE);
         assertThat(members.reversed().stream().filter(this::isGivenBack))
                 .as("one is tried, and those that were tried are not due")
-                .hasSize(10 - 1 - RefundWorker.FAILURES_OF_A_SILENCE);
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE - 1);
+                .hasSize(10 - 1 - RefundWorker.SILENCE_FAILURES);
+        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES - 1);
 
         functions.payments.setDown(false);
         functions.clock.advance(PaymentBreaker.PAUSE);
@@ -106,7 +108,7 @@ class IssueRefundFunctionTest {
     void keepsWhatMakesARefundDueWhileTheServiceIsSilent() {
         functions.payments.setDown(true);
         functions
-                .members(RefundWorker.FAILURES_OF_A_SILENCE)
+                .members(RefundWorker.SILENCE_FAILURES)
                 .forEach(member -> functions.issue(member, Trigger.DOWNLOAD_FINISHED));
 
         assertThat(isGivenBack(Functions.USER, Trigger.TRANSFER_FINISHED)).isTrue();
@@ -121,16 +123,16 @@ class IssueRefundFunctionTest {
 
         try (LogRecords log = LogRecords.of(RefundWorker.class);
                 Measurements measurements = new Measurements()) {
-            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.FAILURES_OF_A_SILENCE);
+            assertThat(members.stream().filter(this::isGivenBack)).hasSize(10 - RefundWorker.SILENCE_FAILURES);
             assertThat(measurements.faults())
-                    .hasSize(RefundWorker.FAILURES_OF_A_SILENCE)
+                    .hasSize(RefundWorker.SILENCE_FAILURES)
                     .containsOnly("WaitingRefunds");
             assertThat(log.lines().stream()
                             .filter(line -> line.matches("(ERROR|SEVERE) .* waits for the operator: .*")))
-                    .hasSize(RefundWorker.FAILURES_OF_A_SILENCE)
+                    .hasSize(RefundWorker.SILENCE_FAILURES)
                     .allMatch(line -> line.endsWith("the payment service's account has too little money"));
         }
-        assertThat(waiting()).isEqualTo(10 - RefundWorker.FAILURES_OF_A_SILENCE);
+        assertThat(waiting()).isEqualTo(10 - RefundWorker.SILENCE_FAILURES);
 
         functions.payments.setBalanceEmpty(false);
         functions.clock.advance(PaymentBreaker.PAUSE);

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
+import sundown.refund.PaymentService.InvoiceId;
+import sundown.refund.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** A fee that a subscription charges after it was to end goes back, too, exactly once. */
@@ -72,7 +74,7 @@ class LatePaymentsTest {
 
     @Test
     void staysWhereItWasPaidBeforeTheSubscriptionWasToEnd() {
-        functions.clock.advance(CancellationRules.CLOCKS_DIFFER.plusSeconds(1).negated());
+        functions.clock.advance(CancellationRules.CLOCK_SKEW.plusSeconds(1).negated());
         InvoiceId invoice = functions.payments.charge(SUBSCRIPTION, LATE, FEE);
         functions.clock.advance(Duration.ofDays(1));
 

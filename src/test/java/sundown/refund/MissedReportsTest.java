@@ -16,12 +16,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sundown.account.ChargeId;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
+import sundown.refund.PaymentService.InvoiceId;
+import sundown.refund.PaymentService.PaymentEventId;
+import sundown.refund.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 /** What lost webhooks should have told is read from the payment service, and no fee goes back twice by that. */
@@ -146,7 +149,7 @@ class MissedReportsTest {
         } while (next.isPresent());
 
         assertThat(seen).containsExactly(2, 2, 2, 1);
-        assertThat(functions.ledger.inState(RefundState.StateName.INTENT, Optional.empty(), 10))
+        assertThat(functions.ledger.listInState(RefundState.StateName.INTENT, Optional.empty(), 10))
                 .hasSize(7);
     }
 

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.operator.SampleOperators;
+import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundState.ManualReason;
 
 class OperatorsFunctionsTest {
     private final Functions functions = new Functions();

@@ -15,10 +15,12 @@ import sundown.edge.Forwarding;
 import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
-import sundown.metrics.Measurement;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
+import sundown.metrics.Metric.Measurement;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.Refund.Trigger;
 
 // Forwarding calls the fronts by their names.
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod", "UnusedVariable"})

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.OperatorRequests;
 import sundown.operator.SampleOperators;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.reconciliation.ReconcileRefunds;
 import sundown.runtime.Assembly;
 import sundown.runtime.ManualClock;
@@ -87,7 +89,7 @@ class ReconcileRefundsTest {
                         new RefundState.Intent(Trigger.REFUND_DATE, NOW),
                         NOW,
                         0))
-                .in(new RefundState.Succeeded(new RefundId("re_1"), fee, NOW)));
+                .withState(new RefundState.Succeeded(new RefundId("re_1"), fee, NOW)));
     }
 
     private List<JsonNode> compare(Object... charges) {

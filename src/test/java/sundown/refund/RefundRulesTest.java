@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sundown.contract.SampleRefunds;
 import sundown.operator.SampleOperators;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundRules.Step;
+import sundown.refund.RefundState.ManualReason;
 import sundown.timeline.GroupId;
 
 class RefundRulesTest {
@@ -21,22 +24,24 @@ class RefundRulesTest {
     private static final Instant LATER = NOW.plus(Duration.ofDays(100));
     private static final RefundId ID = new RefundId("re_1");
     private static final Refund ROW = SampleRefunds.fresh();
-    private static final Refund WAITING = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
-    private static final Refund DUE = ROW.in(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
+    private static final Refund WAITING = ROW.withState(new RefundState.Intent(Trigger.REFUND_DATE, LATER));
+    private static final Refund DUE = ROW.withState(new RefundState.Intent(Trigger.REFUND_DATE, NOW));
     private static final Refund SENT = sent(NOW);
-    private static final Refund MANUAL = ROW.in(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
+    private static final Refund MANUAL =
+            ROW.withState(new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW));
 
     @Test
     void waitsForItsDateAndSaysThatItIsSentBeforeItIs() {
         assertThat(RefundRules.next(WAITING, LATER, NOW)).isEqualTo(new Step.Nothing());
         assertThat(RefundRules.next(DUE, NOW, NOW))
-                .isEqualTo(new Step.Send(DUE.in(new RefundState.Sent(NOW, 1, NOW.plus(RefundRules.FIRST_LOOK))), NOW));
+                .isEqualTo(new Step.Send(
+                        DUE.withState(new RefundState.Sent(NOW, 1, NOW.plus(RefundRules.FIRST_LOOK))), NOW));
     }
 
     @Test
     void waitsLongerWhenTheDateHasBeenMoved() {
         assertThat(RefundRules.next(DUE, LATER, NOW))
-                .isEqualTo(new Step.Save(DUE.in(new RefundState.Intent(Trigger.REFUND_DATE, LATER))));
+                .isEqualTo(new Step.Save(DUE.withState(new RefundState.Intent(Trigger.REFUND_DATE, LATER))));
     }
 
     @ParameterizedTest
@@ -70,7 +75,7 @@ class RefundRulesTest {
     void isNotHastenedByADateNorBroughtForwardByAnotherGroupsNorOnceItIsOnItsWay() {
         assertThat(RefundRules.broughtForward(WAITING, new GroupId("2"), NOW)).isEmpty();
         assertThat(RefundRules.broughtForward(
-                        ROW.in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, LATER)), ROW.group(), NOW))
+                        ROW.withState(new RefundState.Intent(Trigger.TRANSFER_FINISHED, LATER)), ROW.group(), NOW))
                 .isEmpty();
         assertThat(RefundRules.broughtForward(SENT, ROW.group(), NOW)).isEmpty();
         assertThat(RefundRules.hastened(WAITING, Trigger.REFUND_DATE, NOW)).isEmpty();
@@ -82,34 +87,36 @@ class RefundRulesTest {
 
         assertThat(RefundRules.next(SENT, NOW, soon)).isEqualTo(new Step.Look());
         assertThat(RefundRules.looked(SENT, List.of(), soon))
-                .isEqualTo(new Step.Send(SENT.in(new RefundState.Sent(NOW, 2, soon.plus(Duration.ofMinutes(4)))), NOW));
+                .isEqualTo(new Step.Send(
+                        SENT.withState(new RefundState.Sent(NOW, 2, soon.plus(Duration.ofMinutes(4)))), NOW));
         assertThat(RefundRules.looked(SENT, List.of(), NOW)).isInstanceOf(Step.Save.class);
     }
 
     @Test
     void isAskedForAgainWithinTheHourAfterALackOfMoney() {
         Step step = RefundRules.answered(SENT, new PaymentService.Answer.Unfunded(), LATER);
-        Refund unmade = ROW.in(new RefundState.Sent(LATER, 0, LATER.plus(Duration.ofHours(1))));
+        Refund unmade = ROW.withState(new RefundState.Sent(LATER, 0, LATER.plus(Duration.ofHours(1))));
         Instant due = LATER.plus(Duration.ofHours(1));
 
         assertThat(step).isEqualTo(new Step.Postpone(unmade));
         assertThat(RefundRules.next(unmade, NOW, due.minusNanos(1))).isEqualTo(new Step.Nothing());
         assertThat(RefundRules.next(unmade, NOW, due)).isEqualTo(new Step.Look());
         assertThat(RefundRules.looked(unmade, List.of(), due))
-                .isEqualTo(
-                        new Step.Send(unmade.in(new RefundState.Sent(due, 1, due.plus(RefundRules.FIRST_LOOK))), due));
-        assertThat(RefundRules.unanswered(ROW.in(new RefundState.Sent(NOW, 0, NOW)), LATER))
+                .isEqualTo(new Step.Send(
+                        unmade.withState(new RefundState.Sent(due, 1, due.plus(RefundRules.FIRST_LOOK))), due));
+        assertThat(RefundRules.unanswered(ROW.withState(new RefundState.Sent(NOW, 0, NOW)), LATER))
                 .as("a lack of money brings it to nobody, however long it lasts")
-                .isEqualTo(ROW.in(new RefundState.Sent(NOW, 0, LATER.plus(Duration.ofHours(1)))));
+                .isEqualTo(ROW.withState(new RefundState.Sent(NOW, 0, LATER.plus(Duration.ofHours(1)))));
     }
 
     @Test
     void isNeverAskedForAgainWhenTheKeyMayBeForgotten() {
-        Instant late = NOW.plus(RefundRules.SEND_AGAIN);
+        Instant late = NOW.plus(RefundRules.RESEND_MAX);
 
         assertThat(RefundRules.looked(SENT, List.of(), late.minusNanos(1))).isInstanceOf(Step.Send.class);
         assertThat(RefundRules.looked(SENT, List.of(), late))
-                .isEqualTo(new Step.Save(SENT.in(new RefundState.Sent(NOW, 1, late.plus(RefundRules.FIRST_LOOK)))));
+                .isEqualTo(
+                        new Step.Save(SENT.withState(new RefundState.Sent(NOW, 1, late.plus(RefundRules.FIRST_LOOK)))));
     }
 
     @Test
@@ -125,7 +132,7 @@ class RefundRulesTest {
     @Test
     void isTakenOverWhenItIsFoundToBeMade() {
         assertThat(RefundRules.looked(SENT, List.of(paidBack(PaidBack.Status.SUCCEEDED, true)), NOW))
-                .isEqualTo(new Step.Save(SENT.in(new RefundState.Succeeded(ID, ROW.fee(), NOW))));
+                .isEqualTo(new Step.Save(SENT.withState(new RefundState.Succeeded(ID, ROW.fee(), NOW))));
     }
 
     @Test
@@ -152,7 +159,7 @@ class RefundRulesTest {
     void goesToPeopleWhenItFailsEvenDaysAfterItSucceeded() {
         assertThat(reason(RefundRules.settled(SENT, paidBack(PaidBack.Status.FAILED, true), NOW)))
                 .contains(ManualReason.REFUND_FAILED);
-        Refund succeeded = ROW.in(new RefundState.Succeeded(ID, ROW.fee(), NOW));
+        Refund succeeded = ROW.withState(new RefundState.Succeeded(ID, ROW.fee(), NOW));
         assertThat(reason(RefundRules.settled(succeeded, paidBack(PaidBack.Status.FAILED, true), LATER)))
                 .contains(ManualReason.REFUND_FAILED);
     }
@@ -160,7 +167,7 @@ class RefundRulesTest {
     @Test
     void isLookedUpWhileItIsPendingAndBecomesManualInTheEnd() {
         Refund pending = RefundRules.settled(SENT, paidBack(PaidBack.Status.PENDING, true), NOW);
-        Instant end = NOW.plus(RefundRules.LONGEST_PENDING);
+        Instant end = NOW.plus(RefundRules.PENDING_MAX);
 
         assertThat(pending.state()).isInstanceOf(RefundState.Pending.class);
         assertThat(RefundRules.settled(pending, paidBack(PaidBack.Status.PENDING, true), end.minusNanos(1))
@@ -173,13 +180,13 @@ class RefundRulesTest {
 
     @Test
     void isLookedUpLaterWhileItIsPendingAndNotListed() {
-        Refund pending = ROW.in(new RefundState.Pending(ID, NOW, NOW));
-        Instant end = NOW.plus(RefundRules.LONGEST_PENDING);
+        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, NOW));
+        Instant end = NOW.plus(RefundRules.PENDING_MAX);
         Instant before = end.minusNanos(1);
 
         assertThat(RefundRules.looked(pending, List.of(), before))
-                .isEqualTo(
-                        new Step.Save(pending.in(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1))))));
+                .isEqualTo(new Step.Save(
+                        pending.withState(new RefundState.Pending(ID, NOW, before.plus(Duration.ofHours(1))))));
         assertThat(reason(saved(RefundRules.looked(pending, List.of(), end)))).contains(ManualReason.PENDING_TOO_LONG);
     }
 
@@ -195,7 +202,7 @@ class RefundRulesTest {
     @ParameterizedTest
     @MethodSource("statesThatAreNotUnderWay")
     void staysAsItIsWhileItIsNotUnderWay(RefundState state) {
-        Refund row = ROW.in(state);
+        Refund row = ROW.withState(state);
 
         assertThat(RefundRules.looked(row, List.of(), LATER)).isEqualTo(new Step.Nothing());
         assertThat(RefundRules.unanswered(row, LATER)).isEqualTo(row);
@@ -238,18 +245,18 @@ class RefundRulesTest {
     @Test
     void isUncertainFromTheFirstRequestUntilItsOutcomeIsKnown() {
         Instant hourAgo = NOW.minus(Duration.ofHours(1));
-        Refund pending = ROW.in(new RefundState.Pending(ID, NOW, LATER));
-        Refund unmade = ROW.in(new RefundState.Sent(hourAgo, 0, LATER));
+        Refund pending = ROW.withState(new RefundState.Pending(ID, NOW, LATER));
+        Refund unmade = ROW.withState(new RefundState.Sent(hourAgo, 0, LATER));
 
         assertThat(RefundRules.uncertain(sent(hourAgo), pending, NOW)).contains(Duration.ofHours(1));
         assertThat(RefundRules.uncertain(sent(hourAgo), sent(hourAgo), NOW)).isEmpty();
         assertThat(RefundRules.uncertain(unmade, pending, NOW)).isEmpty();
-        assertThat(RefundRules.uncertain(pending, ROW.in(new RefundState.Succeeded(ID, ROW.fee(), NOW)), NOW))
+        assertThat(RefundRules.uncertain(pending, ROW.withState(new RefundState.Succeeded(ID, ROW.fee(), NOW)), NOW))
                 .isEmpty();
     }
 
     private static Refund sent(Instant firstAt) {
-        return ROW.in(new RefundState.Sent(firstAt, 1, firstAt.plus(RefundRules.FIRST_LOOK)));
+        return ROW.withState(new RefundState.Sent(firstAt, 1, firstAt.plus(RefundRules.FIRST_LOOK)));
     }
 
     private static PaidBack paidBack(PaidBack.Status status, boolean ours) {

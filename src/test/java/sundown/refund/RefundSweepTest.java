@@ -18,13 +18,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.Refund.Trigger;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SeveralAtOnce;
 import sundown.sweep.Sweeps;
@@ -46,7 +48,7 @@ class RefundSweepTest {
     @Test
     void bringsEveryRowToPeopleWhenTheServiceIsSilentForADay() {
         IntStream.range(0, MEMBERS).forEach(this::asked);
-        functions.clock.moveTo(Functions.NOW.plus(RefundRules.CERTAINTY));
+        functions.clock.moveTo(Functions.NOW.plus(RefundRules.UNCERTAIN_MAX));
         Instant began = functions.clock.instant();
 
         functions.sweep(silent());
@@ -85,7 +87,7 @@ class RefundSweepTest {
     void makesUncertainRefundsManualHoweverManyArePending() {
         IntStream.range(0, MEMBERS).forEach(this::inHand);
         asked(MEMBERS);
-        functions.clock.moveTo(Functions.NOW.plus(RefundRules.CERTAINTY));
+        functions.clock.moveTo(Functions.NOW.plus(RefundRules.UNCERTAIN_MAX));
 
         functions.sweep(slow());
 
@@ -114,7 +116,7 @@ class RefundSweepTest {
         functions.sweep(slow());
 
         assertThat(Duration.between(began, functions.clock.instant()))
-                .isLessThan(RunSweepTaskFunction.LONGEST.plusSeconds(10));
+                .isLessThan(RunSweepTaskFunction.RUN_MAX.plusSeconds(10));
         assertThat(calls).isBetween(70, 80);
     }
 
@@ -122,7 +124,7 @@ class RefundSweepTest {
     void handlesSeveralAtOnceAndEachOnce() {
         IntStream.rangeClosed(0, MEMBERS).forEach(this::waiting);
         functions.clock.moveTo(Functions.REFUND_BY);
-        CyclicBarrier together = new CyclicBarrier(SeveralAtOnce.MOST);
+        CyclicBarrier together = new CyclicBarrier(SeveralAtOnce.CONCURRENT_MAX);
         AtomicBoolean isFirst = new AtomicBoolean(true);
 
         functions.sweepWithThreads(asking(charge -> {
@@ -156,11 +158,11 @@ class RefundSweepTest {
 
     @Test
     void fulfilsTheOthersWhenMoreCannotBeReadThanAreReadAtOnce() {
-        IntStream.rangeClosed(0, RefundSweep.MOST).forEach(this::waiting);
+        IntStream.rangeClosed(0, RefundSweep.REFUNDS_PER_RUN).forEach(this::waiting);
         functions.clock.moveTo(Functions.REFUND_BY);
         ChargeId last = functions
                 .ledger
-                .due(functions.clock.instant(), RefundSweep.MOST + 1)
+                .listDue(functions.clock.instant(), RefundSweep.REFUNDS_PER_RUN + 1)
                 .getLast();
 
         functions.sweep(readable(last::equals), functions.payments);
@@ -200,7 +202,7 @@ class RefundSweepTest {
     @Test
     void noticesThatTheServiceIsSilentThoughRowsBetweenCannotBeRead() {
         due(MEMBERS);
-        List<ChargeId> due = functions.ledger.due(functions.clock.instant(), MEMBERS);
+        List<ChargeId> due = functions.ledger.listDue(functions.clock.instant(), MEMBERS);
         AtomicInteger asked = new AtomicInteger();
 
         functions.sweep(readable(charge -> due.indexOf(charge) % 2 == 0), asking(charge -> {
@@ -208,7 +210,7 @@ class RefundSweepTest {
             throw new RetryableFailure("no answer");
         }));
 
-        assertThat(asked.get()).isLessThanOrEqualTo(2 * RefundWorker.FAILURES_OF_A_SILENCE);
+        assertThat(asked.get()).isLessThanOrEqualTo(2 * RefundWorker.SILENCE_FAILURES);
     }
 
     private RefundLedger readable(Predicate<ChargeId> rows) {
@@ -238,7 +240,7 @@ class RefundSweepTest {
     @Test
     void isNotSilentWhenItAnswersBetweenTwoFailures() {
         due(MEMBERS);
-        List<ChargeId> due = functions.ledger.due(functions.clock.instant(), MEMBERS);
+        List<ChargeId> due = functions.ledger.listDue(functions.clock.instant(), MEMBERS);
         PaymentService service = asking(charge -> {
             if (due.indexOf(charge) % 10 == 5) {
                 throw new RetryableFailure("no answer");
@@ -260,7 +262,7 @@ class RefundSweepTest {
                 throw new AssertionError("a request for a charge that cannot be read");
             }
         });
-        for (int hour = 0; hour < 2 * RefundRules.CERTAINTY.toHours(); hour++) {
+        for (int hour = 0; hour < 2 * RefundRules.UNCERTAIN_MAX.toHours(); hour++) {
             functions.sweep(unreadable);
             functions.clock.advance(Duration.ofHours(1));
         }
@@ -295,7 +297,7 @@ class RefundSweepTest {
         functions.sweepWithThreads(functions.payments);
 
         assertThat(functions.ledger.all().stream().filter(row -> row.state() instanceof RefundState.Sent))
-                .hasSize(RefundWorker.FAILURES_OF_A_SILENCE);
+                .hasSize(RefundWorker.SILENCE_FAILURES);
     }
 
     /** Where fewer come than are waited for, the test fails. */
@@ -308,12 +310,13 @@ class RefundSweepTest {
     }
 
     private void asked(int number) {
-        save(waiting(number).in(new RefundState.Sent(Functions.NOW, 3, Functions.NOW.plus(RefundRules.CERTAINTY))));
+        save(waiting(number)
+                .withState(new RefundState.Sent(Functions.NOW, 3, Functions.NOW.plus(RefundRules.UNCERTAIN_MAX))));
     }
 
     private void inHand(int number) {
         save(waiting(number)
-                .in(new RefundState.Pending(
+                .withState(new RefundState.Pending(
                         new RefundId("re_member_" + number), Functions.NOW, Functions.NOW.plus(Duration.ofHours(6)))));
     }
 
@@ -347,7 +350,7 @@ class RefundSweepTest {
             }
         }));
 
-        assertThat(asked).hasValue(RefundWorker.FAILURES_OF_A_SILENCE);
+        assertThat(asked).hasValue(RefundWorker.SILENCE_FAILURES);
     }
 
     /** Something happens before it is asked for a refund. */

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
+import sundown.refund.Refund.Trigger;
 import sundown.timeline.GroupId;
 
 class RefundViewTest {

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.account.Account;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Region;
 import sundown.account.UserId;
+import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundState.ManualReason;
 import sundown.timeline.GroupId;
 
 /** Support sends for the fee of a member who was passed over, and decides nothing about money. */

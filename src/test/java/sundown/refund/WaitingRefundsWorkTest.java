@@ -18,25 +18,28 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.LogRecords;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.failure.PermanentFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.ChunkWorker;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.InMemoryJobStore;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobRules;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.membership.MembershipFunctions;
 import sundown.metrics.Measurements;
 import sundown.milestone.Milestone;
 import sundown.operator.SampleOperators;
+import sundown.refund.PaymentService.RefundId;
+import sundown.refund.Refund.Trigger;
+import sundown.refund.RefundState.ManualReason;
 import sundown.runtime.Death;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
@@ -121,7 +124,7 @@ class WaitingRefundsWorkTest {
         MembershipFunctions functions = over(ObservedPort.Observer.NONE);
         functions.dates().run(Sweeps.run(clock));
         chunks.takeAll();
-        clock.advance(JobRules.PATIENCE);
+        clock.advance(JobRules.SILENCE_MAX);
         assertThat(functions.dates().run(Sweeps.run(clock))).isEqualTo(RefundLedger.PARTS);
         work(functions);
         assertThat(sentFor()).hasSize(1);
@@ -147,8 +150,8 @@ class WaitingRefundsWorkTest {
     void bringsForwardWhatWaitsForALaterDate() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
         act();
-        assertThat(ledger.all()).containsExactly(waiting.in(dueAt(NOW)).saved());
-        assertThat(ledger.due(NOW, 10)).containsExactly(waiting.charge());
+        assertThat(ledger.all()).containsExactly(waiting.withState(dueAt(NOW)).saved());
+        assertThat(ledger.listDue(NOW, 10)).containsExactly(waiting.charge());
     }
 
     @Test
@@ -159,7 +162,7 @@ class WaitingRefundsWorkTest {
         act();
         assertThat(calls.keySet())
                 .filteredOn(call -> call.startsWith("RefundLedger"))
-                .containsExactlyInAnyOrder("RefundLedger.inState", "RefundLedger.find");
+                .containsExactlyInAnyOrder("RefundLedger.listInState", "RefundLedger.find");
     }
 
     @Test
@@ -174,10 +177,10 @@ class WaitingRefundsWorkTest {
 
     @Test
     void sendsForEverybodyInEveryChunk() {
-        rows(20 * ChunkWorker.PAGE);
+        rows(20 * ChunkWorker.PAGE_USERS);
         act();
-        assertThat(sentFor()).doesNotHaveDuplicates().hasSize(20 * ChunkWorker.PAGE);
-        assertThat(due()).isEqualTo(20 * ChunkWorker.PAGE);
+        assertThat(sentFor()).doesNotHaveDuplicates().hasSize(20 * ChunkWorker.PAGE_USERS);
+        assertThat(due()).isEqualTo(20 * ChunkWorker.PAGE_USERS);
         assertThat(jobs.find(JOB).orElseThrow().left()).isEmpty();
     }
 
@@ -202,7 +205,7 @@ class WaitingRefundsWorkTest {
                             .doesNotContain("ch_"));
         }
         assertThat(sentFor()).hasSize(2);
-        clock.advance(JobRules.PATIENCE);
+        clock.advance(JobRules.SILENCE_MAX);
         sweep(functions);
         assertThat(sentFor()).hasSize(1);
         assertThat(due()).isEqualTo(3);
@@ -221,7 +224,7 @@ class WaitingRefundsWorkTest {
                         new RefundState.Manual(ManualReason.UNCERTAIN, Optional.empty(), NOW),
                         new RefundState.Resolved(ManualReason.UNCERTAIN, SampleOperators.named("Ada"), "paid", NOW))
                 .forEach(
-                        state -> save(row("ch_" + state.name(), GROUP.id(), NOW).in(state)));
+                        state -> save(row("ch_" + state.name(), GROUP.id(), NOW).withState(state)));
 
         act();
 
@@ -246,7 +249,7 @@ class WaitingRefundsWorkTest {
                 (waiting, observer) -> waiting.observer = observer,
                 waiting -> waiting.sweep(waiting.over(waiting.observer)),
                 waiting -> {
-                    waiting.clock.advance(JobRules.PATIENCE);
+                    waiting.clock.advance(JobRules.SILENCE_MAX);
                     waiting.act();
                     assertThat(waiting.due()).isEqualTo(5);
                     assertThat(new HashSet<>(waiting.sentFor())).hasSize(5);
@@ -264,7 +267,7 @@ class WaitingRefundsWorkTest {
     @Test
     void leavesWhatSomebodyElseHasSentMeanwhile() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
-        Refund sent = waiting.in(new RefundState.Sent(NOW, 1, NOW.plusSeconds(120)));
+        Refund sent = waiting.withState(new RefundState.Sent(NOW, 1, NOW.plusSeconds(120)));
         MembershipFunctions functions = over(ObservedPort.after("RefundLedger.find", () -> ledger.save(sent)));
         sweep(functions);
         assertThat(ledger.all()).containsExactly(sent.saved());
@@ -274,7 +277,7 @@ class WaitingRefundsWorkTest {
     @Test
     void bringsForwardWhatSomebodyElseHasMovedMeanwhile() {
         Refund waiting = row("ch_1", GROUP.id(), LATER);
-        Refund moved = waiting.in(dueAt(LATER.plusSeconds(1)));
+        Refund moved = waiting.withState(dueAt(LATER.plusSeconds(1)));
         MembershipFunctions functions = over(ObservedPort.after("RefundLedger.find", () -> ledger.save(moved)));
         sweep(functions);
         assertThat(due()).isEqualTo(1);
@@ -294,7 +297,7 @@ class WaitingRefundsWorkTest {
 
     private void work(MembershipFunctions functions) {
         chunks.work(event -> {
-            QueueAnswer answer = functions.cancel().handle(event);
+            QueueEvent.Answer answer = functions.cancel().handle(event);
             assertThat(answer.batchItemFailures()).isEmpty();
             return answer;
         });
@@ -347,7 +350,7 @@ class WaitingRefundsWorkTest {
     }
 
     private Refund hastened(String charge) {
-        return save(row(charge, GROUP.id(), LATER).in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, NOW)));
+        return save(row(charge, GROUP.id(), LATER).withState(new RefundState.Intent(Trigger.TRANSFER_FINISHED, NOW)));
     }
 
     private Refund save(Refund refund) {
@@ -364,7 +367,7 @@ class WaitingRefundsWorkTest {
     }
 
     private int due() {
-        return ledger.due(clock.instant(), Integer.MAX_VALUE).size();
+        return ledger.listDue(clock.instant(), Integer.MAX_VALUE).size();
     }
 
     private static RefundState dueAt(Instant instant) {

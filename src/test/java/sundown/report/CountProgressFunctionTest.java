@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.Json;
+import sundown.report.CountingStore.Counting;
+import sundown.report.ReportFiles.ReportFile;
 import sundown.runtime.Calls;
 import sundown.transfer.TransferState.WaitReason;
 

@@ -18,7 +18,12 @@ import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.gallery.Tally;
 import sundown.job.Job;
-import sundown.report.CountingRules.Step;
+import sundown.report.CountingRules.ReportStep;
+import sundown.report.CountingStore.Counting;
+import sundown.report.Figures.GalleryCount;
+import sundown.report.Figures.Headcount;
+import sundown.report.Figures.Standing;
+import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
@@ -36,7 +41,7 @@ class CountingRulesTest {
     @Test
     void beginsTheFirstReportWithEveryGroup() {
         assertThat(CountingRules.next(Optional.empty(), TIMELINE, false, MORNING))
-                .isEqualTo(new Step.Begin(
+                .isEqualTo(new ReportStep.Begin(
                         new Counting(
                                 new ReportId("2023-01-15"),
                                 MORNING,
@@ -49,17 +54,17 @@ class CountingRulesTest {
     void beginsNoReportBeforeATimelineIsPublished() {
         for (boolean onDemand : List.of(false, true)) {
             assertThat(CountingRules.next(Optional.empty(), Timeline.NOT_ANNOUNCED, onDemand, MORNING))
-                    .isEqualTo(new Step.NotAnnounced());
+                    .isEqualTo(new ReportStep.NotAnnounced());
         }
     }
 
     @Test
     void beginsTheNextDaysReportWhenTheDayHasCome() {
         Counting last = written(MORNING);
-        Step atNight = next(last, Instant.parse("2023-01-15T23:59:59Z"));
-        assertThat(atNight).isEqualTo(new Step.Nothing(last));
+        ReportStep atNight = next(last, Instant.parse("2023-01-15T23:59:59Z"));
+        assertThat(atNight).isEqualTo(new ReportStep.Nothing(last));
         assertThat(next(last, Instant.parse("2023-01-16T00:00:00Z")))
-                .isInstanceOfSatisfying(Step.Begin.class, begin -> {
+                .isInstanceOfSatisfying(ReportStep.Begin.class, begin -> {
                     assertThat(begin.counting().id().value()).isEqualTo("2023-01-16");
                     assertThat(begin.inPlaceOf()).contains(last.id());
                 });
@@ -70,21 +75,21 @@ class CountingRulesTest {
         Counting last = written(MORNING);
         assertThat(CountingRules.next(Optional.of(last), TIMELINE, true, MORNING.plusSeconds(60)))
                 .isInstanceOfSatisfying(
-                        Step.Begin.class,
+                        ReportStep.Begin.class,
                         begin -> assertThat(begin.counting().id().value()).isEqualTo("2023-01-15-2"));
     }
 
     @Test
     void goesOnPastMidnightForADayAtMost() {
         Counting underWay = at(MORNING, false);
-        Instant late = MORNING.plus(CountingRules.LONGEST).minusNanos(1);
+        Instant late = MORNING.plus(CountingRules.COUNTING_MAX).minusNanos(1);
         for (boolean onDemand : List.of(false, true)) {
             assertThat(CountingRules.next(Optional.of(underWay), TIMELINE, onDemand, late))
-                    .isEqualTo(new Step.GoOn(underWay));
+                    .isEqualTo(new ReportStep.GoOn(underWay));
         }
-        assertThat(next(underWay, MORNING.plus(CountingRules.LONGEST)))
+        assertThat(next(underWay, MORNING.plus(CountingRules.COUNTING_MAX)))
                 .isInstanceOfSatisfying(
-                        Step.Begin.class,
+                        ReportStep.Begin.class,
                         begin -> assertThat(begin.counting().id().value()).isEqualTo("2023-01-16"));
     }
 
@@ -124,7 +129,7 @@ class CountingRulesTest {
         Figures justBefore = figures(500, rush.minusNanos(2));
         assertThat(holds(justBefore, 3, rush.minusNanos(1))).isTrue();
         assertThat(holds(justBefore, 3, rush)).isFalse();
-        assertThat(holds(figures(500, CLOSE), 3, CLOSE.plus(CountingRules.SETTLED)))
+        assertThat(holds(figures(500, CLOSE), 3, CLOSE.plus(CountingRules.SETTLING_TIME)))
                 .isFalse();
     }
 
@@ -148,7 +153,7 @@ class CountingRulesTest {
 
     @Test
     void aGroupIsCountedNoMoreADayAfterItsClose() {
-        Instant settled = CLOSE.plus(CountingRules.SETTLED);
+        Instant settled = CLOSE.plus(CountingRules.SETTLING_TIME);
         Counting later = at(settled.plus(Duration.ofDays(30)), false);
         Set<Integer> all = Set.of(0, 1);
         assertThat(counted(later, job(settled, all, Set.of()))).isTrue();
@@ -161,7 +166,7 @@ class CountingRulesTest {
     @Test
     void aUserStandsWhereTheirRowsSay() {
         Optional<Transfer> moving = Optional.of(SampleTransfers.halfWay(USER));
-        Optional<Transfer> moved = moving.map(transfer -> transfer.in(new TransferState.Finished(MORNING)));
+        Optional<Transfer> moved = moving.map(transfer -> transfer.withState(new TransferState.Finished(MORNING)));
         Optional<Archive> downloaded = Optional.of(SampleArchives.ready(USER));
         Optional<Archive> ready = downloaded.map(archive -> archive.with(Downloads.NONE));
 
@@ -175,7 +180,7 @@ class CountingRulesTest {
     @Test
     void countsTheGalleryAsItWasWhenTheUserBegan() {
         Optional<Transfer> moving = Optional.of(SampleTransfers.halfWay(USER));
-        Optional<Transfer> moved = moving.map(transfer -> transfer.in(new TransferState.Finished(MORNING)));
+        Optional<Transfer> moved = moving.map(transfer -> transfer.withState(new TransferState.Finished(MORNING)));
         Tally gallery = new Tally(10_000, 40_000_000_000L);
         assertThat(CountingRules.taken(moving, Optional.empty())).isEqualTo(Tally.NONE);
         assertThat(CountingRules.taken(moved, Optional.empty())).isEqualTo(gallery);
@@ -183,7 +188,7 @@ class CountingRulesTest {
                 .isEqualTo(gallery);
     }
 
-    private static Step next(Counting last, Instant now) {
+    private static ReportStep next(Counting last, Instant now) {
         return CountingRules.next(Optional.of(last), TIMELINE, false, now);
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.report.ReportFiles.ReportFile;
 
 class DocumentRulesTest {
     @ParameterizedTest
@@ -69,14 +70,14 @@ class DocumentRulesTest {
     @Test
     void listsTheNewestRunsFirstAndNotTheLatestTwice() {
         Instant first = Instant.parse("2022-12-05T10:00:00Z");
-        List<String> runs = IntStream.range(0, DocumentRules.MOST_RUNS + 1)
+        List<String> runs = IntStream.range(0, DocumentRules.RUNS_MAX + 1)
                 .mapToObj(day -> ReportFile.readiness(first.plusSeconds(day)).path())
                 .toList();
 
         List<String> listed = DocumentRules.runs(Stream.concat(runs.stream(), Stream.of("readiness/latest.json")));
 
         assertThat(listed)
-                .hasSize(DocumentRules.MOST_RUNS)
+                .hasSize(DocumentRules.RUNS_MAX)
                 .startsWith(runs.getLast())
                 .endsWith(runs.get(1));
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.archive.Archive;
@@ -28,8 +28,9 @@ import sundown.job.InMemoryJobStore;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.Refund;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
+import sundown.report.ReportFiles.ReportFile;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
 import sundown.runtime.Records;
@@ -101,7 +102,7 @@ final class Functions {
                 Optional.empty(),
                 Optional.empty());
         Transfer transfer = transfers
-                .save(SampleTransfers.fresh(user).with(progress).in(new TransferState.Finished(clock.instant())))
+                .save(SampleTransfers.fresh(user).with(progress).withState(new TransferState.Finished(clock.instant())))
                 .orElseThrow();
         transfers.saveFailures(
                 transfer,
@@ -111,7 +112,7 @@ final class Functions {
     /** The user's transfer is parked. */
     void parked(UserId user, WaitReason why) {
         transfers.save(SampleTransfers.fresh(user)
-                .in(new TransferState.Waiting(why, clock.instant().plusSeconds(60))));
+                .withState(new TransferState.Waiting(why, clock.instant().plusSeconds(60))));
     }
 
     /** The user has downloaded all of an archive of this many items. */

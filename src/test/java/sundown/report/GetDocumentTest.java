@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
 import sundown.operator.SampleOperators;
+import sundown.report.ReportFiles.ReportFile;
 
 class GetDocumentTest {
     private static final Instant NOW = Instant.parse("2022-12-05T10:00:00Z");
@@ -53,7 +54,8 @@ class GetDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"", "\\", "\n", "ö"})
     void answersWithinLambdasLimitWhateverTheDocumentHas(String character) {
-        String text = character.repeat(DocumentRules.MOST_BYTES / character.getBytes(StandardCharsets.UTF_8).length);
+        String text =
+                character.repeat(DocumentRules.DOCUMENT_BYTES_MAX / character.getBytes(StandardCharsets.UTF_8).length);
         files.write(ReportFile.latestFigures(), text);
 
         JsonNode response = response(Map.of("key", "progress/latest.json"));
@@ -64,7 +66,7 @@ class GetDocumentTest {
 
     @Test
     void refusesATextThatIsTooLongAndSaysHowToReadIt() {
-        files.write(ReportFile.latestFigures(), "x".repeat(DocumentRules.MOST_BYTES + 1));
+        files.write(ReportFile.latestFigures(), "x".repeat(DocumentRules.DOCUMENT_BYTES_MAX + 1));
 
         JsonNode problem = answer(Map.of("key", "progress/latest.json"));
 
@@ -75,7 +77,7 @@ class GetDocumentTest {
 
     @Test
     void listsTheRunsOfTheReadinessOfTheLast90Days() {
-        files.write(ReportFile.readiness(NOW.minus(DocumentRules.HISTORY).minusSeconds(1)), "{}");
+        files.write(ReportFile.readiness(NOW.minus(DocumentRules.RUN_AGE_MAX).minusSeconds(1)), "{}");
         files.write(ReportFile.readiness(NOW.minus(Duration.ofDays(89))), "{}");
         files.write(ReportFile.readiness(NOW), "{}");
         files.write(ReportFile.latestReadiness(), "{}");
@@ -88,13 +90,13 @@ class GetDocumentTest {
 
     @Test
     void tellsWhatCameOfImportsAndRehearsalsOfTheLastYearAndLeavesOutWhatIsNone() {
-        record(outcome("import", NOW.minus(DocumentRules.OUTCOMES).minusSeconds(1)));
+        record(outcome("import", NOW.minus(DocumentRules.OUTCOME_AGE_MAX).minusSeconds(1)));
         record(outcome("import", NOW.minus(Duration.ofDays(200))));
         record(outcome("rehearsal", NOW));
         files.write(new ReportFile("outcomes/2022-12-01T00:00:00Z-import.json"), "{\"kind\": \"import\"}");
         files.write(
                 new ReportFile("outcomes/2022-12-02T00:00:00Z-import.json"),
-                outcome("import", NOW).write() + " ".repeat(RecordedOutcome.MOST_BYTES));
+                outcome("import", NOW).write() + " ".repeat(RecordedOutcome.BYTES_MAX));
 
         JsonNode answer = answer(Map.of("list", "readiness/"));
 

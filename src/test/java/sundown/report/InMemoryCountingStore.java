@@ -1,6 +1,7 @@
 package sundown.report;
 
 import java.util.Optional;
+import sundown.report.ReportFiles.ReportId;
 
 /** The counting in memory. Safe for use by several threads. */
 public final class InMemoryCountingStore implements CountingStore {

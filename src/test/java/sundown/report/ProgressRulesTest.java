@@ -14,8 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.gallery.Tally;
+import sundown.report.Figures.GalleryCount;
+import sundown.report.Figures.Headcount;
+import sundown.report.Figures.Standing;
+import sundown.report.ProgressReport.Day;
+import sundown.report.ProgressReport.GroupProgress;
+import sundown.report.ProgressReport.Remainder;
+import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
-import sundown.timeline.Phase;
 import sundown.timeline.PublishedTimeline;
 
 class ProgressRulesTest {
@@ -131,7 +137,7 @@ class ProgressRulesTest {
                 Map.of(),
                 Map.of(),
                 0);
-        GroupProgress progress = ProgressRules.of(GROUP, figures, Map.of(), List.of(), OPENING);
+        GroupProgress progress = ProgressRules.progress(GROUP, figures, Map.of(), List.of(), OPENING);
         assertThat(progress.today().left()).isEqualTo(new Headcount(0, Tally.NONE));
         assertThat(progress.today().galleries()).isEqualTo(new Tally(9, 90));
     }
@@ -142,7 +148,7 @@ class ProgressRulesTest {
                 .map(day -> day(OPENING.plus(Duration.ofDays(day)), taken.applyAsLong(day)))
                 .toList();
         Instant now = all.getLast().at();
-        return ProgressRules.of(
+        return ProgressRules.progress(
                 GROUP, figures(now, all.getLast().taken()), Map.of(), all.subList(0, all.size() - 1), now);
     }
 

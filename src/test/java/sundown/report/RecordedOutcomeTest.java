@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sundown.report.ReportFiles.ReportFile;
 
 class RecordedOutcomeTest {
     private static final String REHEARSAL = """
@@ -68,7 +69,7 @@ class RecordedOutcomeTest {
                                 .collect(Collectors.toMap(String::valueOf, BigDecimal::valueOf))))
                 .withMessage("figures are more than 200");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RecordedOutcome.read(REHEARSAL + " ".repeat(RecordedOutcome.MOST_BYTES)))
+                .isThrownBy(() -> RecordedOutcome.read(REHEARSAL + " ".repeat(RecordedOutcome.BYTES_MAX)))
                 .withMessage("it has more than 65,536 bytes");
     }
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
 import sundown.job.JobRules;
+import sundown.report.ReportFiles.ReportFile;
+import sundown.report.ReportFiles.ReportId;
 import sundown.runtime.ObservedPort;
 import sundown.timeline.Timeline;
 
@@ -17,7 +19,7 @@ class ReportProgressFunctionTest {
     @Test
     void sendsEachChunkOfEachGroupOnceADay() {
         JsonNode begun = functions.callOfTheSchedule();
-        functions.clock.advance(JobRules.PATIENCE.minusNanos(1));
+        functions.clock.advance(JobRules.SILENCE_MAX.minusNanos(1));
         JsonNode again = functions.callOfTheSchedule();
 
         assertThat(functions.queue.size()).isEqualTo(3 * 4);

@@ -8,6 +8,12 @@ import java.util.stream.IntStream;
 import sundown.gallery.Tally;
 import sundown.refund.RefundList.Total;
 import sundown.refund.RefundState.StateName;
+import sundown.report.Figures.GalleryCount;
+import sundown.report.Figures.Headcount;
+import sundown.report.Figures.Standing;
+import sundown.report.ProgressReport.Day;
+import sundown.report.ProgressReport.GroupProgress;
+import sundown.report.ReportFiles.ReportId;
 import sundown.timeline.Group;
 import sundown.timeline.PublishedTimeline;
 import sundown.transfer.FailureReason;
@@ -35,7 +41,7 @@ public final class SampleReports {
                 .mapToObj(day -> first.plus(Duration.ofDays(day)))
                 .map(at -> day(figures(group, at), at))
                 .toList();
-        return ProgressRules.of(group, figures(group, now), refunds(group, now), before, now);
+        return ProgressRules.progress(group, figures(group, now), refunds(group, now), before, now);
     }
 
     private static Day day(Figures figures, Instant at) {

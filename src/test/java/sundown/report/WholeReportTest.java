@@ -54,10 +54,10 @@ class WholeReportTest {
 
         assertThat(functions.report().path("users").asInt()).isEqualTo(users);
 
-        int pages = users / ChunkWorker.PAGE + 2 * CHUNKS;
+        int pages = users / ChunkWorker.PAGE_USERS + 2 * CHUNKS;
         assertThat(calls.of("TransferStore.findAll")).isLessThanOrEqualTo(pages);
         assertThat(calls.of("ArchiveStore.findAll")).isLessThanOrEqualTo(pages);
-        assertThat(calls.of("GroupUsers.listed")).isLessThanOrEqualTo(pages);
+        assertThat(calls.of("GroupUsers.list")).isLessThanOrEqualTo(pages);
         assertThat(calls.of("JobStore.end")).isEqualTo(CHUNKS);
         assertThat(calls.total()).isLessThan(users + 4L * pages + 1_000);
     }

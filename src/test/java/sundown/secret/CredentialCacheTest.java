@@ -92,7 +92,7 @@ class CredentialCacheTest {
         cache.current();
         source.put(NEW);
 
-        clock.advance(CredentialCache.PAUSE.minusNanos(1));
+        clock.advance(CredentialCache.RETRY_PAUSE.minusNanos(1));
         assertThat(cache.current()).isEqualTo(OLD);
         assertThat(source.reads()).isEqualTo(2);
 
@@ -137,7 +137,7 @@ class CredentialCacheTest {
     void readsAReplacementBeforeTheLifetimeIsOver() {
         cache.current();
         source.put(NEW);
-        clock.advance(CredentialCache.LEAST_AGE);
+        clock.advance(CredentialCache.REREAD_PAUSE);
 
         assertThat(cache.replacement(OLD)).contains(NEW);
         assertThat(cache.current()).isEqualTo(NEW);
@@ -147,7 +147,7 @@ class CredentialCacheTest {
     @Test
     void hasNoReplacementWhereNothingWasReplaced() {
         cache.current();
-        clock.advance(CredentialCache.LEAST_AGE);
+        clock.advance(CredentialCache.REREAD_PAUSE);
 
         assertThat(cache.replacement(OLD)).isEmpty();
         assertThat(source.reads()).isEqualTo(2);
@@ -156,9 +156,9 @@ class CredentialCacheTest {
     @Test
     void doesNotReadForEachRefusal() {
         cache.current();
-        clock.advance(CredentialCache.LEAST_AGE);
+        clock.advance(CredentialCache.REREAD_PAUSE);
         cache.replacement(OLD);
-        clock.advance(CredentialCache.LEAST_AGE.minusNanos(1));
+        clock.advance(CredentialCache.REREAD_PAUSE.minusNanos(1));
 
         assertThat(cache.replacement(OLD)).isEmpty();
         assertThat(source.reads()).isEqualTo(2);
@@ -168,7 +168,7 @@ class CredentialCacheTest {
     void takesWhatAnotherThreadHasReadMeanwhile() {
         cache.current();
         source.put(NEW);
-        clock.advance(CredentialCache.LEAST_AGE);
+        clock.advance(CredentialCache.REREAD_PAUSE);
         cache.replacement(OLD);
 
         assertThat(cache.replacement(OLD)).contains(NEW);
@@ -179,7 +179,7 @@ class CredentialCacheTest {
     void hasNoReplacementWhileTheSourceIsSilent() {
         cache.current();
         source.goSilent();
-        clock.advance(CredentialCache.LEAST_AGE);
+        clock.advance(CredentialCache.REREAD_PAUSE);
 
         assertThat(cache.replacement(OLD)).isEmpty();
     }

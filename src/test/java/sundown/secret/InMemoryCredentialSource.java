@@ -7,7 +7,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 /** Keeps a credential that a test replaces; it has none at first. */
-public final class InMemoryCredentialSource<C extends Credential> implements CredentialSource<C> {
+public final class InMemoryCredentialSource<C extends Credential> implements Credential.Source<C> {
     private final AtomicReference<Supplier<C>> answer = new AtomicReference<>();
     private final AtomicInteger reads = new AtomicInteger();
 

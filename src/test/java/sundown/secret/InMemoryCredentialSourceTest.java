@@ -7,7 +7,7 @@ class InMemoryCredentialSourceTest extends CredentialSourceContract {
     private final InMemoryCredentialSource<ClientSecret> source = new InMemoryCredentialSource<>();
 
     @Override
-    protected CredentialSource<ClientSecret> source() {
+    protected Credential.Source<ClientSecret> source() {
         return source;
     }
 

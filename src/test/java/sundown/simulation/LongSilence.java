@@ -29,7 +29,7 @@ import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
@@ -49,8 +49,8 @@ import sundown.transfer.InMemoryLibraryAccess;
 import sundown.transfer.InMemoryPhotoLibrary;
 import sundown.transfer.InMemoryQuotaStore;
 import sundown.transfer.InMemoryTransferStore;
-import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary;
@@ -167,7 +167,7 @@ final class LongSilence {
             Instant now = clock.instant();
             if (!now.isBefore(until)) {
                 seen = real.find();
-                until = now.plus(BreakerStore.CACHED);
+                until = now.plus(BreakerStore.CACHE_AGE_MAX);
             }
             return seen;
         }

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.InMemoryAccountStore;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.account.Region;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
@@ -28,22 +28,22 @@ import sundown.contract.SampleReceipts;
 import sundown.contract.SampleTransfers;
 import sundown.edge.Json;
 import sundown.edge.OperatorRequests;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.hold.InMemoryHoldStore;
-import sundown.mail.Delivery;
+import sundown.mail.DeliveryLedger.Delivery;
+import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.InMemoryDeliveryLedger;
-import sundown.mail.MailId;
-import sundown.operator.CallRecord;
+import sundown.operator.Access.Role;
+import sundown.operator.CallRecords.CallRecord;
 import sundown.operator.InMemoryCallRecords;
-import sundown.operator.Role;
 import sundown.operator.SampleOperators;
 import sundown.purge.Inclusion;
-import sundown.purge.ManifestHash;
+import sundown.purge.ManifestRoot.ManifestHash;
 import sundown.purge.SampleManifests;
 import sundown.receipt.InMemoryReceiptStore;
-import sundown.receipt.Receipt;
-import sundown.refund.Cancellation;
-import sundown.refund.CancellationState;
+import sundown.receipt.ReceiptStore.Receipt;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundRules;
@@ -92,7 +92,8 @@ class LookUpUserFunctionTest {
     void aMemberWhoWaits() {
         accounts.put(new Account(USER, new Region("IN")).with(PAID));
         TransferState parked = new TransferState.Waiting(WaitReason.QUOTA, NOW.plusSeconds(90));
-        assertThat(transfers.save(SampleTransfers.halfWay(USER).in(parked))).isPresent();
+        assertThat(transfers.save(SampleTransfers.halfWay(USER).withState(parked)))
+                .isPresent();
         assertThat(archives.save(SampleArchives.ready(USER))).isPresent();
         ledger.open(RefundRules.intent(USER, GROUP, PAID, Instant.parse("2023-08-01T00:00:00Z"), NOW));
         cancellations.open(new Cancellation(SUBSCRIPTION, USER, GROUP, new CancellationState.Ended(NOW), NOW, 0));
@@ -204,7 +205,7 @@ class LookUpUserFunctionTest {
     @Test
     void recordsWhomSomebodyLooksUp() {
         JsonNode unused = lookUp(Role.SUPPORT, "u1");
-        assertThat(records.of(LocalDate.parse("2023-01-15"), Optional.empty(), 10))
+        assertThat(records.list(LocalDate.parse("2023-01-15"), Optional.empty(), 10))
                 .singleElement()
                 .returns(Map.of("user", "u1"), CallRecord::about)
                 .returns(CallRecord.DONE, CallRecord::outcome);

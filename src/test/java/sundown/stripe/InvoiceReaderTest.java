@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.edge.Json;
 import sundown.refund.PaymentService.Payment;
 
@@ -34,7 +34,7 @@ class InvoiceReaderTest {
                         + " \"payment_intent\": {\"id\": \"pi_1\", \"latest_charge\": \"ch_1\"}}}]}"
             })
     void readsTheFormsOfAllVersions(String parts) {
-        assertThat(InvoiceReader.read(Json.read("{" + parts + ", " + REST + "}")))
+        assertThat(ObjectReader.payment(Json.read("{" + parts + ", " + REST + "}")))
                 .contains(PAID);
     }
 
@@ -42,7 +42,7 @@ class InvoiceReaderTest {
     void isNoPaymentWithoutASubscriptionOrAChargeOrBeforeItIsPaid() {
         String whole = "{\"subscription\": \"sub_1\", \"charge\": \"ch_1\", " + REST + "}";
         for (String part : new String[] {"\"sub_1\"", "\"ch_1\"", "\"paid\""}) {
-            assertThat(InvoiceReader.read(Json.read(whole.replace(part, "null"))))
+            assertThat(ObjectReader.payment(Json.read(whole.replace(part, "null"))))
                     .isEmpty();
         }
     }

@@ -21,7 +21,7 @@ class RefundReaderTest {
         "0, usd, 0.00 USD"
     })
     void readsAmountsAsStripeWritesThem(long amount, String code, String money) {
-        assertThat(RefundReader.money(amount, code)).hasToString(money);
+        assertThat(ObjectReader.money(amount, code)).hasToString(money);
     }
 
     @ParameterizedTest
@@ -29,14 +29,14 @@ class RefundReaderTest {
             strings = {"bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf"
             })
     void readsCurrenciesWithoutMinorUnits(String code) {
-        assertThat(RefundReader.money(500, code).minorUnits()).isEqualTo(500);
-        assertThat(RefundReader.money(500, code).currency().getDefaultFractionDigits())
+        assertThat(ObjectReader.money(500, code).minorUnits()).isEqualTo(500);
+        assertThat(ObjectReader.money(500, code).currency().getDefaultFractionDigits())
                 .isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"550, isk", "1, ugx", "100, xyz", "100, ''", "-1, eur"})
     void refusesAmountsThatDoNotExist(long amount, String code) {
-        assertThatIllegalArgumentException().isThrownBy(() -> RefundReader.money(amount, code));
+        assertThatIllegalArgumentException().isThrownBy(() -> ObjectReader.money(amount, code));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
@@ -54,7 +54,7 @@ class StripeAccountTest {
     /** Of a charge that was captured in part, the rest was never taken. */
     @Test
     void readsWhatWasCaptured() {
-        assertThat(AccountReader.charge(Json.read("""
+        assertThat(ObjectReader.charge(Json.read("""
                 {"object": "charge", "amount": 2500, "amount_captured": 1250, "amount_refunded": 0,
                  "currency": "eur", "paid": true}"""))).isEqualTo(new Charge(Money.of(1250, "EUR"), true, 0));
     }
@@ -62,15 +62,15 @@ class StripeAccountTest {
     /** The form of Stripe's documentation: an amount may be below zero, and a currency has Stripe's own minor units. */
     @Test
     void readsADocumentedBalance() {
-        assertThat(AccountReader.funds(Json.read("""
+        assertThat(ObjectReader.funds(Json.read("""
                 {"object": "balance", "available": [{"amount": 666670, "currency": "usd",
                    "source_types": {"card": 666670}}, {"amount": -5, "currency": "eur"},
                    {"amount": 500, "currency": "isk"}],
                  "livemode": true, "pending": [{"amount": 61414, "currency": "usd"}]}""")))
                 .isEqualTo(new Funds(true, List.of(Money.of(666_670, "USD"), Money.of(0, "EUR"), Money.of(5, "ISK"))));
         assertThatExceptionOfType(RetryableFailure.class)
-                .isThrownBy(() -> AccountReader.funds(Json.read("{\"available\": [{\"currency\": \"usd\"}]}")));
+                .isThrownBy(() -> ObjectReader.funds(Json.read("{\"available\": [{\"currency\": \"usd\"}]}")));
         assertThatExceptionOfType(RetryableFailure.class)
-                .isThrownBy(() -> AccountReader.charge(Json.read("{\"amount\": 1, \"currency\": \"money\"}")));
+                .isThrownBy(() -> ObjectReader.charge(Json.read("{\"amount\": 1, \"currency\": \"money\"}")));
     }
 }

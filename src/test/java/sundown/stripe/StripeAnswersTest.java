@@ -14,9 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.refund.ManualReason;
-import sundown.stripe.Reply.Call;
+import sundown.refund.RefundState.ManualReason;
 import sundown.stripe.StripeAnswers.Meaning;
+import sundown.stripe.StripeAnswers.Reply;
+import sundown.stripe.StripeAnswers.Reply.Call;
 import sundown.stripe.StripeAnswers.Row;
 
 class StripeAnswersTest {

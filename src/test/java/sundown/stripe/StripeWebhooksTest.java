@@ -12,9 +12,9 @@ import sundown.contract.PaymentBackstage;
 import sundown.contract.PaymentWordContract;
 import sundown.local.stripe.WebhookSignature;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.PaymentService.Report;
 import sundown.refund.PaymentService.Word;
-import sundown.refund.RefundId;
 import sundown.secret.CredentialCache;
 
 class StripeWebhooksTest extends PaymentWordContract {

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.edge.LogRecords;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Measurements;
 import sundown.metrics.Metric;
 import sundown.runtime.ManualClock;
+import sundown.sweep.SweepTask.TaskName;
 
 class RunSweepTaskFunctionTest {
     private static final Logger LOG = Logger.getLogger(RunSweepTaskFunctionTest.class);
@@ -63,7 +64,7 @@ class RunSweepTaskFunctionTest {
 
     @Test
     void countsATaskThatFailsAsAWhole() {
-        QueueAnswer answer = work(run -> {
+        QueueEvent.Answer answer = work(run -> {
             throw new RetryableFailure("DynamoDB cannot be reached");
         });
 
@@ -167,10 +168,10 @@ class RunSweepTaskFunctionTest {
         work(this::items);
 
         assertThat(processed).hasSize(5);
-        assertThat(clock.instant()).isEqualTo(NOW.plus(RunSweepTaskFunction.LONGEST));
+        assertThat(clock.instant()).isEqualTo(NOW.plus(RunSweepTaskFunction.RUN_MAX));
     }
 
-    private QueueAnswer work(ToIntFunction<SweepRun> run) {
+    private QueueEvent.Answer work(ToIntFunction<SweepRun> run) {
         SweepTask task = new SweepTask() {
             @Override
             public TaskName name() {

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.edge.QueueEvents;
-import sundown.edge.ScheduledEvent;
 import sundown.runtime.ManualClock;
+import sundown.sweep.SweepFunction.ScheduledEvent;
+import sundown.sweep.SweepTask.TaskName;
 
 class SweepFunctionTest {
     private static final int MESSAGES =

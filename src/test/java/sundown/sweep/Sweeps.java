@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvents;
-import sundown.edge.ScheduledEvent;
+import sundown.sweep.SweepFunction.ScheduledEvent;
+import sundown.sweep.SweepTask.TaskName;
 
 /** Whole sweeps, in which workers follow at once. */
 public final class Sweeps {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.architecture.ProductClasses;
+import sundown.sweep.SweepTask.TaskName;
 
 /** The sweep sends for names, and knows no task. */
 class TaskNameTest {

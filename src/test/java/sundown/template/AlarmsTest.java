@@ -19,7 +19,7 @@ import sundown.local.template.Template;
 import sundown.local.template.Value;
 import sundown.metrics.Fault;
 import sundown.metrics.Metric;
-import sundown.metrics.Unit;
+import sundown.metrics.Metric.Unit;
 import sundown.refund.RefundRules;
 
 /**
@@ -238,7 +238,7 @@ final class AlarmsTest {
                 "LateTransfers",
                 ofOurs(Metric.TRANSFER_START).percentile("p99", 3_600, 1).above(300),
                 "LateRefunds",
-                ofOurs(Metric.REFUND_CERTAINTY).maximum(300).above(RefundRules.CERTAINTY.toSeconds()),
+                ofOurs(Metric.REFUND_CERTAINTY).maximum(300).above(RefundRules.UNCERTAIN_MAX.toSeconds()),
                 "SlowStops",
                 ofOurs(Metric.SWITCH_DELAY).maximum(300).above(60));
     }

@@ -54,8 +54,8 @@ final class FunctionsTest {
     @Test
     void endsEachFunctionBeforeAClosedGroupHasSettled() {
         assertThat(Deployed.deployment().functions())
-                .allSatisfy(function -> assertThat(function.timeout().plus(TimelineStore.CACHED))
-                        .isLessThan(ClosingRules.SETTLING));
+                .allSatisfy(function -> assertThat(function.timeout().plus(TimelineStore.CACHE_AGE_MAX))
+                        .isLessThan(ClosingRules.SETTLING_TIME));
     }
 
     /** A reader finds everything about a function in one place. */

@@ -20,7 +20,7 @@ import sundown.local.template.Template;
 import sundown.local.template.Value;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SweepMessage;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
 
 /** A flood of requests stops at the API, and what must run always finds a place to run. */
 final class LimitsTest {
@@ -87,8 +87,8 @@ final class LimitsTest {
         Deployment.Function workers = functions.get("RunSweepTask");
         int messages = Stream.of(TaskName.values()).mapToInt(TaskName::shards).sum();
 
-        assertThat(RunSweepTaskFunction.LONGEST).isLessThan(SweepMessage.PERIOD);
-        assertThat(workers.timeout()).isGreaterThan(RunSweepTaskFunction.LONGEST.plus(SweepMessage.PERIOD));
+        assertThat(RunSweepTaskFunction.RUN_MAX).isLessThan(SweepMessage.PERIOD);
+        assertThat(workers.timeout()).isGreaterThan(RunSweepTaskFunction.RUN_MAX.plus(SweepMessage.PERIOD));
         assertThat(workers.reservedConcurrency().orElseThrow()).isGreaterThan(messages);
         assertThat(workers.triggers()).singleElement().isInstanceOfSatisfying(QueueSource.class, source -> {
             assertThat(source.maximumConcurrency()).isEqualTo(workers.reservedConcurrency());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
@@ -170,7 +170,7 @@ final class StackTest {
     void splitsGroupsIntoAsManyChunksAsTheCodeTakes() throws IOException {
         Value parameter = TEMPLATE.parameters().get("GroupChunks");
         assertThat(Deployed.text(parameter.find("MinValue"))).hasValue("1");
-        assertThat(Deployed.text(parameter.find("MaxValue"))).hasValue(Integer.toString(GroupChunks.MOST));
+        assertThat(Deployed.text(parameter.find("MaxValue"))).hasValue(Integer.toString(GroupChunks.CHUNKS_MAX));
         assertThat(overrides("local")).contains("GroupChunks=" + LocalUser.CHUNKS);
     }
 

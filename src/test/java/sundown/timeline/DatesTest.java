@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sundown.timeline.Dates.Phase;
 
 class DatesTest {
     private static final Instant NOTICE = Instant.parse("2022-10-25T00:00:00Z");

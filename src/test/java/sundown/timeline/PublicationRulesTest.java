@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sundown.edge.Json;
 import sundown.operator.SampleOperators;
 import sundown.timeline.PublicationRules.Proposal;
+import sundown.timeline.TimelineStore.Publication;
 
 /** Which version of the timeline may follow the published one: groups 1 and 2, every other region in 3, CN exempt. */
 class PublicationRulesTest {

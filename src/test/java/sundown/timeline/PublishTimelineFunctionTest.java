@@ -21,6 +21,7 @@ import sundown.failure.RetryableFailure;
 import sundown.operator.SampleOperators;
 import sundown.runtime.ManualClock;
 import sundown.runtime.ObservedPort;
+import sundown.timeline.TimelineStore.Publication;
 
 class PublishTimelineFunctionTest {
     private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");

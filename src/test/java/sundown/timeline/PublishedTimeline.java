@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import sundown.operator.SampleOperators;
+import sundown.timeline.TimelineStore.Publication;
 
 /** The sample {@code infra/timeline.json}, as an operator publishes it. */
 public final class PublishedTimeline {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.runtime.Records;
-import sundown.timeline.Phase;
+import sundown.timeline.Dates.Phase;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferRules.Admission.Close;
 import sundown.transfer.TransferRules.Admission.Drop;

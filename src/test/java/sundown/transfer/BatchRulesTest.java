@@ -21,7 +21,7 @@ class BatchRulesTest {
     @Test
     void refusesWhatTheLibraryDoesNotTakeAndWhatIsGone() {
         Batch batch = Given.batch(Given.toUpload(1), Given.toUpload(2), Given.toUpload(3), Given.toUpload(4));
-        Map<sundown.gallery.ItemId, Item> items = Map.of(
+        Map<sundown.gallery.Item.ItemId, Item> items = Map.of(
                 Given.item(1), item(1, "a.jpg", 10),
                 Given.item(2), item(2, "b.txt", 10),
                 Given.item(3), item(3, "c.jpg", 0));
@@ -127,9 +127,10 @@ class BatchRulesTest {
     void givesUpAnItemThatNeverGetsAnAnswer() {
         Batch batch = Given.batch(Given.uploaded(1), Given.uploaded(2), Given.uploaded(3));
 
-        assertThat(BatchRules.judge(batch, List.of(done("m1"), RETRY, new Answer.TokenGone()), BatchRules.PATIENCE - 1))
+        assertThat(BatchRules.judge(
+                        batch, List.of(done("m1"), RETRY, new Answer.TokenGone()), BatchRules.SETBACKS_MAX - 1))
                 .isInstanceOf(BatchRules.Again.class);
-        assertThat(BatchRules.judge(batch, List.of(done("m1"), RETRY, new Answer.TokenGone()), BatchRules.PATIENCE))
+        assertThat(BatchRules.judge(batch, List.of(done("m1"), RETRY, new Answer.TokenGone()), BatchRules.SETBACKS_MAX))
                 .isEqualTo(new BatchRules.Complete(List.of(
                         Given.done(1),
                         new ItemOutcome.Failed(Given.item(2), 10, FailureReason.NO_ANSWER),
@@ -140,7 +141,7 @@ class BatchRulesTest {
     void goesOnWithoutAnItemThatNeverGetsThroughWhileOthersDo() {
         Batch batch = Given.batch(Given.uploaded(1), Given.toUpload(2), Given.refused(3, FailureReason.EMPTY));
 
-        assertThat(withoutHopeless(batch, new Answer.Retry(), BatchRules.PATIENCE))
+        assertThat(withoutHopeless(batch, new Answer.Retry(), BatchRules.SETBACKS_MAX))
                 .contains(Given.batch(
                         Given.uploaded(1),
                         Given.refused(2, FailureReason.NO_ANSWER),
@@ -151,7 +152,7 @@ class BatchRulesTest {
     void isPatientAtFirst() {
         Batch batch = Given.batch(Given.uploaded(1), Given.toUpload(2));
 
-        assertThat(withoutHopeless(batch, new Answer.Retry(), BatchRules.PATIENCE - 1))
+        assertThat(withoutHopeless(batch, new Answer.Retry(), BatchRules.SETBACKS_MAX - 1))
                 .isEmpty();
     }
 

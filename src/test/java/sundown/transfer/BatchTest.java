@@ -62,13 +62,13 @@ class BatchTest {
     @Test
     void continuesOnlyWhereATransferStands() {
         Progress progress = Given.running().progress();
-        Progress further = progress.past(Optional.of(Given.item(2)), List.of(), Given.NOW);
+        Progress further = progress.passItems(Optional.of(Given.item(2)), List.of(), Given.NOW);
         Batch ahead = Records.with(Given.batch(Given.toUpload(3)), "after", Optional.of(Given.item(2)));
         Batch ofTheVersionBefore = Given.batch(Given.toUpload(3));
 
         assertThat(ahead.continues(further)).isTrue();
         assertThat(ahead.continues(progress)).isFalse();
-        assertThat(ahead.continues(further.past(Optional.of(Given.item(3)), List.of(), Given.NOW)))
+        assertThat(ahead.continues(further.passItems(Optional.of(Given.item(3)), List.of(), Given.NOW)))
                 .isFalse();
         assertThat(ofTheVersionBefore.continues(further)).isTrue();
     }
@@ -96,6 +96,6 @@ class BatchTest {
 
     private static Batch.Entry uploading(int number) {
         URI address = URI.create("https://upload.example.com/" + number);
-        return Given.toUpload(number).at(new Batch.Uploading(new UploadSession(address, 1)));
+        return Given.toUpload(number).withStep(new Batch.Uploading(new UploadSession(address, 1)));
     }
 }

@@ -25,7 +25,7 @@ import sundown.gallery.Digests;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.runtime.ManualClock;
 import sundown.transfer.PhotoLibrary.AccessToken;
@@ -255,7 +255,7 @@ class BatchUploaderTest {
 
         assertThat(run.end()).isEqualTo(new BatchUploader.Complete());
         assertThat(savedBefore.get(1)).isEmpty();
-        assertThat(savedBefore.get(2)).containsExactly(Given.batch(large.at(new Batch.Uploading(SESSION))));
+        assertThat(savedBefore.get(2)).containsExactly(Given.batch(large.withStep(new Batch.Uploading(SESSION))));
         assertThat(transfers.batches()).hasSize(2).endsWith(run.batch());
     }
 
@@ -339,7 +339,7 @@ class BatchUploaderTest {
     }
 
     private static Batch.Entry token(int token, int item) {
-        return small(item).at(new Batch.Uploaded(tokenNumber(token)));
+        return small(item).withStep(new Batch.Uploaded(tokenNumber(token)));
     }
 
     private static Batch.Entry small(int number) {

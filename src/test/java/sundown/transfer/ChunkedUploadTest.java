@@ -96,7 +96,7 @@ class ChunkedUploadTest {
         library.receivedWith(new Answer.SessionGone());
         library.sendWith(new Answer.SessionGone());
         ItemUploader.Sent anew =
-                ItemUploader.Sent.hindered(uploading(SESSION).at(new Batch.ToUpload()), new Answer.Retry());
+                ItemUploader.Sent.hindered(uploading(SESSION).withStep(new Batch.ToUpload()), new Answer.Retry());
 
         assertThat(goOn()).isEqualTo(anew);
         assertThat(sendFresh(SESSION)).isEqualTo(anew);
@@ -178,7 +178,7 @@ class ChunkedUploadTest {
         return uploader.send(uploading(session), ITEM, share, ACCESS, halt);
     }
 
-    private static ItemUploader.Sent at(Batch.Step step) {
+    private static ItemUploader.Sent at(Batch.UploadState step) {
         return ItemUploader.Sent.at(uploading(SESSION), step);
     }
 

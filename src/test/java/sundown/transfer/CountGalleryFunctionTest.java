@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Json;
 import sundown.gallery.Tally;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;
 
@@ -102,7 +103,7 @@ class CountGalleryFunctionTest {
 
         functions.sweep();
         assertThat(functions.counts.size()).isZero();
-        functions.clock.advance(InventoryRules.PATIENCE);
+        functions.clock.advance(InventoryRules.SILENCE_MAX);
         functions.sweep();
         functions.countAll();
 
@@ -115,7 +116,7 @@ class CountGalleryFunctionTest {
         gallery();
         functions.countAll();
         functions.addPhotos(2);
-        functions.clock.advance(InventoryRules.FRESH);
+        functions.clock.advance(InventoryRules.COUNT_AGE_MAX);
 
         assertThat(gallery().path("items").intValue()).isEqualTo(1);
         assertThat(gallery().path("state").textValue()).isEqualTo("counted");

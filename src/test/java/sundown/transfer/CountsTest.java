@@ -113,7 +113,7 @@ class CountsTest {
     }
 
     private static List<ItemOutcome> outcomes(RandomGenerator random) {
-        return IntStream.range(0, random.nextInt(Batch.LIMIT + 1))
+        return IntStream.range(0, random.nextInt(Batch.ITEMS_MAX + 1))
                 .mapToObj(index -> outcome(index, random))
                 .toList();
     }

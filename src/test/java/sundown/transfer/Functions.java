@@ -19,14 +19,13 @@ import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.Json;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
@@ -36,8 +35,8 @@ import sundown.runtime.Records;
 import sundown.secret.InMemorySecretSealer;
 import sundown.sweep.Sweeps;
 import sundown.timeline.InMemoryTimelineStore;
-import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.TransferStore.FailedItem;
 
@@ -216,11 +215,11 @@ final class Functions {
         return Json.write(InMemoryLibraryAccess.fields(consent));
     }
 
-    QueueAnswer work(String... bodies) {
+    QueueEvent.Answer work(String... bodies) {
         return work(QueueEvents.of(bodies));
     }
 
-    QueueAnswer work(QueueEvent event) {
+    QueueEvent.Answer work(QueueEvent event) {
         return functions.batch().handle(event);
     }
 
@@ -246,7 +245,7 @@ final class Functions {
         return counts.workOnce(functions.count()::handle);
     }
 
-    QueueAnswer count(String body) {
+    QueueEvent.Answer count(String body) {
         return functions.count().handle(QueueEvents.of(body));
     }
 
@@ -270,6 +269,6 @@ final class Functions {
     }
 
     List<FailedItem> failed() {
-        return transfers.failures(transfer(), Optional.empty(), 1_000);
+        return transfers.listFailures(transfer(), Optional.empty(), 1_000);
     }
 }

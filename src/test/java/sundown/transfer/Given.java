@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import sundown.account.UserId;
 import sundown.edge.Correlation;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.PhotoLibrary.UploadToken;
@@ -74,7 +74,7 @@ final class Given {
                 .toList();
         Transfer running = running();
         return TransferRules.finished(
-                running.with(running.progress().past(Optional.of(item(5)), outcomes, then)), then);
+                running.with(running.progress().passItems(Optional.of(item(5)), outcomes, then)), then);
     }
 
     /** Stopped, after so many switches of the account. */
@@ -131,11 +131,11 @@ final class Given {
     }
 
     static Batch.Entry uploaded(int number) {
-        return toUpload(number).at(new Batch.Uploaded(new UploadToken("token-" + number, NOW)));
+        return toUpload(number).withStep(new Batch.Uploaded(new UploadToken("token-" + number, NOW)));
     }
 
     static Batch.Entry refused(int number, FailureReason reason) {
-        return toUpload(number).at(new Batch.Refused(reason));
+        return toUpload(number).withStep(new Batch.Refused(reason));
     }
 
     /** The first batch, and not the last. */

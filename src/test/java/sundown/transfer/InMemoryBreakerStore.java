@@ -8,7 +8,7 @@ public final class InMemoryBreakerStore implements BreakerStore {
     private final AtomicReference<Kept> kept = new AtomicReference<>(Kept.NONE);
 
     @Override
-    public Kept recent() {
+    public Kept findRecent() {
         return find();
     }
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
-import sundown.sweep.Shards;
 import sundown.sweep.Wake;
+import sundown.sweep.Wake.Shards;
 import sundown.sweep.WakeOrder;
 
 /** Inventories in memory. Safe for use by several threads. */
@@ -40,7 +40,7 @@ public final class InMemoryInventoryStore implements InventoryStore {
     }
 
     @Override
-    public synchronized List<UserId> due(int shard, Instant now, int limit) {
+    public synchronized List<UserId> listDue(int shard, Instant now, int limit) {
         Stream<Wake> waiting = inventories.shown().values().stream()
                 .flatMap(inventory -> wake(inventory).stream())
                 .filter(wake -> wake.shard() == shard)

@@ -139,8 +139,8 @@ public final class InMemoryPhotoLibrary implements PhotoLibrary {
 
     @Override
     public Answer.CreateAnswer create(AccessToken token, List<NewItem> items) {
-        if (items.isEmpty() || items.size() > Batch.LIMIT) {
-            throw new IllegalArgumentException("a batch has 1 to " + Batch.LIMIT + " items");
+        if (items.isEmpty() || items.size() > Batch.ITEMS_MAX) {
+            throw new IllegalArgumentException("a batch has 1 to " + Batch.ITEMS_MAX + " items");
         }
         return as(token, REFRESH_FIRST, account -> alone(account, items));
     }

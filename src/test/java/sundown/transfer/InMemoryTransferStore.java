@@ -15,9 +15,9 @@ import sundown.account.FoundRows;
 import sundown.account.UserId;
 import sundown.edge.Lag;
 import sundown.edge.LaggingRows;
-import sundown.gallery.ItemId;
-import sundown.sweep.Shards;
+import sundown.gallery.Item.ItemId;
 import sundown.sweep.Wake;
+import sundown.sweep.Wake.Shards;
 import sundown.sweep.WakeOrder;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferStore.FailedItem;
@@ -59,7 +59,7 @@ public class InMemoryTransferStore implements TransferStore {
     }
 
     @Override
-    public synchronized Optional<Batch> batch(Transfer transfer) {
+    public synchronized Optional<Batch> findBatch(Transfer transfer) {
         return Optional.ofNullable(batchesOf(transfer).get(transfer.progress().batch()));
     }
 
@@ -83,7 +83,7 @@ public class InMemoryTransferStore implements TransferStore {
     }
 
     @Override
-    public synchronized List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
+    public synchronized List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit) {
         NavigableMap<ItemId, FailedItem> all = failures(transfer);
         return after.map(item -> all.tailMap(item, false)).orElse(all).values().stream()
                 .limit(limit)
@@ -91,12 +91,12 @@ public class InMemoryTransferStore implements TransferStore {
     }
 
     @Override
-    public synchronized List<UserId> due(int shard, Instant now, int limit) {
+    public synchronized List<UserId> listDue(int shard, Instant now, int limit) {
         return WakeOrder.due(waiting(shard), now, limit);
     }
 
     @Override
-    public synchronized List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+    public synchronized List<Wake> listWaiting(int shard, Optional<Wake> after, int limit) {
         return WakeOrder.page(waiting(shard), after, limit);
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
+import sundown.transfer.InventoryStore.Inventory;
 
 class InventoryRulesTest {
     private static final Instant NOW = Given.NOW;
@@ -82,11 +83,11 @@ class InventoryRulesTest {
 
     @Test
     void tellsNoMoreAlbumsApartThanItsRowHasRoomFor() {
-        Item[] items = IntStream.rangeClosed(1, InventoryRules.MOST_ALBUMS + 5)
+        Item[] items = IntStream.rangeClosed(1, InventoryRules.ALBUMS_MAX + 5)
                 .mapToObj(number -> item(number, "a.jpg", 1, "Album " + number))
                 .toArray(Item[]::new);
 
-        assertThat(plus(begun(), items).holdings().albums()).isEqualTo(InventoryRules.MOST_ALBUMS);
+        assertThat(plus(begun(), items).holdings().albums()).isEqualTo(InventoryRules.ALBUMS_MAX);
     }
 
     @Test
@@ -110,11 +111,11 @@ class InventoryRulesTest {
     @Test
     void aLostCountIsSentForLessAndLessOftenUntilItGetsOn() {
         Inventory under = new Inventory(Given.USER, Optional.empty(), Optional.of(begun()), 1);
-        Instant due = NOW.plus(InventoryRules.PATIENCE);
+        Instant due = NOW.plus(InventoryRules.SILENCE_MAX);
 
         assertThat(InventoryRules.again(under, due.minusNanos(1))).isEmpty();
         Inventory once = InventoryRules.again(under, due).orElseThrow();
-        assertThat(checkAt(once)).isEqualTo(due.plus(InventoryRules.PATIENCE.multipliedBy(2)));
+        assertThat(checkAt(once)).isEqualTo(due.plus(InventoryRules.SILENCE_MAX.multipliedBy(2)));
         Inventory often = once;
         for (int attempt = 0; attempt < 40; attempt++) {
             often = InventoryRules.again(often, checkAt(often)).orElseThrow();
@@ -142,7 +143,7 @@ class InventoryRulesTest {
 
     private static Inventory.Count begun() {
         return new Inventory.Count(
-                Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, NOW.plus(InventoryRules.PATIENCE));
+                Optional.empty(), Tally.NONE, Set.of(), Map.of(), 0, NOW.plus(InventoryRules.SILENCE_MAX));
     }
 
     private static Inventory.Count plus(Inventory.Count count, Item... page) {

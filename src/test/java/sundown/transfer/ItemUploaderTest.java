@@ -120,7 +120,7 @@ class ItemUploaderTest {
 
     @Test
     void sendsALargeItemOnlyAfterItIsOpened() {
-        Batch.Entry large = new Batch.Entry(ITEM.id(), UploadPlan.LARGE + 1, new Batch.ToUpload());
+        Batch.Entry large = new Batch.Entry(ITEM.id(), UploadPlan.LARGE_ITEM_BYTES + 1, new Batch.ToUpload());
 
         assertThat(uploader.send(large, ITEM, SHARE, token, halt)).isEqualTo(ItemUploader.Sent.asItWas(large));
         assertThat(library.requests()).isEmpty();

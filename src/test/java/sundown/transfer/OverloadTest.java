@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sundown.gallery.Tally;
-import sundown.timeline.Phase;
+import sundown.timeline.Dates.Phase;
 
 /**
  * A queue of transfers at half, once and three times the capacity of its workers for half a day: the rules decide on
@@ -98,7 +98,7 @@ class OverloadTest {
     private void start(Instant now) {
         Transfer counted = Given.running()
                 .with(Progress.startingAt(now, new Tally(BATCHES, BATCHES * 10L)))
-                .in(new TransferState.Running(now.plus(TransferRules.FIRST_LEASE)));
+                .withState(new TransferState.Running(now.plus(TransferRules.FIRST_LEASE)));
         transfers.add(counted);
         send(transfers.size() - 1, now, now);
     }

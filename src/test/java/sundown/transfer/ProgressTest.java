@@ -25,7 +25,7 @@ class ProgressTest {
     @Test
     void getsPastABatch() {
         Progress next = start.afterSetback()
-                .past(Optional.of(Given.item(2)), List.of(Given.done(1), Given.duplicate(2)), LATER);
+                .passItems(Optional.of(Given.item(2)), List.of(Given.done(1), Given.duplicate(2)), LATER);
 
         assertThat(next.batch()).isEqualTo(2);
         assertThat(next.cursor()).contains(Given.item(2));
@@ -36,19 +36,19 @@ class ProgressTest {
 
     @Test
     void remembersWhenAnItemLastFailed() {
-        Progress failed = start.past(Optional.of(Given.item(1)), List.of(Given.failed(1)), LATER);
+        Progress failed = start.passItems(Optional.of(Given.item(1)), List.of(Given.failed(1)), LATER);
 
         assertThat(failed.lastFailure()).contains(LATER);
-        assertThat(failed.past(Optional.of(Given.item(2)), List.of(Given.done(2)), LATER.plusSeconds(60))
+        assertThat(failed.passItems(Optional.of(Given.item(2)), List.of(Given.done(2)), LATER.plusSeconds(60))
                         .lastFailure())
                 .contains(LATER);
     }
 
     @Test
     void keepsItsPlaceWhenABatchHadNoItem() {
-        Progress there = start.past(Optional.of(Given.item(1)), List.of(Given.done(1)), LATER);
+        Progress there = start.passItems(Optional.of(Given.item(1)), List.of(Given.done(1)), LATER);
 
-        assertThat(there.past(Optional.empty(), List.of(), LATER).cursor()).contains(Given.item(1));
+        assertThat(there.passItems(Optional.empty(), List.of(), LATER).cursor()).contains(Given.item(1));
     }
 
     @Test
@@ -59,7 +59,7 @@ class ProgressTest {
 
     @Test
     void neverGoesBackInItsBatchNumber() {
-        Progress ended = start.past(Optional.of(Given.item(5)), List.of(Given.failed(1)), LATER)
+        Progress ended = start.passItems(Optional.of(Given.item(5)), List.of(Given.failed(1)), LATER)
                 .ended();
         Progress retrying = ended.retryingAt(LATER);
 

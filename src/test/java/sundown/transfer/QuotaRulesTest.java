@@ -73,7 +73,7 @@ class QuotaRulesTest {
     @Test
     void givesAUserAtLeastTheRequestsOfOneRun() {
         assertThat(Limits.sharing(1_000, 600, 600, true, 1, ZoneOffset.UTC).perUser())
-                .isEqualTo(UploadPlan.MOST_REQUESTS);
+                .isEqualTo(UploadPlan.REQUESTS_MAX);
         assertThat(Limits.sharing(100_000_000_150L, 600, 600, true, 10, ZoneOffset.UTC)
                         .perUser())
                 .isEqualTo(10_000_000_015L);

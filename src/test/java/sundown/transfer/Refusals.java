@@ -253,14 +253,14 @@ final class Refusals {
     private static Transfer retried() {
         Transfer retrying = TransferRules.retrying(Given.finished(2), Given.NOW);
         Progress progress = retrying.progress()
-                .past(Optional.of(Given.item(2)), List.of(Given.failed(1), Given.failed(2)), Given.NOW);
+                .passItems(Optional.of(Given.item(2)), List.of(Given.failed(1), Given.failed(2)), Given.NOW);
         return TransferRules.finished(retrying.with(progress), Given.NOW);
     }
 
     private static Transfer permanentlyFailed() {
         ItemOutcome empty = new ItemOutcome.Failed(Given.item(9), 10, FailureReason.EMPTY);
         Transfer finished = Given.finished(0);
-        return finished.with(finished.progress().past(Optional.empty(), List.of(empty), Given.NOW));
+        return finished.with(finished.progress().passItems(Optional.empty(), List.of(empty), Given.NOW));
     }
 
     private static Consumer<Functions> transfer(Transfer transfer) {

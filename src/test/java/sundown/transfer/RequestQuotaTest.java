@@ -28,7 +28,7 @@ class RequestQuotaTest {
     private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
     private static final Instant NOON = Instant.parse("2026-11-24T20:00:00Z");
     private static final Limits DEFAULT = Limits.sharing(10_000, 600, 600, true, 10, PACIFIC);
-    private static final Requests BATCH = new Requests(1, Batch.LIMIT);
+    private static final Requests BATCH = new Requests(1, Batch.ITEMS_MAX);
 
     private final AtomicInteger writes = new AtomicInteger();
 
@@ -125,7 +125,7 @@ class RequestQuotaTest {
                 Wake wake = queue.remove();
                 now = wake.at();
                 wakes += wake.running() ? 0 : 1;
-                long itemsAhead = (wanted.get(wake.user()) - 1) * Batch.LIMIT;
+                long itemsAhead = (wanted.get(wake.user()) - 1) * Batch.ITEMS_MAX;
                 Optional<Answer.Setback> setback = quota.draw(wake.user(), BATCH, itemsAhead, now);
                 if (setback.isEmpty()) {
                     granted(wake.user());

@@ -110,7 +110,7 @@ class ResumeRulesTest {
         Transfer refused = Given.finished(0)
                 .with(Given.finished(0)
                         .progress()
-                        .past(
+                        .passItems(
                                 Optional.empty(),
                                 List.of(new ItemOutcome.Failed(Given.item(9), 10, FailureReason.EMPTY)),
                                 NOW));

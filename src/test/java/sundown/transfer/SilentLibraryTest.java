@@ -46,7 +46,7 @@ class SilentLibraryTest {
     @Test
     void oneUserAloneNeverOpensIt() {
         for (int count = 0; count < 3 * SEVERAL; count++) {
-            functions.put(functions.transfer().in(new TransferState.Running(functions.clock.instant())));
+            functions.put(functions.transfer().withState(new TransferState.Running(functions.clock.instant())));
             runInSilence();
         }
 
@@ -76,7 +76,7 @@ class SilentLibraryTest {
                         new Answer.Retry(),
                         new Answer.GiveUp("403"))
                 .forEach(answer -> {
-                    functions.put(functions.transfer().in(new TransferState.Running(functions.clock.instant())));
+                    functions.put(functions.transfer().withState(new TransferState.Running(functions.clock.instant())));
                     functions.library.createWith(answer);
                     work();
                     assertThat(functions.breaker.find().breaker()).isInstanceOf(CircuitBreaker.Closed.class);

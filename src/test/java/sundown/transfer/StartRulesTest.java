@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.gallery.Tally;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.transfer.LibraryAccess.LibraryAccount;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
-import sundown.secret.SecretPurpose;
+import sundown.secret.SecretSealer.SecretPurpose;
 
 class StartTransferFunctionTest {
     private final Functions functions = new Functions();

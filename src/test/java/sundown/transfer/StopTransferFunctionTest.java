@@ -42,7 +42,7 @@ class StopTransferFunctionTest {
     @Test
     void stopsWhatABatchHasJustCounted() {
         Transfer running = functions.put(Given.running());
-        Progress counted = running.progress().past(Optional.of(Given.item(1)), List.of(Given.done(1)), Given.NOW);
+        Progress counted = running.progress().passItems(Optional.of(Given.item(1)), List.of(Given.done(1)), Given.NOW);
         functions.transfers.changeBeforeSave(Given.USER, current -> current.with(counted));
 
         functions.stop(Given.USER);

@@ -18,8 +18,8 @@ import sundown.secret.SecretSealer;
 import sundown.status.GetStatusFunction;
 import sundown.sweep.SeveralAtOnce;
 import sundown.timeline.TimelineStore;
-import sundown.transfer.Inventory.InventoryMessage;
 import sundown.transfer.InventoryRules.CountSettings;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
 /** All functions of a transfer over any ports, wired by hand as the container wires a deployed function. */
 public record TransferFunctions(

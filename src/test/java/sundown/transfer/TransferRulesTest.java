@@ -89,7 +89,7 @@ class TransferRulesTest {
 
         assertThat(TransferRules.waited(longer, Duration.ofSeconds(59)).lease()).isEqualTo(TransferRules.LEASE);
         assertThat(TransferRules.waited(Given.running(), Duration.ofDays(3)).lease())
-                .isEqualTo(TransferRules.LONGEST_LEASE);
+                .isEqualTo(TransferRules.LEASE_MAX);
     }
 
     @Test
@@ -112,7 +112,8 @@ class TransferRulesTest {
             Transfer stopped = TransferRules.stopped(transfer, NOW);
 
             assertThat(stopped)
-                    .isEqualTo(transfer.state().active() ? transfer.in(new TransferState.Stopped(NOW)) : transfer);
+                    .isEqualTo(
+                            transfer.state().active() ? transfer.withState(new TransferState.Stopped(NOW)) : transfer);
         }
     }
 
@@ -189,8 +190,8 @@ class TransferRulesTest {
                 .isEmpty();
         assertThat(TransferRules.awaited(fresh.with(fresh.progress().afterSetback())))
                 .isEmpty();
-        assertThat(TransferRules.awaited(
-                        fresh.with(fresh.progress().past(Optional.of(Given.item(1)), List.of(Given.done(1)), NOW))))
+        assertThat(TransferRules.awaited(fresh.with(
+                        fresh.progress().passItems(Optional.of(Given.item(1)), List.of(Given.done(1)), NOW))))
                 .isEmpty();
         assertThat(TransferRules.awaited(Given.waiting(WaitReason.CONSENT).with(new RoomCheck.Open())))
                 .isEmpty();

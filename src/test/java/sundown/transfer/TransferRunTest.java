@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import sundown.edge.Generation;
 import sundown.edge.QueueEvents;
-import sundown.secret.SealedSecret;
+import sundown.edge.QueueMessage.Generation;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 
 /** A run: how many batches it moves, what it does at once, and what it leaves to the next one. */
 class TransferRunTest {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.edge.LogRecords;
-import sundown.sweep.Shards;
+import sundown.sweep.Wake.Shards;
 import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState.WaitReason;
 
@@ -80,12 +80,12 @@ class TransferSweepTest {
         IntStream.iterate(0, number -> number + 1)
                 .mapToObj(number -> new UserId("user-" + number))
                 .filter(user -> Shards.of(user.value()) == SHARD)
-                .limit(TransferSweep.AT_ONCE + 1)
+                .limit(TransferSweep.TRANSFERS_PER_RUN + 1)
                 .forEach(user -> functions.put(of(user)));
         functions.clock.advance(Duration.ofHours(1));
         functions
                 .transfers
-                .due(SHARD, functions.clock.instant(), TransferSweep.AT_ONCE)
+                .listDue(SHARD, functions.clock.instant(), TransferSweep.TRANSFERS_PER_RUN)
                 .forEach(functions.transfers::makeUnreadable);
 
         try (LogRecords log = LogRecords.of(TransferSweep.class)) {
@@ -93,7 +93,7 @@ class TransferSweepTest {
 
             assertThat(log.lines())
                     .filteredOn(line -> line.matches("ERROR user user-\\d+ could not be woken.*"))
-                    .hasSize(TransferSweep.AT_ONCE);
+                    .hasSize(TransferSweep.TRANSFERS_PER_RUN);
         }
         assertThat(functions.queue.size()).isEqualTo(1);
     }

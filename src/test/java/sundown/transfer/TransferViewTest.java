@@ -45,7 +45,7 @@ class TransferViewTest {
 
     @Test
     void showsNeitherWhenItDoesNotRun() {
-        TransferView view = view(moved().in(new TransferState.Stopped(NOW)));
+        TransferView view = view(moved().withState(new TransferState.Stopped(NOW)));
 
         assertThat(view.itemsPerSecond()).isEmpty();
         assertThat(view.bytesPerSecond()).isEmpty();
@@ -70,14 +70,14 @@ class TransferViewTest {
     @Test
     void countsTheWaitBeforeIt() {
         Instant wakeAt = NOW.plus(Duration.ofHours(1));
-        Transfer parked = moved().in(new TransferState.Waiting(WaitReason.QUOTA, wakeAt));
+        Transfer parked = moved().withState(new TransferState.Waiting(WaitReason.QUOTA, wakeAt));
 
         assertThat(view(parked).estimatedEnd()).contains(wakeAt.plusSeconds(15).toString());
     }
 
     @Test
     void warnsWhenItWaitsUntilTheClose() {
-        Transfer parked = moved().in(new TransferState.Waiting(WaitReason.QUOTA, Given.CLOSE));
+        Transfer parked = moved().withState(new TransferState.Waiting(WaitReason.QUOTA, Given.CLOSE));
 
         assertThat(view(parked).warning()).isPresent();
     }
@@ -203,7 +203,7 @@ class TransferViewTest {
     private static Transfer moved() {
         Instant begin = NOW.minusSeconds(10);
         Progress progress = Progress.startingAt(begin, Given.GALLERY)
-                .past(Optional.of(Given.item(2)), List.of(Given.done(1), Given.duplicate(2)), NOW);
+                .passItems(Optional.of(Given.item(2)), List.of(Given.done(1), Given.duplicate(2)), NOW);
         return Given.running().with(progress);
     }
 

@@ -13,7 +13,7 @@ import sundown.transfer.UploadPlan.Share;
 
 class UploadPlanTest {
     private static final Instant NOW = Given.NOW;
-    private static final long CHUNK = UploadPlan.CHUNK;
+    private static final long CHUNK = UploadPlan.CHUNK_BYTES;
 
     @Test
     void asksForOneRequestAnItemAndOneForTheCreation() {
@@ -84,7 +84,7 @@ class UploadPlanTest {
 
     @Test
     void opensALargeItemAgainWhenItsTokenIsTooOld() {
-        Batch.Entry old = sized(1, 2 * CHUNK).at(new Batch.Uploaded(new UploadToken("old", NOW)));
+        Batch.Entry old = sized(1, 2 * CHUNK).withStep(new Batch.Uploaded(new UploadToken("old", NOW)));
 
         assertThat(UploadPlan.of(Given.batch(old), NOW.plus(Duration.ofHours(23)))
                         .toOpen())
@@ -101,6 +101,6 @@ class UploadPlanTest {
 
     private static Batch.Entry uploading(int number, long bytes) {
         return sized(number, bytes)
-                .at(new Batch.Uploading(new UploadSession(URI.create("https://upload.example.com"), 1)));
+                .withStep(new Batch.Uploading(new UploadSession(URI.create("https://upload.example.com"), 1)));
     }
 }

@@ -18,10 +18,10 @@ import sundown.edge.QueueEvents;
 import sundown.runtime.ManualClock;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SeveralAtOnce;
-import sundown.sweep.Shards;
 import sundown.sweep.SweepMessage;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Sweeps;
-import sundown.sweep.TaskName;
+import sundown.sweep.Wake.Shards;
 import sundown.transfer.TransferState.WaitReason;
 
 /** How many transfers a worker wakes, one after the other, where each call takes as long as AWS does. */
@@ -45,7 +45,7 @@ class WakesPerMinuteTest {
                 .filter(user -> Shards.of(user.value()) == SHARD)
                 .limit(DUE)
                 .forEach(user -> transfers.save(
-                        SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.QUOTA, Given.NOW))));
+                        SampleTransfers.fresh(user).withState(new TransferState.Waiting(WaitReason.QUOTA, Given.NOW))));
 
         Sweeps.worker(List.of(new TransferSweep(slow(), sending(), new SeveralAtOnce(1), clock)), clock)
                 .handle(QueueEvents.of(
@@ -54,15 +54,15 @@ class WakesPerMinuteTest {
         assertThat(woken.get()).isBetween(1_800, 1_900);
         assertThat(Duration.between(Given.NOW, clock.instant()))
                 .isBetween(
-                        RunSweepTaskFunction.LONGEST,
-                        RunSweepTaskFunction.LONGEST.plus(GET).plus(PUT).plus(SEND));
+                        RunSweepTaskFunction.RUN_MAX,
+                        RunSweepTaskFunction.RUN_MAX.plus(GET).plus(PUT).plus(SEND));
     }
 
     private TransferStore slow() {
         return Forwarding.to(TransferStore.class, transfers, real -> new Object() {
             public List<UserId> due(int shard, Instant now, int limit) {
                 clock.advance(GET);
-                return real.due(shard, now, limit);
+                return real.listDue(shard, now, limit);
             }
 
             public Optional<Transfer> find(UserId user) {

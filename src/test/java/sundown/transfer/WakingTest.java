@@ -73,7 +73,7 @@ class WakingTest {
         Transfer patient = Given.in(new TransferState.Running(NOW)).leased(Duration.ofHours(20));
 
         assertThat(woken(patient, NOW))
-                .hasValueSatisfying(woken -> assertThat(woken.lease()).isEqualTo(TransferRules.LONGEST_LEASE));
+                .hasValueSatisfying(woken -> assertThat(woken.lease()).isEqualTo(TransferRules.LEASE_MAX));
     }
 
     @Test
@@ -96,6 +96,7 @@ class WakingTest {
     }
 
     private static Transfer wokenFrom(Transfer transfer, WaitReason reason) {
-        return woken(transfer.in(new TransferState.Waiting(reason, NOW)), NOW).orElseThrow();
+        return woken(transfer.withState(new TransferState.Waiting(reason, NOW)), NOW)
+                .orElseThrow();
     }
 }

@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sundown.account.Money;
 import sundown.cli.adopt.Import.Changes;
-import sundown.cli.adopt.Step.Begun;
-import sundown.cli.adopt.Step.Input;
+import sundown.cli.adopt.ImportStep.Begun;
+import sundown.cli.adopt.ImportStep.Input;
 import sundown.edge.Json;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBDataChunkReader;
+import sundown.cli.adopt.ImportStep.Begun;
 import sundown.cli.adopt.Mapping.TableMapping;
-import sundown.cli.adopt.Step.Begun;
 import sundown.edge.CsvTable;
 
 /**
@@ -48,7 +48,7 @@ final class ImportFolder implements Closeable {
 
     private final Path folder;
     private final FileChannel progress;
-    private List<Step> steps = List.of();
+    private List<ImportStep> steps = List.of();
 
     private ImportFolder(Path folder, FileChannel progress) {
         this.folder = folder;
@@ -75,7 +75,7 @@ final class ImportFolder implements Closeable {
     private void goOn(Begun begun) throws IOException {
         steps = read();
         if (steps.isEmpty()) {
-            append(new Step(begun, null, null));
+            append(new ImportStep(begun, null, null));
         } else if (!steps.getFirst().begun().equals(begun)) {
             throw new IllegalArgumentException(
                     "An import of other files, or with another mapping, timeline, --chunks or" + " --since, began in "
@@ -90,7 +90,7 @@ final class ImportFolder implements Closeable {
      */
     static Begun finished(Place folder) throws IOException {
         Place progress = folder.child(PROGRESS);
-        List<Step> steps = progress.find().isPresent() ? parse(progress.text()) : List.of();
+        List<ImportStep> steps = progress.find().isPresent() ? parse(progress.text()) : List.of();
         if (steps.isEmpty() || steps.getLast().written() == null) {
             throw new IllegalArgumentException("There is no finished import in " + folder + ".");
         }
@@ -115,18 +115,18 @@ final class ImportFolder implements Closeable {
     }
 
     /** Removes the end of a line that was not written to its end. */
-    private List<Step> read() throws IOException {
+    private List<ImportStep> read() throws IOException {
         String text = Files.readString(folder.resolve(PROGRESS));
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         progress.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
         return parse(whole);
     }
 
-    private static List<Step> parse(String lines) {
+    private static List<ImportStep> parse(String lines) {
         return lines.lines()
                 .map(line -> {
                     try {
-                        return JSON.readValue(line, Step.class);
+                        return JSON.readValue(line, ImportStep.class);
                     } catch (IOException broken) {
                         throw new IllegalArgumentException("The log of an import cannot be read.", broken);
                     }
@@ -142,11 +142,11 @@ final class ImportFolder implements Closeable {
     /** Remembers that a table is made. */
     void made(String table) throws IOException {
         if (steps.stream().noneMatch(step -> table.equals(step.made()))) {
-            append(new Step(null, table, null));
+            append(new ImportStep(null, table, null));
         }
     }
 
-    private void append(Step step) throws IOException {
+    private void append(ImportStep step) throws IOException {
         append(progress, (JSON.writeValueAsString(step) + "\n").getBytes(StandardCharsets.UTF_8));
         steps = Stream.concat(steps.stream(), Stream.of(step)).toList();
     }
@@ -228,7 +228,7 @@ final class ImportFolder implements Closeable {
             }
         }
         remove(folder.resolve(UNFINISHED));
-        append(new Step(null, null, result));
+        append(new ImportStep(null, null, result));
     }
 
     private static void remove(Path folder) throws IOException {

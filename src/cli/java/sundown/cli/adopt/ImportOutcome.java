@@ -22,7 +22,7 @@ record ImportOutcome(Import.Result result, List<String> hindrances, long contrad
                 "import",
                 now.truncatedTo(ChronoUnit.SECONDS).toString(),
                 outcome(),
-                found().limit(RecordedOutcome.MOST_SENTENCES).toList(),
+                found().limit(RecordedOutcome.SENTENCES_MAX).toList(),
                 figures());
     }
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
-import sundown.cli.decommission.Remains.Step;
+import sundown.cli.decommission.Remains.TeardownStep;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
@@ -43,9 +43,9 @@ public final class DecommissionCommand implements Callable<Integer> {
                     + String.join(", ", remains.uncertified()) + ". Certify first: docs/runbook/certify.md");
         }
         PrintWriter out = spec.commandLine().getOut();
-        List<Step> steps = remains.steps();
+        List<TeardownStep> steps = remains.steps();
         for (int index = 0; index < steps.size(); index++) {
-            Step step = steps.get(index);
+            TeardownStep step = steps.get(index);
             out.printf("%2d. %s: %s%n    %s%n", index + 1, step.what(), step.left(), step.how());
         }
         return 0;

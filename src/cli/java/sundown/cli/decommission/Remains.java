@@ -30,42 +30,43 @@ record Remains(
     }
 
     /** A step of the teardown: what goes, what is left, and how it goes. */
-    record Step(String what, String left, String how) {}
+    record TeardownStep(String what, String left, String how) {}
 
     /** The steps in their order: what others need goes last. */
-    List<Step> steps() {
+    List<TeardownStep> steps() {
         return List.of(
-                new Step(
+                new TeardownStep(
                         "Holds",
                         holds(),
                         "wait for their ends, or release them; then delete what they kept (plan, approve, certify)"),
-                new Step("Refunds", count(openRefunds), "list-refunds names them; the balance at Stripe pays them"),
-                new Step(
+                new TeardownStep(
+                        "Refunds", count(openRefunds), "list-refunds names them; the balance at Stripe pays them"),
+                new TeardownStep(
                         "Subscriptions", count(openSubscriptions), "list-cancellations names them; end them at Stripe"),
-                new Step(
+                new TeardownStep(
                         "Grants at Google",
                         "look in Google's console",
                         "delete the OAuth client: that ends every user's grant, and cannot be undone"),
-                new Step(
+                new TeardownStep(
                         "Stripe",
                         "look in Stripe's dashboard",
                         "remove the webhook endpoint and the restricted key, when no refund can fail any more"),
-                new Step(
+                new TeardownStep(
                         "DNS",
                         "look at your DNS",
                         "remove the record of PageDomain, then its certificate in us-east-1"),
-                new Step("Buckets of users", names(), "their objects go by purge, archives by themselves"),
-                new Step("Schedules", count(schedules), "they go with the stack"),
-                new Step(
+                new TeardownStep("Buckets of users", names(), "their objects go by purge, archives by themselves"),
+                new TeardownStep("Schedules", count(schedules), "they go with the stack"),
+                new TeardownStep(
                         "Stack",
                         "look in CloudFormation",
                         "turn off the deletion protection of the tables, then delete it and those of other buckets:"
                                 + " docs/runbook/decommission.md"),
-                new Step(
+                new TeardownStep(
                         "Tables, logs, secrets, and the key",
                         "CloudFormation keeps them",
                         "receipts until they expire; the others 35 days after the last certificate"),
-                new Step("Audit bucket", audit, "goes last, when its retention is over"));
+                new TeardownStep("Audit bucket", audit, "goes last, when its retention is over"));
     }
 
     /**

@@ -29,7 +29,7 @@ import sundown.purge.AuditFiles;
 import sundown.purge.AuditKeys;
 import sundown.purge.ManifestRoot;
 import sundown.purge.Plan;
-import sundown.refund.CancellationState;
+import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState.StateName;
 import sundown.timeline.Group;
@@ -54,7 +54,7 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
                 openRefunds(),
                 openSubscriptions(),
                 new EventBridgeSchedules(scheduler, stack + "-dates", "", "")
-                        .present()
+                        .list()
                         .size(),
                 Stream.concat(
                                 Stream.of("gallery", "archive", "page")
@@ -135,8 +135,8 @@ record StackReader(String stack, DynamoDbClient dynamoDb, S3Client s3, Scheduler
         DynamoCancellationLedger ledger =
                 new DynamoCancellationLedger(dynamoDb, stack + "-subscriptions", new Random());
         return Stream.of(CancellationState.StateName.DUE, CancellationState.StateName.MANUAL)
-                .mapToLong(
-                        state -> ledger.inState(state, Optional.empty(), PAGE).size())
+                .mapToLong(state ->
+                        ledger.listInState(state, Optional.empty(), PAGE).size())
                 .sum();
     }
 

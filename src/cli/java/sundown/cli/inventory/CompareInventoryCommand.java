@@ -28,8 +28,8 @@ import sundown.cli.verify.AuditCopy;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.purge.PlanId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**
@@ -102,7 +102,12 @@ public final class CompareInventoryCommand implements Callable<Integer> {
         try (DuckDb engine = DuckDb.temporary(work)) {
             engine.run(CompareInventoryCommand.class, "inventory", Map.of());
             for (PurgedBucket bucket : PurgedBucket.values()) {
-                add(engine, bucket, bucket == PurgedBucket.GALLERY ? layout : VolumeStorage.LAYOUT, inventories, planned);
+                add(
+                        engine,
+                        bucket,
+                        bucket == PurgedBucket.GALLERY ? layout : VolumeStorage.LAYOUT,
+                        inventories,
+                        planned);
             }
             add(engine, planned, layout);
             addRows(engine);

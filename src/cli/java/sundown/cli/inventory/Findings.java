@@ -19,7 +19,7 @@ import sundown.edge.PlainText;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /** What was found: sums, the first of what people are to see by name, and a file with all of that. */
 record Findings(DuckDb engine, Map<Finding, Sum> sums) {

@@ -12,12 +12,12 @@ import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.AuditKeys;
 import sundown.purge.BucketEntry;
-import sundown.purge.ManifestHash;
 import sundown.purge.ManifestLine;
 import sundown.purge.ManifestLine.Standing;
 import sundown.purge.ManifestReader;
 import sundown.purge.ManifestRoot;
-import sundown.purge.PlanId;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** All that the manifest of a plan names, from a copy of the audit bucket; one chunk of it is in memory. */

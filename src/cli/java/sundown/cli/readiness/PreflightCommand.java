@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sundown.readiness.Check;
-import sundown.readiness.Outcome;
 import sundown.readiness.Readiness;
+import sundown.readiness.Readiness.Check;
+import sundown.readiness.Readiness.Outcome;
 import sundown.readiness.ReadinessDocument;
 
 /** {@code sundown preflight}: shows an answer of check-readiness, or a file of its history, as a table. */

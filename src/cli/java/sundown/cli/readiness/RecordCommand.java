@@ -22,7 +22,7 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.report.RecordedOutcome;
-import sundown.report.ReportFile;
+import sundown.report.ReportFiles.ReportFile;
 
 /**
  * {@code sundown record}: keeps what came of an import or a rehearsal in the audit bucket of a stack, where the console
@@ -65,9 +65,9 @@ public final class RecordCommand implements Callable<Integer> {
     }
 
     private RecordedOutcome read() throws IOException {
-        if (Files.size(file) > RecordedOutcome.MOST_BYTES) {
+        if (Files.size(file) > RecordedOutcome.BYTES_MAX) {
             throw new IllegalArgumentException(
-                    "%s has more than %,d bytes.".formatted(file, RecordedOutcome.MOST_BYTES));
+                    "%s has more than %,d bytes.".formatted(file, RecordedOutcome.BYTES_MAX));
         }
         try {
             RecordedOutcome outcome = RecordedOutcome.read(Files.readString(file));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.cli.adopt.AmountSql;
 import sundown.cli.adopt.CsvReader;
@@ -29,10 +29,10 @@ import sundown.cli.adopt.ExportedRows;
 import sundown.cli.adopt.LocalPlace;
 import sundown.cli.adopt.Source;
 import sundown.refund.RefundState;
-import sundown.refund.reconciliation.ExportedRefund;
 import sundown.refund.reconciliation.Finding;
-import sundown.refund.reconciliation.LedgerRow;
 import sundown.refund.reconciliation.Reconciliation;
+import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
+import sundown.refund.reconciliation.Reconciliation.LedgerRow;
 
 /** {@code sundown reconcile}: compares the ledger of refunds with Stripe's export and prints a line per difference. */
 @Command(

@@ -13,7 +13,7 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.AuditKeys;
 import sundown.purge.ManifestReader;
 import sundown.purge.ManifestRoot;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /** Checks certificates, in the order of their numbers: each by itself, its place in the chain, and its manifest. */

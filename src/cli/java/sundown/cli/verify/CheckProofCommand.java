@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sundown.purge.Inclusion;
-import sundown.purge.ManifestHash;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 /** {@code sundown check-proof}: checks a user's proof against the hash that two people approved. */
 @Command(

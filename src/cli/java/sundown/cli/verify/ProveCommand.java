@@ -14,7 +14,7 @@ import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;
 import sundown.purge.Inclusion;
 import sundown.purge.ManifestReader;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**

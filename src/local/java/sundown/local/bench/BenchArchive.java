@@ -123,7 +123,7 @@ public final class BenchArchive {
     private Map<Writer, List<Double>> compare(Contestants contestants, Core core) throws Exception {
         List<Contestant> all = new ArrayList<>(contestants.archivers());
         all.add(new Limit(core));
-        Comparison comparison = new Comparison(all);
+        Contest comparison = new Contest(all);
         for (int round = 1; round <= settings.rounds(); round++) {
             out.println("Round " + round + " of " + settings.rounds());
             comparison.round();

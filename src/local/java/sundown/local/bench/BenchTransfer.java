@@ -13,7 +13,7 @@ import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.command.Variables;
 import sundown.local.demo.app.App;
-import sundown.local.demo.app.Outcome;
+import sundown.local.demo.app.DemonstrationResult;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
@@ -92,13 +92,14 @@ public final class BenchTransfer {
             BenchTransfer transfers = new BenchTransfer(cloud, new TransferDemonstration(google, operators, settings));
             transfers.move(Member.other().user(), StandIn.OTHER_EMAIL, first);
             Metrics before = google.metrics();
-            Outcome outcome = transfers.move(Member.sample().user(), StandIn.EMAIL, gallery);
+            DemonstrationResult outcome = transfers.move(Member.sample().user(), StandIn.EMAIL, gallery);
             return conclude(
                     figures(photos, outcome, google.metrics().since(before)), outcome.complaints(), figures, out);
         }
     }
 
-    private Outcome move(LocalUser user, String email, Gallery gallery) throws IOException, InterruptedException {
+    private DemonstrationResult move(LocalUser user, String email, Gallery gallery)
+            throws IOException, InterruptedException {
         App app = new App(http, cloud.api(), () -> cloud.accessToken(user));
         return demonstration.transfer(app, new StandInUser(http, email), user, gallery);
     }
@@ -110,7 +111,7 @@ public final class BenchTransfer {
                 Fault.every(Call.BATCH_CREATE, 1, new Effect.Delay(TransferBenchFigures.CREATION.toMillis())));
     }
 
-    private static TransferBenchFigures figures(int photos, Outcome outcome, Metrics google) {
+    private static TransferBenchFigures figures(int photos, DemonstrationResult outcome, Metrics google) {
         double seconds = (double) outcome.figures().json().get("seconds");
         return new TransferBenchFigures(
                 photos,

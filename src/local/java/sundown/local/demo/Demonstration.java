@@ -12,8 +12,8 @@ import sundown.archive.VolumeRules;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
 import sundown.local.demo.app.App;
+import sundown.local.demo.app.DemonstrationResult;
 import sundown.local.demo.app.Figures;
-import sundown.local.demo.app.Outcome;
 import sundown.local.demo.archive.ArchiveDemonstration;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Member;
@@ -56,16 +56,17 @@ record Demonstration(
         PurgeDemonstration purge =
                 new PurgeDemonstration(operators, owner.user().group());
         StandInUser googleUser = new StandInUser(http, StandIn.EMAIL);
-        Outcome transferred =
+        DemonstrationResult transferred =
                 stages.runAloud("the transfer", () -> transfer.transfer(app, googleUser, owner.user(), gallery));
         stages.runAloud("the refund after the transfer", () -> refunds.afterTheTransfer(owner));
         stages.runAloud("the checks of the readiness", () -> checkReadiness(operators));
-        Outcome archived =
+        DemonstrationResult archived =
                 stages.runAloud("the archive", () -> archive.download(gallery, () -> strikeBuilder(operators)));
         stages.runAloud("the report and the hold", () -> purge.prepare(other.user()));
         stages.runAloud("the refund at the refund date", () -> refunds.atTheRefundDate(other));
-        Outcome refunded = refunds.conclude(List.of(owner, other));
-        Outcome purged = stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
+        DemonstrationResult refunded = refunds.conclude(List.of(owner, other));
+        DemonstrationResult purged =
+                stages.runAloud("the purge", () -> purge.end(app, owner.user(), other.user(), kept));
         return conclude(List.of(transferred, refunded, archived, purged));
     }
 
@@ -86,7 +87,7 @@ record Demonstration(
         return !settings.trouble() || operators.kill("build-archive", VolumeRules.LEASE);
     }
 
-    private boolean conclude(List<Outcome> outcomes) throws IOException {
+    private boolean conclude(List<DemonstrationResult> outcomes) throws IOException {
         Figures figures = new Figures();
         outcomes.forEach(outcome -> figures.addAll(outcome.figures()));
         out.println(figures.table());

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.stream.Collectors;
 import sundown.local.command.Quantity;
 import sundown.local.reload.HotReload;
-import sundown.local.reload.HotReload.Outcome;
+import sundown.local.reload.HotReload.ReloadResult;
 
 /** Watches the sources of a local cloud until it is interrupted, and tells what became of each change. */
 record ReloadLoop(HotReload reload, PrintStream out, InstantSource clock) {
@@ -21,9 +21,9 @@ record ReloadLoop(HotReload reload, PrintStream out, InstantSource clock) {
             while (true) {
                 Instant start = clock.instant();
                 switch (reload.look()) {
-                    case Outcome.Unchanged ignored -> {}
-                    case Outcome.Live live -> out.println(names(live) + ": live after " + seconds(start) + " s");
-                    case Outcome.Broken broken ->
+                    case ReloadResult.Unchanged ignored -> {}
+                    case ReloadResult.Live live -> out.println(names(live) + ": live after " + seconds(start) + " s");
+                    case ReloadResult.Broken broken ->
                         out.println("The change does not compile; the code before it stays live.\n" + broken.errors());
                 }
                 Thread.sleep(BETWEEN_LOOKS);
@@ -31,7 +31,7 @@ record ReloadLoop(HotReload reload, PrintStream out, InstantSource clock) {
         }
     }
 
-    private static String names(Outcome.Live live) {
+    private static String names(ReloadResult.Live live) {
         return live.files().stream()
                 .map(Path::getFileName)
                 .map(Path::toString)

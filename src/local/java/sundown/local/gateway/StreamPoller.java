@@ -118,12 +118,12 @@ public final class StreamPoller implements AutoCloseable {
 
     /** A step towards an end; true when there. */
     @FunctionalInterface
-    private interface Step {
+    private interface Attempt {
         boolean go() throws InterruptedException;
     }
 
     /** After any failure, the next attempt may succeed; no other thread reads on. */
-    private void untilDone(Step step) throws InterruptedException {
+    private void untilDone(Attempt step) throws InterruptedException {
         boolean done = false;
         while (!done && !closed) {
             try {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sundown.operator.Role;
+import sundown.operator.Access.Role;
 
 /** The operators of the local cloud, with their roles as the template names them. */
 public enum Staff {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
-import sundown.aws.dynamodb.ItemCodec;
+import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
 import sundown.digest.Sha256;
 import sundown.edge.Json;
 import sundown.gallery.GalleryLayout;

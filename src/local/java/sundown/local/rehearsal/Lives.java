@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.App;
+import sundown.local.demo.app.DemonstrationResult;
 import sundown.local.demo.app.ListedFailure;
-import sundown.local.demo.app.Outcome;
 import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.archive.ArchiveDemonstration;
@@ -152,7 +152,7 @@ final class Lives {
     private void download(AdoptedUser user) throws IOException, InterruptedException {
         App app = app(user);
         Gallery gallery = gallery(user);
-        Outcome outcome = new ArchiveDemonstration(app, SILENT, clock).download(gallery, () -> true);
+        DemonstrationResult outcome = new ArchiveDemonstration(app, SILENT, clock).download(gallery, () -> true);
         long lacking = app.archive().leftOut();
         surprises.add(
                 "items were left out of archives",

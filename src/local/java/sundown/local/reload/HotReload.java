@@ -67,42 +67,42 @@ public final class HotReload implements AutoCloseable {
     }
 
     /** What came of a look at the sources. */
-    public sealed interface Outcome {
+    public sealed interface ReloadResult {
         /** Nothing has changed. */
-        record Unchanged() implements Outcome {}
+        record Unchanged() implements ReloadResult {}
 
         /** The change is live with the next call of a function. */
-        record Live(List<Path> files) implements Outcome {}
+        record Live(List<Path> files) implements ReloadResult {}
 
         /** The old code stays live. */
-        record Broken(String errors) implements Outcome {}
+        record Broken(String errors) implements ReloadResult {}
     }
 
     /** Looks for changes and makes them live. */
-    public Outcome look() throws IOException {
+    public ReloadResult look() throws IOException {
         if (!pending.addAll(watch.changes())) {
-            return new Outcome.Unchanged();
+            return new ReloadResult.Unchanged();
         }
         List<Path> changed = List.copyOf(pending);
         return pending.stream().allMatch(Files::exists) ? compileThese(changed) : compileAll(changed);
     }
 
-    private Outcome compileThese(List<Path> changed) throws IOException {
+    private ReloadResult compileThese(List<Path> changed) throws IOException {
         return switch (compiler.compile(changed)) {
-            case Recompiler.Outcome.Failed(String errors) -> new Outcome.Broken(errors);
-            case Recompiler.Outcome.Compiled(Map<String, byte[]> compiled)
+            case Recompiler.CompilationResult.Failed(String errors) -> new ReloadResult.Broken(errors);
+            case Recompiler.CompilationResult.Compiled(Map<String, byte[]> compiled)
             when onlyBodiesChanged(compiled) -> {
                 patch(compiled);
                 yield live(changed);
             }
-            case Recompiler.Outcome.Compiled ignored -> compileAll(changed);
+            case Recompiler.CompilationResult.Compiled ignored -> compileAll(changed);
         };
     }
 
-    private Outcome compileAll(List<Path> changed) throws IOException {
+    private ReloadResult compileAll(List<Path> changed) throws IOException {
         return switch (compiler.compile(watch.files())) {
-            case Recompiler.Outcome.Failed(String errors) -> new Outcome.Broken(errors);
-            case Recompiler.Outcome.Compiled(Map<String, byte[]> compiled) -> {
+            case Recompiler.CompilationResult.Failed(String errors) -> new ReloadResult.Broken(errors);
+            case Recompiler.CompilationResult.Compiled(Map<String, byte[]> compiled) -> {
                 classes.replace(compiled);
                 packageAnew();
                 yield live(changed);
@@ -110,9 +110,9 @@ public final class HotReload implements AutoCloseable {
         };
     }
 
-    private Outcome live(List<Path> changed) {
+    private ReloadResult live(List<Path> changed) {
         pending.clear();
-        return new Outcome.Live(changed);
+        return new ReloadResult.Live(changed);
     }
 
     private boolean onlyBodiesChanged(Map<String, byte[]> compiled) throws IOException {

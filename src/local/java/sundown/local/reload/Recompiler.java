@@ -42,16 +42,16 @@ final class Recompiler {
     }
 
     /** What came of a compilation. */
-    sealed interface Outcome {
+    sealed interface CompilationResult {
         /** The classes by their binary names with slashes. */
-        record Compiled(Map<String, byte[]> classes) implements Outcome {}
+        record Compiled(Map<String, byte[]> classes) implements CompilationResult {}
 
         /** The errors, for people. */
-        record Failed(String errors) implements Outcome {}
+        record Failed(String errors) implements CompilationResult {}
     }
 
     /** Compiles files; the classes of other files come from the class path. */
-    Outcome compile(Collection<Path> files) throws IOException {
+    CompilationResult compile(Collection<Path> files) throws IOException {
         DiagnosticCollector<JavaFileObject> findings = new DiagnosticCollector<>();
         try (StandardJavaFileManager system = compiler.getStandardFileManager(findings, null, StandardCharsets.UTF_8);
                 Memory memory = new Memory(system)) {
@@ -60,7 +60,9 @@ final class Recompiler {
             boolean compiled = compiler.getTask(
                             null, memory, findings, options, null, system.getJavaFileObjectsFromPaths(files))
                     .call();
-            return compiled ? new Outcome.Compiled(memory.classes()) : new Outcome.Failed(errors(findings));
+            return compiled
+                    ? new CompilationResult.Compiled(memory.classes())
+                    : new CompilationResult.Failed(errors(findings));
         }
     }
 

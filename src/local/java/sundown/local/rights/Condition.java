@@ -13,7 +13,8 @@ import sundown.local.template.Statement.StatedCondition;
  * @param ifExists whether it holds when the request does not have the key
  * @param values of the policy; one of them must match
  */
-record Condition(Quantifier quantifier, Comparison comparison, boolean ifExists, String key, List<String> values) {
+record Condition(
+        Quantifier quantifier, ConditionOperator comparison, boolean ifExists, String key, List<String> values) {
     private static final Pattern OPERATOR = Pattern.compile("(?:(ForAllValues|ForAnyValue):)?(\\w+?)(IfExists)?");
 
     /** How many of the request's values must match. */
@@ -30,7 +31,7 @@ record Condition(Quantifier quantifier, Comparison comparison, boolean ifExists,
         }
         return new Condition(
                 quantifier(operator.group(1)),
-                Comparison.of(operator.group(2)),
+                ConditionOperator.of(operator.group(2)),
                 operator.group(3) != null,
                 stated.key(),
                 stated.values());
@@ -45,7 +46,7 @@ record Condition(Quantifier quantifier, Comparison comparison, boolean ifExists,
 
     boolean holds(Map<String, List<String>> keys) {
         List<String> given = keys.getOrDefault(key, List.of());
-        if (comparison == Comparison.NULL) {
+        if (comparison == ConditionOperator.NULL) {
             return matches(Boolean.toString(given.isEmpty()));
         }
         if (given.isEmpty()) {

@@ -2,8 +2,8 @@ package sundown.archive.plan;
 
 import java.time.Instant;
 import java.util.Optional;
+import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
-import sundown.gallery.StoredObject;
 
 /**
  * An item of a gallery as an archive takes it.

@@ -2,7 +2,7 @@ package sundown.archive.plan;
 
 import java.util.Optional;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 
 /**
  * An item that an archive lacks, and why.

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import sundown.archive.zip.ZipWriter;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 
 /** Decides where each volume of an archive begins and ends: pure. */

@@ -25,7 +25,7 @@ final class KeyDerivation {
     private static final int ITERATIONS = 1000;
     private static final int PAD_BYTES = 64;
     private static final int DIGEST_BYTES = 20;
-    private static final int LONGEST_PASSWORD = 99;
+    private static final int PASSWORD_CHARACTERS_MAX = 99;
     private static final int BLOCKS = 4;
 
     private final MessageDigest inner;
@@ -40,7 +40,8 @@ final class KeyDerivation {
      */
     KeyDerivation(Secret password) {
         String text = password.reveal();
-        if (text.length() > LONGEST_PASSWORD || !text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+        if (text.length() > PASSWORD_CHARACTERS_MAX
+                || !text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
             throw new IllegalArgumentException("a password is at most 99 characters of printable ASCII");
         }
         byte[] key = text.getBytes(US_ASCII);

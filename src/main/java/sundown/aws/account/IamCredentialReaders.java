@@ -12,36 +12,22 @@ import sundown.readiness.CredentialReaders;
 /**
  * Asks IAM's simulator, which knows the policies of a role, its boundary, and those of the organization, and neither
  * the policy of a secret nor that of a key.
+ *
+ * @param secrets what the name of a secret follows in its ARN
+ * @param roles what the name of a role follows in its ARN
+ * @param readers the name of each secret, and of the roles that need it; a semicolon between secrets
  */
 @Singleton
-public final class IamCredentialReaders implements CredentialReaders {
+public record IamCredentialReaders(
+        SignedCalls calls,
+        @ConfigProperty(name = "SECRETS_ARN") String secrets,
+        @ConfigProperty(name = "ROLES_ARN") String roles,
+        @ConfigProperty(name = "SECRET_READERS") Provider<String> readers)
+        implements CredentialReaders {
     private static final Pattern DECISION = Pattern.compile("<EvalDecision>(\\w+)</EvalDecision>");
 
     /** Secrets Manager ends an ARN with a hyphen and six characters of its own. */
     private static final String END = "-000000";
-
-    private final SignedCalls calls;
-    private final String secrets;
-    private final String roles;
-    private final Provider<String> readers;
-
-    /**
-     * Asks about these secrets and roles.
-     *
-     * @param secrets what the name of a secret follows in its ARN
-     * @param roles what the name of a role follows in its ARN
-     * @param readers the name of each secret, and of the roles that need it; a semicolon between secrets
-     */
-    public IamCredentialReaders(
-            SignedCalls calls,
-            @ConfigProperty(name = "SECRETS_ARN") String secrets,
-            @ConfigProperty(name = "ROLES_ARN") String roles,
-            @ConfigProperty(name = "SECRET_READERS") Provider<String> readers) {
-        this.calls = calls;
-        this.secrets = secrets;
-        this.roles = roles;
-        this.readers = readers;
-    }
 
     @Override
     public List<String> denied() {

@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
 import sundown.archive.Archive;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.Contents;
 import sundown.archive.Archive.Downloads;
-import sundown.archive.ArchiveId;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.gallery.Tally;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake;
 import sundown.timeline.GroupId;
 

@@ -14,24 +14,17 @@ import sundown.account.UserId;
 import sundown.aws.AwsFailures;
 import sundown.failure.PermanentFailure;
 import sundown.readiness.AccountSample;
-import sundown.readiness.SampledAccount;
-import sundown.readiness.SampledAccount.Listing;
+import sundown.readiness.AccountSample.SampledAccount.Listing;
 
 /** Accounts in the order of DynamoDB, that of a hash of their ids, the listed ones and the others. */
 @Singleton
-public final class DynamoAccountSample implements AccountSample {
+public record DynamoAccountSample(
+        DynamoDbClient client,
+        @ConfigProperty(name = "ACCOUNTS_TABLE") String table) implements AccountSample {
     private static final Pattern SHARD = Pattern.compile("([A-Za-z0-9]{1,16})#(\\d{1,4})");
 
-    private final DynamoDbClient client;
-    private final String table;
-
-    public DynamoAccountSample(DynamoDbClient client, @ConfigProperty(name = "ACCOUNTS_TABLE") String table) {
-        this.client = client;
-        this.table = table;
-    }
-
     @Override
-    public List<SampledAccount> from(UserId place, int limit) {
+    public List<SampledAccount> list(UserId place, int limit) {
         return AwsFailures.sorting(() -> client.scan(request -> request.tableName(table)
                         .exclusiveStartKey(Table.key("userId", place.value()))
                         .limit(limit)))

@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Account;
 import sundown.account.AccountStore;
-import sundown.account.ChargeId;
 import sundown.account.Found;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
 import sundown.account.Region;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
 import sundown.job.GroupUsers;
 import sundown.membership.MembershipStore;
@@ -52,7 +52,7 @@ public final class DynamoAccountStore implements AccountStore, GroupUsers, Membe
     }
 
     @Override
-    public List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
+    public List<UserId> list(GroupId group, int chunk, Optional<UserId> after, int limit) {
         RowWriter values =
                 new RowWriter().text(":shard", groupShard(group, chunk)).text(":after", after.map(UserId::value));
         return table.queryEventuallyConsistent(

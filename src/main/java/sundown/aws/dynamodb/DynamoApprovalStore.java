@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.purge.ApprovalStore;
-import sundown.purge.Approvals;
+import sundown.purge.ApprovalStore.Approvals;
 import sundown.timeline.GroupId;
 
 /**

@@ -56,7 +56,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public List<Volume> volumes(Archive archive) {
+    public List<Volume> listVolumes(Archive archive) {
         return archive.contents()
                 .map(contents -> volumes(archive, contents.plan()))
                 .orElse(List.of());
@@ -74,7 +74,7 @@ public final class DynamoArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public Optional<Volume> volume(Archive archive, int number) {
+    public Optional<Volume> findVolume(Archive archive, int number) {
         return archive.contents()
                 .flatMap(contents -> rows.find(archive.user(), VolumeCodec.sort(archive.id(), contents.plan(), number)))
                 .map(VolumeCodec::read);
@@ -87,12 +87,12 @@ public final class DynamoArchiveStore implements ArchiveStore {
     }
 
     @Override
-    public List<UserId> due(int shard, Instant now, int limit) {
+    public List<UserId> listDue(int shard, Instant now, int limit) {
         return wakeIndex.due(shard, now, limit);
     }
 
     @Override
-    public List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+    public List<Wake> listWaiting(int shard, Optional<Wake> after, int limit) {
         return wakeIndex.waiting(shard, ArchiveCodec.SORT, after, limit);
     }
 }

@@ -42,7 +42,7 @@ public final class DynamoBreakerStore implements BreakerStore {
     private record Cached(Kept kept, Instant until) {}
 
     @Override
-    public Kept recent() {
+    public Kept findRecent() {
         Cached last = cached;
         return clock.instant().isBefore(last.until()) ? last.kept() : find();
     }
@@ -51,7 +51,7 @@ public final class DynamoBreakerStore implements BreakerStore {
     public Kept find() {
         Kept found = rows.find(KEY).map(BREAKERS::read).orElse(Kept.NONE);
         boolean usual = found.breaker().equals(CircuitBreaker.Closed.CLEAR);
-        cached = new Cached(found, usual ? clock.instant().plus(CACHED) : Instant.MIN);
+        cached = new Cached(found, usual ? clock.instant().plus(CACHE_AGE_MAX) : Instant.MIN);
         return found;
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.operator.CallId;
-import sundown.operator.CallRecord;
 import sundown.operator.CallRecords;
+import sundown.operator.CallRecords.CallId;
+import sundown.operator.CallRecords.CallRecord;
 
 /** The calls of operators in their own table: a row for each call, under {@code callDay} and {@code callId}. */
 @Singleton
@@ -35,7 +35,7 @@ public final class DynamoCallRecords implements CallRecords {
     }
 
     @Override
-    public List<CallRecord> of(LocalDate day, Optional<CallId> before, int limit) {
+    public List<CallRecord> list(LocalDate day, Optional<CallId> before, int limit) {
         RowWriter values = new RowWriter().text(":day", day.toString()).text(":before", before.map(CallId::value));
         return table.query(
                 limit,

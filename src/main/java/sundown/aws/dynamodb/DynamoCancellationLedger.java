@@ -10,11 +10,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.account.SubscriptionId;
-import sundown.refund.Cancellation;
+import sundown.account.Membership.SubscriptionId;
 import sundown.refund.CancellationLedger;
-import sundown.refund.CancellationState;
-import sundown.refund.CancellationState.StateName;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
+import sundown.refund.CancellationLedger.CancellationState.StateName;
 
 /**
  * Cancellations in DynamoDB: one row for each subscription, {@code subscriptionId} its key. {@code stateShard} lists it
@@ -56,7 +56,7 @@ public final class DynamoCancellationLedger implements CancellationLedger {
     }
 
     @Override
-    public List<SubscriptionId> due(Instant now, int limit) {
+    public List<SubscriptionId> listDue(Instant now, int limit) {
         return lanes.stream()
                 .flatMap(lane -> lane.due(now, limit).stream())
                 .limit(limit)
@@ -64,7 +64,7 @@ public final class DynamoCancellationLedger implements CancellationLedger {
     }
 
     @Override
-    public List<Cancellation> inState(StateName state, Optional<SubscriptionId> after, int limit) {
+    public List<Cancellation> listInState(StateName state, Optional<SubscriptionId> after, int limit) {
         return states.rows(state, after.map(SubscriptionId::value), limit);
     }
 

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.gallery.ObjectKey;
 import sundown.purge.CertificateChain;
 import sundown.purge.CertificateChain.Link;
-import sundown.purge.ManifestHash;
+import sundown.purge.ManifestRoot.ManifestHash;
 
 /**
  * The end of the chain of certificates in the groups table: its row {@code certificates}. A number is the row's

@@ -29,7 +29,7 @@ public final class DynamoClaims implements Claims {
     }
 
     @Override
-    public Set<ObjectKey> of(UserId user) {
+    public Set<ObjectKey> listObjects(UserId user) {
         RowWriter values = new RowWriter().text(":user", user.value());
         return new HashSet<>(table.queryEventuallyConsistent(
                 Long.MAX_VALUE,
@@ -40,7 +40,7 @@ public final class DynamoClaims implements Claims {
     }
 
     @Override
-    public List<Claim> some(int limit) {
+    public List<Claim> listSome(int limit) {
         return table.scan(
                 limit,
                 attributes -> {
@@ -63,7 +63,7 @@ public final class DynamoClaims implements Claims {
     }
 
     @Override
-    public List<Claimant> on(ObjectKey key) {
+    public List<Claimant> listClaimants(ObjectKey key) {
         RowWriter values = new RowWriter().text(":key", key.value());
         return table.query(
                 Long.MAX_VALUE,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingStore;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.timeline.GroupId;
 
 /** The closings in the groups table: the row {@code closing-1} of group 1. */

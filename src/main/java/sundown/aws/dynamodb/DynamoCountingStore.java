@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.report.Counting;
 import sundown.report.CountingStore;
-import sundown.report.ReportId;
+import sundown.report.CountingStore.Counting;
+import sundown.report.ReportFiles.ReportId;
 
 /** The counting in the groups table: the one row {@code progress-report}. */
 @Singleton

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.purge.Deletion;
 import sundown.purge.DeletionRecords;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.Totals;
 import sundown.timeline.GroupId;
 
@@ -35,7 +35,7 @@ public final class DynamoDeletionRecords implements DeletionRecords {
     @Override
     public boolean put(GroupId group, Deletion deletion) {
         RowWriter values = new RowWriter()
-                .text(":partial", Deletion.Outcome.PARTIAL.name())
+                .text(":partial", Deletion.Progress.PARTIAL.name())
                 .number(":versions", deletion.deleted().versions())
                 .number(":markers", deletion.deleted().markers())
                 .number(":uploads", deletion.deleted().uploads());

@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.UserId;
-import sundown.mail.Delivery;
 import sundown.mail.DeliveryLedger;
-import sundown.mail.MailId;
+import sundown.mail.DeliveryLedger.Delivery;
+import sundown.mail.DeliveryLedger.MailId;
 
 /**
  * The ledger of mails in its own table: one row for each mail to a user, with {@code userId} and {@code mail} its key.
@@ -37,7 +37,7 @@ public final class DynamoDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public List<Delivery> of(UserId user, int limit) {
+    public List<Delivery> list(UserId user, int limit) {
         RowWriter values = new RowWriter().text(":user", user.value());
         return rows.query(
                 limit,

@@ -13,9 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import sundown.account.UserId;
 import sundown.aws.AwsFailures;
+import sundown.digest.Sha1;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
+import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 
 /**
@@ -25,7 +27,7 @@ import sundown.gallery.Tally;
  */
 @Singleton
 public final class DynamoGalleryIndex implements GalleryIndex {
-    private static final int MOST_KEYS = 100;
+    private static final int KEYS_PER_READ = 100;
 
     private final DynamoDbClient client;
     private final String table;
@@ -51,8 +53,8 @@ public final class DynamoGalleryIndex implements GalleryIndex {
 
     @Override
     public List<Item> find(UserId user, Collection<ItemId> items) {
-        if (items.size() > MOST_KEYS) {
-            throw new IllegalArgumentException("at most " + MOST_KEYS + " items can be asked for");
+        if (items.size() > KEYS_PER_READ) {
+            throw new IllegalArgumentException("at most " + KEYS_PER_READ + " items can be asked for");
         }
         return items.isEmpty() ? List.of() : load(keys(user, items));
     }
@@ -90,5 +92,44 @@ public final class DynamoGalleryIndex implements GalleryIndex {
                         .text("itemId", item.value())
                         .attributes())
                 .toList();
+    }
+
+    /** An item of a gallery as a row: the photo cloud writes these rows, Sundown reads them. */
+    public static final class ItemCodec {
+        private ItemCodec() {}
+
+        /** The row of an item. */
+        public static Map<String, AttributeValue> write(UserId user, Item item) {
+            return new RowWriter()
+                    .text("userId", user.value())
+                    .text("itemId", item.id().value())
+                    .text("objectKey", item.key().value())
+                    .text("name", item.name())
+                    .number("bytes", item.bytes())
+                    .text("album", item.album())
+                    .instant("takenAt", item.takenAt())
+                    .text("sha1", item.sha1().map(Sha1::hex))
+                    .attributes();
+        }
+
+        /** Reads the item in a row. */
+        public static Item read(Map<String, AttributeValue> attributes) {
+            return Row.read("item", attributes, ItemCodec::item);
+        }
+
+        static long bytes(Map<String, AttributeValue> attributes) {
+            return Row.read("item", attributes, row -> row.number("bytes"));
+        }
+
+        private static Item item(Row row) {
+            return new Item(
+                    new ItemId(row.text("itemId")),
+                    new ObjectKey(row.text("objectKey")),
+                    row.text("name"),
+                    row.number("bytes"),
+                    row.optionalText("album"),
+                    row.optionalInstant("takenAt"),
+                    row.optionalText("sha1").map(Sha1::new));
+        }
     }
 }

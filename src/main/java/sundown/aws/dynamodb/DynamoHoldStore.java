@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Found;
 import sundown.account.UserId;
-import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.hold.HoldStore.Hold;
 import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 

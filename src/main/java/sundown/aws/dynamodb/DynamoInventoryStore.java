@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.UserId;
-import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.InventoryStore.Inventory;
 
 /**
  * The inventories in DynamoDB: for each user one row {@code C} beside their transfer, with the last result as
@@ -48,7 +48,7 @@ public final class DynamoInventoryStore implements InventoryStore {
     }
 
     @Override
-    public List<UserId> due(int shard, Instant now, int limit) {
+    public List<UserId> listDue(int shard, Instant now, int limit) {
         return wakeIndex.due(shard, now, limit);
     }
 }

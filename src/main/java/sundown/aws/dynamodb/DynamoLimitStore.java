@@ -10,9 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.limit.Limit;
-import sundown.limit.LimitChange;
 import sundown.limit.LimitStore;
-import sundown.limit.SetLimits;
 
 /**
  * The limits in the groups table: the row {@code limits} has those that are set under their words, and the last change.
@@ -39,7 +37,7 @@ public final class DynamoLimitStore implements LimitStore {
     public SetLimits inForce() {
         Instant now = clock.instant();
         if (!now.isBefore(kept.until())) {
-            kept = new Kept(latest().map(LimitChange::limits).orElse(SetLimits.NONE), now.plus(CACHED));
+            kept = new Kept(latest().map(LimitChange::limits).orElse(SetLimits.NONE), now.plus(CACHE_AGE_MAX));
         }
         return kept.limits();
     }

@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.milestone.FollowedTimeline;
 import sundown.milestone.MilestoneStore;
-import sundown.milestone.ReachedMilestones;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
+import sundown.milestone.Schedules.FollowedTimeline;
 import sundown.timeline.GroupId;
 
 /**

@@ -44,7 +44,7 @@ public final class DynamoQuotaStore implements QuotaStore {
     }
 
     /** An update: it held and left this row, or did not hold and found this row. */
-    private record Outcome(boolean held, Map<String, AttributeValue> row) {
+    private record UpdateResult(boolean held, Map<String, AttributeValue> row) {
         Share share() {
             return row.isEmpty()
                     ? Share.NONE
@@ -66,9 +66,9 @@ public final class DynamoQuotaStore implements QuotaStore {
         }
     }
 
-    private Outcome tryTo(String row, RowWriter values, Consumer<UpdateItemRequest.Builder> update) {
+    private UpdateResult tryTo(String row, RowWriter values, Consumer<UpdateItemRequest.Builder> update) {
         try {
-            return new Outcome(
+            return new UpdateResult(
                     true,
                     table.client
                             .updateItem(request -> update.accept(request.tableName(table.name)
@@ -78,7 +78,7 @@ public final class DynamoQuotaStore implements QuotaStore {
                                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)))
                             .attributes());
         } catch (ConditionalCheckFailedException refused) {
-            return new Outcome(false, refused.item());
+            return new UpdateResult(false, refused.item());
         } catch (SdkException failure) {
             throw AwsFailures.sorted(failure);
         }
@@ -93,7 +93,7 @@ public final class DynamoQuotaStore implements QuotaStore {
                 .instant(":now", now)
                 .number(":perDay", terms.perDay())
                 .instant(":pace", Instant.EPOCH.plus(terms.pace()));
-        Outcome outcome = tryTo(
+        UpdateResult outcome = tryTo(
                 rowOf(user, day),
                 values,
                 update -> update.updateExpression(
@@ -105,7 +105,7 @@ public final class DynamoQuotaStore implements QuotaStore {
 
     @Override
     public Share share(UserId user, LocalDate day) {
-        return new Outcome(
+        return new UpdateResult(
                         true, table.find(Table.key("quota", rowOf(user, day))).orElse(Map.of()))
                 .share();
     }
@@ -144,11 +144,11 @@ public final class DynamoQuotaStore implements QuotaStore {
     @Override
     public Reservation reserve(LocalDate day, Claim claim) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Outcome afterOthers = claimAfterOthers(day, claim);
+            UpdateResult afterOthers = claimAfterOthers(day, claim);
             if (afterOthers.held() || !afterOthers.day().promised().isBefore(claim.start())) {
                 return new Reservation(afterOthers.held(), afterOthers.day());
             }
-            Outcome atOnce = claimAtOnce(day, claim);
+            UpdateResult atOnce = claimAtOnce(day, claim);
             if (atOnce.held() || atOnce.day().promised().isBefore(claim.start())) {
                 return new Reservation(atOnce.held(), atOnce.day());
             }
@@ -157,7 +157,7 @@ public final class DynamoQuotaStore implements QuotaStore {
     }
 
     /** DynamoDB adds lengths to instants as numbers of seconds. */
-    private Outcome claimAfterOthers(LocalDate day, Claim claim) {
+    private UpdateResult claimAfterOthers(LocalDate day, Claim claim) {
         RowWriter values = new RowWriter()
                 .number(":requests", claim.requests())
                 .number(":most", claim.perDay() - claim.requests())
@@ -171,7 +171,7 @@ public final class DynamoQuotaStore implements QuotaStore {
                         .conditionExpression("used <= :most AND promised >= :start AND promised <= :latest"));
     }
 
-    private Outcome claimAtOnce(LocalDate day, Claim claim) {
+    private UpdateResult claimAtOnce(LocalDate day, Claim claim) {
         RowWriter values = new RowWriter()
                 .number(":requests", claim.requests())
                 .number(":most", claim.perDay() - claim.requests())

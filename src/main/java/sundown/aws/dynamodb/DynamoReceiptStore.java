@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import sundown.account.UserId;
-import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.transfer.Counts;
 
 /**

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.Refund;
-import sundown.refund.RefundId;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
 
@@ -77,7 +77,7 @@ public final class DynamoRefundLedger implements RefundLedger {
     }
 
     @Override
-    public List<ChargeId> due(Instant now, int limit) {
+    public List<ChargeId> listDue(Instant now, int limit) {
         return lanes.stream()
                 .flatMap(lane -> lane.due(now, limit).stream())
                 .limit(limit)
@@ -85,12 +85,12 @@ public final class DynamoRefundLedger implements RefundLedger {
     }
 
     @Override
-    public List<Refund> inState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
+    public List<Refund> listInState(RefundState.StateName state, Optional<ChargeId> after, int limit) {
         return states.rows(state, after.map(ChargeId::value), limit);
     }
 
     @Override
-    public List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
+    public List<Refund> listInState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
         return states.rows(state, part, after.map(ChargeId::value), limit);
     }
 }

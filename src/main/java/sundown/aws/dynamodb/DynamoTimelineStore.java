@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineStore;
@@ -44,7 +43,7 @@ public final class DynamoTimelineStore implements TimelineStore {
         Instant now = clock.instant();
         if (!now.isBefore(kept.until())) {
             Timeline current = current().timeline();
-            kept = new Kept(current, now.plus(current.announced() ? CACHED : ABSENCE_CACHED));
+            kept = new Kept(current, now.plus(current.announced() ? CACHE_AGE_MAX : ABSENCE_CACHED));
         }
         return kept.timeline();
     }

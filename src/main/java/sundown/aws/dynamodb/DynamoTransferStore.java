@@ -17,23 +17,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import sundown.account.Found;
 import sundown.account.UserId;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
-import sundown.secret.SealedSecret;
+import sundown.secret.SecretSealer.SealedSecret;
 import sundown.sweep.Wake;
 import sundown.transfer.Batch;
 import sundown.transfer.Counts;
-import sundown.transfer.TransferStore.FailedItem;
 import sundown.transfer.LibraryAccess.LibraryAccount;
-import sundown.transfer.Progress.Pace;
+import sundown.transfer.PhotoLibrary.UploadSession;
+import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.Progress;
+import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
-import sundown.transfer.PhotoLibrary.UploadSession;
-import sundown.transfer.PhotoLibrary.UploadToken;
+import sundown.transfer.TransferStore.FailedItem;
 
 /**
  * The transfers in DynamoDB: for each user one row {@code T}, a row for each batch, {@code B#<transferId>#<number>},
@@ -138,7 +138,7 @@ public final class DynamoTransferStore implements TransferStore {
     }
 
     @Override
-    public Optional<Batch> batch(Transfer transfer) {
+    public Optional<Batch> findBatch(Transfer transfer) {
         return rows.find(transfer.user(), sortOfBatch(transfer)).map(BATCHES::read);
     }
 
@@ -156,12 +156,12 @@ public final class DynamoTransferStore implements TransferStore {
     }
 
     @Override
-    public List<UserId> due(int shard, Instant now, int limit) {
+    public List<UserId> listDue(int shard, Instant now, int limit) {
         return wakeIndex.due(shard, now, limit);
     }
 
     @Override
-    public List<Wake> waiting(int shard, Optional<Wake> after, int limit) {
+    public List<Wake> listWaiting(int shard, Optional<Wake> after, int limit) {
         return wakeIndex.waiting(shard, SORT, after, limit);
     }
 
@@ -179,7 +179,7 @@ public final class DynamoTransferStore implements TransferStore {
     }
 
     @Override
-    public List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
+    public List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit) {
         RowWriter range = range(transfer, after);
         return rows.query(
                 limit,

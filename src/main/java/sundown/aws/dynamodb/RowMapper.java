@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.Money;
 import sundown.account.UserId;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.operator.Operator;
 import sundown.timeline.GroupId;
 

@@ -28,10 +28,10 @@ import sundown.aws.AwsFailures;
 /** A table of DynamoDB. */
 class Table {
     /** DynamoDB takes no more writes in one call. */
-    private static final int BATCH = 25;
+    private static final int WRITES_PER_CALL = 25;
 
     /** DynamoDB takes no more keys in one call. */
-    private static final int READS = 100;
+    private static final int KEYS_PER_CALL = 100;
 
     final DynamoDbClient client;
     final String name;
@@ -56,7 +56,7 @@ class Table {
     /** Reads those of many rows that exist, strongly consistent, with few calls. */
     List<Map<String, AttributeValue>> findAll(List<Map<String, AttributeValue>> keys) {
         return keys.stream()
-                .gather(Gatherers.windowFixed(READS))
+                .gather(Gatherers.windowFixed(KEYS_PER_CALL))
                 .flatMap(some -> findTogether(some).stream())
                 .toList();
     }
@@ -142,7 +142,7 @@ class Table {
 
     /** Writes or deletes many rows with few calls. Their keys must be different. */
     void batch(Stream<WriteRequest> writes) {
-        writes.gather(Gatherers.windowFixed(BATCH)).forEach(this::together);
+        writes.gather(Gatherers.windowFixed(WRITES_PER_CALL)).forEach(this::together);
     }
 
     /** Every response has processed at least one write: DynamoDB rejects a call of which it can process nothing. */

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Archive.PlanId;
-import sundown.archive.ArchiveId;
 import sundown.archive.Volume;
-import sundown.archive.VolumeState;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
 import sundown.digest.Sha256;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 
 /**
  * A volume of an archive as a row, {@code sort} {@code A#<archiveId>#V#<planId>#<number>}. The number has six digits,

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.account.UserId;
-import sundown.sweep.Shards;
 import sundown.sweep.Wake;
+import sundown.sweep.Wake.Shards;
 
 /**
  * The index {@code by-wake} of a table, which has only the rows that wait for a time. Its keys are spread over

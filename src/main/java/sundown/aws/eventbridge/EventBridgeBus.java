@@ -25,33 +25,26 @@ import sundown.notify.EventDocument;
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 @Singleton
-public final class EventBridgeBus implements EventBus {
+public record EventBridgeBus(
+        EventBridgeClient client,
+        @ConfigProperty(name = "EVENT_BUS_NAME") String bus) implements EventBus {
     /** Rules of receivers match this source. */
     static final String SOURCE = "sundown";
 
     /** EventBridge takes at most ten entries and 256 KB in one call. Ten of these events have about 10 KB. */
-    private static final int LIMIT = 10;
+    private static final int ENTRIES_PER_CALL = 10;
 
     private static final int TRIES = 3;
 
     /** The documented error codes of an entry that a retry may pass. */
     private static final Set<String> MAY_PASS = Set.of("InternalFailure", "InternalException", "ThrottlingException");
 
-    private final EventBridgeClient client;
-    private final String bus;
-
-    /** Sends events to the bus of this name. */
-    public EventBridgeBus(EventBridgeClient client, @ConfigProperty(name = "EVENT_BUS_NAME") String bus) {
-        this.client = client;
-        this.bus = bus;
-    }
-
     @Override
     public void publish(List<Event> events) {
         List<PutEventsResultEntry> refused = new ArrayList<>();
         events.stream()
                 .map(this::entry)
-                .gather(Gatherers.windowFixed(LIMIT))
+                .gather(Gatherers.windowFixed(ENTRIES_PER_CALL))
                 .forEach(entries -> refused.addAll(put(entries, TRIES)));
         refuse(refused);
     }

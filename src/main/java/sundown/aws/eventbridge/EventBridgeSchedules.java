@@ -8,7 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.services.scheduler.model.Target;
 import software.amazon.awssdk.services.scheduler.model.UpdateScheduleRequest;
 import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
+import sundown.milestone.Milestone;
 import sundown.milestone.Schedules;
 import sundown.milestone.Schedules.GroupMilestone;
 import sundown.milestone.Schedules.ScheduledDate;
@@ -35,9 +39,17 @@ import sundown.timeline.GroupId;
  * The schedules in EventBridge Scheduler, in their own group: {@code 1-exports-open} for the opening of group 1, in UTC
  * and without a flexible window. A schedule stays after it has fired, because EventBridge would also delete one that
  * did not reach its target.
+ *
+ * @param queueArn ARN of the queue to which they send
+ * @param roleArn ARN of the role as which EventBridge sends
  */
 @Singleton
-public final class EventBridgeSchedules implements Schedules {
+public record EventBridgeSchedules(
+        SchedulerClient client,
+        @ConfigProperty(name = "SCHEDULE_GROUP") String group,
+        @ConfigProperty(name = "ADVANCE_QUEUE_ARN") String queueArn,
+        @ConfigProperty(name = "SCHEDULE_ROLE_ARN") String roleArn)
+        implements Schedules {
     private static final Logger LOG = Logger.getLogger(EventBridgeSchedules.class);
 
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern(
@@ -45,34 +57,12 @@ public final class EventBridgeSchedules implements Schedules {
             .withZone(ZoneOffset.UTC);
 
     /** EventBridge retries a delivery for a day at most. */
-    private static final int LONGEST_SECONDS = 86_400;
+    private static final int EVENT_AGE_SECONDS_MAX = 86_400;
 
-    private static final int MOST_ATTEMPTS = 185;
+    private static final int ATTEMPTS_MAX = 185;
 
     private static final FlexibleTimeWindow EXACT =
             FlexibleTimeWindow.builder().mode(FlexibleTimeWindowMode.OFF).build();
-
-    private final SchedulerClient client;
-    private final String group;
-    private final String queueArn;
-    private final String roleArn;
-
-    /**
-     * Puts schedules into a group.
-     *
-     * @param queueArn ARN of the queue to which they send
-     * @param roleArn ARN of the role as which EventBridge sends
-     */
-    public EventBridgeSchedules(
-            SchedulerClient client,
-            @ConfigProperty(name = "SCHEDULE_GROUP") String group,
-            @ConfigProperty(name = "ADVANCE_QUEUE_ARN") String queueArn,
-            @ConfigProperty(name = "SCHEDULE_ROLE_ARN") String roleArn) {
-        this.client = client;
-        this.group = group;
-        this.queueArn = queueArn;
-        this.roleArn = roleArn;
-    }
 
     @Override
     public void put(ScheduledDate date) {
@@ -123,8 +113,8 @@ public final class EventBridgeSchedules implements Schedules {
                 .arn(queueArn)
                 .roleArn(roleArn)
                 .input("{\"group\":\"" + sent + "\",\"correlationId\":\"<aws.scheduler.execution-id>\"}")
-                .retryPolicy(
-                        retry -> retry.maximumEventAgeInSeconds(LONGEST_SECONDS).maximumRetryAttempts(MOST_ATTEMPTS))
+                .retryPolicy(retry ->
+                        retry.maximumEventAgeInSeconds(EVENT_AGE_SECONDS_MAX).maximumRetryAttempts(ATTEMPTS_MAX))
                 .build();
     }
 
@@ -142,7 +132,7 @@ public final class EventBridgeSchedules implements Schedules {
     }
 
     @Override
-    public Set<GroupMilestone> present() {
+    public Set<GroupMilestone> list() {
         return AwsFailures.sorting(
                 () -> client.listSchedulesPaginator(request -> request.groupName(group)).schedules().stream()
                         .map(ScheduleSummary::name)
@@ -152,7 +142,7 @@ public final class EventBridgeSchedules implements Schedules {
 
     /** One that is disabled, or that somebody wrote in another form, counts as none. */
     @Override
-    public Optional<Instant> at(GroupMilestone name) {
+    public Optional<Instant> findTime(GroupMilestone name) {
         try {
             GetScheduleResponse schedule =
                     client.getSchedule(request -> request.groupName(group).name(ScheduleName.write(name)));
@@ -171,6 +161,36 @@ public final class EventBridgeSchedules implements Schedules {
             return Optional.of(AT.parse(expression, Instant::from));
         } catch (DateTimeException otherForm) {
             return Optional.empty();
+        }
+    }
+
+    /** The names of schedules: {@code 1-exports-open} for the opening of group 1. No group id has a hyphen. */
+    static final class ScheduleName {
+        private static final Pattern FORM = Pattern.compile("([A-Za-z0-9]{1,16})-([a-z0-9-]+)");
+
+        private ScheduleName() {}
+
+        static String write(GroupMilestone named) {
+            return named.group() + "-" + kebabCase(named.milestone());
+        }
+
+        private static String kebabCase(Milestone milestone) {
+            return milestone.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Nothing for a name of another form: somebody else created that schedule. */
+        static Optional<GroupMilestone> read(String name) {
+            Matcher parts = FORM.matcher(name);
+            return parts.matches()
+                    ? milestone(parts.group(2))
+                            .map(milestone -> new GroupMilestone(new GroupId(parts.group(1)), milestone))
+                    : Optional.empty();
+        }
+
+        private static Optional<Milestone> milestone(String kebabCase) {
+            return Stream.of(Milestone.values())
+                    .filter(milestone -> kebabCase(milestone).equals(kebabCase))
+                    .findFirst();
         }
     }
 }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
+import sundown.aws.s3.S3Calls.S3Patience;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.ObjectKey;
 import sundown.purge.AuditFiles;

@@ -18,12 +18,13 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import sundown.aws.AwsFailures;
 import sundown.aws.s3.GalleryRoles.Place;
+import sundown.aws.s3.S3Calls.S3Patience;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 
 /** Deletes versions in S3. Needs {@code s3:DeleteObjectVersion} and {@code s3:AbortMultipartUpload}. */
 @Singleton
-public final class S3BucketDeletion implements BucketDeletion {
+public record S3BucketDeletion(S3Client client, S3Buckets buckets) implements BucketDeletion {
     /** S3 answers with these codes for an id that does not exist any more. */
     private static final String GONE = "NoSuchVersion";
 
@@ -32,15 +33,7 @@ public final class S3BucketDeletion implements BucketDeletion {
             Set.of(GONE, "AccessDenied", "InvalidArgument", "KeyTooLongError", "MethodNotAllowed");
 
     /** How many calls that delete one version each are made at the same time. */
-    private static final int AT_ONCE = 16;
-
-    private final S3Client client;
-    private final S3Buckets buckets;
-
-    public S3BucketDeletion(S3Client client, S3Buckets buckets) {
-        this.client = client;
-        this.buckets = buckets;
-    }
+    private static final int CONCURRENT_CALLS = 16;
 
     @Override
     public List<Refused> delete(List<BucketEntry> entries) {
@@ -63,7 +56,7 @@ public final class S3BucketDeletion implements BucketDeletion {
         return Stream.concat(
                 together(fitting.get(true)),
                 fitting.get(false).stream()
-                        .gather(Gatherers.mapConcurrent(AT_ONCE, this::alone))
+                        .gather(Gatherers.mapConcurrent(CONCURRENT_CALLS, this::alone))
                         .flatMap(Optional::stream));
     }
 

@@ -19,19 +19,18 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import sundown.gallery.BucketLayout;
-import sundown.gallery.ETag;
+import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
 import sundown.purge.BucketListing;
-import sundown.purge.PurgedBucket;
 
 /**
  * Versions, delete markers and unfinished uploads in S3, 1,000 on a page. Needs {@code s3:ListBucketVersions} and
  * {@code s3:ListBucketMultipartUploads}.
  */
 @Singleton
-public final class S3BucketListing implements BucketListing {
+public record S3BucketListing(S3Client client, S3Buckets buckets) implements BucketListing {
     /** A folder ends with it. */
     private static final String DELIMITER = "/";
 
@@ -39,20 +38,12 @@ public final class S3BucketListing implements BucketListing {
     private static final String PAST_DELIMITER = "0";
 
     /** How many keys are listed at the same time: S3 answers within some 20 ms. */
-    private static final int AT_ONCE = 16;
+    private static final int CONCURRENT_CALLS = 16;
 
     private static final Comparator<BucketEntry> BY_KEY =
             Comparator.comparing(entry -> entry.key().value(), ORDER);
     private static final Comparator<BucketEntry> BY_VERSION =
             Comparator.comparing(entry -> entry.version().value());
-
-    private final S3Client client;
-    private final S3Buckets buckets;
-
-    public S3BucketListing(S3Client client, S3Buckets buckets) {
-        this.client = client;
-        this.buckets = buckets;
-    }
 
     @Override
     public Stream<BucketEntry> entries(PurgedBucket bucket, String prefix) {
@@ -66,7 +57,7 @@ public final class S3BucketListing implements BucketListing {
         return keys.stream()
                 .distinct()
                 .sorted(Comparator.comparing(ObjectKey::value, ORDER))
-                .gather(Gatherers.mapConcurrent(AT_ONCE, key -> of(bucket, key)))
+                .gather(Gatherers.mapConcurrent(CONCURRENT_CALLS, key -> of(bucket, key)))
                 .flatMap(List::stream);
     }
 

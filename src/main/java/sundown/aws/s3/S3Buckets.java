@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import sundown.aws.s3.GalleryRoles.Place;
 import sundown.aws.s3.GalleryRoles.Right;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /**
  * The buckets that have a group's objects.

@@ -1,10 +1,12 @@
 package sundown.aws.s3;
 
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -70,5 +72,25 @@ final class S3Calls {
                 .key(place.key())
                 .uploadId(upload)
                 .overrideConfiguration(place.caller())));
+    }
+
+    /** Time-outs for calls with a large body or much work. */
+    static final class S3Patience {
+        /**
+         * A chunk of a manifest has 15 MB for 50,000 users, and 1,000 deletions take S3 some time. A call ends before
+         * the time-out of its function (50 seconds for the sweep), and within the minute in which a stop of all purges
+         * takes effect.
+         */
+        static final AwsRequestOverrideConfiguration LARGE = large(GalleryRoles.Place.ITSELF);
+
+        private S3Patience() {}
+
+        /** The same for a caller. */
+        static AwsRequestOverrideConfiguration large(AwsRequestOverrideConfiguration caller) {
+            return caller.toBuilder()
+                    .apiCallAttemptTimeout(Duration.ofSeconds(20))
+                    .apiCallTimeout(Duration.ofSeconds(40))
+                    .build();
+        }
     }
 }

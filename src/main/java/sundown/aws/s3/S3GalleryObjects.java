@@ -11,36 +11,22 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import sundown.aws.AwsFailures;
 import sundown.aws.s3.GalleryRoles.Place;
-import sundown.gallery.ETag;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.ObjectVersion;
-import sundown.gallery.StoredObject;
 
 /**
  * The objects of the gallery in S3. A read names the version with {@code If-Match}, which S3 checks before the range.
+ *
+ * @param roles for the others
  */
 @Singleton
-public final class S3GalleryObjects implements GalleryObjects, GalleryBytes {
+public record S3GalleryObjects(
+        S3Client client,
+        @ConfigProperty(name = "GALLERY_BUCKET") String bucket,
+        GalleryRoles roles) implements GalleryObjects, GalleryBytes {
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE_NOT_SATISFIABLE = 416;
-
-    private final S3Client client;
-    private final String bucket;
-    private final GalleryRoles roles;
-
-    /**
-     * Reads from the stack's bucket, and from others.
-     *
-     * @param roles for the others
-     */
-    public S3GalleryObjects(
-            S3Client client, @ConfigProperty(name = "GALLERY_BUCKET") String bucket, GalleryRoles roles) {
-        this.client = client;
-        this.bucket = bucket;
-        this.roles = roles;
-    }
 
     private Place place(String key) {
         return roles.place(bucket, key, GalleryRoles.Right.READ);

@@ -17,7 +17,7 @@ import sundown.aws.AwsFailures;
  */
 final class S3Removal {
     /** S3 takes no more in one call. */
-    private static final int LIMIT = 1_000;
+    private static final int OBJECTS_PER_CALL = 1_000;
 
     private static final int FORBIDDEN = 403;
     private static final int INTERNAL_ERROR = 500;
@@ -45,7 +45,7 @@ final class S3Removal {
         listing.objects(prefix)
                 .map(S3Object::key)
                 .filter(key -> !kept.contains(key))
-                .gather(Gatherers.windowFixed(LIMIT))
+                .gather(Gatherers.windowFixed(OBJECTS_PER_CALL))
                 .forEach(this::deleteTogether);
     }
 

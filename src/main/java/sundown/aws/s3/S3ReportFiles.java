@@ -11,7 +11,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import sundown.aws.AwsFailures;
-import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
 
 /** Reports in the audit bucket, which keeps every version of a file. */

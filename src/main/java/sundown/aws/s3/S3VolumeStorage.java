@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.GetObjectPresignRequest;
 import sundown.account.UserId;
-import sundown.archive.ArchiveId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.VolumeStorage;
 import sundown.archive.VolumeStorage.UploadId;
 import sundown.archive.VolumeStorage.UploadedPart;
 import sundown.aws.AwsFailures;
 import sundown.failure.RetryableFailure;
-import sundown.gallery.ETag;
+import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.timeline.GroupId;
 

@@ -8,11 +8,10 @@ import sundown.aws.AwsFailures;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.secret.Credential;
-import sundown.secret.CredentialSource;
 import sundown.secret.Secret;
 
 /** A credential in the current version of a secret: JSON with one key, as the console of Secrets Manager writes it. */
-public final class SecretsManagerCredentialSource<C extends Credential> implements CredentialSource<C> {
+public final class SecretsManagerCredentialSource<C extends Credential> implements Credential.Source<C> {
     /** A line end that was copied along would break the header of a request, whose exception quotes the value. */
     private static final Pattern VALUE = Pattern.compile("[!-~]+");
 

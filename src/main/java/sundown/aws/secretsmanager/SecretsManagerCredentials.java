@@ -4,38 +4,38 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import sundown.secret.Credential;
 import sundown.secret.Credential.AddressBookToken;
 import sundown.secret.Credential.ApiKey;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.Credential.WebhookSecret;
-import sundown.secret.CredentialSource;
 
 /** The credentials of a deployment. Every function knows their names; its role decides which of them it can read. */
 final class SecretsManagerCredentials {
     @Produces
     @Singleton
-    CredentialSource<ClientSecret> clientSecret(
+    Credential.Source<ClientSecret> clientSecret(
             SecretsManagerClient client, @ConfigProperty(name = "GOOGLE_CLIENT_SECRET_NAME") String name) {
         return new SecretsManagerCredentialSource<>(client, name, "clientSecret", ClientSecret::new);
     }
 
     @Produces
     @Singleton
-    CredentialSource<ApiKey> apiKey(
+    Credential.Source<ApiKey> apiKey(
             SecretsManagerClient client, @ConfigProperty(name = "STRIPE_API_KEY_SECRET_NAME") String name) {
         return new SecretsManagerCredentialSource<>(client, name, "apiKey", ApiKey::new);
     }
 
     @Produces
     @Singleton
-    CredentialSource<AddressBookToken> addressBookToken(
+    Credential.Source<AddressBookToken> addressBookToken(
             SecretsManagerClient client, @ConfigProperty(name = "MAIL_ADDRESS_BOOK_SECRET_NAME") String name) {
         return new SecretsManagerCredentialSource<>(client, name, "token", AddressBookToken::new);
     }
 
     @Produces
     @Singleton
-    CredentialSource<WebhookSecret> webhookSecret(
+    Credential.Source<WebhookSecret> webhookSecret(
             SecretsManagerClient client, @ConfigProperty(name = "STRIPE_WEBHOOK_SECRET_NAME") String name) {
         return new SecretsManagerCredentialSource<>(client, name, "webhookSecret", WebhookSecret::new);
     }

@@ -14,46 +14,31 @@ import sundown.aws.account.SignedCalls;
 import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.mail.EmailAddress;
-import sundown.mail.Letter;
-import sundown.mail.MailId;
+import sundown.mail.AddressBook.EmailAddress;
+import sundown.mail.DeliveryLedger.MailId;
 import sundown.mail.PostOffice;
-import sundown.mail.Tags;
 
 /**
  * SES, which reports by events whether a mail arrives. A call that gets no answer may have been taken; SES knows no key
  * by which it would recognize a second one.
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html">SendEmail</a>
+ * @param from that SES has verified, by itself or by its domain
+ * @param configurationSet that reports deliveries
  */
 @Singleton
-public final class SesPostOffice implements PostOffice {
-    private static final int TOO_MANY = 429;
+public record SesPostOffice(
+        SignedCalls calls,
+        @ConfigProperty(name = "MAIL_FROM") Provider<String> from,
+        @ConfigProperty(name = "MAIL_CONFIGURATION_SET") String configurationSet)
+        implements PostOffice {
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /** More mails in a second, or in a day, than the account may send. */
     private static final Set<String> BUSY = Set.of("TooManyRequestsException", "LimitExceededException");
 
     /** These are about one mail: its address, or what it says. All others are about the account. */
     private static final Set<String> REFUSED = Set.of("MessageRejected", "BadRequestException");
-
-    private final SignedCalls calls;
-    private final Provider<String> from;
-    private final String configurationSet;
-
-    /**
-     * Sends from an address.
-     *
-     * @param from that SES has verified, by itself or by its domain
-     * @param configurationSet that reports deliveries
-     */
-    public SesPostOffice(
-            SignedCalls calls,
-            @ConfigProperty(name = "MAIL_FROM") Provider<String> from,
-            @ConfigProperty(name = "MAIL_CONFIGURATION_SET") String configurationSet) {
-        this.calls = calls;
-        this.from = from;
-        this.configurationSet = configurationSet;
-    }
 
     @Override
     public Posted post(EmailAddress to, Letter letter, UserId user, MailId id) {
@@ -117,7 +102,7 @@ public final class SesPostOffice implements PostOffice {
     }
 
     private static Posted refused(String error, int status) {
-        if (status == TOO_MANY || BUSY.contains(error)) {
+        if (status == TOO_MANY_REQUESTS || BUSY.contains(error)) {
             return new Posted.Busy();
         }
         if (REFUSED.contains(error)) {

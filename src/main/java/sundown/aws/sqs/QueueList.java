@@ -3,7 +3,7 @@ package sundown.aws.sqs;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sundown.queue.QueueName;
+import sundown.queue.WorkQueues.QueueName;
 
 /** The queues of a deployment in a variable. */
 final class QueueList {

@@ -21,19 +21,17 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 import sundown.aws.AwsFailures;
-import sundown.queue.DeadLetter;
 import sundown.queue.DeadLetters;
-import sundown.queue.MessageId;
-import sundown.queue.QueueName;
+import sundown.queue.WorkQueues.QueueName;
 
 /** The dead-letter queues in SQS, which moves the messages by itself, and finds none by its id. */
 @Singleton
 public final class SqsDeadLetters implements DeadLetters {
     /** A message that is not given back, because the function ends or SQS refuses, comes back by then. */
-    private static final Duration HIDDEN = Duration.ofMinutes(1);
+    private static final Duration VISIBILITY_TIMEOUT = Duration.ofMinutes(1);
 
     /** By waiting a little, SQS asks all its servers, and not some. */
-    private static final Duration WAIT = Duration.ofSeconds(1);
+    private static final Duration RECEIVE_WAIT = Duration.ofSeconds(1);
 
     private final SqsClient client;
     private final List<QueueList.Entry> arns;
@@ -80,7 +78,7 @@ public final class SqsDeadLetters implements DeadLetters {
     }
 
     @Override
-    public Optional<List<DeadLetter>> some(QueueName queue) {
+    public Optional<List<DeadLetter>> listSome(QueueName queue) {
         return find(queue, urls).map(entry -> {
             List<Message> some = receive(entry.deadLetters());
             giveBack(
@@ -109,7 +107,7 @@ public final class SqsDeadLetters implements DeadLetters {
     /** Hides what it has looked at until it ends, so that each look finds other messages. */
     private boolean remove(String url, String id) {
         Map<String, String> receipts = new LinkedHashMap<>();
-        for (int look = 0; look < LOOKED_THROUGH / SHOWN && !receipts.containsKey(id); look++) {
+        for (int look = 0; look < SEARCHED_MAX / SHOWN_MAX && !receipts.containsKey(id); look++) {
             List<Message> some = receive(url);
             if (some.isEmpty()) {
                 break;
@@ -125,9 +123,9 @@ public final class SqsDeadLetters implements DeadLetters {
 
     private List<Message> receive(String url) {
         return AwsFailures.sorting(() -> client.receiveMessage(request -> request.queueUrl(url)
-                        .maxNumberOfMessages(SHOWN)
-                        .visibilityTimeout((int) HIDDEN.toSeconds())
-                        .waitTimeSeconds((int) WAIT.toSeconds())
+                        .maxNumberOfMessages(SHOWN_MAX)
+                        .visibilityTimeout((int) VISIBILITY_TIMEOUT.toSeconds())
+                        .waitTimeSeconds((int) RECEIVE_WAIT.toSeconds())
                         .messageSystemAttributeNames(SENT_TIMESTAMP, APPROXIMATE_RECEIVE_COUNT)))
                 .messages();
     }
@@ -135,7 +133,7 @@ public final class SqsDeadLetters implements DeadLetters {
     /** A message that SQS does not take back returns to its queue by itself. */
     private void giveBack(String url, Collection<String> receipts) {
         receipts.stream()
-                .gather(Gatherers.windowFixed(SHOWN))
+                .gather(Gatherers.windowFixed(SHOWN_MAX))
                 .forEach(some ->
                         AwsFailures.sorting(() -> client.changeMessageVisibilityBatch(request -> request.queueUrl(url)
                                 .entries(IntStream.range(0, some.size())

@@ -10,15 +10,15 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import sundown.aws.AwsFailures;
-import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
 import sundown.edge.QueueMessage;
+import sundown.edge.QueueMessage.Generation;
 import sundown.failure.RetryableFailure;
 
 /** A queue of SQS. */
 public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
     /** SQS takes no more in one call. */
-    private static final int LIMIT = 10;
+    private static final int MESSAGES_PER_CALL = 10;
 
     private final SqsClient client;
     private final String url;
@@ -30,7 +30,7 @@ public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
 
     @Override
     public void send(List<M> messages, Duration delay) {
-        messages.stream().gather(Gatherers.windowFixed(LIMIT)).forEach(some -> sendTogether(some, delay));
+        messages.stream().gather(Gatherers.windowFixed(MESSAGES_PER_CALL)).forEach(some -> sendTogether(some, delay));
     }
 
     /** SQS may take some messages of a call and refuse others; the call succeeds nevertheless. */
@@ -52,7 +52,7 @@ public final class SqsQueue<M extends QueueMessage> implements MessageQueue<M> {
         if (message instanceof QueueMessage.Ordered ordered) {
             entry.messageGroupId(ordered.messageGroup()).messageDeduplicationId(ordered.deduplicationId());
         } else {
-            entry.delaySeconds((int) Math.min(delay.toSeconds(), LONGEST_DELAY.toSeconds()));
+            entry.delaySeconds((int) Math.min(delay.toSeconds(), DELAY_MAX.toSeconds()));
         }
         Generation.ofWhatIsSent()
                 .ifPresent(generation -> entry.messageAttributes(Map.of(

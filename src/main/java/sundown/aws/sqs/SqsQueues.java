@@ -12,7 +12,7 @@ import sundown.mail.MailTask;
 import sundown.milestone.MilestoneMessage;
 import sundown.refund.RefundMessage;
 import sundown.sweep.SweepMessage;
-import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 import sundown.transfer.TransferMessage;
 
 /** The queues of a deployment. */

@@ -20,9 +20,8 @@ import sundown.edge.Json;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
-import sundown.queue.QueueState;
-import sundown.queue.QueueState.Contents;
 import sundown.queue.WorkQueues;
+import sundown.queue.WorkQueues.QueueState.Contents;
 
 /**
  * The queues in SQS. How old the oldest message is, CloudWatch alone knows; where it does not tell, the ages are left
@@ -33,9 +32,9 @@ public final class SqsWorkQueues implements WorkQueues {
     private static final Logger LOG = Logger.getLogger(SqsWorkQueues.class);
 
     /** SQS tells CloudWatch every minute, and CloudWatch shows it some minutes later. */
-    private static final Duration LATE = Duration.ofMinutes(10);
+    private static final Duration METRIC_DELAY_MAX = Duration.ofMinutes(10);
 
-    private static final Duration PERIOD = Duration.ofMinutes(1);
+    private static final Duration METRIC_PERIOD = Duration.ofMinutes(1);
 
     private final SqsClient client;
     private final SignedCalls calls;
@@ -61,7 +60,7 @@ public final class SqsWorkQueues implements WorkQueues {
     }
 
     @Override
-    public List<QueueState> all() {
+    public List<QueueState> list() {
         Map<String, Duration> ages = ages(
                 queues.stream().flatMap(entry -> entry.addresses().stream()).toList());
         return queues.stream().map(entry -> state(entry, ages)).toList();
@@ -102,7 +101,7 @@ public final class SqsWorkQueues implements WorkQueues {
         Instant now = clock.instant();
         return Map.of(
                 "StartTime",
-                now.minus(LATE).getEpochSecond(),
+                now.minus(METRIC_DELAY_MAX).getEpochSecond(),
                 "EndTime",
                 now.getEpochSecond(),
                 "ScanBy",
@@ -124,7 +123,7 @@ public final class SqsWorkQueues implements WorkQueues {
                         "Dimensions",
                         List.of(Map.of("Name", "QueueName", "Value", url.substring(url.lastIndexOf('/') + 1)))),
                 "Period",
-                PERIOD.toSeconds(),
+                METRIC_PERIOD.toSeconds(),
                 "Stat",
                 "Maximum");
     }

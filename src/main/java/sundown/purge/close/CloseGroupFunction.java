@@ -4,7 +4,6 @@ import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.job.ChunkMessage;
@@ -16,26 +15,13 @@ import sundown.timeline.TimelineStore;
  * queue.
  */
 @Singleton
-public final class CloseGroupFunction {
+public record CloseGroupFunction(
+        QueueEdge edge, TimelineStore timelines, ChunkWorker worker, ClosingWork work, Clock clock) {
     private static final Logger LOG = Logger.getLogger(CloseGroupFunction.class);
-
-    private final QueueEdge edge;
-    private final TimelineStore timelines;
-    private final ChunkWorker worker;
-    private final ClosingWork work;
-    private final Clock clock;
-
-    CloseGroupFunction(QueueEdge edge, TimelineStore timelines, ChunkWorker worker, ClosingWork work, Clock clock) {
-        this.edge = edge;
-        this.timelines = timelines;
-        this.worker = worker;
-        this.work = work;
-        this.clock = clock;
-    }
 
     /** Takes {@link ChunkMessage}s. */
     @Funq("close-group")
-    public QueueAnswer handle(QueueEvent event) {
+    public QueueEvent.Answer handle(QueueEvent event) {
         return edge.handle(event, ChunkMessage::read, this::close);
     }
 

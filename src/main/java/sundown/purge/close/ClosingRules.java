@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.archive.Archive;
 import sundown.job.Job;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.timeline.Dates;
+import sundown.timeline.Dates.Phase;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.timeline.Phase;
 import sundown.timeline.Timeline;
 
 /** Decides how a closed group comes to rest: pure. */
@@ -17,7 +18,7 @@ public final class ClosingRules {
      * How long after the close a run must begin that shows that nothing runs. By then every function has ended that was
      * at work at the close (15 minutes) or still had the timeline of before (one), and the indexes show their writes.
      */
-    public static final Duration SETTLING = Duration.ofMinutes(20);
+    public static final Duration SETTLING_TIME = Duration.ofMinutes(20);
 
     /** How long after the beginning of a run the next one begins, if the run found something running. */
     static final Duration NEXT_RUN_AFTER = Duration.ofMinutes(5);
@@ -43,15 +44,15 @@ public final class ClosingRules {
     }
 
     /** The next step of a group's close. */
-    public sealed interface Step {
+    public sealed interface CloseStep {
         /** Save this row. */
-        record Save(Closing closing) implements Step {}
+        record Save(Closing closing) implements CloseStep {}
 
         /** Look at the job. */
-        record Look(Closing closing) implements Step {}
+        record Look(Closing closing) implements CloseStep {}
 
         /** Nothing now. */
-        record Nothing() implements Step {}
+        record Nothing() implements CloseStep {}
     }
 
     /** The next step of the job that ends transfers and archives. */
@@ -87,16 +88,16 @@ public final class ClosingRules {
      * Decides on the next step of a group. When a close moves, its row begins again, and forgets the old close at once:
      * the new one might be moved back, after users have begun exports again.
      */
-    public static Step next(Group group, Optional<Closing> found, Instant now) {
+    public static CloseStep next(Group group, Optional<Closing> found, Instant now) {
         Instant close = group.dates().close();
         boolean closed = closed(group.dates(), now);
         Optional<Closing> current = found.filter(closing -> closing.close().equals(close));
         if (current.isEmpty()) {
-            return closed || found.isPresent() ? new Step.Save(begun(group, found, now)) : new Step.Nothing();
+            return closed || found.isPresent() ? new CloseStep.Save(begun(group, found, now)) : new CloseStep.Nothing();
         }
         return current.filter(closing -> closed && closing.drainedAt().isEmpty())
-                .<Step>map(Step.Look::new)
-                .orElseGet(Step.Nothing::new);
+                .<CloseStep>map(CloseStep.Look::new)
+                .orElseGet(CloseStep.Nothing::new);
     }
 
     private static Closing begun(Group group, Optional<Closing> moved, Instant now) {
@@ -121,7 +122,7 @@ public final class ClosingRules {
     }
 
     private static Visit counted(Closing closing, Closing.Counted counted, Instant now) {
-        Instant settled = closing.since().plus(SETTLING);
+        Instant settled = closing.since().plus(SETTLING_TIME);
         if (counted.running() == 0 && !counted.run().isBefore(settled)) {
             return new Visit.Drained();
         }

@@ -18,12 +18,12 @@ import sundown.edge.Correlation;
 import sundown.edge.MessageQueue;
 import sundown.failure.LoggableFailure;
 import sundown.job.ChunkMessage;
-import sundown.job.CountedWork;
+import sundown.job.ChunkWork.CountedWork;
 import sundown.job.GroupUsers;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.metrics.Fault;
-import sundown.sweep.Shards;
 import sundown.sweep.Wake;
+import sundown.sweep.Wake.Shards;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.TimelineStore;
@@ -41,14 +41,22 @@ import sundown.transfer.TransferStore;
  * group, and the archives of users without an account. The close looks for both, whatever group the accounts list a
  * user in.
  *
- * <p>The time of a row is its place in a listing, and can change. A run that begins {@link ClosingRules#SETTLING} after
- * the close still visits each row that runs. A row from before the close is listed by then. A worker that takes up a
- * transfer after the close ends it. The sweep moves a transfer only to a later time, ahead of the listing. An archive
- * only ends, which also moves it ahead, or to the shard that is listed next. A listing that is behind can show a row
- * that moves at this moment in neither place; such a transfer or archive moves and builds nothing any more.
+ * <p>The time of a row is its place in a listing, and can change. A run that begins {@link ClosingRules#SETTLING_TIME}
+ * after the close still visits each row that runs. A row from before the close is listed by then. A worker that takes
+ * up a transfer after the close ends it. The sweep moves a transfer only to a later time, ahead of the listing. An
+ * archive only ends, which also moves it ahead, or to the shard that is listed next. A listing that is behind can show
+ * a row that moves at this moment in neither place; such a transfer or archive moves and builds nothing any more.
  */
 @Singleton
-public final class ClosingWork implements CountedWork<ClosingWork.Waiting> {
+public record ClosingWork(
+        AccountStore accounts,
+        TimelineStore timelines,
+        TransferStore transfers,
+        MessageQueue<TransferMessage> transferQueue,
+        ArchiveStore archives,
+        @Named(NAME) MessageQueue<ChunkMessage> queue,
+        Clock clock)
+        implements CountedWork<ClosingWork.Waiting> {
     static final String NAME = "closing";
 
     /** One for each shard of the transfers, and one for each two of the archives, which move from one to the other. */
@@ -81,54 +89,24 @@ public final class ClosingWork implements CountedWork<ClosingWork.Waiting> {
 
     private static final Logger LOG = Logger.getLogger(ClosingWork.class);
 
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final TransferStore transfers;
-    private final MessageQueue<TransferMessage> transferQueue;
-    private final ArchiveStore archives;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    ClosingWork(
-            AccountStore accounts,
-            TimelineStore timelines,
-            TransferStore transfers,
-            MessageQueue<TransferMessage> transferQueue,
-            ArchiveStore archives,
-            @Named(NAME) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.transfers = transfers;
-        this.transferQueue = transferQueue;
-        this.archives = archives;
-        this.queue = queue;
-        this.clock = clock;
-    }
-
     /** The job of a group. */
     static JobId job(GroupId group) {
         return new JobId(NAME, group);
     }
 
     @Override
-    public MessageQueue<ChunkMessage> queue() {
-        return queue;
-    }
-
-    @Override
-    public List<Waiting> listed(
+    public List<Waiting> list(
             GroupUsers users, Group group, int chunk, Optional<Waiting> after, int limit, Long running) {
         Optional<Wake> last = after.map(Waiting::wake);
         return chunk < Shards.COUNT
-                ? of(Waiting.Kind.TRANSFER, transfers.waiting(chunk, last, limit))
+                ? of(Waiting.Kind.TRANSFER, transfers.listWaiting(chunk, last, limit))
                 : of(Waiting.Kind.ARCHIVE, archives(chunk, last, limit));
     }
 
     private List<Wake> archives(int chunk, Optional<Wake> last, int limit) {
         int unfinished = chunk - Shards.COUNT;
-        List<Wake> page = archives.waiting(last.map(Wake::shard).orElse(unfinished), last, limit);
-        return page.isEmpty() ? archives.waiting(chunk, last.filter(wake -> wake.shard() == chunk), limit) : page;
+        List<Wake> page = archives.listWaiting(last.map(Wake::shard).orElse(unfinished), last, limit);
+        return page.isEmpty() ? archives.listWaiting(chunk, last.filter(wake -> wake.shard() == chunk), limit) : page;
     }
 
     private static List<Waiting> of(Waiting.Kind kind, List<Wake> wakes) {
@@ -141,15 +119,15 @@ public final class ClosingWork implements CountedWork<ClosingWork.Waiting> {
     }
 
     @Override
-    public Waiting named(String name) {
+    public Waiting readName(String name) {
         return Waiting.named(name);
     }
 
     /** Most of a page may be of other groups. Only the accounts of these are read. */
     @Override
-    public Visit<Waiting, Long> ofPage(List<Waiting> page) {
+    public Visit<Waiting, Long> readPage(List<Waiting> page) {
         Found<Account> read = accounts.findAll(page.stream().map(Waiting::user).toList());
-        return (one, group, running) -> visit(one, read.of(one.user()), group, running);
+        return (one, group, running) -> visit(one, read.find(one.user()), group, running);
     }
 
     /** A user without a readable account may be of this group. */

@@ -8,12 +8,12 @@ import org.jboss.logging.Logger;
 import sundown.edge.MessageQueue;
 import sundown.job.ChunkMessage;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.job.Jobs;
 import sundown.milestone.Milestone;
-import sundown.milestone.MilestoneHandler;
-import sundown.sweep.TaskName;
+import sundown.milestone.Milestone.MilestoneHandler;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.timeline.Group;
 import sundown.timeline.GroupTask;
 import sundown.timeline.TimelineStore;
@@ -78,9 +78,9 @@ public final class GroupCloses extends GroupTask implements MilestoneHandler {
      */
     private boolean take(Group group) {
         return switch (ClosingRules.next(group, closings.find(group.id()), clock.instant())) {
-            case ClosingRules.Step.Save step -> save(step.closing());
-            case ClosingRules.Step.Look step -> visit(step.closing());
-            case ClosingRules.Step.Nothing _ -> false;
+            case ClosingRules.CloseStep.Save step -> save(step.closing());
+            case ClosingRules.CloseStep.Look step -> visit(step.closing());
+            case ClosingRules.CloseStep.Nothing _ -> false;
         };
     }
 

@@ -2,6 +2,8 @@ package sundown.refund.reconciliation;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
+import sundown.refund.reconciliation.Reconciliation.LedgerRow;
 
 /** A line of the comparison of the ledger with Stripe's refunds. */
 public sealed interface Finding {

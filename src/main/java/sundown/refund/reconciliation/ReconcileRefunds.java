@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.Amounts;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.edge.OperatorForm;
 import sundown.edge.OperatorQuery;
 import sundown.edge.WrongPart;
 import sundown.operator.Access;
 import sundown.refund.RefundLedger;
+import sundown.refund.reconciliation.Reconciliation.ExportedRefund;
+import sundown.refund.reconciliation.Reconciliation.LedgerRow;
 
 /**
  * Compares charges with the ledger, by the rules of {@code sundown reconcile}: an operator's call, {@code {"charges":
@@ -21,13 +23,11 @@ import sundown.refund.RefundLedger;
  * the payment service exported them, and none for a charge that its export lacks. It changes nothing.
  */
 @Singleton
-public final class ReconcileRefunds implements OperatorQuery<ReconcileRefunds.Call> {
+public record ReconcileRefunds(RefundLedger ledger) implements OperatorQuery<ReconcileRefunds.Call> {
     /** How many charges a call can have; they are looked up one after the other. */
-    static final int MOST_CHARGES = 100;
+    static final int CHARGES_MAX = 100;
 
     private static final OperatorForm<Call> FORM = OperatorForm.of("reconcile-refunds", Access.reading(), Call.class);
-
-    private final RefundLedger ledger;
 
     @RegisterForReflection
     record Call(List<Charge> charges) {
@@ -79,13 +79,9 @@ public final class ReconcileRefunds implements OperatorQuery<ReconcileRefunds.Ca
 
     private static void requireListed(String part, List<?> list) {
         WrongPart.require(
-                list.size() <= MOST_CHARGES && !list.contains(null),
+                list.size() <= CHARGES_MAX && !list.contains(null),
                 part,
-                "is not a list of up to " + MOST_CHARGES + " objects");
-    }
-
-    ReconcileRefunds(RefundLedger ledger) {
-        this.ledger = ledger;
+                "is not a list of up to " + CHARGES_MAX + " objects");
     }
 
     @Override

@@ -11,7 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
+import sundown.refund.Refund;
+import sundown.refund.RefundList;
+import sundown.refund.RefundState;
 import sundown.refund.RefundState.StateName;
 
 /**
@@ -122,5 +126,48 @@ public record Reconciliation(List<Finding> findings, SortedMap<String, Money> le
     private static SortedMap<String, Money> totals(Stream<Money> amounts) {
         return amounts.collect(Collectors.toMap(
                 amount -> amount.currency().getCurrencyCode(), amount -> amount, Money::plus, TreeMap::new));
+    }
+
+    /**
+     * A refund as Stripe exports it.
+     *
+     * @param created the date, as the export writes it
+     */
+    public record ExportedRefund(String id, ChargeId charge, Money amount, Status status, String created) {
+        /** Stripe's statuses of refunds. */
+        public enum Status {
+            PENDING,
+            REQUIRES_ACTION,
+            SUCCEEDED,
+            FAILED,
+            CANCELED
+        }
+
+        /** True when the money went back or is about to. */
+        boolean stands() {
+            return switch (status) {
+                case PENDING, REQUIRES_ACTION, SUCCEEDED -> true;
+                case FAILED, CANCELED -> false;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return id + " of " + charge.value() + ", " + status + " " + amount + ", created " + created;
+        }
+    }
+
+    /** A row of the ledger, as {@code list-refunds} writes it. */
+    public record LedgerRow(ChargeId charge, RefundState.StateName state, Money amount) {
+        static LedgerRow of(Refund refund) {
+            RefundList.Row row = RefundList.Row.of(refund);
+            return new LedgerRow(
+                    refund.charge(), refund.state().name(), Money.of(row.amountMinorUnits(), row.currency()));
+        }
+
+        @Override
+        public String toString() {
+            return charge.value() + " " + state + " " + amount;
+        }
     }
 }

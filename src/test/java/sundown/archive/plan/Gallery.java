@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import sundown.archive.plan.PlanRules.Limits;
 import sundown.contract.SampleItems;
-import sundown.gallery.ETag;
+import sundown.gallery.GalleryObjects.ETag;
+import sundown.gallery.GalleryObjects.ObjectVersion;
+import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.ObjectVersion;
-import sundown.gallery.StoredObject;
 
 /** A gallery to be planned, and the listing of its objects. */
 final class Gallery {

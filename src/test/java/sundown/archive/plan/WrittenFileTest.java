@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 
 class WrittenFileTest {
     private static final Instant TAKEN = Instant.parse("2019-07-08T09:10:11Z");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
+import sundown.aws.account.SignedCalls.Services;
 
 /** Signed calls over a client of a test. */
 public final class SignedCallsOver {

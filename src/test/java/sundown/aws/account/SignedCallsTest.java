@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import sundown.aws.account.SignedCalls.Services;
 import sundown.aws.account.SignedRequests.Service;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;

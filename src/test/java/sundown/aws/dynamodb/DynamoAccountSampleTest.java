@@ -5,7 +5,7 @@ import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.AccountSampleContract;
 import sundown.readiness.AccountSample;
-import sundown.readiness.SampledAccount;
+import sundown.readiness.AccountSample.SampledAccount;
 
 @OnAnyCloud
 class DynamoAccountSampleTest extends AccountSampleContract {

@@ -28,10 +28,10 @@ class DynamoBreakerStoreTest extends BreakerStoreContract {
     @Test
     void readsNothingWhileWhatItReadIsRecent() {
         BreakerStore reader = store();
-        reader.recent();
+        reader.findRecent();
         BreakerStore writer = store();
         writer.save(writer.find(), new CircuitBreaker.Open(0, clock.instant()));
-        clock.advance(BreakerStore.CACHED.minus(Duration.ofMillis(1)));
-        assertThat(reader.recent()).isEqualTo(BreakerStore.Kept.NONE);
+        clock.advance(BreakerStore.CACHE_AGE_MAX.minus(Duration.ofMillis(1)));
+        assertThat(reader.findRecent()).isEqualTo(BreakerStore.Kept.NONE);
     }
 }

@@ -14,13 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
+import sundown.aws.dynamodb.DynamoGalleryIndex.ItemCodec;
 import sundown.contract.GalleryIndexContract;
 import sundown.contract.SampleItems;
 import sundown.contract.SampleTransfers;
 import sundown.failure.PermanentFailure;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 
 @OnAnyCloud

@@ -11,9 +11,9 @@ import sundown.aws.OnAnyCloud;
 import sundown.contract.LimitStoreContract;
 import sundown.edge.LogRecords;
 import sundown.limit.Limit;
-import sundown.limit.LimitChange;
 import sundown.limit.LimitStore;
-import sundown.limit.SetLimits;
+import sundown.limit.LimitStore.LimitChange;
+import sundown.limit.LimitStore.SetLimits;
 import sundown.operator.SampleOperators;
 
 @OnAnyCloud
@@ -62,7 +62,7 @@ class DynamoLimitStoreTest extends LimitStoreContract {
         SetLimits slow = new SetLimits(Map.of(Limit.PURGE_CONCURRENCY, 1L));
         store.inForce();
         store.save(new LimitChange(slow, 1, SampleOperators.named("Ada"), "an incident", clock.instant()));
-        clock.advance(LimitStore.CACHED.minusNanos(1));
+        clock.advance(LimitStore.CACHE_AGE_MAX.minusNanos(1));
         assertThat(store.inForce()).isEqualTo(SetLimits.NONE);
         clock.advance(Duration.ofNanos(1));
         assertThat(store.inForce()).isEqualTo(slow);

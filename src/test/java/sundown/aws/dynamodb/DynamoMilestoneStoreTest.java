@@ -12,7 +12,7 @@ import sundown.aws.OnAnyCloud;
 import sundown.contract.MilestoneStoreContract;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
-import sundown.milestone.ReachedMilestones;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.timeline.GroupId;
 
 @OnAnyCloud

@@ -12,7 +12,7 @@ import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.ReceiptStoreContract;
 import sundown.contract.SampleReceipts;
-import sundown.receipt.Receipt;
+import sundown.receipt.ReceiptStore.Receipt;
 
 @OnAnyCloud
 class DynamoReceiptStoreTest extends ReceiptStoreContract {

@@ -45,7 +45,8 @@ class DynamoRefundLedgerTest extends RefundLedgerContract {
                 .forEach(ledger::open);
         CountedReads reads = new CountedReads(stack.clients().dynamoDb());
 
-        assertThat(over(reads).inState(StateName.INTENT, Optional.empty(), 4)).hasSize(4);
+        assertThat(over(reads).listInState(StateName.INTENT, Optional.empty(), 4))
+                .hasSize(4);
 
         assertThat(reads.rows).isEqualTo(4);
     }

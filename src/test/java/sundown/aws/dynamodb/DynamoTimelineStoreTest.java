@@ -14,8 +14,8 @@ import sundown.aws.OnAnyCloud;
 import sundown.contract.TimelineStoreContract;
 import sundown.failure.PermanentFailure;
 import sundown.runtime.ObservedPort;
-import sundown.timeline.Publication;
 import sundown.timeline.TimelineStore;
+import sundown.timeline.TimelineStore.Publication;
 
 @OnAnyCloud
 class DynamoTimelineStoreTest extends TimelineStoreContract {

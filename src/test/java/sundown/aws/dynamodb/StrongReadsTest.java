@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.UserId;
 import sundown.aws.StubClient;
 import sundown.purge.Inclusion.Place;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**

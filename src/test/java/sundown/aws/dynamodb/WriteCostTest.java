@@ -23,9 +23,9 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.runtime.ManualClock;
+import sundown.runtime.Records;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
-import sundown.runtime.Records;
 import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -62,7 +62,7 @@ class WriteCostTest {
 
     @Test
     void aSaveThatMovesTheTimeToWakeCostsTheIndexTwoUnitsMore() {
-        Transfer later = transfer.in(new TransferState.Running(SampleTransfers.NOW.plusSeconds(60)));
+        Transfer later = transfer.withState(new TransferState.Running(SampleTransfers.NOW.plusSeconds(60)));
         Usage cost = costOf(() -> store.save(later));
         assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("PutItem", 1L));
         assertThat(cost.writeUnits()).isEqualTo(3);
@@ -114,7 +114,7 @@ class WriteCostTest {
     @Test
     void aFullPageIsOneRead() {
         store.saveFailures(transfer, failures(60));
-        Usage cost = costOf(() -> store.failures(transfer, Optional.empty(), 50));
+        Usage cost = costOf(() -> store.listFailures(transfer, Optional.empty(), 50));
         assertThat(cost.dynamoDbRequests()).isEqualTo(Map.of("Query", 1L));
     }
 

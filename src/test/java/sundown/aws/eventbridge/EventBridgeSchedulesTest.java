@@ -74,7 +74,7 @@ class EventBridgeSchedulesTest extends SchedulesContract {
                 .scheduleExpressionTimezone("UTC")
                 .flexibleTimeWindow(ours.flexibleTimeWindow())
                 .target(ours.target()));
-        assertThat(schedules.present()).isEqualTo(Set.of(OPENING.name()));
+        assertThat(schedules.list()).isEqualTo(Set.of(OPENING.name()));
     }
 
     @Test
@@ -83,7 +83,7 @@ class EventBridgeSchedulesTest extends SchedulesContract {
                 .isThrownBy(() -> in("nowhere").put(OPENING))
                 .withMessage("Scheduler answered ResourceNotFoundException");
         assertThatExceptionOfType(PermanentFailure.class)
-                .isThrownBy(() -> in("nowhere").present());
+                .isThrownBy(() -> in("nowhere").list());
     }
 
     private Schedules in(String scheduleGroup) {

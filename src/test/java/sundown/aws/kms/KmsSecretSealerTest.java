@@ -13,11 +13,13 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import sundown.account.UserId;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
+import sundown.aws.kms.KmsSecretSealer.Envelope;
+import sundown.aws.kms.KmsSecretSealer.GcmCipher;
 import sundown.contract.SecretSealerContract;
 import sundown.failure.PermanentFailure;
-import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 
 @OnAnyCloud
 class KmsSecretSealerTest extends SecretSealerContract {

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sundown.aws.s3.S3BucketGuards.GuardPolicy;
 import sundown.gallery.BucketLayout;
-import sundown.purge.PurgedBucket;
-import sundown.readiness.Guards;
+import sundown.purge.BucketListing.PurgedBucket;
+import sundown.readiness.BucketGuards.Guards;
 
 /** Policies in the form of GetBucketPolicy: a list of one element comes as this element. */
 class GuardPolicyTest {

@@ -18,7 +18,7 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /**
  * S3 as clouds of others play it, in bytes as they come from them: a listing does not say whether there is more,

@@ -12,7 +12,7 @@ import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Endpoints;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketListing;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 
 @OnAnyCloud
 class S3BucketsTest extends BucketsContract {

@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import sundown.aws.StubClient;
-import sundown.gallery.ETag;
+import sundown.gallery.GalleryObjects.ETag;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 
 /** Whole manifests, and thousands of deletions, take longer than other calls may. */
 class S3PatienceTest {

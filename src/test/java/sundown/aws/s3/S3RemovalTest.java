@@ -31,7 +31,7 @@ import sundown.gallery.ObjectKey;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketEntry.VersionId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 
 class S3RemovalTest {
     private static final BucketEntry DELETED = marker("1/object-a");

@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import sundown.aws.AwsStack;
 import sundown.aws.OnAnyCloud;
 import sundown.contract.ReportFilesContract;
-import sundown.report.ReportFile;
 import sundown.report.ReportFiles;
+import sundown.report.ReportFiles.ReportFile;
 
 @OnAnyCloud
 class S3ReportFilesTest extends ReportFilesContract {

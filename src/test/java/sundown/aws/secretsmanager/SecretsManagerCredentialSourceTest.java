@@ -17,9 +17,9 @@ import sundown.failure.PermanentFailure;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.runtime.ManualClock;
+import sundown.secret.Credential;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.CredentialCache;
-import sundown.secret.CredentialSource;
 import sundown.secret.Secret;
 
 @ExtendWith(EmulatorsExtension.class)
@@ -35,7 +35,7 @@ class SecretsManagerCredentialSourceTest extends CredentialSourceContract {
     }
 
     @Override
-    protected CredentialSource<ClientSecret> source() {
+    protected Credential.Source<ClientSecret> source() {
         return named(name);
     }
 

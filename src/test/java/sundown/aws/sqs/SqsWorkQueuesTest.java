@@ -27,11 +27,11 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.queue.DeadLetters;
+import sundown.queue.DeadLetters.MessageId;
 import sundown.queue.DeadLetters.Redrive;
-import sundown.queue.MessageId;
-import sundown.queue.QueueName;
-import sundown.queue.QueueState;
 import sundown.queue.WorkQueues;
+import sundown.queue.WorkQueues.QueueName;
+import sundown.queue.WorkQueues.QueueState;
 
 @ExtendWith(EmulatorsExtension.class)
 class SqsWorkQueuesTest extends WorkQueuesContract {
@@ -124,7 +124,7 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
                                 Map.of("Id", "q1", "Values", List.of(86_400.0)),
                                 Map.of("Id", "q2", "Values", List.of()))));
         send(1);
-        QueueState state = queues().all().getFirst();
+        QueueState state = queues().list().getFirst();
         assertThat(state.messages().flatMap(QueueState.Contents::oldest)).contains(Duration.ofSeconds(4_000));
         assertThat(state.deadLetters().oldest()).isEmpty();
     }
@@ -132,9 +132,10 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
     @Test
     void leaveAgesOutThatNobodyKnows() {
         send(1);
-        assertThat(queues().all().getFirst().messages().orElseThrow().oldest()).isEmpty();
+        assertThat(queues().list().getFirst().messages().orElseThrow().oldest()).isEmpty();
         answer = Reply.text(200, "text/xml", "<html>");
-        assertThat(queues().all().getFirst().messages().orElseThrow().waiting()).isEqualTo(1);
+        assertThat(queues().list().getFirst().messages().orElseThrow().waiting())
+                .isEqualTo(1);
     }
 
     /** Messages of a group are received together or not at all. */
@@ -153,7 +154,7 @@ class SqsWorkQueuesTest extends WorkQueuesContract {
         }
         DeadLetters ordered = over(client, "transfers %s %s".formatted(name(refunds), name(url)));
         QueueName transfers = new QueueName("transfers");
-        MessageId shown = ordered.some(transfers).orElseThrow().getLast().id();
+        MessageId shown = ordered.listSome(transfers).orElseThrow().getLast().id();
 
         assertThat(ordered.remove(transfers, shown)).isEqualTo(DeadLetters.Removal.REMOVED);
         assertThat(ordered.remove(transfers, shown)).isEqualTo(DeadLetters.Removal.NOT_FOUND);

@@ -25,8 +25,8 @@ import sundown.contract.SampleRefunds;
 import sundown.contract.SampleTransfers;
 import sundown.failure.PermanentFailure;
 import sundown.milestone.Milestone;
-import sundown.milestone.ReachedMilestones;
-import sundown.notify.Change;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
+import sundown.notify.ChangeReader.Change;
 import sundown.notify.SampleEvents;
 import sundown.refund.Refund;
 import sundown.timeline.Group;
@@ -47,8 +47,8 @@ class StreamChangeReaderTest {
     @Test
     void readsTransfers() {
         Transfer before = SampleTransfers.halfWay(USER);
-        Transfer after =
-                before.in(new TransferState.Finished(SampleTransfers.NOW)).saved();
+        Transfer after = before.withState(new TransferState.Finished(SampleTransfers.NOW))
+                .saved();
 
         assertThat(read(
                         "transfers",

@@ -25,11 +25,11 @@ import sundown.contract.SampleTransfers;
 import sundown.local.gateway.StreamPattern;
 import sundown.local.template.Value;
 import sundown.operator.SampleOperators;
-import sundown.refund.ManualReason;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.Refund;
-import sundown.refund.RefundId;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
+import sundown.refund.RefundState.ManualReason;
 import sundown.template.Deployed;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
@@ -104,17 +104,17 @@ class StreamFiltersTest {
     }
 
     private static Row transfer(TransferState state, boolean mayBeTold) {
-        Transfer transfer = SampleTransfers.halfWay(USER).in(state);
+        Transfer transfer = SampleTransfers.halfWay(USER).withState(state);
         return new Row("Transfers", DynamoTransferStore.write(transfer), mayBeTold);
     }
 
     private static Row archive(ArchiveState state, boolean mayBeTold) {
-        Archive archive = SampleArchives.ready(USER).in(state);
+        Archive archive = SampleArchives.ready(USER).withState(state);
         return new Row("Archives", ArchiveCodec.write(archive), mayBeTold);
     }
 
     private static Row refund(RefundState state, boolean mayBeTold) {
-        Refund refund = SampleRefunds.fresh().in(state);
+        Refund refund = SampleRefunds.fresh().withState(state);
         return new Row("Refunds", DynamoRefundLedger.write(refund), mayBeTold);
     }
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import sundown.sweep.Shards;
-import sundown.sweep.TaskName;
+import sundown.sweep.SweepTask.TaskName;
+import sundown.sweep.Wake.Shards;
 
 /**
  * What was counted for a million users, at list prices and under the load that facts about scale assume.

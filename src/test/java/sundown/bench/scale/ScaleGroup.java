@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.Account;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
 import sundown.account.Money;
 import sundown.account.Region;
 import sundown.account.UserId;
@@ -24,23 +24,22 @@ import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorRequests;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage;
-import sundown.edge.ScheduledEvent;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.ObjectKey;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
 import sundown.membership.MembershipFunctions;
 import sundown.operator.SampleOperators;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.CertifyPurgeFunction;
 import sundown.purge.DeletionFunctions;
 import sundown.purge.InMemoryPurge;
@@ -50,7 +49,6 @@ import sundown.purge.PurgeFunctions;
 import sundown.purge.PurgePorts;
 import sundown.purge.PurgeSettings;
 import sundown.purge.PurgeState;
-import sundown.purge.PurgedBucket;
 import sundown.purge.close.ClosingFunctions;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryPaymentService;
@@ -63,12 +61,13 @@ import sundown.runtime.Assembly;
 import sundown.runtime.Records;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SeveralAtOnce;
-import sundown.sweep.Shards;
 import sundown.sweep.SweepFunction;
+import sundown.sweep.SweepFunction.ScheduledEvent;
 import sundown.sweep.SweepMessage;
 import sundown.sweep.SweepTask;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Sweeps;
-import sundown.sweep.TaskName;
+import sundown.sweep.Wake.Shards;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.PublishedTimeline;
@@ -134,7 +133,7 @@ final class ScaleGroup extends InMemoryPurge {
         members.list(user, GROUP, workload.chunk(user, chunks.number()));
         if (workload.transferred(number)) {
             transfers.save(SampleTransfers.fresh(user)
-                    .in(new TransferState.Finished(group().dates().exportsOpen())));
+                    .withState(new TransferState.Finished(group().dates().exportsOpen())));
             rows.put(user, "transfer");
         }
         if (workload.underHold(number)) {
@@ -207,14 +206,14 @@ final class ScaleGroup extends InMemoryPurge {
     private PathFigures sweep() {
         IntStream.range(0, users / workload.number("oneParkedIn"))
                 .mapToObj(workload::user)
-                .forEach(user -> parked.save(
-                        SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.QUOTA, clock.instant()))));
+                .forEach(user -> parked.save(SampleTransfers.fresh(user)
+                        .withState(new TransferState.Waiting(WaitReason.QUOTA, clock.instant()))));
         return path(
                 "sweep",
                 () -> eachMinuteUntil(
                         () -> IntStream.range(0, Shards.COUNT)
-                                .allMatch(shard ->
-                                        parked.due(shard, clock.instant(), 1).isEmpty()),
+                                .allMatch(shard -> parked.listDue(shard, clock.instant(), 1)
+                                        .isEmpty()),
                         sweepQueue,
                         wakes()::handle,
                         this::sendSweep));
@@ -329,8 +328,8 @@ final class ScaleGroup extends InMemoryPurge {
                 .filter(workload::waiting)
                 .mapToObj(workload::user)
                 .toList();
-        waiting.forEach(user ->
-                transfers.save(SampleTransfers.fresh(user).in(new TransferState.Waiting(WaitReason.CONSENT, close))));
+        waiting.forEach(user -> transfers.save(
+                SampleTransfers.fresh(user).withState(new TransferState.Waiting(WaitReason.CONSENT, close))));
         PathFigures figures = closed();
         waiting.forEach(transfers::remove);
         return figures;
@@ -457,7 +456,7 @@ final class ScaleGroup extends InMemoryPurge {
     }
 
     private <M extends QueueMessage> void sweepUntil(
-            BooleanSupplier done, SweepTask task, Workers<M> workers, Function<QueueEvent, QueueAnswer> work) {
+            BooleanSupplier done, SweepTask task, Workers<M> workers, Function<QueueEvent, QueueEvent.Answer> work) {
         eachMinuteUntil(
                 done,
                 workers,
@@ -473,7 +472,10 @@ final class ScaleGroup extends InMemoryPurge {
 
     /** What happens each minute, and what workers make of it. */
     private <M extends QueueMessage> void eachMinuteUntil(
-            BooleanSupplier done, Workers<M> workers, Function<QueueEvent, QueueAnswer> work, Runnable eachMinute) {
+            BooleanSupplier done,
+            Workers<M> workers,
+            Function<QueueEvent, QueueEvent.Answer> work,
+            Runnable eachMinute) {
         Instant begun = clock.instant();
         Instant minute = begun;
         while (!done.getAsBoolean()) {

@@ -7,12 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Function;
-import sundown.edge.Generation;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.edge.QueueMessage;
+import sundown.edge.QueueMessage.Generation;
 import sundown.runtime.ManualClock;
 
 /**
@@ -65,7 +64,7 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
      *
      * @throws IllegalStateException when one fails: nothing goes wrong here
      */
-    void workUntil(Instant end, Function<QueueEvent, QueueAnswer> work) {
+    void workUntil(Instant end, Function<QueueEvent, QueueEvent.Answer> work) {
         while (!messages.isEmpty() && start().isBefore(end)) {
             Instant start = start();
             Sent next = messages.remove();
@@ -90,8 +89,8 @@ final class Workers<M extends QueueMessage> implements MessageQueue<M> {
         return one.isAfter(other) ? one : other;
     }
 
-    private void handle(Sent message, Function<QueueEvent, QueueAnswer> work) {
-        QueueAnswer answer = work.apply(QueueEvents.of("m", message.body(), message.generation()));
+    private void handle(Sent message, Function<QueueEvent, QueueEvent.Answer> work) {
+        QueueEvent.Answer answer = work.apply(QueueEvents.of("m", message.body(), message.generation()));
         if (!answer.batchItemFailures().isEmpty()) {
             throw new IllegalStateException("%s failed on %s".formatted(function, message.body()));
         }

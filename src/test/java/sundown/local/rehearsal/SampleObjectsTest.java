@@ -14,7 +14,7 @@ import sundown.account.Region;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.cloud.AdoptedUser.AdoptedItem;
 import sundown.timeline.GroupId;

@@ -54,11 +54,11 @@ class RecompilerTest {
 
     @Test
     void showsTheLineThatDoesNotCompile() throws Exception {
-        Recompiler.Outcome outcome = compile(RULE.replace("LIMIT;", "LIMITS;"));
+        Recompiler.CompilationResult outcome = compile(RULE.replace("LIMIT;", "LIMITS;"));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Recompiler.Outcome.Failed.class,
+                        Recompiler.CompilationResult.Failed.class,
                         failed -> assertThat(failed.errors().lines().limit(3))
                                 .containsExactly(
                                         "  Rule.java:5: error: cannot find symbol",
@@ -67,10 +67,12 @@ class RecompilerTest {
     }
 
     private byte[] compiled(String source) throws IOException {
-        return ((Recompiler.Outcome.Compiled) compile(source)).classes().get("Rule");
+        return ((Recompiler.CompilationResult.Compiled) compile(source))
+                .classes()
+                .get("Rule");
     }
 
-    private Recompiler.Outcome compile(String source) throws IOException {
+    private Recompiler.CompilationResult compile(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("Rule.java"), source);
         return new Recompiler(folder, "").compile(List.of(file));
     }

@@ -27,7 +27,7 @@ import sundown.job.Job;
 import sundown.metrics.Measurements;
 import sundown.runtime.Calls;
 import sundown.runtime.Records;
-import sundown.sweep.Shards;
+import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
 import sundown.transfer.Counts;
 import sundown.transfer.Transfer;
@@ -107,7 +107,7 @@ class CloseGroupFunctionTest {
         functions.transfer(here, new TransferState.Running(LATER));
         functions.archive(here);
         functions.archives.save(Records.with(
-                SampleArchives.fresh(elsewhere).in(new ArchiveState.Building(CLOSE, LATER)),
+                SampleArchives.fresh(elsewhere).withState(new ArchiveState.Building(CLOSE, LATER)),
                 "group",
                 new GroupId("2")));
 
@@ -127,7 +127,7 @@ class CloseGroupFunctionTest {
         functions.archive(both);
         functions.archives.save(functions
                 .downloaded(functions.user("cleaned"))
-                .in(new ArchiveState.Ended(Ending.EXPIRED, CLOSE))
+                .withState(new ArchiveState.Ended(Ending.EXPIRED, CLOSE))
                 .cleanedAt(Optional.empty()));
 
         walkAndMove();
@@ -146,8 +146,8 @@ class CloseGroupFunctionTest {
         Calls calls = new Calls();
         functions.observe(calls);
         walkAndMove();
-        assertThat(calls.of("TransferStore.waiting")).isEqualTo(8);
-        assertThat(calls.of("ArchiveStore.waiting")).isEqualTo(2 * 8);
+        assertThat(calls.of("TransferStore.listWaiting")).isEqualTo(8);
+        assertThat(calls.of("ArchiveStore.listWaiting")).isEqualTo(2 * 8);
         assertThat(calls.of("TransferStore.find")).isZero();
         assertThat(calls.of("AccountStore.find")).isZero();
     }
@@ -172,7 +172,7 @@ class CloseGroupFunctionTest {
     void meetsAnArchiveThatEndsWhileTheShardsAreListed(long call) {
         UserId user = inShard(0, 1).getFirst();
         Archive building = functions.archive(user);
-        functions.observe("ArchiveStore.waiting", number -> {
+        functions.observe("ArchiveStore.listWaiting", number -> {
             if (number == call) {
                 functions
                         .archives

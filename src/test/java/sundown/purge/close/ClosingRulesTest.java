@@ -17,8 +17,9 @@ import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveState.Ending;
 import sundown.contract.SampleArchives;
 import sundown.job.Job;
-import sundown.purge.close.ClosingRules.Step;
+import sundown.purge.close.ClosingRules.CloseStep;
 import sundown.purge.close.ClosingRules.Visit;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
@@ -26,7 +27,7 @@ import sundown.timeline.GroupId;
 class ClosingRulesTest {
     private static final GroupId ID = new GroupId("1");
     private static final Instant CLOSE = Instant.parse("2023-06-01T00:00:00Z");
-    private static final Instant SETTLED = CLOSE.plus(ClosingRules.SETTLING);
+    private static final Instant SETTLED = CLOSE.plus(ClosingRules.SETTLING_TIME);
     private static final Duration MOMENT = Duration.ofNanos(1);
     private static final Group GROUP = group(CLOSE);
     private static final long DONE = 0;
@@ -34,16 +35,16 @@ class ClosingRulesTest {
 
     @Test
     void beginsAtTheVeryClose() {
-        assertThat(next(Optional.empty(), CLOSE.minus(MOMENT))).isEqualTo(new Step.Nothing());
-        assertThat(next(Optional.empty(), CLOSE)).isEqualTo(new Step.Save(begun(CLOSE)));
+        assertThat(next(Optional.empty(), CLOSE.minus(MOMENT))).isEqualTo(new CloseStep.Nothing());
+        assertThat(next(Optional.empty(), CLOSE)).isEqualTo(new CloseStep.Save(begun(CLOSE)));
     }
 
     @Test
     void looksAtTheJobOfAGroupThatHasClosedUntilItIsDrained() {
         Closing begun = begun(CLOSE);
-        assertThat(next(Optional.of(begun), CLOSE)).isEqualTo(new Step.Look(begun));
+        assertThat(next(Optional.of(begun), CLOSE)).isEqualTo(new CloseStep.Look(begun));
         assertThat(next(Optional.of(begun.drained(SETTLED)), SETTLED.plus(Duration.ofDays(99))))
-                .isEqualTo(new Step.Nothing());
+                .isEqualTo(new CloseStep.Nothing());
     }
 
     @Test
@@ -98,11 +99,11 @@ class ClosingRulesTest {
         Closing forgotten = Closing.begun(ID, later, later, 0);
 
         assertThat(ClosingRules.next(group(later), Optional.of(drained), SETTLED))
-                .isEqualTo(new Step.Save(forgotten));
+                .isEqualTo(new CloseStep.Save(forgotten));
         assertThat(ClosingRules.next(group(later), Optional.of(forgotten), later.minus(MOMENT)))
-                .isEqualTo(new Step.Nothing());
+                .isEqualTo(new CloseStep.Nothing());
         assertThat(ClosingRules.next(group(later), Optional.of(forgotten), later))
-                .isEqualTo(new Step.Look(forgotten));
+                .isEqualTo(new CloseStep.Look(forgotten));
     }
 
     /**
@@ -115,9 +116,9 @@ class ClosingRulesTest {
         Instant movedBack = CLOSE.plus(Duration.ofDays(1));
         Closing forgotten = Closing.begun(ID, later, later, 0);
         Closing anew = begun(movedBack);
-        assertThat(next(Optional.of(forgotten), movedBack)).isEqualTo(new Step.Save(anew));
+        assertThat(next(Optional.of(forgotten), movedBack)).isEqualTo(new CloseStep.Save(anew));
         assertThat(visit(anew, job(movedBack.minus(MOMENT), true), movedBack)).isEqualTo(new Visit.Since(movedBack));
-        Instant soon = movedBack.plus(ClosingRules.SETTLING).minus(MOMENT);
+        Instant soon = movedBack.plus(ClosingRules.SETTLING_TIME).minus(MOMENT);
         assertThat(visit(anew.counted(soon, DONE), job(soon, true), soon)).isEqualTo(new Visit.Wait());
     }
 
@@ -149,7 +150,7 @@ class ClosingRulesTest {
         UserId user = new UserId("u1");
         Instant longAgo = CLOSE.minus(ClosingRules.REMOVAL_MAX);
         Archive live = SampleArchives.fresh(user);
-        Archive ended = live.in(new ArchiveState.Ended(Ending.CLOSED, longAgo));
+        Archive ended = live.withState(new ArchiveState.Ended(Ending.CLOSED, longAgo));
         return switch (name) {
             case "live" -> live;
             case "worked" -> ended.cleanedAt(Optional.of(CLOSE.plus(MOMENT)));
@@ -157,13 +158,13 @@ class ClosingRulesTest {
             case "stillToBeCleaned" -> ended.cleanedAt(Optional.of(longAgo));
             case "earlierToBeCleaned" ->
                 SampleArchives.replacing(user, CLOSE.plus(MOMENT))
-                        .in(ended.state())
+                        .withState(ended.state())
                         .cleanedAt(Optional.of(longAgo));
             default -> ended;
         };
     }
 
-    private static Step next(Optional<Closing> closing, Instant now) {
+    private static CloseStep next(Optional<Closing> closing, Instant now) {
         return ClosingRules.next(GROUP, closing, now);
     }
 

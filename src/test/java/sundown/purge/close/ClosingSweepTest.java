@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 import sundown.failure.RetryableFailure;
 import sundown.job.ChunkMessage;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.runtime.Calls;
 import sundown.timeline.GroupId;
 

@@ -26,7 +26,7 @@ import sundown.archive.InMemoryArchiveStore;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleTransfers;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.QueueAnswer;
+import sundown.edge.QueueEvent;
 import sundown.edge.QueueEvents;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
@@ -36,6 +36,7 @@ import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
 import sundown.membership.InMemoryMembershipStore;
 import sundown.milestone.Milestone;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.receipt.InMemoryReceiptStore;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.RefundMessage;
@@ -170,20 +171,20 @@ final class Functions implements AutoCloseable {
     }
 
     Transfer transfer(UserId user, TransferState state) {
-        return transfers.save(SampleTransfers.halfWay(user).in(state)).orElseThrow();
+        return transfers.save(SampleTransfers.halfWay(user).withState(state)).orElseThrow();
     }
 
     /** An archive that is being built and is not due for long. */
     Archive archive(UserId user) {
         Instant later = CLOSE.plus(Duration.ofDays(1));
-        return archives.save(made(SampleArchives.fresh(user).in(new ArchiveState.Building(CLOSE, later))))
+        return archives.save(made(SampleArchives.fresh(user).withState(new ArchiveState.Building(CLOSE, later))))
                 .orElseThrow();
     }
 
     /** An archive that has been downloaded. */
     Archive downloaded(UserId user) {
         return archives.save(made(SampleArchives.ready(user)
-                        .in(new ArchiveState.Ready(CLOSE, CLOSE))
+                        .withState(new ArchiveState.Ready(CLOSE, CLOSE))
                         .with(new Downloads(Set.of(1), Optional.of(CLOSE), Optional.empty()))))
                 .orElseThrow();
     }
@@ -192,7 +193,7 @@ final class Functions implements AutoCloseable {
         return Records.with(archive.cleanedAt(Optional.empty()), "createdAt", CLOSE.minus(Duration.ofDays(1)));
     }
 
-    QueueAnswer close(String body) {
+    QueueEvent.Answer close(String body) {
         return functions.close().handle(QueueEvents.of(body));
     }
 

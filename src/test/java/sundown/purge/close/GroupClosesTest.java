@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import sundown.failure.RetryableFailure;
 import sundown.milestone.Milestone;
+import sundown.purge.close.ClosingStore.Closing;
 
 /** What the close of a group brings. */
 class GroupClosesTest {

@@ -2,6 +2,7 @@ package sundown.purge.close;
 
 import java.time.Instant;
 import java.util.Optional;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.timeline.GroupId;
 
 /** Closings for tests. */

@@ -20,7 +20,7 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.InMemoryGalleryIndex;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.TestChunks;
 import sundown.operator.CallRecords;
 import sundown.operator.InMemoryCallRecords;
@@ -211,7 +211,7 @@ public final class Cloud {
     /** What must hold before the first timeline is published. */
     public void checkNothingHappened() {
         Violation.unless(
-                advances.schedules.present().isEmpty()
+                advances.schedules.list().isEmpty()
                         && refunds.rows().isEmpty()
                         && galleries.keySet().stream().noneMatch(this::isCancelled),
                 "nothing happens before a timeline is published",

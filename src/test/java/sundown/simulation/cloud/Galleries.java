@@ -6,9 +6,9 @@ import sundown.digest.Sha1;
 import sundown.gallery.Digests;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.simulation.run.Chance;
 import sundown.simulation.run.Scale;
 

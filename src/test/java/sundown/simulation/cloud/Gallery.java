@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import sundown.account.UserId;
 import sundown.gallery.Digests;
+import sundown.gallery.GalleryObjects.ObjectVersion;
 import sundown.gallery.InMemoryGalleryIndex;
 import sundown.gallery.Item;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.gallery.ObjectVersion;
 import sundown.simulation.run.Chance;
 
 /** One user's gallery: what was in it at first, and what has been lost since. */

@@ -15,11 +15,11 @@ import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
-import sundown.job.GroupChunks;
 import sundown.job.GroupUsers;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.InMemoryJobStore;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobRules;
 import sundown.job.JobStore;
 import sundown.membership.InMemoryMembershipStore;
@@ -150,7 +150,7 @@ public final class MembershipCloud {
     }
 
     private static Optional<Instant> nextCheck(Job job) {
-        return Optional.of(job.checkedAt().plus(JobRules.PATIENCE))
+        return Optional.of(job.checkedAt().plus(JobRules.SILENCE_MAX))
                 .filter(ignored -> !job.left().isEmpty());
     }
 

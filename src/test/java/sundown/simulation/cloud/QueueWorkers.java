@@ -6,13 +6,12 @@ import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.archive.ArchiveMessage;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.refund.RefundMessage;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
 import sundown.simulation.run.Surroundings;
-import sundown.transfer.Inventory.InventoryMessage;
+import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 
 /** The workers of all standard queues; each delivers a message of its own, if there is one, and says how many. */
 public final class QueueWorkers {
@@ -68,7 +67,7 @@ public final class QueueWorkers {
                 InMemoryQueue<?> queue,
                 FunctionName name,
                 Function<String, UserId> user,
-                Function<QueueEvent, QueueAnswer> function) {
+                Function<QueueEvent, QueueEvent.Answer> function) {
             return new StandardQueueWorkers(
                     queue,
                     new StandardQueueWorkers.Work(name, user.andThen(Optional::of), function),
@@ -77,7 +76,7 @@ public final class QueueWorkers {
         }
 
         StandardQueueWorkers ofGroups(
-                InMemoryQueue<?> queue, FunctionName name, Function<QueueEvent, QueueAnswer> function) {
+                InMemoryQueue<?> queue, FunctionName name, Function<QueueEvent, QueueEvent.Answer> function) {
             return new StandardQueueWorkers(
                     queue,
                     new StandardQueueWorkers.Work(name, body -> Optional.empty(), function),

@@ -6,27 +6,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sundown.account.AccountStore;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.edge.Forwarding;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
-import sundown.refund.Cancellation;
 import sundown.refund.CancellationLedger;
-import sundown.refund.CancellationState;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.InMemoryCancellationLedger;
 import sundown.refund.InMemoryRefundLedger;
 import sundown.refund.PaymentService;
 import sundown.refund.Refund;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundFunctions;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundMessage;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
 import sundown.simulation.invariant.Bank;
 import sundown.simulation.port.PortTroubles.TroubledPayments;
 import sundown.simulation.port.PortTroubles.TroubledQueue;
@@ -151,11 +150,11 @@ public final class RefundCloud {
     }
 
     /** Processes a message, which may fail while the payment service is silent. */
-    QueueAnswer issue(QueueEvent event) {
+    QueueEvent.Answer issue(QueueEvent event) {
         failInSilence();
         RefundMessage message = RefundMessage.read(event.records().getFirst().body());
         List<ChargeId> paid = bank.chargesOf(message.user());
-        QueueAnswer answer = functions.issue().handle(event);
+        QueueEvent.Answer answer = functions.issue().handle(event);
         failInSilence();
         if (answer.batchItemFailures().isEmpty() && paid.equals(bank.chargesOf(message.user()))) {
             checkFinished(message, paid);

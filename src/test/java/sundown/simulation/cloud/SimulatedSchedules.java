@@ -55,14 +55,14 @@ public final class SimulatedSchedules implements Schedules {
     }
 
     @Override
-    public Set<GroupMilestone> present() {
+    public Set<GroupMilestone> list() {
         return Set.copyOf(schedules.values().stream()
                 .map(schedule -> schedule.date().name())
                 .toList());
     }
 
     @Override
-    public Optional<Instant> at(GroupMilestone name) {
+    public Optional<Instant> findTime(GroupMilestone name) {
         return Optional.ofNullable(schedules.get(name.toString()))
                 .map(schedule -> schedule.date().at());
     }

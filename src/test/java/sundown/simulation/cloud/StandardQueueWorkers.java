@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
@@ -20,7 +19,9 @@ public record StandardQueueWorkers(InMemoryQueue<?> queue, Work work, Surroundin
      * @param user reads the user from a body, if it is about one user
      */
     record Work(
-            FunctionName name, Function<String, Optional<UserId>> user, Function<QueueEvent, QueueAnswer> function) {}
+            FunctionName name,
+            Function<String, Optional<UserId>> user,
+            Function<QueueEvent, QueueEvent.Answer> function) {}
 
     /**
      * Delivers a message, if any can be delivered.
@@ -37,7 +38,7 @@ public record StandardQueueWorkers(InMemoryQueue<?> queue, Work work, Surroundin
         around.trace().say(() -> around.time().now() + " " + delivery.body());
         Optional<UserId> user = work.user().apply(delivery.body());
         QueueEvent event = delivery.event();
-        Invocations.Invocation<QueueAnswer> done =
+        Invocations.Invocation<QueueEvent.Answer> done =
                 invocations.of(work.name(), user, () -> work.function().apply(event));
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));
     }
@@ -45,7 +46,7 @@ public record StandardQueueWorkers(InMemoryQueue<?> queue, Work work, Surroundin
     /**
      * What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost.
      */
-    private void settle(InMemoryQueue.Delivery delivery, Run run, QueueAnswer answer) {
+    private void settle(InMemoryQueue.Delivery delivery, Run run, QueueEvent.Answer answer) {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
         if (failed && around.chance().oneIn(2)) {

@@ -13,8 +13,8 @@ import sundown.gallery.InMemoryClaims;
 import sundown.gallery.InMemoryGalleryBytes;
 import sundown.gallery.ObjectKey;
 import sundown.purge.BucketEntry;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.InMemoryBuckets;
-import sundown.purge.PurgedBucket;
 import sundown.simulation.run.Calendar;
 
 /** All that is stored of a group: what its galleries show, and the versions, markers and uploads behind that. */

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sundown.edge.InMemoryQueue;
 import sundown.edge.MessageQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
-import sundown.edge.ScheduledEvent;
 import sundown.simulation.port.PortTroubles.TroubledQueue;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
@@ -18,9 +16,10 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.WorldTime;
 import sundown.sweep.RunSweepTaskFunction;
 import sundown.sweep.SweepFunction;
+import sundown.sweep.SweepFunction.ScheduledEvent;
 import sundown.sweep.SweepMessage;
+import sundown.sweep.SweepTask.TaskName;
 import sundown.sweep.Sweeps;
-import sundown.sweep.TaskName;
 
 /** The sweep of all and its workers, and what must hold after them. */
 public final class Sweep {
@@ -110,21 +109,22 @@ public final class Sweep {
     private boolean hasRows(SweepMessage message) {
         int shard = message.shard();
         return switch (message.task()) {
-            case TRANSFERS -> !cloud.transfers.rows.due(shard, Instant.MAX, 1).isEmpty();
+            case TRANSFERS ->
+                !cloud.transfers.rows.listDue(shard, Instant.MAX, 1).isEmpty();
             case COUNTS ->
-                !cloud.transfers.inventories.due(shard, Instant.MAX, 1).isEmpty();
-            case ARCHIVES -> !cloud.archives.rows.due(shard, Instant.MAX, 1).isEmpty();
+                !cloud.transfers.inventories.listDue(shard, Instant.MAX, 1).isEmpty();
+            case ARCHIVES -> !cloud.archives.rows.listDue(shard, Instant.MAX, 1).isEmpty();
             case MEMBERSHIPS, REFUNDS, CANCELLATIONS, REFUND_DATES, MILESTONES, SCHEDULES, CLOSES, PLANS, PURGES ->
                 true;
             case MAILS -> false;
         };
     }
 
-    private QueueAnswer work(QueueEvent event) {
+    private QueueEvent.Answer work(QueueEvent event) {
         Run run = runs.current();
         SweepMessage message = SweepMessage.read(event.records().getFirst().body());
         boolean late = !run.beganOnItsClock().isBefore(message.at().plus(SweepMessage.PERIOD));
-        QueueAnswer answer = task.handle(event);
+        QueueEvent.Answer answer = task.handle(event);
         if (late) {
             around.coverage().count(LATE);
         } else if (message.task() == TaskName.REFUNDS && !run.mayFail() && hadTime(run)) {
@@ -136,6 +136,6 @@ public final class Sweep {
 
     /** What a slow call leaves is for the next sweep. */
     private boolean hadTime(Run run) {
-        return time.now().isBefore(run.began().plus(RunSweepTaskFunction.LONGEST));
+        return time.now().isBefore(run.began().plus(RunSweepTaskFunction.RUN_MAX));
     }
 }

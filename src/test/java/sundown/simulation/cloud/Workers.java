@@ -8,7 +8,6 @@ import java.util.Random;
 import java.util.function.Predicate;
 import sundown.account.UserId;
 import sundown.edge.InMemoryQueue;
-import sundown.edge.QueueAnswer;
 import sundown.edge.QueueEvent;
 import sundown.simulation.run.FunctionName;
 import sundown.simulation.run.Invocations;
@@ -49,13 +48,13 @@ public record Workers(TransferCloud cloud, Surroundings around, Invocations invo
         TransferMessage message = TransferMessage.read(delivery.body());
         UserId user = message.user();
         QueueEvent event = delivery.event();
-        Invocations.Invocation<QueueAnswer> done =
+        Invocations.Invocation<QueueEvent.Answer> done =
                 invocations.of(FunctionName.BATCH, Optional.of(user), () -> handle(message, event));
         checkWrites(user, done.run());
         done.answer().ifPresent(answer -> settle(delivery, done.run(), answer));
     }
 
-    private QueueAnswer handle(TransferMessage message, QueueEvent event) {
+    private QueueEvent.Answer handle(TransferMessage message, QueueEvent event) {
         around.runs().current().receives(message.batch());
         return cloud.functions.batch().handle(event);
     }
@@ -70,7 +69,7 @@ public record Workers(TransferCloud cloud, Surroundings around, Invocations invo
     /**
      * What failed comes again, now or when it has been hidden long enough; so does what was done, if that gets lost.
      */
-    private void settle(InMemoryQueue.Delivery delivery, Run run, QueueAnswer answer) {
+    private void settle(InMemoryQueue.Delivery delivery, Run run, QueueEvent.Answer answer) {
         boolean failed = !answer.batchItemFailures().isEmpty();
         Violation.unless(!failed || run.mayFail(), "no fault of our own", run);
         if (failed && around.chance().oneIn(2)) {

@@ -11,7 +11,7 @@ import sundown.gallery.Item;
 import sundown.purge.Inclusion;
 import sundown.purge.UserRows;
 import sundown.receipt.InMemoryReceiptStore;
-import sundown.receipt.Receipt;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.simulation.run.Violation;
 import sundown.transfer.Counts;
 import sundown.transfer.InMemoryInventoryStore;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.gallery.ObjectKey;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Violation;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Violation;

@@ -10,7 +10,7 @@ import java.util.Set;
 import sundown.archive.Archive;
 import sundown.archive.Volume;
 import sundown.archive.plan.LeftOut;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.simulation.cloud.Gallery;
 import sundown.simulation.run.Violation;
 

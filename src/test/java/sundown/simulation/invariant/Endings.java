@@ -10,7 +10,7 @@ import sundown.digest.Sha1;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.gallery.Digests;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.people.Api;
@@ -89,7 +89,7 @@ public final class Endings {
     }
 
     private Set<ItemId> refusedForGood(Transfer transfer) {
-        return cloud.transfers.rows.failures(transfer, Optional.empty(), Integer.MAX_VALUE).stream()
+        return cloud.transfers.rows.listFailures(transfer, Optional.empty(), Integer.MAX_VALUE).stream()
                 .filter(failed -> failed.reason().permanent())
                 .map(FailedItem::item)
                 .collect(Collectors.toSet());

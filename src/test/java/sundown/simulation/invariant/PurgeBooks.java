@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.operator.Operator;
 import sundown.purge.BucketEntry;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.Totals;
 import sundown.simulation.run.Run;
 

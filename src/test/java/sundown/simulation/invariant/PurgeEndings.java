@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import sundown.account.UserId;
-import sundown.hold.Hold;
+import sundown.hold.HoldStore.Hold;
 import sundown.purge.BucketEntry;
-import sundown.purge.Deletion;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Plan;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.PurgeRules;
 import sundown.purge.Totals;
 import sundown.simulation.cloud.PurgeCloud;
@@ -108,7 +108,7 @@ public record PurgeEndings(PurgeCloud cloud, StoredGroup stored, WorldRows rows,
                 .map(plan -> new PlanId(plan.path("planId").asText()))
                 .flatMap(cloud::deletions)
                 .filter(deletion ->
-                        deletion.outcome() == Deletion.Outcome.HELD || deletion.outcome() == Deletion.Outcome.FOREIGN)
+                        deletion.outcome() == Deletion.Progress.HELD || deletion.outcome() == Deletion.Progress.FOREIGN)
                 .map(Deletion::user)
                 .distinct()
                 .count();

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import sundown.account.ChargeId;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
-import sundown.refund.Cancellation;
-import sundown.refund.CancellationState;
+import sundown.refund.CancellationLedger.Cancellation;
+import sundown.refund.CancellationLedger.CancellationState;
 import sundown.refund.PaymentService.PaidBack;
 import sundown.refund.Refund;
 import sundown.refund.RefundRules;
@@ -45,9 +45,9 @@ public record RefundEndings(RefundCloud cloud, Webhooks webhooks) {
             case RefundState.Intent intent ->
                 sweep.heardSilence() ? Optional.empty() : Optional.of(seen(intent, row.openedAt()));
             case RefundState.Sent sent ->
-                Optional.of(sent.unmade() ? sent.checkAt() : sent.firstAt().plus(RefundRules.CERTAINTY));
+                Optional.of(sent.unmade() ? sent.checkAt() : sent.firstAt().plus(RefundRules.UNCERTAIN_MAX));
             case RefundState.Pending pending ->
-                Optional.of(pending.since().plus(RefundRules.LONGEST_PENDING).plus(LONGEST_LOOK));
+                Optional.of(pending.since().plus(RefundRules.PENDING_MAX).plus(LONGEST_LOOK));
             case RefundState.Succeeded ignored -> Optional.empty();
             case RefundState.Manual ignored -> Optional.empty();
             case RefundState.Resolved ignored -> Optional.empty();

@@ -1,8 +1,8 @@
 package sundown.simulation.invariant;
 
-import sundown.refund.ManualReason;
 import sundown.refund.Refund;
 import sundown.refund.RefundState;
+import sundown.refund.RefundState.ManualReason;
 import sundown.simulation.run.Violation;
 
 /** Which changes of a refund there may be. */
@@ -16,7 +16,9 @@ public final class RefundTransitions {
     public static void check(Refund before, Refund after) {
         String change = before + " -> " + after;
         Violation.unless(
-                before.in(after.state()).saved().equals(after), "nothing of a refund changes but its state", change);
+                before.withState(after.state()).saved().equals(after),
+                "nothing of a refund changes but its state",
+                change);
         Violation.unless(before.state().name().compareTo(after.state().name()) <= 0, FORWARD, change);
         if (before.state() instanceof RefundState.Sent earlier && after.state() instanceof RefundState.Sent later) {
             Violation.unless(isOfOneDay(earlier, later), DAY, change);

@@ -19,8 +19,8 @@ import sundown.archive.Volume;
 import sundown.archive.VolumeStorage;
 import sundown.gallery.ObjectKey;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.simulation.run.Violation;
 
 /** The volumes in the bucket of archives, opened with a program that is not ours. */

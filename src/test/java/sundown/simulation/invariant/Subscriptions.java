@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 import sundown.account.UserId;
-import sundown.refund.Cancellation;
+import sundown.refund.CancellationLedger.Cancellation;
 import sundown.refund.InMemoryPaymentService;
-import sundown.refund.InvoiceId;
+import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.SubscriptionStatus;
 import sundown.simulation.run.Violation;
 

@@ -71,7 +71,7 @@ public final class Transitions {
         Violation.unless(!before.state().active(), "a switch needs a stop first", before.state());
         Violation.unless(!before.account().is(after.account()), "the same account goes on with its transfer", run);
         Violation.unless(
-                after.switches() == before.switches() + 1 && after.switches() <= StartRules.MOST_SWITCHES,
+                after.switches() == before.switches() + 1 && after.switches() <= StartRules.SWITCHES_MAX,
                 "the account is switched at most three times",
                 after.switches());
     }

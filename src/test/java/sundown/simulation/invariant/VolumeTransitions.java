@@ -2,7 +2,7 @@ package sundown.simulation.invariant;
 
 import java.util.Optional;
 import sundown.archive.Volume;
-import sundown.archive.VolumeState;
+import sundown.archive.Volume.VolumeState;
 import sundown.simulation.run.Violation;
 
 /** Which change of a volume may follow which. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.ArchiveState;
 import sundown.simulation.cloud.ArchiveCloud;
 import sundown.simulation.invariant.ArchiveBooks;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sundown.account.UserId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.simulation.cloud.Cloud;
 import sundown.simulation.cloud.Interest;
 import sundown.simulation.cloud.StoredGroup;

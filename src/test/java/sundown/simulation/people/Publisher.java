@@ -15,10 +15,10 @@ import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
-import sundown.timeline.Publication;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;
 import sundown.timeline.TimelineFunctions;
+import sundown.timeline.TimelineStore.Publication;
 
 /** An operator who moves the dates, and tries to move them as they must not be moved. */
 public final class Publisher {

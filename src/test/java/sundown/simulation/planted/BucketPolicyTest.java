@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import sundown.purge.BucketEntry;
-import sundown.purge.PurgedBucket;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.simulation.Report;
 import sundown.simulation.Simulation;
 import sundown.simulation.invariant.DeletionChecks;

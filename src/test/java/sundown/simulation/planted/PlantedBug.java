@@ -18,58 +18,58 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.Account;
 import sundown.account.AccountStore;
-import sundown.account.ChargeId;
 import sundown.account.Found;
-import sundown.account.SubscriptionId;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
-import sundown.archive.VolumeState;
+import sundown.archive.Volume.VolumeState;
 import sundown.archive.VolumeStorage;
 import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.Claims;
 import sundown.gallery.Claims.Claimant;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
-import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.hold.HoldStore.Hold;
 import sundown.job.Chunk;
 import sundown.job.GroupUsers;
 import sundown.job.Job;
-import sundown.job.JobId;
+import sundown.job.Job.JobId;
 import sundown.job.JobStore;
 import sundown.membership.MembershipStore;
-import sundown.milestone.MilestoneHandler;
+import sundown.milestone.Milestone.MilestoneHandler;
 import sundown.milestone.MilestoneStore;
 import sundown.operator.CallRecords;
 import sundown.purge.AuditFiles;
 import sundown.purge.BucketEntry;
 import sundown.purge.BucketListing;
-import sundown.purge.Deletion;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.KillSwitch;
-import sundown.purge.PlanId;
-import sundown.purge.PurgedBucket;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.UserRows;
-import sundown.receipt.Receipt;
 import sundown.receipt.ReceiptStore;
+import sundown.receipt.ReceiptStore.Receipt;
 import sundown.refund.CancellationLedger;
-import sundown.refund.InvoiceId;
 import sundown.refund.PaymentService;
+import sundown.refund.PaymentService.InvoiceId;
 import sundown.refund.PaymentService.PaidBack;
+import sundown.refund.PaymentService.RefundId;
 import sundown.refund.Refund;
-import sundown.refund.RefundId;
+import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundLedger;
 import sundown.refund.RefundState;
-import sundown.refund.Trigger;
 import sundown.runtime.Records;
-import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.simulation.cloud.RefundCloud;
 import sundown.simulation.cloud.Sweep;
 import sundown.simulation.invariant.Bank;
@@ -90,16 +90,16 @@ import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Plant;
 import sundown.simulation.run.Run;
 import sundown.simulation.run.Secrets;
-import sundown.sweep.Shards;
 import sundown.sweep.SweepMessage;
+import sundown.sweep.Wake.Shards;
 import sundown.timeline.GroupId;
-import sundown.timeline.Publication;
 import sundown.timeline.TimelineStore;
+import sundown.timeline.TimelineStore.Publication;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.Counts;
 import sundown.transfer.FailureReason;
-import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.QuotaStore;
 import sundown.transfer.Transfer;
 import sundown.transfer.Transfer.TransferId;
@@ -133,7 +133,7 @@ public enum PlantedBug implements Plant {
     /** What cannot succeed is tried again. */
     REASONS_FORGOTTEN(TransferStore.class, real -> new Object() {
         public List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
-            return real.failures(transfer, after, limit).stream()
+            return real.listFailures(transfer, after, limit).stream()
                     .map(failed -> Records.with(failed, "reason", FailureReason.REFUSED))
                     .toList();
         }
@@ -173,7 +173,7 @@ public enum PlantedBug implements Plant {
     THE_BREAKER_IS_NOT_HEEDED(WatchedBreaker.ALONE, BreakerStore.class, real -> new Object() {
         public BreakerStore.Kept recent() {
             return new BreakerStore.Kept(
-                    CircuitBreaker.Closed.CLEAR, real.recent().version());
+                    CircuitBreaker.Closed.CLEAR, real.findRecent().version());
         }
     }),
 
@@ -185,7 +185,7 @@ public enum PlantedBug implements Plant {
         public Optional<Transfer> find(UserId user) {
             return real.find(user)
                     .map(found -> found.state() instanceof TransferState.Running
-                            ? found.in(new TransferState.Running(Instant.EPOCH))
+                            ? found.withState(new TransferState.Running(Instant.EPOCH))
                             : found);
         }
     }),
@@ -282,7 +282,7 @@ public enum PlantedBug implements Plant {
     /** A volume that is done counts for one that is not, so that an archive is ready too early. */
     VOLUME_COUNTED_TWICE(ArchiveStore.class, real -> new Object() {
         public List<Volume> volumes(Archive archive) {
-            return doneTwice(real.volumes(archive));
+            return doneTwice(real.listVolumes(archive));
         }
     }),
 
@@ -355,7 +355,7 @@ public enum PlantedBug implements Plant {
         public Refund open(Refund intent) {
             Refund row = real.open(intent);
             return row.state() instanceof RefundState.Intent waiting
-                    ? row.in(new RefundState.Intent(Trigger.TRANSFER_FINISHED, waiting.dueAt()))
+                    ? row.withState(new RefundState.Intent(Trigger.TRANSFER_FINISHED, waiting.dueAt()))
                     : row;
         }
     }),
@@ -379,7 +379,7 @@ public enum PlantedBug implements Plant {
         public Refund open(Refund intent) {
             Refund row = real.open(intent);
             return isLate(intent) && row.state() instanceof RefundState.Succeeded
-                    ? real.save(row.in(intent.state())).orElse(row)
+                    ? real.save(row.withState(intent.state())).orElse(row)
                     : row;
         }
     }),
@@ -435,7 +435,7 @@ public enum PlantedBug implements Plant {
             real -> new Object() {
                 public Optional<Refund> save(Refund refund) {
                     return real.find(refund.charge())
-                            .map(stored -> stored.in(refund.state()))
+                            .map(stored -> stored.withState(refund.state()))
                             .flatMap(real::save);
                 }
             }),
@@ -446,7 +446,7 @@ public enum PlantedBug implements Plant {
     /** The first of each page is passed over. */
     SOMEBODY_IS_PASSED_OVER(GroupUsers.class, real -> new Object() {
         public List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
-            return real.listed(group, chunk, after, limit).stream().skip(1).toList();
+            return real.list(group, chunk, after, limit).stream().skip(1).toList();
         }
     }),
 
@@ -618,7 +618,7 @@ public enum PlantedBug implements Plant {
     /** A user who gave an object up has no claim on it, even if their deletion fails. */
     A_RELEASED_CLAIM_PROTECTS_NOBODY(DeletionChecks.GIVEN_UP, Claims.class, real -> new Object() {
         public List<Claimant> on(ObjectKey key) {
-            return real.on(key).stream()
+            return real.listClaimants(key).stream()
                     .filter(claimant -> !claimant.released())
                     .toList();
         }
@@ -773,7 +773,7 @@ public enum PlantedBug implements Plant {
         return done.isEmpty()
                 ? volumes
                 : volumes.stream()
-                        .map(volume -> volume.in(done.getFirst().state()))
+                        .map(volume -> volume.withState(done.getFirst().state()))
                         .toList();
     }
 
@@ -790,18 +790,18 @@ public enum PlantedBug implements Plant {
 
     private static Refund asIfNewlySent(Refund refund) {
         return refund.state() instanceof RefundState.Sent sent
-                ? refund.in(new RefundState.Sent(sent.checkAt(), sent.attempt(), sent.checkAt()))
+                ? refund.withState(new RefundState.Sent(sent.checkAt(), sent.attempt(), sent.checkAt()))
                 : refund;
     }
 
     private static Refund sinceFirst(Refund stored, Refund refund) {
         return stored.state() instanceof RefundState.Sent first && refund.state() instanceof RefundState.Sent again
-                ? refund.in(new RefundState.Sent(first.firstAt(), again.attempt(), again.checkAt()))
+                ? refund.withState(new RefundState.Sent(first.firstAt(), again.attempt(), again.checkAt()))
                 : refund;
     }
 
     private static Refund late(Refund refund, RefundState.Sent sent) {
-        return refund.in(new RefundState.Sent(
+        return refund.withState(new RefundState.Sent(
                 sent.firstAt(), sent.attempt(), sent.firstAt().plus(TOO_LATE)));
     }
 

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import sundown.edge.Forwarding;
 import sundown.purge.TrustedTime;
-import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingStore;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.purge.close.SampleClosings;
 import sundown.simulation.run.Calendar;
 import sundown.simulation.run.Plant;
 import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
-import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineStore;
+import sundown.timeline.TimelineStore.Publication;
 
 /**
  * The functions that end groups as they would be without a check of time: to them, every close is a year past, and

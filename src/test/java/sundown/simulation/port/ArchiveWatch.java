@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.account.UserId;
 import sundown.archive.Archive;
-import sundown.archive.ArchiveId;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.ArchiveState;
 import sundown.archive.ArchiveStore;
 import sundown.archive.Volume;
@@ -46,7 +46,7 @@ public final class ArchiveWatch {
             trace.say(() -> "    " + runs.current() + " saves archive " + after.id() + ", " + after.state() + ", "
                     + after.downloads() + ", to be cleaned " + after.cleanAt());
             count(before.map(Archive::state), after.state());
-            checks.saved(before, after, real.volumes(after));
+            checks.saved(before, after, real.listVolumes(after));
         }
 
         private void count(Optional<ArchiveState> before, ArchiveState after) {
@@ -65,7 +65,7 @@ public final class ArchiveWatch {
         public Optional<Volume> save(Volume volume) {
             Optional<Archive> archive =
                     real.find(volume.user()).filter(current -> current.id().equals(volume.archive()));
-            Optional<Volume> before = archive.flatMap(current -> real.volume(current, volume.number()))
+            Optional<Volume> before = archive.flatMap(current -> real.findVolume(current, volume.number()))
                     .filter(stored -> stored.plan().equals(volume.plan()));
             Optional<Volume> saved = real.save(volume);
             saved.ifPresent(after -> trace.say(

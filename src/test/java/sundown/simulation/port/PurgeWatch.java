@@ -15,31 +15,30 @@ import sundown.failure.PermanentFailure;
 import sundown.gallery.Claims;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
-import sundown.hold.Hold;
 import sundown.hold.HoldStore;
+import sundown.hold.HoldStore.Hold;
 import sundown.purge.AccountEntries;
 import sundown.purge.ApprovalStore;
-import sundown.purge.Approvals;
+import sundown.purge.ApprovalStore.Approvals;
 import sundown.purge.AuditFiles;
 import sundown.purge.AuditKeys;
 import sundown.purge.BucketDeletion;
 import sundown.purge.BucketEntry;
-import sundown.purge.Deletion;
+import sundown.purge.BucketListing.PurgedBucket;
 import sundown.purge.DeletionRecords;
+import sundown.purge.DeletionRecords.Deletion;
 import sundown.purge.Inclusion.Place;
 import sundown.purge.KillSwitch;
 import sundown.purge.ManifestReader;
 import sundown.purge.Plan;
-import sundown.purge.PlanId;
+import sundown.purge.Plan.PlanId;
 import sundown.purge.PlanStore;
-import sundown.purge.Purge;
 import sundown.purge.PurgeState.StateName;
 import sundown.purge.PurgeStore;
-import sundown.purge.PurgedBucket;
 import sundown.purge.Totals;
 import sundown.purge.UserRows;
-import sundown.purge.close.Closing;
 import sundown.purge.close.ClosingStore;
+import sundown.purge.close.ClosingStore.Closing;
 import sundown.simulation.cloud.StoredGroup;
 import sundown.simulation.invariant.DeletionChecks;
 import sundown.simulation.invariant.PurgeBooks;
@@ -273,7 +272,7 @@ public final class PurgeWatch {
 
         /** After a worker has died, nothing tells who has deleted what is gone of a user who has left by then. */
         private void settle(Deletion deletion) {
-            boolean unknown = deletion.outcome() == Deletion.Outcome.FOREIGN
+            boolean unknown = deletion.outcome() == Deletion.Progress.FOREIGN
                     && deletion.deleted().equals(Totals.NONE);
             if (!unknown) {
                 books.settled(deletion.plan(), deletion.user());

@@ -18,7 +18,7 @@ import sundown.account.UserId;
 import sundown.digest.Sha1;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
-import sundown.gallery.ItemId;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;
@@ -38,8 +38,8 @@ import sundown.transfer.Answer;
 import sundown.transfer.Batch;
 import sundown.transfer.BreakerStore;
 import sundown.transfer.InMemoryQuotaStore;
-import sundown.transfer.Inventory;
 import sundown.transfer.InventoryStore;
+import sundown.transfer.InventoryStore.Inventory;
 import sundown.transfer.LibraryAccess;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
@@ -79,7 +79,7 @@ public final class TransferWatch {
             Run run = runs.current();
             run.wrote();
             Optional<Transfer> before = real.find(transfer.user());
-            Optional<Batch> batch = before.flatMap(real::batch);
+            Optional<Batch> batch = before.flatMap(real::findBatch);
             Optional<Transfer> saved = real.save(transfer);
             saved.ifPresentOrElse(after -> saved(before, after, batch, run), run::lostRace);
             return saved;
@@ -393,7 +393,7 @@ public final class TransferWatch {
         private void checkNotRefusedForGood() {
             ItemId item = opened();
             boolean refused = runs.current().transfer().stream()
-                    .flatMap(transfer -> transfers.failures(transfer, Optional.empty(), Integer.MAX_VALUE).stream())
+                    .flatMap(transfer -> transfers.listFailures(transfer, Optional.empty(), Integer.MAX_VALUE).stream())
                     .anyMatch(failed ->
                             failed.item().equals(item) && failed.reason().permanent());
             Violation.unless(!refused, "what cannot succeed is not tried again", item);
@@ -403,7 +403,7 @@ public final class TransferWatch {
         private Stream<Batch> batches() {
             return runs.current().current().stream()
                     .flatMap(transfer -> Stream.of(transfer, ahead(transfer)))
-                    .flatMap(transfer -> transfers.batch(transfer).stream());
+                    .flatMap(transfer -> transfers.findBatch(transfer).stream());
         }
 
         private static Transfer ahead(Transfer transfer) {

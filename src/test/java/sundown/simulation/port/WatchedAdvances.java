@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Predicate;
 import sundown.milestone.Milestone;
 import sundown.milestone.MilestoneStore;
-import sundown.milestone.ReachedMilestones;
+import sundown.milestone.MilestoneStore.ReachedMilestones;
 import sundown.simulation.invariant.WaitingFees;
 import sundown.simulation.run.Surroundings;
 import sundown.simulation.run.Violation;

@@ -1,7 +1,7 @@
 package sundown.simulation.port;
 
-import sundown.operator.CallRecord;
 import sundown.operator.CallRecords;
+import sundown.operator.CallRecords.CallRecord;
 import sundown.simulation.run.Surroundings;
 
 /** Notes which runs are recorded. */

@@ -1,10 +1,10 @@
 package sundown.simulation.port;
 
 import sundown.account.UserId;
-import sundown.secret.SealedSecret;
 import sundown.secret.Secret;
-import sundown.secret.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SealedSecret;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.simulation.run.Secrets;
 
 /** Notes what is secret. */

@@ -10,9 +10,9 @@ import sundown.timeline.Dates;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.InMemoryTimelineStore;
-import sundown.timeline.Publication;
 import sundown.timeline.PublishedTimeline;
 import sundown.timeline.Timeline;
+import sundown.timeline.TimelineStore.Publication;
 
 /** The dates of the group that ends in a world, as they are now. Another group is far from its end. */
 public final class Calendar {

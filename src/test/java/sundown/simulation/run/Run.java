@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import sundown.account.ChargeId;
+import sundown.account.Membership.ChargeId;
 import sundown.account.UserId;
 import sundown.gallery.ObjectKey;
 import sundown.transfer.Answer;

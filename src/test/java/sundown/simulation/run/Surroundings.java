@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import sundown.edge.Forwarding;
 import sundown.edge.Lag;
-import sundown.job.GroupChunks;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.simulation.port.WeakReads;
 
 /**

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import sundown.local.command.Quantity;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.ArchiveStatus;
+import sundown.local.demo.app.DemonstrationResult;
 import sundown.local.demo.app.Figures;
-import sundown.local.demo.app.Outcome;
 import sundown.local.demo.app.Patience;
 import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.gallery.Gallery;
@@ -38,7 +38,8 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
      *
      * @param strike kills a working builder; true when it need not be called again
      */
-    public Outcome download(Gallery gallery, BooleanSupplier strike) throws IOException, InterruptedException {
+    public DemonstrationResult download(Gallery gallery, BooleanSupplier strike)
+            throws IOException, InterruptedException {
         Instant start = clock.instant();
         out.println("Archive requested: " + app.requestArchive().message());
         while (!strike.getAsBoolean() && app.archive().atWork()) {
@@ -47,7 +48,7 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
         ArchiveStatus end = await();
         Duration building = Duration.between(start, clock.instant());
         if (end.download().isEmpty()) {
-            return new Outcome(
+            return new DemonstrationResult(
                     figures(List.of(), 0, building), List.of("The archive is " + end.state() + ": " + end.message()));
         }
         return open(end, end.download().get(), gallery, building);
@@ -65,7 +66,8 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
         return end;
     }
 
-    private Outcome open(ArchiveStatus end, ArchiveStatus.Download download, Gallery gallery, Duration building)
+    private DemonstrationResult open(
+            ArchiveStatus end, ArchiveStatus.Download download, Gallery gallery, Duration building)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(FOLDER), "download-");
         try {
@@ -77,7 +79,7 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
             if (end.leftOut() > 0) {
                 complaints.add("The archive lacks " + end.leftOut() + " items.");
             }
-            return new Outcome(figures(download.volumes(), verification.verified(), building), complaints);
+            return new DemonstrationResult(figures(download.volumes(), verification.verified(), building), complaints);
         } finally {
             MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
         }

@@ -2,10 +2,10 @@ package sundown.local.demo.cloud;
 
 import java.time.Instant;
 import java.util.Optional;
-import sundown.account.ChargeId;
 import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
 import sundown.account.Money;
-import sundown.account.SubscriptionId;
 
 /**
  * A user who has paid, with the last fee.

@@ -14,8 +14,8 @@ import sundown.account.UserId;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.gallery.GalleryLayout;
 import sundown.local.demo.app.App;
+import sundown.local.demo.app.DemonstrationResult;
 import sundown.local.demo.app.Figures;
-import sundown.local.demo.app.Outcome;
 import sundown.local.demo.cloud.GalleryObject;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
@@ -26,9 +26,9 @@ import sundown.local.demo.gallery.GalleryItem;
 import sundown.local.identity.Staff;
 import sundown.purge.AuditFiles;
 import sundown.purge.Inclusion;
-import sundown.purge.ManifestHash;
 import sundown.purge.ManifestReader;
-import sundown.purge.PlanId;
+import sundown.purge.ManifestRoot.ManifestHash;
+import sundown.purge.Plan.PlanId;
 import sundown.timeline.GroupId;
 
 /**
@@ -76,7 +76,7 @@ public final class PurgeDemonstration {
      *
      * @param taker the app of the user who took photos out, and is gone then
      */
-    public Outcome end(App taker, LocalUser gone, LocalUser held, Gallery kept)
+    public DemonstrationResult end(App taker, LocalUser gone, LocalUser held, Gallery kept)
             throws IOException, InterruptedException {
         purge.drain();
         JsonNode receipt = taker.receipt();
@@ -98,7 +98,7 @@ public final class PurgeDemonstration {
                 + after.path("deletedAt").asText());
     }
 
-    private Outcome certify(long before, LocalUser gone, LocalUser held, Gallery kept)
+    private DemonstrationResult certify(long before, LocalUser gone, LocalUser held, Gallery kept)
             throws IOException, InterruptedException {
         JsonNode certified = purge.certify();
         if (!certified.path("state").asText().equals("CERTIFIED")) {
@@ -119,7 +119,8 @@ public final class PurgeDemonstration {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         check(certificate, before - all);
         check(all - heldObjects, held, kept);
-        return new Outcome(figures(certified, before - all, heldObjects, all - heldObjects), List.copyOf(complaints));
+        return new DemonstrationResult(
+                figures(certified, before - all, heldObjects, all - heldObjects), List.copyOf(complaints));
     }
 
     /**

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import sundown.local.demo.app.App;
+import sundown.local.demo.app.DemonstrationResult;
 import sundown.local.demo.app.Figures;
-import sundown.local.demo.app.Outcome;
 import sundown.local.demo.app.Patience;
 import sundown.local.demo.app.RefundStatus;
 import sundown.local.demo.cloud.LocalCloud;
@@ -93,7 +93,7 @@ public final class RefundDemonstration {
     }
 
     /** Compares what the ledger and the payment service say, after the fees of all members have gone back. */
-    public Outcome conclude(List<Member> all) throws IOException, InterruptedException {
+    public DemonstrationResult conclude(List<Member> all) throws IOException, InterruptedException {
         for (Member member : all) {
             List<Long> given = cloud.stripe().refunded(member.charge());
             if (!given.equals(List.of(member.minorUnits()))) {
@@ -110,7 +110,7 @@ public final class RefundDemonstration {
         Figures figures = figures()
                 .put("subscriptionsEnded", ended)
                 .line("subscriptions", ended + " ended at the payment service");
-        return new Outcome(figures, List.copyOf(complaints));
+        return new DemonstrationResult(figures, List.copyOf(complaints));
     }
 
     /** Shows a job as operators see it, when it has ended. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.app.App;
+import sundown.local.demo.app.DemonstrationResult;
 import sundown.local.demo.app.ListedFailure;
-import sundown.local.demo.app.Outcome;
 import sundown.local.demo.app.TransferStatus;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
@@ -43,12 +43,12 @@ public final class TransferDemonstration {
         this.settings = settings;
         this.out = operators.out();
         this.clock = operators.clock();
-        this.trouble =
-                new Trouble(() -> operators.kill("transfer-batch", TransferRules.LEASE.plus(TransferRules.SPARE)));
+        this.trouble = new Trouble(
+                () -> operators.kill("transfer-batch", TransferRules.LEASE.plus(TransferRules.CHECK_SPARE)));
     }
 
     /** Transfers the gallery, with trouble where the settings ask for it, and compares what Google holds. */
-    public Outcome transfer(App app, StandInUser googleUser, LocalUser user, Gallery gallery)
+    public DemonstrationResult transfer(App app, StandInUser googleUser, LocalUser user, Gallery gallery)
             throws IOException, InterruptedException {
         if (settings.trouble()) {
             google.faults().set(Trouble.faults());
@@ -64,7 +64,7 @@ public final class TransferDemonstration {
         List<ListedFailure> failures = app.failures();
         TransferFigures figures = TransferFigures.of(
                 end, failures, google.metrics().since(seenBefore), usage, elapsed, settings.trouble());
-        return new Outcome(figures.figures(), complaints(gallery, end, failures, figures));
+        return new DemonstrationResult(figures.figures(), complaints(gallery, end, failures, figures));
     }
 
     private Duration strike(TransferStatus status) {

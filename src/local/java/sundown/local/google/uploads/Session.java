@@ -29,11 +29,11 @@ final class Session {
     }
 
     /** Does one thing with the session while nothing else does. */
-    interface Step<T> {
+    interface Access<T> {
         T take() throws IOException;
     }
 
-    <T> T alone(Step<T> step) throws IOException {
+    <T> T alone(Access<T> step) throws IOException {
         lock.lock();
         try {
             return step.take();

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * How a condition compares a value of the policy with a value of the request; these are the ones that are supported.
  */
-enum Comparison {
+enum ConditionOperator {
     STRING_EQUALS("StringEquals", false),
     STRING_NOT_EQUALS("StringNotEquals", true),
     STRING_LIKE("StringLike", false),
@@ -25,12 +25,12 @@ enum Comparison {
     private final String operator;
     private final boolean negated;
 
-    Comparison(String operator, boolean negated) {
+    ConditionOperator(String operator, boolean negated) {
         this.operator = operator;
         this.negated = negated;
     }
 
-    static Comparison of(String operator) {
+    static ConditionOperator of(String operator) {
         return Stream.of(values())
                 .filter(comparison -> comparison.operator.equals(operator))
                 .findFirst()

@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param complaints what is wrong, in sentences; empty when all is well
  */
-public record Outcome(Figures figures, List<String> complaints) {}
+public record DemonstrationResult(Figures figures, List<String> complaints) {}

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Lets contestants take turns, in rounds, so that what else the machine does meets all of them alike. */
-final class Comparison {
+final class Contest {
     private final List<Contestant> contestants;
     private final Map<Writer, List<Double>> turns = new EnumMap<>(Writer.class);
 
-    Comparison(List<Contestant> contestants) {
+    Contest(List<Contestant> contestants) {
         this.contestants = new ArrayList<>(contestants);
     }
 

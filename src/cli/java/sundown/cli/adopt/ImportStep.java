@@ -18,7 +18,7 @@ import sundown.timeline.TimelineDocument;
  * @param made a table that a statement has made
  * @param written what was counted, once all rows are where the operator takes them
  */
-record Step(Begun begun, String made, Import.Result written) {
+record ImportStep(Begun begun, String made, Import.Result written) {
     /**
      * What the import depends on. An import goes on only with the same.
      *

@@ -14,41 +14,22 @@ import sundown.purge.Inclusion.Place;
 import sundown.purge.Leftovers.Kept;
 import sundown.purge.Leftovers.Reason;
 import sundown.purge.ManifestLine.Standing;
+import sundown.purge.PurgeStore.Purge;
 import sundown.purge.UserEntries.Extent;
 import sundown.receipt.ReceiptStore;
 import sundown.timeline.GroupId;
 
 /** Compares the line of a user in a manifest with the record of the deletion, the rows, and the buckets. */
 @Singleton
-final class Comparison {
-    private final DeletionRecords records;
-    private final UserRows rows;
-    private final ReceiptStore receipts;
-    private final Leftovers leftovers;
-    private final UserEntries entries;
-    private final SharedObjects shared;
-    private final ManifestReader manifest;
-    private final GalleryLayout layout;
-
-    Comparison(
-            DeletionRecords records,
-            UserRows rows,
-            ReceiptStore receipts,
-            Leftovers leftovers,
-            UserEntries entries,
-            SharedObjects shared,
-            ManifestReader manifest,
-            GalleryLayout layout) {
-        this.records = records;
-        this.rows = rows;
-        this.receipts = receipts;
-        this.leftovers = leftovers;
-        this.entries = entries;
-        this.shared = shared;
-        this.manifest = manifest;
-        this.layout = layout;
-    }
-
+record UserComparison(
+        DeletionRecords records,
+        UserRows rows,
+        ReceiptStore receipts,
+        Leftovers leftovers,
+        UserEntries entries,
+        SharedObjects shared,
+        ManifestReader manifest,
+        GalleryLayout layout) {
     /** Compares one line. */
     Findings compare(Purge purge, int chunk, ManifestLine line) {
         boolean listed = line.standing().listed();

@@ -1,4 +1,0 @@
-package sundown.gallery;
-
-/** One version of an object's bytes. */
-public record ObjectVersion(ObjectKey key, ETag etag) {}
