@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import sundown.edge.Correlation;
 
@@ -182,13 +183,15 @@ class RoomsTest {
                 .that()
                 .areRecords()
                 .and()
+                .areNotAnnotatedWith(Singleton.class)
+                .and()
                 .resideInAnyPackage(ROOMS)
                 .and()
                 .doNotBelongToAnyOf(Correlation.class)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         "java..", "sundown..", "com.fasterxml.jackson..", "io.quarkus.runtime.annotations.."))
-                .as("records depend on values, and on how they are written as JSON")
+                .as("records that are no beans depend on values, and on how they are written as JSON")
                 .check(ProductClasses.ALL);
     }
 

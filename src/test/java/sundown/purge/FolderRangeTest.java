@@ -13,7 +13,6 @@ import sundown.gallery.GalleryLayout;
 
 class FolderRangeTest {
     private static final int PARTS = 16;
-    private static final GalleryLayout LAYOUT = GalleryLayout.GROUP_FIRST;
 
     /** Whatever the sample, each folder is in one part, and no part is looked for twice. */
     @Test
