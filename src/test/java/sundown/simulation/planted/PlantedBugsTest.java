@@ -39,6 +39,7 @@ class PlantedBugsTest {
             Map.entry(PlantedBug.LINKS_OUTLIVE_THE_ARCHIVE, 42L),
             Map.entry(PlantedBug.NOTHING_IS_FOUND_AND_NOBODY_GUARDS, 45L),
             Map.entry(PlantedBug.REFUNDS_ARE_SAVED_WITHOUT_VERSION_CHECK, 47L),
+            Map.entry(PlantedBug.SHARE_IGNORED, 165L),
             Map.entry(PlantedBug.THE_BREAKER_IS_NOT_HEEDED, 107L),
             Map.entry(PlantedBug.THE_HALF_DELETED_IS_NOT_PUT_DOWN, 23L),
             Map.entry(PlantedBug.USERS_SET_ASIDE_ARE_FORGOTTEN, 128L),

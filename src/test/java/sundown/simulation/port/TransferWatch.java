@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.digest.Sha1;
+import sundown.edge.Forwarding;
 import sundown.failure.CircuitBreaker;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.Item.ItemId;
@@ -50,6 +51,7 @@ import sundown.transfer.PhotoLibrary.UploadSession;
 import sundown.transfer.PhotoLibrary.UploadToken;
 import sundown.transfer.QuotaRules;
 import sundown.transfer.QuotaStore;
+import sundown.transfer.RequestQuota;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferStore;
@@ -195,6 +197,7 @@ public final class TransferWatch {
     /** Checks what the workers reserve and draw of the project's quota. */
     public static final class WatchedQuotas {
         private static final Duration MINUTE = Duration.ofMinutes(1);
+        private static final QuotaStore.Requests OTHERS = new QuotaStore.Requests(1, 50);
 
         private final QuotaStore real;
         private final InMemoryQuotaStore rows;
@@ -204,6 +207,7 @@ public final class TransferWatch {
         private final Map<LocalDate, Long> drawn = new HashMap<>();
         private final Map<Owner, Long> shares = new HashMap<>();
         private final List<Allotment> allotments = new ArrayList<>();
+        private final RequestQuota others;
 
         private record Owner(LocalDate day, UserId user) {}
 
@@ -225,6 +229,7 @@ public final class TransferWatch {
             this.limits = limits;
             this.breaker = breaker;
             this.runs = runs;
+            this.others = new RequestQuota(Forwarding.to(QuotaStore.class, rows, _ -> new OfOthers()), () -> limits);
         }
 
         /** Only what is drawn is asked of the library. */
@@ -235,20 +240,51 @@ public final class TransferWatch {
                 runs.current().wrote();
                 runs.current().drew(requests.creations() + requests.uploads(), now);
                 breaker.draws(runs.current());
-                long ofDay = limits.ofDay(requests);
-                long inDay = drawn.merge(day, ofDay, Long::sum);
-                Violation.unless(inDay <= limits.perDay(), "the project's quota is never passed", inDay);
-                long reserved = rows.day(day).used();
-                Violation.unless(inDay <= reserved, "requests that are drawn are reserved", inDay + " of " + reserved);
-                long ofUser = shares.merge(new Owner(day, user), ofDay, Long::sum);
-                Violation.unless(ofUser <= limits.perUser(), "no user draws more than their share", ofUser);
+                drew(user, day, limits.ofDay(requests));
             }
             return refused;
         }
 
+        private void drew(UserId user, LocalDate day, long requests) {
+            long inDay = drawn.merge(day, requests, Long::sum);
+            Violation.unless(inDay <= limits.perDay(), "the project's quota is never passed", inDay);
+            long reserved = rows.day(day).used();
+            Violation.unless(inDay <= reserved, "requests that are drawn are reserved", inDay + " of " + reserved);
+            long ofUser = shares.merge(new Owner(day, user), requests, Long::sum);
+            Violation.unless(ofUser <= limits.perUser(), "no user draws more than their share", ofUser);
+        }
+
+        /** Another user of the project is always faster: so few users of the simulation would not use a day up. */
+        public QuotaStore.Reservation reserve(LocalDate day, QuotaStore.Claim claim) {
+            others.draw(new UserId("other-" + allotments.size()), OTHERS, 0, claim.start());
+            QuotaStore.Reservation answer = real.reserve(day, claim);
+            long used = rows.day(day).used();
+            Violation.unless(used <= limits.perDay(), "no day has more reservations than requests", used);
+            return answer;
+        }
+
+        /** The draws of users whom the simulation does not follow. */
+        public final class OfOthers {
+            public Optional<QuotaStore.Share> take(
+                    UserId user, LocalDate day, QuotaStore.Requests requests, QuotaStore.Terms terms, Instant now) {
+                Optional<QuotaStore.Share> refused = rows.take(user, day, requests, terms, now);
+                if (refused.isEmpty()) {
+                    drew(user, day, limits.ofDay(requests));
+                }
+                return refused;
+            }
+
+            public boolean save(UserId user, LocalDate day, QuotaStore.Share before, QuotaStore.Share after) {
+                return noted(user, day, after, rows.save(user, day, before, after));
+            }
+        }
+
         /** Allotments of many users in the same minute are drawn from in the same minute. */
         public boolean save(UserId user, LocalDate day, QuotaStore.Share before, QuotaStore.Share after) {
-            boolean saved = real.save(user, day, before, after);
+            return noted(user, day, after, real.save(user, day, before, after));
+        }
+
+        private boolean noted(UserId user, LocalDate day, QuotaStore.Share after, boolean saved) {
             if (saved) {
                 Allotment allotment = new Allotment(rows.share(user, day).from(), after.left());
                 allotments.add(allotment);
