@@ -3,21 +3,12 @@ package sundown.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.instruction.ConstantInstruction;
-import java.lang.classfile.instruction.InvokeInstruction;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import sundown.edge.Problem;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
@@ -27,8 +18,6 @@ import sundown.template.Deployed;
 /** Everything that template and code have for others has exactly one row in the tables of all documents. */
 final class ReferencesTest {
     private static final Template TEMPLATE = Deployed.template();
-
-    private static final ClassDesc PROBLEM = ClassDesc.of(Problem.class.getName());
 
     @Test
     void describeEachFunctionOnce() {
@@ -54,45 +43,6 @@ final class ReferencesTest {
     void describeEachParameterOnce() {
         assertThat(rows("parameter"))
                 .containsExactlyInAnyOrderElementsOf(TEMPLATE.parameters().keySet());
-    }
-
-    @Test
-    void describeEachTypeOfProblemOnce() throws IOException {
-        try (Stream<Path> classes = Files.walk(Path.of("target", "classes", "sundown"))) {
-            assertThat(rows("problem"))
-                    .containsExactlyInAnyOrderElementsOf(
-                            classes.filter(file -> file.toString().endsWith(".class"))
-                                    .flatMap(ReferencesTest::problems)
-                                    .collect(Collectors.toSet()));
-        }
-    }
-
-    /** The constants in the form of a type's name, in each method that makes a problem of texts. */
-    private static Stream<String> problems(Path compiled) {
-        try {
-            return ClassFile.of().parse(compiled).methods().stream()
-                    .flatMap(method -> method.code().stream())
-                    .filter(ReferencesTest::makesProblem)
-                    .flatMap(CodeModel::elementStream)
-                    .filter(ConstantInstruction.LoadConstantInstruction.class::isInstance)
-                    .map(load -> ((ConstantInstruction.LoadConstantInstruction) load).constantValue())
-                    .filter(String.class::isInstance)
-                    .map(String.class::cast)
-                    .filter(constant -> constant.matches("[a-z]+(-[a-z]+)+"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean makesProblem(CodeModel code) {
-        return code.elementStream()
-                .filter(InvokeInstruction.class::isInstance)
-                .map(call -> ((InvokeInstruction) call).typeSymbol())
-                .anyMatch(ReferencesTest::makesProblem);
-    }
-
-    private static boolean makesProblem(MethodTypeDesc method) {
-        return method.returnType().equals(PROBLEM) && method.parameterList().contains(ConstantDescs.CD_String);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sundown.account.UserId;
 import sundown.gallery.BucketLayout;
-import sundown.gallery.GalleryLayout;
 
 class FolderRangeTest {
     private static final int PARTS = 16;

@@ -163,7 +163,7 @@ final class LongSilence {
             this.clock = clock;
         }
 
-        public BreakerStore.Kept recent() {
+        public BreakerStore.Kept findRecent() {
             Instant now = clock.instant();
             if (!now.isBefore(until)) {
                 seen = real.find();

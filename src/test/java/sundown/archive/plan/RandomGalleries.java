@@ -64,7 +64,7 @@ final class RandomGalleries {
         for (int index = 0; index < items; index++) {
             add(gallery, albums.get(random.nextInt(albums.size())), random);
         }
-        Limits limits = new Limits(random.nextLong(4_000, 60_000), 7_000);
+        Limits limits = new Limits(random.nextLong(4_000, 20_000), 7_000);
         return new Case(seed, gallery, limits, gallery.plan(limits));
     }
 

@@ -40,7 +40,7 @@ class ArchiveVerificationTest {
         volume = Files.write(folder.resolve("photos-1-of-1.zip"), new byte[] {7});
         Files.createDirectories(folder.resolve("unpacked/Summer"));
         file("README.txt", new byte[] {9});
-        file("items.csv", new byte[] {9});
+        file("items-1.csv", new byte[] {9});
         file("Summer/0.jpg", new byte[] {1});
         file("Summer/0 (2).jpg", new byte[] {1});
         file("empty.jpg", new byte[0]);
