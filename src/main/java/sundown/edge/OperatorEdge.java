@@ -72,11 +72,12 @@ public record OperatorEdge(
                 call.by(new Caller.BreakGlass(NOBODY));
                 JsonNode body = call.asks(received.root());
                 Access access = form.accessFor(body);
-                C asked = CallBody.read(received.fields(), form.call());
-                Operator by = received.by()
-                        .or(() -> Optional.of(NOBODY).filter(_ -> access.reads()))
+                JsonNode fields = received.fields();
+                Optional<Operator> named = received.by();
+                Caller caller = call.by(new Caller.BreakGlass(named.orElse(NOBODY)));
+                C asked = CallBody.read(fields, form.call());
+                Operator by = named.or(() -> Optional.of(NOBODY).filter(_ -> access.reads()))
                         .orElseThrow(() -> Problem.wrongPart(OperatorCall.BY, "is missing"));
-                Caller caller = call.by(new Caller.BreakGlass(by));
                 LOG.warnf("break glass: %s is invoked with IAM, by %s", form.function(), by);
                 Fault.BROKEN_GLASS.report();
                 require(access, caller);

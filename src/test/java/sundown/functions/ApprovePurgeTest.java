@@ -101,6 +101,7 @@ class ApprovePurgeTest extends EmptyInstallation {
                 "markers", AttributeValue.fromN("0"),
                 "uploads", AttributeValue.fromN("0"),
                 "bytes", AttributeValue.fromN("3"),
+                "shared", AttributeValue.fromN("0"),
                 "chunks", AttributeValue.fromN("1"));
     }
 

@@ -25,7 +25,7 @@ class ChangeLimitsTest {
         JsonNode back = sundown.operate("change-limits", without.with("/giveBack", "purgeAccountsPerMinute"))
                 .json();
         assertThat(back.path("limits"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(limit -> assertThat(limit.path("inForce")).isEqualTo(limit.path("parameter")));
     }
 }

@@ -37,7 +37,7 @@ class PublishEventsTest extends EmptyInstallation {
         Map<String, Object> advance = Map.of(
                 "group", Map.of("S", "advance-1"),
                 "version", Map.of("N", "2"),
-                "acted", Map.of("M", Map.of("EXPORTS_OPEN", Map.of("S", opening.toString()))));
+                "acted", Map.of("M", Map.of("EXPORTS_OPEN", Map.of("N", Long.toString(opening.getEpochSecond())))));
         Event event = Event.of(FUNCTION)
                 .from(sundown.variable("GROUPS_TABLE"))
                 .without("/Records/0/dynamodb/OldImage")
@@ -60,7 +60,7 @@ class PublishEventsTest extends EmptyInstallation {
                 text("userId", "user-1"),
                 text("group", "1"),
                 number("fee", "1250"),
-                text("currency", "EUR"),
+                text("feeCurrency", "EUR"),
                 number("openedAt", "1795523015"),
                 text("state", "MANUAL"),
                 text("reason", "UNKNOWN_CHARGE"),
