@@ -78,6 +78,7 @@ class ApprovePurgeTest extends EmptyInstallation {
                         "begunAt", AttributeValue.fromN(Long.toString(now)),
                         "timeline", AttributeValue.fromN("1"),
                         "holdChanges", AttributeValue.fromN("0"),
+                        "chunks", AttributeValue.fromN("1"),
                         "planned", AttributeValue.fromM(planned())));
     }
 
