@@ -11,6 +11,7 @@ import { troubleMessage } from '../screens/trouble';
 import { MessageScreen } from './message';
 import { go } from './path';
 import { Say } from './say';
+import { proposedSize } from './volume-size';
 
 const scopes = {
   'https://www.googleapis.com/auth/photoslibrary.appendonly': 'photoslibrary.appendonly',
@@ -164,7 +165,7 @@ export function GoogleAnswer({
     );
   }
   const download = async (): Promise<void> => {
-    const outcome = await api.requestArchive();
+    const outcome = await api.requestArchive(proposedSize(navigator));
     if (outcome.kind !== 'ok' && outcome.kind !== 'unchanged') {
       setCame({ trouble: outcome });
       return;
