@@ -22,8 +22,8 @@ import sundown.sweep.SeveralAtOnce;
  */
 @Singleton
 final class ReadAhead {
-    /** Requests at once: enough to hide the wait for the first byte of small items. */
-    private static final int CONCURRENT_REQUESTS = 6;
+    /** Requests at once: enough to hide the wait for the first byte of small items. Each keeps a section in memory. */
+    private static final int CONCURRENT_REQUESTS = 4;
 
     /** The requests for a section before its failure is the volume's. */
     private static final int REQUESTS_MAX = 3;

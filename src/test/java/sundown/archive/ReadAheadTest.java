@@ -36,7 +36,7 @@ import sundown.sweep.SeveralAtOnce;
 class ReadAheadTest {
     private static final int PART = 1_000;
     private static final int SECTION = PART / 2;
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 4;
 
     private final InMemoryGalleryBytes bytes = new InMemoryGalleryBytes();
     private final InMemoryGalleryObjects objects = new InMemoryGalleryObjects(bytes, Instant.EPOCH);

@@ -117,6 +117,7 @@ class LargeArchiveIT {
                 .isEqualTo(completions - 1);
         assertThat(requests)
                 .containsOnly(
+                        Map.entry("ListObjects", 1L),
                         Map.entry("GetObject", PHOTOS + VIDEOS * SECTIONS),
                         Map.entry("CreateMultipartUpload", 1L),
                         Map.entry("UploadPart", Math.ceilDiv(volume.bytes(), (long) ArchiveSettings.PART_BYTES)));

@@ -37,7 +37,14 @@ class PublishEventsTest extends EmptyInstallation {
         Map<String, Object> advance = Map.of(
                 "group", Map.of("S", "advance-1"),
                 "version", Map.of("N", "2"),
-                "acted", Map.of("M", Map.of("EXPORTS_OPEN", Map.of("N", "%d.%09d".formatted(opening.getEpochSecond(), opening.getNano())))));
+                "acted",
+                        Map.of(
+                                "M",
+                                Map.of(
+                                        "EXPORTS_OPEN",
+                                        Map.of(
+                                                "N",
+                                                "%d.%09d".formatted(opening.getEpochSecond(), opening.getNano())))));
         Event event = Event.of(FUNCTION)
                 .from(sundown.variable("GROUPS_TABLE"))
                 .without("/Records/0/dynamodb/OldImage")

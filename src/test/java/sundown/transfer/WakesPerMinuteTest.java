@@ -60,7 +60,7 @@ class WakesPerMinuteTest {
 
     private TransferStore slow() {
         return Forwarding.to(TransferStore.class, transfers, real -> new Object() {
-            public List<UserId> due(int shard, Instant now, int limit) {
+            public List<UserId> listDue(int shard, Instant now, int limit) {
                 clock.advance(GET);
                 return real.listDue(shard, now, limit);
             }

@@ -132,7 +132,7 @@ public enum PlantedBug implements Plant {
 
     /** What cannot succeed is tried again. */
     REASONS_FORGOTTEN(TransferStore.class, real -> new Object() {
-        public List<FailedItem> failures(Transfer transfer, Optional<ItemId> after, int limit) {
+        public List<FailedItem> listFailures(Transfer transfer, Optional<ItemId> after, int limit) {
             return real.listFailures(transfer, after, limit).stream()
                     .map(failed -> Records.with(failed, "reason", FailureReason.REFUSED))
                     .toList();
@@ -171,14 +171,14 @@ public enum PlantedBug implements Plant {
 
     /** The breaker is read, and nobody heeds it. */
     THE_BREAKER_IS_NOT_HEEDED(WatchedBreaker.ALONE, BreakerStore.class, real -> new Object() {
-        public BreakerStore.Kept recent() {
+        public BreakerStore.Kept findRecent() {
             return new BreakerStore.Kept(
                     CircuitBreaker.Closed.CLEAR, real.findRecent().version());
         }
     }),
 
     /** A close is shown none of the transfers that wait or run. */
-    NOTHING_WAITS(WatchedClosings.NOTHING_RUNS, TransferStore.class, "waiting", List.of()),
+    NOTHING_WAITS(WatchedClosings.NOTHING_RUNS, TransferStore.class, "listWaiting", List.of()),
 
     /** Leases seem to be over, so that a stale message is obeyed. */
     A_STALE_MESSAGE_IS_OBEYED(Run.STALE, TransferStore.class, real -> new Object() {
@@ -215,7 +215,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** Nobody looks after a count when its message was lost. */
-    NOBODY_LOOKS_AFTER_COUNTS(InventoryStore.class, "due", List.of()),
+    NOBODY_LOOKS_AFTER_COUNTS(InventoryStore.class, "listDue", List.of()),
 
     /** The sweep forgets that archives have more shards than users. */
     HALF_OF_THE_ARCHIVES_ARE_NEVER_SENT_FOR(Sweep.Queue.class, real -> new Object() {
@@ -227,7 +227,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** Nobody looks after a transfer when its message was lost. */
-    NOBODY_LOOKS_AFTER_TRANSFERS(TransferStore.class, "due", List.of()),
+    NOBODY_LOOKS_AFTER_TRANSFERS(TransferStore.class, "listDue", List.of()),
 
     /** A link lives for ten minutes, whatever its archive does. */
     LINKS_OUTLIVE_THE_ARCHIVE(VolumeStorage.class, real -> new Object() {
@@ -281,7 +281,7 @@ public enum PlantedBug implements Plant {
 
     /** A volume that is done counts for one that is not, so that an archive is ready too early. */
     VOLUME_COUNTED_TWICE(ArchiveStore.class, real -> new Object() {
-        public List<Volume> volumes(Archive archive) {
+        public List<Volume> listVolumes(Archive archive) {
             return doneTwice(real.listVolumes(archive));
         }
     }),
@@ -304,7 +304,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** Nobody looks after an archive when its messages were lost, or its time has come. */
-    NOBODY_LOOKS_AFTER_ARCHIVES(ArchiveStore.class, "due", List.of()),
+    NOBODY_LOOKS_AFTER_ARCHIVES(ArchiveStore.class, "listDue", List.of()),
 
     /** The log shows passwords. */
     PASSWORD_LOGGED(SecretSealer.class, real -> new Object() {
@@ -412,7 +412,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** Nobody looks after a refund when its answer was lost. */
-    NOBODY_LOOKS_AFTER_REFUNDS(RefundEndings.IN_TIME, RefundLedger.class, "due", List.of()),
+    NOBODY_LOOKS_AFTER_REFUNDS(RefundEndings.IN_TIME, RefundLedger.class, "listDue", List.of()),
 
     /** An uncertain refund is looked up again when it is too late. */
     PEOPLE_ARE_TOLD_TOO_LATE(RefundEndings.IN_TIME, RefundLedger.class, real -> new Object() {
@@ -445,7 +445,7 @@ public enum PlantedBug implements Plant {
 
     /** The first of each page is passed over. */
     SOMEBODY_IS_PASSED_OVER(GroupUsers.class, real -> new Object() {
-        public List<UserId> listed(GroupId group, int chunk, Optional<UserId> after, int limit) {
+        public List<UserId> list(GroupId group, int chunk, Optional<UserId> after, int limit) {
             return real.list(group, chunk, after, limit).stream().skip(1).toList();
         }
     }),
@@ -471,7 +471,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** A subscription that could not be ended at once is forgotten. */
-    A_SUBSCRIPTION_IS_FORGOTTEN(CancellationLedger.class, "due", List.of()),
+    A_SUBSCRIPTION_IS_FORGOTTEN(CancellationLedger.class, "listDue", List.of()),
 
     /** A chunk that goes on begins again, with the sums that it has. */
     A_CHUNK_BEGINS_ANEW_AND_COUNTS_TWICE(WatchedJobs.COUNTED_ONCE, JobStore.class, real -> new Object() {
@@ -529,7 +529,7 @@ public enum PlantedBug implements Plant {
 
     /** Nobody is found who waits for a refund date. */
     NOTHING_IS_BROUGHT_FORWARD(RefundLedger.class, real -> new Object() {
-        public List<Refund> inState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
+        public List<Refund> listInState(RefundState.StateName state, int part, Optional<ChargeId> after, int limit) {
             return List.of();
         }
     }),
@@ -613,11 +613,11 @@ public enum PlantedBug implements Plant {
     }),
 
     /** Who has an object with others takes it to be theirs alone. */
-    A_SHARED_OBJECT_GOES_TOO_EARLY(Claims.class, "on", List.of()),
+    A_SHARED_OBJECT_GOES_TOO_EARLY(Claims.class, "listClaimants", List.of()),
 
     /** A user who gave an object up has no claim on it, even if their deletion fails. */
     A_RELEASED_CLAIM_PROTECTS_NOBODY(DeletionChecks.GIVEN_UP, Claims.class, real -> new Object() {
-        public List<Claimant> on(ObjectKey key) {
+        public List<Claimant> listClaimants(ObjectKey key) {
             return real.listClaimants(key).stream()
                     .filter(claimant -> !claimant.released())
                     .toList();
@@ -625,7 +625,7 @@ public enum PlantedBug implements Plant {
     }),
 
     /** A plan does not ask what is shared. */
-    CLAIMS_ARE_NOT_READ(Claims.class, "of", Set.of()),
+    CLAIMS_ARE_NOT_READ(Claims.class, "listObjects", Set.of()),
 
     /** Only users with a claim that is kept forever know of a shared object: nobody ever deletes it. */
     A_CLAIM_IS_NOT_RELEASED(Claims.class, "release", null),
