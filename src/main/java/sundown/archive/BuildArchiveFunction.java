@@ -77,16 +77,15 @@ public record BuildArchiveFunction(
         dispatcher.check(archive);
     }
 
+    /** Once an outcome is saved, a failure is the message's: it comes again, and finds the volume as it was saved. */
     private void build(VolumeLease lease, ArchiveMessage message, Instant deadline) {
+        VolumeBuilder.BuildResult result;
         try {
-            switch (builder.build(lease, deadline)) {
-                case VolumeBuilder.BuildResult.Built built -> done(lease, built, deadline.minus(RUN_MAX));
-                case VolumeBuilder.BuildResult.Hindered hindered -> beginAgain(lease, message, hindered.hindrance());
-                case VolumeBuilder.BuildResult.LeaseLost _ -> leave(message);
-            }
+            result = builder.build(lease, deadline);
         } catch (RetryableFailure setback) {
             LOG.warnf("archive %s: volume %d pauses: %s", message.archive(), message.volume(), setback.getMessage());
             end(lease, message, VolumeRules.setBack(lease.volume(), clock.instant()), "TROUBLE");
+            return;
         } catch (PermanentFailure refused) {
             LOG.errorf(
                     LoggableFailure.of(refused),
@@ -94,6 +93,12 @@ public record BuildArchiveFunction(
                     message.archive(),
                     message.volume());
             end(lease, message, VolumeRules.gaveUp(lease.volume(), clock.instant()), "GAVE_UP");
+            return;
+        }
+        switch (result) {
+            case VolumeBuilder.BuildResult.Built built -> done(lease, built, deadline.minus(RUN_MAX));
+            case VolumeBuilder.BuildResult.Hindered hindered -> beginAgain(lease, message, hindered.hindrance());
+            case VolumeBuilder.BuildResult.LeaseLost _ -> leave(message);
         }
     }
 
