@@ -3,12 +3,10 @@ package sundown.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Json;
+import sundown.template.NamedResources;
 
 /** Operators read of a dead letter who it is about and why it cannot be read, and no secret. */
 class LetterViewTest {
@@ -74,12 +73,9 @@ class LetterViewTest {
 
     /** A dead-letter queue that stands for no queue carries anything. */
     @Test
-    void readsTheMessagesOfEachQueueThatAFunctionWorksOn() throws IOException {
-        Properties names = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("src", "main", "resources", "application.properties"))) {
-            names.load(reader);
-        }
-        assertThat(Stream.of(names.getProperty("ALL_QUEUES").split("; *", -1)).map(queue -> queue.split(" +", -1)))
+    void readsTheMessagesOfEachQueueThatAFunctionWorksOn() {
+        String queues = NamedResources.DERIVED.get("ALL_QUEUES");
+        assertThat(Stream.of(queues.split("; *", -1)).map(queue -> queue.split(" +", -1)))
                 .filteredOn(queue -> queue.length == 3)
                 .hasSizeGreaterThan(10)
                 .allSatisfy(queue -> assertThat(view(queue[0], "not JSON").unreadable())

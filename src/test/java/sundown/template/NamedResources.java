@@ -11,7 +11,7 @@ import sundown.local.template.Resource;
 import sundown.local.template.Value;
 
 /** The resources that {@code application.properties} names, for a stack named {@code stack}. */
-final class NamedResources {
+public final class NamedResources {
     /** Kinds of properties that name resources. */
     static final List<Kind> KINDS = List.of(
             new Kind("\\w+_TABLE", "AWS::DynamoDB::Table", "TableName"),
@@ -32,7 +32,7 @@ final class NamedResources {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
 
     /** What follows from the template's own variables, by the name of the property. */
-    static final Map<String, String> DERIVED = derived();
+    public static final Map<String, String> DERIVED = derived();
 
     private NamedResources() {}
 
