@@ -17,7 +17,7 @@ import sundown.local.emulators.EmulatorsExtension;
 class ArchiveReadAheadIT {
     private static final Duration DELAY = Duration.ofMillis(200);
     private static final int PHOTOS = 60;
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 4;
 
     private final Emulators emulators;
 
