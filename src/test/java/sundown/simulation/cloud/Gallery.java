@@ -109,6 +109,11 @@ public final class Gallery {
         }
     }
 
+    /** True for a gallery that has lost each of its items. */
+    public boolean isEmpty() {
+        return index.page(owner, Optional.empty(), 1).isEmpty();
+    }
+
     /** Gives an item other bytes, as when its owner edits it elsewhere. */
     public void replace(Chance chance) {
         if (!own().isEmpty()) {

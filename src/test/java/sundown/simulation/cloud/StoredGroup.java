@@ -146,6 +146,11 @@ public final class StoredGroup {
                         entry.bucket() == PurgedBucket.GALLERY && owner(entry).equals(user) && shared(entry.key()));
     }
 
+    /** True for a user with a folder that a verification may see at one look and not at another. */
+    public boolean changedMeanwhile(UserId user) {
+        return late.stream().anyMatch(entry -> user.equals(owner(entry)));
+    }
+
     /** A verification begins, which looks at everything that is there now. */
     void verify() {
         late.clear();

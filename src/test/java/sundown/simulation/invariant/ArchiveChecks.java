@@ -84,8 +84,10 @@ public record ArchiveChecks(
 
     private void checkGivenUp(Archive before, ArchiveState.Ended ended) {
         boolean tried = before.state() instanceof ArchiveState.Planning planning && planning.attempt() > 1;
+        boolean hindered = around.runs().haveMetTrouble(before.user())
+                || galleries.apply(before.user()).isEmpty();
         Violation.unless(
-                ended.why() != Ending.GAVE_UP || tried || around.runs().haveMetTrouble(before.user()),
+                ended.why() != Ending.GAVE_UP || tried || hindered,
                 "nobody gives up without having met trouble",
                 before);
     }
