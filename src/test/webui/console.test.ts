@@ -190,9 +190,11 @@ test('an approval is of the plan that was read: another plan that comes meanwhil
       ...planned,
       replies: {
         'get-purge': (body) => {
-          const reply = planned.replies!['get-purge']!(body) as { body: { purge?: object } };
-          if (hash === undefined || reply.body.purge === undefined) return reply;
-          return { body: { ...reply.body, purge: { ...reply.body.purge, manifestHash: hash } } };
+          const reply = planned.replies!['get-purge']!(body) as { body: { purge?: object; plan?: { planned: object } } };
+          const { purge, plan } = reply.body;
+          if (hash === undefined || purge === undefined || plan === undefined) return reply;
+          const replaced = { ...plan, planned: { ...plan.planned, hash } };
+          return { body: { ...reply.body, purge: { ...purge, manifestHash: hash }, plan: replaced } };
         },
         'approve-purge': (body) => {
           sent.push(body);

@@ -218,6 +218,7 @@ const missing = [
   { itemId: 'i-1', name: 'Wedding <b>2019</b>/IMG_0417.jpg', reason: 'GONE' as const, why: 'Its file is missing.' },
   { itemId: 'i-2', name: 'فيديو العائلة.mp4', reason: 'CHANGED' as const, why: 'It changed.' },
   { itemId: 'i-3', name: 'concert.mov', reason: 'TOO_LARGE' as const, why: 'It is too large.' },
+  { itemId: 'i-4', name: 'regatta.mov', reason: 'TOO_SLOW' as const, why: 'Our storage was too slow to read it.' },
 ];
 
 const reasons = [
