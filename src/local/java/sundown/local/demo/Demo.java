@@ -8,7 +8,7 @@ import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
-import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;

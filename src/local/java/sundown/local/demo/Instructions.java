@@ -2,8 +2,8 @@ package sundown.local.demo;
 
 import java.net.URI;
 import sundown.local.demo.app.App;
-import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ConsentRequest;
+import sundown.local.demo.app.ConsentRequest.AuthorizationCode;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.http.Request;

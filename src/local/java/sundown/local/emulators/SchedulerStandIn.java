@@ -16,6 +16,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.local.emulators.AwsJson.AwsRefusal;
+import sundown.local.emulators.ScheduleGroups.StandInSchedule;
 import sundown.local.http.Endpoint;
 import sundown.local.http.Json;
 import sundown.local.http.Reply;

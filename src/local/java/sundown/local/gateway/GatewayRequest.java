@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
@@ -65,5 +66,11 @@ record GatewayRequest(
     /** The values of a header, joined by commas as RFC 9110 allows. */
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(values -> String.join(",", values));
+    }
+
+    /** What a gateway serves besides the routes of its API. */
+    interface GatewayEndpoint {
+        /** Answers a request that is for this endpoint; empty for any other request. */
+        Optional<Reply> answer(GatewayRequest request);
     }
 }

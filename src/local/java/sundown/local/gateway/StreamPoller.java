@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import sundown.local.clock.MovableClock;
+import sundown.local.gateway.ShardReader.TableStream;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionLog;
 import sundown.local.template.Deployment.StreamSource;

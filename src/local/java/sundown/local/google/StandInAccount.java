@@ -1,9 +1,7 @@
 package sundown.local.google;
 
 import java.util.List;
-import sundown.local.google.account.Account;
-import sundown.local.google.gate.Grants;
-import sundown.local.google.library.Libraries;
+import sundown.local.google.Libraries.MediaItem;
 
 /** An account from its owner's point of view: what only the owner can do with it and see in it. */
 public final class StandInAccount {
@@ -39,5 +37,23 @@ public final class StandInAccount {
     /** What the account holds, in the order in which it was created. */
     public List<Holding> holdings() {
         return libraries.holdings(account).stream().map(Holding::of).toList();
+    }
+
+    /**
+     * One media item that an account holds.
+     *
+     * @param sha256 of its bytes, in lower-case hexadecimal
+     */
+    public record Holding(String id, String fileName, String mime, long bytes, String sha256, String sha1) {
+
+        static Holding of(MediaItem item) {
+            return new Holding(
+                    item.id(),
+                    item.fileName(),
+                    item.type().mime(),
+                    item.content().bytes(),
+                    item.content().sha256(),
+                    item.content().sha1());
+        }
     }
 }

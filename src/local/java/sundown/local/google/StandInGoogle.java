@@ -14,24 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import sundown.local.fault.FaultScript;
-import sundown.local.google.account.AccountSettings;
-import sundown.local.google.account.Accounts;
-import sundown.local.google.drive.DriveEndpoints;
-import sundown.local.google.gate.Call;
-import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Gate;
-import sundown.local.google.gate.Meter;
-import sundown.local.google.gate.Metrics;
-import sundown.local.google.library.BearerToken;
-import sundown.local.google.library.Libraries;
-import sundown.local.google.library.PhotosLibrary;
-import sundown.local.google.oauth.AuthorizationServer;
-import sundown.local.google.oauth.IdTokens;
-import sundown.local.google.oauth.OauthEndpoints;
-import sundown.local.google.uploads.UploadEndpoints;
-import sundown.local.google.uploads.Uploads;
-import sundown.local.google.wire.ErrorForm;
-import sundown.local.google.wire.OpaqueIds;
+import sundown.local.google.Meter.Metrics;
+import sundown.local.google.StandInAccount.Holding;
+import sundown.local.google.StandInGoogleSettings.AccountSettings;
+import sundown.local.google.StandInGoogleSettings.GoogleRules;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Routes;
 
@@ -72,7 +58,7 @@ public final class StandInGoogle implements AutoCloseable {
         grpcThreads = Executors.newVirtualThreadPerTaskExecutor();
         grpc = OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
                 .executor(grpcThreads)
-                .intercept(new BearerToken())
+                .intercept(new PhotosLibrary.BearerToken())
                 .addService(library.service())
                 .build();
     }

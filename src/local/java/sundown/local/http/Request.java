@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,8 @@ public final class Request {
     private static final int LARGEST_FORM_BYTES = 1 << 20;
     private static final Pattern PART = Pattern.compile("name=\"([^\"]+)\"\r\n\r\n(.*?)\r\n--", Pattern.DOTALL);
     private static final String BEARER = "Bearer ";
+
+    private static final Pattern OWN_HOST = Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?");
 
     private final HttpExchange exchange;
     private final Map<String, String> pathParameters;
@@ -180,5 +183,17 @@ public final class Request {
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * True unless the host or the origin is foreign.
+     *
+     * @param permitted true for origins that may call although they are others
+     */
+    public static boolean admits(Optional<String> host, Optional<String> origin, Predicate<String> permitted) {
+        return host.filter(OWN_HOST.asMatchPredicate()).isPresent()
+                && origin.filter(other -> !permitted.test(other))
+                        .map(other -> other.equals("http://" + host.get()))
+                        .orElse(true);
     }
 }

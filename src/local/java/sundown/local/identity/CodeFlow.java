@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import sundown.local.google.oauth.CodeChallenge;
-import sundown.local.google.wire.OpaqueIds;
+import sundown.local.google.CodeChallenge;
+import sundown.local.google.OpaqueIds;
 import sundown.local.http.Request;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import sundown.local.identity.LocalIdentity.Flaw;
 
 /**
  * Issues tokens with the claims of an Amazon Cognito user pool.

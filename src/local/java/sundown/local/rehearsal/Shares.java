@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,5 +73,18 @@ record Shares(Map<Act, Integer> percent) {
             acts.add(next);
         }
         return acts;
+    }
+
+    /** What a user does while exports are open. */
+    enum Act {
+        TRANSFER,
+        DOWNLOAD,
+        NOTHING;
+
+        /** As settings name it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

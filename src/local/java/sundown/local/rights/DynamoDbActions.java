@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.local.lambda.AwsAccount;
+import sundown.local.rights.RequestedActions.RequestedAction;
+import sundown.local.rights.RequestedActions.UnknownRequest;
 import sundown.local.template.Deployment.Index;
 import sundown.local.template.Deployment.Table;
 

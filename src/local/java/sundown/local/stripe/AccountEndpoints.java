@@ -3,6 +3,7 @@ package sundown.local.stripe;
 import java.util.List;
 import java.util.Map;
 import sundown.local.http.Reply;
+import sundown.local.stripe.StandInStripe.StandInCharge;
 
 /**
  * Stripe's calls about a subscription, an invoice, a charge, and the account's balance, in the live mode.

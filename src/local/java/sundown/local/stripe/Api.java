@@ -11,7 +11,7 @@ import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Request.BasicCredentials;
 import sundown.local.http.Routes;
-import sundown.local.http.Unanswered;
+import sundown.local.stripe.StandInStripe.Operation;
 
 /** Stripe's API: checks the API key, lets faults strike, and honours idempotency keys. */
 final class Api implements Endpoint {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.util.List;
 import sundown.local.http.Reply;
+import sundown.local.stripe.Webhooks.Delivery;
 
 /**
  * Stripe's list of events, the latest first. The stand-in forgets none after 30 days.

@@ -2,6 +2,7 @@ package sundown.local.stripe;
 
 import java.util.List;
 import sundown.local.http.Reply;
+import sundown.local.stripe.Books.StandInRefund;
 
 /**
  * Stripe's calls about refunds.

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,5 +135,93 @@ public final class StandInStripe implements AutoCloseable {
     public void close() {
         webhooks.close();
         server.close();
+    }
+
+    /**
+     * How the stand-in Stripe is to be.
+     *
+     * @param webhookSecret with which webhooks are signed
+     */
+    public record StandInStripeSettings(String apiKey, String webhookSecret) {}
+
+    /**
+     * A charge that was paid.
+     *
+     * @param amount in Stripe's minor units of the currency
+     * @param currency in lower case
+     * @param elsewhere true when it was paid to an account that the API key does not reach
+     */
+    public record StandInCharge(String id, long amount, String currency, boolean elsewhere) {
+        /** A charge of the account that the API key is for. */
+        public StandInCharge(String id, long amount, String currency) {
+            this(id, amount, currency, false);
+        }
+    }
+
+    /**
+     * A subscription.
+     *
+     * @param elsewhere true when it belongs to an account that the API key does not reach
+     * @param endedAt when it was cancelled; nothing while it runs
+     * @param settled true when the cancellation made a last invoice or a credit
+     */
+    public record StandInSubscription(String id, boolean elsewhere, Optional<Instant> endedAt, boolean settled) {
+        /** A subscription that runs. */
+        public StandInSubscription(String id) {
+            this(id, false, Optional.empty(), false);
+        }
+
+        /** The same on an account that the API key does not reach. */
+        public static StandInSubscription elsewhere(String id) {
+            return new StandInSubscription(id, true, Optional.empty(), false);
+        }
+
+        StandInSubscription ended(Instant now, boolean settles) {
+            return new StandInSubscription(id, elsewhere, Optional.of(now), settles);
+        }
+
+        Map<String, Object> document() {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("id", id);
+            document.put("object", "subscription");
+            document.put("cancel_at_period_end", false);
+            document.put("canceled_at", endedAt.map(Instant::getEpochSecond).orElse(null));
+            document.put("ended_at", endedAt.map(Instant::getEpochSecond).orElse(null));
+            document.put("status", endedAt.isPresent() ? "canceled" : "active");
+            return document;
+        }
+    }
+
+    /**
+     * What becomes of a refund.
+     *
+     * @param first its status when it is made: {@code pending}, {@code requires_action}, {@code succeeded},
+     *     {@code failed} or {@code canceled}
+     * @param afterSeconds when it changes
+     * @param later its status from then on
+     */
+    public record Fate(String first, long afterSeconds, String later) {
+        /** It is at once what it will be. */
+        public static Fate of(String status) {
+            return new Fate(status, 0, status);
+        }
+
+        /** It changes once. */
+        public static Fate changing(String first, Duration after, String later) {
+            return new Fate(first, after.toSeconds(), later);
+        }
+    }
+
+    /** The kinds of calls that a fault can strike. */
+    public enum Operation {
+        CREATE_REFUND,
+        LIST_REFUNDS,
+        RETRIEVE_REFUND,
+        RETRIEVE_SUBSCRIPTION,
+        CANCEL_SUBSCRIPTION,
+        RETRIEVE_INVOICE,
+        RETRIEVE_CHARGE,
+        RETRIEVE_BALANCE,
+        LIST_EVENTS
     }
 }

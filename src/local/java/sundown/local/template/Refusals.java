@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.local.template.Template.InvalidTemplate;
 
 /**
  * Refuses what AWS refuses when it creates a stack, so that a template that runs on one machine can be deployed.

@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.local.template.Template.InvalidTemplate;
 
 /** Resolves the values of a template to text, as CloudFormation does. */
 final class Resolver {

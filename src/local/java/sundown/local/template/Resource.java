@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.local.template.Template.InvalidTemplate;
 
 /**
  * A resource of the template with unresolved values.

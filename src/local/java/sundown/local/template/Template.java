@@ -168,4 +168,11 @@ public final class Template {
     private Map<String, Value> section(String name) {
         return root.find(name).map(Value::fields).orElse(Map.of());
     }
+
+    /** The template is malformed or uses a feature that this reader does not support; the message names the place. */
+    public static final class InvalidTemplate extends IllegalArgumentException {
+        InvalidTemplate(String place, String problem) {
+            super(place + ": " + problem);
+        }
+    }
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sundown.local.unzip.Bsdtar;
-import sundown.local.unzip.ListedEntry;
 import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
+import sundown.local.unzip.UnzipProgram.ListedEntry;
 import sundown.secret.Secret;
 
 /** Opens volumes with programs that share no code with the renderer. */

@@ -15,10 +15,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import sundown.local.demo.app.ConsentRequest.AuthorizationCode;
+import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.http.Request;
 
 /**
@@ -41,6 +45,12 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
             .build();
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+
+    static final int MOST = 4;
+
+    private static final int BUSY = 503;
+    private static final long USUAL_SECONDS = 2;
+    private static final long MOST_SECONDS = 30;
 
     /** Reads the public notice of a region. */
     public JsonNode notice(String region) throws IOException, InterruptedException {
@@ -129,11 +139,42 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpRequest sent = request.timeout(LONGEST_ANSWER).build();
-        HttpResponse<String> answer = Retries.send(http, sent);
+        HttpResponse<String> answer = sendAgain(http, sent);
         if (answer.statusCode() / 100 != 2) {
             throw new IOException("%s %s was answered with %d: %s"
                     .formatted(sent.method(), sent.uri().getPath(), answer.statusCode(), answer.body()));
         }
         return JSON.readTree(answer.body());
+    }
+
+    /**
+     * Where the last fee is, as {@code GET /me} reports it.
+     *
+     * @param state the stable name of the state
+     * @param amount for people
+     * @param date when it went back, or the latest date at which it will
+     */
+    public record RefundStatus(String state, Optional<String> amount, Optional<Instant> date) {
+
+        /** True once the fee has gone back. */
+        public boolean refunded() {
+            return state.equals("refunded");
+        }
+    }
+
+    /** The last answer: busy still, if all of them are. */
+    public static HttpResponse<String> sendAgain(HttpClient http, HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        for (int again = 0; again < MOST && answer.statusCode() == BUSY; again++) {
+            Thread.sleep(wait(answer));
+            answer = http.send(request, BodyHandlers.ofString());
+        }
+        return answer;
+    }
+
+    private static Duration wait(HttpResponse<?> answer) {
+        return Duration.ofSeconds(
+                Math.min(answer.headers().firstValueAsLong("Retry-After").orElse(USUAL_SECONDS), MOST_SECONDS));
     }
 }

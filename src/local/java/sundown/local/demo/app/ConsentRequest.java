@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sundown.local.google.oauth.CodeChallenge;
+import sundown.local.google.CodeChallenge;
 import sundown.local.http.Request;
 
 /**
@@ -85,4 +85,13 @@ public final class ConsentRequest {
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
+
+    /**
+     * A user's consent, as Google handed it to the app. A client that knows its secret can exchange the code for tokens
+     * once, within some minutes.
+     *
+     * @param verifier the secret; its hash went out with the request (RFC 7636)
+     * @param redirectUri the address that Google sent the code to
+     */
+    public record AuthorizationCode(String code, String verifier, String redirectUri) {}
 }

@@ -41,4 +41,11 @@ public final class Figures {
     public String table() {
         return String.join("\n", lines);
     }
+
+    /**
+     * The result of a demonstration.
+     *
+     * @param complaints what is wrong, in sentences; empty when all is well
+     */
+    public record DemonstrationResult(Figures figures, List<String> complaints) {}
 }

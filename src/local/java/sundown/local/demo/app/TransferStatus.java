@@ -80,4 +80,11 @@ public record TransferStatus(
         reason.ifPresent(named -> line.add("waits: " + message));
         return line.toString();
     }
+
+    /**
+     * A failed item as the API lists it.
+     *
+     * @param message a sentence for the user
+     */
+    public record ListedFailure(@JsonProperty("item") String itemId, String message) {}
 }

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
+import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
@@ -341,5 +344,49 @@ public final class LocalCloud implements AutoCloseable {
     @Override
     public void close() throws Exception {
         parts.close();
+    }
+
+    /**
+     * Where S3 has an object of the gallery.
+     *
+     * @param key in the bucket, or what keys begin with
+     */
+    public record GalleryObject(String bucket, String key) {
+        static GalleryObject of(String own, String key) {
+            return key.startsWith(ObjectKey.ELSEWHERE)
+                    ? new GalleryObject(ObjectKey.bucket(key), ObjectKey.key(key))
+                    : new GalleryObject(own, key);
+        }
+    }
+
+    /** Parts of a whole, closed in the reverse order of their opening: first what calls, last what is called. */
+    static final class OpenParts implements AutoCloseable {
+        private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+        /** Takes a part and gives it back. */
+        <T extends AutoCloseable> T add(T part) {
+            parts.push(part);
+            return part;
+        }
+
+        /** Closes all, even when closing one of them fails; the first failure is thrown then, with the others in it. */
+        @Override
+        public void close() throws Exception {
+            Exception failure = null;
+            while (!parts.isEmpty()) {
+                try {
+                    parts.pop().close();
+                } catch (Exception e) {
+                    if (failure == null) {
+                        failure = e;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.local.emulators.Cloud;
-import sundown.local.stripe.StandInCharge;
 import sundown.local.stripe.StandInStripe;
-import sundown.local.stripe.StandInStripeSettings;
-import sundown.local.stripe.StandInSubscription;
+import sundown.local.stripe.StandInStripe.StandInCharge;
+import sundown.local.stripe.StandInStripe.StandInStripeSettings;
+import sundown.local.stripe.StandInStripe.StandInSubscription;
 
 /** The stand-in Stripe of one machine's cloud. */
 record StripeSide(StandInStripe standIn) implements AutoCloseable {

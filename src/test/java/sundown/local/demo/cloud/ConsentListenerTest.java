@@ -14,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ConsentRequest;
+import sundown.local.demo.app.ConsentRequest.AuthorizationCode;
 import sundown.local.google.StandInGoogle;
 
 class ConsentListenerTest {

@@ -1,0 +1,181 @@
+package sundown.local.google;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import sundown.local.google.AuthorizationServer.Tokens;
+import sundown.local.google.Gate.Credentials;
+import sundown.local.http.Markup;
+import sundown.local.http.Reply;
+import sundown.local.http.Request;
+import sundown.local.http.Routes;
+
+/**
+ * OAuth 2 and OpenID Connect over HTTP, at the paths of accounts.google.com and oauth2.googleapis.com.
+ *
+ * <p>The consent page's form can be sent without a browser: the parameters of the request, an e-mail address as
+ * "account", and one "granted" for each scope that the user leaves ticked.
+ */
+public record OauthEndpoints(
+        AuthorizationServer server, Accounts accounts, IdTokens idTokens, Gate gate, Supplier<URI> base) {
+    /** Adds its paths. */
+    public void addTo(Routes routes) {
+        for (String path : Set.of("/o/oauth2/v2/auth", "/o/oauth2/auth")) {
+            routes.add("GET", path, ErrorForm.OAUTH, this::ask);
+            routes.add("POST", path, ErrorForm.OAUTH, this::agree);
+        }
+        routes.add("POST", "/token", ErrorForm.OAUTH, this::tokens);
+        routes.add("POST", "/revoke", ErrorForm.OAUTH, this::revoke);
+        for (String path : Set.of("/v1/userinfo", "/oauth2/v3/userinfo", "/userinfo")) {
+            routes.add("GET", path, ErrorForm.LIBRARY, this::userinfo);
+        }
+        routes.add("GET", "/oauth2/v3/certs", ErrorForm.OAUTH, request -> Reply.json(200, idTokens.keys()));
+        routes.add("GET", "/\\.well-known/openid-configuration", ErrorForm.OAUTH, request -> discovery());
+    }
+
+    private Reply ask(Request request) throws IOException {
+        return gate.passOpenly(
+                Call.AUTHORIZE,
+                Optional::empty,
+                () -> telling(() -> {
+                    AuthorizationRequest asked = server.check(request.query());
+                    return Reply.text(
+                            200,
+                            "text/html; charset=utf-8",
+                            consentPage(request.query(), asked.scopes(), accounts.all()));
+                }));
+    }
+
+    private Reply agree(Request request) throws IOException {
+        Map<String, String> form = request.form();
+        return gate.passOpenly(Call.AUTHORIZE, Optional::empty, () -> telling(() -> agree(form)));
+    }
+
+    private Reply agree(Map<String, String> form) {
+        AuthorizationRequest asked = server.check(form);
+        Map<String, String> answer = new LinkedHashMap<>();
+        asked.state().ifPresent(state -> answer.put("state", state));
+        if (form.containsKey("cancel")) {
+            answer.put("error", "access_denied");
+            return redirect(asked, answer);
+        }
+        Account account =
+                accounts.find(form.getOrDefault("account", "")).orElseThrow(() -> OauthProblem.missing("account"));
+        Set<String> granted = AuthorizationRequest.scopes(form.getOrDefault("granted", ""));
+        answer.put("code", server.agree(asked, account, granted));
+        answer.put("scope", String.join(" ", granted));
+        return redirect(asked, answer);
+    }
+
+    private static Reply redirect(AuthorizationRequest asked, Map<String, String> answer) {
+        String query = Request.encoded(answer);
+        return Reply.redirect(asked.redirectUri() + (asked.redirectUri().contains("?") ? "&" : "?") + query);
+    }
+
+    private Reply tokens(Request request) throws IOException {
+        Map<String, String> form = withBasicCredentials(request, request.form());
+        return gate.passOpenly(
+                Call.TOKEN,
+                () -> server.accountOf(form),
+                () -> telling(() -> Reply.json(200, json(server.tokens(form))).with("Cache-Control", "no-store")));
+    }
+
+    private static Map<String, Object> json(Tokens tokens) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("access_token", tokens.accessToken());
+        json.put("expires_in", tokens.expiresInSeconds());
+        tokens.refreshToken().ifPresent(token -> json.put("refresh_token", token));
+        json.put("scope", tokens.scope());
+        json.put("token_type", "Bearer");
+        tokens.idToken().ifPresent(token -> json.put("id_token", token));
+        return json;
+    }
+
+    private Reply revoke(Request request) throws IOException {
+        Map<String, String> parameters = request.form();
+        parameters.putAll(request.query());
+        return gate.passOpenly(
+                Call.REVOKE,
+                Optional::empty,
+                () -> telling(() -> {
+                    server.revokeToken(parameters.getOrDefault("token", ""));
+                    return Reply.json(200, Map.of());
+                }));
+    }
+
+    private Reply userinfo(Request request) throws IOException {
+        return gate.pass(
+                Call.USERINFO,
+                new Credentials(request.bearerToken(), Scopes.USERINFO),
+                passage -> Reply.json(200, IdTokens.userinfo(passage.grant())));
+    }
+
+    private Reply discovery() {
+        return Reply.json(
+                200,
+                Map.of(
+                        "issuer", "https://accounts.google.com",
+                        "authorization_endpoint", base.get() + "/o/oauth2/v2/auth",
+                        "token_endpoint", base.get() + "/token",
+                        "revocation_endpoint", base.get() + "/revoke",
+                        "userinfo_endpoint", base.get() + "/v1/userinfo",
+                        "jwks_uri", base.get() + "/oauth2/v3/certs",
+                        "response_types_supported", Set.of("code"),
+                        "code_challenge_methods_supported", Set.of("plain", "S256")));
+    }
+
+    /** A client may name itself in the header instead of the form, RFC 6749 section 2.3.1. */
+    private static Map<String, String> withBasicCredentials(Request request, Map<String, String> form) {
+        request.basicCredentials().ifPresent(credentials -> {
+            form.putIfAbsent("client_id", credentials.name());
+            form.putIfAbsent("client_secret", credentials.password());
+        });
+        return form;
+    }
+
+    private static Reply telling(Supplier<Reply> endpoint) {
+        try {
+            return endpoint.get();
+        } catch (OauthProblem problem) {
+            return Reply.json(
+                    problem.httpStatus(), Map.of("error", problem.error(), "error_description", problem.getMessage()));
+        }
+    }
+
+    static String consentPage(Map<String, String> parameters, Set<String> scopes, List<Account> accounts) {
+        return Markup.page("Choose an account", """
+            <p>to continue to <b>%s</b></p>
+            <form method="post">
+            %s
+            <fieldset><legend>It will be able to</legend>
+            %s
+            </fieldset>
+            %s
+            <p><button name="cancel" value="true">Cancel</button></p>
+            </form>
+            """.formatted(
+                        Markup.escaped(parameters.get("client_id")),
+                        Markup.hiddenFields(parameters),
+                        scopes.stream().map(OauthEndpoints::box).collect(Collectors.joining("\n")),
+                        accounts.stream().map(OauthEndpoints::button).collect(Collectors.joining("\n"))));
+    }
+
+    private static String box(String scope) {
+        return "<p><label><input type=\"checkbox\" name=\"granted\" value=\"%1$s\" checked> %1$s</label></p>"
+                .formatted(Markup.escaped(scope));
+    }
+
+    private static String button(Account account) {
+        return "<p><button name=\"account\" value=\"%s\">%s (%s)</button></p>"
+                .formatted(
+                        Markup.escaped(account.email()),
+                        Markup.escaped(account.displayName()),
+                        Markup.escaped(account.email()));
+    }
+}

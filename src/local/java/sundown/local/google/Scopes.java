@@ -1,0 +1,39 @@
+package sundown.local.google;
+
+import java.util.Set;
+
+/**
+ * The scopes of which one is needed for each kind of call.
+ *
+ * @see <a href="https://developers.google.com/photos/overview/authorization">Photos authorization scopes</a>
+ */
+public final class Scopes {
+    private static final String PREFIX = "https://www.googleapis.com/auth/";
+
+    /** Upload bytes and create media items. */
+    public static final String PHOTOS_APPEND = PREFIX + "photoslibrary.appendonly";
+    /** Drive, the app's own folder: enough to read the storage that is left. */
+    public static final String DRIVE_APPDATA = PREFIX + "drive.appdata";
+    /** Drive, the files that the app made: enough to read the storage that is left. */
+    public static final String DRIVE_FILE = PREFIX + "drive.file";
+
+    /** Reading the storage that is left. */
+    public static final Set<String> DRIVE_ABOUT = Set.of(
+            PREFIX + "drive",
+            DRIVE_APPDATA,
+            DRIVE_FILE,
+            PREFIX + "drive.metadata",
+            PREFIX + "drive.metadata.readonly",
+            PREFIX + "drive.photos.readonly",
+            PREFIX + "drive.readonly");
+
+    /** The e-mail address in an ID token or in userinfo. */
+    public static final Set<String> EMAIL = Set.of("email", PREFIX + "userinfo.email");
+    /** The name in an ID token or in userinfo. */
+    public static final Set<String> PROFILE = Set.of("profile", PREFIX + "userinfo.profile");
+    /** Userinfo at all. */
+    public static final Set<String> USERINFO =
+            Set.of("openid", "email", "profile", PREFIX + "userinfo.email", PREFIX + "userinfo.profile");
+
+    private Scopes() {}
+}
