@@ -6,11 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import sundown.local.bench.ArchiveWriter.LoadedFile;
 
 /**
  * Archives a folder again and again, so that it is done by a JVM that has warmed up: once for each line of standard
  * input, which names the archive's file and is empty where the archive is to be thrown away. Answers with the
- * nanoseconds of processor time that all threads of the JVM took.
+ * nanoseconds of processor time that all threads of the JVM took, in the system's steps of ten milliseconds.
  */
 public final class WriteInTurns {
     private WriteInTurns() {}
@@ -19,22 +21,20 @@ public final class WriteInTurns {
     public static void main(String[] arguments) throws IOException {
         ArchiveWriter writer =
                 switch (arguments[0]) {
-                    case "renderer" -> new RendererWriter();
+                    case "renderer" -> new ArchiveWriter.Renderer();
                     case "zip4j" -> new Zip4jWriter();
                     default -> throw new IllegalArgumentException("There is no writer " + arguments[0]);
                 };
+        List<LoadedFile> files = LoadedFile.loadAll(Path.of(arguments[1]));
         BufferedReader turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (MappedFolder folder = MappedFolder.open(Path.of(arguments[1]))) {
-            for (String file = turns.readLine(); file != null; file = turns.readLine()) {
-                System.out.println(turn(writer, folder, file).toNanos());
-            }
+        for (String archive = turns.readLine(); archive != null; archive = turns.readLine()) {
+            Duration before = processorTime();
+            writer.write(files, archive);
+            System.out.println(processorTime().minus(before).toNanos());
         }
     }
 
-    private static Duration turn(ArchiveWriter writer, MappedFolder folder, String file) throws IOException {
-        ProcessorClock clock = new ProcessorClock();
-        Duration before = clock.time();
-        writer.write(folder, file);
-        return clock.time().minus(before);
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
     }
 }
