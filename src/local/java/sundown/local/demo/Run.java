@@ -127,8 +127,8 @@ public final class Run {
     }
 
     private static HotReload hotReload(Replaceable functions, LocalCloud cloud) throws Exception {
-        return HotReload.of(Path.of("").toAbsolutePath(), classPath -> {
-            functions.current().set(FunctionRuntime.Jvm.of(classPath));
+        return new HotReload(Path.of("").toAbsolutePath(), jar -> {
+            functions.current().set(FunctionRuntime.Jvm.of(jar));
             cloud.dropOldCode();
         });
     }

@@ -13,7 +13,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
-import sundown.local.gateway.JwtAuthorizer.JwtVerifier;
 import sundown.local.gateway.ShardReader.TableStream;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionInvoker;
@@ -145,8 +144,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static JwtAuthorizer authorizer(GatewaySettings settings) {
-        return new JwtAuthorizer(new JwtVerifier(
-                settings.issuer(), settings.audience(), settings.host().clock()));
+        return JwtAuthorizer.of(
+                settings.issuer(), settings.audience(), settings.host().clock());
     }
 
     private static QueuePoller poller(

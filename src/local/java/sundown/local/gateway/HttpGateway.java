@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
 import sundown.local.gateway.JwtAuthorizer.Authorization.Forbidden;
 import sundown.local.gateway.JwtAuthorizer.Authorization.Granted;
 import sundown.local.gateway.JwtAuthorizer.Authorization.Unauthorized;
-import sundown.local.gateway.JwtAuthorizer.JwtVerifier;
 import sundown.local.http.Json;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
@@ -143,7 +141,7 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     private JwtAuthorizer authorizer(Deployment.Issuer issuer) {
-        return new JwtAuthorizer(new JwtVerifier(URI.create(issuer.uri()), Set.copyOf(issuer.audience()), clock));
+        return JwtAuthorizer.of(URI.create(issuer.uri()), Set.copyOf(issuer.audience()), clock);
     }
 
     private Reply call(GatewayRequest request, RouteTable.Match match, Optional<Granted> caller, String requestId) {
@@ -220,11 +218,6 @@ public final class HttpGateway implements AutoCloseable {
                 .forEach(header -> headers.put(
                         header.getKey().toLowerCase(Locale.ROOT),
                         List.of(header.getValue().asText())));
-        List<String> cookies = new ArrayList<>();
-        returned.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
-        if (!cookies.isEmpty()) {
-            headers.put("set-cookie", cookies);
-        }
         return headers;
     }
 

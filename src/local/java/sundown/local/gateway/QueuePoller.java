@@ -2,7 +2,6 @@ package sundown.local.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,9 +245,6 @@ public final class QueuePoller implements AutoCloseable {
             ObjectNode attributes = entry.putObject("attributes");
             new TreeMap<>(message.attributesAsStrings()).forEach(attributes::put);
             entry.set("messageAttributes", messageAttributes(message.messageAttributes()));
-            if (message.md5OfMessageAttributes() != null) {
-                entry.put("md5OfMessageAttributes", message.md5OfMessageAttributes());
-            }
             entry.put("md5OfBody", message.md5OfBody());
             entry.put("eventSource", "aws:sqs");
             entry.put("eventSourceARN", account.arn("sqs", queue));
@@ -263,17 +259,10 @@ public final class QueuePoller implements AutoCloseable {
         }
 
         private static ObjectNode messageAttribute(MessageAttributeValue value) {
-            ObjectNode result = Json.MAPPER.createObjectNode();
-            if (value.binaryValue() == null) {
-                result.put("stringValue", value.stringValue());
-            } else {
-                result.put(
-                        "binaryValue",
-                        Base64.getEncoder().encodeToString(value.binaryValue().asByteArray()));
-            }
-            result.putArray("stringListValues");
-            result.putArray("binaryListValues");
-            return result.put("dataType", value.dataType());
+            return Json.MAPPER
+                    .createObjectNode()
+                    .put("stringValue", value.stringValue())
+                    .put("dataType", value.dataType());
         }
     }
 }

@@ -18,7 +18,6 @@ public record AuthorizationRequest(
         Set<String> scopes,
         Optional<String> state,
         Optional<CodeChallenge> challenge,
-        Optional<String> nonce,
         boolean offline,
         boolean asksAgain) {
 
@@ -32,7 +31,6 @@ public record AuthorizationRequest(
                 scopes(required(parameters, "scope")),
                 Optional.ofNullable(parameters.get("state")),
                 challenge(parameters),
-                Optional.ofNullable(parameters.get("nonce")),
                 "offline".equals(parameters.get("access_type")),
                 parameters.getOrDefault("prompt", "").contains("consent"));
     }
@@ -50,10 +48,11 @@ public record AuthorizationRequest(
     }
 
     private static Optional<CodeChallenge> challenge(Map<String, String> parameters) {
+        Optional<String> challenge = Optional.ofNullable(parameters.get("code_challenge"));
         String method = parameters.getOrDefault("code_challenge_method", "plain");
-        if (!Set.of("S256", "plain").contains(method)) {
+        if (challenge.isPresent() && !method.equals("S256")) {
             throw OauthProblem.invalidRequest("Invalid code_challenge_method: " + method);
         }
-        return Optional.ofNullable(parameters.get("code_challenge")).map(value -> new CodeChallenge(method, value));
+        return challenge.map(CodeChallenge::new);
     }
 }

@@ -166,7 +166,7 @@ public final class AuthorizationServer implements Grants {
         Optional<String> refreshToken = code.request().offline() && code.asked()
                 ? Optional.of(newRefreshToken(code.grant()))
                 : Optional.empty();
-        return tokens(code.grant(), refreshToken, code.request().nonce());
+        return tokens(code.grant(), refreshToken);
     }
 
     private static void prove(CodeChallenge challenge, Map<String, String> parameters) {
@@ -189,14 +189,14 @@ public final class AuthorizationServer implements Grants {
             throw OauthProblem.invalidGrant("Token has been expired or revoked.");
         }
         refreshTokens.put(value, new RefreshToken(token.grant(), clock.instant()));
-        return tokens(token.grant(), Optional.empty(), Optional.empty());
+        return tokens(token.grant(), Optional.empty());
     }
 
-    private Tokens tokens(Grant grant, Optional<String> refreshToken, Optional<String> nonce) {
+    private Tokens tokens(Grant grant, Optional<String> refreshToken) {
         String accessToken = ids.token("ya29.");
         accessTokens.put(accessToken, new AccessToken(grant, clock.instant().plus(accessTokenLifetime)));
         Optional<String> idToken = grant.scopes().contains("openid")
-                ? Optional.of(idTokens.issue(grant, nonce, clock.instant()))
+                ? Optional.of(idTokens.issue(grant, clock.instant()))
                 : Optional.empty();
         String scope = String.join(" ", grant.scopes());
         return new Tokens(accessToken, accessTokenLifetime.toSeconds() - 1, refreshToken, scope, idToken);

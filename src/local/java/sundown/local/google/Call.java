@@ -5,7 +5,6 @@ public enum Call {
     AUTHORIZE,
     TOKEN,
     REVOKE,
-    USERINFO,
     ABOUT,
     /** A raw upload, whole in one request. */
     UPLOAD,
@@ -14,7 +13,6 @@ public enum Call {
     /** Bytes of a resumable upload, its last ones too. */
     UPLOAD_CHUNK,
     UPLOAD_QUERY,
-    UPLOAD_CANCEL,
     BATCH_CREATE,
     /** One element of a batch; not a request, so never counted as one. */
     ELEMENT;
@@ -32,8 +30,8 @@ public enum Call {
     /** True for the calls that the upload server answers. */
     public boolean ofUploadServer() {
         return switch (this) {
-            case UPLOAD, UPLOAD_START, UPLOAD_CHUNK, UPLOAD_QUERY, UPLOAD_CANCEL -> true;
-            case AUTHORIZE, TOKEN, REVOKE, USERINFO, ABOUT, BATCH_CREATE, ELEMENT -> false;
+            case UPLOAD, UPLOAD_START, UPLOAD_CHUNK, UPLOAD_QUERY -> true;
+            case AUTHORIZE, TOKEN, REVOKE, ABOUT, BATCH_CREATE, ELEMENT -> false;
         };
     }
 }

@@ -5,27 +5,41 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.grpc.Status.Code;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The {@code fields} parameter of Google's APIs, as in {@code user/emailAddress,storageQuota(limit,usage)}: which part
  * of an answer the caller wants.
  *
+ * @param inner the wanted members by the name of their object; none stands for the whole
  * @see <a href="https://developers.google.com/drive/api/guides/fields-parameter">Return specific fields</a>
  */
-final class FieldMask {
-    private final Map<String, FieldMask> fields = new LinkedHashMap<>();
-
-    private FieldMask() {}
+record FieldMask(Map<String, Set<String>> inner) {
+    private static final Pattern FIELD = Pattern.compile("(\\w+)(?:/(\\w+)|\\(([\\w,]+)\\))?");
+    private static final Pattern FIELDS = Pattern.compile(FIELD + "(?:," + FIELD + ")*");
 
     static FieldMask parse(String text) {
-        FieldMask mask = new FieldMask();
-        Reader reader = new Reader(text.replace(" ", ""));
-        reader.readInto(mask);
-        if (!reader.atEnd()) {
+        if (!FIELDS.matcher(text).matches()) {
             throw invalid(text);
         }
-        return mask;
+        Map<String, Set<String>> inner = new LinkedHashMap<>();
+        FIELD.matcher(text)
+                .results()
+                .forEach(field -> inner.computeIfAbsent(field.group(1), _ -> new LinkedHashSet<>())
+                        .addAll(members(field)));
+        return new FieldMask(inner);
+    }
+
+    private static List<String> members(MatchResult field) {
+        return Stream.ofNullable(field.group(2) == null ? field.group(3) : field.group(2))
+                .flatMap(names -> Stream.of(names.split(",", -1)))
+                .toList();
     }
 
     /**
@@ -34,81 +48,29 @@ final class FieldMask {
      * @throws GoogleProblem INVALID_ARGUMENT if a field is selected that the answer cannot have
      */
     ObjectNode apply(ObjectNode whole, ObjectNode possible) {
-        ObjectNode part = JsonNodeFactory.instance.objectNode();
-        fields.forEach((name, inner) -> {
-            if (name.equals("*")) {
-                part.setAll(whole);
-            } else if (!possible.has(name)) {
-                throw invalid(name);
-            } else if (whole.has(name)) {
-                part.set(name, inner.applyTo(whole.get(name), possible.get(name)));
+        ObjectNode part = selected(inner.keySet(), whole, possible);
+        inner.forEach((name, members) -> {
+            if (!members.isEmpty()) {
+                part.set(name, selected(members, whole.get(name), possible.get(name)));
             }
         });
         return part;
     }
 
-    private JsonNode applyTo(JsonNode node, JsonNode possible) {
-        if (fields.isEmpty()) {
-            return node;
+    private static ObjectNode selected(Set<String> names, JsonNode whole, JsonNode possible) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode();
+        for (String name : names) {
+            if (!possible.has(name)) {
+                throw invalid(name);
+            }
+            if (whole.has(name)) {
+                part.set(name, whole.get(name));
+            }
         }
-        if (node instanceof ObjectNode object && possible instanceof ObjectNode possibleObject) {
-            return apply(object, possibleObject);
-        }
-        throw invalid(fields.keySet().iterator().next());
+        return part;
     }
 
     private static GoogleProblem invalid(String field) {
         return GoogleProblem.of(Code.INVALID_ARGUMENT, "Invalid field selection " + field);
-    }
-
-    private static final class Reader {
-        private final String text;
-        private int position;
-
-        Reader(String text) {
-            this.text = text;
-        }
-
-        boolean atEnd() {
-            return position == text.length();
-        }
-
-        void readInto(FieldMask mask) {
-            readField(mask);
-            while (take(',')) {
-                readField(mask);
-            }
-        }
-
-        private void readField(FieldMask mask) {
-            FieldMask inner = mask.fields.computeIfAbsent(name(), field -> new FieldMask());
-            if (take('/')) {
-                readField(inner);
-            } else if (take('(')) {
-                readInto(inner);
-                if (!take(')')) {
-                    throw invalid(text);
-                }
-            }
-        }
-
-        private String name() {
-            int start = position;
-            while (!atEnd() && "/(),".indexOf(text.charAt(position)) < 0) {
-                position++;
-            }
-            if (start == position) {
-                throw invalid(text);
-            }
-            return text.substring(start, position);
-        }
-
-        private boolean take(char expected) {
-            if (!atEnd() && text.charAt(position) == expected) {
-                position++;
-                return true;
-            }
-            return false;
-        }
     }
 }

@@ -1,7 +1,6 @@
 package sundown.local.google;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,33 +9,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sundown.local.google.AuthorizationServer.Tokens;
-import sundown.local.google.Gate.Credentials;
 import sundown.local.http.Markup;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.http.Routes;
 
 /**
- * OAuth 2 and OpenID Connect over HTTP, at the paths of accounts.google.com and oauth2.googleapis.com.
+ * OAuth 2 over HTTP, at the paths of accounts.google.com and oauth2.googleapis.com.
  *
  * <p>The consent page's form can be sent without a browser: the parameters of the request, an e-mail address as
  * "account", and one "granted" for each scope that the user leaves ticked.
  */
-public record OauthEndpoints(
-        AuthorizationServer server, Accounts accounts, IdTokens idTokens, Gate gate, Supplier<URI> base) {
+public record OauthEndpoints(AuthorizationServer server, Accounts accounts, Gate gate) {
     /** Adds its paths. */
     public void addTo(Routes routes) {
-        for (String path : Set.of("/o/oauth2/v2/auth", "/o/oauth2/auth")) {
-            routes.add("GET", path, ErrorForm.OAUTH, this::ask);
-            routes.add("POST", path, ErrorForm.OAUTH, this::agree);
-        }
+        routes.add("GET", "/o/oauth2/v2/auth", ErrorForm.OAUTH, this::ask);
+        routes.add("POST", "/o/oauth2/v2/auth", ErrorForm.OAUTH, this::agree);
         routes.add("POST", "/token", ErrorForm.OAUTH, this::tokens);
         routes.add("POST", "/revoke", ErrorForm.OAUTH, this::revoke);
-        for (String path : Set.of("/v1/userinfo", "/oauth2/v3/userinfo", "/userinfo")) {
-            routes.add("GET", path, ErrorForm.LIBRARY, this::userinfo);
-        }
-        routes.add("GET", "/oauth2/v3/certs", ErrorForm.OAUTH, request -> Reply.json(200, idTokens.keys()));
-        routes.add("GET", "/\\.well-known/openid-configuration", ErrorForm.OAUTH, request -> discovery());
     }
 
     private Reply ask(Request request) throws IOException {
@@ -79,7 +69,7 @@ public record OauthEndpoints(
     }
 
     private Reply tokens(Request request) throws IOException {
-        Map<String, String> form = withBasicCredentials(request, request.form());
+        Map<String, String> form = request.form();
         return gate.passOpenly(
                 Call.TOKEN,
                 () -> server.accountOf(form),
@@ -109,36 +99,6 @@ public record OauthEndpoints(
                 }));
     }
 
-    private Reply userinfo(Request request) throws IOException {
-        return gate.pass(
-                Call.USERINFO,
-                new Credentials(request.bearerToken(), Scopes.USERINFO),
-                passage -> Reply.json(200, IdTokens.userinfo(passage.grant())));
-    }
-
-    private Reply discovery() {
-        return Reply.json(
-                200,
-                Map.of(
-                        "issuer", "https://accounts.google.com",
-                        "authorization_endpoint", base.get() + "/o/oauth2/v2/auth",
-                        "token_endpoint", base.get() + "/token",
-                        "revocation_endpoint", base.get() + "/revoke",
-                        "userinfo_endpoint", base.get() + "/v1/userinfo",
-                        "jwks_uri", base.get() + "/oauth2/v3/certs",
-                        "response_types_supported", Set.of("code"),
-                        "code_challenge_methods_supported", Set.of("plain", "S256")));
-    }
-
-    /** A client may name itself in the header instead of the form, RFC 6749 section 2.3.1. */
-    private static Map<String, String> withBasicCredentials(Request request, Map<String, String> form) {
-        request.basicCredentials().ifPresent(credentials -> {
-            form.putIfAbsent("client_id", credentials.name());
-            form.putIfAbsent("client_secret", credentials.password());
-        });
-        return form;
-    }
-
     private static Reply telling(Supplier<Reply> endpoint) {
         try {
             return endpoint.get();
@@ -148,7 +108,8 @@ public record OauthEndpoints(
         }
     }
 
-    static String consentPage(Map<String, String> parameters, Set<String> scopes, List<Account> accounts) {
+    /** The page on which a user picks an account and unticks what they do not allow. */
+    private static String consentPage(Map<String, String> parameters, Set<String> scopes, List<Account> accounts) {
         return Markup.page("Choose an account", """
             <p>to continue to <b>%s</b></p>
             <form method="post">

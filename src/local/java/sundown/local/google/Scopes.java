@@ -31,9 +31,6 @@ public final class Scopes {
     public static final Set<String> EMAIL = Set.of("email", PREFIX + "userinfo.email");
     /** The name in an ID token or in userinfo. */
     public static final Set<String> PROFILE = Set.of("profile", PREFIX + "userinfo.profile");
-    /** Userinfo at all. */
-    public static final Set<String> USERINFO =
-            Set.of("openid", "email", "profile", PREFIX + "userinfo.email", PREFIX + "userinfo.profile");
 
     private Scopes() {}
 }

@@ -82,11 +82,6 @@ final class Session {
         return intake.finish();
     }
 
-    /** Ends it and forgets what has been received. */
-    void cancel() {
-        ended = true;
-    }
-
     /** The hash that the bytes must have, said at the start or now. */
     Optional<String> sha1(Optional<String> now) {
         return now.or(declared::sha1);

@@ -27,7 +27,6 @@ record SessionEndpoints(Uploads uploads, SizeLimits limits, Gate gate, Meter met
             case "upload,finalize" -> chunk(session, request, true);
             case "finalize" -> pass(Call.UPLOAD_CHUNK, session, passage -> finish(session, request));
             case "query" -> pass(Call.UPLOAD_QUERY, session, passage -> state(session));
-            case "cancel" -> pass(Call.UPLOAD_CANCEL, session, passage -> cancel(session));
             default -> throw GoogleProblem.of(Code.INVALID_ARGUMENT, "Invalid X-Goog-Upload-Command.");
         });
     }
@@ -46,7 +45,7 @@ record SessionEndpoints(Uploads uploads, SizeLimits limits, Gate gate, Meter met
 
     private void check(Session session, Request request, boolean last) {
         if (session.ended()) {
-            throw GoogleProblem.of(Code.INVALID_ARGUMENT, "The upload has already been finalized or cancelled.");
+            throw GoogleProblem.of(Code.INVALID_ARGUMENT, "The upload has already been finalized.");
         }
         long offset =
                 request.header("X-Goog-Upload-Offset").map(Long::parseLong).orElse(-1L);
@@ -86,11 +85,6 @@ record SessionEndpoints(Uploads uploads, SizeLimits limits, Gate gate, Meter met
         return session.ended()
                 ? Reply.empty(200).with(STATUS, "final")
                 : Reply.empty(200).with(STATUS, "active").with(RECEIVED, String.valueOf(session.received()));
-    }
-
-    private static Reply cancel(Session session) {
-        session.cancel();
-        return Reply.empty(200).with(STATUS, "cancelled");
     }
 
     private long largest(Session session) {

@@ -40,18 +40,18 @@ public final class StandInGoogle implements AutoCloseable {
     private StandInGoogle(StandInGoogleSettings settings, Clock clock) throws IOException {
         GoogleRules rules = settings.rules();
         OpaqueIds ids = new OpaqueIds();
-        IdTokens idTokens = new IdTokens();
         routes = new Routes(ErrorForm::notFound);
         accounts = new Accounts(ids);
         libraries = new Libraries();
         script = new FaultScript<>();
         meter = new Meter(clock);
-        authorization = new AuthorizationServer(settings.clients(), rules.accessTokenLifetime(), idTokens, ids, clock);
+        authorization =
+                new AuthorizationServer(settings.clients(), rules.accessTokenLifetime(), new IdTokens(), ids, clock);
         http = LoopbackServer.bind(0);
         Gate gate = new Gate(authorization, script, meter, rules.quota(), clock);
         Uploads uploads = new Uploads(ids, clock);
         PhotosLibrary library = new PhotosLibrary(libraries, uploads, gate, meter, ids, clock);
-        new OauthEndpoints(authorization, accounts, idTokens, gate, http::address).addTo(routes);
+        new OauthEndpoints(authorization, accounts, gate).addTo(routes);
         new DriveEndpoints(gate).addTo(routes);
         new UploadEndpoints(uploads, rules.sizes(), gate, meter, http::address).addTo(routes);
         new ControlEndpoints(script, this::metrics, accounts, this::account).addTo(routes);

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 /** A request over HTTP; its body can be read once. A parameter that is given twice has its values joined by a blank. */
 public final class Request {
     private static final int LARGEST_FORM_BYTES = 1 << 20;
-    private static final Pattern PART = Pattern.compile("name=\"([^\"]+)\"\r\n\r\n(.*?)\r\n--", Pattern.DOTALL);
     private static final String BEARER = "Bearer ";
 
     private static final Pattern OWN_HOST = Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?");
@@ -69,26 +67,11 @@ public final class Request {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
-    /** The access token of RFC 6750, from the header or, as Google also takes it, from the query. */
+    /** The access token of RFC 6750. */
     public Optional<String> bearerToken() {
         return header("Authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip())
-                .or(() -> query("access_token"));
-    }
-
-    /** A name and a password, RFC 7617. */
-    public record BasicCredentials(String name, String password) {}
-
-    /** The credentials of the header, each of them form-encoded as OAuth 2 requires. */
-    public Optional<BasicCredentials> basicCredentials() {
-        return header("Authorization")
-                .filter(value -> value.startsWith("Basic "))
-                .map(value -> new String(
-                        Base64.getDecoder().decode(value.substring("Basic ".length())), StandardCharsets.UTF_8))
-                .filter(pair -> pair.contains(":"))
-                .map(pair -> new BasicCredentials(
-                        decoded(pair.substring(0, pair.indexOf(':'))), decoded(pair.substring(pair.indexOf(':') + 1))));
+                .map(value -> value.substring(BEARER.length()).strip());
     }
 
     /** The declared length of the body; empty where the body is chunked. */
@@ -147,16 +130,9 @@ public final class Request {
         return Json.MAPPER.readValue(body(), type);
     }
 
-    /** The parameters of a form in either encoding; cuts off a form of more than 1 MiB. */
+    /** The parameters of a form; cuts off a form of more than 1 MiB. */
     public Map<String, String> form() throws IOException {
-        String text = new String(body().readNBytes(LARGEST_FORM_BYTES), StandardCharsets.UTF_8);
-        return header("Content-Type").orElse("").startsWith("multipart/form-data") ? parts(text) : parameters(text);
-    }
-
-    private static Map<String, String> parts(String multipart) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        PART.matcher(multipart).results().forEach(part -> parameters.put(part.group(1), part.group(2)));
-        return parameters;
+        return parameters(new String(body().readNBytes(LARGEST_FORM_BYTES), StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> parameters(String encoded) {

@@ -71,7 +71,7 @@ final class CodeFlow {
     synchronized String agree(Map<String, String> asked, String user) throws Refused {
         check(asked);
         String code = ids.token("");
-        CodeChallenge challenge = new CodeChallenge("S256", asked.get("code_challenge"));
+        CodeChallenge challenge = new CodeChallenge(asked.get("code_challenge"));
         String redirectUri = asked.get("redirect_uri");
         Instant expires = clock.instant().plus(CODE_LIFETIME);
         codes.put(code, new Code(user, redirectUri, challenge, Optional.ofNullable(asked.get("nonce")), expires));

@@ -38,12 +38,8 @@ public sealed interface FunctionRuntime {
          * The Funqy functions in a runner jar, with its libraries in its manifest, on the same Java as this process.
          */
         public static Jvm of(Path runnerJar) {
-            return of(List.of(requireFile(runnerJar)));
-        }
-
-        /** The same with folders of classes that come before the runner jar. */
-        public static Jvm of(List<Path> classpath) {
-            return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), classpath, FUNQY_HANDLER);
+            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+            return new Jvm(java, List.of(requireFile(runnerJar)), FUNQY_HANDLER);
         }
 
         @Override

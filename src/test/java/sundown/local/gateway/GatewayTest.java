@@ -81,11 +81,16 @@ class GatewayTest {
                 List.of(),
                 List.of(),
                 Optional.empty());
-        GatewaySettings settings = GatewaySettings.of(
-                        TestFunctions.host(queues.environment(), (function, line) -> lines.add(function + " " + line)),
-                        identity.issuer(),
-                        Set.of("app"))
-                .withRedeliverAfter(Duration.ZERO);
+        GatewaySettings settings = new GatewaySettings(
+                TestFunctions.host(queues.environment(), (function, line) -> lines.add(function + " " + line)),
+                0,
+                identity.issuer(),
+                Set.of("app"),
+                2,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         TestStack.provision(emulators, "gateway-test");
         Clients clients = emulators.clients();
         dynamoDb = clients.dynamoDb();

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -64,6 +65,11 @@ public final class LocalCloud implements AutoCloseable {
      */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(3);
 
+    /** Of each function, and as soon as a developer's machine allows. */
+    private static final int INSTANCES_MAX = 2;
+
+    private static final Duration REDELIVER_AFTER = Duration.ofSeconds(2);
+
     /** All languages of the page, also those without a review. */
     private static final String LANGUAGES = "en zh-Hans hi id fil vi ms my pt-BR tr es ar";
 
@@ -108,10 +114,16 @@ public final class LocalCloud implements AutoCloseable {
         aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
         aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
         rights = stack.checkRights(clock);
-        GatewaySettings listening = GatewaySettings.of(host(functions, aws, clock), identity.issuer(), Set.of(APP))
-                .withPort(settings.port())
-                .withPages(stack.page(), stack.console())
-                .withPace(new Pace(SWEEP_PERIOD, () -> messages(stack.variable("SWEEP_QUEUE_URL")) > 0));
+        GatewaySettings listening = new GatewaySettings(
+                host(functions, aws, clock),
+                settings.port(),
+                identity.issuer(),
+                Set.of(APP),
+                INSTANCES_MAX,
+                REDELIVER_AFTER,
+                Optional.of(stack.page()),
+                Optional.of(stack.console()),
+                Optional.of(new Pace(SWEEP_PERIOD, () -> messages(stack.variable("SWEEP_QUEUE_URL")) > 0)));
         Deployment deployment =
                 settings.debugged().map(stack.deployment()::debugging).orElse(stack.deployment());
         gateway = stages.run(
