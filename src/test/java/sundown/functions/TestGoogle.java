@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import sundown.edge.Json;
 import sundown.local.google.CodeChallenge;
-import sundown.local.google.Scopes;
+import sundown.local.google.Grants.Scopes;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.StandInGoogleSettings;
 import sundown.local.google.StandInGoogleSettings.AccountSettings;

@@ -15,7 +15,7 @@ import sundown.failure.RetryableFailure;
 import sundown.local.fault.Fault;
 import sundown.local.google.Call;
 import sundown.local.google.Effect;
-import sundown.local.google.Scopes;
+import sundown.local.google.Grants.Scopes;
 import sundown.secret.Credential.ClientSecret;
 import sundown.secret.CredentialCache;
 import sundown.secret.InMemoryCredentialSource;

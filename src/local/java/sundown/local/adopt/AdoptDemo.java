@@ -26,7 +26,7 @@ import sundown.local.command.Stages;
 import sundown.local.command.Variables;
 import sundown.local.http.Json;
 import sundown.local.rehearsal.Rehearsal;
-import sundown.local.rehearsal.RehearsalSettings;
+import sundown.local.rehearsal.Rehearsal.RehearsalSettings;
 
 /**
  * {@code make adopt-demo}: makes up a photo cloud, imports it whole, once more with a kill in the middle, and a day
@@ -302,7 +302,6 @@ public final class AdoptDemo {
             return Math.round(elapsed.toMillis() / 100.0) / 10.0;
         }
 
-        /** In millions of bytes. */
         long peakMegabytes() {
             return peakBytes / 1_000_000;
         }

@@ -46,7 +46,6 @@ record ArchiveFigures(long bytes, int files, int rounds, Map<Writer, List<Double
         return median(writer) / median(to);
     }
 
-    /** One JSON object: what was measured, and an object for each writer. */
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("bytes", bytes);
@@ -72,7 +71,6 @@ record ArchiveFigures(long bytes, int files, int rounds, Map<Writer, List<Double
         return Math.round(number * stepsInOne) / stepsInOne;
     }
 
-    /** A table for people, the targets below it. */
     String table() {
         List<String> lines = new ArrayList<>();
         lines.add("%-30s %-7s %8s %8s %8s %9s %9s".formatted("", "to", "median", "min", "max", "of limit", "vs zip4j"));

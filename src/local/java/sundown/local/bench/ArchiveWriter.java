@@ -46,7 +46,6 @@ interface ArchiveWriter {
             return loaded;
         }
 
-        /** Takes a piece of a file. */
         interface Taker {
             void take(byte[] piece, int offset, int length) throws IOException;
         }

@@ -24,11 +24,11 @@ import sundown.local.command.Program;
 import sundown.local.command.Quantity;
 import sundown.local.command.Variables;
 import sundown.local.http.Json;
-import sundown.local.unzip.Bsdtar;
 import sundown.local.unzip.InstalledProgram;
-import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
+import sundown.local.unzip.UnzipProgram.Bsdtar;
 import sundown.local.unzip.UnzipProgram.ListedEntry;
+import sundown.local.unzip.UnzipProgram.SevenZip;
 
 /**
  * {@code make bench-archive}: holds the renderer against other writers of the same archives and against the machine's

@@ -74,7 +74,6 @@ public final class BenchTransfer {
         Program.execute(() -> run(photos(environment), Settings.of(environment), FIGURES, System.out));
     }
 
-    /** How many photos the gallery has. */
     private static int photos(Map<String, String> environment) {
         return new Variables(environment).number("PHOTOS", USUAL_PHOTOS, 10, 99_999);
     }
@@ -169,7 +168,6 @@ public final class BenchTransfer {
             return CREATION.multipliedBy(Math.ceilDiv(photos, BATCH));
         }
 
-        /** Which part of the limit's speed the transfer had. */
         private double reached() {
             return (double) limit().toMillis() / elapsed.toMillis();
         }

@@ -54,7 +54,6 @@ interface Contestant extends AutoCloseable {
         }
     }
 
-    /** A contestant that writes archives. */
     interface Archiver extends Contestant {
         long bytes();
 

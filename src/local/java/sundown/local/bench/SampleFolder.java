@@ -19,7 +19,6 @@ record SampleFolder(Path path, List<Path> files) {
     private static final long MEGABYTE = 1_000_000;
     private static final int PIECE = 1 << 16;
 
-    /** Opens a folder that exists. */
     static SampleFolder of(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return new SampleFolder(path, files.sorted().toList());

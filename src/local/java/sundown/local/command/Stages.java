@@ -23,7 +23,6 @@ public final class Stages {
         this.clock = clock;
     }
 
-    /** Runs a stage. */
     public <T> T run(String name, Callable<T> stage) throws Exception {
         Instant start = clock.instant();
         out.printf("  %-" + WIDTH + "s", name);
@@ -52,20 +51,16 @@ public final class Stages {
         return result;
     }
 
-    /** Runs a stage without a result that prints lines of its own. */
     public void runAloud(String name, Stage stage) throws Exception {
         runAloud(name, stage::result);
     }
 
-    /** Runs a stage without a result. */
     public void run(String name, Stage stage) throws Exception {
         run(name, stage::result);
     }
 
-    /** A stage without a result. */
     @FunctionalInterface
     public interface Stage {
-        /** Runs. */
         void run() throws Exception;
 
         private Void result() throws Exception {

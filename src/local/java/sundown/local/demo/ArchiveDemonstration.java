@@ -21,8 +21,8 @@ import sundown.local.demo.app.Figures.DemonstrationResult;
 import sundown.local.demo.app.Patience;
 import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
+import sundown.local.unzip.UnzipProgram.SevenZip;
 
 /** Downloads a gallery as archives and opens them, as its user would. */
 public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
@@ -85,7 +85,6 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
         }
     }
 
-    /** Downloads every volume into a folder, and returns the files in the order of the volumes. */
     private List<Path> download(List<ArchiveStatus.Volume> volumes, Path folder)
             throws IOException, InterruptedException {
         List<Path> files = new ArrayList<>();

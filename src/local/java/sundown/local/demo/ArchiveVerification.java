@@ -53,7 +53,6 @@ final class ArchiveVerification {
         return List.copyOf(complaints);
     }
 
-    /** The number of files of the archive that equal an item. */
     long verified() {
         return verified;
     }

@@ -23,7 +23,6 @@ import sundown.local.google.StandInGoogle;
  * for, each fee went back once, Google and the archives hold the right bytes, and only what is under hold is left.
  */
 public final class Demo {
-    /** The number of items of the other member. */
     private static final int KEPT = 12;
 
     private final Settings settings;

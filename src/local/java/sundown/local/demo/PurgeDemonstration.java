@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
 import sundown.account.UserId;
 import sundown.aws.s3.S3AuditFiles;
 import sundown.gallery.GalleryLayout;
@@ -51,7 +53,6 @@ public final class PurgeDemonstration {
         this.purge = new GroupPurge(operators, group);
     }
 
-    /** Makes a progress report, and places a hold on a user. */
     public void prepare(LocalUser user) throws IOException, InterruptedException {
         report();
         operators.call(
@@ -61,7 +62,6 @@ public final class PurgeDemonstration {
         out.println("Mary placed a hold on " + user.userId());
     }
 
-    /** Makes a report on how far every group has come. */
     private void report() throws IOException, InterruptedException {
         String figures = operators
                 .call(Staff.ADA, "report-progress", Map.of())
@@ -199,5 +199,44 @@ public final class PurgeDemonstration {
                 .map(part -> cloud.object(part.prefix(new GroupId(group))))
                 .forEach(object -> prefixes.put(object.bucket(), object.key()));
         return new BucketCensus(cloud.clients().s3()).of(prefixes);
+    }
+
+    /**
+     * Counts what buckets keep of a group, by user: versions, delete markers, and unfinished uploads. Uses only the SDK
+     * and no code of Sundown.
+     */
+    public record BucketCensus(S3Client objects) {
+
+        /**
+         * Counts for each user.
+         *
+         * @param prefixes by bucket, what the keys begin with before the user
+         */
+        public Map<String, Long> of(Map<String, String> prefixes) {
+            Map<String, Long> counts = new TreeMap<>();
+            prefixes.forEach((bucket, prefix) -> keys(bucket, prefix)
+                    .map(key -> key.substring(prefix.length()).split("/", -1)[0])
+                    .forEach(user -> counts.merge(user, 1L, Long::sum)));
+            return counts;
+        }
+
+        private Stream<String> keys(String bucket, String prefix) {
+            Stream<String> kept =
+                    objects
+                            .listObjectVersionsPaginator(
+                                    request -> request.bucket(bucket).prefix(prefix))
+                            .stream()
+                            .flatMap(page -> Stream.concat(
+                                    page.versions().stream().map(version -> version.key()),
+                                    page.deleteMarkers().stream().map(marker -> marker.key())));
+            Stream<String> uploads =
+                    objects
+                            .listMultipartUploadsPaginator(
+                                    request -> request.bucket(bucket).prefix(prefix))
+                            .uploads()
+                            .stream()
+                            .map(upload -> upload.key());
+            return Stream.concat(kept, uploads);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import sundown.local.demo.app.App;
@@ -49,12 +50,10 @@ public final class RefundDemonstration {
         this.clock = operators.clock();
     }
 
-    /** Waits for the fee of a member who has transferred their photos. */
     public void afterTheTransfer(Member member) throws IOException, InterruptedException {
         awaitAndTell(member, "their transfer has ended");
     }
 
-    /** Moves the clock just past the refund date of a member who has done nothing, and waits for their fee. */
     public void atTheRefundDate(Member member) throws IOException, InterruptedException {
         RefundStatus before = app(member).refund();
         if (before.refunded()) {
@@ -92,7 +91,6 @@ public final class RefundDemonstration {
         }
     }
 
-    /** Compares what the ledger and the payment service say, after the fees of all members have gone back. */
     public DemonstrationResult conclude(List<Member> all) throws IOException, InterruptedException {
         for (Member member : all) {
             List<Long> given = cloud.stripe().refunded(member.charge());
@@ -113,7 +111,6 @@ public final class RefundDemonstration {
         return new DemonstrationResult(figures, List.copyOf(complaints));
     }
 
-    /** Shows a job as operators see it, when it has ended. */
     private void showJob(String name) throws IOException, InterruptedException {
         JsonNode job = operators.await(
                 "the end of the job " + name,
@@ -166,5 +163,39 @@ public final class RefundDemonstration {
         return figures.entrySet().stream()
                 .map(figure -> figure.getValue() + " " + figure.getKey())
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The ledger of refunds, as an operator lists it.
+     *
+     * @param refunds how many are in each state
+     * @param minorUnits what went back, by currency
+     */
+    public record RefundTotals(Map<String, Long> refunds, Map<String, Long> minorUnits) {
+        private static final List<String> STATES =
+                List.of("INTENT", "SENT", "PENDING", "SUCCEEDED", "MANUAL", "RESOLVED");
+
+        public static RefundTotals read(Operators operators) throws IOException, InterruptedException {
+            Map<String, Long> refunds = new TreeMap<>();
+            Map<String, Long> minorUnits = new TreeMap<>();
+            for (String state : STATES) {
+                JsonNode totals = operators
+                        .call(Staff.GUEST, "list-refunds", Map.of("state", state, "allGroups", true))
+                        .path("totals");
+                totals.forEach(group -> group.properties().forEach(currency -> {
+                    JsonNode total = currency.getValue();
+                    refunds.merge(state, total.required("refunds").asLong(), Long::sum);
+                    if (state.equals("SUCCEEDED")) {
+                        minorUnits.merge(
+                                currency.getKey(), total.required("minorUnits").asLong(), Long::sum);
+                    }
+                }));
+            }
+            return new RefundTotals(refunds, minorUnits);
+        }
+
+        public long of(String state) {
+            return refunds.getOrDefault(state, 0L);
+        }
     }
 }

@@ -52,7 +52,6 @@ record TransferFigures(
         return items() == 0 ? 0 : (double) google.libraryRequests() / items();
     }
 
-    /** The figures, rounded to significant digits. */
     Figures figures() {
         Figures figures = new Figures();
         addItems(figures);

@@ -10,20 +10,17 @@ import sundown.local.http.Request;
 final class AwsJson {
     private AwsJson() {}
 
-    /** The operation that a request names. */
     static String operation(Request request) {
         return request.header("X-Amz-Target")
                 .map(target -> target.substring(target.indexOf('.') + 1))
                 .orElse("");
     }
 
-    /** What a call answers. */
     @FunctionalInterface
     interface Call {
         Object answer() throws IOException;
     }
 
-    /** The answer of a call, or its refusal. */
     static Reply answer(Call call) throws IOException {
         try {
             return reply(200, call.answer());

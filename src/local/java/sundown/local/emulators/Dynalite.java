@@ -42,7 +42,6 @@ final class Dynalite implements AutoCloseable {
         }
     }
 
-    /** Completes with a sentence when the process ends before it is closed. */
     CompletableFuture<String> loss() {
         return loss;
     }
@@ -67,7 +66,6 @@ final class Dynalite implements AutoCloseable {
         return new Dynalite(process, port);
     }
 
-    /** The process of Node.js. */
     ProcessHandle process() {
         return process.toHandle();
     }
@@ -76,7 +74,6 @@ final class Dynalite implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** What was used since the start. */
     Usage.Units consumption() {
         try (InputStream answer = endpoint().resolve("/usage").toURL().openStream()) {
             return Json.MAPPER.readValue(answer, Usage.Units.class);

@@ -79,7 +79,6 @@ public final class EventBridgeStandIn implements Endpoint {
                         "arn:aws:events:%s:%s:event-bus/%s".formatted(Endpoints.REGION, Endpoints.ACCOUNT, name));
     }
 
-    /** Begins to send what rules say, into these queues. */
     synchronized void sendTo(SqsClient sqs, URI base) {
         queues = (queue, body) ->
                 sqs.sendMessage(request -> request.queueUrl(base + "/" + queue).messageBody(body));
@@ -258,12 +257,10 @@ public final class EventBridgeStandIn implements Endpoint {
             return value.isArray() ? value.valueStream() : Stream.of(value);
         }
 
-        /** The name of the queue that it sends to. */
         Optional<String> queue() {
             return target.map(to -> to.path("Arn").asText()).map(arn -> arn.substring(arn.lastIndexOf(':') + 1));
         }
 
-        /** What it sends of an event. */
         String input(JsonNode event) {
             JsonNode to = target.orElse(MissingNode.getInstance());
             if (to.has("InputPath")) {

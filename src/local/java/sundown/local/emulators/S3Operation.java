@@ -64,7 +64,6 @@ public final class S3Operation {
                 .count();
     }
 
-    /** The names of the parameters in the query of a request. */
     public static Set<String> parameters(URI target) {
         String query = target.getRawQuery() == null ? "" : target.getRawQuery();
         return Arrays.stream(query.split("&"))

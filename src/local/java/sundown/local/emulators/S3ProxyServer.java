@@ -93,7 +93,6 @@ final class S3ProxyServer implements AutoCloseable {
             super(store);
         }
 
-        /** An unfinished upload. */
         private record Upload(String bucket, String key, String id) {
             static Upload of(MultipartUpload upload) {
                 return new Upload(upload.containerName(), upload.blobName(), upload.id());

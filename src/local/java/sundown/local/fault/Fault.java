@@ -23,17 +23,14 @@ public record Fault<C, E>(C call, Occasion when, OptionalLong times, E effect) {
         return new Fault<>(call, new Occasion.Nth(n), OptionalLong.empty(), effect);
     }
 
-    /** Strikes the next call. */
     public static <C, E> Fault<C, E> next(C call, E effect) {
         return nth(call, 1, effect);
     }
 
-    /** Strikes every nth call. */
     public static <C, E> Fault<C, E> every(C call, long n, E effect) {
         return new Fault<>(call, new Occasion.Every(n), OptionalLong.empty(), effect);
     }
 
-    /** The same fault, which ends after this many strikes. */
     public Fault<C, E> times(long most) {
         return new Fault<>(call, when, OptionalLong.of(most), effect);
     }
@@ -47,10 +44,8 @@ public record Fault<C, E>(C call, Occasion when, OptionalLong times, E effect) {
     })
     public sealed interface Occasion {
 
-        /** True if the call with this number is struck. */
         boolean strikes(long number);
 
-        /** The call with this number alone. */
         record Nth(long n) implements Occasion {
             @Override
             public boolean strikes(long number) {

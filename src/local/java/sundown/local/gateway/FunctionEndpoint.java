@@ -23,7 +23,6 @@ final class FunctionEndpoint implements GatewayEndpoint {
 
     private final Map<String, FunctionInvoker> functions;
 
-    /** Calls these functions, each by its name. */
     FunctionEndpoint(Map<String, FunctionInvoker> functions) {
         this.functions = Map.copyOf(functions);
     }

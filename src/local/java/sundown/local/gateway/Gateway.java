@@ -157,12 +157,10 @@ public final class Gateway implements AutoCloseable {
                 source, function, sqs, host.account(), host.log(), concurrency, settings.redeliverAfter());
     }
 
-    /** The address of the HTTP API, without a slash at the end. */
     public URI address() {
         return http.address();
     }
 
-    /** The address of the console and the operators' API alone, without a slash at the end. */
     public URI console() {
         return console.address();
     }

@@ -53,7 +53,6 @@ record GatewayRequest(
         return result;
     }
 
-    /** The stage of the API that was asked for. */
     String stage() {
         return path.startsWith(PAGES_STAGE) ? "api" : "$default";
     }
@@ -68,7 +67,6 @@ record GatewayRequest(
         return Optional.ofNullable(headers.get(name)).map(values -> String.join(",", values));
     }
 
-    /** What a gateway serves besides the routes of its API. */
     interface GatewayEndpoint {
         /** Answers a request that is for this endpoint; empty for any other request. */
         Optional<Reply> answer(GatewayRequest request);

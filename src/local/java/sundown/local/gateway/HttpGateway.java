@@ -91,7 +91,6 @@ public final class HttpGateway implements AutoCloseable {
         return Reply.text(status, "application/json", Json.write(Map.of("message", message)));
     }
 
-    /** The address of the API, without a slash at the end. */
     public URI address() {
         return server.address();
     }
@@ -261,7 +260,6 @@ public final class HttpGateway implements AutoCloseable {
                     .orElse(response);
         }
 
-        /** True for a configured origin. */
         boolean permits(String origin) {
             return configured.filter(cors -> cors.origins().contains(origin)).isPresent();
         }

@@ -64,7 +64,6 @@ record JwtAuthorizer(List<OidcTokenVerifier> verifiers) {
         return new Authorization.Granted(asText(claims), granted);
     }
 
-    /** The decision of an authorizer about a request. */
     sealed interface Authorization {
 
         /**

@@ -23,7 +23,6 @@ final class RouteTable {
 
     private final List<Entry> entries;
 
-    /** Takes each route with the function that it calls. */
     RouteTable(Map<Route, FunctionInvoker> functions) {
         entries = functions.entrySet().stream()
                 .map(each -> Entry.of(each.getKey(), each.getValue()))
@@ -31,7 +30,6 @@ final class RouteTable {
                 .toList();
     }
 
-    /** The route for a request. */
     Optional<Match> find(String method, String path) {
         return entries.stream()
                 .filter(entry -> entry.route().method().equalsIgnoreCase(method))

@@ -21,11 +21,11 @@ final class ShardReader {
     private String sequence;
     private String nextSequence;
 
-    /** Takes its place at once: it reads what is changed after this. */
-    ShardReader(TableStream stream, String shard, ShardIteratorType from) {
+    /** Takes its place at once, at the oldest change. */
+    ShardReader(TableStream stream, String shard) {
         this.stream = stream;
         this.shard = shard;
-        this.iterator = take(request(from));
+        this.iterator = take(oldest());
     }
 
     String shard() {
@@ -137,11 +137,6 @@ final class ShardReader {
         private StreamDescription describe(String last) {
             return client.describeStream(request -> request.streamArn(arn).exclusiveStartShardId(last))
                     .streamDescription();
-        }
-
-        /** A reader of a shard, which reads what is changed from now on. */
-        ShardReader read(Shard shard, ShardIteratorType from) {
-            return new ShardReader(this, shard.shardId(), from);
         }
     }
 }

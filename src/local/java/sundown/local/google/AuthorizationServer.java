@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import sundown.local.google.Accounts.Account;
+import sundown.local.google.Grants.Grant;
+import sundown.local.google.Grants.Scopes;
 import sundown.local.google.StandInGoogleSettings.Client;
+import sundown.local.identity.SigningKey;
 
 /**
  * Gives out codes and tokens and knows which are alive. It keeps Google's rules: a code lives ten minutes and works
@@ -242,4 +247,30 @@ public final class AuthorizationServer implements Grants {
             Optional<String> refreshToken,
             String scope,
             Optional<String> idToken) {}
+
+    /** Signs the ID tokens of OpenID Connect (RS256) with a key that lives as long as the stand-in. */
+    public static final class IdTokens {
+        private static final String ISSUER = "https://accounts.google.com";
+        private static final long LIFETIME_SECONDS = 3600;
+
+        private final SigningKey key = SigningKey.named("stand-in");
+
+        String issue(Grant grant, Instant now) {
+            Map<String, Object> claims = new LinkedHashMap<>();
+            claims.put("iss", ISSUER);
+            claims.put("aud", grant.clientId());
+            claims.put("azp", grant.clientId());
+            claims.put("sub", grant.account().subject());
+            if (grant.allowsOneOf(Scopes.EMAIL)) {
+                claims.put("email", grant.account().email());
+                claims.put("email_verified", true);
+            }
+            if (grant.allowsOneOf(Scopes.PROFILE)) {
+                claims.put("name", grant.account().displayName());
+            }
+            claims.put("iat", now.getEpochSecond());
+            claims.put("exp", now.getEpochSecond() + LIFETIME_SECONDS);
+            return key.sign(claims);
+        }
+    }
 }

@@ -7,13 +7,11 @@ import java.util.Base64;
 
 /** An S256 challenge of RFC 7636, by which a client that exchanges a code proves that it asked for the code. */
 public record CodeChallenge(String value) {
-    /** The challenge of a verifier. */
     public static CodeChallenge s256(String verifier) {
         byte[] hash = Hashing.sha256().hashString(verifier, US_ASCII).asBytes();
         return new CodeChallenge(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 
-    /** True for the verifier that the challenge was made of. */
     public boolean isMetBy(String verifier) {
         return s256(verifier).equals(this);
     }

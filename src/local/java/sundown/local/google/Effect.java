@@ -32,12 +32,10 @@ public sealed interface Effect {
             retryAfterSeconds = retryAfterSeconds == null ? Optional.empty() : retryAfterSeconds;
         }
 
-        /** The API's usual error for a status. */
         public static Answer of(int status) {
             return new Answer(status, Optional.empty(), Optional.empty());
         }
 
-        /** The API's usual error for a status, with a time to wait. */
         public static Answer of(int status, long retryAfterSeconds) {
             return new Answer(status, Optional.empty(), Optional.of(retryAfterSeconds));
         }

@@ -69,12 +69,10 @@ public enum ErrorForm implements UnaryOperator<Endpoint> {
         return reply(GoogleProblem.of(Code.INVALID_ARGUMENT, message));
     }
 
-    /** The answer to a request for an unknown path. */
     public static Reply notFound(Request request) {
         return LIBRARY.reply(GoogleProblem.of(Code.NOT_FOUND, "Requested entity was not found."));
     }
 
-    /** The answer that tells a caller of a problem. */
     public Reply reply(GoogleProblem problem) {
         Reply reply = Reply.text(
                 problem.httpStatus(),

@@ -25,7 +25,6 @@ public final class GoogleProblem extends RuntimeException {
         this.body = body;
     }
 
-    /** A problem with the HTTP status that belongs to its code. */
     public static GoogleProblem of(Code code, String message) {
         return new GoogleProblem(httpStatusOf(code), code, message, null, null);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import sundown.local.google.Accounts.Account;
 import sundown.local.google.Uploads.Content;
 
 /** The photos of all accounts. */

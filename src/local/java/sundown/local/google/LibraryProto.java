@@ -21,7 +21,6 @@ final class LibraryProto {
 
     private LibraryProto() {}
 
-    /** An element of a batch that succeeded. */
     static NewMediaItemResult created(String uploadToken, MediaItem item) {
         return NewMediaItemResult.newBuilder()
                 .setUploadToken(uploadToken)

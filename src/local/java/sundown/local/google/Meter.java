@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sundown.local.google.Accounts.Account;
 
 /** Counts what callers do. */
 public final class Meter {
@@ -39,12 +40,10 @@ public final class Meter {
         refused.merge(httpStatus, 1L, Long::sum);
     }
 
-    /** Counts bytes of media as they arrive. */
     public synchronized void received(long bytes) {
         bytesReceived += bytes;
     }
 
-    /** Counts the items of a batchCreate. */
     public synchronized void batch(int items) {
         batchSizes.add(items);
     }
@@ -62,7 +61,6 @@ public final class Meter {
         }
     }
 
-    /** The counts so far. */
     public synchronized Metrics read() {
         return new Metrics(
                 Map.copyOf(requests),
@@ -101,7 +99,6 @@ public final class Meter {
             long bytesReceived,
             long busiestMinute) {
 
-        /** The requests of a kind. */
         public long of(Call call) {
             return requests.getOrDefault(call, 0L);
         }

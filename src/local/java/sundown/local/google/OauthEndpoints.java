@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import sundown.local.google.Accounts.Account;
 import sundown.local.google.AuthorizationServer.Tokens;
 import sundown.local.http.Markup;
 import sundown.local.http.Reply;
@@ -21,7 +22,6 @@ import sundown.local.http.Routes;
  * "account", and one "granted" for each scope that the user leaves ticked.
  */
 public record OauthEndpoints(AuthorizationServer server, Accounts accounts, Gate gate) {
-    /** Adds its paths. */
     public void addTo(Routes routes) {
         routes.add("GET", "/o/oauth2/v2/auth", ErrorForm.OAUTH, this::ask);
         routes.add("POST", "/o/oauth2/v2/auth", ErrorForm.OAUTH, this::agree);

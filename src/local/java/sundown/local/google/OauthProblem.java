@@ -45,7 +45,6 @@ public final class OauthProblem extends RuntimeException {
         return httpStatus;
     }
 
-    /** The error code, such as {@code invalid_grant}. */
     public String error() {
         return error;
     }

@@ -37,7 +37,6 @@ public final class OpaqueIds {
                 + random.nextLong(1_000_000_000L, 10_000_000_000L);
     }
 
-    /** A short name for a key or a file. */
     public String hex() {
         return HexFormat.of().formatHex(bytes(16));
     }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import sundown.local.google.Gate.Credentials;
+import sundown.local.google.Grants.Scopes;
 import sundown.local.http.Endpoint.Unanswered;
 
 /** The method of the Library API that makes media items of uploads, over gRPC. */
@@ -35,7 +36,6 @@ public final class PhotosLibrary {
         this.meter = meter;
     }
 
-    /** The service that answers. */
     public ServerServiceDefinition service() {
         return ServerServiceDefinition.builder(PhotosLibraryGrpc.SERVICE_NAME)
                 .addMethod(PhotosLibraryGrpc.getBatchCreateMediaItemsMethod(), ServerCalls.asyncUnaryCall(this::answer))

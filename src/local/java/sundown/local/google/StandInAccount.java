@@ -1,6 +1,7 @@
 package sundown.local.google;
 
 import java.util.List;
+import sundown.local.google.Accounts.Account;
 import sundown.local.google.Libraries.MediaItem;
 
 /** An account from its owner's point of view: what only the owner can do with it and see in it. */
@@ -24,7 +25,6 @@ public final class StandInAccount {
         return account.storage();
     }
 
-    /** Buys storage. */
     public void addStorage(long bytes) {
         account.addStorage(bytes);
     }
@@ -34,7 +34,6 @@ public final class StandInAccount {
         grants.revoke(account);
     }
 
-    /** What the account holds, in the order in which it was created. */
     public List<Holding> holdings() {
         return libraries.holdings(account).stream().map(Holding::of).toList();
     }

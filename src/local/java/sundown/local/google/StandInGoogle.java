@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import sundown.local.fault.FaultScript;
+import sundown.local.google.AuthorizationServer.IdTokens;
 import sundown.local.google.Meter.Metrics;
 import sundown.local.google.StandInAccount.Holding;
 import sundown.local.google.StandInGoogleSettings.AccountSettings;
@@ -63,7 +64,6 @@ public final class StandInGoogle implements AutoCloseable {
                 .build();
     }
 
-    /** Starts one; it serves until it is closed. */
     public static StandInGoogle start(StandInGoogleSettings settings, Clock clock) throws IOException {
         StandInGoogle google = new StandInGoogle(settings, clock);
         settings.accounts().forEach(google.accounts::create);
@@ -101,7 +101,6 @@ public final class StandInGoogle implements AutoCloseable {
         return new StandInAccount(accounts.get(email), authorization, libraries);
     }
 
-    /** The items of an account, in the order of their creation. */
     public List<Holding> holdings(String email) {
         return account(email).holdings();
     }
@@ -117,12 +116,10 @@ public final class StandInGoogle implements AutoCloseable {
         return authorization.authorize(accounts.get(email), clientId, redirectUri, scopes, codeChallenge);
     }
 
-    /** The faults, which can be changed at any time. */
     public FaultScript<Call, Effect> faults() {
         return script;
     }
 
-    /** The counts so far. */
     public Metrics metrics() {
         return meter.read();
     }

@@ -10,12 +10,10 @@ import sundown.local.google.Uploads.Content;
 /** How the stand-in Google is to be. */
 public record StandInGoogleSettings(Set<Client> clients, List<AccountSettings> accounts, GoogleRules rules) {
 
-    /** The usual rules. */
     public static StandInGoogleSettings of(Client client, AccountSettings... accounts) {
         return new StandInGoogleSettings(Set.of(client), List.of(accounts), GoogleRules.usual());
     }
 
-    /** The same with other rules. */
     public StandInGoogleSettings with(GoogleRules newRules) {
         return new StandInGoogleSettings(clients, accounts, newRules);
     }
@@ -46,12 +44,10 @@ public record StandInGoogleSettings(Set<Client> clients, List<AccountSettings> a
      */
     public record GoogleRules(Duration accessTokenLifetime, QuotaLimits quota, SizeLimits sizes) {
 
-        /** Google's own figures, for a new project. */
         public static GoogleRules usual() {
             return new GoogleRules(Duration.ofHours(1), QuotaLimits.ofNewProject(), SizeLimits.ofGoogle());
         }
 
-        /** The same with another quota. */
         public GoogleRules with(QuotaLimits newQuota) {
             return new GoogleRules(accessTokenLifetime, newQuota, sizes);
         }

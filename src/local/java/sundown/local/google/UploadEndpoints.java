@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import sundown.local.google.Accounts.Account;
 import sundown.local.google.Gate.Credentials;
 import sundown.local.google.Gate.Passage;
+import sundown.local.google.Grants.Scopes;
+import sundown.local.google.Session.Intake;
 import sundown.local.google.StandInGoogleSettings.SizeLimits;
 import sundown.local.google.Uploads.Content;
 import sundown.local.google.Uploads.Declared;
@@ -127,7 +130,6 @@ public final class UploadEndpoints {
                 .orElse(OptionalLong.empty());
     }
 
-    /** The answer to a finished upload: the token as plain text. */
     static Reply token(Uploads uploads, Account account, Content content, Optional<String> fileName) {
         Upload upload = uploads.add(account, content, fileName);
         return Reply.text(200, "text/plain; charset=utf-8", upload.token()).with("X-Goog-Upload-Status", "final");

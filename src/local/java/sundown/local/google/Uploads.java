@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import sundown.local.google.Accounts.Account;
 import sundown.local.google.Grants.Grant;
 import sundown.local.http.Request;
 

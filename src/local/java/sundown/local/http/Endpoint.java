@@ -23,17 +23,14 @@ public interface Endpoint {
             this.silent = silent;
         }
 
-        /** The connection breaks. */
         public static Unanswered dropped() {
             return new Unanswered(false);
         }
 
-        /** The connection stays open. */
         public static Unanswered silent() {
             return new Unanswered(true);
         }
 
-        /** True when the connection stays open. */
         public boolean isSilent() {
             return silent;
         }

@@ -125,7 +125,6 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** The port that it listens on. */
     public int port() {
         return server.getAddress().getPort();
     }

@@ -42,12 +42,10 @@ public final class Request {
         return new Request(exchange, newPathParameters);
     }
 
-    /** The request as the JDK's server knows it. */
     public HttpExchange exchange() {
         return exchange;
     }
 
-    /** The method, in upper case. */
     public String method() {
         return exchange.getRequestMethod();
     }
@@ -57,12 +55,10 @@ public final class Request {
         return exchange.getRequestURI().getRawPath();
     }
 
-    /** The part of the path that a route names in braces. */
     public String path(String name) {
         return pathParameters.get(name);
     }
 
-    /** The first value of a header. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
@@ -82,17 +78,14 @@ public final class Request {
                 .orElse(OptionalLong.empty());
     }
 
-    /** The parameters of the query. */
     public Map<String, String> query() {
         return query(exchange.getRequestURI());
     }
 
-    /** The parameters of an address. */
     public static Map<String, String> query(URI address) {
         return parameters(Optional.ofNullable(address.getRawQuery()).orElse(""));
     }
 
-    /** A parameter of the query. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(query().get(name));
     }
@@ -109,7 +102,6 @@ public final class Request {
         return exchange.getRequestBody();
     }
 
-    /** The body as text. */
     public String text() throws IOException {
         return new String(body().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -120,12 +112,10 @@ public final class Request {
         return node.isMissingNode() ? Json.MAPPER.createObjectNode() : node;
     }
 
-    /** The body as JSON of this generic type. */
     public <T> T json(TypeReference<T> type) throws IOException {
         return Json.MAPPER.readValue(body(), type);
     }
 
-    /** The body as JSON of this type. */
     public <T> T json(Class<T> type) throws IOException {
         return Json.MAPPER.readValue(body(), type);
     }

@@ -215,7 +215,6 @@ public final class LocalIdentity implements AutoCloseable {
                 .formatted(Markup.escaped(user));
     }
 
-    /** Takes one of the staff. */
     static String choice(List<Staff> staff) {
         return staff.stream()
                 .map(person -> "<p><label><input type=\"radio\" name=\"user\" value=\"%s\" required> %s: %s</label></p>"

@@ -116,7 +116,6 @@ public final class FunctionInstance implements AutoCloseable {
         return UUID.randomUUID().toString().replace("-", "").substring(0, digits);
     }
 
-    /** The process id of the function itself. */
     public long processId() {
         return process.id();
     }
@@ -126,7 +125,6 @@ public final class FunctionInstance implements AutoCloseable {
         return startTime.copy();
     }
 
-    /** Whether it can take another invocation. */
     public boolean isUsable() {
         return !spent
                 && process.isAlive()

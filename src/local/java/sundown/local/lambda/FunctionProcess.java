@@ -97,7 +97,6 @@ public final class FunctionProcess {
             root = URI.create("http://" + hostAndPort + "/2018-06-01/runtime/");
         }
 
-        /** Waits for the next event, for as long as it takes. */
         HttpURLConnection next() throws IOException {
             HttpURLConnection connection = connect("invocation/next");
             if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {

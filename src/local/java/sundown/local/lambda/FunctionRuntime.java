@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /** What runs the functions' code. */
 public sealed interface FunctionRuntime {
 
-    /** The command that starts an instance with this much memory. */
     List<String> command(int memoryMegabytes);
 
     /** What the runtime itself adds to the function's environment. */
@@ -29,7 +28,6 @@ public sealed interface FunctionRuntime {
     record Jvm(Path java, List<Path> classpath, String handler, List<String> cache) implements FunctionRuntime {
         private static final String FUNQY_HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler";
 
-        /** One without a cache. */
         public Jvm(Path java, List<Path> classpath, String handler) {
             this(java, classpath, handler, List.of());
         }

@@ -173,7 +173,6 @@ record Forecast(
         return seconds / deployed.parameter(concurrency) / SECONDS_OF_A_DAY;
     }
 
-    /** By name, for programs. */
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         days.forEach((what, number) -> figures.put(camelCase(what) + "Days", rounded(number)));
@@ -218,7 +217,6 @@ record Forecast(
                         aDay.get("granted")));
     }
 
-    /** Lines for people. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         days.forEach((what, number) -> lines.add(String.format(Locale.ROOT, "  %-42s %12s", what, time(number))));
@@ -243,7 +241,6 @@ record Forecast(
      * @param fixed what is paid without any
      */
     record Growth(double each, double fixed) {
-        /** What some users cost. */
         record Point(double users, double cost) {}
 
         static Growth of(List<Point> points) {
@@ -297,7 +294,6 @@ record Forecast(
             return here == 0 ? 0 : all / here;
         }
 
-        /** What it cost here. */
         double dollars(Prices prices) {
             double units = usage.units()
                     .map(used -> prices.dollars("DynamoDB read", used.read())

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import sundown.local.clock.MovableClock;
 import sundown.local.demo.ArchiveDemonstration;
-import sundown.local.demo.TransferRun;
+import sundown.local.demo.TransferDemonstration.TransferRun;
 import sundown.local.demo.app.App;
 import sundown.local.demo.app.Figures.DemonstrationResult;
 import sundown.local.demo.app.ProgressLine;
@@ -66,17 +66,14 @@ final class Lives {
         this.complaints = complaints;
     }
 
-    /** The address of a user's Google account. */
     static String email(AdoptedUser user) {
         return user.account().user() + "@example.com";
     }
 
-    /** Has all of them transfer their galleries. */
     void transfer(List<AdoptedUser> users) {
         each(users, "transfers", this::transfer);
     }
 
-    /** Has all of them download their galleries. */
     void download(List<AdoptedUser> users) {
         each(users, "archives", this::download);
     }

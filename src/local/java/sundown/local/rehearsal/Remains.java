@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import sundown.local.demo.BucketCensus;
+import sundown.local.demo.PurgeDemonstration.BucketCensus;
 import sundown.local.demo.cloud.AdoptedUser;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalCloud.GalleryObject;

@@ -47,7 +47,6 @@ record Sample(List<Sampled> users, long leftOut) {
         }
     }
 
-    /** Who they are. */
     Set<UserId> ids() {
         return users.stream().map(user -> user.account().user()).collect(Collectors.toSet());
     }
@@ -135,7 +134,6 @@ record Sample(List<Sampled> users, long leftOut) {
         return hash.getValue();
     }
 
-    /** How many items are taken. */
     long items() {
         return users.stream().mapToLong(user -> user.items().size()).sum();
     }

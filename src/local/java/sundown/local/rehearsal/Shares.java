@@ -55,7 +55,6 @@ record Shares(Map<Act, Integer> percent) {
                 "SHARES must be percentages of 100 together, such as " + USUAL + ", not " + text + ".");
     }
 
-    /** The part of an act, from 0 to 1. */
     double of(Act act) {
         return percent.getOrDefault(act, 0) / (double) ALL;
     }
@@ -81,7 +80,6 @@ record Shares(Map<Act, Integer> percent) {
         DOWNLOAD,
         NOTHING;
 
-        /** As settings name it. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -96,17 +96,14 @@ public final class HotReload implements AutoCloseable {
 
     /** What came of a look at the sources. */
     public sealed interface ReloadResult {
-        /** Nothing has changed. */
         record Unchanged() implements ReloadResult {}
 
         /** The change is live with the next call of a function. */
         record Live(Set<Path> files) implements ReloadResult {}
 
-        /** The old code stays live. */
         record Broken(String errors) implements ReloadResult {}
     }
 
-    /** Looks for changes and makes them live. */
     public ReloadResult look() throws IOException {
         Map<Path, FileTime> now = sources();
         Set<Path> changed = new HashSet<>(known.keySet());

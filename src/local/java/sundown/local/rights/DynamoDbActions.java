@@ -134,7 +134,6 @@ final class DynamoDbActions {
         return new HashMap<>(Map.of(LEADING_KEYS, List.copyOf(leading), ATTRIBUTES, List.copyOf(attributes)));
     }
 
-    /** The attributes that the expressions name. */
     private static Set<String> named(JsonNode request) {
         return EXPRESSIONS.stream()
                 .map(expression -> request.path(expression).asText())

@@ -261,7 +261,6 @@ final class RequestedActions {
             return new RequestedAction(action, resource, Map.of());
         }
 
-        /** The same with more condition keys. */
         RequestedAction with(Map<String, List<String>> more) {
             Map<String, List<String>> all = new HashMap<>(keys);
             all.putAll(more);

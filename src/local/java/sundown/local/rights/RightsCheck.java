@@ -120,7 +120,6 @@ public final class RightsCheck implements Consumer<SeenRequest> {
         }
     }
 
-    /** What was found so far. */
     public RightsReport report() {
         SortedSet<Grant.Of> unused = rights.entrySet().stream()
                 .flatMap(role -> role.getValue().grants().map(grant -> new Grant.Of(role.getKey(), grant)))

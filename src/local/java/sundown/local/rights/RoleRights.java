@@ -42,7 +42,6 @@ record RoleRights(String arn, List<Rule> rules) {
         return grants.isEmpty() ? new Verdict.NotAllowed() : new Verdict.Allowed(grants);
     }
 
-    /** All that the role is allowed. */
     Stream<Grant> grants() {
         return rules.stream().filter(rule -> rule.statement().allows()).flatMap(Rule::grants);
     }
@@ -55,19 +54,14 @@ record RoleRights(String arn, List<Rule> rules) {
                 "aws:SecureTransport", List.of("true"));
     }
 
-    /** What the policies say about an action. */
     sealed interface Verdict {
-        /** A statement allows it, and none denies it. */
         record Allowed(Set<Grant> by) implements Verdict {}
 
-        /** No statement allows it. */
         record NotAllowed() implements Verdict {}
 
-        /** A statement denies it, whatever others allow. */
         record Denied(Rule by) implements Verdict {}
     }
 
-    /** A statement that can be held against requests. */
     record Rule(Statement statement, List<Condition> conditions) {
         static Rule of(Statement statement) {
             return new Rule(
@@ -86,7 +80,6 @@ record RoleRights(String arn, List<Rule> rules) {
                     && conditions.stream().allMatch(condition -> condition.holds(keys));
         }
 
-        /** The grants of the statement that are for an action. */
         Set<Grant> grants(RequestedAction requested) {
             return actions(requested)
                     .flatMap(action -> statement.resources().stream()
@@ -95,7 +88,6 @@ record RoleRights(String arn, List<Rule> rules) {
                     .collect(Collectors.toSet());
         }
 
-        /** All grants of the statement. */
         Stream<Grant> grants() {
             return statement.actions().stream()
                     .flatMap(action -> statement.resources().stream().map(resource -> new Grant(action, resource)));

@@ -74,7 +74,6 @@ final class Books {
         return ended;
     }
 
-    /** Sets the fate of a future refund. */
     synchronized void next(Fate fate) {
         fates.add(fate);
     }
@@ -88,7 +87,6 @@ final class Books {
         return now().isBefore(downUntil);
     }
 
-    /** Says whether the balance covers refunds. */
     synchronized void setBalanceEmpty(boolean isEmpty) {
         balanceEmpty = isEmpty;
     }
@@ -124,7 +122,6 @@ final class Books {
         return made;
     }
 
-    /** A charge of this account. */
     synchronized StandInCharge reachable(String id) {
         StandInCharge charge = charge(id);
         if (charge.elsewhere()) {
@@ -168,10 +165,8 @@ final class Books {
                 .toList();
     }
 
-    /** Something that has changed, as it is now. */
     record News(String event, Map<String, Object> document) {}
 
-    /** The changes since the last call. */
     synchronized List<News> takeNews() {
         for (StandInRefund refund : refunds) {
             String status = refund.status(now());
@@ -222,7 +217,6 @@ final class Books {
             return WITHOUT_EFFECT.contains(status(now)) ? 0 : amount;
         }
 
-        /** The document. */
         Map<String, Object> document(Instant now) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("id", id);

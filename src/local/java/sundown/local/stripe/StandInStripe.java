@@ -14,6 +14,7 @@ import sundown.local.fault.FaultScript;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
+import sundown.local.stripe.Api.IdempotencyKeys;
 
 /**
  * A stand-in for Stripe: refunds and webhooks from one state in memory. It does what Stripe documents and can be told
@@ -53,7 +54,6 @@ public final class StandInStripe implements AutoCloseable {
         return request.path().startsWith(ControlEndpoints.PREFIX) ? control.answer(request) : api.answer(request);
     }
 
-    /** The base address of the API, without a slash at its end. */
     public URI uri() {
         return server.address();
     }
@@ -63,12 +63,10 @@ public final class StandInStripe implements AutoCloseable {
         webhookAddress.set(Optional.of(address));
     }
 
-    /** Adds a paid charge. */
     public void add(StandInCharge charge) {
         books.add(charge);
     }
 
-    /** Adds a subscription. */
     public void add(StandInSubscription subscription) {
         books.add(subscription);
     }
@@ -82,7 +80,6 @@ public final class StandInStripe implements AutoCloseable {
         return books.charge(subscription, fee).id();
     }
 
-    /** A subscription as it is now. */
     public StandInSubscription subscription(String id) {
         return books.subscription(id);
     }
@@ -101,12 +98,10 @@ public final class StandInStripe implements AutoCloseable {
                 .toList();
     }
 
-    /** Sets the fate of a future refund; several fates are used one after the other. */
     public void next(Fate fate) {
         books.next(fate);
     }
 
-    /** Takes another API key from now on. */
     public void replaceApiKey(String newKey) {
         apiKey.set(newKey);
     }
@@ -116,17 +111,14 @@ public final class StandInStripe implements AutoCloseable {
         books.goDownUntil(clock.instant().plus(time));
     }
 
-    /** The account's balance covers no refund from now on. */
     public void emptyBalance() {
         books.setBalanceEmpty(true);
     }
 
-    /** The account's balance covers every refund again. */
     public void topUp() {
         books.setBalanceEmpty(false);
     }
 
-    /** The faults, which can be changed at any time. */
     public FaultScript<Operation, Effect> faults() {
         return script;
     }
@@ -166,7 +158,6 @@ public final class StandInStripe implements AutoCloseable {
      * @param settled true when the cancellation made a last invoice or a credit
      */
     public record StandInSubscription(String id, boolean elsewhere, Optional<Instant> endedAt, boolean settled) {
-        /** A subscription that runs. */
         public StandInSubscription(String id) {
             this(id, false, Optional.empty(), false);
         }
@@ -201,18 +192,15 @@ public final class StandInStripe implements AutoCloseable {
      * @param later its status from then on
      */
     public record Fate(String first, long afterSeconds, String later) {
-        /** It is at once what it will be. */
         public static Fate of(String status) {
             return new Fate(status, 0, status);
         }
 
-        /** It changes once. */
         public static Fate changing(String first, Duration after, String later) {
             return new Fate(first, after.toSeconds(), later);
         }
     }
 
-    /** The kinds of calls that a fault can strike. */
     public enum Operation {
         CREATE_REFUND,
         LIST_REFUNDS,

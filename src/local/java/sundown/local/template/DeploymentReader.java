@@ -141,7 +141,6 @@ final class DeploymentReader {
         return resolver.optionalText(resource, property).map(Long::parseLong).map(Duration::ofSeconds);
     }
 
-    /** Reads {@code AWS::DynamoDB::Table}. */
     record TableReader(Resolver resolver) {
         Table read(Resource table) {
             String place = table.logicalId();
@@ -172,7 +171,6 @@ final class DeploymentReader {
             return value.find(key).stream().flatMap(list -> list.elements().stream());
         }
 
-        /** Finds the attributes of one table's key schemas. */
         private final class Keys {
             private final String place;
             private final Map<String, Attribute> attributes;

@@ -12,7 +12,6 @@ import sundown.local.template.Deployment.Function;
 import sundown.local.template.Deployment.QueueSource;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
-import sundown.local.template.Deployment.StartingPosition;
 import sundown.local.template.Deployment.StreamSource;
 import sundown.local.template.Deployment.Trigger;
 import sundown.local.template.Template.InvalidTemplate;
@@ -133,9 +132,11 @@ final class FunctionReader {
         }
 
         private StreamSource streamSource(Resource event) {
+            if (!resolver.text(event, "StartingPosition").equals("TRIM_HORIZON")) {
+                throw new InvalidTemplate(event.logicalId(), "a stream is read from its oldest change on");
+            }
             return new StreamSource(
                     resolver.streamingTable(event, "Stream"),
-                    startingPosition(event),
                     resolver.optionalText(event, "BatchSize")
                             .map(Integer::parseInt)
                             .orElse(DEFAULT_STREAM_BATCH_SIZE),
@@ -145,16 +146,6 @@ final class FunctionReader {
                             .toList(),
                     texts(event, event.find("FunctionResponseTypes")).anyMatch("ReportBatchItemFailures"::equals),
                     resolver.queueName(event, "DestinationConfig", "OnFailure", "Destination"));
-        }
-
-        private StartingPosition startingPosition(Resource event) {
-            String position = resolver.text(event, "StartingPosition");
-            return Stream.of(StartingPosition.values())
-                    .filter(known -> known.name().equals(position))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidTemplate(
-                            event.logicalId(),
-                            "the starting position " + position + " is not one of a table's stream"));
         }
 
         private Duration rate(Resource event) {

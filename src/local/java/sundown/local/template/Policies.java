@@ -21,7 +21,6 @@ public record Policies(Map<String, Role> roles, List<Statement> denials) {
                 both, Stream.concat(denials.stream(), more.denials.stream()).toList());
     }
 
-    /** The role as which a function calls AWS. */
     public record Role(String arn, List<Statement> statements) {}
 
     /**

@@ -44,12 +44,10 @@ public record Resource(String logicalId, String type, Value body) {
                 .orElseThrow(() -> new InvalidTemplate(logicalId, "has no Type"));
     }
 
-    /** Its properties. */
     public Value properties() {
         return body.find("Properties").orElseThrow();
     }
 
-    /** The property at a path of keys. */
     public Optional<Value> find(String... path) {
         return properties().find(path);
     }

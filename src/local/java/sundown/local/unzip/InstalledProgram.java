@@ -31,7 +31,6 @@ public record InstalledProgram(String name, List<String> commands) {
 
     private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
-    /** Where it is, if it is installed. */
     public Optional<Path> find() {
         return PATH_SEPARATOR
                 .splitAsStream(System.getenv("PATH"))

@@ -52,19 +52,16 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
     private static final long USUAL_SECONDS = 2;
     private static final long MOST_SECONDS = 30;
 
-    /** Reads the public notice of a region. */
     public JsonNode notice(String region) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(api.resolve("/notice?region=" + region)));
     }
 
-    /** Starts the transfer with the user's consent. */
     public JsonNode start(AuthorizationCode code) throws IOException, InterruptedException {
         return send(signedIn("/transfers")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(startBody(code))));
     }
 
-    /** Writes the body of the request that starts a transfer. */
     public static String startBody(AuthorizationCode code) {
         return JSON.createObjectNode()
                 .put("authorizationCode", code.code())
@@ -74,22 +71,18 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
                 .toString();
     }
 
-    /** Reads how far the transfer has come. */
     public TransferStatus status() throws IOException, InterruptedException {
         return read(send(signedIn("/me")).required("transfer"), TransferStatus.class);
     }
 
-    /** Reads where the last fee is. */
     public RefundStatus refund() throws IOException, InterruptedException {
         return read(send(signedIn("/me")).required("refund"), RefundStatus.class);
     }
 
-    /** Reads what became of the gallery. */
     public JsonNode receipt() throws IOException, InterruptedException {
         return send(signedIn("/receipt"));
     }
 
-    /** Reads the list of failed items to its end. */
     public List<ListedFailure> failures() throws IOException, InterruptedException {
         List<ListedFailure> failures = new ArrayList<>();
         String path = "/transfers/current/failures";
@@ -103,17 +96,14 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
         return failures;
     }
 
-    /** Asks for the archive. */
     public ArchiveStatus requestArchive() throws IOException, InterruptedException {
         return read(send(signedIn("/archives").POST(BodyPublishers.noBody())), ArchiveStatus.class);
     }
 
-    /** Reads how far the archive has come, and what is needed to download and open it. */
     public ArchiveStatus archive() throws IOException, InterruptedException {
         return read(send(signedIn("/archives/current")), ArchiveStatus.class);
     }
 
-    /** Says that a volume has arrived. */
     public ArchiveStatus confirm(ArchiveStatus.Volume volume) throws IOException, InterruptedException {
         String path = "/archives/current/volumes/" + volume.number() + "/downloaded";
         return read(send(signedIn(path).POST(BodyPublishers.noBody())), ArchiveStatus.class);
@@ -128,7 +118,6 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
         }
     }
 
-    /** Reads an answer, or a part of it. */
     static <T> T read(JsonNode answer, Class<T> type) throws JsonProcessingException {
         return JSON.treeToValue(answer, type);
     }
@@ -156,7 +145,6 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
      */
     public record RefundStatus(String state, Optional<String> amount, Optional<Instant> date) {
 
-        /** True once the fee has gone back. */
         public boolean refunded() {
             return state.equals("refunded");
         }

@@ -45,7 +45,6 @@ public final class ConsentRequest {
         return page;
     }
 
-    /** The address to open in a browser. */
     public URI address() {
         return URI.create(page + "?" + Request.encoded(parameters()));
     }

@@ -33,12 +33,10 @@ public final class ConsentListener implements AutoCloseable {
         this.server = LoopbackServer.serving(this::answer);
     }
 
-    /** What to open in a browser. */
     public URI address() {
         return server.address();
     }
 
-    /** Makes a new request; this listener takes the answer. */
     public ConsentRequest ask() {
         ConsentRequest request = google.askConsent(server.address().resolve(ANSWER_PATH));
         asked.put(request.state(), request);

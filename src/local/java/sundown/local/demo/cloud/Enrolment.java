@@ -47,7 +47,6 @@ import sundown.local.demo.gallery.GalleryItem.Album;
 record Enrolment(Stack stack, Clock clock) {
     private static final Duration PAID_AGO = Duration.ofDays(60);
 
-    /** Enrols a member with a gallery. */
     void enrol(Member member, Gallery gallery) throws IOException, InterruptedException {
         LocalUser user = member.user();
         Instant paidAt = clock.instant().minus(PAID_AGO).truncatedTo(ChronoUnit.SECONDS);
@@ -58,7 +57,6 @@ record Enrolment(Stack stack, Clock clock) {
         }
     }
 
-    /** Takes users of an import in. */
     void adopt(List<AdoptedUser> users, Map<ObjectKey, Set<UserId>> claims) throws IOException, InterruptedException {
         for (AdoptedUser user : users) {
             putNew("ACCOUNTS_TABLE", DynamoAccountStore.write(user.account(), user.groupShard()), "userId");
@@ -105,7 +103,6 @@ record Enrolment(Stack stack, Clock clock) {
             S3Client objects, String bucket, GalleryLayout layout, DynamoDbClient tables, String itemsTable) {
         private static final int AT_ONCE = 4;
 
-        /** One object with its row, to be put. */
         @FunctionalInterface
         private interface Put {
             void put() throws IOException;

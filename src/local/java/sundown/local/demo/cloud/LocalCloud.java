@@ -51,7 +51,6 @@ import sundown.runtime.ClockOffset;
  * functions' log is left, and what it created in a cloud that already ran.
  */
 public final class LocalCloud implements AutoCloseable {
-    /** The file for the functions' log lines. */
     public static final Path LOG = Path.of("target", "local", "functions.log");
 
     private static final String APP = "sundown-app";
@@ -237,17 +236,14 @@ public final class LocalCloud implements AutoCloseable {
         gateway.dropUnusableInstances();
     }
 
-    /** The address of Sundown's API, without a slash at the end. */
     public URI api() {
         return gateway.address();
     }
 
-    /** The address of the console for operators, without a slash at the end. */
     public URI console() {
         return gateway.console();
     }
 
-    /** The address of the operators' identity provider. */
     public URI staffSignIn() {
         return staff.issuer();
     }
@@ -257,47 +253,38 @@ public final class LocalCloud implements AutoCloseable {
         return staff.accessToken(person.user());
     }
 
-    /** The address of the users' identity provider. */
     public URI signIn() {
         return identity.issuer();
     }
 
-    /** The stand-in Stripe. */
     public StandInStripe stripe() {
         return stripe.standIn();
     }
 
-    /** In words, where the published events can be read. */
     public String events() {
         return aws.eventsOn(variable("EVENT_BUS_NAME"));
     }
 
-    /** In words, where mails to users can be read. */
     public String mails() {
         return aws.mails();
     }
 
-    /** An access token with which a user may call the API now. */
     public String accessToken(LocalUser user) {
         return accessToken(new UserId(user.userId()));
     }
 
-    /** An access token with which a user may call the API now. */
     public String accessToken(UserId user) {
         return identity.accessToken(user.value());
     }
 
-    /** The usage of AWS since the start. */
     public Usage usage() {
         return aws.usage();
     }
 
-    /** What the functions' calls showed about their rights so far. */
     public RightsReport rights() {
         return rights.report();
     }
 
-    /** Clients of AWS's services. */
     public Clients clients() {
         return aws.clients();
     }
@@ -316,7 +303,6 @@ public final class LocalCloud implements AutoCloseable {
         return stack.variable(name);
     }
 
-    /** Where the gallery's objects lie. */
     public GalleryLayout layout() {
         return stack.layout();
     }
@@ -338,7 +324,6 @@ public final class LocalCloud implements AutoCloseable {
         return messages(aws.endpoints().queues() + "/" + letters);
     }
 
-    /** The number of messages in a queue that nobody has taken. */
     private long messages(String queueUrl) {
         return Long.parseLong(clients()
                 .sqs()
@@ -375,7 +360,6 @@ public final class LocalCloud implements AutoCloseable {
     static final class OpenParts implements AutoCloseable {
         private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-        /** Takes a part and gives it back. */
         <T extends AutoCloseable> T add(T part) {
             parts.push(part);
             return part;

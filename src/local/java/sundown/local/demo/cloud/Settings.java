@@ -56,7 +56,6 @@ public record Settings(
         }
     }
 
-    /** An OAuth 2 client that is registered with Google. */
     public record GoogleProject(String clientId, String clientSecret) {}
 
     /**
@@ -84,7 +83,6 @@ public record Settings(
         return chosen.equals("several") ? SEVERAL : chosen + "/";
     }
 
-    /** Where the gallery's objects lie. */
     public GalleryLayout layout() {
         return GalleryLayout.of(gallery.replace(STACK, stackName()));
     }
@@ -100,7 +98,6 @@ public record Settings(
                 folder, trouble, keep, nativeRuntime, port, debugged, page, other.write(), google, cloud, stack);
     }
 
-    /** The name of the stack. */
     public String stackName() {
         return stack.orElse("sundown-local");
     }

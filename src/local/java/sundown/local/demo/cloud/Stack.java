@@ -73,7 +73,6 @@ record Stack(
                         .collect(toMap(Map.Entry::getKey, parameter -> "unknown")));
     }
 
-    /** Creates the resources that are missing. */
     void provision() {
         aws.provision(deployment);
         aws.provision(Deployment.ofBuckets(others.stream()
@@ -94,12 +93,10 @@ record Stack(
                 .formatted(created, template.resources().size());
     }
 
-    /** The page for users. */
     Page page() {
         return template.page("Page", resolution);
     }
 
-    /** The page for operators. */
     Page console() {
         return template.page("Console", resolution);
     }
@@ -120,7 +117,6 @@ record Stack(
         return aws.clients();
     }
 
-    /** Where the gallery's objects lie. */
     GalleryLayout layout() {
         return GalleryLayout.of(variable("GALLERY_LAYOUT"));
     }
@@ -166,7 +162,6 @@ record Stack(
                     new Resolution(stack + "-" + bucket, Endpoints.ACCOUNT, Endpoints.REGION, parameters));
         }
 
-        /** What Sundown's stack is told of its roles. */
         String roles() {
             return template.output("Roles", resolution);
         }

@@ -14,10 +14,8 @@ import sundown.local.google.StandInGoogleSettings.QuotaLimits;
 
 /** The stand-in Google of the demonstration: one app, requests without end, two users with room, and one without. */
 public final class StandIn {
-    /** The account to which the gallery goes. */
     public static final String EMAIL = "asha@example.com";
 
-    /** The account of another user. */
     public static final String OTHER_EMAIL = "rohan@example.com";
 
     private static final AccountSettings WITHOUT_ROOM =

@@ -24,7 +24,6 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
         return new StripeSide(StandInStripe.start(SETTINGS, clock));
     }
 
-    /** What the template's parameters are set to. */
     Map<String, String> parameters() {
         return Map.of(
                 "StripeApiKeySecretName", API_KEY,
@@ -48,7 +47,6 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
         cloud.putSecret(WEBHOOK_SECRET, Map.of("webhookSecret", SETTINGS.webhookSecret()));
     }
 
-    /** Sends the webhooks to an API. */
     void tell(URI api) {
         standIn.sendWebhooksTo(URI.create(api + WEBHOOKS));
     }

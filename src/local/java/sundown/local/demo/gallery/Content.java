@@ -22,10 +22,8 @@ import java.util.List;
  */
 public record Content(long bytes, Source source) {
 
-    /** Opens the bytes from the first one. */
     @FunctionalInterface
     public interface Source {
-        /** A new stream, which the caller closes. */
         InputStream open() throws IOException;
     }
 
@@ -55,7 +53,6 @@ public record Content(long bytes, Source source) {
         });
     }
 
-    /** Opens the bytes from the first one; the caller closes the stream. */
     public InputStream open() throws IOException {
         return source.open();
     }
