@@ -45,11 +45,6 @@ record Command(List<String> words) {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /**
-     * Runs it for the lines of its output.
-     *
-     * @throws IOException when its exit code is not 0
-     */
     List<String> output() throws IOException, InterruptedException {
         Process process = start(Redirect.DISCARD);
         process.getOutputStream().close();

@@ -13,11 +13,6 @@ public final class Stages {
     private final PrintStream out;
     private final InstantSource clock;
 
-    /**
-     * Prints to a stream.
-     *
-     * @param clock real time
-     */
     public Stages(PrintStream out, InstantSource clock) {
         this.out = out;
         this.clock = clock;

@@ -98,12 +98,6 @@ public record ArchiveDemonstration(App app, PrintStream out, Clock clock) {
         return files;
     }
 
-    /**
-     * The figures of an archive.
-     *
-     * @param verified how many of its files equal an item of the gallery
-     * @param building from the request until it was ready
-     */
     private static Figures figures(List<ArchiveStatus.Volume> volumes, long verified, Duration building) {
         long bytes = volumes.stream().mapToLong(ArchiveStatus.Volume::bytes).sum();
         double megabytesPerSecond = building.isZero() ? 0 : bytes / 1000.0 / building.toMillis();

@@ -37,13 +37,6 @@ final class ArchiveVerification {
     /** An item's bytes, as their digest, and when it was taken. */
     private record Picture(String sha256, Instant takenAt) {}
 
-    /**
-     * Opens and compares.
-     *
-     * @param files the volumes, in their order
-     * @param folder into which they are unpacked
-     * @return what is wrong, in sentences; empty when all is well
-     */
     List<String> complaints(ArchiveStatus.Download download, List<Path> files, Path folder)
             throws IOException, InterruptedException {
         for (int index = 0; index < files.size(); index++) {

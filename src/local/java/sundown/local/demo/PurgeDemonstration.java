@@ -123,13 +123,6 @@ public final class PurgeDemonstration {
                 figures(certified, before - all, heldObjects, all - heldObjects), List.copyOf(complaints));
     }
 
-    /**
-     * The figures of a group's end.
-     *
-     * @param purged objects that are gone: versions, delete markers, and unfinished uploads
-     * @param held objects of those under hold
-     * @param remaining of all others
-     */
     private static Figures figures(JsonNode certified, long purged, long held, long remaining) {
         String certificate = certified.path("key").asText();
         return new Figures()
@@ -207,11 +200,6 @@ public final class PurgeDemonstration {
      */
     public record BucketCensus(S3Client objects) {
 
-        /**
-         * Counts for each user.
-         *
-         * @param prefixes by bucket, what the keys begin with before the user
-         */
         public Map<String, Long> of(Map<String, String> prefixes) {
             Map<String, Long> counts = new TreeMap<>();
             prefixes.forEach((bucket, prefix) -> keys(bucket, prefix)

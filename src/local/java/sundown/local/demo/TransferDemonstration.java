@@ -148,11 +148,6 @@ public final class TransferDemonstration {
         private final BooleanSupplier killWorker;
         private boolean killed;
 
-        /**
-         * Prepares the kill.
-         *
-         * @param killWorker kills a working worker; false when there is none
-         */
         public Trouble(BooleanSupplier killWorker) {
             this.killWorker = killWorker;
         }

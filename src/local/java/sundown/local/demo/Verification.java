@@ -34,22 +34,11 @@ public final class Verification {
     private final Predicate<GalleryItem> mustFail;
     private final List<String> complaints = new ArrayList<>();
 
-    /**
-     * Prepares the check of a gallery.
-     *
-     * @param mustFail true for an item that Google cannot take
-     */
     public Verification(Gallery gallery, Predicate<GalleryItem> mustFail) {
         this.gallery = gallery;
         this.mustFail = mustFail;
     }
 
-    /**
-     * Compares.
-     *
-     * @param held the SHA-256 of each media item that Google holds, in lower-case hexadecimal
-     * @return what is wrong, in sentences; empty when all is well
-     */
     public List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<String> held)
             throws IOException {
         complaints.clear();

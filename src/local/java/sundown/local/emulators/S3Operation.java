@@ -17,11 +17,6 @@ public final class S3Operation {
         return of(head.method(), URI.create(head.target()), head.headers().containsKey("x-amz-copy-source"));
     }
 
-    /**
-     * The operation's name.
-     *
-     * @param copies whether the request names an object to copy
-     */
     public static String of(String method, URI target, boolean copies) {
         Set<String> query = parameters(target);
         return switch (depth(target)) {

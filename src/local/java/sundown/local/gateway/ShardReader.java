@@ -107,11 +107,6 @@ final class ShardReader {
      * @param arn the stream's own, which has the table's name and the time since which it is there
      */
     record TableStream(DynamoDbStreamsClient client, String arn) {
-        /**
-         * Finds it.
-         *
-         * @throws IllegalStateException when the table has none
-         */
         static TableStream of(String table, DynamoDbClient dynamoDb, DynamoDbStreamsClient client) {
             String arn = dynamoDb.describeTable(request -> request.tableName(table))
                     .table()

@@ -26,11 +26,6 @@ public final class Accounts {
         return Optional.ofNullable(accounts.get(email));
     }
 
-    /**
-     * The account of an address.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
     public Account get(String email) {
         return find(email).orElseThrow(() -> new IllegalArgumentException("no account " + email));
     }

@@ -109,11 +109,6 @@ public final class AuthorizationServer implements Grants {
                 .map(Grant::account);
     }
 
-    /**
-     * Exchanges a code or a refresh token.
-     *
-     * @throws OauthProblem if it is refused
-     */
     synchronized Tokens tokens(Map<String, String> parameters) {
         Client client = authenticated(parameters);
         String grantType = required(parameters, "grant_type");

@@ -97,11 +97,6 @@ public record DriveEndpoints(Gate gate) {
                     .toList();
         }
 
-        /**
-         * The selected part.
-         *
-         * @throws GoogleProblem INVALID_ARGUMENT if a field is selected that the answer cannot have
-         */
         ObjectNode apply(ObjectNode whole, ObjectNode possible) {
             ObjectNode part = selected(inner.keySet(), whole, possible);
             inner.forEach((name, members) -> {

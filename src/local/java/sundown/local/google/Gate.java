@@ -211,11 +211,6 @@ public final class Gate {
                 "Quota exceeded for quota 'concurrent write request' of service 'photoslibrary.googleapis.com'.");
     }
 
-    /**
-     * What a caller shows, and what the call needs.
-     *
-     * @param scopes the scopes of which one is needed
-     */
     public record Credentials(Optional<String> accessToken, Set<String> scopes) {}
 
     /**

@@ -92,11 +92,6 @@ public final class StandInGoogle implements AutoCloseable {
         return account(accounts.create(settings).email());
     }
 
-    /**
-     * An account.
-     *
-     * @throws IllegalArgumentException if there is none with this address
-     */
     public StandInAccount account(String email) {
         return new StandInAccount(accounts.get(email), authorization, libraries);
     }

@@ -28,12 +28,6 @@ public final class LocalIdentity implements AutoCloseable {
     private final Set<String> pages = ConcurrentHashMap.newKeySet();
     private volatile String people = field("");
 
-    /**
-     * Starts with a new key.
-     *
-     * @param clientId the app for which tokens are issued
-     * @param scope the scopes of its access tokens, with blanks between them
-     */
     public LocalIdentity(String clientId, String scope, Clock clock) {
         this(clientId, scope, _ -> Map.of(), clock);
     }

@@ -34,13 +34,6 @@ public final class Prices {
         }
     }
 
-    /**
-     * What one call costs.
-     *
-     * @param service that is asked
-     * @param requests so often
-     * @param dollars list price
-     */
     public record Cost(String service, long requests, Duration time, double dollars) {}
 
     /**

@@ -267,12 +267,6 @@ record Forecast(
         }
     }
 
-    /**
-     * What one part of a rehearsal asked of AWS.
-     *
-     * @param users who took part
-     * @param items that they have here
-     */
     record Counted(Usage usage, long users, long items) {
         static Counted of(Usage usage, List<AdoptedUser> users) {
             return new Counted(

@@ -310,11 +310,6 @@ public final class Rehearsal {
         private static final int MOST_USERS = 500;
         private static final int MOST_ITEMS = 10_000;
 
-        /**
-         * Reads the variables.
-         *
-         * @throws IllegalArgumentException with a sentence for the user when one of them makes no sense
-         */
         public static RehearsalSettings of(Map<String, String> environment) {
             Variables variables = new Variables(environment);
             Settings cloud = Settings.of(environment).onAnyPort();

@@ -250,12 +250,6 @@ final class RequestedActions {
         return Stream.of(name.split("/", -1)).reduce((first, last) -> last).orElseThrow();
     }
 
-    /**
-     * An action of IAM that a request needs.
-     *
-     * @param resource the ARN of what it acts on
-     * @param keys the condition keys that the request carries, with their values
-     */
     record RequestedAction(String action, String resource, Map<String, List<String>> keys) {
         static RequestedAction of(String action, String resource) {
             return new RequestedAction(action, resource, Map.of());

@@ -69,11 +69,6 @@ record RoleRights(String arn, List<Rule> rules) {
                     statement.conditions().stream().map(Condition::of).toList());
         }
 
-        /**
-         * Whether the statement applies.
-         *
-         * @param keys the condition keys of the request and of its circumstances
-         */
         boolean applies(RequestedAction requested, Map<String, List<String>> keys) {
             return actions(requested).findAny().isPresent()
                     && applies(requested.resource())

@@ -91,11 +91,6 @@ final class Books {
         balanceEmpty = isEmpty;
     }
 
-    /**
-     * Makes a refund.
-     *
-     * @param amount all that is left when absent
-     */
     synchronized StandInRefund refund(String chargeId, Optional<Long> amount, Map<String, String> metadata) {
         StandInCharge charge = charge(chargeId);
         if (charge.elsewhere()) {

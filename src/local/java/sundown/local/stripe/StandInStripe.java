@@ -129,11 +129,6 @@ public final class StandInStripe implements AutoCloseable {
         server.close();
     }
 
-    /**
-     * How the stand-in Stripe is to be.
-     *
-     * @param webhookSecret with which webhooks are signed
-     */
     public record StandInStripeSettings(String apiKey, String webhookSecret) {}
 
     /**

@@ -31,11 +31,6 @@ public record Deployment(
         List<String> scheduleGroups,
         Optional<CrossOrigin> crossOrigin) {
 
-    /**
-     * The same with a function open to a debugger.
-     *
-     * @throws IllegalArgumentException when there is no such function
-     */
     public Deployment debugging(String export) {
         if (functions.stream().noneMatch(function -> function.export().equals(export))) {
             throw new IllegalArgumentException("There is no function " + export + " to debug.");
@@ -215,10 +210,5 @@ public record Deployment(
     /** Moves messages that failed too often to a dead-letter queue. */
     public record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 
-    /**
-     * An S3 bucket.
-     *
-     * @param versioned whether it keeps overwritten and deleted objects
-     */
     public record Bucket(String name, boolean versioned) {}
 }

@@ -66,11 +66,6 @@ public record InstalledProgram(String name, List<String> commands) {
         }
     }
 
-    /**
-     * Runs it for its output.
-     *
-     * @throws IOException when its exit code is not 0
-     */
     List<String> lines(List<String> arguments) throws IOException, InterruptedException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         if (!run(output, arguments)) {

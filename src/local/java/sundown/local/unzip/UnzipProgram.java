@@ -29,11 +29,6 @@ public interface UnzipProgram {
     /** Writes the contents of all entries one after the other; false where it found something wrong. */
     boolean contents(Path volume, Secret password, OutputStream target) throws IOException, InterruptedException;
 
-    /**
-     * What a program tells of an entry without the password.
-     *
-     * @param bytes the length of its contents
-     */
     record ListedEntry(String path, long bytes) {}
 
     /** libarchive's tar: what several archive managers of Linux and macOS are built on. */

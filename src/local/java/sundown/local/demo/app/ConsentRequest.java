@@ -23,12 +23,6 @@ public final class ConsentRequest {
     private final String verifier = random();
     private final String state = random();
 
-    /**
-     * Makes a request.
-     *
-     * @param page Google's authorization endpoint
-     * @param redirectUri a loopback address of this machine
-     */
     public ConsentRequest(URI page, String clientId, URI redirectUri) {
         this.page = page;
         this.clientId = clientId;

@@ -40,10 +40,5 @@ public final class Figures {
         return String.join("\n", lines);
     }
 
-    /**
-     * The result of a demonstration.
-     *
-     * @param complaints what is wrong, in sentences; empty when all is well
-     */
     public record DemonstrationResult(Figures figures, List<String> complaints) {}
 }

@@ -76,10 +76,5 @@ public record TransferStatus(
         return line.toString();
     }
 
-    /**
-     * A failed item as the API lists it.
-     *
-     * @param message a sentence for the user
-     */
     public record ListedFailure(@JsonProperty("item") String itemId, String message) {}
 }

@@ -22,11 +22,6 @@ public final class ConsentListener implements AutoCloseable {
     private final Map<String, ConsentRequest> asked = new ConcurrentHashMap<>();
     private final LoopbackServer server;
 
-    /**
-     * Listens on a free port.
-     *
-     * @param taker gets each code, on the server's thread
-     */
     public ConsentListener(GoogleSide google, Consumer<AuthorizationCode> taker) {
         this.google = google;
         this.taker = taker;

@@ -289,11 +289,6 @@ public final class LocalCloud implements AutoCloseable {
         return aws.clients();
     }
 
-    /**
-     * The documents in the audit bucket.
-     *
-     * @param out where it says what it waits for
-     */
     public AuditDocuments auditDocuments(PrintStream out) {
         return new AuditDocuments(aws.clients().s3(), variable("AUDIT_BUCKET"), clock, out);
     }

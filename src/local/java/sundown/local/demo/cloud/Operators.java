@@ -90,12 +90,6 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
         return TimelineDocument.read(document.toString());
     }
 
-    /**
-     * Calls a function again and again until the answer is the wanted one.
-     *
-     * @param what is waited for
-     * @throws IllegalStateException when that takes too long
-     */
     public JsonNode await(String what, Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
         Predicate<JsonNode> told = answered(wanted);

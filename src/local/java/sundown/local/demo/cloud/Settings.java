@@ -58,11 +58,6 @@ public record Settings(
 
     public record GoogleProject(String clientId, String clientSecret) {}
 
-    /**
-     * Reads the variables.
-     *
-     * @throws IllegalArgumentException with a sentence for the user when one of them makes no sense
-     */
     public static Settings of(Map<String, String> variables) {
         Variables environment = new Variables(variables);
         return new Settings(

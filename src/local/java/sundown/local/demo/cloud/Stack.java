@@ -133,11 +133,6 @@ record Stack(
     record OtherBucket(String bucket, Template template, Resolution resolution) {
         private static final Path TEMPLATE = Path.of("infra", "gallery-bucket.yaml");
 
-        /**
-         * Those of a gallery.
-         *
-         * @param stack the name of Sundown's stack
-         */
         static List<OtherBucket> all(GalleryLayout gallery, String stack) throws IOException {
             Template template = Template.read(TEMPLATE);
             return gallery.parts().stream()

@@ -32,11 +32,6 @@ public record Content(long bytes, Source source) {
         return new Content(bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
-    /**
-     * A file's bytes.
-     *
-     * @throws IOException if its size cannot be read
-     */
     public static Content onDisk(Path file) throws IOException {
         return new Content(Files.size(file), () -> Files.newInputStream(file));
     }
