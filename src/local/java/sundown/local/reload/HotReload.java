@@ -58,7 +58,7 @@ public final class HotReload implements AutoCloseable {
     private int generation;
 
     /**
-     * Gets ready, which takes some seconds: the first packaging warms Quarkus up.
+     * Gets ready, which takes some seconds: the first compilation and packaging warm the compiler and Quarkus up.
      *
      * @param project the folder of the project, built before
      * @param live is told of the jar from which functions are to run
@@ -69,8 +69,10 @@ public final class HotReload implements AutoCloseable {
         target = project.resolve("target");
         folder = emptied(target.resolve("dev"));
         classes = folder.resolve("classes");
-        copy(target.resolve("classes"), _ -> true);
         known = sources();
+        compile(known.keySet()).ifPresent(errors -> {
+            throw new IllegalStateException("The functions do not compile:\n" + errors);
+        });
         application = bootstrap();
         packageAnew();
     }
