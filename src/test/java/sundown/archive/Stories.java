@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import sundown.digest.Sha256;
 import sundown.gallery.ObjectKey;
-import sundown.local.unzip.Zip4j;
+import sundown.local.unzip.UnzipProgram.Zip4j;
 import sundown.secret.Secret;
 
 /** What tests do with archives and read from them. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sundown.bench.BenchPurge.PurgeBenchSettings;
 
 @Tag("instruments")
 class BenchPurgeTest {

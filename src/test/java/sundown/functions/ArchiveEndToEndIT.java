@@ -25,7 +25,7 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
 import sundown.local.identity.LocalIdentity;
-import sundown.local.unzip.SevenZip;
+import sundown.local.unzip.UnzipProgram.SevenZip;
 
 /** An archive from the first call to the last file, through HTTP, the queue and the schedule. */
 @ExtendWith(EmulatorsExtension.class)

@@ -15,7 +15,7 @@ import sundown.archive.ArchiveState;
 import sundown.archive.Volume;
 import sundown.archive.Volume.VolumeState;
 import sundown.edge.Correlation;
-import sundown.local.unzip.SevenZip;
+import sundown.local.unzip.UnzipProgram.SevenZip;
 
 @FunctionTest
 class BuildArchiveTest {

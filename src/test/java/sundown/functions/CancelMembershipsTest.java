@@ -18,7 +18,7 @@ import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.job.Job;
 import sundown.job.Job.JobId;
-import sundown.local.stripe.StandInSubscription;
+import sundown.local.stripe.StandInStripe.StandInSubscription;
 import sundown.refund.Refund;
 import sundown.refund.Refund.Trigger;
 import sundown.refund.RefundLedger;

@@ -16,9 +16,9 @@ import sundown.account.UserId;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.gateway.Gateway;
-import sundown.local.google.Holding;
+import sundown.local.google.StandInAccount.Holding;
 import sundown.local.identity.LocalIdentity;
-import sundown.local.stripe.Fate;
+import sundown.local.stripe.StandInStripe.Fate;
 
 /** The functions behind their triggers: HTTP, the queue and the schedule. */
 @ExtendWith(EmulatorsExtension.class)

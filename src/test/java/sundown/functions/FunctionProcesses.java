@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sundown.account.UserId;
@@ -68,10 +69,16 @@ final class FunctionProcesses implements Functions {
 
     /** Starts to take HTTP requests and messages; the caller starts the schedules, and closes it. */
     Gateway open(Emulators emulators, URI issuer, int mostInstances) {
-        GatewaySettings settings = GatewaySettings.of(host, issuer, Set.of(Installation.APP))
-                .withMostInstances(mostInstances)
-                .withRedeliverAfter(Duration.ZERO)
-                .withPace(new GatewaySettings.Pace(Duration.ofSeconds(4), () -> false));
+        GatewaySettings settings = new GatewaySettings(
+                host,
+                0,
+                issuer,
+                Set.of(Installation.APP),
+                mostInstances,
+                Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new GatewaySettings.Pace(Duration.ofSeconds(4), () -> false)));
         Clients clients = emulators.clients();
         return new Gateway(deployment, settings, clients.sqs(), clients.dynamoDb(), clients.dynamoDbStreams());
     }

@@ -14,7 +14,7 @@ import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoPlanStore;
 import sundown.fuzz.Chance;
 import sundown.fuzz.Operation;
-import sundown.local.google.oauth.Scopes;
+import sundown.local.google.Grants.Scopes;
 import sundown.local.lambda.Invocation;
 import sundown.operator.SampleOperators;
 import sundown.purge.ApprovalStore.Approvals;

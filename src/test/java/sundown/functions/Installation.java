@@ -49,7 +49,7 @@ import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.Invocation;
 import sundown.local.rights.RightsCheck;
 import sundown.local.stripe.StandInStripe;
-import sundown.local.stripe.StandInStripeSettings;
+import sundown.local.stripe.StandInStripe.StandInStripeSettings;
 import sundown.local.template.Deployment;
 import sundown.local.template.Names;
 import sundown.local.template.Resolution;

@@ -36,7 +36,7 @@ import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.local.lambda.FunctionInstance;
 import sundown.local.lambda.FunctionRuntime;
-import sundown.local.unzip.SevenZip;
+import sundown.local.unzip.UnzipProgram.SevenZip;
 
 /** A volume as large as they become in production. The figures of the process are Linux's. */
 @Tag("large")

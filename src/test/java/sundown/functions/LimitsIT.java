@@ -24,7 +24,7 @@ import sundown.local.emulators.Emulators;
 import sundown.local.emulators.EmulatorsExtension;
 import sundown.local.emulators.Usage;
 import sundown.local.gateway.Gateway;
-import sundown.local.google.gate.Metrics;
+import sundown.local.google.Meter.Metrics;
 import sundown.transfer.Transfer;
 import sundown.transfer.TransferState;
 import sundown.transfer.TransferState.WaitReason;

@@ -7,7 +7,7 @@ import sundown.job.TestChunks;
 import sundown.local.emulators.Emulators;
 import sundown.local.emulators.Endpoints;
 import sundown.local.emulators.StandInAddressBook;
-import sundown.local.stripe.StandInStripeSettings;
+import sundown.local.stripe.StandInStripe.StandInStripeSettings;
 import sundown.local.template.RequiredParameters;
 import sundown.local.template.Resolution;
 

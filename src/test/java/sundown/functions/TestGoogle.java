@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import sundown.edge.Json;
-import sundown.local.google.GoogleRules;
+import sundown.local.google.CodeChallenge;
+import sundown.local.google.Grants.Scopes;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.StandInGoogleSettings;
-import sundown.local.google.account.AccountSettings;
-import sundown.local.google.gate.QuotaLimits;
-import sundown.local.google.oauth.Client;
-import sundown.local.google.oauth.CodeChallenge;
-import sundown.local.google.oauth.Scopes;
+import sundown.local.google.StandInGoogleSettings.AccountSettings;
+import sundown.local.google.StandInGoogleSettings.Client;
+import sundown.local.google.StandInGoogleSettings.GoogleRules;
+import sundown.local.google.StandInGoogleSettings.QuotaLimits;
 
 /** The stand-in Google of the functions' tests, and what users do there. */
 record TestGoogle(StandInGoogle standIn, int requestsPerMinute) implements AutoCloseable {

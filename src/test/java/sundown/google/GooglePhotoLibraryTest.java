@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import sundown.contract.PhotoLibraryContract;
 import sundown.digest.Sha1;
-import sundown.local.google.Holding;
+import sundown.local.google.StandInAccount.Holding;
 import sundown.transfer.PhotoLibrary;
 import sundown.transfer.PhotoLibrary.AccessToken;
 import sundown.transfer.PhotoLibrary.UploadSession;

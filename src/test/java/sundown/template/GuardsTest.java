@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.local.template.GroupCloses;
+import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
 import sundown.local.template.Value;
@@ -141,7 +141,7 @@ final class GuardsTest {
     void thereIsADateForEachGroupOfTheTimelineAndForNoOther() {
         assertThat(closes().keySet())
                 .isEqualTo(groups().map(group -> "Group" + group + "Close").collect(Collectors.toSet()))
-                .isEqualTo(GroupCloses.parameters().keySet());
+                .isEqualTo(Resolution.groupCloses().keySet());
     }
 
     @Test
@@ -150,7 +150,7 @@ final class GuardsTest {
             assertThat(parameter.find("Default")).isEmpty();
             Pattern allowed = Pattern.compile(
                     Deployed.text(parameter.find("AllowedPattern")).orElseThrow());
-            assertThat(GroupCloses.parameters().values()).allMatch(close -> matches(allowed, close));
+            assertThat(Resolution.groupCloses().values()).allMatch(close -> matches(allowed, close));
             assertThat(Stream.of("", "2023-06-01", "never", "2023-06-01T00:00:00+02:00", "*"))
                     .noneMatch(close -> matches(allowed, close));
         });

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.job.GroupUsers.GroupChunks;
 import sundown.local.demo.cloud.LocalUser;
-import sundown.local.template.GroupCloses;
 import sundown.local.template.Resolution;
 import sundown.local.template.Resource;
 import sundown.local.template.Template;
@@ -118,7 +117,7 @@ final class StackTest {
     @Test
     void closesTheGroupsOfTheLocalCloud() throws IOException {
         assertThat(overrides("local"))
-                .containsAll(GroupCloses.parameters().entrySet().stream()
+                .containsAll(Resolution.groupCloses().entrySet().stream()
                         .map(close -> close.getKey() + "=" + close.getValue())
                         .toList());
     }

@@ -61,18 +61,6 @@ public record SampleExport(int accounts, int items, int day, int shared) {
     /** What an import must count; changes are those since the day before. */
     public record Expected(long accounts, long items, long refused, long added, long changed, long removed) {}
 
-    /**
-     * Writes an export of 200,000 accounts and 2,000,000 items, or of other sizes, into a folder: the first, or a
-     * later.
-     */
-    public static void main(String[] arguments) throws IOException {
-        int accounts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200_000;
-        int items = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2_000_000;
-        int day = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
-        new SampleExport(accounts, items, day).write(Path.of(arguments[0]));
-    }
-
-    /** Writes the files, the mapping, and control totals. */
     public Expected write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("mapping.json"), MAPPING);

@@ -6,30 +6,36 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.command.Variables;
+import sundown.local.demo.TransferDemonstration;
 import sundown.local.demo.app.App;
-import sundown.local.demo.app.DemonstrationResult;
+import sundown.local.demo.app.Figures.DemonstrationResult;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.LocalUser;
-import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.demo.gallery.Gallery;
-import sundown.local.demo.gallery.PhotoGallery;
-import sundown.local.demo.transfer.TransferDemonstration;
+import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.demo.gallery.SampleMedia;
 import sundown.local.fault.Fault;
+import sundown.local.google.Call;
+import sundown.local.google.Effect;
+import sundown.local.google.Meter.Metrics;
 import sundown.local.google.StandInGoogle;
-import sundown.local.google.gate.Call;
-import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Metrics;
 import sundown.local.http.Json;
 
 /**
@@ -43,6 +49,15 @@ public final class BenchTransfer {
 
     private static final int USUAL_PHOTOS = 3_000;
     private static final int WARM_UP = 100;
+    private static final Instant FIRST_DAY = Instant.parse("2016-01-01T08:00:00Z");
+    private static final Duration BETWEEN_PHOTOS = Duration.ofMinutes(97);
+
+    /** What Google takes for an upload, and for a creation. */
+    private static final Duration UPLOAD = Duration.ofMillis(700);
+
+    private static final Duration CREATION = Duration.ofMillis(2_500);
+    private static final int BATCH = 50;
+    private static final double LEAST = 0.8;
 
     private final LocalCloud cloud;
     private final TransferDemonstration demonstration;
@@ -59,7 +74,6 @@ public final class BenchTransfer {
         Program.execute(() -> run(photos(environment), Settings.of(environment), FIGURES, System.out));
     }
 
-    /** How many photos the gallery has. */
     private static int photos(Map<String, String> environment) {
         return new Variables(environment).number("PHOTOS", USUAL_PHOTOS, 10, 99_999);
     }
@@ -68,7 +82,7 @@ public final class BenchTransfer {
     static boolean run(int photos, Settings settings, Path figures, PrintStream out) throws Exception {
         MovableClock clock = MovableClock.system();
         Stages stages = new Stages(out, Clock.systemUTC());
-        PhotoGallery gallery = PhotoGallery.of(photos);
+        Gallery gallery = gallery(photos);
         Gallery first = gallery.first(WARM_UP);
         try (StandInGoogle google = StandIn.start(clock);
                 LocalCloud cloud = LocalCloud.start(
@@ -107,8 +121,8 @@ public final class BenchTransfer {
     /** Every call takes as long as at Google. */
     private static List<Fault<Call, Effect>> latencies() {
         return List.of(
-                Fault.every(Call.UPLOAD, 1, new Effect.Delay(TransferBenchFigures.UPLOAD.toMillis())),
-                Fault.every(Call.BATCH_CREATE, 1, new Effect.Delay(TransferBenchFigures.CREATION.toMillis())));
+                Fault.every(Call.UPLOAD, 1, new Effect.Delay(UPLOAD.toMillis())),
+                Fault.every(Call.BATCH_CREATE, 1, new Effect.Delay(CREATION.toMillis())));
     }
 
     private static TransferBenchFigures figures(int photos, DemonstrationResult outcome, Metrics google) {
@@ -126,5 +140,77 @@ public final class BenchTransfer {
         out.println(reached.table());
         Json.write(figures, reached.json());
         return reached.met() && complaints.isEmpty();
+    }
+
+    /** A gallery of photos alone, no two alike. */
+    private static Gallery gallery(int photos) {
+        List<GalleryItem> items =
+                IntStream.range(0, photos).mapToObj(BenchTransfer::photo).toList();
+        return () -> items;
+    }
+
+    private static GalleryItem photo(int index) {
+        Instant takenAt = FIRST_DAY.plus(BETWEEN_PHOTOS.multipliedBy(index));
+        String name = "IMG_%06d.jpg".formatted(index + 1);
+        return new GalleryItem(
+                GalleryItem.idOf(index), name, Optional.empty(), takenAt, SampleMedia.photo(index, takenAt));
+    }
+
+    /**
+     * How long a transfer took, held against the limit that serial creation sets: Google creates 50 items in one call,
+     * and one call at a time for a user.
+     *
+     * @param elapsed from the request that starts the transfer to its end
+     * @param mostCreations how many creations Google saw at once
+     */
+    private record TransferBenchFigures(int photos, Duration elapsed, long requests, int mostCreations) {
+        private Duration limit() {
+            return CREATION.multipliedBy(Math.ceilDiv(photos, BATCH));
+        }
+
+        private double reached() {
+            return (double) limit().toMillis() / elapsed.toMillis();
+        }
+
+        boolean met() {
+            return reached() >= LEAST && mostCreations <= 1;
+        }
+
+        String table() {
+            return String.join(
+                    "\n",
+                    line("photos", "%,d", photos),
+                    line("an upload at Google, seconds", "%.1f", seconds(UPLOAD)),
+                    line("a creation of 50, seconds", "%.1f", seconds(CREATION)),
+                    line("limit of serial creation, seconds", "%.1f", seconds(limit())),
+                    line("transfer, seconds", "%.1f", seconds(elapsed)),
+                    line("requests to Google an item", "%.3f", (double) requests / photos),
+                    line("creations at once", "%d", mostCreations),
+                    "%-36s %10.2f  at least %.1f: %s"
+                            .formatted("part of the limit's speed", reached(), LEAST, met() ? "MET" : "MISSED"));
+        }
+
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("photos", photos);
+            json.put("uploadSeconds", seconds(UPLOAD));
+            json.put("creationSeconds", seconds(CREATION));
+            json.put("limitSeconds", seconds(limit()));
+            json.put("seconds", seconds(elapsed));
+            json.put("googleRequests", requests);
+            json.put("mostCreationsAtOnce", mostCreations);
+            json.put("least", LEAST);
+            json.put("reached", Math.round(reached() * 1000) / 1000.0);
+            json.put("met", met());
+            return json;
+        }
+
+        private static double seconds(Duration duration) {
+            return duration.toMillis() / 1000.0;
+        }
+
+        private static String line(String what, String form, Object value) {
+            return "%-36s %10s".formatted(what, String.format(Locale.ROOT, form, value));
+        }
     }
 }

@@ -24,20 +24,12 @@ record Command(List<String> words) {
 
     /** A main class on a Java of its own, with the classes and the Java of this process. */
     static Command java(Class<?> main) {
-        return of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName());
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return of(java, "-cp", System.getProperty("java.class.path"), main.getName());
     }
 
     Command with(String... more) {
-        return with(new Command(List.of(more)));
-    }
-
-    Command with(Command more) {
-        return new Command(Stream.concat(words.stream(), more.words.stream()).toList());
+        return of(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     /**
@@ -47,17 +39,12 @@ record Command(List<String> words) {
      * @throws IOException when its exit code is not 0
      */
     Duration time() throws IOException, InterruptedException {
-        List<String> output = TIMED.with(this).output();
+        List<String> output = TIMED.with(words.toArray(String[]::new)).output();
         return SPACE.splitAsStream(output.getLast())
                 .map(seconds -> Duration.parse("PT" + seconds + "S"))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /**
-     * Runs it for the lines of its output.
-     *
-     * @throws IOException when its exit code is not 0
-     */
     List<String> output() throws IOException, InterruptedException {
         Process process = start(Redirect.DISCARD);
         process.getOutputStream().close();

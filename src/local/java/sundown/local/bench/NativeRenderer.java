@@ -28,37 +28,28 @@ final class NativeRenderer {
      * @param executable where it goes, with its classes beside it
      * @throws IOException when it cannot be built
      */
-    static void build(Path builder, Command processors, Path executable) throws IOException, InterruptedException {
+    static void build(Path builder, List<String> processors, Path executable) throws IOException, InterruptedException {
         Path classes = executable.resolveSibling(executable.getFileName() + "-classes");
-        copyClasses(classes);
+        for (Class<?> part : PARTS) {
+            copyPackage(part, classes);
+        }
         Command.of(builder.toString(), "--no-fallback", "-cp", classes.toString())
-                .with(processors)
+                .with(processors.toArray(String[]::new))
                 .with("-o", executable.toString(), WriteOnce.class.getName())
                 .output();
     }
 
-    /** This machine's processor, with all of its instructions. */
-    static Command thisProcessor() {
-        return Command.of("-march=native");
-    }
-
     /** Every processor of an architecture that Lambda has, as the profiles of {@code pom.xml} have it. */
-    static Command processorsOfLambda(String architecture) {
+    static List<String> processorsOfLambda(String architecture) {
         return architecture.equals("aarch64")
-                ? Command.of("-march=armv8.1-a", "-H:+UnlockExperimentalVMOptions")
-                        .with(
-                                "-H:CPUFeatures=AES",
-                                "-H:CPUFeatures=PMULL",
-                                "-H:CPUFeatures=SHA1",
-                                "-H:CPUFeatures=SHA2")
-                : Command.of("-march=haswell");
-    }
-
-    /** All classes that it needs, and nothing else. */
-    static void copyClasses(Path classes) throws IOException {
-        for (Class<?> part : PARTS) {
-            copyPackage(part, classes);
-        }
+                ? List.of(
+                        "-march=armv8.1-a",
+                        "-H:+UnlockExperimentalVMOptions",
+                        "-H:CPUFeatures=AES",
+                        "-H:CPUFeatures=PMULL",
+                        "-H:CPUFeatures=SHA1",
+                        "-H:CPUFeatures=SHA2")
+                : List.of("-march=haswell");
     }
 
     /** What lies beside the packages tells the builder of the functions' libraries, which are not needed here. */

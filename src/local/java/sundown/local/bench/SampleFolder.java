@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ record SampleFolder(Path path, List<Path> files) {
     private static final long MEGABYTE = 1_000_000;
     private static final int PIECE = 1 << 16;
 
-    /** Opens a folder that there is. */
     static SampleFolder of(Path path) throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return new SampleFolder(path, files.sorted().toList());
@@ -34,25 +32,17 @@ record SampleFolder(Path path, List<Path> files) {
     static SampleFolder create(Path path, long bytes) throws IOException {
         Files.createDirectory(path);
         SplittableRandom random = new SplittableRandom(SEED);
-        List<Path> files = new ArrayList<>();
+        int number = 0;
         for (long left = bytes; left > 0; ) {
-            int number = files.size() + 1;
+            number++;
             boolean video = number % FILES_A_VIDEO == 0;
-            Path file = path.resolve("%04d.%s".formatted(number, video ? "mp4" : "jpg"));
-            long size = Math.min(left, video ? videoBytes(random) : photoBytes(random));
-            write(file, size, random);
-            files.add(file);
+            long size = video
+                    ? random.nextLong(50 * MEGABYTE, 200 * MEGABYTE)
+                    : random.nextLong(2 * MEGABYTE, 6 * MEGABYTE);
+            write(path.resolve("%04d.%s".formatted(number, video ? "mp4" : "jpg")), Math.min(left, size), random);
             left -= size;
         }
-        return new SampleFolder(path, files);
-    }
-
-    private static long photoBytes(SplittableRandom random) {
-        return random.nextLong(2 * MEGABYTE, 6 * MEGABYTE);
-    }
-
-    private static long videoBytes(SplittableRandom random) {
-        return random.nextLong(50 * MEGABYTE, 200 * MEGABYTE);
+        return of(path);
     }
 
     private static void write(Path file, long bytes, SplittableRandom random) throws IOException {
@@ -78,7 +68,6 @@ record SampleFolder(Path path, List<Path> files) {
         return of(other);
     }
 
-    /** How much is to be archived. */
     long bytes() throws IOException {
         long bytes = 0;
         for (Path file : files) {

@@ -16,14 +16,11 @@ public final class Program {
 
     private Program() {}
 
-    /** A command. */
     @FunctionalInterface
     public interface Command {
-        /** Runs; true on success. */
         boolean run() throws Exception;
     }
 
-    /** Runs the command and ends this process. */
     public static void execute(Command command) {
         FutureTask<Boolean> task = new FutureTask<>(command::run);
         Thread worker = Thread.ofPlatform().name("command").start(task);

@@ -13,17 +13,11 @@ public final class Stages {
     private final PrintStream out;
     private final InstantSource clock;
 
-    /**
-     * Prints to a stream.
-     *
-     * @param clock real time
-     */
     public Stages(PrintStream out, InstantSource clock) {
         this.out = out;
         this.clock = clock;
     }
 
-    /** Runs a stage. */
     public <T> T run(String name, Callable<T> stage) throws Exception {
         Instant start = clock.instant();
         out.printf("  %-" + WIDTH + "s", name);
@@ -52,20 +46,16 @@ public final class Stages {
         return result;
     }
 
-    /** Runs a stage without a result that prints lines of its own. */
     public void runAloud(String name, Stage stage) throws Exception {
         runAloud(name, stage::result);
     }
 
-    /** Runs a stage without a result. */
     public void run(String name, Stage stage) throws Exception {
         run(name, stage::result);
     }
 
-    /** A stage without a result. */
     @FunctionalInterface
     public interface Stage {
-        /** Runs. */
         void run() throws Exception;
 
         private Void result() throws Exception {

@@ -8,7 +8,7 @@ import sundown.local.command.Program;
 import sundown.local.command.Stages;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.LocalCloud;
-import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
@@ -23,7 +23,6 @@ import sundown.local.google.StandInGoogle;
  * for, each fee went back once, Google and the archives hold the right bytes, and only what is under hold is left.
  */
 public final class Demo {
-    /** The number of items of the other member. */
     private static final int KEPT = 12;
 
     private final Settings settings;

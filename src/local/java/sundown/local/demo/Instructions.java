@@ -2,15 +2,14 @@ package sundown.local.demo;
 
 import java.net.URI;
 import sundown.local.demo.app.App;
-import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ConsentRequest;
+import sundown.local.demo.app.ConsentRequest.AuthorizationCode;
 import sundown.local.demo.cloud.LocalUser;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.http.Request;
 
 /** Prints what a person can try against a running cloud, as lines for the shell. */
 record Instructions(URI api, URI signIn, LocalUser user) {
-    /** All that can be done before a transfer has started. */
     String beforeTheStart(URI consent) {
         return """
                 %3$s
@@ -29,7 +28,6 @@ record Instructions(URI api, URI signIn, LocalUser user) {
                 %4$s""".formatted(api, consent, opening(), clock());
     }
 
-    /** All that can be done when the group has ended. */
     String afterTheEnd(URI staffSignIn) {
         return String.join("\n", opening(), clock(), forOperators(staffSignIn));
     }
@@ -52,7 +50,6 @@ record Instructions(URI api, URI signIn, LocalUser user) {
                   curl -s -d '{"forward": "P30D"}' %1$s/local/clock""".formatted(api);
     }
 
-    /** What an operator can do: how to call functions, and where their documents are. */
     String forOperators(URI staffSignIn) {
         return """
                 A token of an operator: ada plans purges, grace and linus approve them, mary does the rest, guest reads (docs/operators.md):
@@ -72,7 +69,6 @@ record Instructions(URI api, URI signIn, LocalUser user) {
                   curl -s -L -d '%s' %s""".formatted(Request.encoded(googleUser.form(request)), request.page());
     }
 
-    /** How to start the transfer with a code. */
     String start(AuthorizationCode code) {
         return """
                 The user agreed. Start the transfer within some minutes:

@@ -1,21 +1,27 @@
 package sundown.local.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
+import sundown.local.command.Quantity;
 import sundown.local.command.Stages;
 import sundown.local.demo.cloud.Artifacts;
 import sundown.local.demo.cloud.ConsentListener;
 import sundown.local.demo.cloud.GoogleSide;
 import sundown.local.demo.cloud.LocalCloud;
-import sundown.local.demo.cloud.Member;
+import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
@@ -25,6 +31,7 @@ import sundown.local.google.StandInGoogle;
 import sundown.local.lambda.FunctionRuntime;
 import sundown.local.lambda.FunctionRuntime.Replaceable;
 import sundown.local.reload.HotReload;
+import sundown.local.reload.HotReload.ReloadResult;
 
 /**
  * {@code make run}: the local cloud with a gallery in it, left running until Ctrl-C, for people to try. With
@@ -120,9 +127,44 @@ public final class Run {
     }
 
     private static HotReload hotReload(Replaceable functions, LocalCloud cloud) throws Exception {
-        return HotReload.of(Path.of("").toAbsolutePath(), classPath -> {
-            functions.current().set(FunctionRuntime.Jvm.of(classPath));
+        return new HotReload(Path.of("").toAbsolutePath(), jar -> {
+            functions.current().set(FunctionRuntime.Jvm.of(jar));
             cloud.dropOldCode();
         });
+    }
+
+    /** Watches the sources of a local cloud until it is interrupted, and tells what became of each change. */
+    record ReloadLoop(HotReload reload, PrintStream out, InstantSource clock) {
+        private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+        void run() throws InterruptedException, IOException {
+            out.println("Watching src/main/java: save a file to make the change live.");
+            try (reload) {
+                while (true) {
+                    Instant start = clock.instant();
+                    switch (reload.look()) {
+                        case ReloadResult.Unchanged ignored -> {}
+                        case ReloadResult.Live live ->
+                            out.println(names(live) + ": live after " + seconds(start) + " s");
+                        case ReloadResult.Broken broken ->
+                            out.println(
+                                    "The change does not compile; the code before it stays live.\n" + broken.errors());
+                    }
+                    Thread.sleep(BETWEEN_LOOKS);
+                }
+            }
+        }
+
+        private static String names(ReloadResult.Live live) {
+            return live.files().stream()
+                    .map(Path::getFileName)
+                    .map(Path::toString)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+        }
+
+        private String seconds(Instant start) {
+            return Quantity.decimal(Duration.between(start, clock.instant()).toMillis() / 1000.0, 1);
+        }
     }
 }

@@ -10,20 +10,17 @@ import sundown.local.http.Request;
 final class AwsJson {
     private AwsJson() {}
 
-    /** The operation that a request names. */
     static String operation(Request request) {
         return request.header("X-Amz-Target")
                 .map(target -> target.substring(target.indexOf('.') + 1))
                 .orElse("");
     }
 
-    /** What a call answers. */
     @FunctionalInterface
     interface Call {
         Object answer() throws IOException;
     }
 
-    /** The answer of a call, or its refusal. */
     static Reply answer(Call call) throws IOException {
         try {
             return reply(200, call.answer());
@@ -34,5 +31,47 @@ final class AwsJson {
 
     private static Reply reply(int status, Object answer) {
         return Reply.text(status, "application/x-amz-json-1.1", Json.write(answer));
+    }
+
+    /** The refusal of a call by a service of AWS, with the type of the error. */
+    static final class AwsRefusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+        private final String type;
+
+        private AwsRefusal(int status, String type, String message) {
+            super(message);
+            this.status = status;
+            this.type = type;
+        }
+
+        static AwsRefusal of(String type, String message) {
+            return new AwsRefusal(400, type, message);
+        }
+
+        static AwsRefusal invalid(String message) {
+            return of("ValidationException", message);
+        }
+
+        static AwsRefusal notFound(String message) {
+            return new AwsRefusal(404, "ResourceNotFoundException", message);
+        }
+
+        static AwsRefusal conflict(String message) {
+            return new AwsRefusal(409, "ConflictException", message);
+        }
+
+        static AwsRefusal internal(String type) {
+            return new AwsRefusal(500, type, "");
+        }
+
+        int status() {
+            return status;
+        }
+
+        String type() {
+            return type;
+        }
     }
 }

@@ -9,10 +9,8 @@ import sundown.local.template.Deployment;
 
 /** A cloud with the services of AWS that Sundown calls, all at one address. */
 public interface Cloud extends AutoCloseable {
-    /** Where it is. */
     Endpoints endpoints();
 
-    /** Clients of it, which are closed with it. */
     Clients clients();
 
     /** The usage since the start, as far as the requests pass through this process. */

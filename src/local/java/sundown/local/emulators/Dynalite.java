@@ -4,7 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import sundown.local.http.Json;
@@ -37,7 +42,6 @@ final class Dynalite implements AutoCloseable {
         }
     }
 
-    /** Completes with a sentence when the process ends before it is closed. */
     CompletableFuture<String> loss() {
         return loss;
     }
@@ -62,7 +66,6 @@ final class Dynalite implements AutoCloseable {
         return new Dynalite(process, port);
     }
 
-    /** The process of Node.js. */
     ProcessHandle process() {
         return process.toHandle();
     }
@@ -71,7 +74,6 @@ final class Dynalite implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** What was used since the start. */
     Usage.Units consumption() {
         try (InputStream answer = endpoint().resolve("/usage").toURL().openStream()) {
             return Json.MAPPER.readValue(answer, Usage.Units.class);
@@ -86,6 +88,48 @@ final class Dynalite implements AutoCloseable {
         process.destroy();
         if (!process.waitFor(PATIENCE)) {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** A folder with a {@code package.json}; installs its dependencies when they are first needed. */
+    record NodePackage(Path folder) {
+        /**
+         * Installs what the lock file says, unless it is there. No dependency may run a script of its own. Of several
+         * processes that come at once, one installs.
+         *
+         * @throws IOException if npm is missing or fails; the message has its output
+         */
+        void install() throws IOException, InterruptedException {
+            synchronized (NodePackage.class) {
+                try (FileChannel lockFile = FileChannel.open(wanted(), StandardOpenOption.WRITE);
+                        FileLock held = lockFile.lock()) {
+                    if (!isInstalled()) {
+                        runNpm();
+                    }
+                }
+            }
+        }
+
+        private Path wanted() {
+            return folder.resolve("package-lock.json");
+        }
+
+        /** npm writes a lock file of its own when it is done. */
+        private boolean isInstalled() throws IOException {
+            Path installed = folder.resolve("node_modules").resolve(".package-lock.json");
+            return Files.exists(installed)
+                    && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted())) >= 0;
+        }
+
+        private void runNpm() throws IOException, InterruptedException {
+            Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (npm.waitFor() != 0) {
+                throw new IOException("npm ci failed in " + folder + ": " + output);
+            }
         }
     }
 }

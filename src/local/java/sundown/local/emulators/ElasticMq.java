@@ -23,11 +23,6 @@ final class ElasticMq implements AutoCloseable {
                 "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
     }
 
-    /**
-     * Starts it.
-     *
-     * @param seenAt the address in the URLs of queues
-     */
     static ElasticMq start(URI seenAt) {
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
         return new ElasticMq(SQSRestServerBuilder.withInterface("127.0.0.1")

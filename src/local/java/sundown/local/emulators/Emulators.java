@@ -141,17 +141,14 @@ public final class Emulators implements Cloud {
         return dynamoDb.loss();
     }
 
-    /** The stand-in for EventBridge, to look at what is on its buses. */
     public EventBridgeStandIn eventBridge() {
         return eventBridge;
     }
 
-    /** The stand-in for SES, to look at the mails. */
     public SesStandIn ses() {
         return ses;
     }
 
-    /** The stand-in for Secrets Manager, to make it fail. */
     public SecretsManagerStandIn secretsManager() {
         return secretsManager;
     }

@@ -9,7 +9,6 @@ import java.util.Map;
  * @param address the one address of all of them, without a slash at the end
  */
 public record Endpoints(URI address) {
-    /** The region in which all of one machine's cloud is. */
     public static final String REGION = "eu-west-1";
 
     /** The account that LocalStack and others take for every access key id that is not the number of one. */
@@ -35,7 +34,6 @@ public record Endpoints(URI address) {
         return URI.create(address + "/" + ACCOUNT);
     }
 
-    /** The environment in which a function finds the services. */
     public Map<String, String> environment() {
         return Map.of(
                 "AWS_ENDPOINT_URL",

@@ -3,6 +3,7 @@ package sundown.local.emulators;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -20,8 +21,11 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.local.emulators.AwsJson.AwsRefusal;
 import sundown.local.http.Endpoint;
 import sundown.local.http.Json;
 import sundown.local.http.Reply;
@@ -75,7 +79,6 @@ public final class EventBridgeStandIn implements Endpoint {
                         "arn:aws:events:%s:%s:event-bus/%s".formatted(Endpoints.REGION, Endpoints.ACCOUNT, name));
     }
 
-    /** Begins to send what rules say, into these queues. */
     synchronized void sendTo(SqsClient sqs, URI base) {
         queues = (queue, body) ->
                 sqs.sendMessage(request -> request.queueUrl(base + "/" + queue).messageBody(body));
@@ -219,6 +222,72 @@ public final class EventBridgeStandIn implements Endpoint {
                     .filter(JsonNode::isObject);
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * A rule with its target, as PutRule and PutTargets describe them. It knows the parts of patterns and paths that
+     * the template uses: values of texts, and members and elements.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">Input
+     *     transformation</a>
+     */
+    record BusRule(String bus, boolean enabled, JsonNode pattern, Optional<JsonNode> target) {
+        private static final Pattern VARIABLE = Pattern.compile("<(\\w+)>");
+        private static final Pattern STEP = Pattern.compile("([^\\[]+)(?:\\[(\\d+)])?");
+
+        BusRule to(JsonNode newTarget) {
+            return new BusRule(bus, enabled, pattern, Optional.of(newTarget));
+        }
+
+        boolean matches(String ofBus, JsonNode event) {
+            return enabled && bus.equals(ofBus) && matches(pattern, event);
+        }
+
+        /** A list matches a value of it, or a list with one. */
+        private static boolean matches(JsonNode pattern, JsonNode value) {
+            if (pattern.isArray()) {
+                return values(value).anyMatch(one -> values(pattern).anyMatch(one::equals));
+            }
+            return pattern.properties().stream()
+                    .allMatch(member -> matches(member.getValue(), value.path(member.getKey())));
+        }
+
+        private static Stream<JsonNode> values(JsonNode value) {
+            return value.isArray() ? value.valueStream() : Stream.of(value);
+        }
+
+        Optional<String> queue() {
+            return target.map(to -> to.path("Arn").asText()).map(arn -> arn.substring(arn.lastIndexOf(':') + 1));
+        }
+
+        String input(JsonNode event) {
+            JsonNode to = target.orElse(MissingNode.getInstance());
+            if (to.has("InputPath")) {
+                return at(event, to.path("InputPath").asText()).toString();
+            }
+            JsonNode transformer = to.path("InputTransformer");
+            return VARIABLE.matcher(transformer.path("InputTemplate").asText())
+                    .replaceAll(variable -> Matcher.quoteReplacement(at(
+                                    event,
+                                    transformer
+                                            .path("InputPathsMap")
+                                            .path(variable.group(1))
+                                            .asText())
+                            .toString()));
+        }
+
+        private static JsonNode at(JsonNode event, String path) {
+            JsonNode found = event;
+            for (String text : path.substring("$.".length()).split("\\.", -1)) {
+                Matcher step = STEP.matcher(text);
+                if (!step.matches()) {
+                    throw AwsRefusal.invalid("The stand-in does not know the path " + path);
+                }
+                found = found.path(step.group(1));
+                found = step.group(2) == null ? found : found.path(Integer.parseInt(step.group(2)));
+            }
+            return found;
         }
     }
 }

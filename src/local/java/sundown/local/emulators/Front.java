@@ -57,7 +57,6 @@ final class Front implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** The requests to an API so far, by operation. */
     Map<String, Long> requests(String api) {
         return Map.copyOf(counter(api).asMap());
     }
@@ -76,7 +75,6 @@ final class Front implements AutoCloseable {
         Thread.ofVirtual().start(() -> accept(server));
     }
 
-    /** The number of connections, to clients and to servers. */
     int connections() {
         return open.size();
     }
@@ -208,7 +206,6 @@ final class Front implements AutoCloseable {
         return socket;
     }
 
-    /** A connection to a server, whose answers go to one client. */
     private final class Server {
         private final Connection connection;
         private final Socket socket;

@@ -116,7 +116,6 @@ record RequestHead(String method, String target, Map<String, String> headers, Op
         return says && !chunked() && !expectsContinue();
     }
 
-    /** The request as observers see it. */
     SeenRequest seen(byte[] body) {
         return new SeenRequest(
                 signer.map(Signer::accessKeyId).orElse(""),
@@ -127,7 +126,6 @@ record RequestHead(String method, String target, Map<String, String> headers, Op
                 new String(body, StandardCharsets.UTF_8));
     }
 
-    /** The head as it was sent. */
     byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -17,11 +17,6 @@ public final class S3Operation {
         return of(head.method(), URI.create(head.target()), head.headers().containsKey("x-amz-copy-source"));
     }
 
-    /**
-     * The operation's name.
-     *
-     * @param copies whether the request names an object to copy
-     */
     public static String of(String method, URI target, boolean copies) {
         Set<String> query = parameters(target);
         return switch (depth(target)) {
@@ -64,7 +59,6 @@ public final class S3Operation {
                 .count();
     }
 
-    /** The names of the parameters in the query of a request. */
     public static Set<String> parameters(URI target) {
         String query = target.getRawQuery() == null ? "" : target.getRawQuery();
         return Arrays.stream(query.split("&"))

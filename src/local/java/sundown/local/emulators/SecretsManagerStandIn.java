@@ -2,17 +2,13 @@ package sundown.local.emulators;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sundown.local.emulators.AwsJson.AwsRefusal;
 import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
@@ -31,19 +27,8 @@ public final class SecretsManagerStandIn implements Endpoint {
 
     private static final Pattern FULL_ARN = Pattern.compile(Pattern.quote(ARN) + "(.+)" + SUFFIX);
 
-    private final Map<String, Deque<Version>> secrets = new HashMap<>();
+    private final Map<String, String> secrets = new HashMap<>();
     private final Set<String> down = new HashSet<>();
-
-    /** @param content the text, or bytes in base64 */
-    private record Version(String id, String field, String content) {
-        static Version of(JsonNode request) {
-            String field = request.has("SecretBinary") ? "SecretBinary" : "SecretString";
-            return new Version(
-                    request.path("ClientRequestToken").asText(UUID.randomUUID().toString()),
-                    field,
-                    request.path(field).asText());
-        }
-    }
 
     /** Answers requests about a secret with an internal error, or no longer does. */
     public synchronized void setDown(String name, boolean isDown) {
@@ -63,7 +48,7 @@ public final class SecretsManagerStandIn implements Endpoint {
         return switch (operation) {
             case "CreateSecret" -> create(request.path("Name").asText(), request);
             case "PutSecretValue" -> put(name(request), request);
-            case "GetSecretValue" -> get(name(request), request);
+            case "GetSecretValue" -> get(name(request));
             default -> throw AwsRefusal.of("InvalidRequestException", "The stand-in does not know " + operation);
         };
     }
@@ -72,43 +57,31 @@ public final class SecretsManagerStandIn implements Endpoint {
         if (secrets.containsKey(name)) {
             throw AwsRefusal.of("ResourceExistsException", "The secret " + name + " already exists");
         }
-        Deque<Version> versions = new ArrayDeque<>();
-        secrets.put(name, versions);
-        return request.has("SecretString") ? put(name, request) : Map.of("ARN", arn(name), "Name", name);
+        return stored(name, request);
     }
 
     private Map<String, ?> put(String name, JsonNode request) {
-        Deque<Version> versions = versions(name);
-        Version version = Version.of(request);
-        versions.push(version);
-        return Map.of(
-                "ARN", arn(name), "Name", name, "VersionId", version.id(), "VersionStages", List.of("AWSCURRENT"));
+        requireThere(name);
+        return stored(name, request);
     }
 
-    private Map<String, ?> get(String name, JsonNode request) {
-        String stage = request.path("VersionStage").asText("AWSCURRENT");
-        Version version = versions(name).stream()
-                .skip(stage.equals("AWSPREVIOUS") ? 1 : 0)
-                .findFirst()
-                .orElseThrow(() -> missing("There is no secret value for the staging label " + stage));
-        return Map.of(
-                "ARN",
-                arn(name),
-                "Name",
-                name,
-                "VersionId",
-                version.id(),
-                version.field(),
-                version.content(),
-                "VersionStages",
-                List.of(stage));
+    private Map<String, ?> stored(String name, JsonNode request) {
+        secrets.put(name, request.path("SecretString").asText());
+        return Map.of("ARN", arn(name), "Name", name);
     }
 
-    private Deque<Version> versions(String name) {
+    private Map<String, ?> get(String name) {
+        requireThere(name);
+        return Map.of("ARN", arn(name), "Name", name, "SecretString", secrets.get(name));
+    }
+
+    private void requireThere(String name) {
         if (down.contains(name)) {
             throw AwsRefusal.internal("InternalServiceError");
         }
-        return Optional.ofNullable(secrets.get(name)).orElseThrow(() -> missing("There is no secret " + name));
+        if (!secrets.containsKey(name)) {
+            throw missing("There is no secret " + name);
+        }
     }
 
     /** Unlike other services, this one answers 400 and not 404. */

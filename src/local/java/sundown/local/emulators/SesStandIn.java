@@ -45,12 +45,10 @@ public final class SesStandIn implements Endpoint {
         this.defaultBus = defaultBus;
     }
 
-    /** All mails as they were sent, newest last. */
     public synchronized List<JsonNode> mails() {
         return List.copyOf(mails);
     }
 
-    /** Refuses the next mails with these errors, one each. */
     public synchronized void refuse(String... errors) {
         refusals.addAll(List.of(errors));
     }

@@ -24,7 +24,6 @@ public final class StandInAddressBook implements AutoCloseable {
         return new StandInAddressBook();
     }
 
-    /** Where it answers. */
     public URI uri() {
         return URI.create(server.address() + "/address-book");
     }
@@ -34,7 +33,6 @@ public final class StandInAddressBook implements AutoCloseable {
         entries.put(userId, entry);
     }
 
-    /** An entry in the documented form. */
     public static Map<String, Object> entry(String userId, String address, String language, boolean reminders) {
         return Map.of(
                 "userId",

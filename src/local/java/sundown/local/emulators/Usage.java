@@ -33,12 +33,10 @@ public record Usage(
         }
     }
 
-    /** The units of reads, where the cloud tells them. */
     public double readUnits() {
         return units.orElseThrow().read();
     }
 
-    /** The units of writes, where the cloud tells them. */
     public double writeUnits() {
         return units.orElseThrow().write();
     }

@@ -39,7 +39,6 @@ public final class FaultScript<C, E> {
         lines = faults.stream().map(Line::new).toList();
     }
 
-    /** Adds a fault to those in force, which keep their counts. */
     public synchronized void add(Fault<C, E> fault) {
         List<Line<C, E>> more = new ArrayList<>(lines);
         more.add(new Line<>(fault));

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkBytes;
 import sundown.local.clock.MovableClock;
+import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
 import sundown.local.http.Markup;
 import sundown.local.http.Reply;
 

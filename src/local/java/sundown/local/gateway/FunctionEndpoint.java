@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
 import sundown.local.http.Reply;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
@@ -22,7 +23,6 @@ final class FunctionEndpoint implements GatewayEndpoint {
 
     private final Map<String, FunctionInvoker> functions;
 
-    /** Calls these functions, each by its name. */
     FunctionEndpoint(Map<String, FunctionInvoker> functions) {
         this.functions = Map.copyOf(functions);
     }

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
+import sundown.local.gateway.ShardReader.TableStream;
 import sundown.local.lambda.FunctionHost;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionPool;
@@ -142,8 +144,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static JwtAuthorizer authorizer(GatewaySettings settings) {
-        return new JwtAuthorizer(new JwtVerifier(
-                settings.issuer(), settings.audience(), settings.host().clock()));
+        return JwtAuthorizer.of(
+                settings.issuer(), settings.audience(), settings.host().clock());
     }
 
     private static QueuePoller poller(
@@ -155,12 +157,10 @@ public final class Gateway implements AutoCloseable {
                 source, function, sqs, host.account(), host.log(), concurrency, settings.redeliverAfter());
     }
 
-    /** The address of the HTTP API, without a slash at the end. */
     public URI address() {
         return http.address();
     }
 
-    /** The address of the console and the operators' API alone, without a slash at the end. */
     public URI console() {
         return console.address();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
+import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
 /**
@@ -52,7 +53,6 @@ record GatewayRequest(
         return result;
     }
 
-    /** The stage of the API that was asked for. */
     String stage() {
         return path.startsWith(PAGES_STAGE) ? "api" : "$default";
     }
@@ -65,5 +65,10 @@ record GatewayRequest(
     /** The values of a header, joined by commas as RFC 9110 allows. */
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(values -> String.join(",", values));
+    }
+
+    interface GatewayEndpoint {
+        /** Answers a request that is for this endpoint; empty for any other request. */
+        Optional<Reply> answer(GatewayRequest request);
     }
 }

@@ -7,15 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import sundown.local.gateway.Authorization.Granted;
+import sundown.local.gateway.JwtAuthorizer.Authorization.Granted;
 import sundown.local.http.Json;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.template.Deployment.Route;
@@ -46,7 +44,6 @@ record HttpEvent(AwsAccount account) {
         event.put("routeKey", routeKey(match.route()));
         event.put("rawPath", request.path());
         event.put("rawQueryString", request.query());
-        putCookies(event, request);
         event.set("headers", headers(request));
         putTexts(event, "queryStringParameters", queryParameters(request.query()));
         event.set("requestContext", context(request, match.route(), caller, requestId, time));
@@ -59,19 +56,9 @@ record HttpEvent(AwsAccount account) {
         return route.method() + " " + route.path();
     }
 
-    /** Cookies are a list of their own in this format, and no header. */
-    private static void putCookies(ObjectNode event, GatewayRequest request) {
-        List<String> lines = request.headers().getOrDefault("cookie", List.of());
-        if (!lines.isEmpty()) {
-            ArrayNode cookies = event.putArray("cookies");
-            lines.stream().flatMap(line -> Arrays.stream(line.split("; *"))).forEach(cookies::add);
-        }
-    }
-
     private static ObjectNode headers(GatewayRequest request) {
         ObjectNode headers = Json.MAPPER.createObjectNode();
         request.headers().forEach((name, values) -> headers.put(name, String.join(",", values)));
-        headers.remove("cookie");
         headers.put("x-forwarded-for", request.sourceIp());
         headers.put("x-forwarded-proto", "http");
         return headers;

@@ -1,14 +1,19 @@
 package sundown.local.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -17,12 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import sundown.local.gateway.Authorization.Forbidden;
-import sundown.local.gateway.Authorization.Granted;
-import sundown.local.gateway.Authorization.Unauthorized;
+import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
+import sundown.local.gateway.JwtAuthorizer.Authorization.Forbidden;
+import sundown.local.gateway.JwtAuthorizer.Authorization.Granted;
+import sundown.local.gateway.JwtAuthorizer.Authorization.Unauthorized;
 import sundown.local.http.Json;
 import sundown.local.http.LoopbackServer;
-import sundown.local.http.OwnRequests;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 import sundown.local.lambda.AwsAccount;
@@ -86,7 +91,6 @@ public final class HttpGateway implements AutoCloseable {
         return Reply.text(status, "application/json", Json.write(Map.of("message", message)));
     }
 
-    /** The address of the API, without a slash at the end. */
     public URI address() {
         return server.address();
     }
@@ -115,7 +119,7 @@ public final class HttpGateway implements AutoCloseable {
     /** What commands the local cloud needs no token, so no web page may reach it. */
     private Optional<Reply> foreign(GatewayRequest request) {
         boolean admitted = !request.path().startsWith(LOCAL)
-                || OwnRequests.admit(request.header("host"), request.header("origin"), crossOrigin::permits);
+                || Request.admits(request.header("host"), request.header("origin"), crossOrigin::permits);
         return admitted ? Optional.empty() : Optional.of(message(403, "Only this machine may call the local cloud."));
     }
 
@@ -136,7 +140,7 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     private JwtAuthorizer authorizer(Deployment.Issuer issuer) {
-        return new JwtAuthorizer(new JwtVerifier(URI.create(issuer.uri()), Set.copyOf(issuer.audience()), clock));
+        return JwtAuthorizer.of(URI.create(issuer.uri()), Set.copyOf(issuer.audience()), clock);
     }
 
     private Reply call(GatewayRequest request, RouteTable.Match match, Optional<Granted> caller, String requestId) {
@@ -166,8 +170,7 @@ public final class HttpGateway implements AutoCloseable {
     private static Reply respond(Invocation invocation) {
         Reply unusable = message(500, "Internal Server Error");
         return switch (invocation) {
-            case Invocation.Succeeded succeeded ->
-                FunctionResponse.read(succeeded.payload()).orElse(unusable);
+            case Invocation.Succeeded succeeded -> response(succeeded.payload()).orElse(unusable);
             case Invocation.Failed failed -> unusable;
             case Invocation.TimedOut late -> unusable;
             case Invocation.Crashed crashed -> unusable;
@@ -180,5 +183,94 @@ public final class HttpGateway implements AutoCloseable {
     public void close() {
         server.close();
         calls.shutdownNow();
+    }
+
+    /** The response, or nothing when the function returned what API Gateway cannot use. */
+    static Optional<Reply> response(String payload) {
+        try {
+            JsonNode returned = Json.MAPPER.readTree(payload);
+            return returned.has("statusCode") ? structured(returned) : Optional.of(inferred(returned, payload));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            // No JSON, or a body that is said to be Base64 and is not: the caller answers as API Gateway does.
+            return Optional.empty();
+        }
+    }
+
+    private static Reply inferred(JsonNode returned, String payload) {
+        String body = returned.isTextual() ? returned.textValue() : payload;
+        return Reply.text(200, "application/json", body);
+    }
+
+    private static Optional<Reply> structured(JsonNode returned) {
+        int status = returned.path("statusCode").asInt();
+        if (status < 200 || status > 599) {
+            return Optional.empty();
+        }
+        return Optional.of(Reply.bytes(status, body(returned)).with(headers(returned)));
+    }
+
+    private static Map<String, List<String>> headers(JsonNode returned) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        headers.put("content-type", List.of("text/plain; charset=utf-8"));
+        returned.path("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        List.of(header.getValue().asText())));
+        return headers;
+    }
+
+    private static byte[] body(JsonNode returned) {
+        String body =
+                returned.path("body").isNull() ? "" : returned.path("body").asText("");
+        return returned.path("isBase64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Lets pages of the configured origins call the API, as an HTTP API with a CORS configuration answers by itself.
+     */
+    record CrossOrigin(Optional<Deployment.CrossOrigin> configured) {
+        /**
+         * The answer to a preflight request, which reaches no function; a foreign origin gets one without permission.
+         */
+        Optional<Reply> preflight(GatewayRequest request) {
+            boolean preflight = configured.isPresent()
+                    && request.method().equals("OPTIONS")
+                    && request.header("origin").isPresent()
+                    && request.header("access-control-request-method").isPresent();
+            Reply answer = Reply.empty(204);
+            return preflight
+                    ? Optional.of(permitted(request)
+                            .map(cors -> answer.with("access-control-allow-origin", origin(request))
+                                    .with("access-control-allow-methods", String.join(",", cors.methods()))
+                                    .with("access-control-allow-headers", String.join(",", cors.headers()))
+                                    .with("access-control-max-age", Integer.toString(cors.maxAge())))
+                            .orElse(answer))
+                    : Optional.empty();
+        }
+
+        /** Marks a response to a page of a configured origin as readable. */
+        Reply mark(GatewayRequest request, Reply response) {
+            return permitted(request)
+                    .map(cors -> response.with("access-control-allow-origin", origin(request))
+                            .with("access-control-expose-headers", String.join(",", cors.exposed()))
+                            .with("vary", "Origin"))
+                    .orElse(response);
+        }
+
+        boolean permits(String origin) {
+            return configured.filter(cors -> cors.origins().contains(origin)).isPresent();
+        }
+
+        private Optional<Deployment.CrossOrigin> permitted(GatewayRequest request) {
+            return configured.filter(
+                    _ -> request.header("origin").filter(this::permits).isPresent());
+        }
+
+        private static String origin(GatewayRequest request) {
+            return request.header("origin").orElseThrow();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import sundown.local.gateway.GatewayRequest.GatewayEndpoint;
 import sundown.local.http.Reply;
 import sundown.local.template.Page;
 

@@ -1,10 +1,15 @@
 package sundown.local.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -17,7 +22,9 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import sundown.local.http.Json;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionLog;
@@ -218,5 +225,86 @@ public final class QueuePoller implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         batches.close();
+    }
+
+    /**
+     * The event that a function gets for a batch of queue messages.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon SQS</a>
+     */
+    record QueueEvent(AwsAccount account, String queue) {
+        String of(List<Message> batch) {
+            ObjectNode event = Json.MAPPER.createObjectNode();
+            batch.forEach(message -> event.withArray("Records").add(entry(message)));
+            return event.toString();
+        }
+
+        private ObjectNode entry(Message message) {
+            ObjectNode entry = Json.MAPPER.createObjectNode();
+            entry.put("messageId", message.messageId());
+            entry.put("receiptHandle", message.receiptHandle());
+            entry.put("body", message.body());
+            ObjectNode attributes = entry.putObject("attributes");
+            new TreeMap<>(message.attributesAsStrings()).forEach(attributes::put);
+            entry.set("messageAttributes", messageAttributes(message.messageAttributes()));
+            entry.put("md5OfBody", message.md5OfBody());
+            entry.put("eventSource", "aws:sqs");
+            entry.put("eventSourceARN", account.arn("sqs", queue));
+            entry.put("awsRegion", account.region());
+            return entry;
+        }
+
+        private static ObjectNode messageAttributes(Map<String, MessageAttributeValue> attributes) {
+            ObjectNode result = Json.MAPPER.createObjectNode();
+            attributes.forEach((name, value) -> result.set(name, messageAttribute(value)));
+            return result;
+        }
+
+        private static ObjectNode messageAttribute(MessageAttributeValue value) {
+            return Json.MAPPER
+                    .createObjectNode()
+                    .put("stringValue", value.stringValue())
+                    .put("dataType", value.dataType());
+        }
+    }
+
+    /**
+     * Which messages of a batch failed. A function that reports batch item failures names them; nothing named is
+     * success, and a response that cannot be understood, or names a message that was not in the batch, fails the whole
+     * batch.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling errors for
+     *     an SQS event source in Lambda</a>
+     */
+    record BatchOutcome(boolean reportsFailures) {
+        Set<String> failed(Set<String> batch, Invocation invocation) {
+            return switch (invocation) {
+                case Invocation.Succeeded succeeded ->
+                    reportsFailures ? reported(batch, succeeded.payload()) : Set.of();
+                case Invocation.Failed failed -> batch;
+                case Invocation.TimedOut late -> batch;
+                case Invocation.Crashed crashed -> batch;
+                case Invocation.Recursive recursive -> batch;
+                case Invocation.Throttled throttled -> batch;
+            };
+        }
+
+        private static Set<String> reported(Set<String> batch, String payload) {
+            try {
+                JsonNode failures = payload.isBlank()
+                        ? Json.MAPPER.missingNode()
+                        : Json.MAPPER.readTree(payload).path("batchItemFailures");
+                return failures.isMissingNode() || failures.isNull() ? Set.of() : named(batch, failures);
+            } catch (JsonProcessingException e) {
+                // Not JSON: Lambda then takes the whole batch as failed.
+                return batch;
+            }
+        }
+
+        private static Set<String> named(Set<String> batch, JsonNode failures) {
+            Set<String> named = new HashSet<>();
+            failures.forEach(failure -> named.add(failure.path("itemIdentifier").asText("")));
+            return failures.isArray() && batch.containsAll(named) ? named : batch;
+        }
     }
 }

@@ -14,27 +14,25 @@ import sundown.local.template.Deployment.Route;
 
 /**
  * The routes of an HTTP API. Of several that fit, API Gateway takes the one with the most literal path; {@code {name}}
- * takes one segment, {@code {name+}} the rest of the path.
+ * takes one segment. The template has neither greedy parameters nor routes of any method.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">Routes</a>
  */
 final class RouteTable {
-    private static final Pattern PARAMETER = Pattern.compile("\\{([^}+]+)(\\+?)}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z]+)}");
 
     private final List<Entry> entries;
 
-    /** Takes each route with the function that it calls. */
     RouteTable(Map<Route, FunctionInvoker> functions) {
         entries = functions.entrySet().stream()
                 .map(each -> Entry.of(each.getKey(), each.getValue()))
-                .sorted(Comparator.comparingInt(Entry::vagueness))
+                .sorted(Comparator.comparingInt(entry -> entry.parameters().size()))
                 .toList();
     }
 
-    /** The route for a request. */
     Optional<Match> find(String method, String path) {
         return entries.stream()
-                .filter(entry -> entry.takes(method))
+                .filter(entry -> entry.route().method().equalsIgnoreCase(method))
                 .flatMap(entry -> entry.match(path).stream())
                 .findFirst();
     }
@@ -47,49 +45,23 @@ final class RouteTable {
     record Match(Route route, FunctionInvoker function, Map<String, String> pathParameters) {}
 
     private record Entry(Route route, FunctionInvoker function, List<String> parameters, Pattern path) {
-
         static Entry of(Route route, FunctionInvoker function) {
-            List<String> names = PARAMETER
-                    .matcher(route.path())
-                    .results()
-                    .map(parameter -> parameter.group(1))
-                    .toList();
-            return new Entry(route, function, names, Pattern.compile(expression(route.path())));
-        }
-
-        private static String expression(String path) {
-            StringBuilder expression = new StringBuilder();
-            Matcher parameter = PARAMETER.matcher(path);
-            int literal = 0;
-            while (parameter.find()) {
-                expression.append(Pattern.quote(path.substring(literal, parameter.start())));
-                expression.append(parameter.group(2).isEmpty() ? "([^/]+)" : "(.+)");
-                literal = parameter.end();
-            }
-            return expression.append(Pattern.quote(path.substring(literal))).toString();
-        }
-
-        int vagueness() {
-            int greedy = route.path().contains("+}") ? 100 : 0;
-            int anyMethod = route.method().equals("ANY") ? 1 : 0;
-            return greedy + 2 * parameters.size() + anyMethod;
-        }
-
-        boolean takes(String method) {
-            return route.method().equals("ANY") || route.method().equalsIgnoreCase(method);
+            Matcher parameter = PARAMETER.matcher(route.path());
+            List<String> names =
+                    parameter.results().map(result -> result.group(1)).toList();
+            // No character of a path is special in a regular expression but those of parameters.
+            Pattern path = Pattern.compile(parameter.replaceAll("(?<$1>[^/]+)"));
+            return new Entry(route, function, names, path);
         }
 
         Optional<Match> match(String requestPath) {
             Matcher matcher = path.matcher(requestPath);
-            return matcher.matches() ? Optional.of(new Match(route, function, values(matcher))) : Optional.empty();
-        }
-
-        private Map<String, String> values(Matcher matcher) {
-            Map<String, String> values = new LinkedHashMap<>();
-            for (int i = 0; i < parameters.size(); i++) {
-                values.put(parameters.get(i), unescape(matcher.group(i + 1)));
+            if (!matcher.matches()) {
+                return Optional.empty();
             }
-            return values;
+            Map<String, String> values = new LinkedHashMap<>();
+            parameters.forEach(name -> values.put(name, unescape(matcher.group(name))));
+            return Optional.of(new Match(route, function, values));
         }
 
         /** In a path, unlike in a query, a plus sign is a plus sign. */

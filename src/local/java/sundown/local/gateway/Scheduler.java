@@ -1,15 +1,19 @@
 package sundown.local.gateway;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.core.exception.SdkException;
 import sundown.local.clock.MovableClock;
 import sundown.local.gateway.GatewaySettings.Pace;
+import sundown.local.http.Json;
 import sundown.local.lambda.AwsAccount;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionLog;
@@ -113,5 +117,29 @@ public final class Scheduler implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+    }
+
+    /**
+     * The event that a function gets from an EventBridge schedule rule.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">Schedule a
+     *     Lambda function with EventBridge</a>
+     */
+    record ScheduleEvent(AwsAccount account) {
+        /** The event of a rule at this time, to the second. */
+        String of(String rule, Instant time) {
+            ObjectNode event = Json.MAPPER
+                    .createObjectNode()
+                    .put("version", "0")
+                    .put("id", UUID.randomUUID().toString())
+                    .put("detail-type", "Scheduled Event")
+                    .put("source", "aws.events")
+                    .put("account", account.id())
+                    .put("time", time.truncatedTo(ChronoUnit.SECONDS).toString())
+                    .put("region", account.region());
+            event.putArray("resources").add(account.arn("events", "rule/" + rule));
+            event.putObject("detail");
+            return event.toString();
+        }
     }
 }

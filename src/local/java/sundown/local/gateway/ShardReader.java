@@ -1,11 +1,16 @@
 package sundown.local.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Reads a shard in its order to its end. For one thread. */
 final class ShardReader {
@@ -16,11 +21,11 @@ final class ShardReader {
     private String sequence;
     private String nextSequence;
 
-    /** Takes its place at once: it reads what is changed after this. */
-    ShardReader(TableStream stream, String shard, ShardIteratorType from) {
+    /** Takes its place at once, at the oldest change. */
+    ShardReader(TableStream stream, String shard) {
         this.stream = stream;
         this.shard = shard;
-        this.iterator = take(request(from));
+        this.iterator = take(oldest());
     }
 
     String shard() {
@@ -94,5 +99,39 @@ final class ShardReader {
 
     private String take(GetShardIteratorRequest request) {
         return stream.client().getShardIterator(request).shardIterator();
+    }
+
+    /**
+     * The stream of a table.
+     *
+     * @param arn the stream's own, which has the table's name and the time since which it is there
+     */
+    record TableStream(DynamoDbStreamsClient client, String arn) {
+        static TableStream of(String table, DynamoDbClient dynamoDb, DynamoDbStreamsClient client) {
+            String arn = dynamoDb.describeTable(request -> request.tableName(table))
+                    .table()
+                    .latestStreamArn();
+            if (arn == null) {
+                throw new IllegalStateException("The table " + table + " has no stream");
+            }
+            return new TableStream(client, arn);
+        }
+
+        /** All that are still there, open or closed. */
+        List<Shard> shards() {
+            List<Shard> shards = new ArrayList<>();
+            String last = null;
+            do {
+                StreamDescription page = describe(last);
+                shards.addAll(page.shards());
+                last = page.lastEvaluatedShardId();
+            } while (last != null);
+            return shards;
+        }
+
+        private StreamDescription describe(String last) {
+            return client.describeStream(request -> request.streamArn(arn).exclusiveStartShardId(last))
+                    .streamDescription();
+        }
     }
 }

@@ -34,7 +34,6 @@ record StreamEvent(String stream, MovableClock clock) {
         return entry.put("eventSourceARN", stream);
     }
 
-    /** The event of a batch, the records in its order. */
     String of(List<ObjectNode> batch) {
         ObjectNode event = NODES.objectNode();
         event.putArray("Records").addAll(batch);

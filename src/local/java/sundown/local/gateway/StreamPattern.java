@@ -27,7 +27,6 @@ public final class StreamPattern {
         }
     }
 
-    /** True for a record that reaches the function. */
     public boolean matches(JsonNode change) {
         return matches(pattern, change);
     }

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import sundown.local.clock.MovableClock;
+import sundown.local.gateway.QueuePoller.BatchOutcome;
+import sundown.local.gateway.ShardReader.TableStream;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.FunctionLog;
 import sundown.local.template.Deployment.StreamSource;
@@ -68,25 +69,7 @@ public final class StreamPoller implements AutoCloseable {
         this.patterns = source.patterns().stream().map(StreamPattern::of).toList();
         this.event = new StreamEvent(stream.arn(), clock);
         this.outcome = new BatchOutcome(source.reportsFailures());
-        switch (source.startingPosition()) {
-            case TRIM_HORIZON -> follow();
-            case LATEST -> beginAtTheEnd();
-        }
-    }
-
-    private void beginAtTheEnd() {
-        List<Shard> shards = stream.shards();
-        shards.forEach(shard -> begun.add(shard.shardId()));
-        shards.stream().filter(StreamPoller::isClosed).forEach(shard -> ended.add(shard.shardId()));
-        shards.stream()
-                .filter(shard -> !isClosed(shard))
-                .map(shard -> stream.read(shard, ShardIteratorType.LATEST))
-                .toList()
-                .forEach(this::begin);
-    }
-
-    private static boolean isClosed(Shard shard) {
-        return shard.sequenceNumberRange().endingSequenceNumber() != null;
+        follow();
     }
 
     /** Begins with the shards that can be read now: those whose parent has ended or is no longer there. */
@@ -97,7 +80,7 @@ public final class StreamPoller implements AutoCloseable {
             String parent = shard.parentShardId();
             boolean ready = parent == null || ended.contains(parent) || !there.contains(parent);
             if (ready && !begun.contains(shard.shardId())) {
-                begin(stream.read(shard, ShardIteratorType.TRIM_HORIZON));
+                begin(new ShardReader(stream, shard.shardId()));
                 begun.add(shard.shardId());
             }
         }
@@ -116,7 +99,6 @@ public final class StreamPoller implements AutoCloseable {
         });
     }
 
-    /** A step towards an end; true when there. */
     @FunctionalInterface
     private interface Attempt {
         boolean go() throws InterruptedException;

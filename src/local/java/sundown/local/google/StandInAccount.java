@@ -1,9 +1,8 @@
 package sundown.local.google;
 
 import java.util.List;
-import sundown.local.google.account.Account;
-import sundown.local.google.gate.Grants;
-import sundown.local.google.library.Libraries;
+import sundown.local.google.Accounts.Account;
+import sundown.local.google.Libraries.MediaItem;
 
 /** An account from its owner's point of view: what only the owner can do with it and see in it. */
 public final class StandInAccount {
@@ -26,7 +25,6 @@ public final class StandInAccount {
         return account.storage();
     }
 
-    /** Buys storage. */
     public void addStorage(long bytes) {
         account.addStorage(bytes);
     }
@@ -36,8 +34,25 @@ public final class StandInAccount {
         grants.revoke(account);
     }
 
-    /** What the account holds, in the order in which it was created. */
     public List<Holding> holdings() {
         return libraries.holdings(account).stream().map(Holding::of).toList();
+    }
+
+    /**
+     * One media item that an account holds.
+     *
+     * @param sha256 of its bytes, in lower-case hexadecimal
+     */
+    public record Holding(String id, String fileName, String mime, long bytes, String sha256, String sha1) {
+
+        static Holding of(MediaItem item) {
+            return new Holding(
+                    item.id(),
+                    item.fileName(),
+                    item.type().mime(),
+                    item.content().bytes(),
+                    item.content().sha256(),
+                    item.content().sha1());
+        }
     }
 }

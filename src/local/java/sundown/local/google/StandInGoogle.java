@@ -14,24 +14,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import sundown.local.fault.FaultScript;
-import sundown.local.google.account.AccountSettings;
-import sundown.local.google.account.Accounts;
-import sundown.local.google.drive.DriveEndpoints;
-import sundown.local.google.gate.Call;
-import sundown.local.google.gate.Effect;
-import sundown.local.google.gate.Gate;
-import sundown.local.google.gate.Meter;
-import sundown.local.google.gate.Metrics;
-import sundown.local.google.library.BearerToken;
-import sundown.local.google.library.Libraries;
-import sundown.local.google.library.PhotosLibrary;
-import sundown.local.google.oauth.AuthorizationServer;
-import sundown.local.google.oauth.IdTokens;
-import sundown.local.google.oauth.OauthEndpoints;
-import sundown.local.google.uploads.UploadEndpoints;
-import sundown.local.google.uploads.Uploads;
-import sundown.local.google.wire.ErrorForm;
-import sundown.local.google.wire.OpaqueIds;
+import sundown.local.google.AuthorizationServer.IdTokens;
+import sundown.local.google.Meter.Metrics;
+import sundown.local.google.StandInAccount.Holding;
+import sundown.local.google.StandInGoogleSettings.AccountSettings;
+import sundown.local.google.StandInGoogleSettings.GoogleRules;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Routes;
 
@@ -54,30 +41,29 @@ public final class StandInGoogle implements AutoCloseable {
     private StandInGoogle(StandInGoogleSettings settings, Clock clock) throws IOException {
         GoogleRules rules = settings.rules();
         OpaqueIds ids = new OpaqueIds();
-        IdTokens idTokens = new IdTokens();
         routes = new Routes(ErrorForm::notFound);
         accounts = new Accounts(ids);
         libraries = new Libraries();
         script = new FaultScript<>();
         meter = new Meter(clock);
-        authorization = new AuthorizationServer(settings.clients(), rules.accessTokenLifetime(), idTokens, ids, clock);
+        authorization =
+                new AuthorizationServer(settings.clients(), rules.accessTokenLifetime(), new IdTokens(), ids, clock);
         http = LoopbackServer.bind(0);
         Gate gate = new Gate(authorization, script, meter, rules.quota(), clock);
         Uploads uploads = new Uploads(ids, clock);
         PhotosLibrary library = new PhotosLibrary(libraries, uploads, gate, meter, ids, clock);
-        new OauthEndpoints(authorization, accounts, idTokens, gate, http::address).addTo(routes);
+        new OauthEndpoints(authorization, accounts, gate).addTo(routes);
         new DriveEndpoints(gate).addTo(routes);
         new UploadEndpoints(uploads, rules.sizes(), gate, meter, http::address).addTo(routes);
         new ControlEndpoints(script, this::metrics, accounts, this::account).addTo(routes);
         grpcThreads = Executors.newVirtualThreadPerTaskExecutor();
         grpc = OkHttpServerBuilder.forPort(loopback(), InsecureServerCredentials.create())
                 .executor(grpcThreads)
-                .intercept(new BearerToken())
+                .intercept(new PhotosLibrary.BearerToken())
                 .addService(library.service())
                 .build();
     }
 
-    /** Starts one; it serves until it is closed. */
     public static StandInGoogle start(StandInGoogleSettings settings, Clock clock) throws IOException {
         StandInGoogle google = new StandInGoogle(settings, clock);
         settings.accounts().forEach(google.accounts::create);
@@ -106,16 +92,10 @@ public final class StandInGoogle implements AutoCloseable {
         return account(accounts.create(settings).email());
     }
 
-    /**
-     * An account.
-     *
-     * @throws IllegalArgumentException if there is none with this address
-     */
     public StandInAccount account(String email) {
         return new StandInAccount(accounts.get(email), authorization, libraries);
     }
 
-    /** The items of an account, in the order of their creation. */
     public List<Holding> holdings(String email) {
         return account(email).holdings();
     }
@@ -131,12 +111,10 @@ public final class StandInGoogle implements AutoCloseable {
         return authorization.authorize(accounts.get(email), clientId, redirectUri, scopes, codeChallenge);
     }
 
-    /** The faults, which can be changed at any time. */
     public FaultScript<Call, Effect> faults() {
         return script;
     }
 
-    /** The counts so far. */
     public Metrics metrics() {
         return meter.read();
     }

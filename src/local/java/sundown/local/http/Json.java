@@ -18,7 +18,6 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns the JSON text of maps, lists, records and trees. */
     public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -27,7 +26,6 @@ public final class Json {
         }
     }
 
-    /** Writes a document into a file, indented. */
     public static void write(Path file, Object value) throws IOException {
         MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), value);
     }

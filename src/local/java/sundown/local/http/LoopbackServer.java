@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import sundown.local.http.Endpoint.Unanswered;
 
 /** An HTTP/1.1 server that only this machine reaches. Each request has its own virtual thread. */
 public final class LoopbackServer implements AutoCloseable {
@@ -124,7 +125,6 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    /** The port that it listens on. */
     public int port() {
         return server.getAddress().getPort();
     }

@@ -15,7 +15,6 @@ public final class Markup {
                 .replace("\"", "&quot;");
     }
 
-    /** The hidden fields of a form. */
     public static String hiddenFields(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> "<input type=\"hidden\" name=\"%s\" value=\"%s\">"

@@ -19,44 +19,36 @@ import java.util.Map;
 public record Reply(int status, Map<String, List<String>> headers, long length, Content content) {
     private static final String TYPE = "Content-Type";
 
-    /** Opens the body. */
     @FunctionalInterface
     public interface Content {
         /** Opens it; the caller closes it. */
         InputStream open() throws IOException;
     }
 
-    /** An answer without a body. */
     public static Reply empty(int status) {
         return bytes(status, new byte[0]);
     }
 
-    /** Bytes without a content type. */
     public static Reply bytes(int status, byte[] body) {
         return new Reply(status, Map.of(), body.length, () -> new ByteArrayInputStream(body));
     }
 
-    /** A text. */
     public static Reply text(int status, String contentType, String text) {
         return bytes(status, text.getBytes(StandardCharsets.UTF_8)).with(TYPE, contentType);
     }
 
-    /** A value as JSON. */
     public static Reply json(int status, Object value) {
         return text(status, "application/json; charset=UTF-8", Json.write(value));
     }
 
-    /** A file, streamed. */
     public static Reply file(String contentType, Path file) throws IOException {
         return new Reply(200, Map.of(TYPE, List.of(contentType)), Files.size(file), () -> Files.newInputStream(file));
     }
 
-    /** A redirect of a browser. */
     public static Reply redirect(String location) {
         return empty(302).with("Location", location);
     }
 
-    /** The body as a text. */
     public String text() {
         try (InputStream opened = content.open()) {
             return new String(opened.readAllBytes(), StandardCharsets.UTF_8);
@@ -65,12 +57,10 @@ public record Reply(int status, Map<String, List<String>> headers, long length, 
         }
     }
 
-    /** The same answer with a further header. */
     public Reply with(String header, String value) {
         return with(Map.of(header, List.of(value)));
     }
 
-    /** The same answer with further headers. */
     public Reply with(Map<String, List<String>> further) {
         Map<String, List<String>> more = new LinkedHashMap<>(headers);
         more.putAll(further);

@@ -10,19 +10,20 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A request over HTTP; its body can be read once. A parameter that is given twice has its values joined by a blank. */
 public final class Request {
     private static final int LARGEST_FORM_BYTES = 1 << 20;
-    private static final Pattern PART = Pattern.compile("name=\"([^\"]+)\"\r\n\r\n(.*?)\r\n--", Pattern.DOTALL);
     private static final String BEARER = "Bearer ";
+
+    private static final Pattern OWN_HOST = Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:[0-9]+)?");
 
     private final HttpExchange exchange;
     private final Map<String, String> pathParameters;
@@ -41,12 +42,10 @@ public final class Request {
         return new Request(exchange, newPathParameters);
     }
 
-    /** The request as the JDK's server knows it. */
     public HttpExchange exchange() {
         return exchange;
     }
 
-    /** The method, in upper case. */
     public String method() {
         return exchange.getRequestMethod();
     }
@@ -56,36 +55,19 @@ public final class Request {
         return exchange.getRequestURI().getRawPath();
     }
 
-    /** The part of the path that a route names in braces. */
     public String path(String name) {
         return pathParameters.get(name);
     }
 
-    /** The first value of a header. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
-    /** The access token of RFC 6750, from the header or, as Google also takes it, from the query. */
+    /** The access token of RFC 6750. */
     public Optional<String> bearerToken() {
         return header("Authorization")
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip())
-                .or(() -> query("access_token"));
-    }
-
-    /** A name and a password, RFC 7617. */
-    public record BasicCredentials(String name, String password) {}
-
-    /** The credentials of the header, each of them form-encoded as OAuth 2 requires. */
-    public Optional<BasicCredentials> basicCredentials() {
-        return header("Authorization")
-                .filter(value -> value.startsWith("Basic "))
-                .map(value -> new String(
-                        Base64.getDecoder().decode(value.substring("Basic ".length())), StandardCharsets.UTF_8))
-                .filter(pair -> pair.contains(":"))
-                .map(pair -> new BasicCredentials(
-                        decoded(pair.substring(0, pair.indexOf(':'))), decoded(pair.substring(pair.indexOf(':') + 1))));
+                .map(value -> value.substring(BEARER.length()).strip());
     }
 
     /** The declared length of the body; empty where the body is chunked. */
@@ -96,17 +78,14 @@ public final class Request {
                 .orElse(OptionalLong.empty());
     }
 
-    /** The parameters of the query. */
     public Map<String, String> query() {
         return query(exchange.getRequestURI());
     }
 
-    /** The parameters of an address. */
     public static Map<String, String> query(URI address) {
         return parameters(Optional.ofNullable(address.getRawQuery()).orElse(""));
     }
 
-    /** A parameter of the query. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(query().get(name));
     }
@@ -123,7 +102,6 @@ public final class Request {
         return exchange.getRequestBody();
     }
 
-    /** The body as text. */
     public String text() throws IOException {
         return new String(body().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -134,26 +112,17 @@ public final class Request {
         return node.isMissingNode() ? Json.MAPPER.createObjectNode() : node;
     }
 
-    /** The body as JSON of this generic type. */
     public <T> T json(TypeReference<T> type) throws IOException {
         return Json.MAPPER.readValue(body(), type);
     }
 
-    /** The body as JSON of this type. */
     public <T> T json(Class<T> type) throws IOException {
         return Json.MAPPER.readValue(body(), type);
     }
 
-    /** The parameters of a form in either encoding; cuts off a form of more than 1 MiB. */
+    /** The parameters of a form; cuts off a form of more than 1 MiB. */
     public Map<String, String> form() throws IOException {
-        String text = new String(body().readNBytes(LARGEST_FORM_BYTES), StandardCharsets.UTF_8);
-        return header("Content-Type").orElse("").startsWith("multipart/form-data") ? parts(text) : parameters(text);
-    }
-
-    private static Map<String, String> parts(String multipart) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        PART.matcher(multipart).results().forEach(part -> parameters.put(part.group(1), part.group(2)));
-        return parameters;
+        return parameters(new String(body().readNBytes(LARGEST_FORM_BYTES), StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> parameters(String encoded) {
@@ -180,5 +149,17 @@ public final class Request {
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * True unless the host or the origin is foreign.
+     *
+     * @param permitted true for origins that may call although they are others
+     */
+    public static boolean admits(Optional<String> host, Optional<String> origin, Predicate<String> permitted) {
+        return host.filter(OWN_HOST.asMatchPredicate()).isPresent()
+                && origin.filter(other -> !permitted.test(other))
+                        .map(other -> other.equals("http://" + host.get()))
+                        .orElse(true);
     }
 }

@@ -17,11 +17,6 @@ public final class Routes implements Endpoint {
     private final List<Route> routes = new ArrayList<>();
     private final Endpoint otherwise;
 
-    /**
-     * Makes an empty table.
-     *
-     * @param otherwise answers requests that no route takes
-     */
     public Routes(Endpoint otherwise) {
         this.otherwise = otherwise;
     }
@@ -38,11 +33,6 @@ public final class Routes implements Endpoint {
         }
     }
 
-    /**
-     * Adds a route.
-     *
-     * @param errors renders what the endpoint refuses
-     */
     public void add(String method, String path, UnaryOperator<Endpoint> errors, Endpoint endpoint) {
         add(method, path, errors.apply(endpoint));
     }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import sundown.local.google.oauth.CodeChallenge;
-import sundown.local.google.wire.OpaqueIds;
+import sundown.local.google.CodeChallenge;
+import sundown.local.google.OpaqueIds;
 import sundown.local.http.Request;
 
 /**
@@ -71,7 +71,7 @@ final class CodeFlow {
     synchronized String agree(Map<String, String> asked, String user) throws Refused {
         check(asked);
         String code = ids.token("");
-        CodeChallenge challenge = new CodeChallenge("S256", asked.get("code_challenge"));
+        CodeChallenge challenge = new CodeChallenge(asked.get("code_challenge"));
         String redirectUri = asked.get("redirect_uri");
         Instant expires = clock.instant().plus(CODE_LIFETIME);
         codes.put(code, new Code(user, redirectUri, challenge, Optional.ofNullable(asked.get("nonce")), expires));

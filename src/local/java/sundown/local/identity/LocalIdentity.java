@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import sundown.local.http.LoopbackServer;
-import sundown.local.http.OwnRequests;
+import sundown.local.http.Markup;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
 
@@ -25,14 +26,8 @@ public final class LocalIdentity implements AutoCloseable {
     private final Tokens tokens;
     private final CodeFlow codes;
     private final Set<String> pages = ConcurrentHashMap.newKeySet();
-    private volatile String people = SignInPage.field("");
+    private volatile String people = field("");
 
-    /**
-     * Starts with a new key.
-     *
-     * @param clientId the app for which tokens are issued
-     * @param scope the scopes of its access tokens, with blanks between them
-     */
     public LocalIdentity(String clientId, String scope, Clock clock) {
         this(clientId, scope, _ -> Map.of(), clock);
     }
@@ -57,12 +52,12 @@ public final class LocalIdentity implements AutoCloseable {
 
     /** Offers this user to those who sign in. */
     public void offer(String user) {
-        people = SignInPage.field(user);
+        people = field(user);
     }
 
     /** Has those who sign in choose one of the staff. */
     public void offerStaff() {
-        people = SignInPage.choice(List.of(Staff.values()));
+        people = choice(List.of(Staff.values()));
     }
 
     /** The issuer in its tokens, which is also where it is reached. */
@@ -115,12 +110,12 @@ public final class LocalIdentity implements AutoCloseable {
     private Reply ask(Request request) throws CodeFlow.Refused {
         Map<String, String> asked = request.query();
         codes.check(asked);
-        return Reply.text(200, "text/html; charset=utf-8", SignInPage.render(asked, people));
+        return Reply.text(200, "text/html; charset=utf-8", render(asked, people));
     }
 
     /** A person signs in on this provider's own form, which no foreign page may send for them. */
     private Reply agree(Request request) throws IOException, CodeFlow.Refused {
-        if (!OwnRequests.admit(request.header("Host"), request.header("Origin"), _ -> false)) {
+        if (!Request.admits(request.header("Host"), request.header("Origin"), _ -> false)) {
             return Reply.json(403, Map.of("error", "access_denied"));
         }
         Map<String, String> form = request.form();
@@ -141,7 +136,7 @@ public final class LocalIdentity implements AutoCloseable {
 
     /** Anybody's token is for the developer, and for no page that they happen to look at. */
     private Reply token(Request request) throws CodeFlow.Refused {
-        if (!OwnRequests.admit(request.header("Host"), request.header("Origin"), pages::contains)) {
+        if (!Request.admits(request.header("Host"), request.header("Origin"), pages::contains)) {
             return Reply.json(403, Map.of("error", "access_denied"));
         }
         String user = request.query("user")
@@ -173,5 +168,51 @@ public final class LocalIdentity implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    /** What can be wrong with a token, for tests of its refusal. */
+    public enum Flaw {
+        EXPIRED,
+        WITHOUT_EXPIRY,
+        NOT_VALID_YET,
+        ISSUED_IN_THE_FUTURE,
+        OTHER_ISSUER,
+        OTHER_AUDIENCE,
+        OTHER_SCOPE,
+        WITHOUT_SCOPE,
+        /** Signed by another key under the right identifier. */
+        FORGED,
+        /** Signed by a key that the issuer does not publish. */
+        UNKNOWN_KEY,
+        UNSIGNED
+    }
+
+    /**
+     * Renders the form.
+     *
+     * @param parameters of the page's request, which the form sends again
+     * @param people the part of the form that asks for the user: {@link #field} or {@link #choice}
+     */
+    static String render(Map<String, String> parameters, String people) {
+        return Markup.page("Sign in to the local photo cloud", """
+            <form method="post">
+            %s
+            %s
+            <p><button>Sign in</button></p>
+            </form>
+            """.formatted(Markup.hiddenFields(parameters), people));
+    }
+
+    /** Takes any user, and offers one. */
+    static String field(String user) {
+        return "<p><label>User <input name=\"user\" value=\"%s\" required autofocus></label></p>"
+                .formatted(Markup.escaped(user));
+    }
+
+    static String choice(List<Staff> staff) {
+        return staff.stream()
+                .map(person -> "<p><label><input type=\"radio\" name=\"user\" value=\"%s\" required> %s: %s</label></p>"
+                        .formatted(person.user(), person.fullName(), String.join(", ", person.roles())))
+                .collect(Collectors.joining("\n", "<fieldset><legend>Operator</legend>\n", "\n</fieldset>"));
     }
 }

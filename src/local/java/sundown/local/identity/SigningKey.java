@@ -22,7 +22,6 @@ public record SigningKey(RSAKey key) {
         static final RSAKey KEY = generate();
     }
 
-    /** Returns the key of this process under an identifier. */
     public static SigningKey named(String keyId) {
         return new SigningKey(new RSAKey.Builder(OfThisProcess.KEY).keyID(keyId).build());
     }
@@ -43,7 +42,6 @@ public record SigningKey(RSAKey key) {
         }
     }
 
-    /** Returns a signed token with these claims. */
     public String sign(Map<String, Object> claims) {
         JWSObject token = new JWSObject(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), new Payload(claims));
@@ -60,7 +58,6 @@ public record SigningKey(RSAKey key) {
         return new PlainObject(new Payload(claims)).serialize();
     }
 
-    /** Returns the public half as a JSON document. */
     public Map<String, Object> publicKeySet() {
         return new JWKSet(key.toPublicJWK()).toJSONObject();
     }

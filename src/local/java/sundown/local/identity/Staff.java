@@ -24,17 +24,14 @@ public enum Staff {
         this.roles = Stream.of(roles).map(Role::word).collect(Collectors.joining(" "));
     }
 
-    /** Their user name at the sign-in, {@code ada} for example. */
     public String user() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Their name for people to read, {@code Ada} for example. */
     String fullName() {
         return name().charAt(0) + user().substring(1);
     }
 
-    /** The words for their roles. */
     List<String> roles() {
         return List.of(roles.split(" ", -1));
     }

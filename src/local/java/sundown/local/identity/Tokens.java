@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import sundown.local.identity.LocalIdentity.Flaw;
 
 /**
  * Issues tokens with the claims of an Amazon Cognito user pool.
@@ -44,7 +45,6 @@ final class Tokens {
         return signer.sign(accessClaims(user, signedInAt));
     }
 
-    /** An access token with more claims. */
     String accessToken(String user, Map<String, ?> others) {
         Map<String, Object> claims = accessClaims(user, clock.instant());
         claims.putAll(others);
@@ -63,7 +63,6 @@ final class Tokens {
         return signer.sign(claims);
     }
 
-    /** The tokens of a user who signs in now. */
     Map<String, Object> issue(String user) {
         return issue(user, clock.instant(), Optional.empty());
     }

@@ -22,7 +22,7 @@ import sundown.local.template.Deployment;
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: Ahead-of-Time Command-Line Ergonomics</a>
  */
 public final class AotCache {
-    private static final List<Class<?>> LOOP = List.of(FunctionProcess.class, RuntimeClient.class);
+    private static final List<Class<?>> LOOP = List.of(FunctionProcess.class, FunctionProcess.RuntimeClient.class);
 
     private AotCache() {}
 

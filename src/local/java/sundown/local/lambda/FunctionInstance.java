@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import sundown.local.lambda.RuntimeApi.InvocationEvent;
 import sundown.local.template.Deployment;
 
 /**
@@ -115,7 +116,6 @@ public final class FunctionInstance implements AutoCloseable {
         return UUID.randomUUID().toString().replace("-", "").substring(0, digits);
     }
 
-    /** The process id of the function itself. */
     public long processId() {
         return process.id();
     }
@@ -125,7 +125,6 @@ public final class FunctionInstance implements AutoCloseable {
         return startTime.copy();
     }
 
-    /** Whether it can take another invocation. */
     public boolean isUsable() {
         return !spent
                 && process.isAlive()

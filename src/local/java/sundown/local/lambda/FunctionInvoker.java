@@ -4,11 +4,6 @@ package sundown.local.lambda;
 @FunctionalInterface
 public interface FunctionInvoker {
 
-    /**
-     * Calls the function.
-     *
-     * @param payload the event, a JSON document
-     */
     Invocation invoke(String payload) throws InterruptedException;
 
     /** Calls the function for a request that came through others. Only a pool counts them. */

@@ -12,7 +12,6 @@ import sundown.local.http.Json;
 @FunctionalInterface
 public interface FunctionLog {
 
-    /** Takes one line, without its line end. */
     void line(String function, String line);
 
     /** Takes a note of the local cloud about a function, as a JSON line like the function's own. */

@@ -22,11 +22,6 @@ public final class FunctionPool implements FunctionInvoker, AutoCloseable {
     private final Set<FunctionInstance> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /**
-     * Starts nothing yet.
-     *
-     * @param mostInstances this machine's bound
-     */
     public FunctionPool(Deployment.Function function, FunctionHost host, int mostInstances) {
         this.function = function;
         this.host = host;

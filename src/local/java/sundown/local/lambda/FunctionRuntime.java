@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /** What runs the functions' code. */
 public sealed interface FunctionRuntime {
 
-    /** The command that starts an instance with this much memory. */
     List<String> command(int memoryMegabytes);
 
     /** What the runtime itself adds to the function's environment. */
@@ -29,7 +28,6 @@ public sealed interface FunctionRuntime {
     record Jvm(Path java, List<Path> classpath, String handler, List<String> cache) implements FunctionRuntime {
         private static final String FUNQY_HANDLER = "io.quarkus.funqy.lambda.FunqyStreamHandler";
 
-        /** One without a cache. */
         public Jvm(Path java, List<Path> classpath, String handler) {
             this(java, classpath, handler, List.of());
         }
@@ -38,12 +36,8 @@ public sealed interface FunctionRuntime {
          * The Funqy functions in a runner jar, with its libraries in its manifest, on the same Java as this process.
          */
         public static Jvm of(Path runnerJar) {
-            return of(List.of(requireFile(runnerJar)));
-        }
-
-        /** The same with folders of classes that come before the runner jar. */
-        public static Jvm of(List<Path> classpath) {
-            return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), classpath, FUNQY_HANDLER);
+            Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+            return new Jvm(java, List.of(requireFile(runnerJar)), FUNQY_HANDLER);
         }
 
         @Override

@@ -5,7 +5,6 @@ import java.time.Duration;
 /** How one call of a function ended. Payloads are JSON documents. */
 public sealed interface Invocation {
 
-    /** The function returned. */
     record Succeeded(String payload) implements Invocation {}
 
     /**

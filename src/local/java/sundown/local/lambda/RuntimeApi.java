@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -12,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sundown.local.http.Endpoint.Unanswered;
 import sundown.local.http.Json;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
-import sundown.local.http.Unanswered;
 
 /**
  * Lambda's runtime API for one instance of a function: the instance asks for its next invocation, and posts the
@@ -146,4 +147,13 @@ public final class RuntimeApi implements AutoCloseable {
     public void close() {
         server.close();
     }
+
+    /**
+     * What an instance gets from the runtime API when it asks for its next invocation.
+     *
+     * @param payload the event, a JSON document
+     * @param deadline when the function times out
+     * @param traceId an X-Ray tracing header
+     */
+    record InvocationEvent(String requestId, String payload, Instant deadline, String functionArn, String traceId) {}
 }

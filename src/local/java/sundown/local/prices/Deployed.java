@@ -64,12 +64,10 @@ public final class Deployed {
         }
     }
 
-    /** A function by its name, {@code list-chunk} for example. */
     public Function function(String name) {
         return functions.get(name);
     }
 
-    /** How many resources of a type there are. */
     public int resources(String type) {
         return Math.toIntExact(resources.getOrDefault(type, 0L));
     }

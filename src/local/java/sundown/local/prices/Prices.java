@@ -22,12 +22,10 @@ public final class Prices {
         this.document = document;
     }
 
-    /** Reads the list. */
     public static Prices read() {
         return new Prices(resource("prices.json"));
     }
 
-    /** A document beside the list. */
     public static JsonNode resource(String name) {
         try (InputStream resource = Prices.class.getResourceAsStream("/bench/" + name)) {
             return Json.MAPPER.readTree(resource);
@@ -36,13 +34,6 @@ public final class Prices {
         }
     }
 
-    /**
-     * What one call costs.
-     *
-     * @param service that is asked
-     * @param requests so often
-     * @param dollars list price
-     */
     public record Cost(String service, long requests, Duration time, double dollars) {}
 
     /**
@@ -95,12 +86,10 @@ public final class Prices {
                 price.path("dollars").asDouble());
     }
 
-    /** What this many units of a service cost. */
     public double dollars(String service, double units) {
         return price(service).path("dollars").asDouble() * units;
     }
 
-    /** How long one request to a service takes. */
     public Duration time(String service) {
         return Duration.ofNanos(Math.round(price(service).path("milliseconds").asDouble() * NANOSECONDS));
     }

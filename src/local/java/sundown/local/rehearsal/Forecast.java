@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import sundown.local.demo.cloud.AdoptedUser;
+import sundown.local.emulators.Usage;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
+import sundown.local.rehearsal.Shares.Act;
 
 /**
  * Time and money at the size of the whole import, in the template's parameters where operators set nothing. Calls are
@@ -169,7 +173,6 @@ record Forecast(
         return seconds / deployed.parameter(concurrency) / SECONDS_OF_A_DAY;
     }
 
-    /** By name, for programs. */
     Map<String, Object> figures() {
         Map<String, Object> figures = new LinkedHashMap<>();
         days.forEach((what, number) -> figures.put(camelCase(what) + "Days", rounded(number)));
@@ -214,7 +217,6 @@ record Forecast(
                         aDay.get("granted")));
     }
 
-    /** Lines for people. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         days.forEach((what, number) -> lines.add(String.format(Locale.ROOT, "  %-42s %12s", what, time(number))));
@@ -230,5 +232,84 @@ record Forecast(
                 : hours < 48
                         ? String.format(Locale.ROOT, "%.1f h", hours)
                         : String.format(Locale.ROOT, "%.1f days", days);
+    }
+
+    /**
+     * How a cost grows with users: the line that fits some points best, by least squares. Pure.
+     *
+     * @param each what a user adds: nothing at least, and at most what is paid for each of the points' users
+     * @param fixed what is paid without any
+     */
+    record Growth(double each, double fixed) {
+        record Point(double users, double cost) {}
+
+        static Growth of(List<Point> points) {
+            double users = points.stream().mapToDouble(Point::users).sum();
+            double cost = points.stream().mapToDouble(Point::cost).sum();
+            if (users == 0) {
+                return new Growth(0, 0);
+            }
+            double mean = users / points.size();
+            double meanCost = cost / points.size();
+            double spread = points.stream()
+                    .mapToDouble(point -> square(point.users() - mean))
+                    .sum();
+            double together = points.stream()
+                    .mapToDouble(point -> (point.users() - mean) * (point.cost() - meanCost))
+                    .sum();
+            double most = cost / users;
+            double each = spread == 0 ? most : Math.clamp(together / spread, 0, most);
+            return new Growth(each, meanCost - each * mean);
+        }
+
+        private static double square(double number) {
+            return number * number;
+        }
+    }
+
+    record Counted(Usage usage, long users, long items) {
+        static Counted of(Usage usage, List<AdoptedUser> users) {
+            return new Counted(
+                    usage,
+                    users.size(),
+                    users.stream().mapToLong(user -> user.items().size()).sum());
+        }
+
+        /**
+         * What it costs with these numbers of users and items, at list prices: never less than by either of them alone.
+         * Reads and writes of the schedules meanwhile are in it, polls of queues are not.
+         */
+        double dollars(Prices prices, double allUsers, double allItems) {
+            double times = Math.max(times(allUsers, users), times(allItems, items));
+            return times * dollars(prices);
+        }
+
+        private static double times(double all, long here) {
+            return here == 0 ? 0 : all / here;
+        }
+
+        double dollars(Prices prices) {
+            double units = usage.units()
+                    .map(used -> prices.dollars("DynamoDB read", used.read())
+                            + prices.dollars("DynamoDB write", used.write()))
+                    .orElse(0.0);
+            return units
+                    + sum(usage.s3Requests(), prices, Counted::ofS3)
+                    + sum(usage.sqsRequests(), prices, operation -> operation.startsWith("Send") ? "SQS" : "none")
+                    + sum(usage.kmsRequests(), prices, _ -> "KMS");
+        }
+
+        private static double sum(Map<String, Long> requests, Prices prices, UnaryOperator<String> service) {
+            return requests.entrySet().stream()
+                    .mapToDouble(request -> prices.dollars(service.apply(request.getKey()), request.getValue()))
+                    .sum();
+        }
+
+        private static String ofS3(String operation) {
+            if (operation.startsWith("Get") || operation.startsWith("Head")) {
+                return "S3 get";
+            }
+            return operation.startsWith("Delete") || operation.startsWith("Abort") ? "S3 delete" : "S3 put";
+        }
     }
 }

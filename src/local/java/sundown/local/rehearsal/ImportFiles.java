@@ -67,7 +67,6 @@ record ImportFiles(Path folder) {
         return GalleryLayout.of(log().getFirst().at("/begun/layout").asText());
     }
 
-    /** The import's own counts and sums. */
     JsonNode totals() throws IOException {
         return Json.read(Files.readString(folder.resolve("totals.json")));
     }

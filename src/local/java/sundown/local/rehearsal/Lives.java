@@ -17,21 +17,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import sundown.local.clock.MovableClock;
+import sundown.local.demo.ArchiveDemonstration;
+import sundown.local.demo.TransferDemonstration.TransferRun;
 import sundown.local.demo.app.App;
-import sundown.local.demo.app.DemonstrationResult;
-import sundown.local.demo.app.ListedFailure;
+import sundown.local.demo.app.Figures.DemonstrationResult;
 import sundown.local.demo.app.ProgressLine;
 import sundown.local.demo.app.TransferStatus;
-import sundown.local.demo.archive.ArchiveDemonstration;
+import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.demo.cloud.AdoptedUser;
 import sundown.local.demo.cloud.AdoptedUser.AdoptedItem;
-import sundown.local.demo.cloud.GalleryObject;
 import sundown.local.demo.cloud.LocalCloud;
+import sundown.local.demo.cloud.LocalCloud.GalleryObject;
 import sundown.local.demo.cloud.StandInUser;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.demo.gallery.GalleryItem;
-import sundown.local.demo.transfer.TransferRun;
-import sundown.local.google.Holding;
+import sundown.local.google.StandInAccount.Holding;
 import sundown.local.google.StandInGoogle;
 import sundown.timeline.GroupId;
 
@@ -66,17 +66,14 @@ final class Lives {
         this.complaints = complaints;
     }
 
-    /** The address of a user's Google account. */
     static String email(AdoptedUser user) {
         return user.account().user() + "@example.com";
     }
 
-    /** Has all of them transfer their galleries. */
     void transfer(List<AdoptedUser> users) {
         each(users, "transfers", this::transfer);
     }
 
-    /** Has all of them download their galleries. */
     void download(List<AdoptedUser> users) {
         each(users, "archives", this::download);
     }

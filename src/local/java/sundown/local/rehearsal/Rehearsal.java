@@ -25,6 +25,8 @@ import sundown.gallery.GalleryLayout;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
+import sundown.local.command.Variables;
+import sundown.local.demo.RefundDemonstration.RefundTotals;
 import sundown.local.demo.app.Figures;
 import sundown.local.demo.cloud.AdoptedUser;
 import sundown.local.demo.cloud.Artifacts;
@@ -32,13 +34,14 @@ import sundown.local.demo.cloud.LocalCloud;
 import sundown.local.demo.cloud.Operators;
 import sundown.local.demo.cloud.Settings;
 import sundown.local.demo.cloud.StandIn;
-import sundown.local.demo.refund.RefundTotals;
 import sundown.local.emulators.Usage;
+import sundown.local.google.Meter.Metrics;
 import sundown.local.google.StandInGoogle;
-import sundown.local.google.gate.Metrics;
 import sundown.local.http.Json;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
+import sundown.local.rehearsal.Forecast.Counted;
+import sundown.local.rehearsal.Shares.Act;
 import sundown.timeline.Group;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
@@ -291,5 +294,38 @@ public final class Rehearsal {
                                 + " the sample's keys."
                         : "Not all is well. The functions' log is " + LocalCloud.LOG + ".");
         return complaints.isEmpty();
+    }
+
+    /**
+     * What a person asked for, as environment variables. An empty variable counts as none, since make passes them so.
+     *
+     * @param imported the folder of a finished import ({@code IMPORT=imports/1})
+     * @param users how many of it ({@code USERS=40})
+     * @param items how many items of each of them at most ({@code ITEMS=50})
+     * @param seed decides which users; the same seed takes the same ({@code SEED=1})
+     * @param shares what users do ({@code SHARES=transfer:42,download:18,nothing:40})
+     * @param cloud its settings; {@code GALLERY} is a folder with the objects of the sample, each at its key
+     */
+    public record RehearsalSettings(Path imported, int users, int items, long seed, Shares shares, Settings cloud) {
+        private static final int MOST_USERS = 500;
+        private static final int MOST_ITEMS = 10_000;
+
+        public static RehearsalSettings of(Map<String, String> environment) {
+            Variables variables = new Variables(environment);
+            Settings cloud = Settings.of(environment).onAnyPort();
+            cloud.requireMovableClock();
+            return new RehearsalSettings(
+                    Path.of(
+                            variables
+                                    .find("IMPORT")
+                                    .orElseThrow(
+                                            () -> new IllegalArgumentException(
+                                                    "IMPORT must be the folder of a finished import: make rehearse IMPORT=imports/1."))),
+                    variables.number("USERS", 40, 1, MOST_USERS),
+                    variables.number("ITEMS", 50, 1, MOST_ITEMS),
+                    variables.number("SEED", 1, 1, Integer.MAX_VALUE),
+                    Shares.of(variables.find("SHARES").orElse(Shares.USUAL)),
+                    cloud);
+        }
     }
 }

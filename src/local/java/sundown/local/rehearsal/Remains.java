@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import sundown.local.demo.PurgeDemonstration.BucketCensus;
 import sundown.local.demo.cloud.AdoptedUser;
-import sundown.local.demo.cloud.GalleryObject;
 import sundown.local.demo.cloud.LocalCloud;
+import sundown.local.demo.cloud.LocalCloud.GalleryObject;
 import sundown.local.demo.cloud.Operators;
-import sundown.local.demo.purge.BucketCensus;
 import sundown.local.identity.Staff;
 import sundown.timeline.GroupId;
 

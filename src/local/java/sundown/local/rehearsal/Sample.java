@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import sundown.account.UserId;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.Item;
 import sundown.timeline.Group;
+import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 
 /**
@@ -30,11 +32,6 @@ import sundown.timeline.Timeline;
  * @param leftOut items that are not taken, because their user has more than are asked for
  */
 record Sample(List<Sampled> users, long leftOut) {
-    /**
-     * A user.
-     *
-     * @param items in the order of their ids, at most as many as are asked for
-     */
     record Sampled(Account account, Stratum stratum, List<Item> items) {
         /** Whether an object lies in the folder of its user; true where there are no folders. */
         boolean hasInOwnFolder(GalleryLayout layout, Item item) {
@@ -45,7 +42,6 @@ record Sample(List<Sampled> users, long leftOut) {
         }
     }
 
-    /** Who they are. */
     Set<UserId> ids() {
         return users.stream().map(user -> user.account().user()).collect(Collectors.toSet());
     }
@@ -133,8 +129,24 @@ record Sample(List<Sampled> users, long leftOut) {
         return hash.getValue();
     }
 
-    /** How many items are taken. */
     long items() {
         return users.stream().mapToLong(user -> user.items().size()).sum();
+    }
+
+    /**
+     * Users for whom the same happens. In the order of their groups, members first.
+     *
+     * @param group nothing where their region is exempt
+     * @param member whether they have paid
+     */
+    record Stratum(Optional<GroupId> group, boolean member) implements Comparable<Stratum> {
+        private static final Comparator<Stratum> ORDER = Comparator.comparing(
+                        (Stratum stratum) -> stratum.group().map(GroupId::value).orElse(""))
+                .thenComparing(Stratum::member, Comparator.reverseOrder());
+
+        @Override
+        public int compareTo(Stratum other) {
+            return ORDER.compare(this, other);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,7 +55,6 @@ record Shares(Map<Act, Integer> percent) {
                 "SHARES must be percentages of 100 together, such as " + USUAL + ", not " + text + ".");
     }
 
-    /** The part of an act, from 0 to 1. */
     double of(Act act) {
         return percent.getOrDefault(act, 0) / (double) ALL;
     }
@@ -72,5 +72,17 @@ record Shares(Map<Act, Integer> percent) {
             acts.add(next);
         }
         return acts;
+    }
+
+    /** What a user does while exports are open. */
+    enum Act {
+        TRANSFER,
+        DOWNLOAD,
+        NOTHING;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

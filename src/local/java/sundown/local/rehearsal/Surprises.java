@@ -32,7 +32,6 @@ final class Surprises {
         }
     }
 
-    /** The name of a reason in words. */
     static String words(Object reason) {
         return reason.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

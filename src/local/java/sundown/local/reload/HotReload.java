@@ -3,170 +3,210 @@ package sundown.local.reload;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.quarkus.bootstrap.BootstrapException;
+import io.quarkus.bootstrap.app.CuratedApplication;
+import io.quarkus.bootstrap.app.QuarkusBootstrap;
 import java.io.File;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
 /**
- * Makes a change of the functions' source live. It compiles the changed files; when only bodies of methods changed, it
- * puts the new classes before the packaged ones, otherwise it compiles all files and packages them again, as Quarkus
- * finds beans and functions when it packages.
+ * Makes a change of the functions' source live: compiles all files and packages them again, in this process, where the
+ * compiler and Quarkus's build stay warm. It checks less than the build, which runs Error Prone.
  */
 public final class HotReload implements AutoCloseable {
-    private final SourceWatch watch;
-    private final Recompiler compiler;
-    private final ClassFolder classes;
-    private final Packager packager;
+    /** The build's last step: the jar alone, without the deployment package, which takes longer than all the rest. */
+    private static final String RUNNER_JAR = "io.quarkus.deployment.pkg.builditem.JarBuildItem";
+
+    private static final String NAME = "functions";
+    private static final String PACKAGE = "package";
+    private static final String ERRORS_MAX = "10";
+
+    /** In a field, because the log manager forgets an unreferenced logger and its level. */
+    private static final Logger QUARKUS = Logger.getLogger("io.quarkus");
+
+    private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    private final Path project;
+    private final Path target;
     private final Path folder;
-    private final Path libraries;
-    private final Consumer<List<Path>> live;
-    private final Set<Path> pending = new HashSet<>();
-    private Set<String> madeByQuarkus;
-    private Path jar;
+    private final Path classes;
+    private final CuratedApplication application;
+    private final Consumer<Path> live;
+    private Map<Path, FileTime> known;
     private int generation;
 
-    private HotReload(Path project, Path target, Path folder, Consumer<List<Path>> live)
-            throws IOException, BootstrapException {
-        this.folder = folder;
-        this.libraries = target.resolve("jvm");
+    /**
+     * Gets ready, which takes some seconds: the first compilation and packaging warm the compiler and Quarkus up.
+     *
+     * @param project the folder of the project, built before
+     * @param live is told of the jar from which functions are to run
+     */
+    public HotReload(Path project, Consumer<Path> live) throws IOException, BootstrapException {
+        this.project = project;
         this.live = live;
-        if (Files.exists(folder)) {
-            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
-        }
-        watch = new SourceWatch(project.resolve("src/main/java"));
-        classes = ClassFolder.copyOf(target.resolve("classes"), folder.resolve("classes"));
-        compiler = new Recompiler(project, classes.folder() + File.pathSeparator + libraries(target));
-        packager = Packager.open(project, classes, folder);
+        target = project.resolve("target");
+        folder = emptied(target.resolve("dev"));
+        classes = folder.resolve("classes");
+        known = sources();
+        compile(known.keySet()).ifPresent(errors -> {
+            throw new IllegalStateException("The functions do not compile:\n" + errors);
+        });
+        application = bootstrap();
         packageAnew();
     }
 
-    private static String libraries(Path target) {
+    private CuratedApplication bootstrap() throws IOException, BootstrapException {
+        QUARKUS.setLevel(Level.WARNING);
+        Files.createDirectories(folder.resolve(PACKAGE));
+        Properties properties = new Properties();
+        properties.setProperty("quarkus.package.output-directory", PACKAGE);
+        return QuarkusBootstrap.builder()
+                .setApplicationRoot(classes)
+                .setProjectRoot(project)
+                .setTargetDirectory(folder)
+                .setBaseName(NAME)
+                .setMode(QuarkusBootstrap.Mode.PROD)
+                .setLocalProjectDiscovery(true)
+                .setOffline(true)
+                .setBuildSystemProperties(properties)
+                .setIsolateDeployment(true)
+                .build()
+                .bootstrap();
+    }
+
+    /** What came of a look at the sources. */
+    public sealed interface ReloadResult {
+        record Unchanged() implements ReloadResult {}
+
+        /** The change is live with the next call of a function. */
+        record Live(Set<Path> files) implements ReloadResult {}
+
+        record Broken(String errors) implements ReloadResult {}
+    }
+
+    public ReloadResult look() throws IOException {
+        Map<Path, FileTime> now = sources();
+        Set<Path> changed = new HashSet<>(known.keySet());
+        changed.addAll(now.keySet());
+        changed.removeIf(file -> now.containsKey(file) && now.get(file).equals(known.get(file)));
+        if (changed.isEmpty()) {
+            return new ReloadResult.Unchanged();
+        }
+        known = now;
+        Optional<String> errors = compile(now.keySet());
+        if (errors.isPresent()) {
+            return new ReloadResult.Broken(errors.get());
+        }
+        packageAnew();
+        return new ReloadResult.Live(changed);
+    }
+
+    /** Polling takes milliseconds and misses no new folder. */
+    private Map<Path, FileTime> sources() throws IOException {
+        Map<Path, FileTime> times = new HashMap<>();
+        try (Stream<Path> found = Files.walk(project.resolve("src/main/java"))) {
+            for (Path file : found.filter(each -> each.toString().endsWith(".java"))
+                    .filter(Files::exists)
+                    .toList()) {
+                times.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return times;
+    }
+
+    /** Compiles in a folder of its own, so that a compilation that fails changes nothing; returns the errors. */
+    private Optional<String> compile(Collection<Path> files) throws IOException {
+        Path compiled = emptied(folder.resolve("compiled"));
+        StringWriter errors = new StringWriter();
+        List<String> options = List.of(
+                "-parameters",
+                "-proc:none",
+                "-nowarn",
+                "-g",
+                "-Xmaxerrs",
+                ERRORS_MAX,
+                "-cp",
+                libraries(),
+                "-d",
+                compiled.toString());
+        try (StandardJavaFileManager system = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            if (!compiler.getTask(errors, system, null, options, null, system.getJavaFileObjectsFromPaths(files))
+                    .call()) {
+                return Optional.of(errors.toString().replace(project + "/", ""));
+            }
+        }
+        emptied(classes);
+        copy(target.resolve("classes"), file -> !file.toString().endsWith(".class"));
+        copy(compiled, _ -> true);
+        return Optional.empty();
+    }
+
+    private String libraries() {
         return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getProperty("java.class.path"))
                 .filter(entry -> !Path.of(entry).toAbsolutePath().startsWith(target))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /**
-     * Gets ready, which takes some seconds: the first packaging warms Quarkus up.
-     *
-     * @param project the folder of the project, built before
-     * @param live is told of the class path from which functions are to run
-     */
-    public static HotReload of(Path project, Consumer<List<Path>> live) throws IOException, BootstrapException {
-        Path target = project.resolve("target");
-        return new HotReload(project, target, target.resolve("dev"), live);
-    }
-
-    /** What came of a look at the sources. */
-    public sealed interface ReloadResult {
-        /** Nothing has changed. */
-        record Unchanged() implements ReloadResult {}
-
-        /** The change is live with the next call of a function. */
-        record Live(List<Path> files) implements ReloadResult {}
-
-        /** The old code stays live. */
-        record Broken(String errors) implements ReloadResult {}
-    }
-
-    /** Looks for changes and makes them live. */
-    public ReloadResult look() throws IOException {
-        if (!pending.addAll(watch.changes())) {
-            return new ReloadResult.Unchanged();
-        }
-        List<Path> changed = List.copyOf(pending);
-        return pending.stream().allMatch(Files::exists) ? compileThese(changed) : compileAll(changed);
-    }
-
-    private ReloadResult compileThese(List<Path> changed) throws IOException {
-        return switch (compiler.compile(changed)) {
-            case Recompiler.CompilationResult.Failed(String errors) -> new ReloadResult.Broken(errors);
-            case Recompiler.CompilationResult.Compiled(Map<String, byte[]> compiled)
-            when onlyBodiesChanged(compiled) -> {
-                patch(compiled);
-                yield live(changed);
-            }
-            case Recompiler.CompilationResult.Compiled ignored -> compileAll(changed);
-        };
-    }
-
-    private ReloadResult compileAll(List<Path> changed) throws IOException {
-        return switch (compiler.compile(watch.files())) {
-            case Recompiler.CompilationResult.Failed(String errors) -> new ReloadResult.Broken(errors);
-            case Recompiler.CompilationResult.Compiled(Map<String, byte[]> compiled) -> {
-                classes.replace(compiled);
-                packageAnew();
-                yield live(changed);
-            }
-        };
-    }
-
-    private ReloadResult live(List<Path> changed) {
-        pending.clear();
-        return new ReloadResult.Live(changed);
-    }
-
-    private boolean onlyBodiesChanged(Map<String, byte[]> compiled) throws IOException {
-        if (!compiled.keySet().equals(classesOf(compiled.keySet()))) {
-            return false;
-        }
-        for (Map.Entry<String, byte[]> entry : compiled.entrySet()) {
-            String name = entry.getKey();
-            if (madeByQuarkus.contains(name) || !ClassShape.same(entry.getValue(), classes.read(name))) {
-                return false;
+    private void copy(Path from, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> found = Files.walk(from)) {
+            for (Path file : found.filter(Files::isRegularFile).filter(wanted).toList()) {
+                Path copy = classes.resolve(from.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
             }
         }
-        return true;
     }
 
-    /** The classes so far of the files of these classes. */
-    private Set<String> classesOf(Set<String> compiled) throws IOException {
-        Set<String> files = compiled.stream().map(HotReload::outermost).collect(Collectors.toSet());
-        return classes.names().stream()
-                .filter(name -> files.contains(outermost(name)))
-                .collect(Collectors.toSet());
-    }
-
-    private static String outermost(String name) {
-        return name.replaceFirst("\\$.*", "");
-    }
-
-    private void patch(Map<String, byte[]> compiled) throws IOException {
-        classes.write(compiled);
-        Path before = patches();
-        generation++;
-        if (Files.exists(before)) {
-            ClassFolder.copyOf(before, patches());
-        }
-        new ClassFolder(patches()).write(compiled);
-        live.accept(List.of(patches(), jar));
-    }
-
-    /** A new name each time: processes that still run have the files before open. */
+    /** A new name each time: processes that still run have the jar before open. Its libraries lie beside it. */
     private void packageAnew() throws IOException {
+        application.createAugmentor().performCustomBuild(Ignored.class.getName(), null, RUNNER_JAR);
         generation++;
-        jar = libraries.resolve("dev-" + generation + ".jar");
-        madeByQuarkus = packager.makeJar(jar);
-        live.accept(List.of(jar));
+        Path jar = target.resolve("jvm").resolve("dev-" + generation + ".jar");
+        Files.deleteIfExists(jar);
+        Files.copy(folder.resolve(PACKAGE).resolve(NAME + "-runner.jar"), jar);
+        live.accept(jar);
     }
 
-    private Path patches() {
-        return folder.resolve("patches-" + generation);
+    /** Quarkus requires a consumer for the result of a build; only the jar is needed. */
+    public static final class Ignored implements BiConsumer<Object, Object> {
+        @Override
+        public void accept(Object context, Object result) {}
+    }
+
+    private static Path emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
+        return Files.createDirectories(folder);
     }
 
     @Override
     public void close() throws IOException {
-        packager.close();
-        try (var jars = Files.newDirectoryStream(libraries, "dev-*.jar")) {
+        application.close();
+        try (var jars = Files.newDirectoryStream(target.resolve("jvm"), "dev-*.jar")) {
             for (Path made : jars) {
                 Files.delete(made);
             }

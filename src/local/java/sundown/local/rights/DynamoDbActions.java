@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.local.lambda.AwsAccount;
+import sundown.local.rights.RequestedActions.RequestedAction;
+import sundown.local.rights.RequestedActions.UnknownRequest;
 import sundown.local.template.Deployment.Index;
 import sundown.local.template.Deployment.Table;
 
@@ -132,7 +134,6 @@ final class DynamoDbActions {
         return new HashMap<>(Map.of(LEADING_KEYS, List.copyOf(leading), ATTRIBUTES, List.copyOf(attributes)));
     }
 
-    /** The attributes that the expressions name. */
     private static Set<String> named(JsonNode request) {
         return EXPRESSIONS.stream()
                 .map(expression -> request.path(expression).asText())

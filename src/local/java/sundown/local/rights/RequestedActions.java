@@ -249,4 +249,27 @@ final class RequestedActions {
     private static String afterSlash(String name) {
         return Stream.of(name.split("/", -1)).reduce((first, last) -> last).orElseThrow();
     }
+
+    record RequestedAction(String action, String resource, Map<String, List<String>> keys) {
+        static RequestedAction of(String action, String resource) {
+            return new RequestedAction(action, resource, Map.of());
+        }
+
+        RequestedAction with(Map<String, List<String>> more) {
+            Map<String, List<String>> all = new HashMap<>(keys);
+            all.putAll(more);
+            return new RequestedAction(action, resource, all);
+        }
+    }
+
+    /** A request whose actions are not known; the message names its kind. */
+    static final class UnknownRequest extends IllegalArgumentException {
+        UnknownRequest(String kind) {
+            super(kind);
+        }
+
+        UnknownRequest(String kind, Throwable cause) {
+            super(kind, cause);
+        }
+    }
 }

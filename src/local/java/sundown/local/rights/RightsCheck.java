@@ -15,8 +15,16 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sundown.local.emulators.SeenRequest;
 import sundown.local.lambda.AwsAccount;
+import sundown.local.rights.RequestedActions.RequestedAction;
+import sundown.local.rights.RoleRights.Rule;
+import sundown.local.rights.RoleRights.Verdict;
 import sundown.local.template.Deployment;
 import sundown.local.template.Deployment.Function;
+import sundown.local.template.Deployment.QueueSource;
+import sundown.local.template.Deployment.Route;
+import sundown.local.template.Deployment.Schedule;
+import sundown.local.template.Deployment.StreamSource;
+import sundown.local.template.Deployment.Trigger;
 import sundown.local.template.Policies;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
@@ -28,6 +36,8 @@ import sundown.local.template.Template;
  */
 public final class RightsCheck implements Consumer<SeenRequest> {
     private static final int MOST_KINDS = 200;
+
+    private static final String LOGS = "logs:";
 
     private final Map<String, Function> functions;
     private final Map<String, RoleRights> rights;
@@ -110,7 +120,6 @@ public final class RightsCheck implements Consumer<SeenRequest> {
         }
     }
 
-    /** What was found so far. */
     public RightsReport report() {
         SortedSet<Grant.Of> unused = rights.entrySet().stream()
                 .flatMap(role -> role.getValue().grants().map(grant -> new Grant.Of(role.getKey(), grant)))
@@ -127,7 +136,7 @@ public final class RightsCheck implements Consumer<SeenRequest> {
 
     private boolean isOfLambda(Grant.Of grant) {
         Function function = functions.get(grant.function());
-        return function != null && LambdaRights.include(grant.grant(), function);
+        return function != null && include(grant.grant(), function);
     }
 
     private static String complaint(Wrong wrong, Found found) {
@@ -169,5 +178,24 @@ public final class RightsCheck implements Consumer<SeenRequest> {
 
     private static String example(RequestedAction requested) {
         return requested.resource() + (requested.keys().isEmpty() ? "" : " with " + new TreeMap<>(requested.keys()));
+    }
+
+    static boolean include(Grant grant, Function function) {
+        return grant.action().startsWith(LOGS)
+                || function.triggers().stream().anyMatch(trigger -> include(grant, trigger));
+    }
+
+    private static boolean include(Grant grant, Trigger trigger) {
+        return switch (trigger) {
+            case QueueSource source ->
+                QueueSource.ACTIONS.contains(grant.action()) && grant.resource().endsWith(":" + source.queue());
+            case StreamSource source ->
+                (StreamSource.ACTIONS.contains(grant.action())
+                                && grant.resource().contains("/" + source.table() + "/stream/"))
+                        || (StreamSource.ACTIONS_ON_DEAD_LETTERS.contains(grant.action())
+                                && grant.resource().endsWith(":" + source.deadLetterQueue()));
+            case Route ignored -> false;
+            case Schedule ignored -> false;
+        };
     }
 }

@@ -25,7 +25,6 @@ public record RightsReport(
         long denied,
         List<String> complaints) {
 
-    /** One line for people. */
     public String summary() {
         UnusedRights known = UnusedRights.read();
         return String.format(
@@ -37,7 +36,6 @@ public record RightsReport(
                 unused.stream().filter(of -> known.reason(of).isPresent()).count());
     }
 
-    /** Writes the tables of what was used and of what was not. */
     public void write(Path file) throws IOException {
         Files.writeString(file, text());
     }

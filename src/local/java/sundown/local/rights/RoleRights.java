@@ -2,13 +2,15 @@ package sundown.local.rights;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.local.rights.RequestedActions.RequestedAction;
 import sundown.local.template.Policies.Role;
-import sundown.local.template.Statement;
+import sundown.local.template.Policies.Statement;
 
 /**
  * What a role may do.
@@ -40,7 +42,6 @@ record RoleRights(String arn, List<Rule> rules) {
         return grants.isEmpty() ? new Verdict.NotAllowed() : new Verdict.Allowed(grants);
     }
 
-    /** All that the role is allowed. */
     Stream<Grant> grants() {
         return rules.stream().filter(rule -> rule.statement().allows()).flatMap(Rule::grants);
     }
@@ -51,5 +52,52 @@ record RoleRights(String arn, List<Rule> rules) {
                 "aws:PrincipalArn", List.of(arn),
                 "aws:CurrentTime", List.of(now.toString()),
                 "aws:SecureTransport", List.of("true"));
+    }
+
+    sealed interface Verdict {
+        record Allowed(Set<Grant> by) implements Verdict {}
+
+        record NotAllowed() implements Verdict {}
+
+        record Denied(Rule by) implements Verdict {}
+    }
+
+    record Rule(Statement statement, List<Condition> conditions) {
+        static Rule of(Statement statement) {
+            return new Rule(
+                    statement,
+                    statement.conditions().stream().map(Condition::of).toList());
+        }
+
+        boolean applies(RequestedAction requested, Map<String, List<String>> keys) {
+            return actions(requested).findAny().isPresent()
+                    && applies(requested.resource())
+                    && conditions.stream().allMatch(condition -> condition.holds(keys));
+        }
+
+        Set<Grant> grants(RequestedAction requested) {
+            return actions(requested)
+                    .flatMap(action -> statement.resources().stream()
+                            .filter(resource -> Wildcards.matchArn(resource, requested.resource()))
+                            .map(resource -> new Grant(action, resource)))
+                    .collect(Collectors.toSet());
+        }
+
+        Stream<Grant> grants() {
+            return statement.actions().stream()
+                    .flatMap(action -> statement.resources().stream().map(resource -> new Grant(action, resource)));
+        }
+
+        /** IAM does not distinguish the case of an action's letters. */
+        private Stream<String> actions(RequestedAction requested) {
+            String name = requested.action().toLowerCase(Locale.ROOT);
+            return statement.actions().stream()
+                    .filter(action -> Wildcards.match(action.toLowerCase(Locale.ROOT), name));
+        }
+
+        private boolean applies(String resource) {
+            return statement.resources().stream().anyMatch(pattern -> Wildcards.matchArn(pattern, resource))
+                    && statement.otherThan().stream().noneMatch(pattern -> Wildcards.matchArn(pattern, resource));
+        }
     }
 }

@@ -23,6 +23,8 @@ import org.xml.sax.SAXException;
 import sundown.local.emulators.S3Operation;
 import sundown.local.emulators.SeenRequest;
 import sundown.local.http.Request;
+import sundown.local.rights.RequestedActions.RequestedAction;
+import sundown.local.rights.RequestedActions.UnknownRequest;
 
 /**
  * The actions of requests to S3 with the bucket in their path (source: Service Authorization Reference, and Amazon S3

@@ -34,7 +34,6 @@ public final class UnusedRights {
         this.entries = entries;
     }
 
-    /** Reads the list. */
     public static UnusedRights read() {
         try (InputStream file = UnusedRights.class.getResourceAsStream(FILE)) {
             return of(new String(file.readAllBytes(), StandardCharsets.UTF_8));

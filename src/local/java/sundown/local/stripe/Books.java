@@ -6,10 +6,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import sundown.local.stripe.StandInStripe.Fate;
+import sundown.local.stripe.StandInStripe.StandInCharge;
+import sundown.local.stripe.StandInStripe.StandInSubscription;
 
 /** The charges, refunds and subscriptions of one Stripe account, its balance, and whether Stripe is reachable. */
 final class Books {
@@ -69,7 +74,6 @@ final class Books {
         return ended;
     }
 
-    /** Sets the fate of a future refund. */
     synchronized void next(Fate fate) {
         fates.add(fate);
     }
@@ -83,16 +87,10 @@ final class Books {
         return now().isBefore(downUntil);
     }
 
-    /** Says whether the balance covers refunds. */
     synchronized void setBalanceEmpty(boolean isEmpty) {
         balanceEmpty = isEmpty;
     }
 
-    /**
-     * Makes a refund.
-     *
-     * @param amount all that is left when absent
-     */
     synchronized StandInRefund refund(String chargeId, Optional<Long> amount, Map<String, String> metadata) {
         StandInCharge charge = charge(chargeId);
         if (charge.elsewhere()) {
@@ -119,7 +117,6 @@ final class Books {
         return made;
     }
 
-    /** A charge of this account. */
     synchronized StandInCharge reachable(String id) {
         StandInCharge charge = charge(id);
         if (charge.elsewhere()) {
@@ -163,10 +160,8 @@ final class Books {
                 .toList();
     }
 
-    /** Something that has changed, as it is now. */
     record News(String event, Map<String, Object> document) {}
 
-    /** The changes since the last call. */
     synchronized List<News> takeNews() {
         for (StandInRefund refund : refunds) {
             String status = refund.status(now());
@@ -181,5 +176,69 @@ final class Books {
         List<News> taken = List.copyOf(news);
         news.clear();
         return taken;
+    }
+
+    /** An invoice of a subscription that was paid by a charge. */
+    record StandInInvoice(String id, String subscription, StandInCharge charge, Instant paidAt) {
+        /** The document with its payments expanded, as the API has it since 2025-03-31. */
+        Map<String, Object> document() {
+            Map<String, Object> intent =
+                    Map.of("id", "pi_" + id, "object", "payment_intent", "latest_charge", charge.id());
+            Map<String, Object> payment =
+                    Map.of("payment", Map.of("type", "payment_intent", "payment_intent", intent), "status", "paid");
+            return Map.of(
+                    "id", id,
+                    "object", "invoice",
+                    "status", "paid",
+                    "amount_paid", charge.amount(),
+                    "currency", charge.currency(),
+                    "parent", Map.of("subscription_details", Map.of("subscription", subscription)),
+                    "payments", Map.of("object", "list", "data", List.of(payment)),
+                    "status_transitions", Map.of("paid_at", paidAt.getEpochSecond()));
+        }
+    }
+
+    /** A refund; what it is depends on the time. */
+    record StandInRefund(
+            String id, StandInCharge charge, long amount, Map<String, String> metadata, Fate fate, Instant createdAt) {
+        private static final Set<String> WITHOUT_EFFECT = Set.of("failed", "canceled");
+
+        String status(Instant now) {
+            return now.isBefore(createdAt.plusSeconds(fate.afterSeconds())) ? fate.first() : fate.later();
+        }
+
+        /** What of the charge it gives back; nothing when it failed. */
+        long amount(Instant now) {
+            return WITHOUT_EFFECT.contains(status(now)) ? 0 : amount;
+        }
+
+        Map<String, Object> document(Instant now) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("id", id);
+            document.put("object", "refund");
+            document.put("amount", amount);
+            document.put("balance_transaction", null);
+            document.put("charge", charge.id());
+            document.put("created", createdAt.getEpochSecond());
+            document.put("currency", charge.currency());
+            document.put("destination_details", destination());
+            document.put("metadata", metadata);
+            document.put("payment_intent", null);
+            document.put("reason", null);
+            document.put("receipt_number", null);
+            document.put("source_transfer_reversal", null);
+            document.put("status", status(now));
+            document.put("transfer_reversal", null);
+            if (status(now).equals("failed")) {
+                document.put("failure_reason", "expired_or_canceled_card");
+            }
+            return document;
+        }
+
+        private static Map<String, Object> destination() {
+            Map<String, String> card = Map.of(
+                    "reference_status", "pending", "reference_type", "acquirer_reference_number", "type", "refund");
+            return Map.of("card", card, "type", "card");
+        }
     }
 }

@@ -10,6 +10,11 @@ import sundown.local.fault.FaultScript;
 import sundown.local.http.Endpoint;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
+import sundown.local.stripe.Books.StandInRefund;
+import sundown.local.stripe.StandInStripe.Fate;
+import sundown.local.stripe.StandInStripe.Operation;
+import sundown.local.stripe.StandInStripe.StandInCharge;
+import sundown.local.stripe.StandInStripe.StandInSubscription;
 
 /**
  * Charges, subscriptions, refunds by others, fates, faults, outages, and an empty balance under {@code /standin}, which

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import sundown.local.fault.FaultScript;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
+import sundown.local.stripe.Api.IdempotencyKeys;
 
 /**
  * A stand-in for Stripe: refunds and webhooks from one state in memory. It does what Stripe documents and can be told
@@ -52,7 +54,6 @@ public final class StandInStripe implements AutoCloseable {
         return request.path().startsWith(ControlEndpoints.PREFIX) ? control.answer(request) : api.answer(request);
     }
 
-    /** The base address of the API, without a slash at its end. */
     public URI uri() {
         return server.address();
     }
@@ -62,12 +63,10 @@ public final class StandInStripe implements AutoCloseable {
         webhookAddress.set(Optional.of(address));
     }
 
-    /** Adds a paid charge. */
     public void add(StandInCharge charge) {
         books.add(charge);
     }
 
-    /** Adds a subscription. */
     public void add(StandInSubscription subscription) {
         books.add(subscription);
     }
@@ -81,7 +80,6 @@ public final class StandInStripe implements AutoCloseable {
         return books.charge(subscription, fee).id();
     }
 
-    /** A subscription as it is now. */
     public StandInSubscription subscription(String id) {
         return books.subscription(id);
     }
@@ -100,12 +98,10 @@ public final class StandInStripe implements AutoCloseable {
                 .toList();
     }
 
-    /** Sets the fate of a future refund; several fates are used one after the other. */
     public void next(Fate fate) {
         books.next(fate);
     }
 
-    /** Takes another API key from now on. */
     public void replaceApiKey(String newKey) {
         apiKey.set(newKey);
     }
@@ -115,17 +111,14 @@ public final class StandInStripe implements AutoCloseable {
         books.goDownUntil(clock.instant().plus(time));
     }
 
-    /** The account's balance covers no refund from now on. */
     public void emptyBalance() {
         books.setBalanceEmpty(true);
     }
 
-    /** The account's balance covers every refund again. */
     public void topUp() {
         books.setBalanceEmpty(false);
     }
 
-    /** The faults, which can be changed at any time. */
     public FaultScript<Operation, Effect> faults() {
         return script;
     }
@@ -134,5 +127,84 @@ public final class StandInStripe implements AutoCloseable {
     public void close() {
         webhooks.close();
         server.close();
+    }
+
+    public record StandInStripeSettings(String apiKey, String webhookSecret) {}
+
+    /**
+     * A charge that was paid.
+     *
+     * @param amount in Stripe's minor units of the currency
+     * @param currency in lower case
+     * @param elsewhere true when it was paid to an account that the API key does not reach
+     */
+    public record StandInCharge(String id, long amount, String currency, boolean elsewhere) {
+        /** A charge of the account that the API key is for. */
+        public StandInCharge(String id, long amount, String currency) {
+            this(id, amount, currency, false);
+        }
+    }
+
+    /**
+     * A subscription.
+     *
+     * @param elsewhere true when it belongs to an account that the API key does not reach
+     * @param endedAt when it was cancelled; nothing while it runs
+     * @param settled true when the cancellation made a last invoice or a credit
+     */
+    public record StandInSubscription(String id, boolean elsewhere, Optional<Instant> endedAt, boolean settled) {
+        public StandInSubscription(String id) {
+            this(id, false, Optional.empty(), false);
+        }
+
+        /** The same on an account that the API key does not reach. */
+        public static StandInSubscription elsewhere(String id) {
+            return new StandInSubscription(id, true, Optional.empty(), false);
+        }
+
+        StandInSubscription ended(Instant now, boolean settles) {
+            return new StandInSubscription(id, elsewhere, Optional.of(now), settles);
+        }
+
+        Map<String, Object> document() {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("id", id);
+            document.put("object", "subscription");
+            document.put("cancel_at_period_end", false);
+            document.put("canceled_at", endedAt.map(Instant::getEpochSecond).orElse(null));
+            document.put("ended_at", endedAt.map(Instant::getEpochSecond).orElse(null));
+            document.put("status", endedAt.isPresent() ? "canceled" : "active");
+            return document;
+        }
+    }
+
+    /**
+     * What becomes of a refund.
+     *
+     * @param first its status when it is made: {@code pending}, {@code requires_action}, {@code succeeded},
+     *     {@code failed} or {@code canceled}
+     * @param afterSeconds when it changes
+     * @param later its status from then on
+     */
+    public record Fate(String first, long afterSeconds, String later) {
+        public static Fate of(String status) {
+            return new Fate(status, 0, status);
+        }
+
+        public static Fate changing(String first, Duration after, String later) {
+            return new Fate(first, after.toSeconds(), later);
+        }
+    }
+
+    public enum Operation {
+        CREATE_REFUND,
+        LIST_REFUNDS,
+        RETRIEVE_REFUND,
+        RETRIEVE_SUBSCRIPTION,
+        CANCEL_SUBSCRIPTION,
+        RETRIEVE_INVOICE,
+        RETRIEVE_CHARGE,
+        RETRIEVE_BALANCE,
+        LIST_EVENTS
     }
 }

@@ -118,7 +118,6 @@ final class StripeProblem extends RuntimeException {
         return new StripeProblem(status, type, code.orElse(null), null, "An unknown error occurred");
     }
 
-    /** The answer that tells of it. */
     Reply reply() {
         Map<String, Object> error = new LinkedHashMap<>();
         Optional.ofNullable(code).ifPresent(each -> {

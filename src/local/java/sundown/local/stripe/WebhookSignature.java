@@ -15,7 +15,6 @@ import javax.crypto.spec.SecretKeySpec;
  * @see <a href="https://docs.stripe.com/webhooks#verify-manually">Signatures</a>
  */
 public final class WebhookSignature {
-    /** The header. */
     public static final String HEADER = "Stripe-Signature";
 
     private WebhookSignature() {}

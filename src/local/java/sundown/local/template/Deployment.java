@@ -31,11 +31,6 @@ public record Deployment(
         List<String> scheduleGroups,
         Optional<CrossOrigin> crossOrigin) {
 
-    /**
-     * The same with a function open to a debugger.
-     *
-     * @throws IllegalArgumentException when there is no such function
-     */
     public Deployment debugging(String export) {
         if (functions.stream().noneMatch(function -> function.export().equals(export))) {
             throw new IllegalArgumentException("There is no function " + export + " to debug.");
@@ -43,13 +38,11 @@ public record Deployment(
         return with(function -> function.export().equals(export) ? function.debugged() : function);
     }
 
-    /** Buckets, and nothing else. */
     public static Deployment ofBuckets(List<Bucket> buckets) {
         return new Deployment(
                 List.of(), List.of(), List.of(), buckets, List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
-    /** The same with other functions. */
     public Deployment with(UnaryOperator<Function> change) {
         return new Deployment(
                 functions.stream().map(change).toList(),
@@ -125,11 +118,9 @@ public record Deployment(
             Map<String, String> inputPaths,
             String inputTemplate) {}
 
-    /** The CORS configuration of the HTTP API. */
     public record CrossOrigin(
             List<String> origins, List<String> methods, List<String> headers, List<String> exposed, int maxAge) {}
 
-    /** An event source of a function. */
     public sealed interface Trigger {}
 
     /**
@@ -141,13 +132,11 @@ public record Deployment(
      */
     public record Route(String method, String path, List<String> scopes, Optional<Issuer> operators)
             implements Trigger {
-        /** A route of the users' API. */
         public Route(String method, String path, List<String> scopes) {
             this(method, path, scopes, Optional.empty());
         }
     }
 
-    /** The issuer and the audience that an authorizer requires: a token needs one of the audience. */
     public record Issuer(String uri, List<String> audience) {}
 
     /**
@@ -165,23 +154,16 @@ public record Deployment(
                 "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes");
     }
 
-    /** A call at a fixed rate. */
     public record Schedule(String name, Duration rate) implements Trigger {}
 
     /**
-     * The changes of a table.
+     * The changes of a table, from the oldest that a stream still has.
      *
-     * @param startingPosition where a function that has read nothing yet begins
      * @param patterns the function receives changes that match one of them, or all changes if there are none
      * @param deadLetterQueue receives the positions of changes that were given up
      */
     public record StreamSource(
-            String table,
-            StartingPosition startingPosition,
-            int batchSize,
-            List<String> patterns,
-            boolean reportsFailures,
-            String deadLetterQueue)
+            String table, int batchSize, List<String> patterns, boolean reportsFailures, String deadLetterQueue)
             implements Trigger {
 
         /** The actions with which Lambda itself reads the stream, as the function's role. */
@@ -190,12 +172,6 @@ public record Deployment(
 
         /** The action with which Lambda itself gives changes up, as the function's role. */
         public static final Set<String> ACTIONS_ON_DEAD_LETTERS = Set.of("sqs:SendMessage");
-    }
-
-    /** At the oldest change that a stream still has, or at the next one. */
-    public enum StartingPosition {
-        TRIM_HORIZON,
-        LATEST
     }
 
     /** A DynamoDB table with the attributes of its keys and of its indexes' keys; with a view if it has a stream. */
@@ -208,7 +184,6 @@ public record Deployment(
             Optional<String> timeToLiveAttribute,
             Optional<String> streamView) {}
 
-    /** A key attribute and its DynamoDB type (S, N or B). */
     public record Attribute(String name, String type) {}
 
     /** A global secondary index; its projection is KEYS_ONLY, ALL, or INCLUDE with the projected attributes. */
@@ -227,7 +202,6 @@ public record Deployment(
             boolean contentBasedDeduplication,
             Optional<Redrive> redrive) {
 
-        /** True for a first-in-first-out queue. */
         public boolean fifo() {
             return name.endsWith(".fifo");
         }
@@ -236,10 +210,5 @@ public record Deployment(
     /** Moves messages that failed too often to a dead-letter queue. */
     public record Redrive(String deadLetterQueue, int maxReceiveCount) {}
 
-    /**
-     * An S3 bucket.
-     *
-     * @param versioned whether it keeps overwritten and deleted objects
-     */
     public record Bucket(String name, boolean versioned) {}
 }

@@ -27,7 +27,6 @@ public final class Names {
         return withDerived(variables);
     }
 
-    /** Variables, and what follows from them. */
     public static Map<String, String> withDerived(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(variables);
         PropertiesConfigSource properties = properties();

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.local.template.Deployment.Function;
 import sundown.local.template.Policies.Role;
-import sundown.local.template.Statement.StatedCondition;
+import sundown.local.template.Policies.Statement;
+import sundown.local.template.Policies.Statement.StatedCondition;
+import sundown.local.template.Template.InvalidTemplate;
 
 /** Reads the policies of the functions' roles, and what the policies of buckets and queues deny. */
 record PolicyReader(Template template, Resolver resolver) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.local.template.Template.InvalidTemplate;
 
 /**
  * Refuses what AWS refuses when it creates a stack, so that a template that runs on one machine can be deployed.
@@ -32,11 +33,6 @@ record Refusals(Template template, Resolver resolver) {
             new NameRule("AWS::SES::ConfigurationSet", "Name", "[A-Za-z0-9_-]{1,64}"),
             new NameRule("AWS::Logs::LogGroup", "LogGroupName", "[A-Za-z0-9._/#-]{1,512}"));
 
-    /**
-     * Checks the whole template.
-     *
-     * @throws InvalidTemplate for the first thing that AWS would refuse
-     */
     void check() {
         template.rules().forEach(this::requireRule);
         int resources = template.translatedResources();

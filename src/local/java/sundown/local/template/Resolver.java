@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.local.template.Template.InvalidTemplate;
 
 /** Resolves the values of a template to text, as CloudFormation does. */
 final class Resolver {
@@ -38,12 +39,10 @@ final class Resolver {
                 .orElse(true);
     }
 
-    /** The text of a property of a resource. */
     String text(Resource resource, String... path) {
         return text(resource.require(path), resource.logicalId());
     }
 
-    /** The text of an optional property of a resource. */
     Optional<String> optionalText(Resource resource, String... path) {
         return resource.find(path)
                 .map(value -> chosen(value, resource.logicalId()))
@@ -58,7 +57,6 @@ final class Resolver {
                 .filter(statement -> !statement.equals(Value.Ref.NONE));
     }
 
-    /** The texts of a list of a resource. */
     List<String> texts(Resource resource, String... path) {
         Value list = resource.require(path);
         if (list instanceof Value.Sequence(List<Value> values)) {
@@ -187,7 +185,6 @@ final class Resolver {
         return "alias/" + resolution.stackName() + "-" + key.logicalId();
     }
 
-    /** The ARN of a resource. */
     String arn(String logicalId) {
         return attribute(logicalId, "Arn");
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sundown.local.template.Template.InvalidTemplate;
 
 /**
  * A resource of the template with unresolved values.
@@ -43,12 +44,10 @@ public record Resource(String logicalId, String type, Value body) {
                 .orElseThrow(() -> new InvalidTemplate(logicalId, "has no Type"));
     }
 
-    /** Its properties. */
     public Value properties() {
         return body.find("Properties").orElseThrow();
     }
 
-    /** The property at a path of keys. */
     public Optional<Value> find(String... path) {
         return properties().find(path);
     }

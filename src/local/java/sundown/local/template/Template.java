@@ -44,14 +44,12 @@ public final class Template {
         section("Resources").forEach((logicalId, body) -> resources.put(logicalId, Resource.of(logicalId, body)));
     }
 
-    /** Reads a template from a file. */
     public static Template read(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
             return parse(reader);
         }
     }
 
-    /** Reads a template from its text. */
     public static Template parse(Reader text) {
         return new Template(YamlReader.read(text));
     }
@@ -61,7 +59,6 @@ public final class Template {
         return List.copyOf(resources.values());
     }
 
-    /** The resources of a type, such as {@code AWS::SQS::Queue}. */
     public List<Resource> resources(String type) {
         return resources().stream()
                 .filter(resource -> resource.type().equals(type))
@@ -88,7 +85,6 @@ public final class Template {
                 + (function.find("EventInvokeConfig").isPresent() ? 1 : 0);
     }
 
-    /** The resource with this logical id. */
     public Resource resource(String logicalId) {
         Resource resource = resources.get(logicalId);
         if (resource == null) {
@@ -97,17 +93,14 @@ public final class Template {
         return resource;
     }
 
-    /** The properties that {@code Globals} sets for all functions. */
     public Value functionDefaults() {
         return root.find("Globals", "Function").orElse(new Value.Mapping(Map.of()));
     }
 
-    /** The deployment with these values. */
     public Deployment deployment(Resolution resolution) {
         return new DeploymentReader(this, resolution).read();
     }
 
-    /** The policies of a deployment with these values. */
     public Policies policies(Resolution resolution) {
         return new PolicyReader(this, new Resolver(this, resolution))
                 .read(deployment(resolution).functions());
@@ -122,7 +115,6 @@ public final class Template {
         return Page.read(name, this, new Resolver(this, resolution));
     }
 
-    /** The role of a function. */
     public Resource role(Resource function) {
         if (function.require("Role") instanceof Value.GetAtt role) {
             return resource(role.logicalId());
@@ -130,12 +122,10 @@ public final class Template {
         throw new InvalidTemplate(function.logicalId(), "Role refers to no role of the template");
     }
 
-    /** The value of an output of a deployment with these values. */
     public String output(String name, Resolution resolution) {
         return new Resolver(this, resolution).text(output(name), name);
     }
 
-    /** The parameters by name. */
     public Map<String, Value> parameters() {
         return section("Parameters");
     }
@@ -145,14 +135,12 @@ public final class Template {
         return section("Rules");
     }
 
-    /** The value of an output. */
     Value output(String name) {
         return Optional.ofNullable(section("Outputs").get(name))
                 .flatMap(output -> output.find("Value"))
                 .orElseThrow(() -> new InvalidTemplate(name, "is no output of the template"));
     }
 
-    /** The condition with this name. */
     public Value.Equals condition(String name, String place) {
         if (section("Conditions").get(name) instanceof Value.Equals condition) {
             return condition;
@@ -160,12 +148,18 @@ public final class Template {
         throw new InvalidTemplate(place, "refers to " + name + ", which is no condition of the template");
     }
 
-    /** True if a resource has this logical ID. */
     public boolean hasResource(String logicalId) {
         return resources.containsKey(logicalId);
     }
 
     private Map<String, Value> section(String name) {
         return root.find(name).map(Value::fields).orElse(Map.of());
+    }
+
+    /** The template is malformed or uses a feature that this reader does not support; the message names the place. */
+    public static final class InvalidTemplate extends IllegalArgumentException {
+        InvalidTemplate(String place, String problem) {
+            super(place + ": " + problem);
+        }
     }
 }

@@ -9,10 +9,8 @@ public sealed interface Value {
     /** A scalar; numbers and booleans keep their spelling, as in CloudFormation. */
     record Text(String text) implements Value {}
 
-    /** A sequence. */
     record Sequence(List<Value> values) implements Value {}
 
-    /** A mapping, in the order of the file. */
     record Mapping(Map<String, Value> fields) implements Value {}
 
     /** {@code !Ref}: a parameter, a pseudo parameter or a resource. */

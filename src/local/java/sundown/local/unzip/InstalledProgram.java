@@ -31,7 +31,6 @@ public record InstalledProgram(String name, List<String> commands) {
 
     private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
-    /** Where it is, if it is installed. */
     public Optional<Path> find() {
         return PATH_SEPARATOR
                 .splitAsStream(System.getenv("PATH"))
@@ -67,11 +66,6 @@ public record InstalledProgram(String name, List<String> commands) {
         }
     }
 
-    /**
-     * Runs it for its output.
-     *
-     * @throws IOException when its exit code is not 0
-     */
     List<String> lines(List<String> arguments) throws IOException, InterruptedException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         if (!run(output, arguments)) {

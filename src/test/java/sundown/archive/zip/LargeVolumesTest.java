@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sundown.local.unzip.ListedEntry;
-import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
+import sundown.local.unzip.UnzipProgram.ListedEntry;
+import sundown.local.unzip.UnzipProgram.SevenZip;
 
 /** Volumes with more entries, and longer ones, than the fields of a ZIP file were made for. */
 @Tag("thorough")

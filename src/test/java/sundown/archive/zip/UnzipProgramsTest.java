@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sundown.local.unzip.Bsdtar;
-import sundown.local.unzip.ListedEntry;
-import sundown.local.unzip.SevenZip;
 import sundown.local.unzip.UnzipProgram;
+import sundown.local.unzip.UnzipProgram.Bsdtar;
+import sundown.local.unzip.UnzipProgram.ListedEntry;
+import sundown.local.unzip.UnzipProgram.SevenZip;
 import sundown.secret.Secret;
 
 /** Opens volumes with programs that share no code with the renderer. */

@@ -66,7 +66,7 @@ final class EmulatorsTest {
     /** The input of a child closes when its parent ends, however it ends. */
     @Test
     void leaveNoProcessWhenTheirParentIsKilled() throws Exception {
-        new NodePackage(NODE).install();
+        new Dynalite.NodePackage(NODE).install();
         Process dynalite = new ProcessBuilder("node", "dynamodb.js")
                 .directory(NODE.toFile())
                 .redirectErrorStream(true)

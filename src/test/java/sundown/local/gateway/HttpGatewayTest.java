@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.local.clock.MovableClock;
-import sundown.local.identity.Flaw;
 import sundown.local.identity.LocalIdentity;
+import sundown.local.identity.LocalIdentity.Flaw;
 import sundown.local.lambda.FunctionInvoker;
 import sundown.local.lambda.Invocation;
 import sundown.local.lambda.TestFunctions;
@@ -57,7 +57,7 @@ class HttpGatewayTest {
     private final HttpGateway gateway = new HttpGateway(
             0,
             routes(),
-            new JwtAuthorizer(new JwtVerifier(identity.issuer(), Set.of("app"), Clock.systemUTC())),
+            JwtAuthorizer.of(identity.issuer(), Set.of("app"), Clock.systemUTC()),
             TestFunctions.ACCOUNT,
             Optional.of(new Deployment.CrossOrigin(
                     List.of(PAGE), List.of("GET", "POST"), List.of("authorization"), List.of("link"), 600)),

@@ -9,15 +9,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A function for tests: does what the event asks for; an event that asks for nothing is its own response. */
 public final class EchoHandler implements RequestStreamHandler {
-    /** The start of a message that sends its successor: a queue's address and the successor's number follow. */
-    public static final String LOOP = "loop ";
-
-    private static final int LONGEST_LOOP = 20;
-
     public EchoHandler() {
         if (System.getenv().containsKey("FAIL_TO_START")) {
             throw new IllegalStateException("not today");
@@ -35,8 +29,6 @@ public final class EchoHandler implements RequestStreamHandler {
             hang();
         } else if (event.contains("\"connect\"")) {
             awaitEndOfConnection(event);
-        } else if (event.contains(LOOP)) {
-            loop(event);
         }
         output.write(answer(event, context).getBytes(StandardCharsets.UTF_8));
     }
@@ -50,23 +42,6 @@ public final class EchoHandler implements RequestStreamHandler {
             case "\"arn\"" -> "\"" + context.getInvokedFunctionArn() + "\"";
             default -> event;
         };
-    }
-
-    private static void loop(String event) {
-        String[] message = event.substring(event.indexOf(LOOP)).split("[ \"]", -1);
-        int number = Integer.parseInt(message[2]);
-        System.out.println("loop " + number);
-        if (number < LONGEST_LOOP) {
-            Queues.CLIENT.sendMessage(request -> request.queueUrl(message[1])
-                    .messageGroupId("loop")
-                    .messageDeduplicationId("loop-" + number)
-                    .messageBody(LOOP + message[1] + " " + (number + 1)));
-        }
-    }
-
-    /** Made in those processes only that send. */
-    private static final class Queues {
-        static final SqsClient CLIENT = SqsClient.create();
     }
 
     /** Works for as long as a port holds its connection: {@code {"connect": port}}. */

@@ -12,6 +12,7 @@ import sundown.edge.Json;
 import sundown.local.emulators.Usage;
 import sundown.local.prices.Deployed;
 import sundown.local.prices.Prices;
+import sundown.local.rehearsal.Forecast.Counted;
 
 /** A million accounts, a tenth of them exempt, with 3,000 items each; a sample of 20 users with 3,000 items. */
 class ForecastTest {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sundown.local.rehearsal.Growth.Point;
+import sundown.local.rehearsal.Forecast.Growth;
+import sundown.local.rehearsal.Forecast.Growth.Point;
 
 class GrowthTest {
     @Test

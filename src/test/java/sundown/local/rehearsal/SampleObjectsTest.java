@@ -17,6 +17,7 @@ import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.local.demo.cloud.AdoptedUser.AdoptedItem;
+import sundown.local.rehearsal.Sample.Stratum;
 import sundown.timeline.GroupId;
 
 class SampleObjectsTest {

@@ -19,6 +19,7 @@ import sundown.cli.CommandLineRun;
 import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.local.adopt.SampleExport;
+import sundown.local.rehearsal.Sample.Stratum;
 import sundown.timeline.GroupId;
 import sundown.timeline.Timeline;
 import sundown.timeline.TimelineDocument;

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sundown.local.rehearsal.Shares.Act;
 
 class SharesTest {
     private static final Shares USUAL = Shares.of(Shares.USUAL);

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import sundown.local.emulators.SeenRequest;
+import sundown.local.rights.RequestedActions.RequestedAction;
+import sundown.local.rights.RequestedActions.UnknownRequest;
 
 /** What the requests of the SDK need. */
 final class RequestedActionsTest {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import sundown.local.template.GroupCloses;
+import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
 /** Calls as the functions make them, held against the project's template. */
@@ -312,7 +312,7 @@ final class RightsCheckTest {
         "purge-account, 2043-01-01T00:00:00Z, false"
     })
     void holdsRolesOfOtherBucketsAgainstTheirTemplate(String caller, Instant now, boolean allowed) throws IOException {
-        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
+        Map<String, String> parameters = new HashMap<>(Resolution.groupCloses());
         parameters.putAll(Map.of(
                 "Bucket", "old-photos",
                 "Name", "old",

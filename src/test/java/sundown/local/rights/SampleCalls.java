@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
 import software.amazon.awssdk.services.scheduler.model.Target;
 import sundown.local.emulators.SeenRequest;
 import sundown.local.lambda.AwsAccount;
+import sundown.local.rights.RequestedActions.RequestedAction;
 
 /** Calls of operations of AWS, named by the client's service and method. */
 final class SampleCalls {

@@ -10,7 +10,7 @@ public final class RequiredParameters {
 
     /** All of them. */
     public static Map<String, String> all() {
-        Map<String, String> parameters = new HashMap<>(GroupCloses.parameters());
+        Map<String, String> parameters = new HashMap<>(Resolution.groupCloses());
         parameters.put("GoogleClientId", "client");
         parameters.put("TokenIssuer", "https://issuer.example");
         parameters.put("TokenAudience", "page");

@@ -23,6 +23,7 @@ import sundown.local.template.Deployment.Redrive;
 import sundown.local.template.Deployment.Route;
 import sundown.local.template.Deployment.Schedule;
 import sundown.local.template.Deployment.Table;
+import sundown.local.template.Template.InvalidTemplate;
 
 final class TemplateTest {
     private static final String FUNCTION = """

@@ -15,10 +15,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import sundown.local.demo.app.ConsentRequest.AuthorizationCode;
+import sundown.local.demo.app.TransferStatus.ListedFailure;
 import sundown.local.http.Request;
 
 /**
@@ -42,19 +46,22 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
-    /** Reads the public notice of a region. */
+    static final int MOST = 4;
+
+    private static final int BUSY = 503;
+    private static final long USUAL_SECONDS = 2;
+    private static final long MOST_SECONDS = 30;
+
     public JsonNode notice(String region) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(api.resolve("/notice?region=" + region)));
     }
 
-    /** Starts the transfer with the user's consent. */
     public JsonNode start(AuthorizationCode code) throws IOException, InterruptedException {
         return send(signedIn("/transfers")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(startBody(code))));
     }
 
-    /** Writes the body of the request that starts a transfer. */
     public static String startBody(AuthorizationCode code) {
         return JSON.createObjectNode()
                 .put("authorizationCode", code.code())
@@ -64,22 +71,18 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
                 .toString();
     }
 
-    /** Reads how far the transfer has come. */
     public TransferStatus status() throws IOException, InterruptedException {
         return read(send(signedIn("/me")).required("transfer"), TransferStatus.class);
     }
 
-    /** Reads where the last fee is. */
     public RefundStatus refund() throws IOException, InterruptedException {
         return read(send(signedIn("/me")).required("refund"), RefundStatus.class);
     }
 
-    /** Reads what became of the gallery. */
     public JsonNode receipt() throws IOException, InterruptedException {
         return send(signedIn("/receipt"));
     }
 
-    /** Reads the list of failed items to its end. */
     public List<ListedFailure> failures() throws IOException, InterruptedException {
         List<ListedFailure> failures = new ArrayList<>();
         String path = "/transfers/current/failures";
@@ -93,17 +96,14 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
         return failures;
     }
 
-    /** Asks for the archive. */
     public ArchiveStatus requestArchive() throws IOException, InterruptedException {
         return read(send(signedIn("/archives").POST(BodyPublishers.noBody())), ArchiveStatus.class);
     }
 
-    /** Reads how far the archive has come, and what is needed to download and open it. */
     public ArchiveStatus archive() throws IOException, InterruptedException {
         return read(send(signedIn("/archives/current")), ArchiveStatus.class);
     }
 
-    /** Says that a volume has arrived. */
     public ArchiveStatus confirm(ArchiveStatus.Volume volume) throws IOException, InterruptedException {
         String path = "/archives/current/volumes/" + volume.number() + "/downloaded";
         return read(send(signedIn(path).POST(BodyPublishers.noBody())), ArchiveStatus.class);
@@ -118,7 +118,6 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
         }
     }
 
-    /** Reads an answer, or a part of it. */
     static <T> T read(JsonNode answer, Class<T> type) throws JsonProcessingException {
         return JSON.treeToValue(answer, type);
     }
@@ -129,11 +128,41 @@ public record App(HttpClient http, URI api, Supplier<String> accessToken) {
 
     private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpRequest sent = request.timeout(LONGEST_ANSWER).build();
-        HttpResponse<String> answer = Retries.send(http, sent);
+        HttpResponse<String> answer = sendAgain(http, sent);
         if (answer.statusCode() / 100 != 2) {
             throw new IOException("%s %s was answered with %d: %s"
                     .formatted(sent.method(), sent.uri().getPath(), answer.statusCode(), answer.body()));
         }
         return JSON.readTree(answer.body());
+    }
+
+    /**
+     * Where the last fee is, as {@code GET /me} reports it.
+     *
+     * @param state the stable name of the state
+     * @param amount for people
+     * @param date when it went back, or the latest date at which it will
+     */
+    public record RefundStatus(String state, Optional<String> amount, Optional<Instant> date) {
+
+        public boolean refunded() {
+            return state.equals("refunded");
+        }
+    }
+
+    /** The last answer: busy still, if all of them are. */
+    public static HttpResponse<String> sendAgain(HttpClient http, HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        for (int again = 0; again < MOST && answer.statusCode() == BUSY; again++) {
+            Thread.sleep(wait(answer));
+            answer = http.send(request, BodyHandlers.ofString());
+        }
+        return answer;
+    }
+
+    private static Duration wait(HttpResponse<?> answer) {
+        return Duration.ofSeconds(
+                Math.min(answer.headers().firstValueAsLong("Retry-After").orElse(USUAL_SECONDS), MOST_SECONDS));
     }
 }

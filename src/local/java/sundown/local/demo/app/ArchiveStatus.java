@@ -33,7 +33,6 @@ public record ArchiveStatus(
             Optional<Long> bytes,
             Optional<Instant> estimatedEnd) {}
 
-    /** What is needed to download and open it. */
     public record Download(Secret password, List<Volume> volumes) {
         @JsonCreator
         static Download of(@JsonProperty("password") String password, @JsonProperty("volumes") List<Volume> volumes) {
@@ -41,15 +40,12 @@ public record ArchiveStatus(
         }
     }
 
-    /** One volume, and its current link. */
     public record Volume(int number, String name, long bytes, String sha256, URI link) {}
 
-    /** True while it is planned or built. */
     public boolean atWork() {
         return state.equals("planning") || state.equals("building");
     }
 
-    /** The status in one line for people. */
     public String line(Instant now) {
         if (progress.bytes().isEmpty()) {
             return message;

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sundown.local.google.oauth.CodeChallenge;
+import sundown.local.google.CodeChallenge;
 import sundown.local.http.Request;
 
 /**
@@ -23,12 +23,6 @@ public final class ConsentRequest {
     private final String verifier = random();
     private final String state = random();
 
-    /**
-     * Makes a request.
-     *
-     * @param page Google's authorization endpoint
-     * @param redirectUri a loopback address of this machine
-     */
     public ConsentRequest(URI page, String clientId, URI redirectUri) {
         this.page = page;
         this.clientId = clientId;
@@ -45,7 +39,6 @@ public final class ConsentRequest {
         return page;
     }
 
-    /** The address to open in a browser. */
     public URI address() {
         return URI.create(page + "?" + Request.encoded(parameters()));
     }
@@ -85,4 +78,13 @@ public final class ConsentRequest {
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
+
+    /**
+     * A user's consent, as Google handed it to the app. A client that knows its secret can exchange the code for tokens
+     * once, within some minutes.
+     *
+     * @param verifier the secret; its hash went out with the request (RFC 7636)
+     * @param redirectUri the address that Google sent the code to
+     */
+    public record AuthorizationCode(String code, String verifier, String redirectUri) {}
 }

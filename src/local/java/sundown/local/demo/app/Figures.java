@@ -11,7 +11,6 @@ public final class Figures {
     private final Map<String, Object> json = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds a member to the JSON object. */
     public Figures put(String name, Object value) {
         json.put(name, value);
         return this;
@@ -28,7 +27,6 @@ public final class Figures {
         return this;
     }
 
-    /** Adds the figures of another demonstration. */
     public void addAll(Figures other) {
         json.putAll(other.json);
         lines.addAll(other.lines);
@@ -41,4 +39,6 @@ public final class Figures {
     public String table() {
         return String.join("\n", lines);
     }
+
+    public record DemonstrationResult(Figures figures, List<String> complaints) {}
 }

@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 public record Patience(Clock clock, Duration longest, PrintStream out) {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
 
-    /** What is looked at. */
     @FunctionalInterface
     public interface Sight<T> {
         T look() throws IOException, InterruptedException;

@@ -31,11 +31,6 @@ public final class ProgressLine {
         return new ProgressLine(out, terminal, clock);
     }
 
-    /**
-     * Shows the current state.
-     *
-     * @param last whether nothing follows
-     */
     public void show(String line, boolean last) {
         Instant now = clock.instant();
         if (terminal) {

@@ -24,13 +24,10 @@ public record TransferStatus(
         Optional<Long> bytesPerSecond,
         Optional<Instant> estimatedEnd) {
 
-    /** A number of items and of their bytes. */
     public record Tally(long items, long bytes) {}
 
-    /** What has become of all items. */
     public record Counts(Tally total, Tally done, Tally duplicate, Tally failed, Tally skipped, Tally pending) {
 
-        /** The items that are no longer pending. */
         public Tally settled() {
             return new Tally(settled(Tally::items), settled(Tally::bytes));
         }
@@ -49,7 +46,6 @@ public record TransferStatus(
         }
     }
 
-    /** True while the transfer goes on by itself. */
     public boolean atWork() {
         return counting() || state.equals("running") || state.equals("waiting");
     }
@@ -59,7 +55,6 @@ public record TransferStatus(
         return state.equals("counting");
     }
 
-    /** The status in one line for people. */
     public String line(Instant now) {
         if (counting()) {
             return message;
@@ -80,4 +75,6 @@ public record TransferStatus(
         reason.ifPresent(named -> line.add("waits: " + message));
         return line.toString();
     }
+
+    public record ListedFailure(@JsonProperty("item") String itemId, String message) {}
 }

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ConsentRequest;
+import sundown.local.demo.app.ConsentRequest.AuthorizationCode;
 import sundown.local.http.LoopbackServer;
 import sundown.local.http.Reply;
 import sundown.local.http.Request;
@@ -22,23 +22,16 @@ public final class ConsentListener implements AutoCloseable {
     private final Map<String, ConsentRequest> asked = new ConcurrentHashMap<>();
     private final LoopbackServer server;
 
-    /**
-     * Listens on a free port.
-     *
-     * @param taker gets each code, on the server's thread
-     */
     public ConsentListener(GoogleSide google, Consumer<AuthorizationCode> taker) {
         this.google = google;
         this.taker = taker;
         this.server = LoopbackServer.serving(this::answer);
     }
 
-    /** What to open in a browser. */
     public URI address() {
         return server.address();
     }
 
-    /** Makes a new request; this listener takes the answer. */
     public ConsentRequest ask() {
         ConsentRequest request = google.askConsent(server.address().resolve(ANSWER_PATH));
         asked.put(request.state(), request);

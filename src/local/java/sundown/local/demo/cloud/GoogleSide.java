@@ -14,7 +14,6 @@ import sundown.local.demo.cloud.Settings.GoogleProject;
 public record GoogleSide(URI consentPage, GoogleProject project, Map<String, String> parameters) {
     private static final URI GOOGLE_CONSENT_PAGE = URI.create("https://accounts.google.com/o/oauth2/v2/auth");
 
-    /** The real one. */
     public static GoogleSide real(GoogleProject project) {
         return new GoogleSide(GOOGLE_CONSENT_PAGE, project, Map.of());
     }
@@ -35,7 +34,6 @@ public record GoogleSide(URI consentPage, GoogleProject project, Map<String, Str
                         "GoogleUploadsPerMinute", "1000000"));
     }
 
-    /** A new request for consent, answered at this address. */
     public ConsentRequest askConsent(URI redirectUri) {
         return new ConsentRequest(consentPage, project.clientId(), redirectUri);
     }

@@ -6,9 +6,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -17,6 +20,7 @@ import sundown.gallery.GalleryLayout;
 import sundown.gallery.ObjectKey;
 import sundown.local.clock.MovableClock;
 import sundown.local.command.Stages;
+import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
@@ -47,7 +51,6 @@ import sundown.runtime.ClockOffset;
  * functions' log is left, and what it created in a cloud that already ran.
  */
 public final class LocalCloud implements AutoCloseable {
-    /** The file for the functions' log lines. */
     public static final Path LOG = Path.of("target", "local", "functions.log");
 
     private static final String APP = "sundown-app";
@@ -60,6 +63,11 @@ public final class LocalCloud implements AutoCloseable {
      * sweeps again when it has begun all of the last sweep.
      */
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(3);
+
+    /** Of each function, and as soon as a developer's machine allows. */
+    private static final int INSTANCES_MAX = 2;
+
+    private static final Duration REDELIVER_AFTER = Duration.ofSeconds(2);
 
     /** All languages of the page, also those without a review. */
     private static final String LANGUAGES = "en zh-Hans hi id fil vi ms my pt-BR tr es ar";
@@ -105,10 +113,16 @@ public final class LocalCloud implements AutoCloseable {
         aws.putSecret(ADDRESS_BOOK, Map.of("token", StandInAddressBook.TOKEN));
         aws.putSecret(SECRET, Map.of("clientSecret", google.project().clientSecret()));
         rights = stack.checkRights(clock);
-        GatewaySettings listening = GatewaySettings.of(host(functions, aws, clock), identity.issuer(), Set.of(APP))
-                .withPort(settings.port())
-                .withPages(stack.page(), stack.console())
-                .withPace(new Pace(SWEEP_PERIOD, () -> messages(stack.variable("SWEEP_QUEUE_URL")) > 0));
+        GatewaySettings listening = new GatewaySettings(
+                host(functions, aws, clock),
+                settings.port(),
+                identity.issuer(),
+                Set.of(APP),
+                INSTANCES_MAX,
+                REDELIVER_AFTER,
+                Optional.of(stack.page()),
+                Optional.of(stack.console()),
+                Optional.of(new Pace(SWEEP_PERIOD, () -> messages(stack.variable("SWEEP_QUEUE_URL")) > 0)));
         Deployment deployment =
                 settings.debugged().map(stack.deployment()::debugging).orElse(stack.deployment());
         gateway = stages.run(
@@ -222,17 +236,14 @@ public final class LocalCloud implements AutoCloseable {
         gateway.dropUnusableInstances();
     }
 
-    /** The address of Sundown's API, without a slash at the end. */
     public URI api() {
         return gateway.address();
     }
 
-    /** The address of the console for operators, without a slash at the end. */
     public URI console() {
         return gateway.console();
     }
 
-    /** The address of the operators' identity provider. */
     public URI staffSignIn() {
         return staff.issuer();
     }
@@ -242,56 +253,42 @@ public final class LocalCloud implements AutoCloseable {
         return staff.accessToken(person.user());
     }
 
-    /** The address of the users' identity provider. */
     public URI signIn() {
         return identity.issuer();
     }
 
-    /** The stand-in Stripe. */
     public StandInStripe stripe() {
         return stripe.standIn();
     }
 
-    /** In words, where the published events can be read. */
     public String events() {
         return aws.eventsOn(variable("EVENT_BUS_NAME"));
     }
 
-    /** In words, where mails to users can be read. */
     public String mails() {
         return aws.mails();
     }
 
-    /** An access token with which a user may call the API now. */
     public String accessToken(LocalUser user) {
         return accessToken(new UserId(user.userId()));
     }
 
-    /** An access token with which a user may call the API now. */
     public String accessToken(UserId user) {
         return identity.accessToken(user.value());
     }
 
-    /** The usage of AWS since the start. */
     public Usage usage() {
         return aws.usage();
     }
 
-    /** What the functions' calls showed about their rights so far. */
     public RightsReport rights() {
         return rights.report();
     }
 
-    /** Clients of AWS's services. */
     public Clients clients() {
         return aws.clients();
     }
 
-    /**
-     * The documents in the audit bucket.
-     *
-     * @param out where it says what it waits for
-     */
     public AuditDocuments auditDocuments(PrintStream out) {
         return new AuditDocuments(aws.clients().s3(), variable("AUDIT_BUCKET"), clock, out);
     }
@@ -301,7 +298,6 @@ public final class LocalCloud implements AutoCloseable {
         return stack.variable(name);
     }
 
-    /** Where the gallery's objects lie. */
     public GalleryLayout layout() {
         return stack.layout();
     }
@@ -323,7 +319,6 @@ public final class LocalCloud implements AutoCloseable {
         return messages(aws.endpoints().queues() + "/" + letters);
     }
 
-    /** The number of messages in a queue that nobody has taken. */
     private long messages(String queueUrl) {
         return Long.parseLong(clients()
                 .sqs()
@@ -341,5 +336,48 @@ public final class LocalCloud implements AutoCloseable {
     @Override
     public void close() throws Exception {
         parts.close();
+    }
+
+    /**
+     * Where S3 has an object of the gallery.
+     *
+     * @param key in the bucket, or what keys begin with
+     */
+    public record GalleryObject(String bucket, String key) {
+        static GalleryObject of(String own, String key) {
+            return key.startsWith(ObjectKey.ELSEWHERE)
+                    ? new GalleryObject(ObjectKey.bucket(key), ObjectKey.key(key))
+                    : new GalleryObject(own, key);
+        }
+    }
+
+    /** Parts of a whole, closed in the reverse order of their opening: first what calls, last what is called. */
+    static final class OpenParts implements AutoCloseable {
+        private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+        <T extends AutoCloseable> T add(T part) {
+            parts.push(part);
+            return part;
+        }
+
+        /** Closes all, even when closing one of them fails; the first failure is thrown then, with the others in it. */
+        @Override
+        public void close() throws Exception {
+            Exception failure = null;
+            while (!parts.isEmpty()) {
+                try {
+                    parts.pop().close();
+                } catch (Exception e) {
+                    if (failure == null) {
+                        failure = e;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
     }
 }

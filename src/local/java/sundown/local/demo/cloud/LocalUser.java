@@ -1,6 +1,12 @@
 package sundown.local.demo.cloud;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import sundown.account.Membership;
+import sundown.account.Membership.ChargeId;
+import sundown.account.Membership.SubscriptionId;
+import sundown.account.Money;
 import sundown.account.UserId;
 import sundown.aws.dynamodb.DynamoAccountStore;
 import sundown.gallery.BucketLayout;
@@ -32,5 +38,33 @@ public record LocalUser(String userId, String region, String group) {
     /** The partition of the index by group, 1#03 for example. */
     public String groupShard() {
         return DynamoAccountStore.groupShard(new GroupId(group), Math.floorMod(userId.hashCode(), CHUNKS));
+    }
+
+    /**
+     * A user who has paid, with the last fee.
+     *
+     * @param charge its id at the payment service
+     * @param subscription the id of what renews the membership at the payment service
+     * @param minorUnits of the currency
+     * @param currency three capital letters (ISO 4217)
+     */
+    public record Member(LocalUser user, String charge, String subscription, long minorUnits, String currency) {
+        /** What they have paid for. */
+        Membership membership(Instant paidAt) {
+            return new Membership(new ChargeId(charge), Money.of(minorUnits, currency), paidAt, Optional.empty())
+                    .renewedBy(new SubscriptionId(subscription));
+        }
+
+        /** A user in India, in the first group to end, with a fee for a year. */
+        public static Member sample() {
+            return new Member(
+                    new LocalUser("user-in-0001", "IN", "1"), "ch_sample_0001", "sub_sample_0001", 129_900, "INR");
+        }
+
+        /** One of the same group, in Vietnam, who pays in a currency without minor units. */
+        public static Member other() {
+            return new Member(
+                    new LocalUser("user-vn-0002", "VN", "1"), "ch_sample_0002", "sub_sample_0002", 429_000, "VND");
+        }
     }
 }

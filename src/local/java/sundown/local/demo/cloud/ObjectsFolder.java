@@ -77,7 +77,6 @@ final class ObjectsFolder implements AutoCloseable {
         }
     }
 
-    /** The folder itself. */
     Path path() {
         String name = lockFile.getFileName().toString();
         return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));

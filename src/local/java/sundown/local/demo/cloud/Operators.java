@@ -1,7 +1,9 @@
 package sundown.local.demo.cloud;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
@@ -13,11 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import sundown.local.clock.MovableClock;
+import sundown.local.demo.app.App;
 import sundown.local.demo.app.Patience;
-import sundown.local.demo.app.Retries;
 import sundown.local.http.Json;
 import sundown.local.identity.Staff;
 import sundown.timeline.Timeline;
@@ -31,6 +34,9 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
+
+    private static final List<String> DATES = List.of("notice", "exportsOpen", "close", "refundBy");
+    private static final Duration SINCE_OPENING = Duration.ofDays(14);
 
     /**
      * Calls a function as one of the staff, who has just signed in.
@@ -61,7 +67,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(call)))
                 .build();
-        return Retries.send(HTTP, request);
+        return App.sendAgain(HTTP, request);
     }
 
     /**
@@ -76,7 +82,7 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
         if (!versions.isEmpty()) {
             return TimelineDocument.read(versions.path(0).path("document").toString());
         }
-        JsonNode document = ShiftedTimeline.of(Files.readString(TIMELINE), group, clock.instant());
+        JsonNode document = shiftedTimeline(Files.readString(TIMELINE), group, clock.instant());
         call(
                 Staff.ADA,
                 "publish-timeline",
@@ -84,12 +90,6 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
         return TimelineDocument.read(document.toString());
     }
 
-    /**
-     * Calls a function again and again until the answer is the wanted one.
-     *
-     * @param what is waited for
-     * @throws IllegalStateException when that takes too long
-     */
     public JsonNode await(String what, Staff by, String function, Map<String, ?> call, Predicate<JsonNode> wanted)
             throws IOException, InterruptedException {
         Predicate<JsonNode> told = answered(wanted);
@@ -139,5 +139,35 @@ public record Operators(LocalCloud cloud, MovableClock clock, PrintStream out) {
             throw new IllegalStateException("The clock cannot be moved " + where, past);
         }
         out.println("The clock is moved to " + time.truncatedTo(ChronoUnit.SECONDS) + ", " + where);
+    }
+
+    /**
+     * Moves all dates by the same time, so that the group's exports opened two weeks ago, at midnight UTC.
+     *
+     * @param sample the document of {@code infra/timeline.json}
+     */
+    static JsonNode shiftedTimeline(String sample, String group, Instant now) throws JsonProcessingException {
+        JsonNode document = Json.MAPPER.readTree(sample);
+        Instant opening = date(groupOf(document, group), "exportsOpen");
+        Duration shift =
+                Duration.between(opening, now.truncatedTo(ChronoUnit.DAYS).minus(SINCE_OPENING));
+        for (JsonNode each : document.required("groups")) {
+            DATES.forEach(name ->
+                    ((ObjectNode) each).put(name, date(each, name).plus(shift).toString()));
+        }
+        return document;
+    }
+
+    private static JsonNode groupOf(JsonNode document, String group) {
+        for (JsonNode each : document.required("groups")) {
+            if (each.required("id").asText().equals(group)) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException("The timeline has no group " + group);
+    }
+
+    private static Instant date(JsonNode group, String name) {
+        return Instant.parse(group.required(name).asText());
     }
 }

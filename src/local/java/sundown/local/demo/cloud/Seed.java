@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import sundown.local.command.Program;
 import sundown.local.command.Stages;
+import sundown.local.demo.cloud.LocalUser.Member;
 import sundown.local.demo.gallery.Gallery;
 import sundown.local.emulators.ExternalCloud;
 

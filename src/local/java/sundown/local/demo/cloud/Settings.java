@@ -56,14 +56,8 @@ public record Settings(
         }
     }
 
-    /** An OAuth 2 client that is registered with Google. */
     public record GoogleProject(String clientId, String clientSecret) {}
 
-    /**
-     * Reads the variables.
-     *
-     * @throws IllegalArgumentException with a sentence for the user when one of them makes no sense
-     */
     public static Settings of(Map<String, String> variables) {
         Variables environment = new Variables(variables);
         return new Settings(
@@ -84,7 +78,6 @@ public record Settings(
         return chosen.equals("several") ? SEVERAL : chosen + "/";
     }
 
-    /** Where the gallery's objects lie. */
     public GalleryLayout layout() {
         return GalleryLayout.of(gallery.replace(STACK, stackName()));
     }
@@ -100,7 +93,6 @@ public record Settings(
                 folder, trouble, keep, nativeRuntime, port, debugged, page, other.write(), google, cloud, stack);
     }
 
-    /** The name of the stack. */
     public String stackName() {
         return stack.orElse("sundown-local");
     }

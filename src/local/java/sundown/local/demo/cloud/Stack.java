@@ -13,14 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import sundown.gallery.BucketLayout;
 import sundown.gallery.GalleryLayout;
+import sundown.gallery.ObjectKey;
 import sundown.local.emulators.Clients;
 import sundown.local.emulators.Cloud;
 import sundown.local.emulators.Endpoints;
 import sundown.local.rights.RightsCheck;
 import sundown.local.template.Deployment;
-import sundown.local.template.GroupCloses;
 import sundown.local.template.Names;
 import sundown.local.template.Page;
+import sundown.local.template.Policies;
 import sundown.local.template.Resolution;
 import sundown.local.template.Template;
 
@@ -44,7 +45,7 @@ record Stack(
     static Stack of(Cloud aws, String name, GalleryLayout gallery, Map<String, String> parameters) throws IOException {
         List<OtherBucket> others = OtherBucket.all(gallery, name);
         Map<String, String> all = new HashMap<>(parameters);
-        all.putAll(GroupCloses.parameters());
+        all.putAll(Resolution.groupCloses());
         all.put("GroupChunks", Integer.toString(LocalUser.CHUNKS));
         String[] layout = gallery.parts().getFirst().write().split("/", 2);
         all.put("GalleryLayout", layout[0]);
@@ -72,7 +73,6 @@ record Stack(
                         .collect(toMap(Map.Entry::getKey, parameter -> "unknown")));
     }
 
-    /** Creates the resources that are missing. */
     void provision() {
         aws.provision(deployment);
         aws.provision(Deployment.ofBuckets(others.stream()
@@ -93,12 +93,10 @@ record Stack(
                 .formatted(created, template.resources().size());
     }
 
-    /** The page for users. */
     Page page() {
         return template.page("Page", resolution);
     }
 
-    /** The page for operators. */
     Page console() {
         return template.page("Console", resolution);
     }
@@ -119,7 +117,6 @@ record Stack(
         return aws.clients();
     }
 
-    /** Where the gallery's objects lie. */
     GalleryLayout layout() {
         return GalleryLayout.of(variable("GALLERY_LAYOUT"));
     }
@@ -128,5 +125,45 @@ record Stack(
     String variable(String name) {
         return Optional.ofNullable(names.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("No function has the variable " + name));
+    }
+
+    /**
+     * A bucket of the gallery that is not the stack's, with the roles that infra/gallery-bucket.yaml creates for it.
+     */
+    record OtherBucket(String bucket, Template template, Resolution resolution) {
+        private static final Path TEMPLATE = Path.of("infra", "gallery-bucket.yaml");
+
+        static List<OtherBucket> all(GalleryLayout gallery, String stack) throws IOException {
+            Template template = Template.read(TEMPLATE);
+            return gallery.parts().stream()
+                    .skip(1)
+                    .map(part -> of(part, template, stack))
+                    .toList();
+        }
+
+        private static OtherBucket of(BucketLayout part, Template template, String stack) {
+            String bucket = ObjectKey.bucket(part.root());
+            String[] layout = part.write().split("/", 2);
+            Map<String, String> parameters = new HashMap<>(Resolution.groupCloses());
+            parameters.put("Bucket", bucket);
+            parameters.put("Name", bucket);
+            parameters.put("SundownStack", stack);
+            parameters.put("SundownAccount", Endpoints.ACCOUNT);
+            parameters.put("GalleryLayout", layout[0]);
+            parameters.put("GalleryPrefix", ObjectKey.key(layout[1]));
+            return new OtherBucket(
+                    bucket,
+                    template,
+                    new Resolution(stack + "-" + bucket, Endpoints.ACCOUNT, Endpoints.REGION, parameters));
+        }
+
+        String roles() {
+            return template.output("Roles", resolution);
+        }
+
+        /** What its roles may do, and what its own policy denies. */
+        Policies policies() {
+            return template.policies(resolution);
+        }
     }
 }

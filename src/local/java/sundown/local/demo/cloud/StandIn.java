@@ -5,19 +5,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import sundown.local.demo.cloud.Settings.GoogleProject;
-import sundown.local.google.GoogleRules;
 import sundown.local.google.StandInGoogle;
 import sundown.local.google.StandInGoogleSettings;
-import sundown.local.google.account.AccountSettings;
-import sundown.local.google.gate.QuotaLimits;
-import sundown.local.google.oauth.Client;
+import sundown.local.google.StandInGoogleSettings.AccountSettings;
+import sundown.local.google.StandInGoogleSettings.Client;
+import sundown.local.google.StandInGoogleSettings.GoogleRules;
+import sundown.local.google.StandInGoogleSettings.QuotaLimits;
 
 /** The stand-in Google of the demonstration: one app, requests without end, two users with room, and one without. */
 public final class StandIn {
-    /** The account to which the gallery goes. */
     public static final String EMAIL = "asha@example.com";
 
-    /** The account of another user. */
     public static final String OTHER_EMAIL = "rohan@example.com";
 
     private static final AccountSettings WITHOUT_ROOM =

@@ -9,8 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sundown.local.demo.app.AuthorizationCode;
 import sundown.local.demo.app.ConsentRequest;
+import sundown.local.demo.app.ConsentRequest.AuthorizationCode;
 import sundown.local.http.Request;
 
 /** The person in front of the stand-in's consent page, who agrees to everything. */

@@ -7,10 +7,10 @@ import java.util.Map;
 import sundown.account.Membership;
 import sundown.account.Money;
 import sundown.local.emulators.Cloud;
-import sundown.local.stripe.StandInCharge;
 import sundown.local.stripe.StandInStripe;
-import sundown.local.stripe.StandInStripeSettings;
-import sundown.local.stripe.StandInSubscription;
+import sundown.local.stripe.StandInStripe.StandInCharge;
+import sundown.local.stripe.StandInStripe.StandInStripeSettings;
+import sundown.local.stripe.StandInStripe.StandInSubscription;
 
 /** The stand-in Stripe of one machine's cloud. */
 record StripeSide(StandInStripe standIn) implements AutoCloseable {
@@ -24,7 +24,6 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
         return new StripeSide(StandInStripe.start(SETTINGS, clock));
     }
 
-    /** What the template's parameters are set to. */
     Map<String, String> parameters() {
         return Map.of(
                 "StripeApiKeySecretName", API_KEY,
@@ -48,7 +47,6 @@ record StripeSide(StandInStripe standIn) implements AutoCloseable {
         cloud.putSecret(WEBHOOK_SECRET, Map.of("webhookSecret", SETTINGS.webhookSecret()));
     }
 
-    /** Sends the webhooks to an API. */
     void tell(URI api) {
         standIn.sendWebhooksTo(URI.create(api + WEBHOOKS));
     }

@@ -22,10 +22,8 @@ import java.util.List;
  */
 public record Content(long bytes, Source source) {
 
-    /** Opens the bytes from the first one. */
     @FunctionalInterface
     public interface Source {
-        /** A new stream, which the caller closes. */
         InputStream open() throws IOException;
     }
 
@@ -34,11 +32,6 @@ public record Content(long bytes, Source source) {
         return new Content(bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 
-    /**
-     * A file's bytes.
-     *
-     * @throws IOException if its size cannot be read
-     */
     public static Content onDisk(Path file) throws IOException {
         return new Content(Files.size(file), () -> Files.newInputStream(file));
     }
@@ -55,7 +48,6 @@ public record Content(long bytes, Source source) {
         });
     }
 
-    /** Opens the bytes from the first one; the caller closes the stream. */
     public InputStream open() throws IOException {
         return source.open();
     }

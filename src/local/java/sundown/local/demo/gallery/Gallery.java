@@ -1,23 +1,84 @@
 package sundown.local.demo.gallery;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sundown.local.demo.gallery.GalleryItem.Album;
 
 /** A user's gallery, to be put into the local cloud. */
 public interface Gallery {
-    /** The folder's gallery, or else the sample. */
     static Gallery of(Optional<Path> folder) throws IOException {
         return folder.isPresent() ? new FolderGallery(folder.get()) : new SampleGallery();
     }
 
-    /** All items, in the order of their ids. */
     List<GalleryItem> items();
 
     /** The first items alone. */
     default Gallery first(int count) {
         List<GalleryItem> first = items().stream().limit(count).toList();
         return () -> first;
+    }
+
+    /**
+     * A folder of the user's own, with all folders below it, each of them an album. Hidden files and folders are left
+     * out; every other file is taken, whatever it is, since what Google does not take is for the product to tell.
+     */
+    final class FolderGallery implements Gallery {
+        private final List<GalleryItem> items = new ArrayList<>();
+
+        /**
+         * Lists the folder; contents are read later, so the files should stay as they are. A file's own date is when it
+         * was taken.
+         *
+         * @throws IOException if the folder, or a file in it, cannot be read
+         */
+        public FolderGallery(Path folder) throws IOException {
+            List<Path> files = visibleFiles(folder);
+            for (Path file : files) {
+                items.add(item(folder, file));
+            }
+        }
+
+        @Override
+        public List<GalleryItem> items() {
+            return List.copyOf(items);
+        }
+
+        private static List<Path> visibleFiles(Path folder) throws IOException {
+            List<Path> files = new ArrayList<>();
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                        throws IOException {
+                    boolean skipped = !directory.equals(folder) && Files.isHidden(directory);
+                    return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (Files.isRegularFile(file) && !Files.isHidden(file)) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return files.stream().sorted().toList();
+        }
+
+        private GalleryItem item(Path folder, Path file) throws IOException {
+            Path parent = folder.relativize(file).getParent();
+            return new GalleryItem(
+                    GalleryItem.idOf(items.size()),
+                    file.getFileName().toString(),
+                    Optional.ofNullable(parent).map(path -> new Album(path.toString(), false)),
+                    Files.getLastModifiedTime(file).toInstant(),
+                    Content.onDisk(file));
+        }
     }
 }

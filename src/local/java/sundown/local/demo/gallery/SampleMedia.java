@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 
 /**
@@ -13,9 +15,10 @@ import java.util.Objects;
  * programs that open pictures ignore bytes after the end of the picture, and players skip a {@code free} box.
  */
 public final class SampleMedia {
-    /** The date in both EXIF fields of the sample photos. */
     private static final String SAMPLE_DATE = "2016:01:01 08:00:00";
 
+    private static final DateTimeFormatter EXIF_DATE =
+            DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final String SMALL_PHOTO = text(file("small.jpg"));
     private static final String LARGE_PHOTO = text(file("large.jpg"));
     private static final byte[] SCREENSHOT = file("screenshot.png");
@@ -27,15 +30,13 @@ public final class SampleMedia {
     /** A JPEG that was taken at this time, according to its EXIF. */
     public static Content photo(int index, Instant takenAt) {
         String sample = index % 2 == 0 ? SMALL_PHOTO : LARGE_PHOTO;
-        return Content.inMemory(varied(bytes(sample.replace(SAMPLE_DATE, ExifDate.FORMAT.format(takenAt))), index));
+        return Content.inMemory(varied(bytes(sample.replace(SAMPLE_DATE, EXIF_DATE.format(takenAt))), index));
     }
 
-    /** A PNG. */
     public static Content screenshot(int index) {
         return Content.inMemory(varied(SCREENSHOT, index));
     }
 
-    /** An MP4 of at least this size. */
     public static Content video(int index, int bytes) {
         int blocks = Math.ceilDiv(bytes, PADDING.length);
         byte[] head = ByteBuffer.allocate(VIDEO.length + 12)

@@ -1,2 +1,0 @@
-/** The demonstration of an archive. */
-package sundown.local.demo.archive;

@@ -1,2 +1,0 @@
-/** The demonstration of a group's purge. */
-package sundown.local.demo.purge;

@@ -1,2 +1,0 @@
-/** The demonstration of refunds. */
-package sundown.local.demo.refund;

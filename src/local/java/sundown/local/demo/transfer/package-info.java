@@ -1,2 +1,0 @@
-/** The demonstration of a transfer. */
-package sundown.local.demo.transfer;

@@ -1,0 +1,145 @@
+package sundown.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sundown.local.demo.app.ArchiveStatus;
+import sundown.local.demo.gallery.Content;
+import sundown.local.demo.gallery.GalleryItem;
+import sundown.local.unzip.UnzipProgram;
+import sundown.secret.Secret;
+
+class ArchiveVerificationTest {
+    private static final Instant TAKEN_AT = Instant.parse("2019-05-01T10:00:00Z");
+    private static final GalleryItem PHOTO = item(0, new byte[] {1});
+    private static final GalleryItem SAME_PHOTO = item(1, new byte[] {1});
+    private static final GalleryItem EMPTY = item(2, new byte[0]);
+    private static final List<GalleryItem> ITEMS = List.of(PHOTO, SAME_PHOTO, EMPTY);
+
+    @TempDir
+    private Path folder;
+
+    private final ArchiveVerification verification = new ArchiveVerification(() -> ITEMS, new Unpacked());
+    private boolean sound = true;
+    private Path volume;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        volume = Files.write(folder.resolve("photos-1-of-1.zip"), new byte[] {7});
+        Files.createDirectories(folder.resolve("unpacked/Summer"));
+        file("README.txt", new byte[] {9});
+        file("items-1.csv", new byte[] {9});
+        file("Summer/0.jpg", new byte[] {1});
+        file("Summer/0 (2).jpg", new byte[] {1});
+        file("empty.jpg", new byte[0]);
+    }
+
+    @Test
+    void isContentWhenEveryItemIsAFileWithItsBytesAndDate() throws Exception {
+        assertThat(complaints()).isEmpty();
+        assertThat(verification.verified()).isEqualTo(3);
+    }
+
+    @Test
+    void missesAnItem() throws Exception {
+        Files.delete(folder.resolve("unpacked/Summer/0 (2).jpg"));
+
+        assertThat(complaints()).containsExactly("The archive lacks 1 of the gallery's items.");
+        assertThat(verification.verified()).isEqualTo(2);
+    }
+
+    @Test
+    void seesOtherBytesAndAnotherDate() throws Exception {
+        file("Summer/0.jpg", new byte[] {2});
+        Files.setLastModifiedTime(folder.resolve("unpacked/empty.jpg"), FileTime.from(TAKEN_AT.plusSeconds(2)));
+
+        assertThat(complaints())
+                .containsExactlyInAnyOrder(
+                        "No item of the gallery has the bytes and the date of Summer/0.jpg.",
+                        "No item of the gallery has the bytes and the date of empty.jpg.",
+                        "The archive lacks 2 of the gallery's items.");
+    }
+
+    @Test
+    void seesWhatIsInItTwice() throws Exception {
+        file("Summer/0 (3).jpg", new byte[] {1});
+
+        assertThat(complaints()).hasSize(1).first().asString().contains("No item of the gallery has the bytes");
+    }
+
+    @Test
+    void seesAVolumeWithAnotherDigest() throws Exception {
+        Files.write(volume, new byte[] {8});
+
+        assertThat(complaints()).containsExactly("photos-1-of-1.zip has another SHA-256 than was told.");
+    }
+
+    @Test
+    void seesAVolumeThatCannotBeOpened() throws Exception {
+        sound = false;
+
+        assertThat(complaints())
+                .containsExactly("the program cannot open photos-1-of-1.zip, or found something wrong in it.");
+    }
+
+    private List<String> complaints() throws IOException, InterruptedException {
+        ArchiveStatus.Volume told = new ArchiveStatus.Volume(
+                1,
+                "photos-1-of-1.zip",
+                1,
+                Content.inMemory(new byte[] {7}).digest("SHA-256"),
+                URI.create("http://127.0.0.1/1"));
+        return verification.complaints(
+                new ArchiveStatus.Download(new Secret("password"), List.of(told)),
+                List.of(volume),
+                folder.resolve("unpacked"));
+    }
+
+    private void file(String name, byte[] bytes) throws IOException {
+        Path file = Files.write(folder.resolve("unpacked").resolve(name), bytes);
+        Files.setLastModifiedTime(file, FileTime.from(TAKEN_AT));
+    }
+
+    private static GalleryItem item(int index, byte[] bytes) {
+        return new GalleryItem(
+                GalleryItem.idOf(index),
+                index + ".jpg",
+                Optional.empty(),
+                TAKEN_AT.plusMillis(300),
+                Content.inMemory(bytes));
+    }
+
+    /** Finds everything unpacked already. */
+    private final class Unpacked implements UnzipProgram {
+        @Override
+        public List<ListedEntry> list(Path file) {
+            throw new UnsupportedOperationException("nobody asks for it");
+        }
+
+        @Override
+        public boolean extract(Path file, Secret password, Path target) {
+            return sound;
+        }
+
+        @Override
+        public boolean contents(Path file, Secret password, OutputStream target) {
+            throw new UnsupportedOperationException("nobody asks for it");
+        }
+
+        @Override
+        public String toString() {
+            return "the program";
+        }
+    }
+}

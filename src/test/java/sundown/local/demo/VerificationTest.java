@@ -1,0 +1,109 @@
+package sundown.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sundown.local.demo.app.TransferStatus;
+import sundown.local.demo.app.TransferStatus.Counts;
+import sundown.local.demo.app.TransferStatus.ListedFailure;
+import sundown.local.demo.app.TransferStatus.Tally;
+import sundown.local.demo.gallery.Content;
+import sundown.local.demo.gallery.GalleryItem;
+
+class VerificationTest {
+    private static final GalleryItem PHOTO = item(0, new byte[] {1});
+    private static final GalleryItem SAME_PHOTO = item(1, new byte[] {1});
+    private static final GalleryItem OTHER_PHOTO = item(2, new byte[] {2, 2});
+    private static final GalleryItem EMPTY = item(3, new byte[0]);
+    private static final List<GalleryItem> ITEMS = List.of(PHOTO, SAME_PHOTO, OTHER_PHOTO, EMPTY);
+    private static final Tally NONE = new Tally(0, 0);
+    private static final Tally ONE = new Tally(1, 1);
+    private static final Tally ALL = new Tally(4, 4);
+    private static final Tally BOTH_PHOTOS = new Tally(2, 3);
+    private static final Tally NO_BYTES = new Tally(1, 0);
+    private static final TransferStatus FINISHED =
+            status("finished", new Counts(ALL, BOTH_PHOTOS, ONE, NO_BYTES, NONE, NONE));
+    private static final List<ListedFailure> EMPTY_FAILED =
+            List.of(new ListedFailure(EMPTY.itemId(), "The file is empty."));
+
+    @Test
+    void isContentWhenEveryItemIsWhereItBelongs() throws IOException {
+        assertThat(complaints(FINISHED, EMPTY_FAILED, held(PHOTO, OTHER_PHOTO))).isEmpty();
+    }
+
+    @Test
+    void missesAnItemThatGoogleDoesNotHold() throws IOException {
+        assertThat(complaints(FINISHED, EMPTY_FAILED, held(PHOTO)))
+                .containsExactly("Google does not hold the bytes of 00000003 (3.jpg).");
+    }
+
+    @Test
+    void seesWhatGoogleHoldsTwiceOrShouldNotHold() throws IOException {
+        assertThat(complaints(FINISHED, EMPTY_FAILED, held(PHOTO, PHOTO, OTHER_PHOTO, EMPTY)))
+                .containsExactly(
+                        "Google holds 1 items twice.", "Google holds 1 items that no item of the gallery equals.");
+    }
+
+    @Test
+    void wantsExactlyTheExpectedFailuresEachWithAReason() throws IOException {
+        List<ListedFailure> other = List.of(new ListedFailure(PHOTO.itemId(), " "));
+
+        assertThat(complaints(FINISHED, other, held(PHOTO, OTHER_PHOTO)))
+                .containsExactly(
+                        "The items [00000004] should have failed, and [00000001] did.",
+                        "Item 00000001 failed without a reason.");
+        assertThat(complaints(FINISHED, List.of(), held(PHOTO, OTHER_PHOTO)))
+                .contains("0 items are listed as failed, and 1 are counted.");
+    }
+
+    @Test
+    void wantsCountsThatAddUpToTheGallery() throws IOException {
+        TransferStatus unfinished =
+                status("stopped", new Counts(new Tally(5, 4), BOTH_PHOTOS, ONE, NO_BYTES, NONE, NONE));
+
+        assertThat(complaints(unfinished, EMPTY_FAILED, held(PHOTO, OTHER_PHOTO)))
+                .hasSize(3)
+                .anyMatch(complaint -> complaint.startsWith("The transfer is stopped"))
+                .anyMatch(complaint -> complaint.startsWith("The gallery has Tally[items=4, bytes=4]"))
+                .anyMatch(complaint -> complaint.startsWith("The counts do not add up"));
+    }
+
+    @Test
+    void refusesMoreDoneItemsThanCanArrive() throws IOException {
+        TransferStatus generous = status("finished", new Counts(ALL, new Tally(3, 4), NONE, NO_BYTES, NONE, NONE));
+
+        assertThat(complaints(generous, EMPTY_FAILED, held(PHOTO, OTHER_PHOTO)))
+                .containsExactly("3 items are counted as done, and only 2 different ones can arrive.");
+    }
+
+    private static List<String> complaints(TransferStatus status, List<ListedFailure> failures, List<String> held)
+            throws IOException {
+        return new Verification(() -> ITEMS, EMPTY::equals).complaints(status, failures, held);
+    }
+
+    private static List<String> held(GalleryItem... items) throws IOException {
+        List<String> held = new ArrayList<>();
+        for (GalleryItem item : items) {
+            held.add(item.content().digest("SHA-256"));
+        }
+        return held;
+    }
+
+    private static TransferStatus status(String state, Counts counts) {
+        return new TransferStatus(state, Optional.empty(), "", counts, Optional.empty(), Optional.empty());
+    }
+
+    private static GalleryItem item(int index, byte[] bytes) {
+        return new GalleryItem(
+                GalleryItem.idOf(index),
+                (index + 1) + ".jpg",
+                Optional.empty(),
+                Instant.EPOCH,
+                Content.inMemory(bytes));
+    }
+}
