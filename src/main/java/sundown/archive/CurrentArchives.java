@@ -1,5 +1,4 @@
 package sundown.archive;
-
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -11,13 +10,14 @@ import java.util.function.UnaryOperator;
 import sundown.account.UserId;
 import sundown.archive.ArchiveView.DownloadView;
 import sundown.archive.Volume.VolumeState;
+import sundown.digest.Sha256;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.secret.Secret;
-import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SecretPurpose;
+import sundown.secret.SecretSealer;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Exports;
 
@@ -120,10 +120,10 @@ record CurrentArchives(
         Duration life = linkLife(end, now);
         return new DownloadView(
                 password.reveal(),
-                now.plus(life).toString(),
+                now.plus(life),
                 volumes.stream().map(volume -> volume(archive, volume, life)).toList(),
                 DownloadView.PROGRAMS,
-                archive.downloads().finishedAt().map(Instant::toString));
+                archive.downloads().finishedAt());
     }
 
     private static Duration linkLife(Instant end, Instant now) {
@@ -140,15 +140,15 @@ record CurrentArchives(
                 name,
                 volume.bytes(),
                 sha256(volume),
-                link.toString(),
+                link,
                 archive.downloads().volumes().contains(volume.number()),
                 volume.leftOut(),
                 volume.examples().stream().map(DownloadView.LeftOutView::of).toList());
     }
 
-    private static String sha256(Volume volume) {
+    private static Sha256 sha256(Volume volume) {
         if (volume.state() instanceof VolumeState.Done done) {
-            return done.sha256().hex();
+            return done.sha256();
         }
         throw new IllegalStateException("an archive is ready only when all its volumes are done");
     }

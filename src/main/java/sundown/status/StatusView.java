@@ -3,6 +3,7 @@ package sundown.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public record StatusView(
             long bytes,
             int albums,
             List<UnsupportedView> unsupported,
-            Optional<String> countedAt) {
+            Optional<Instant> countedAt) {
         boolean isBeingCounted() {
             return countedAt.isEmpty();
         }
@@ -89,18 +90,17 @@ public record StatusView(
                             holdings.all().bytes(),
                             holdings.albums(),
                             UnsupportedView.of(holdings),
-                            inventory.counted().map(counted -> counted.at().toString())));
+                            inventory.counted().map(Inventory.Counted::at)));
         }
     }
 
     /**
      * Items that Google Photos does not take.
      *
-     * @param reason the name of a {@link FailureReason}
      * @param message the reason in words
      */
     @RegisterForReflection
-    public record UnsupportedView(String reason, String message, long items, long bytes) {
+    public record UnsupportedView(FailureReason reason, String message, long items, long bytes) {
         private static List<UnsupportedView> of(Inventory.Holdings holdings) {
             return Arrays.stream(FailureReason.values())
                     .filter(holdings.unsupported()::containsKey)
@@ -109,7 +109,7 @@ public record StatusView(
         }
 
         private static UnsupportedView of(FailureReason reason, Tally tally) {
-            return new UnsupportedView(reason.name(), reason.sentence(), tally.items(), tally.bytes());
+            return new UnsupportedView(reason, reason.sentence(), tally.items(), tally.bytes());
         }
     }
 

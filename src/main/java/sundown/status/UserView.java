@@ -1,10 +1,11 @@
 package sundown.status;
-
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
+import sundown.account.UserId;
 import sundown.archive.ArchiveView;
 import sundown.hold.HoldView;
 import sundown.mail.DeliveryLedger.Delivery;
@@ -17,7 +18,7 @@ import sundown.transfer.TransferView;
 
 /**
  * Where a user stands, for those who help them: what the user is told, and nothing that names them, their photos, or
- * their Google account, or opens anything. Instants are ISO 8601 in UTC.
+ * their Google account, or opens anything: of a transfer and of an archive, the members that are listed here.
  *
  * @param at by the clock of the function
  * @param notice region, group, phase and dates; nothing where there is no account
@@ -32,78 +33,33 @@ import sundown.transfer.TransferView;
  */
 @RegisterForReflection
 public record UserView(
-        String userId,
-        String at,
+        UserId userId,
+        Instant at,
         Optional<NoticeView> notice,
-        Optional<TransferPart> transfer,
-        Optional<ArchivePart> archive,
+        @JsonIncludeProperties({
+                    "state",
+                    "reason",
+                    "message",
+                    "goesOnAt",
+                    "connected",
+                    "items",
+                    "estimatedEnd",
+                    "warning",
+                    "startedAt",
+                    "endedAt",
+                    "retryPossibleAt"
+                })
+                Optional<TransferView> transfer,
+        @JsonIncludeProperties({"state", "message", "createdAt", "endsAt", "progress", "leftOut", "downloadedAt"})
+                Optional<ArchiveView> archive,
         Optional<MembershipPart> membership,
         Optional<RefundView> refund,
         Optional<RefundList.Row> ledger,
         Optional<HoldView> hold,
-        Optional<String> deletedAt,
+        Optional<Instant> deletedAt,
         Optional<Inclusion> proof,
         Optional<String> manifestHash,
         List<MailPart> mails) {
-    /**
-     * A transfer.
-     *
-     * @param reason why it waits
-     * @param message the state in words, as the user reads it
-     * @param goesOnAt when it continues by itself
-     * @param connected whether Sundown can use the account at Google
-     */
-    @RegisterForReflection
-    public record TransferPart(
-            String state,
-            Optional<String> reason,
-            String message,
-            Optional<String> goesOnAt,
-            boolean connected,
-            TransferView.CountsView items,
-            Optional<String> estimatedEnd,
-            Optional<String> warning,
-            String startedAt,
-            Optional<String> endedAt,
-            Optional<String> retryPossibleAt) {
-        static TransferPart of(TransferView transfer) {
-            return new TransferPart(
-                    transfer.state(),
-                    transfer.reason(),
-                    transfer.message(),
-                    transfer.goesOnAt(),
-                    transfer.connected(),
-                    transfer.items(),
-                    transfer.estimatedEnd(),
-                    transfer.warning(),
-                    transfer.startedAt(),
-                    transfer.endedAt(),
-                    transfer.retryPossibleAt());
-        }
-    }
-
-    /** An archive, as its owner sees it. */
-    @RegisterForReflection
-    public record ArchivePart(
-            String state,
-            String message,
-            String createdAt,
-            String endsAt,
-            ArchiveView.ProgressView progress,
-            long leftOut,
-            Optional<String> downloadedAt) {
-        static ArchivePart of(ArchiveView archive) {
-            return new ArchivePart(
-                    archive.state(),
-                    archive.message(),
-                    archive.createdAt(),
-                    archive.endsAt(),
-                    archive.progress(),
-                    archive.leftOut(),
-                    archive.downloadedAt());
-        }
-    }
-
     /**
      * A membership.
      *
@@ -112,11 +68,11 @@ public record UserView(
      *     nothing before that is to be, and where nothing renews the membership
      */
     @RegisterForReflection
-    public record MembershipPart(String paidAt, Optional<String> cancelledAt, Optional<String> subscription) {
+    public record MembershipPart(Instant paidAt, Optional<Instant> cancelledAt, Optional<String> subscription) {
         static MembershipPart of(Membership membership, Optional<CancellationState> subscription) {
             return new MembershipPart(
-                    membership.paidAt().toString(),
-                    membership.cancelledAt().map(Instant::toString),
+                    membership.paidAt(),
+                    membership.cancelledAt(),
                     subscription.map(state -> state.name().name()));
         }
     }
@@ -133,17 +89,17 @@ public record UserView(
     @RegisterForReflection
     public record MailPart(
             String mail,
-            String state,
-            String at,
-            Optional<String> sentAt,
+            Delivery.State state,
+            Instant at,
+            Optional<Instant> sentAt,
             Optional<String> messageId,
             Optional<String> why) {
         static MailPart of(Delivery delivery) {
             return new MailPart(
                     delivery.mail().value(),
-                    delivery.state().name(),
-                    delivery.at().toString(),
-                    delivery.sentAt().map(Instant::toString),
+                    delivery.state(),
+                    delivery.at(),
+                    delivery.sentAt(),
                     delivery.messageId(),
                     delivery.why());
         }

@@ -1,5 +1,4 @@
 package sundown.transfer;
-
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -10,13 +9,13 @@ import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.failure.UntilSaved;
 import sundown.secret.Secret;
-import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
+import sundown.secret.SecretSealer;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
-import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
 @Singleton
@@ -66,8 +65,13 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
     Connection.Connected exchange(Consent consent) {
         return switch (access.connect(consent)) {
             case Connection.Connected connected -> connected;
-            case Connection.CodeRefused _ -> throw codeRefused();
-            case Connection.ConsentIncomplete _ -> throw consentIncomplete();
+            case Connection.CodeRefused _ ->
+                throw Problem.of(
+                        ProblemType.CODE_REFUSED, "It is wrong, used or too old. Ask the user for consent again.");
+            case Connection.ConsentIncomplete _ ->
+                throw Problem.of(
+                        ProblemType.CONSENT_INCOMPLETE,
+                        "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
             case Connection.Unavailable _ -> throw googleUnavailable(NOTHING_STARTED);
         };
     }
@@ -90,23 +94,16 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
      * unused token is a risk without a use.
      */
     void keepOrGiveBack(UserId user, Connection.Connected connected) {
-        Optional<Transfer> keeper = keeper(user, connected.account());
-        while (keeper.isPresent()
-                && transfers
-                        .save(keeper.get().granted(Optional.of(seal(user, connected))))
-                        .isEmpty()) {
-            keeper = keeper(user, connected.account());
-        }
+        Optional<Transfer> keeper = UntilSaved.save(
+                () -> transfers
+                        .find(user)
+                        .filter(transfer ->
+                                transfer.grant().isPresent() && transfer.account().is(connected.account()))
+                        .map(transfer -> transfer.granted(Optional.of(seal(user, connected)))),
+                transfers::save);
         if (keeper.isEmpty()) {
             tolerating(user, () -> access.revoke(connected.refreshToken()));
         }
-    }
-
-    private Optional<Transfer> keeper(UserId user, LibraryAccount account) {
-        return transfers
-                .find(user)
-                .filter(transfer ->
-                        transfer.grant().isPresent() && transfer.account().is(account));
     }
 
     /** Gives the consent back that a transfer no longer has. */
@@ -142,16 +139,6 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
         } catch (RetryableFailure | PermanentFailure failed) {
             LOG.warnf("user %s: a consent could not be given back: %s", user, failed.getMessage());
         }
-    }
-
-    private static Problem codeRefused() {
-        return Problem.of(ProblemType.CODE_REFUSED, "It is wrong, used or too old. Ask the user for consent again.");
-    }
-
-    private static Problem consentIncomplete() {
-        return Problem.of(
-                ProblemType.CONSENT_INCOMPLETE,
-                "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
     }
 
     static Problem googleUnavailable(String detail) {

@@ -1,7 +1,8 @@
 package sundown.archive;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,9 @@ import sundown.archive.plan.LeftOut;
 import sundown.archive.plan.WrittenFile;
 import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;
-import sundown.gallery.Item;
+import sundown.digest.Sha256;
 import sundown.gallery.Item.ItemId;
+import sundown.gallery.Item;
 import sundown.gallery.ObjectKey;
 
 /** Values that are logged by accident show no password, no link and no file name. */
@@ -45,9 +47,16 @@ class MaskingTest {
     @Test
     void whatIsNeededToDownloadShowsNothing() {
         ArchiveView.DownloadView.VolumeView volume = new ArchiveView.DownloadView.VolumeView(
-                1, "photos-1-of-1.zip", 1, "00", "https://secret.example.com", false, 0, List.of());
+                1,
+                "photos-1-of-1.zip",
+                1,
+                Sha256.over("photos"),
+                URI.create("https://secret.example.com"),
+                false,
+                0,
+                List.of());
         ArchiveView.DownloadView view = new ArchiveView.DownloadView(
-                "the-password", "", List.of(volume), ArchiveView.DownloadView.PROGRAMS, Optional.empty());
+                "the-password", Instant.EPOCH, List.of(volume), ArchiveView.DownloadView.PROGRAMS, Optional.empty());
 
         ArchiveView.DownloadView.LeftOutView leftOut = ArchiveView.DownloadView.LeftOutView.of(
                 new LeftOut(new ItemId("i1"), "Grandmother.jpg", Optional.empty(), LeftOut.Reason.GONE));
