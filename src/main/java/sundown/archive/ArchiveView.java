@@ -41,7 +41,7 @@ public record ArchiveView(
         Optional<DownloadView> download,
         long lookAgainInSeconds) {
 
-    /** What the message says. */
+    /** The state in words. */
     public enum Message implements Code {
         PLANNING("We are looking through your gallery."),
         BUILDING("Your archive is being built. You need not wait here."),
@@ -83,7 +83,7 @@ public record ArchiveView(
             Optional<Instant> estimatedEnd) {}
 
     /**
-     * What a user needs to download and open their archive. It is secret.
+     * The secrets that a user needs to download and open their archive.
      *
      * @param linksEndAt when the links end; a new request gives new ones
      * @param programs which programs open the volumes, by system
@@ -177,8 +177,13 @@ public record ArchiveView(
         }
     }
 
-    /** The view of an archive without what opens it. */
+    /** The view of an archive, without what opens it. */
     public static ArchiveView of(Archive archive, List<Volume> volumes, Instant close, Instant now) {
+        return of(archive, volumes, Optional.empty(), close, now);
+    }
+
+    static ArchiveView of(
+            Archive archive, List<Volume> volumes, Optional<DownloadView> download, Instant close, Instant now) {
         long leftOut = leftOut(volumes);
         Message message = message(archive, leftOut);
         Instant end = ArchiveRules.end(archive, close);
@@ -192,7 +197,7 @@ public record ArchiveView(
                 progress(archive, volumes, now),
                 leftOut,
                 archive.downloads().finishedAt(),
-                Optional.empty(),
+                download,
                 lookAgain(archive.state(), end, now));
     }
 
@@ -202,22 +207,6 @@ public record ArchiveView(
             case ArchiveState.Ready _ -> NextLook.secondsUntil(end, now);
             case ArchiveState.Ended _ -> NextLook.IDLE_SECONDS;
         };
-    }
-
-    /** The same with what is needed to download and open it. */
-    ArchiveView with(DownloadView needed) {
-        return new ArchiveView(
-                id,
-                state,
-                message,
-                code,
-                createdAt,
-                endsAt,
-                progress,
-                leftOut,
-                downloadedAt,
-                Optional.of(needed),
-                lookAgainInSeconds);
     }
 
     private static ProgressView progress(Archive archive, List<Volume> volumes, Instant now) {

@@ -3,7 +3,7 @@ package sundown.edge;
 import java.util.Locale;
 
 /**
- * What a sentence says, as a stable code, so that a page or an app can say it in words and a language of its own. Enums
+ * A stable code for a sentence, so that a page or an app can say it in words and a language of its own. Enums
  * implement it; docs/openapi.yaml lists their codes.
  */
 public interface Code {

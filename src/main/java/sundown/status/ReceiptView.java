@@ -12,7 +12,7 @@ import sundown.timeline.NoticeView;
 import sundown.transfer.TransferView;
 
 /**
- * What became of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no
+ * The fate of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no
  * account and no file.
  *
  * @param closed true after the close: from then on only the refund and {@code deletedAt} change

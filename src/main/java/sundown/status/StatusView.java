@@ -52,7 +52,7 @@ public record StatusView(
     }
 
     /**
-     * What is open.
+     * The doors that are open.
      *
      * @param sync whether new photos may be added to the gallery; the servers that sync read this, too
      * @param sales whether memberships may be sold and renewed
@@ -61,7 +61,7 @@ public record StatusView(
     public record OpenView(DoorView transfer, DoorView archive, DoorView sync, DoorView sales) {}
 
     /**
-     * What a gallery holds.
+     * The content of a gallery.
      *
      * @param state {@code counting} until the first count has ended, and {@code counted} from then on
      * @param items counted so far, or in all; likewise the other figures

@@ -17,14 +17,14 @@ import sundown.timeline.NoticeView;
 import sundown.transfer.TransferView;
 
 /**
- * Where a user stands, for those who help them: what the user is told, and nothing that names them, their photos, or
+ * The state of a user, for the people who help them: the user's own views, and nothing that names them, their photos, or
  * their Google account, or opens anything: of a transfer and of an archive, the members that are listed here.
  *
  * @param at by the clock of the function
  * @param notice region, group, phase and dates; nothing where there is no account
  * @param refund of their last fee, as they are told; nothing in a region where nothing ends
  * @param ledger the same as the ledger has it; nothing before the group opens
- * @param hold also one that has ended
+ * @param hold on their account, even if it has ended
  * @param deletedAt when what was left of the gallery was deleted
  * @param proof that the manifest by which that was deleted lists the user, as their receipt has it and {@code sundown
  *     prove} prints it

@@ -89,7 +89,7 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
     }
 
     /**
-     * Puts a new consent in place of the one that the user's transfer keeps for the same account: to give it back would
+     * Replaces the consent that the user's transfer keeps for the same account by a new one: to give it back would
      * end both, and the user may have withdrawn the other at Google. Gives it back where there is no such transfer: an
      * unused token is a risk without a use.
      */
@@ -132,7 +132,7 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
         return sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant);
     }
 
-    /** What the caller does is done whether Google forgets a token or not; the user can withdraw the consent there. */
+    /** A token that Google does not forget stops nothing: the user can withdraw the consent at Google. */
     private static void tolerating(UserId user, Runnable revocation) {
         try {
             revocation.run();

@@ -1,5 +1,4 @@
 package sundown.edge;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package sundown.edge;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ProblemTypeTest {
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([a-z-]+ ?` \\| \\d{3}) \\|");
+
+    private final Problem problem = Problem.of(ProblemType.NO_HOLD, "A detail.");
 
     @Test
     void isDocumentedWithItsStatus() throws IOException {
@@ -32,5 +34,16 @@ class ProblemTypeTest {
     void hasASentenceAsItsTitle() {
         assertThat(Stream.of(ProblemType.values()).map(ProblemType::title))
                 .allMatch(title -> title.matches("[A-Z][^.]*\\."));
+    }
+
+    @Test
+    void addsMembersWithoutLosingAny() {
+        assertThat(problem.with("one", 1).with("two", 2).members()).containsAllEntriesOf(Map.of("one", 1, "two", 2));
+        assertThat(problem.members()).containsOnlyKeys("type", "title", "status", "detail");
+    }
+
+    @Test
+    void showsOnlyItsNameInALog() {
+        assertThat(problem).hasMessage("no-hold");
     }
 }
