@@ -1,4 +1,5 @@
 package sundown.archive;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,5 @@
 package sundown.archive;
+
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -17,8 +18,8 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.failure.UntilSaved;
 import sundown.secret.Secret;
-import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.secret.SecretSealer;
+import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.Exports;
 
@@ -74,8 +75,7 @@ record CurrentArchives(
     /** Changes the caller's archive and shows it. The change is repeated if another request or a builder was faster. */
     ApiResponse change(UserId user, UnaryOperator<Archive> change) {
         Exports.Open open = exports.require(user);
-        Archive saved = UntilSaved.save(
-                        () -> Optional.of(change.apply(require(user, open))), archives::save)
+        Archive saved = UntilSaved.save(() -> Optional.of(change.apply(require(user, open))), archives::save)
                 .orElseThrow();
         return show(saved, open);
     }

@@ -1,4 +1,5 @@
 package sundown.archive;
+
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,10 +13,10 @@ import sundown.account.UserId;
 import sundown.archive.plan.ArchiveItem;
 import sundown.archive.plan.ArchivePaths;
 import sundown.gallery.GalleryIndex;
-import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.GalleryObjects;
-import sundown.gallery.Item.ItemId;
+import sundown.gallery.GalleryObjects.StoredObject;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.sweep.SeveralAtOnce;
 

@@ -54,8 +54,8 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
     }
 
     /**
-     * This response with an entity tag, or 304 without a body if the client says that it has the body already (RFC 9110,
-     * section 13.1.2). Nothing on the way keeps the answer: the client compares for itself.
+     * This response with an entity tag, or 304 without a body if the client says that it has the body already (RFC
+     * 9110, section 13.1.2). Nothing on the way keeps the answer: the client compares for itself.
      *
      * @param tag letters and digits; answers with the same tag mean the same
      */
@@ -86,9 +86,7 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
         return "ApiResponse[" + statusCode + "]";
     }
 
-    /**
-     * The seconds for which a page or an app should wait before it looks again, because nothing can be new before.
-     */
+    /** The seconds for which a page or an app should wait before it looks again, because nothing can be new before. */
     public static final class NextLook {
         /** While something is being done. */
         public static final long WORKING_SECONDS = 5;

@@ -3,8 +3,8 @@ package sundown.edge;
 import java.util.Locale;
 
 /**
- * A stable code for a sentence, so that a page or an app can say it in words and a language of its own. Enums
- * implement it; docs/openapi.yaml lists their codes.
+ * A stable code for a sentence, so that a page or an app can say it in words and a language of its own. Enums implement
+ * it; docs/openapi.yaml lists their codes.
  */
 public interface Code {
     /** The name of the constant. */

@@ -1,4 +1,5 @@
 package sundown.edge;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +15,14 @@ import org.jboss.logging.Logger;
 import sundown.failure.LoggableFailure;
 import sundown.failure.RetryableFailure;
 import sundown.metrics.Fault;
+import sundown.operator.Access;
 import sundown.operator.Access.Proof;
 import sundown.operator.Access.Role;
-import sundown.operator.Access;
-import sundown.operator.AccessRules.Caller;
 import sundown.operator.AccessRules;
+import sundown.operator.AccessRules.Caller;
+import sundown.operator.CallRecords;
 import sundown.operator.CallRecords.CallId;
 import sundown.operator.CallRecords.CallRecord;
-import sundown.operator.CallRecords;
 import sundown.operator.Operator;
 import sundown.operator.OperatorSettings;
 import sundown.operator.TokenVerifier;
@@ -116,9 +117,7 @@ public record OperatorEdge(
         call.begins();
     }
 
-    /**
-     * An effect cannot be taken back, so the answer is given although its record may say no more than begun.
-     */
+    /** An effect cannot be taken back, so the answer is given although its record may say no more than begun. */
     private void end(OperatorForm<?> form, CallRecord call) {
         LOG.infof("audit: %s", call);
         try {

@@ -1,4 +1,5 @@
 package sundown.gallery;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;

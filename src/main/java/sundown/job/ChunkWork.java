@@ -10,8 +10,8 @@ import sundown.failure.LoggableFailure;
 import sundown.timeline.Group;
 
 /**
- * The work of a job for each entry of a chunk: users mostly, by {@link GroupWork}. A room plugs in by one
- * class of this type. One may be visited twice: a worker that dies repeats the page that it was at.
+ * The work of a job for each entry of a chunk: users mostly, by {@link GroupWork}. A room plugs in by one class of this
+ * type. One may be visited twice: a worker that dies repeats the page that it was at.
  *
  * @param <K> names those who are visited
  * @param <S> what is summed up over a chunk; immutable

@@ -1,4 +1,5 @@
 package sundown.operator;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,15 +117,11 @@ public final class AccessRules {
 
             private static Optional<Instant> signedInAt(JsonNode claims) {
                 JsonNode seconds = claims.path("auth_time");
-                return seconds.isIntegralNumber() && seconds.canConvertToLong()
-                        ? Optional.of(seconds.longValue())
-                                .filter(SignedIn::plausible)
-                                .map(Instant::ofEpochSecond)
-                        : Optional.empty();
-            }
-
-            private static boolean plausible(long seconds) {
-                return seconds > 0 && seconds < Instant.MAX.getEpochSecond() / 2;
+                boolean plausible = seconds.isIntegralNumber()
+                        && seconds.canConvertToLong()
+                        && seconds.longValue() > 0
+                        && seconds.longValue() < Instant.MAX.getEpochSecond() / 2;
+                return plausible ? Optional.of(Instant.ofEpochSecond(seconds.longValue())) : Optional.empty();
             }
 
             /** A text is one value, whatever it contains: people may choose the names of groups. */

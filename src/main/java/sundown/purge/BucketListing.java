@@ -1,4 +1,5 @@
 package sundown.purge;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,5 @@
 package sundown.receipt;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

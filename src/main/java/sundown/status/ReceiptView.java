@@ -1,19 +1,20 @@
 package sundown.status;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import sundown.edge.Json;
-import sundown.receipt.ReceiptStore.Receipt.Downloaded;
 import sundown.receipt.ReceiptStore.Receipt;
+import sundown.receipt.ReceiptStore.Receipt.Downloaded;
 import sundown.refund.RefundView;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.NoticeView;
 import sundown.transfer.TransferView;
 
 /**
- * The fate of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no
- * account and no file.
+ * The fate of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no account
+ * and no file.
  *
  * @param closed true after the close: from then on only the refund and {@code deletedAt} change
  * @param deletedAt when what was left of the gallery was deleted
@@ -45,10 +46,7 @@ public record ReceiptView(
     public record MovedView(String state, TransferView.CountsView items, Instant startedAt, Optional<Instant> endedAt) {
         private static MovedView of(Receipt.Moved moved) {
             return new MovedView(
-                    moved.state(),
-                    TransferView.CountsView.of(moved.counts()),
-                    moved.startedAt(),
-                    moved.endedAt());
+                    moved.state(), TransferView.CountsView.of(moved.counts()), moved.startedAt(), moved.endedAt());
         }
 
         private boolean any() {
@@ -84,6 +82,8 @@ public record ReceiptView(
                 refund,
                 new RecipientsView(
                         moved.filter(MovedView::any).isPresent(),
-                        downloaded.filter(archive -> archive.volumesDownloaded() > 0).isPresent()));
+                        downloaded
+                                .filter(archive -> archive.volumesDownloaded() > 0)
+                                .isPresent()));
     }
 }

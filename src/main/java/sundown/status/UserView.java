@@ -1,4 +1,5 @@
 package sundown.status;
+
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -17,8 +18,8 @@ import sundown.timeline.NoticeView;
 import sundown.transfer.TransferView;
 
 /**
- * The state of a user, for the people who help them: the user's own views, and nothing that names them, their photos, or
- * their Google account, or opens anything: of a transfer and of an archive, the members that are listed here.
+ * The state of a user, for the people who help them: the user's own views, and nothing that names them, their photos,
+ * or their Google account, or opens anything: of a transfer and of an archive, the members that are listed here.
  *
  * @param at by the clock of the function
  * @param notice region, group, phase and dates; nothing where there is no account
@@ -36,22 +37,25 @@ public record UserView(
         UserId userId,
         Instant at,
         Optional<NoticeView> notice,
+
         @JsonIncludeProperties({
-                    "state",
-                    "reason",
-                    "message",
-                    "goesOnAt",
-                    "connected",
-                    "items",
-                    "estimatedEnd",
-                    "warning",
-                    "startedAt",
-                    "endedAt",
-                    "retryPossibleAt"
-                })
-                Optional<TransferView> transfer,
+            "state",
+            "reason",
+            "message",
+            "goesOnAt",
+            "connected",
+            "items",
+            "estimatedEnd",
+            "warning",
+            "startedAt",
+            "endedAt",
+            "retryPossibleAt"
+        })
+        Optional<TransferView> transfer,
+
         @JsonIncludeProperties({"state", "message", "createdAt", "endsAt", "progress", "leftOut", "downloadedAt"})
-                Optional<ArchiveView> archive,
+        Optional<ArchiveView> archive,
+
         Optional<MembershipPart> membership,
         Optional<RefundView> refund,
         Optional<RefundList.Row> ledger,

@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sundown.gallery.GalleryIndex;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.transfer.Batch.ItemOutcome;
 import sundown.transfer.BatchUploader.Prepared;
 import sundown.transfer.PhotoLibrary.AccessToken;

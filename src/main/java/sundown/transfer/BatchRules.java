@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.transfer.Batch.ItemOutcome;
 
 /** Decides the outcome of each item of a batch: pure. */

@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -11,9 +12,9 @@ import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.failure.UntilSaved;
 import sundown.secret.Secret;
+import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
-import sundown.secret.SecretSealer;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
 
@@ -89,16 +90,16 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
     }
 
     /**
-     * Replaces the consent that the user's transfer keeps for the same account by a new one: to give it back would
-     * end both, and the user may have withdrawn the other at Google. Gives it back where there is no such transfer: an
+     * Replaces the consent that the user's transfer keeps for the same account by a new one: to give it back would end
+     * both, and the user may have withdrawn the other at Google. Gives it back where there is no such transfer: an
      * unused token is a risk without a use.
      */
     void keepOrGiveBack(UserId user, Connection.Connected connected) {
         Optional<Transfer> keeper = UntilSaved.save(
                 () -> transfers
                         .find(user)
-                        .filter(transfer ->
-                                transfer.grant().isPresent() && transfer.account().is(connected.account()))
+                        .filter(transfer -> transfer.grant().isPresent()
+                                && transfer.account().is(connected.account()))
                         .map(transfer -> transfer.granted(Optional.of(seal(user, connected)))),
                 transfers::save);
         if (keeper.isEmpty()) {

@@ -35,8 +35,7 @@ record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> q
     Transfer save(Transfer changed) {
         Transfer saved = transfers
                 .save(changed)
-                .orElseThrow(
-                        () -> Problem.of(ProblemType.CHANGED_MEANWHILE, "Look at its state and try again."));
+                .orElseThrow(() -> Problem.of(ProblemType.CHANGED_MEANWHILE, "Look at its state and try again."));
         switch (saved.state()) {
             case TransferState.Counting _, TransferState.Running _ -> queue.send(saved.message(Correlation.current()));
             case TransferState.Waiting _, TransferState.Ended _ -> {

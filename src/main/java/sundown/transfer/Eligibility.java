@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;

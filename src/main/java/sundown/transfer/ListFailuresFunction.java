@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -39,13 +40,7 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
      */
     @RegisterForReflection
     public record Failure(
-            ItemId item,
-            String name,
-            long bytes,
-            FailureReason reason,
-            boolean retryable,
-            String message,
-            Instant at) {
+            ItemId item, String name, long bytes, FailureReason reason, boolean retryable, String message, Instant at) {
         private static Failure of(FailedItem failed) {
             FailureReason reason = failed.reason();
             return new Failure(

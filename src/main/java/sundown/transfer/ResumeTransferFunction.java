@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -68,11 +69,7 @@ public record ResumeTransferFunction(
         });
     }
 
-    private Transfer resume(
-            Transfer transfer,
-            Optional<Connected> connected,
-            ResumeRules.Wish wish,
-            Instant close) {
+    private Transfer resume(Transfer transfer, Optional<Connected> connected, ResumeRules.Wish wish, Instant close) {
         try {
             Transfer granted =
                     connected.map(consent -> granted(transfer, consent)).orElse(transfer);
@@ -92,11 +89,7 @@ public record ResumeTransferFunction(
         return transfer.granted(Optional.of(consents.seal(transfer.user(), connected)));
     }
 
-    private Transfer decide(
-            Transfer transfer,
-            Optional<Connected> connected,
-            ResumeRules.Wish wish,
-            Instant close) {
+    private Transfer decide(Transfer transfer, Optional<Connected> connected, ResumeRules.Wish wish, Instant close) {
         Instant now = clock.instant();
         return switch (ResumeRules.resume(transfer, wish, now)) {
             case ResumeRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
@@ -145,8 +138,7 @@ public record ResumeTransferFunction(
             case Answer.AccessGranted granted
             when access.room(granted.token()) instanceof LibraryAccess.RoomAnswer.Known(Room room) -> room;
             case Answer.ConsentGone _ -> throw consentNeeded();
-            case Answer.AccessGranted _, Answer.Setback _ ->
-                throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
+            case Answer.AccessGranted _, Answer.Setback _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
     }
 

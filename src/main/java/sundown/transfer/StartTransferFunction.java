@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -71,9 +72,8 @@ public record StartTransferFunction(
         List<Eligibility.Hindrance> hindrances =
                 eligibility.hindrances(open.account().region(), device);
         if (!hindrances.isEmpty()) {
-            String sentences = hindrances.stream()
-                    .map(Eligibility.Hindrance::sentence)
-                    .collect(Collectors.joining(" "));
+            String sentences =
+                    hindrances.stream().map(Eligibility.Hindrance::sentence).collect(Collectors.joining(" "));
             throw Problem.of(ProblemType.NOT_ELIGIBLE, sentences + " You can download your photos as archives instead.")
                     .with("hindrances", hindrances)
                     .with(
@@ -119,11 +119,7 @@ public record StartTransferFunction(
         return current.save(TransferRules.resumed(granted, clock.instant()));
     }
 
-    private Transfer begin(
-            UserId user,
-            Connected connected,
-            StartRules.Start.Fresh fresh,
-            Optional<Transfer> before) {
+    private Transfer begin(UserId user, Connected connected, StartRules.Start.Fresh fresh, Optional<Transfer> before) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
             throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
         }

@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;

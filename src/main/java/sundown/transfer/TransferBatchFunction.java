@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -152,7 +153,8 @@ public record TransferBatchFunction(
                 () -> transfers
                         .find(transfer.user())
                         .filter(other -> other.id().equals(transfer.id())
-                                && other.progress().batch() == transfer.progress().batch())
+                                && other.progress().batch()
+                                        == transfer.progress().batch())
                         .map(change),
                 transfers::save);
         if (saved.isEmpty()) {
@@ -405,8 +407,7 @@ public record TransferBatchFunction(
 
         /** Asks for the room of a full account again, so that the user sees how much is missing. */
         private Optional<RoomCheck> roomAfter(Answer.Setback setback) {
-            return setback instanceof Answer.OutOfRoom
-                            && askForRoom() instanceof RoomAnswer.Known(Room.Limited room)
+            return setback instanceof Answer.OutOfRoom && askForRoom() instanceof RoomAnswer.Known(Room.Limited room)
                     ? Optional.of(new RoomCheck.Missing(room))
                     : Optional.empty();
         }

@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,8 +118,8 @@ public record TransferView(
      */
     public static TransferView of(Transfer transfer, Instant close, Instant now) {
         Optional<Instant> end = estimatedEnd(transfer, now);
-        Optional<Pace> pace =
-                Optional.of(transfer.progress().pace()).filter(_ -> transfer.state().active());
+        Optional<Pace> pace = Optional.of(transfer.progress().pace())
+                .filter(_ -> transfer.state().active());
         Optional<Instant> late = end.filter(estimate -> estimate.isAfter(close));
         Optional<Instant> sensibleRetry = TransferRules.sensibleRetry(transfer);
         Optional<Instant> goesOnAt = goesOnAt(transfer.state());

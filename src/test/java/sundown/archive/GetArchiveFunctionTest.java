@@ -1,4 +1,5 @@
 package sundown.archive;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,8 +19,8 @@ import sundown.contract.SampleArchives;
 import sundown.contract.SampleItems;
 import sundown.digest.Sha256;
 import sundown.edge.ApiResponse.NextLook;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 import sundown.gallery.Tally;
 import sundown.runtime.Records;

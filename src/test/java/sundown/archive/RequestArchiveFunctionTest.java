@@ -1,4 +1,5 @@
 package sundown.archive;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,8 +24,8 @@ import sundown.edge.Json;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.gallery.GalleryIndex;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
 import sundown.secret.Secret;
 import sundown.timeline.Timeline;

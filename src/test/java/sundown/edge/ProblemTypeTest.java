@@ -1,4 +1,5 @@
 package sundown.edge;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,4 +1,5 @@
 package sundown.milestone;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.milestone.Functions.DATES;
 import static sundown.milestone.Functions.GROUP;

@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,8 +37,10 @@ class ProblemsTest {
             JsonNode body = Json.read(response.body());
             assertThat(response.statusCode()).isEqualTo(refusal.problem().status());
             assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
-            assertThat(body.path("status").intValue()).isEqualTo(refusal.problem().status());
-            assertThat(body.path("type").textValue()).isEqualTo(Problem.TYPE_PREFIX + refusal.problem().code());
+            assertThat(body.path("status").intValue())
+                    .isEqualTo(refusal.problem().status());
+            assertThat(body.path("type").textValue())
+                    .isEqualTo(Problem.TYPE_PREFIX + refusal.problem().code());
             assertThat(body.path("title").textValue()).matches("[A-Z].*\\.");
             assertThat(body.path("detail").textValue()).matches("[A-Z].*\\.");
             assertThat(Refusals.SECRETS).noneMatch(response.body()::contains);
@@ -52,7 +55,8 @@ class ProblemsTest {
         Optional<Transfer> before = functions.transfers.find(Given.USER);
         int messages = functions.queue.size();
 
-        assertThat(refusal.request().apply(functions).statusCode()).isEqualTo(refusal.problem().status());
+        assertThat(refusal.request().apply(functions).statusCode())
+                .isEqualTo(refusal.problem().status());
 
         Optional<Transfer> after = functions.transfers.find(Given.USER);
         assertThat(after.map(ProblemsTest::compared)).isEqualTo(before.map(ProblemsTest::compared));

@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import static sundown.edge.ProblemType.CHANGED_MEANWHILE;
 import static sundown.edge.ProblemType.CODE_REFUSED;
 import static sundown.edge.ProblemType.CONSENT_INCOMPLETE;
@@ -67,10 +68,7 @@ final class Refusals {
      * @param request the request itself
      */
     record Refusal(
-            ProblemType problem,
-            String when,
-            Consumer<Functions> prepare,
-            Function<Functions, ApiResponse> request) {
+            ProblemType problem, String when, Consumer<Functions> prepare, Function<Functions, ApiResponse> request) {
         static Refusal of(ProblemType problem, String when, Function<Functions, ApiResponse> request) {
             return new Refusal(problem, when, functions -> {}, request);
         }
@@ -92,12 +90,18 @@ final class Refusals {
 
     private static List<Refusal> tokens() {
         return List.of(
-                Refusal.of(NOT_SIGNED_IN, "without a token",
+                Refusal.of(
+                        NOT_SIGNED_IN,
+                        "without a token",
                         functions -> functions.failures(ApiRequests.anonymous(Map.of()))),
-                Refusal.of(WRONG_TOKEN, "with an ID token",
+                Refusal.of(
+                        WRONG_TOKEN,
+                        "with an ID token",
                         functions ->
                                 functions.failures(ApiRequests.withClaims(Map.of("sub", "u1", "token_use", "id")))),
-                Refusal.of(NO_ACCOUNT, "with a subject of another form",
+                Refusal.of(
+                        NO_ACCOUNT,
+                        "with a subject of another form",
                         functions -> functions.failures(
                                 ApiRequests.withClaims(Map.of("sub", "a/b", "token_use", "access")))));
     }
@@ -118,7 +122,9 @@ final class Refusals {
                 badResume("without room by a word", "{\"withoutRoom\": \"yes\"}"),
                 badResume("with a verifier of the wrong type", CONSENT.replace("\"secret-verifier\"", "{}")),
                 badResume("with half a consent", "{\"authorizationCode\": \"4/secret-code\"}"),
-                Refusal.of(REQUEST_TOO_LARGE, "with a body of any length",
+                Refusal.of(
+                        REQUEST_TOO_LARGE,
+                        "with a body of any length",
                         functions -> functions.start(USER, "{\"x\": \"" + "x".repeat(20_000) + "\"}")));
     }
 
@@ -140,8 +146,7 @@ final class Refusals {
     }
 
     private static Refusal badPage(String when, Map<String, String> query) {
-        return Refusal.of(INVALID_REQUEST, "for a page " + when,
-                        functions -> functions.failures(USER, Map.of(), query))
+        return Refusal.of(INVALID_REQUEST, "for a page " + when, functions -> functions.failures(USER, Map.of(), query))
                 .after(transfer(Given.finished(2)));
     }
 
@@ -168,7 +173,9 @@ final class Refusals {
                             functions.register(USER, "CU");
                             functions.clock.moveTo(Instant.parse("2023-02-01T00:00:00Z"));
                         }),
-                Refusal.of(NOT_ELIGIBLE, "on an old device",
+                Refusal.of(
+                        NOT_ELIGIBLE,
+                        "on an old device",
                         functions -> functions.start(USER, START.replace("13", "9"))));
     }
 
@@ -185,7 +192,9 @@ final class Refusals {
     private static List<Refusal> starts() {
         return List.of(
                 Refusal.of(CODE_REFUSED, "with a code of nobody", Refusals::start),
-                Refusal.of(CONSENT_INCOMPLETE, "with less consent than is needed",
+                Refusal.of(
+                        CONSENT_INCOMPLETE,
+                        "with less consent than is needed",
                         functions -> functions.start(
                                 USER,
                                 InMemoryLibraryAccess.startBody(functions.access.incompleteConsent(Given.ACCOUNT)))),
@@ -193,13 +202,16 @@ final class Refusals {
                         .after(functions ->
                                 functions.scriptedAccess.connectWith(new LibraryAccess.Connection.Unavailable())),
                 Refusal.of(EMPTY_GALLERY, "without a photo", Refusals::consentedStart),
-                Refusal.of(STOP_FIRST, "while another account's transfer runs",
+                Refusal.of(
+                                STOP_FIRST,
+                                "while another account's transfer runs",
                                 functions -> functions.start(Given.OTHER_ACCOUNT))
                         .after(transfer(Given.running())),
-                Refusal.of(NO_SWITCH_LEFT, "after three switches",
-                                functions -> functions.start(Given.OTHER_ACCOUNT))
+                Refusal.of(NO_SWITCH_LEFT, "after three switches", functions -> functions.start(Given.OTHER_ACCOUNT))
                         .after(transfer(Given.switched(3))),
-                Refusal.of(CHANGED_MEANWHILE, "while another request stops the transfer",
+                Refusal.of(
+                                CHANGED_MEANWHILE,
+                                "while another request stops the transfer",
                                 functions -> functions.start(Given.ACCOUNT))
                         .after(functions -> {
                             functions.put(Given.gaveUp());
@@ -211,25 +223,24 @@ final class Refusals {
         return List.of(
                 Refusal.of(NO_TRANSFER, "to go on", Refusals::resume),
                 Refusal.of(NO_TRANSFER, "to stop", functions -> functions.stop(USER)),
-                Refusal.of(NO_TRANSFER, "to list failures",
-                        functions -> functions.failures(USER, Map.of(), Map.of())),
-                Refusal.of(OTHER_ACCOUNT, "with another account's consent",
+                Refusal.of(NO_TRANSFER, "to list failures", functions -> functions.failures(USER, Map.of(), Map.of())),
+                Refusal.of(
+                                OTHER_ACCOUNT,
+                                "with another account's consent",
                                 functions -> functions.resume(
                                         USER, Functions.consentBody(functions.access.consent(Given.OTHER_ACCOUNT))))
                         .after(transfer(Given.waiting(WaitReason.CONSENT))),
                 Refusal.of(CONSENT_NEEDED, "without consent", Refusals::resume)
                         .after(transfer(Given.waiting(WaitReason.CONSENT))),
-                Refusal.of(ROOM_MISSING, "without room", Refusals::resume)
-                        .after(functions -> {
-                            functions.addPhotos(3);
-                            functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
-                            functions.start(Given.ACCOUNT);
-                            functions.workOnce();
-                        }),
+                Refusal.of(ROOM_MISSING, "without room", Refusals::resume).after(functions -> {
+                    functions.addPhotos(3);
+                    functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
+                    functions.start(Given.ACCOUNT);
+                    functions.workOnce();
+                }),
                 Refusal.of(RETRY_TOO_EARLY, "an hour after the failure", Refusals::resume)
                         .after(transfer(Given.finished(2))),
-                Refusal.of(RETRIED_BEFORE, "minutes after a retry",
-                                functions -> functions.resume(USER, RETRY_NOW))
+                Refusal.of(RETRIED_BEFORE, "minutes after a retry", functions -> functions.resume(USER, RETRY_NOW))
                         .after(functions -> functions.put(retried())),
                 Refusal.of(NOTHING_TO_RETRY, "when Google takes no such file", Refusals::resume)
                         .after(functions -> functions.put(permanentlyFailed())),

@@ -1,4 +1,5 @@
 package sundown.transfer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

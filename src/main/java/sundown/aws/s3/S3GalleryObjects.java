@@ -1,4 +1,5 @@
 package sundown.aws.s3;
+
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,5 @@
 package sundown.archive.plan;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sundown.archive.plan.ArchivePaths.fold;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.archive.plan.ArchivePaths.SafeName;
-import sundown.gallery.Item.ItemId;
 import sundown.gallery.Item;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.ObjectKey;
 
 class ArchivePathsTest {
