@@ -8,6 +8,6 @@ public interface AccountStore {
     /** The current account of a user; nothing when there is none. */
     Optional<Account> find(UserId user);
 
-    /** The same of several users, with few calls. */
+    /** The accounts of several users, with few calls. */
     Found<Account> findAll(List<UserId> users);
 }

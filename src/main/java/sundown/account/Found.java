@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What was found for several users with one read.
+ * The rows that one read found for several users.
  *
  * @param rows by user; a supplier fails as a read of this row alone would
  */
@@ -15,9 +15,9 @@ public record Found<T>(Map<UserId, Supplier<T>> rows) {
     }
 
     /**
-     * That of one of these users; nothing when there is no row.
+     * The row of a user; empty if there is none.
      *
-     * @throws sundown.failure.PermanentFailure when the row cannot be read; those of the others can
+     * @throws sundown.failure.PermanentFailure when the row cannot be read; the rows of the others can
      */
     public Optional<T> find(UserId user) {
         return Optional.ofNullable(rows.get(user)).map(Supplier::get);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a user pays for.
+ * The membership for which a user pays.
  *
  * @param charge the charge of the last fee
  * @param fee the last fee
@@ -27,7 +27,7 @@ public record Membership(
         this(charge, fee, paidAt, cancelledAt, Optional.empty());
     }
 
-    /** The same, renewed by a subscription. */
+    /** This membership, renewed by a subscription. */
     public Membership renewedBy(SubscriptionId renewal) {
         return new Membership(charge, fee, paidAt, cancelledAt, Optional.of(renewal));
     }

@@ -90,7 +90,7 @@ public record Archive(
     }
 
     /**
-     * What an archive consists of, once it is planned.
+     * The contents of an archive, once it is planned.
      *
      * @param plan the plan that is in force
      * @param volumes at least 1
@@ -114,7 +114,7 @@ public record Archive(
      *
      * @param volumes their numbers
      * @param finishedAt when the last one arrived
-     * @param keptUntil the end that followed from that, as it was set then; a row of version 1.0 has none
+     * @param keptUntil the end that followed from that, as it was set then
      */
     public record Downloads(Set<Integer> volumes, Optional<Instant> finishedAt, Optional<Instant> keptUntil) {
         public static final Downloads NONE = new Downloads(Set.of(), Optional.empty(), Optional.empty());
@@ -123,7 +123,7 @@ public record Archive(
             volumes = Set.copyOf(volumes);
         }
 
-        /** The same with one more volume, of this many; after the last one it is kept for a while. */
+        /** These downloads with one more volume, of so many; after the last one, the archive is kept for a while. */
         public Downloads plus(int volume, int all, Duration kept, Instant now) {
             Set<Integer> more =
                     Stream.concat(volumes.stream(), Stream.of(volume)).collect(Collectors.toUnmodifiableSet());
@@ -143,42 +143,29 @@ public record Archive(
         return new ArchiveMessage(user, id, volume, correlation);
     }
 
-    /** The same in another state. */
+    /** This archive in another state. */
     public Archive withState(ArchiveState next) {
-        return with(password, next, contents, downloads, cleanAt, earlier, version);
+        return with(password, gallery, next, contents, downloads, cleanAt, earlier, version);
     }
 
-    /** The same, planned. */
+    /** This archive, planned. */
     public Archive with(Tally found, Contents planned) {
-        return new Archive(
-                user,
-                id,
-                group,
-                password,
-                volumeBytes,
-                Optional.of(found),
-                state,
-                Optional.of(planned),
-                downloads,
-                createdAt,
-                cleanAt,
-                earlier,
-                version);
+        return with(password, Optional.of(found), state, Optional.of(planned), downloads, cleanAt, earlier, version);
     }
 
-    /** The same with other downloads. */
+    /** This archive with other downloads. */
     public Archive with(Downloads next) {
-        return with(password, state, contents, next, cleanAt, earlier, version);
+        return with(password, gallery, state, contents, next, cleanAt, earlier, version);
     }
 
-    /** The same without its password. */
+    /** This archive without its password. */
     public Archive withoutPassword() {
-        return with(Optional.empty(), state, contents, downloads, cleanAt, earlier, version);
+        return with(Optional.empty(), gallery, state, contents, downloads, cleanAt, earlier, version);
     }
 
-    /** The same, cleaned at another time, or never. */
+    /** This archive, cleaned at another time, or never. */
     public Archive cleanedAt(Optional<Instant> next) {
-        return with(password, state, contents, downloads, next, earlier, version);
+        return with(password, gallery, state, contents, downloads, next, earlier, version);
     }
 
     /** The next time at which objects of ended archives must be removed, this one's or earlier ones'. */
@@ -197,8 +184,8 @@ public record Archive(
     }
 
     /**
-     * The shard in which it waits for its time. One that somebody waits for is never behind those that are ready or
-     * have ended: a close brings many of them at once.
+     * The shard in which it waits for its time. An archive for which somebody waits is never behind archives that are
+     * ready or have ended: a close brings many of these at once.
      */
     public int shard() {
         return Shards.of(user.value()) + (state instanceof ArchiveState.Unfinished ? 0 : Shards.COUNT);
@@ -219,19 +206,20 @@ public record Archive(
         return own || earlier.stream().anyMatch(other -> other.id().equals(stored) && other.stays(now));
     }
 
-    /** The same after the objects have been removed that had to be by this time. */
+    /** This archive after the objects have been removed that were due by this time. */
     Archive cleaned(Instant now) {
         List<Earlier> rest = earlier.stream().map(other -> other.cleaned(now)).toList();
-        return with(password, state, contents, downloads, cleanAt.filter(now::isBefore), rest, version);
+        return with(password, gallery, state, contents, downloads, cleanAt.filter(now::isBefore), rest, version);
     }
 
-    /** The same as the store holds it after one more save. */
+    /** This archive as the store holds it after one more save. */
     public Archive saved() {
-        return with(password, state, contents, downloads, cleanAt, earlier, version + 1);
+        return with(password, gallery, state, contents, downloads, cleanAt, earlier, version + 1);
     }
 
     private Archive with(
             Optional<SealedSecret> password,
+            Optional<Tally> gallery,
             ArchiveState state,
             Optional<Contents> contents,
             Downloads downloads,

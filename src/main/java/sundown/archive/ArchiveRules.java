@@ -178,7 +178,7 @@ public final class ArchiveRules {
         return Optional.of(ended(archive, now.isBefore(close) ? Ending.EXPIRED : Ending.CLOSED, now));
     }
 
-    /** The archive, ended; one that has ended before stays unchanged. */
+    /** The archive, ended. An archive that has ended before stays unchanged. */
     public static Archive ended(Archive archive, Ending why, Instant now) {
         return archive.state().live()
                 ? archive.withState(new ArchiveState.Ended(why, now))

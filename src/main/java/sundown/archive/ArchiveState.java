@@ -1,6 +1,7 @@
 package sundown.archive;
 
 import java.time.Instant;
+import sundown.edge.Code;
 
 /** The state of an archive; it only moves forward in this order. */
 public sealed interface ArchiveState {
@@ -37,7 +38,7 @@ public sealed interface ArchiveState {
     record Ended(Ending why, Instant at) implements ArchiveState {}
 
     /** Why an archive has ended; the names are stable, for apps. */
-    enum Ending {
+    enum Ending implements Code {
         /** Its 30 days are over. */
         EXPIRED,
         /** The group's close came first. */

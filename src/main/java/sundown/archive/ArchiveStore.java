@@ -13,7 +13,7 @@ public interface ArchiveStore {
     /** The user's current archive. */
     Optional<Archive> find(UserId user);
 
-    /** The same of several users, with few calls. */
+    /** The archives of several users, with few calls. */
     Found<Archive> findAll(List<UserId> users);
 
     /**
@@ -26,7 +26,7 @@ public interface ArchiveStore {
     /** The volumes of the plan that is in force, by number. */
     List<Volume> listVolumes(Archive archive);
 
-    /** One of them. */
+    /** A volume of the plan that is in force. */
     Optional<Volume> findVolume(Archive archive, int number);
 
     /**
@@ -46,7 +46,7 @@ public interface ArchiveStore {
 
     /**
      * All users of a shard with an archive that will be due, also where its time is far off, the longest waiting first;
-     * a page at a time. One that moves to a later time meanwhile is listed there again.
+     * a page at a time. An archive that moves to a later time meanwhile is listed there again.
      *
      * @param after the last one of the page before
      */

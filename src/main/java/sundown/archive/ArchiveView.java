@@ -1,20 +1,22 @@
 package sundown.archive;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import sundown.archive.Archive.ArchiveId;
 import sundown.archive.Volume.VolumeState;
 import sundown.archive.plan.LeftOut;
+import sundown.digest.Sha256;
 import sundown.edge.ApiResponse.NextLook;
 import sundown.edge.Code;
+import sundown.gallery.Item.ItemId;
 import sundown.gallery.Tally;
 
 /**
- * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}. Instants are
- * ISO 8601 in UTC.
+ * An archive as its owner sees it: the body of {@code POST /archives} and {@code GET /archives/current}.
  *
  * @param state {@code planning}, {@code building}, {@code ready}, {@code gave-up} or {@code deleted}
  * @param message the state in words
@@ -28,19 +30,19 @@ import sundown.gallery.Tally;
  */
 @RegisterForReflection
 public record ArchiveView(
-        String id,
+        ArchiveId id,
         String state,
         String message,
         String code,
-        String createdAt,
-        String endsAt,
+        Instant createdAt,
+        Instant endsAt,
         ProgressView progress,
         long leftOut,
-        Optional<String> downloadedAt,
+        Optional<Instant> downloadedAt,
         Optional<DownloadView> download,
         long lookAgainInSeconds) {
 
-    /** What the message says. */
+    /** The state in words. */
     public enum Message implements Code {
         PLANNING("We are looking through your gallery."),
         BUILDING("Your archive is being built. You need not wait here."),
@@ -79,10 +81,10 @@ public record ArchiveView(
             int volumesDownloaded,
             Optional<Long> bytes,
             long bytesDone,
-            Optional<String> estimatedEnd) {}
+            Optional<Instant> estimatedEnd) {}
 
     /**
-     * What a user needs to download and open their archive. It is secret.
+     * The secrets that a user needs to download and open their archive.
      *
      * @param linksEndAt when the links end; a new request gives new ones
      * @param programs which programs open the volumes, by system
@@ -91,10 +93,10 @@ public record ArchiveView(
     @RegisterForReflection
     public record DownloadView(
             String password,
-            String linksEndAt,
+            Instant linksEndAt,
             List<VolumeView> volumes,
             List<Program> programs,
-            Optional<String> finishedAt) {
+            Optional<Instant> finishedAt) {
 
         /**
          * One volume.
@@ -110,8 +112,8 @@ public record ArchiveView(
                 int number,
                 String name,
                 long bytes,
-                String sha256,
-                String link,
+                Sha256 sha256,
+                URI link,
                 boolean downloaded,
                 int leftOut,
                 List<LeftOutView> examples) {
@@ -123,13 +125,10 @@ public record ArchiveView(
 
         /** An item that a volume lacks. */
         @RegisterForReflection
-        public record LeftOutView(String itemId, String name, String reason, String why) {
+        public record LeftOutView(ItemId itemId, String name, LeftOut.Reason reason, String why) {
             static LeftOutView of(LeftOut item) {
                 return new LeftOutView(
-                        item.item().value(),
-                        item.name(),
-                        item.reason().name(),
-                        item.reason().sentence());
+                        item.item(), item.name(), item.reason(), item.reason().sentence());
             }
 
             @Override
@@ -179,22 +178,27 @@ public record ArchiveView(
         }
     }
 
-    /** The view of an archive without what opens it. */
+    /** The view of an archive, without what opens it. */
     public static ArchiveView of(Archive archive, List<Volume> volumes, Instant close, Instant now) {
+        return of(archive, volumes, Optional.empty(), close, now);
+    }
+
+    static ArchiveView of(
+            Archive archive, List<Volume> volumes, Optional<DownloadView> download, Instant close, Instant now) {
         long leftOut = leftOut(volumes);
         Message message = message(archive, leftOut);
         Instant end = ArchiveRules.end(archive, close);
         return new ArchiveView(
-                archive.id().value(),
+                archive.id(),
                 nameOf(archive.state()),
                 message.sentence.formatted(leftOut),
                 message.code(),
-                archive.createdAt().toString(),
-                end.toString(),
+                archive.createdAt(),
+                end,
                 progress(archive, volumes, now),
                 leftOut,
-                archive.downloads().finishedAt().map(Instant::toString),
-                Optional.empty(),
+                archive.downloads().finishedAt(),
+                download,
                 lookAgain(archive.state(), end, now));
     }
 
@@ -204,22 +208,6 @@ public record ArchiveView(
             case ArchiveState.Ready _ -> NextLook.secondsUntil(end, now);
             case ArchiveState.Ended _ -> NextLook.IDLE_SECONDS;
         };
-    }
-
-    /** The same with what is needed to download and open it. */
-    ArchiveView with(DownloadView needed) {
-        return new ArchiveView(
-                id,
-                state,
-                message,
-                code,
-                createdAt,
-                endsAt,
-                progress,
-                leftOut,
-                downloadedAt,
-                Optional.of(needed),
-                lookAgainInSeconds);
     }
 
     private static ProgressView progress(Archive archive, List<Volume> volumes, Instant now) {
@@ -233,7 +221,7 @@ public record ArchiveView(
                 archive.downloads().volumes().size(),
                 archive.contents().map(contents -> bytes(contents, volumes)),
                 done,
-                estimatedEnd(archive, volumes, done, now).map(Instant::toString));
+                estimatedEnd(archive, volumes, done, now));
     }
 
     /** The planned size, until the rows of all volumes exist. */
@@ -263,8 +251,7 @@ public record ArchiveView(
             case ArchiveState.Planning _ -> "planning";
             case ArchiveState.Building _ -> "building";
             case ArchiveState.Ready _ -> "ready";
-            case ArchiveState.Ended ended ->
-                ended.why().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            case ArchiveState.Ended ended -> ended.why().code();
         };
     }
 

@@ -11,10 +11,12 @@ import java.util.function.UnaryOperator;
 import sundown.account.UserId;
 import sundown.archive.ArchiveView.DownloadView;
 import sundown.archive.Volume.VolumeState;
+import sundown.digest.Sha256;
 import sundown.edge.ApiResponse;
 import sundown.edge.Json;
 import sundown.edge.Problem;
 import sundown.edge.ProblemType;
+import sundown.failure.UntilSaved;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SecretPurpose;
@@ -41,6 +43,10 @@ record CurrentArchives(
      */
     Current require(UserId user) {
         Exports.Open open = exports.require(user);
+        return new Current(require(user, open), open);
+    }
+
+    private Archive require(UserId user, Exports.Open open) {
         Archive archive = archives.find(user)
                 .orElseThrow(() -> Problem.of(ProblemType.NO_ARCHIVE, "You have not asked for an archive."));
         Archive now = ArchiveRules.ending(archive, open.dates().close(), clock.instant())
@@ -48,7 +54,7 @@ record CurrentArchives(
         if (now.state() instanceof ArchiveState.Ended ended) {
             refuse(ended, open);
         }
-        return new Current(now, open);
+        return now;
     }
 
     private static void refuse(ArchiveState.Ended ended, Exports.Open open) {
@@ -68,13 +74,10 @@ record CurrentArchives(
 
     /** Changes the caller's archive and shows it. The change is repeated if another request or a builder was faster. */
     ApiResponse change(UserId user, UnaryOperator<Archive> change) {
-        Current read = require(user);
-        Optional<Archive> saved = archives.save(change.apply(read.archive()));
-        while (saved.isEmpty()) {
-            read = require(user);
-            saved = archives.save(change.apply(read.archive()));
-        }
-        return show(saved.get(), read.open());
+        Exports.Open open = exports.require(user);
+        Archive saved = UntilSaved.save(() -> Optional.of(change.apply(require(user, open))), archives::save)
+                .orElseThrow();
+        return show(saved, open);
     }
 
     /** Answers with state and progress, without what opens the archive. */
@@ -112,18 +115,18 @@ record CurrentArchives(
         Instant close = open.dates().close();
         return ArchiveRules.ending(archive, close, now)
                 .map(ended -> ArchiveView.of(ended, volumes, close, now))
-                .orElseGet(() -> ArchiveView.of(archive, volumes, close, now)
-                        .with(download(archive, password, volumes, ArchiveRules.end(archive, close), now)));
+                .orElseGet(() -> ArchiveView.of(
+                        archive, volumes, Optional.of(download(archive, password, volumes, close, now)), close, now));
     }
 
-    private DownloadView download(Archive archive, Secret password, List<Volume> volumes, Instant end, Instant now) {
-        Duration life = linkLife(end, now);
+    private DownloadView download(Archive archive, Secret password, List<Volume> volumes, Instant close, Instant now) {
+        Duration life = linkLife(ArchiveRules.end(archive, close), now);
         return new DownloadView(
                 password.reveal(),
-                now.plus(life).toString(),
+                now.plus(life),
                 volumes.stream().map(volume -> volume(archive, volume, life)).toList(),
                 DownloadView.PROGRAMS,
-                archive.downloads().finishedAt().map(Instant::toString));
+                archive.downloads().finishedAt());
     }
 
     private static Duration linkLife(Instant end, Instant now) {
@@ -140,15 +143,15 @@ record CurrentArchives(
                 name,
                 volume.bytes(),
                 sha256(volume),
-                link.toString(),
+                link,
                 archive.downloads().volumes().contains(volume.number()),
                 volume.leftOut(),
                 volume.examples().stream().map(DownloadView.LeftOutView::of).toList());
     }
 
-    private static String sha256(Volume volume) {
+    private static Sha256 sha256(Volume volume) {
         if (volume.state() instanceof VolumeState.Done done) {
-            return done.sha256().hex();
+            return done.sha256();
         }
         throw new IllegalStateException("an archive is ready only when all its volumes are done");
     }

@@ -66,27 +66,27 @@ public record Volume(
                 .findFirst();
     }
 
-    /** The same in another state. */
+    /** This volume in another state. */
     public Volume withState(VolumeState next) {
         return with(attempt, hindrances, uploaded, next, version);
     }
 
-    /** The same in its next attempt, of which nothing is uploaded yet. */
+    /** This volume in its next attempt, of which nothing is uploaded yet. */
     Volume nextAttempt(VolumeState next) {
         return with(attempt + 1, hindrances, 0, next, version);
     }
 
-    /** The same with this many bytes uploaded. */
+    /** This volume with this many bytes uploaded. */
     Volume uploaded(long soFar) {
         return with(attempt, hindrances, soFar, state, version);
     }
 
-    /** The same with more hindrances. */
+    /** This volume with more hindrances. */
     Volume with(List<Hindrance> all) {
         return with(attempt, all, uploaded, state, version);
     }
 
-    /** The same as it was built. */
+    /** This volume as it was built. */
     Volume built(long size, int delivered, List<LeftOut> missing, VolumeState next) {
         return new Volume(
                 user,
@@ -106,7 +106,7 @@ public record Volume(
                 version);
     }
 
-    /** The same as the store holds it after one more save. */
+    /** This volume as the store holds it after one more save. */
     public Volume saved() {
         return with(attempt, hindrances, uploaded, state, version + 1);
     }

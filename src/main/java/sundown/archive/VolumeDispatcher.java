@@ -20,7 +20,7 @@ import sundown.timeline.Exports;
 record VolumeDispatcher(ArchiveStore archives, MessageQueue<ArchiveMessage> queue, Exports exports, Clock clock) {
     private static final Logger LOG = Logger.getLogger(VolumeDispatcher.class);
 
-    /** Checks an archive; one that is not being built stays unchanged. */
+    /** Checks an archive. An archive that is not being built stays unchanged. */
     Archive check(Archive archive) {
         if (!(archive.state() instanceof ArchiveState.Building building)) {
             return archive;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import sundown.failure.UntilSaved;
 import sundown.timeline.Exports;
 
 /**
@@ -77,10 +78,10 @@ final class VolumeLease {
      */
     private boolean hold(Archive read, Volume leased) {
         Instant end = VolumeRules.checkAt(leased).orElseThrow();
-        Optional<Archive> changed = ArchiveRules.checkedBy(read, end);
-        while (changed.isPresent() && archives.save(changed.get()).isEmpty()) {
-            changed = current().flatMap(current -> ArchiveRules.checkedBy(current, end));
-        }
+        Optional<Archive> unused = UntilSaved.save(
+                ArchiveRules.checkedBy(read, end),
+                () -> current().flatMap(current -> ArchiveRules.checkedBy(current, end)),
+                archives::save);
         return save(leased);
     }
 

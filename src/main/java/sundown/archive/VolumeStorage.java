@@ -49,7 +49,7 @@ public interface VolumeStorage {
     UploadId begin(ObjectKey volume);
 
     /**
-     * Uploads a part; one that is there already is replaced.
+     * Uploads a part. A part that is there already is replaced.
      *
      * @param number from 1 to 10,000
      * @param bytes of which the first {@code length} are taken; they are not changed and not held after the call
@@ -65,7 +65,7 @@ public interface VolumeStorage {
      */
     boolean complete(ObjectKey volume, UploadId upload, List<UploadedPart> parts);
 
-    /** Ends an unfinished upload and removes its parts; one that is not there is fine. */
+    /** Ends an unfinished upload and removes its parts. Does nothing if there is no such upload. */
     void abort(ObjectKey volume, UploadId upload);
 
     /**

@@ -29,7 +29,7 @@ public record ApiRequest(
     @RegisterForReflection
     public record Context(String requestId, Authorizer authorizer) {}
 
-    /** What the authorizer verified. */
+    /** The token that the authorizer verified. */
     @RegisterForReflection
     public record Authorizer(Jwt jwt) {}
 

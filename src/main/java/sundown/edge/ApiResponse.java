@@ -36,26 +36,26 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
         return new ApiResponse(200, Map.copyOf(headers), table);
     }
 
-    /** The same with 201, for something new. */
+    /** This response with 201, for something new. */
     public ApiResponse created() {
         return new ApiResponse(201, headers, body);
     }
 
-    /** The same with more headers. */
+    /** This response with more headers. */
     public ApiResponse with(Map<String, String> moreHeaders) {
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(moreHeaders);
         return new ApiResponse(statusCode, Map.copyOf(all), body);
     }
 
-    /** The same with the time until the next look, a {@link NextLook}. */
+    /** This response with the time until the next look, a {@link NextLook}. */
     public ApiResponse lookAgainIn(long seconds) {
         return with(Map.of("retry-after", Long.toString(seconds)));
     }
 
     /**
-     * The same with an entity tag, or 304 without a body when the client says that it has what the tag names (RFC 9110,
-     * section 13.1.2). Nothing on the way keeps the answer: the client compares for itself.
+     * This response with an entity tag, or 304 without a body if the client says that it has the body already (RFC
+     * 9110, section 13.1.2). Nothing on the way keeps the answer: the client compares for itself.
      *
      * @param tag letters and digits; answers with the same tag mean the same
      */
@@ -86,9 +86,7 @@ public record ApiResponse(int statusCode, Map<String, String> headers, String bo
         return "ApiResponse[" + statusCode + "]";
     }
 
-    /**
-     * How many seconds a page or an app should wait before it looks again, so that nobody asks for what cannot be new.
-     */
+    /** The seconds for which a page or an app should wait before it looks again, because nothing can be new before. */
     public static final class NextLook {
         /** While something is being done. */
         public static final long WORKING_SECONDS = 5;

@@ -12,7 +12,7 @@ import sundown.operator.AccessRules.Caller;
 import sundown.operator.CallRecords.CallId;
 import sundown.operator.CallRecords.CallRecord;
 
-/** A call on its way, and what is known of it so far. What it says is cut short and cannot forge a line of the log. */
+/** A call that is under way, as far as it is known. Its texts are cut short, and cannot forge a line of the log. */
 final class AuditedCall {
     /** No id is longer. */
     private static final int NAME_CHARACTERS_MAX = 255;

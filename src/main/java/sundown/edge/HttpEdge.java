@@ -21,7 +21,7 @@ public final class HttpEdge {
         return answered(request, work);
     }
 
-    /** Answers a request, also one that fails. */
+    /** Answers a request, even if the work fails. */
     static ApiResponse answered(ApiRequest request, Supplier<ApiResponse> work) {
         return Correlation.from(request.requestId()).during(() -> guarded(work));
     }

@@ -124,7 +124,7 @@ public final class Json {
         }
     }
 
-    /** Jackson's own messages quote the text; those of our records do not. */
+    /** Jackson's own messages quote the text; the messages of our records do not. */
     private static WrongPart wrongPart(JsonMappingException invalid, JsonNode root) {
         List<JsonMappingException.Reference> steps = invalid.getPath();
         String path = path(steps);

@@ -2,7 +2,9 @@ package sundown.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -35,6 +37,7 @@ public record OperatorEdge(
         TokenVerifier tokens, OperatorSettings settings, CallRecords records, RandomGenerator random, Clock clock) {
     private static final Logger LOG = Logger.getLogger(OperatorEdge.class);
     private static final String BEARER = "bearer ";
+    private static final int TOKEN_PARTS = 3;
     private static final Operator NOBODY = Operator.unproven("-");
 
     /**
@@ -105,7 +108,7 @@ public record OperatorEdge(
         }
     }
 
-    /** What only reads has no effect that must not be without a record: one at its end is enough. */
+    /** A call that only reads has no effect to be recorded before: a record at its end is enough. */
     private void begin(OperatorForm<?> form, Access access, AuditedCall call) {
         boolean first = !form.urgent() && !access.reads();
         if (first && !records.put(call.ending(CallRecord.BEGUN))) {
@@ -114,9 +117,7 @@ public record OperatorEdge(
         call.begins();
     }
 
-    /**
-     * What has happened cannot be taken back, so the answer is given although its record may say no more than begun.
-     */
+    /** An effect cannot be taken back, so the answer is given although its record may say no more than begun. */
     private void end(OperatorForm<?> form, CallRecord call) {
         LOG.infof("audit: %s", call);
         try {
@@ -133,9 +134,25 @@ public record OperatorEdge(
     private Caller caller(OperatorForm<?> form, ApiRequest request) {
         Optional<String> token = request.header("authorization").map(OperatorEdge::token);
         Optional<JsonNode> claims = form.access().proof() == Proof.GATEWAY
-                ? token.flatMap(OperatorClaims::payload).filter(read -> verified(read, request))
+                ? token.flatMap(OperatorEdge::payload).filter(read -> verified(read, request))
                 : token.flatMap(tokens::claims);
-        return claims.flatMap(told -> OperatorClaims.caller(told, settings)).orElseGet(Caller.Nobody::new);
+        return claims.flatMap(told -> Caller.SignedIn.read(told, settings)).orElseGet(Caller.Nobody::new);
+    }
+
+    /**
+     * The claims in a token that API Gateway has verified; empty if it is not a signed token (RFC 7515). API Gateway
+     * hands a list on as the text {@code [a b]}, in which a group named {@code team sundown-legal} would be two.
+     */
+    private static Optional<JsonNode> payload(String token) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != TOKEN_PARTS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     /** True when the token has the subject that API Gateway has verified. */

@@ -58,7 +58,7 @@ public final class QueueEdge {
                 .isPresent();
     }
 
-    /** What cannot be read says nothing of the call that it came from; the queue's own id of it stands in. */
+    /** A message that cannot be read does not name its call, so the queue's own id stands in for the correlation. */
     private static <M> Optional<M> read(QueueEvent.Message message, Function<String, M> reader) {
         return Correlation.from(Optional.ofNullable(message.messageId())).during(() -> {
             try {

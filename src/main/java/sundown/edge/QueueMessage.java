@@ -3,7 +3,7 @@ package sundown.edge;
 import java.util.Optional;
 
 /**
- * What a queue carries: a record that Jackson reads and writes. Each has a method {@code read} that throws
+ * A message of a queue: a record that Jackson reads and writes. Each has a method {@code read} that throws
  * {@link IllegalArgumentException} for any other text: its message names the wrong part, and nothing of its content.
  */
 public interface QueueMessage {
@@ -15,7 +15,7 @@ public interface QueueMessage {
         return Json.write(this);
     }
 
-    /** What a FIFO queue carries. */
+    /** A message of a FIFO queue. */
     interface Ordered extends QueueMessage {
         /** Messages of a group are delivered in order and one at a time. */
         String messageGroup();
@@ -55,7 +55,7 @@ public interface QueueMessage {
         }
 
         /**
-         * That of a received message.
+         * The generation of a received message.
          *
          * @param attribute its attribute {@link #ATTRIBUTE}, if it has one
          * @throws IllegalArgumentException when the attribute is not a generation
@@ -64,7 +64,7 @@ public interface QueueMessage {
             return attribute.map(Integer::valueOf).map(Generation::new).orElse(FIRST);
         }
 
-        /** That of a message that is sent now; nothing is written for the first. */
+        /** The generation of a message that is sent now; empty for the first, of which nothing is written. */
         public static Optional<Generation> ofWhatIsSent() {
             return HANDLED.isBound() ? Optional.of(new Generation(HANDLED.get().number + 1)) : Optional.empty();
         }

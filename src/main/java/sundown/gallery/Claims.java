@@ -18,7 +18,7 @@ public interface Claims {
     /** Some claims, also released ones: the first in an order of the store's own. */
     List<Claim> listSome(int limit);
 
-    /** Releases a user's claim; one that is released stays so. */
+    /** Releases a user's claim. Does nothing if it is released already. */
     void release(ObjectKey key, UserId user);
 
     /** The users who have a claim on the object, or had one. */

@@ -75,7 +75,7 @@ public record GalleryLayout(List<BucketLayout> parts) {
         return part.hasFolders() && key.value().startsWith(part.prefix(group, user));
     }
 
-    /** What galleries need besides their ports. */
+    /** The settings of galleries. */
     static final class Producer {
         /** Created at the start, so that a function with a layout that there is not never takes an event. */
         @Produces

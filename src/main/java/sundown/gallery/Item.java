@@ -1,5 +1,7 @@
 package sundown.gallery;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,7 +40,8 @@ public record Item(
      * @param value 1 to 128 of letters, digits, {@code -}, {@code _} and {@code .}; their order is the order of the
      *     gallery
      */
-    public record ItemId(String value) implements Comparable<ItemId> {
+    @RegisterForReflection
+    public record ItemId(@JsonValue String value) implements Comparable<ItemId> {
         private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
         public ItemId {

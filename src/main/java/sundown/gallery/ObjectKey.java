@@ -3,6 +3,9 @@ package sundown.gallery;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +15,12 @@ import java.util.regex.Pattern;
  */
 @RegisterForReflection
 public record ObjectKey(@JsonValue String value) {
-    /** What begins so is in another bucket. */
+    /** The beginning of a key in another bucket. */
     public static final String ELSEWHERE = "s3://";
+
+    /** The order in which S3 lists keys: by the bytes of UTF-8. */
+    public static final Comparator<String> ORDER =
+            Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private static final Pattern PARTS =
             Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/(.*)", Pattern.DOTALL);
@@ -31,7 +38,7 @@ public record ObjectKey(@JsonValue String value) {
     }
 
     /**
-     * The name of the bucket in a key, or in the begin of one, that is elsewhere.
+     * The name of the bucket in a key, or in the beginning of a key, that is elsewhere.
      *
      * @throws IllegalArgumentException when it names none
      */
@@ -40,7 +47,7 @@ public record ObjectKey(@JsonValue String value) {
     }
 
     /**
-     * What S3 has in the bucket for a key, or for the begin of one, that is elsewhere. It may be empty.
+     * The key in S3 of a key, or of the beginning of a key, that is elsewhere. It may be empty.
      *
      * @throws IllegalArgumentException when it names no bucket
      */
@@ -53,22 +60,22 @@ public record ObjectKey(@JsonValue String value) {
         return value.startsWith(ELSEWHERE);
     }
 
-    /** False with a character for which XML 1.0 has no form, or one that some readers change. */
+    /** False if a character has no form in XML 1.0, or is changed by some readers. */
     public boolean fitsXml() {
         return !NOT_IN_XML.matcher(value).find();
     }
 
-    /** What S3 has in the bucket. */
+    /** The key in the bucket, as S3 has it. */
     public String inBucket() {
         return isElsewhere() ? key(value) : value;
     }
 
-    /** What it has before the key in the bucket: nothing in a bucket of the stack. */
+    /** The part before the key in the bucket: empty in a bucket of the stack. */
     public String root() {
         return isElsewhere() ? root(bucket(value)) : "";
     }
 
-    /** What all keys in another bucket begin with. */
+    /** The beginning of all keys in another bucket. */
     public static String root(String bucket) {
         return ELSEWHERE + bucket + "/";
     }

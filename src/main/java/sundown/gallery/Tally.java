@@ -1,11 +1,14 @@
 package sundown.gallery;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * A number of items and their total bytes.
  *
  * @param items at least 0
  * @param bytes at least 0
  */
+@RegisterForReflection
 public record Tally(long items, long bytes) {
     public static final Tally NONE = new Tally(0, 0);
 

@@ -46,7 +46,7 @@ public record Chunk(
         return walked && aside.isEmpty();
     }
 
-    /** The same in another run, for which it holds. */
+    /** This chunk in another run, for which it holds. */
     Chunk withRun(Instant another) {
         return new Chunk(job, number, another, after, walked, heardAt, aside, sums, version);
     }
@@ -56,12 +56,12 @@ public record Chunk(
         return new Chunk(job, number, run, after, walked, until, aside, sums, version);
     }
 
-    /** The same, after more users were visited. */
+    /** This chunk after more users were visited. */
     Chunk visited(Optional<String> last, boolean all, Map<String, String> nowAside, String nowSums, Instant now) {
         return new Chunk(job, number, run, last, all, now, nowAside, nowSums, version);
     }
 
-    /** The same as the store holds it after one more save. */
+    /** This chunk as the store holds it after one more save. */
     public Chunk saved() {
         return new Chunk(job, number, run, after, walked, heardAt, aside, sums, version + 1);
     }

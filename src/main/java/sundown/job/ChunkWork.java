@@ -10,8 +10,8 @@ import sundown.failure.LoggableFailure;
 import sundown.timeline.Group;
 
 /**
- * What a job does for each of those whom a chunk lists: users mostly, by {@link GroupWork}. A room plugs in by one
- * class of this type. One may be visited twice: a worker that dies repeats the page that it was at.
+ * The work of a job for each entry of a chunk: users mostly, by {@link GroupWork}. A room plugs in by one class of this
+ * type. One may be visited twice: a worker that dies repeats the page that it was at.
  *
  * @param <K> names those who are visited
  * @param <S> what is summed up over a chunk; immutable
@@ -70,12 +70,12 @@ public interface ChunkWork<K, S> {
     /** Visits one of a page. */
     @FunctionalInterface
     interface Visit<K, S> {
-        /** The same as {@link ChunkWork#visit}. */
+        /** Visits a user as {@link ChunkWork#visit} does. */
         S visit(K one, Group group, S sums);
     }
 
     /**
-     * What visits the users of a page. It may read what it needs of all of them in one request; a user who cannot be
+     * The visits to the users of a page. It may read what it needs of all of them in one request; a user who cannot be
      * read fails alone, in their turn. Users who are set aside are visited without it.
      *
      * @throws sundown.failure.RetryableFailure when the worker has to try the page again
@@ -132,7 +132,7 @@ public interface ChunkWork<K, S> {
     }
 
     /**
-     * What a job does for each user of a group.
+     * The work of a job for each user of a group.
      *
      * @param <S> what is summed up over the users of a chunk; immutable
      */

@@ -19,13 +19,13 @@ public final class JobRules {
 
     /**
      * Chunks wait for each other: with 16 at work for {@link ChunkWorker#TURN_MAX} each, it is a chunk's turn again
-     * after 5 seconds for each of them. One that only waits for its turn is not late.
+     * after 5 seconds for each of them. A chunk that only waits for its turn is not late.
      */
     private static final Duration TURN_PER_CHUNK = Duration.ofSeconds(7);
 
     private JobRules() {}
 
-    /** What is to be done for a job now. */
+    /** The next step of a job. */
     public sealed interface JobStep {
         /** Begin a run, unless one has begun since that instant. */
         record Begin(Job job, Instant since) implements JobStep {}

@@ -19,7 +19,7 @@ public record Jobs(JobStore jobs, GroupChunks ofUsers, Clock clock) {
 
     /**
      * How many chunks begin in a second at most. Each reads the row of its job and writes its end there, and DynamoDB
-     * takes 1,000 writes and 3,000 reads of a row in a second; chunks in which nobody is end as fast as they begin.
+     * takes 1,000 writes and 3,000 reads of a row in a second; an empty chunk ends as soon as it begins.
      */
     private static final int CHUNKS_PER_SECOND = 250;
 

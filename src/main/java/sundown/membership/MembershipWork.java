@@ -114,14 +114,14 @@ public record MembershipWork(
         };
     }
 
-    /** A renewal that leaves the old cancellation in its place has a charge of which the ledger knows nothing. */
+    /** A renewal that leaves the old cancellation in its place has a charge that the ledger does not know. */
     private void openRefundIfMissing(UserId user, Membership membership, Group group) {
         if (ledger.find(membership.charge()).isEmpty()) {
             openRefund(user, membership, group);
         }
     }
 
-    /** A membership that the photo cloud has cancelled may still have one that runs. */
+    /** A membership that the photo cloud has cancelled may still have a subscription that runs. */
     private void endSubscription(UserId user, Membership membership, Group group) {
         membership.subscription().ifPresent(subscription -> subscriptions.end(user, group.id(), subscription));
     }

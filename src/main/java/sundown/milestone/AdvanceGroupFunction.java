@@ -12,6 +12,7 @@ import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.failure.UntilSaved;
 import sundown.milestone.Milestone.MilestoneHandler;
 import sundown.milestone.MilestoneRules.Due;
 import sundown.milestone.MilestoneStore.ReachedMilestones;
@@ -75,10 +76,9 @@ public record AdvanceGroupFunction(
 
     /** A concurrent save of another milestone only repeats this save, not the handlers. */
     private void note(GroupId group, Due due) {
-        Optional<ReachedMilestones> changed = MilestoneRules.acted(milestones.find(group), due);
-        while (changed.isPresent() && !milestones.save(changed.get())) {
-            changed = MilestoneRules.acted(milestones.find(group), due);
-        }
+        Optional<ReachedMilestones> unused = UntilSaved.save(
+                () -> MilestoneRules.acted(milestones.find(group), due),
+                changed -> Optional.of(changed).filter(milestones::save));
         LOG.infof("group %s: %s has come", group, due.milestone());
     }
 }

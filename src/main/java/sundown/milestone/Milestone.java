@@ -39,7 +39,7 @@ public enum Milestone {
         };
     }
 
-    /** The milestone that makes its event untrue; nothing for the last ones. */
+    /** The milestone that makes its event untrue; empty for the last milestones. */
     public Optional<Milestone> overtakenBy() {
         return switch (this) {
             case NOTICE -> Optional.of(EXPORTS_OPEN);

@@ -19,8 +19,8 @@ public interface MilestoneStore {
     /**
      * The milestones that a group has reached.
      *
-     * @param acted the milestones that have been acted on, each with its instant then: one that has moved since comes
-     *     again
+     * @param acted the milestones that have been acted on, each with its instant then: a milestone that has moved since
+     *     comes again
      * @param version of the row; 0 before it is first saved
      */
     record ReachedMilestones(GroupId group, Map<Milestone, Instant> acted, long version) {

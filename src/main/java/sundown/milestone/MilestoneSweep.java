@@ -34,7 +34,7 @@ public final class MilestoneSweep extends GroupTask {
         return TaskName.MILESTONES;
     }
 
-    /** What was sent is due until it is acted on; the run must not find it again. */
+    /** A milestone stays due until it is acted on; the run must not find it again. */
     @Override
     protected int advance(Group group) {
         Instant now = clock.instant();

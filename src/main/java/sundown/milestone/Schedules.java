@@ -41,7 +41,7 @@ public interface Schedules {
             at = at.plus(ALMOST_A_SECOND).truncatedTo(ChronoUnit.SECONDS);
         }
 
-        /** Those of a group. */
+        /** The schedules of a group. */
         public static Stream<ScheduledDate> of(Group group) {
             return Stream.of(Milestone.values())
                     .flatMap(milestone -> milestone.at(group.dates()).stream()

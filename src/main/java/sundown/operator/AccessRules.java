@@ -1,10 +1,14 @@
 package sundown.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.operator.Access.Proof;
 import sundown.operator.Access.Role;
 
@@ -90,6 +94,45 @@ public final class AccessRules {
             public SignedIn {
                 roles = Set.copyOf(roles);
                 factors = Set.copyOf(factors);
+            }
+
+            /** The caller whom the claims of a token name; empty if they name nobody. */
+            public static Optional<Caller> read(JsonNode claims, OperatorSettings settings) {
+                return text(claims, "sub")
+                        .filter(Operator::isSubject)
+                        .map(subject -> new SignedIn(
+                                Operator.proven(
+                                        subject,
+                                        text(claims, settings.nameClaim()).orElse(subject)),
+                                roles(claims, settings),
+                                signedInAt(claims),
+                                values(claims.path("amr")).collect(Collectors.toSet())));
+            }
+
+            private static Set<Role> roles(JsonNode claims, OperatorSettings settings) {
+                return values(claims.path(settings.rolesClaim()))
+                        .flatMap(value -> Stream.ofNullable(settings.roles().get(value)))
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+            }
+
+            private static Optional<Instant> signedInAt(JsonNode claims) {
+                JsonNode seconds = claims.path("auth_time");
+                boolean plausible = seconds.isIntegralNumber()
+                        && seconds.canConvertToLong()
+                        && seconds.longValue() > 0
+                        && seconds.longValue() < Instant.MAX.getEpochSecond() / 2;
+                return plausible ? Optional.of(Instant.ofEpochSecond(seconds.longValue())) : Optional.empty();
+            }
+
+            /** A text is one value, whatever it contains: people may choose the names of groups. */
+            private static Stream<String> values(JsonNode claim) {
+                return (claim.isArray() ? claim.valueStream() : Stream.of(claim))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::textValue);
+            }
+
+            private static Optional<String> text(JsonNode claims, String name) {
+                return Optional.ofNullable(claims.path(name).textValue()).filter(text -> !text.isBlank());
             }
         }
 

@@ -1,7 +1,5 @@
 package sundown.purge;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +12,8 @@ import sundown.gallery.ObjectKey;
 
 /** Lists the buckets. Every listing sees all writes before it. */
 public interface BucketListing {
-    /** The order of keys: by the bytes of UTF-8. */
-    Comparator<String> ORDER =
-            Comparator.comparing(key -> key.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+    /** The order of keys. */
+    Comparator<String> ORDER = ObjectKey.ORDER;
 
     /**
      * Every entry under a prefix: versions and delete markers in the order of their keys, and below one key by version

@@ -1,5 +1,6 @@
 package sundown.receipt;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import sundown.archive.Volume;
 import sundown.gallery.Tally;
 import sundown.transfer.Counts;
 import sundown.transfer.Transfer;
-import sundown.transfer.TransferView;
 
 /** Keeps users' receipts after a purge has removed their rows. A read sees every write before it. */
 public interface ReceiptStore {
@@ -38,17 +38,17 @@ public interface ReceiptStore {
         /**
          * A transfer.
          *
-         * @param state as {@link TransferView} names it
+         * @param state the {@link sundown.transfer.TransferState#code}
          * @param endedAt when it ended, unless it still runs
          */
         public record Moved(String state, Counts counts, Instant startedAt, Optional<Instant> endedAt) {
             /** Takes from a transfer what is worth keeping. */
             static Moved of(Transfer transfer) {
                 return new Moved(
-                        TransferView.nameOf(transfer.state()),
+                        transfer.state().code(),
                         transfer.counts(),
                         transfer.startedAt(),
-                        TransferView.endedAt(transfer.state()));
+                        transfer.state().endedAt());
             }
         }
 
@@ -62,6 +62,7 @@ public interface ReceiptStore {
          * @param volumesDownloaded how many have arrived, as the page or app said
          * @param finishedAt when the last one arrived
          */
+        @RegisterForReflection
         public record Downloaded(
                 String state,
                 Optional<Long> items,

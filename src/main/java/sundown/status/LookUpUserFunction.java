@@ -83,16 +83,16 @@ public record LookUpUserFunction(
         Optional<Receipt> receipt = receipts.find(user);
         Optional<Inclusion> proof = receipt.flatMap(Receipt::proof).map(Inclusion::read);
         return new UserView(
-                user.value(),
-                now.toString(),
+                user,
+                now,
                 account.map(found -> NoticeView.of(found.region(), timeline, now)),
-                group.flatMap(ending -> status.transfer(user, ending, now)).map(UserView.TransferPart::of),
-                group.flatMap(ending -> status.archive(user, ending, now)).map(UserView.ArchivePart::of),
+                group.flatMap(ending -> status.transfer(user, ending, now)),
+                group.flatMap(ending -> status.archive(user, ending, now)),
                 account.flatMap(Account::membership).map(this::membership),
                 group.flatMap(ending -> account.map(found -> status.refund(found, refund, ending, now))),
                 refund.map(RefundList.Row::of),
                 holds.find(user).map(hold -> HoldView.of(hold, group.map(Group::id), now)),
-                receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
+                receipt.flatMap(Receipt::deletedAt),
                 proof,
                 proof.flatMap(Inclusion::root).map(ManifestHash::hex),
                 mails(user));

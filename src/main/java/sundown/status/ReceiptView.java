@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 import sundown.edge.Json;
 import sundown.receipt.ReceiptStore.Receipt;
+import sundown.receipt.ReceiptStore.Receipt.Downloaded;
 import sundown.refund.RefundView;
 import sundown.timeline.Dates.Phase;
 import sundown.timeline.NoticeView;
 import sundown.transfer.TransferView;
 
 /**
- * What became of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no
- * account and no file. Instants are ISO 8601 in UTC.
+ * The fate of the caller's gallery, for them to keep: the body of {@code GET /receipt}. It names no person, no account
+ * and no file.
  *
  * @param closed true after the close: from then on only the refund and {@code deletedAt} change
  * @param deletedAt when what was left of the gallery was deleted
@@ -27,12 +28,12 @@ import sundown.transfer.TransferView;
 @RegisterForReflection
 public record ReceiptView(
         NoticeView notice,
-        String issuedAt,
+        Instant issuedAt,
         boolean closed,
-        Optional<String> deletedAt,
+        Optional<Instant> deletedAt,
         Optional<JsonNode> proof,
         Optional<MovedView> moved,
-        Optional<DownloadedView> downloaded,
+        Optional<Downloaded> downloaded,
         Optional<RefundView> refund,
         RecipientsView recipients) {
 
@@ -42,51 +43,14 @@ public record ReceiptView(
      * @param endedAt when it ended, unless it still runs
      */
     @RegisterForReflection
-    public record MovedView(String state, TransferView.CountsView items, String startedAt, Optional<String> endedAt) {
+    public record MovedView(String state, TransferView.CountsView items, Instant startedAt, Optional<Instant> endedAt) {
         private static MovedView of(Receipt.Moved moved) {
             return new MovedView(
-                    moved.state(),
-                    TransferView.CountsView.of(moved.counts()),
-                    moved.startedAt().toString(),
-                    moved.endedAt().map(Instant::toString));
+                    moved.state(), TransferView.CountsView.of(moved.counts()), moved.startedAt(), moved.endedAt());
         }
 
         private boolean any() {
             return items.done().items() + items.duplicate().items() > 0;
-        }
-    }
-
-    /**
-     * An archive.
-     *
-     * @param items in the gallery; unknown before it is planned
-     * @param leftOut how many of them it lacks
-     * @param volumes how many it has; unknown before it is planned
-     * @param volumesDownloaded how many have arrived, as the page or app said
-     * @param finishedAt when the last one arrived
-     */
-    @RegisterForReflection
-    public record DownloadedView(
-            String state,
-            Optional<Long> items,
-            long leftOut,
-            Optional<Integer> volumes,
-            int volumesDownloaded,
-            String requestedAt,
-            Optional<String> finishedAt) {
-        private static DownloadedView of(Receipt.Downloaded downloaded) {
-            return new DownloadedView(
-                    downloaded.state(),
-                    downloaded.items(),
-                    downloaded.leftOut(),
-                    downloaded.volumes(),
-                    downloaded.volumesDownloaded(),
-                    downloaded.requestedAt().toString(),
-                    downloaded.finishedAt().map(Instant::toString));
-        }
-
-        private boolean any() {
-            return volumesDownloaded > 0;
         }
     }
 
@@ -106,19 +70,20 @@ public record ReceiptView(
      */
     static ReceiptView of(NoticeView notice, Optional<Receipt> receipt, Optional<RefundView> refund, Instant now) {
         Optional<MovedView> moved = receipt.flatMap(Receipt::moved).map(MovedView::of);
-        Optional<DownloadedView> downloaded =
-                receipt.flatMap(Receipt::downloaded).map(DownloadedView::of);
+        Optional<Downloaded> downloaded = receipt.flatMap(Receipt::downloaded);
         return new ReceiptView(
                 notice,
-                now.toString(),
+                now,
                 notice.phase().filter(phase -> phase == Phase.CLOSED).isPresent(),
-                receipt.flatMap(Receipt::deletedAt).map(Instant::toString),
+                receipt.flatMap(Receipt::deletedAt),
                 receipt.flatMap(Receipt::proof).map(Json::read),
                 moved,
                 downloaded,
                 refund,
                 new RecipientsView(
                         moved.filter(MovedView::any).isPresent(),
-                        downloaded.filter(DownloadedView::any).isPresent()));
+                        downloaded
+                                .filter(archive -> archive.volumesDownloaded() > 0)
+                                .isPresent()));
     }
 }

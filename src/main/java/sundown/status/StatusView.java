@@ -3,6 +3,7 @@ package sundown.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public record StatusView(
     }
 
     /**
-     * What is open.
+     * The doors that are open.
      *
      * @param sync whether new photos may be added to the gallery; the servers that sync read this, too
      * @param sales whether memberships may be sold and renewed
@@ -60,7 +61,7 @@ public record StatusView(
     public record OpenView(DoorView transfer, DoorView archive, DoorView sync, DoorView sales) {}
 
     /**
-     * What a gallery holds.
+     * The content of a gallery.
      *
      * @param state {@code counting} until the first count has ended, and {@code counted} from then on
      * @param items counted so far, or in all; likewise the other figures
@@ -75,7 +76,7 @@ public record StatusView(
             long bytes,
             int albums,
             List<UnsupportedView> unsupported,
-            Optional<String> countedAt) {
+            Optional<Instant> countedAt) {
         boolean isBeingCounted() {
             return countedAt.isEmpty();
         }
@@ -89,18 +90,17 @@ public record StatusView(
                             holdings.all().bytes(),
                             holdings.albums(),
                             UnsupportedView.of(holdings),
-                            inventory.counted().map(counted -> counted.at().toString())));
+                            inventory.counted().map(Inventory.Counted::at)));
         }
     }
 
     /**
      * Items that Google Photos does not take.
      *
-     * @param reason the name of a {@link FailureReason}
      * @param message the reason in words
      */
     @RegisterForReflection
-    public record UnsupportedView(String reason, String message, long items, long bytes) {
+    public record UnsupportedView(FailureReason reason, String message, long items, long bytes) {
         private static List<UnsupportedView> of(Inventory.Holdings holdings) {
             return Arrays.stream(FailureReason.values())
                     .filter(holdings.unsupported()::containsKey)
@@ -109,7 +109,7 @@ public record StatusView(
         }
 
         private static UnsupportedView of(FailureReason reason, Tally tally) {
-            return new UnsupportedView(reason.name(), reason.sentence(), tally.items(), tally.bytes());
+            return new UnsupportedView(reason, reason.sentence(), tally.items(), tally.bytes());
         }
     }
 

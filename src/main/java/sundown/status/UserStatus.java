@@ -16,7 +16,7 @@ import sundown.timeline.Group;
 import sundown.transfer.TransferStore;
 import sundown.transfer.TransferView;
 
-/** What is told of a user's transfer, archive, and refund: to them, and to those who help them. */
+/** The views of a user's transfer, archive, and refund, for the user and for the people who help them. */
 @Singleton
 record UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger ledger) {
     /** Their transfer, if they ever started one. */
@@ -39,7 +39,7 @@ record UserStatus(TransferStore transfers, ArchiveStore archives, RefundLedger l
         return refund(account, ledgered(account), group, now);
     }
 
-    /** The same of a row that was read. */
+    /** The refund of their last fee, by a row that was read. */
     RefundView refund(Account account, Optional<Refund> row, Group group, Instant now) {
         return account.membership()
                 .map(membership -> RefundView.of(membership, row, group.dates().refundBy(), now))

@@ -1,10 +1,12 @@
 package sundown.status;
 
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sundown.account.Membership;
+import sundown.account.UserId;
 import sundown.archive.ArchiveView;
 import sundown.hold.HoldView;
 import sundown.mail.DeliveryLedger.Delivery;
@@ -16,14 +18,14 @@ import sundown.timeline.NoticeView;
 import sundown.transfer.TransferView;
 
 /**
- * Where a user stands, for those who help them: what the user is told, and nothing that names them, their photos, or
- * their Google account, or opens anything. Instants are ISO 8601 in UTC.
+ * The state of a user, for the people who help them: the user's own views, and nothing that names them, their photos,
+ * or their Google account, or opens anything: of a transfer and of an archive, the members that are listed here.
  *
  * @param at by the clock of the function
  * @param notice region, group, phase and dates; nothing where there is no account
  * @param refund of their last fee, as they are told; nothing in a region where nothing ends
  * @param ledger the same as the ledger has it; nothing before the group opens
- * @param hold also one that has ended
+ * @param hold on their account, even if it has ended
  * @param deletedAt when what was left of the gallery was deleted
  * @param proof that the manifest by which that was deleted lists the user, as their receipt has it and {@code sundown
  *     prove} prints it
@@ -32,78 +34,36 @@ import sundown.transfer.TransferView;
  */
 @RegisterForReflection
 public record UserView(
-        String userId,
-        String at,
+        UserId userId,
+        Instant at,
         Optional<NoticeView> notice,
-        Optional<TransferPart> transfer,
-        Optional<ArchivePart> archive,
+
+        @JsonIncludeProperties({
+            "state",
+            "reason",
+            "message",
+            "goesOnAt",
+            "connected",
+            "items",
+            "estimatedEnd",
+            "warning",
+            "startedAt",
+            "endedAt",
+            "retryPossibleAt"
+        })
+        Optional<TransferView> transfer,
+
+        @JsonIncludeProperties({"state", "message", "createdAt", "endsAt", "progress", "leftOut", "downloadedAt"})
+        Optional<ArchiveView> archive,
+
         Optional<MembershipPart> membership,
         Optional<RefundView> refund,
         Optional<RefundList.Row> ledger,
         Optional<HoldView> hold,
-        Optional<String> deletedAt,
+        Optional<Instant> deletedAt,
         Optional<Inclusion> proof,
         Optional<String> manifestHash,
         List<MailPart> mails) {
-    /**
-     * A transfer.
-     *
-     * @param reason why it waits
-     * @param message the state in words, as the user reads it
-     * @param goesOnAt when it continues by itself
-     * @param connected whether Sundown can use the account at Google
-     */
-    @RegisterForReflection
-    public record TransferPart(
-            String state,
-            Optional<String> reason,
-            String message,
-            Optional<String> goesOnAt,
-            boolean connected,
-            TransferView.CountsView items,
-            Optional<String> estimatedEnd,
-            Optional<String> warning,
-            String startedAt,
-            Optional<String> endedAt,
-            Optional<String> retryPossibleAt) {
-        static TransferPart of(TransferView transfer) {
-            return new TransferPart(
-                    transfer.state(),
-                    transfer.reason(),
-                    transfer.message(),
-                    transfer.goesOnAt(),
-                    transfer.connected(),
-                    transfer.items(),
-                    transfer.estimatedEnd(),
-                    transfer.warning(),
-                    transfer.startedAt(),
-                    transfer.endedAt(),
-                    transfer.retryPossibleAt());
-        }
-    }
-
-    /** An archive, as its owner sees it. */
-    @RegisterForReflection
-    public record ArchivePart(
-            String state,
-            String message,
-            String createdAt,
-            String endsAt,
-            ArchiveView.ProgressView progress,
-            long leftOut,
-            Optional<String> downloadedAt) {
-        static ArchivePart of(ArchiveView archive) {
-            return new ArchivePart(
-                    archive.state(),
-                    archive.message(),
-                    archive.createdAt(),
-                    archive.endsAt(),
-                    archive.progress(),
-                    archive.leftOut(),
-                    archive.downloadedAt());
-        }
-    }
-
     /**
      * A membership.
      *
@@ -112,11 +72,11 @@ public record UserView(
      *     nothing before that is to be, and where nothing renews the membership
      */
     @RegisterForReflection
-    public record MembershipPart(String paidAt, Optional<String> cancelledAt, Optional<String> subscription) {
+    public record MembershipPart(Instant paidAt, Optional<Instant> cancelledAt, Optional<String> subscription) {
         static MembershipPart of(Membership membership, Optional<CancellationState> subscription) {
             return new MembershipPart(
-                    membership.paidAt().toString(),
-                    membership.cancelledAt().map(Instant::toString),
+                    membership.paidAt(),
+                    membership.cancelledAt(),
                     subscription.map(state -> state.name().name()));
         }
     }
@@ -133,17 +93,17 @@ public record UserView(
     @RegisterForReflection
     public record MailPart(
             String mail,
-            String state,
-            String at,
-            Optional<String> sentAt,
+            Delivery.State state,
+            Instant at,
+            Optional<Instant> sentAt,
             Optional<String> messageId,
             Optional<String> why) {
         static MailPart of(Delivery delivery) {
             return new MailPart(
                     delivery.mail().value(),
-                    delivery.state().name(),
-                    delivery.at().toString(),
-                    delivery.sentAt().map(Instant::toString),
+                    delivery.state(),
+                    delivery.at(),
+                    delivery.sentAt(),
                     delivery.messageId(),
                     delivery.why());
         }

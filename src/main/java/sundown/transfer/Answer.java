@@ -27,7 +27,17 @@ public sealed interface Answer {
 
     /** The work cannot continue now, for reasons that are not the item's. */
     sealed interface Setback
-            extends ElementAnswer, UploadAnswer, SessionAnswer, ChunkAnswer, CreateAnswer, AccessAnswer {}
+            extends ElementAnswer, UploadAnswer, SessionAnswer, ChunkAnswer, CreateAnswer, AccessAnswer {
+        /** The least time to wait. */
+        default Duration least() {
+            return Duration.ZERO;
+        }
+
+        /** The time until which to wait, where it is known. */
+        default Instant time() {
+            return Instant.MIN;
+        }
+    }
 
     /** The library asks to slow down, for at least so long. */
     record WaitFor(Duration least) implements Setback {}

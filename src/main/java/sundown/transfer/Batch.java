@@ -29,6 +29,10 @@ public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry
 
     /** An item of the batch. */
     public record Entry(ItemId item, long bytes, UploadState step) {
+        static Entry toUpload(ItemId item, long bytes) {
+            return new Entry(item, bytes, new ToUpload());
+        }
+
         public Entry withStep(UploadState next) {
             return new Entry(item, bytes, next);
         }
@@ -71,12 +75,11 @@ public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry
     }
 
     /**
-     * True when it begins where a transfer stands. One that was saved ahead may not, if the batch before it was
-     * composed again after its own row had expired. Earlier versions saved nothing ahead and did not say what it
-     * follows.
+     * True when it begins where a transfer stands. A batch that was saved ahead may not, if the batch before it was
+     * composed again after its own row had expired.
      */
     boolean continues(Progress progress) {
-        return after.isEmpty() || after.equals(progress.cursor());
+        return after.equals(progress.cursor());
     }
 
     /** The last item, after which the next batch begins. */
@@ -101,7 +104,7 @@ public record Batch(int number, boolean last, Optional<ItemId> after, List<Entry
 
         long bytes();
 
-        /** What became of it, in a word that is stable. */
+        /** The outcome in a word that is stable. */
         default String label() {
             return switch (this) {
                 case Done _ -> "DONE";

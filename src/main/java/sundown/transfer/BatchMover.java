@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
@@ -41,7 +42,7 @@ record BatchMover(
     private static final int FAILURES_PER_WRITE = 1_000;
 
     /**
-     * What a run moves its batches with.
+     * The means with which a run moves its batches.
      *
      * @param access gives access to the library, always with the same answer
      * @param halt when no other upload begins
@@ -60,7 +61,7 @@ record BatchMover(
     }
 
     /**
-     * What a run has.
+     * The means of a run.
      *
      * @param started when the function started
      * @param close when the exports of the user's group end; nothing begins after it
@@ -121,29 +122,29 @@ record BatchMover(
     }
 
     private Prepared resume(Transfer transfer, Batch saved) {
-        List<ItemId> ids = saved.entries().stream().map(Batch.Entry::item).toList();
-        return new Prepared(saved, byId(gallery.find(transfer.user(), ids)));
+        return new Prepared(saved, byId(find(transfer, saved.entries())));
     }
 
+    private List<Item> find(Transfer transfer, List<Batch.Entry> entries) {
+        return gallery.find(
+                transfer.user(), entries.stream().map(Batch.Entry::item).toList());
+    }
+
+    /** Composes a batch of the gallery's next items, or of the next failed items. */
     private Prepared compose(Transfer transfer, int most) {
-        return transfer.progress().pass() == 0 ? fromGallery(transfer, most) : fromFailures(transfer, most);
-    }
-
-    private Prepared fromGallery(Transfer transfer, int most) {
-        List<Item> items = gallery.page(transfer.user(), transfer.progress().cursor(), most);
+        Progress progress = transfer.progress();
+        if (progress.pass() > 0) {
+            List<Batch.Entry> entries = retryable(transfer).stream()
+                    .limit(most)
+                    .map(failed -> Batch.Entry.toUpload(failed.item(), failed.bytes()))
+                    .toList();
+            return composed(progress, entries, find(transfer, entries), most);
+        }
+        List<Item> items = gallery.page(transfer.user(), progress.cursor(), most);
         List<Batch.Entry> entries = items.stream()
-                .map(item -> new Batch.Entry(item.id(), item.bytes(), new Batch.ToUpload()))
+                .map(item -> Batch.Entry.toUpload(item.id(), item.bytes()))
                 .toList();
-        return composed(transfer, entries, items, most);
-    }
-
-    private Prepared fromFailures(Transfer transfer, int most) {
-        List<Batch.Entry> entries = retryable(transfer).stream()
-                .limit(most)
-                .map(failed -> new Batch.Entry(failed.item(), failed.bytes(), new Batch.ToUpload()))
-                .toList();
-        List<ItemId> ids = entries.stream().map(Batch.Entry::item).toList();
-        return composed(transfer, entries, gallery.find(transfer.user(), ids), most);
+        return composed(progress, entries, items, most);
     }
 
     /** The next failed items whose reason may have changed. */
@@ -159,9 +160,8 @@ record BatchMover(
         return found.subList(0, Math.min(found.size(), Batch.ITEMS_MAX));
     }
 
-    private static Prepared composed(Transfer transfer, List<Batch.Entry> entries, List<Item> items, int most) {
+    private static Prepared composed(Progress progress, List<Batch.Entry> entries, List<Item> items, int most) {
         Map<ItemId, Item> byId = byId(items);
-        Progress progress = transfer.progress();
         Batch batch = new Batch(progress.batch(), entries.size() < most, progress.cursor(), entries);
         return new Prepared(BatchRules.refuseUnfit(batch, byId), byId);
     }
@@ -198,13 +198,11 @@ record BatchMover(
     }
 
     private static List<PhotoLibrary.NewItem> newItems(List<Batch.Entry> entries, Map<ItemId, Item> items) {
-        List<PhotoLibrary.NewItem> newItems = new ArrayList<>();
-        for (Batch.Entry entry : entries) {
-            if (entry.step() instanceof Batch.Uploaded uploaded) {
-                newItems.add(new PhotoLibrary.NewItem(uploaded.token(), nameOf(entry.item(), items)));
-            }
-        }
-        return newItems;
+        return entries.stream()
+                .flatMap(entry -> entry.step() instanceof Batch.Uploaded uploaded
+                        ? Stream.of(new PhotoLibrary.NewItem(uploaded.token(), nameOf(entry.item(), items)))
+                        : Stream.empty())
+                .toList();
     }
 
     /** Falls back to the id when the item is gone from the gallery since its upload. */
@@ -248,14 +246,12 @@ record BatchMover(
     }
 
     private List<FailedItem> failures(List<ItemOutcome> outcomes, Map<ItemId, Item> items) {
-        List<FailedItem> failures = new ArrayList<>();
-        for (ItemOutcome outcome : outcomes) {
-            if (outcome instanceof ItemOutcome.Failed failed) {
-                String name = nameOf(failed.item(), items);
-                failures.add(new FailedItem(failed.item(), name, failed.bytes(), failed.reason(), clock.instant()));
-            }
-        }
-        return failures;
+        Instant now = clock.instant();
+        return outcomes.stream()
+                .flatMap(outcome -> outcome instanceof ItemOutcome.Failed(ItemId item, long bytes, FailureReason reason)
+                        ? Stream.of(new FailedItem(item, nameOf(item, items), bytes, reason, now))
+                        : Stream.empty())
+                .toList();
     }
 
     private static List<ItemId> taken(List<ItemOutcome> outcomes) {

@@ -1,6 +1,5 @@
 package sundown.transfer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,34 +43,8 @@ final class BatchRules {
     static Optional<Answer.Setback> worst(Collection<Answer.Setback> setbacks) {
         return setbacks.stream()
                 .max(Comparator.comparingInt(BatchRules::weight)
-                        .thenComparing(BatchRules::least)
-                        .thenComparing(BatchRules::until));
-    }
-
-    private static Duration least(Answer.Setback setback) {
-        return switch (setback) {
-            case Answer.WaitFor wait -> wait.least();
-            case Answer.Silent silent -> silent.least();
-            case Answer.WaitUntil _,
-                    Answer.WaitForShare _,
-                    Answer.OutOfRoom _,
-                    Answer.ConsentGone _,
-                    Answer.Retry _,
-                    Answer.GiveUp _ -> Duration.ZERO;
-        };
-    }
-
-    private static Instant until(Answer.Setback setback) {
-        return switch (setback) {
-            case Answer.WaitUntil wait -> wait.time();
-            case Answer.WaitForShare wait -> wait.time();
-            case Answer.WaitFor _,
-                    Answer.OutOfRoom _,
-                    Answer.ConsentGone _,
-                    Answer.Retry _,
-                    Answer.Silent _,
-                    Answer.GiveUp _ -> Instant.MIN;
-        };
+                        .thenComparing(Answer.Setback::least)
+                        .thenComparing(Answer.Setback::time));
     }
 
     private static int weight(Answer.Setback setback) {

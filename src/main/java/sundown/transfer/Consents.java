@@ -10,13 +10,13 @@ import sundown.edge.ProblemType;
 import sundown.edge.WrongPart;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
+import sundown.failure.UntilSaved;
 import sundown.secret.Secret;
 import sundown.secret.SecretSealer;
 import sundown.secret.SecretSealer.SealedSecret;
 import sundown.secret.SecretSealer.SecretPurpose;
 import sundown.transfer.LibraryAccess.Connection;
 import sundown.transfer.LibraryAccess.Consent;
-import sundown.transfer.LibraryAccess.LibraryAccount;
 
 /** The consent that a user gave at Google: read from a request, and exchanged for a connection. */
 @Singleton
@@ -66,8 +66,13 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
     Connection.Connected exchange(Consent consent) {
         return switch (access.connect(consent)) {
             case Connection.Connected connected -> connected;
-            case Connection.CodeRefused _ -> throw codeRefused();
-            case Connection.ConsentIncomplete _ -> throw consentIncomplete();
+            case Connection.CodeRefused _ ->
+                throw Problem.of(
+                        ProblemType.CODE_REFUSED, "It is wrong, used or too old. Ask the user for consent again.");
+            case Connection.ConsentIncomplete _ ->
+                throw Problem.of(
+                        ProblemType.CONSENT_INCOMPLETE,
+                        "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
             case Connection.Unavailable _ -> throw googleUnavailable(NOTHING_STARTED);
         };
     }
@@ -85,28 +90,21 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
     }
 
     /**
-     * Puts a new consent in place of the one that the user's transfer keeps for the same account: to give it back would
-     * end both, and the user may have withdrawn the other at Google. Gives it back where there is no such transfer: an
+     * Replaces the consent that the user's transfer keeps for the same account by a new one: to give it back would end
+     * both, and the user may have withdrawn the other at Google. Gives it back where there is no such transfer: an
      * unused token is a risk without a use.
      */
     void keepOrGiveBack(UserId user, Connection.Connected connected) {
-        Optional<Transfer> keeper = keeper(user, connected.account());
-        while (keeper.isPresent()
-                && transfers
-                        .save(keeper.get().granted(Optional.of(seal(user, connected))))
-                        .isEmpty()) {
-            keeper = keeper(user, connected.account());
-        }
+        Optional<Transfer> keeper = UntilSaved.save(
+                () -> transfers
+                        .find(user)
+                        .filter(transfer -> transfer.grant().isPresent()
+                                && transfer.account().is(connected.account()))
+                        .map(transfer -> transfer.granted(Optional.of(seal(user, connected)))),
+                transfers::save);
         if (keeper.isEmpty()) {
             tolerating(user, () -> access.revoke(connected.refreshToken()));
         }
-    }
-
-    private Optional<Transfer> keeper(UserId user, LibraryAccount account) {
-        return transfers
-                .find(user)
-                .filter(transfer ->
-                        transfer.grant().isPresent() && transfer.account().is(account));
     }
 
     /** Gives the consent back that a transfer no longer has. */
@@ -135,23 +133,13 @@ record Consents(LibraryAccess access, TransferStore transfers, SecretSealer seal
         return sealer.open(transfer.user(), SecretPurpose.REFRESH_TOKEN, grant);
     }
 
-    /** What the caller does is done whether Google forgets a token or not; the user can withdraw the consent there. */
+    /** A token that Google does not forget stops nothing: the user can withdraw the consent at Google. */
     private static void tolerating(UserId user, Runnable revocation) {
         try {
             revocation.run();
         } catch (RetryableFailure | PermanentFailure failed) {
             LOG.warnf("user %s: a consent could not be given back: %s", user, failed.getMessage());
         }
-    }
-
-    private static Problem codeRefused() {
-        return Problem.of(ProblemType.CODE_REFUSED, "It is wrong, used or too old. Ask the user for consent again.");
-    }
-
-    private static Problem consentIncomplete() {
-        return Problem.of(
-                ProblemType.CONSENT_INCOMPLETE,
-                "Ask for consent again; both adding to Google Photos and seeing the free space must be allowed.");
     }
 
     static Problem googleUnavailable(String detail) {

@@ -12,7 +12,7 @@ import sundown.transfer.Batch.ItemOutcome;
  * @param done now in the library
  * @param duplicate the library had the same bytes already
  * @param failed not taken; users can list them with their reasons
- * @param permanent those of the failed whose reason cannot change; never tried again
+ * @param permanent failed items whose reason cannot change; never tried again
  * @param skipped left the gallery after the count
  */
 public record Counts(Tally total, Tally done, Tally duplicate, Tally failed, Tally permanent, Tally skipped) {

@@ -21,7 +21,9 @@ record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> q
      * @throws Problem when there is none
      */
     Transfer require(UserId user) {
-        return transfers.find(user).orElseThrow(CurrentTransfers::noTransfer);
+        return transfers
+                .find(user)
+                .orElseThrow(() -> Problem.of(ProblemType.NO_TRANSFER, "You have not started a transfer."));
     }
 
     /**
@@ -31,7 +33,9 @@ record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> q
      * @throws Problem when another request has changed the transfer since it was read
      */
     Transfer save(Transfer changed) {
-        Transfer saved = transfers.save(changed).orElseThrow(CurrentTransfers::changedMeanwhile);
+        Transfer saved = transfers
+                .save(changed)
+                .orElseThrow(() -> Problem.of(ProblemType.CHANGED_MEANWHILE, "Look at its state and try again."));
         switch (saved.state()) {
             case TransferState.Counting _, TransferState.Running _ -> queue.send(saved.message(Correlation.current()));
             case TransferState.Waiting _, TransferState.Ended _ -> {
@@ -48,13 +52,5 @@ record CurrentTransfers(TransferStore transfers, MessageQueue<TransferMessage> q
         return ApiResponse.ok(Json.write(view))
                 .lookAgainIn(view.lookAgainInSeconds())
                 .with(dates.headers(now));
-    }
-
-    private static Problem noTransfer() {
-        return Problem.of(ProblemType.NO_TRANSFER, "You have not started a transfer.");
-    }
-
-    private static Problem changedMeanwhile() {
-        return Problem.of(ProblemType.CHANGED_MEANWHILE, "Look at its state and try again.");
     }
 }

@@ -1,9 +1,7 @@
 package sundown.transfer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import sundown.edge.WrongPart;
  * Who is offered the transfer, from the notice: users with a region, a carrier, a device model and an Android version
  * for which Google's service is offered. Everyone else takes the archive.
  */
+@RegisterForReflection
 public record Eligibility(
         int minimumAndroidVersion,
         Set<Region> unsupportedRegions,
@@ -30,7 +29,7 @@ public record Eligibility(
     }
 
     /**
-     * What the app says of the device that it runs on. A browser knows nothing of it. What is not known excludes
+     * The device on which the app runs, as the app says. A browser knows nothing of it. An unknown member excludes
      * nobody.
      *
      * @param model the manufacturer's model name
@@ -68,20 +67,7 @@ public record Eligibility(
 
     /** Reads {@code infra/eligibility.json}. */
     public static Eligibility read(String json) {
-        JsonNode root = Json.read(json);
-        Set<Region> regions = new HashSet<>();
-        texts(root, "unsupportedRegions").forEach(code -> regions.add(new Region(code)));
-        return new Eligibility(
-                root.required("minimumAndroidVersion").intValue(),
-                regions,
-                texts(root, "unsupportedCarriers"),
-                texts(root, "unsupportedModels"));
-    }
-
-    private static Set<String> texts(JsonNode root, String field) {
-        Set<String> texts = new HashSet<>();
-        root.required(field).forEach(text -> texts.add(text.textValue()));
-        return texts;
+        return Json.read(json, Eligibility.class);
     }
 
     private static Set<String> lowerCase(Set<String> texts) {

@@ -12,13 +12,13 @@ import sundown.transfer.InventoryStore.Inventory.InventoryMessage;
 /** The inventories of galleries, as functions look at them and have them made. */
 @Singleton
 public record Inventories(InventoryStore inventories, MessageQueue<InventoryMessage> queue, Clock clock) {
-    /** What is known of a gallery, without a count. */
+    /** The known inventory of a gallery; begins no count. */
     public Optional<Inventory> known(UserId user) {
         return inventories.find(user);
     }
 
     /**
-     * What is known of a gallery. Has it counted if it never was, or not lately, unless that is under way. If the
+     * The known inventory of a gallery. Begins a count if there is none, or an old one, and none is under way. If the
      * message is lost, or another request was faster, the sweep sends for the count.
      */
     public Optional<Inventory> current(UserId user) {

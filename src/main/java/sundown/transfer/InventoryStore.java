@@ -36,7 +36,7 @@ public interface InventoryStore {
     List<UserId> listDue(int shard, Instant now, int limit);
 
     /**
-     * What is known of a user's gallery: one row, saved as a whole by a conditional write on its version. While a
+     * The inventory of a user's gallery: one row, saved as a whole by a conditional write on its version. While a
      * gallery is counted again, the result before stays.
      *
      * @param counted the last result
@@ -45,7 +45,7 @@ public interface InventoryStore {
      */
     record Inventory(UserId user, Optional<Counted> counted, Optional<Count> count, long version) {
         /**
-         * What a gallery holds.
+         * The content of a gallery.
          *
          * @param all every item
          * @param albums how many albums; no more than {@link InventoryRules#ALBUMS_MAX} are counted
@@ -83,13 +83,13 @@ public interface InventoryStore {
                 unsupported = Map.copyOf(unsupported);
             }
 
-            /** What it has found so far. */
+            /** The holdings that are counted so far. */
             public Holdings holdings() {
                 return new Holdings(all, albums.size(), unsupported);
             }
         }
 
-        /** What is known best: the last result, or what the first count has found so far; nothing before that. */
+        /** The last result, or the holdings that the first count has found so far; empty before that. */
         public Optional<Holdings> holdings() {
             return counted.map(Counted::holdings).or(() -> count.map(Count::holdings));
         }
@@ -107,7 +107,7 @@ public interface InventoryStore {
             return new Inventory(user, Optional.of(result), Optional.empty(), version);
         }
 
-        /** The same as the store holds it after one more save. */
+        /** The inventory as the store holds it after one more save. */
         public Inventory saved() {
             return new Inventory(user, counted, count, version + 1);
         }

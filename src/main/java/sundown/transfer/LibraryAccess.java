@@ -13,7 +13,7 @@ public interface LibraryAccess {
      */
     Connection connect(Consent consent);
 
-    /** Gets an access token for a refresh token. May return one that is still valid again. */
+    /** Gets an access token for a refresh token. May return a token again that is still valid. */
     Answer.AccessAnswer access(Secret refreshToken);
 
     /**
@@ -27,7 +27,7 @@ public interface LibraryAccess {
     /** Asks for the room that is left in the account. */
     RoomAnswer room(AccessToken access);
 
-    /** What the app received when the user consented. */
+    /** The texts that the app received when the user consented. */
     record Consent(Secret code, Secret verifier, URI redirectUri) {}
 
     /** The answer to an exchange. */

@@ -3,6 +3,7 @@ package sundown.transfer;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,26 +31,26 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
      * @param next the value of {@code after} that lists the next page; absent on the last
      */
     @RegisterForReflection
-    public record Page(List<Failure> failures, Optional<String> next) {}
+    public record Page(List<Failure> failures, Optional<ItemId> next) {}
 
     /**
      * A failed item.
      *
-     * @param reason the name of a {@link FailureReason}
      * @param retryable false when the reason cannot change; the item is not tried again then
      */
     @RegisterForReflection
     public record Failure(
-            String item, String name, long bytes, String reason, boolean retryable, String message, String at) {
+            ItemId item, String name, long bytes, FailureReason reason, boolean retryable, String message, Instant at) {
         private static Failure of(FailedItem failed) {
+            FailureReason reason = failed.reason();
             return new Failure(
-                    failed.item().value(),
+                    failed.item(),
                     failed.name(),
                     failed.bytes(),
-                    failed.reason().name(),
-                    !failed.reason().permanent(),
-                    failed.reason().sentence(),
-                    failed.at().toString());
+                    reason,
+                    !reason.permanent(),
+                    reason.sentence(),
+                    failed.at());
         }
     }
 
@@ -60,10 +61,13 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
             Optional<ItemId> after = after(request);
             int limit = limit(request);
             List<FailedItem> failures = transfers.listFailures(current.require(user), after, limit);
-            Optional<String> next = failures.size() < limit
+            Optional<ItemId> next = failures.size() < limit
                     ? Optional.empty()
-                    : Optional.of(failures.getLast().item().value());
-            return wantsTable(request) ? table(failures, next, limit) : json(failures, next);
+                    : Optional.of(failures.getLast().item());
+            return wantsTable(request)
+                    ? table(failures, next, limit)
+                    : ApiResponse.ok(Json.write(
+                            new Page(failures.stream().map(Failure::of).toList(), next)));
         });
     }
 
@@ -97,12 +101,7 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
                 .isPresent();
     }
 
-    private static ApiResponse json(List<FailedItem> failures, Optional<String> next) {
-        return ApiResponse.ok(
-                Json.write(new Page(failures.stream().map(Failure::of).toList(), next)));
-    }
-
-    private static ApiResponse table(List<FailedItem> failures, Optional<String> next, int limit) {
+    private static ApiResponse table(List<FailedItem> failures, Optional<ItemId> next, int limit) {
         StringBuilder table = new StringBuilder(CsvTable.header("name", "bytes", "reason", "can be tried again"));
         for (FailedItem failed : failures) {
             table.append(CsvTable.line(
@@ -111,12 +110,10 @@ public record ListFailuresFunction(HttpEdge edge, CurrentTransfers current, Tran
                     failed.reason().sentence(),
                     failed.reason().permanent() ? "no" : "yes"));
         }
-        Map<String, String> link =
-                next.map(after -> Map.of("link", link(after, limit))).orElse(Map.of());
-        return ApiResponse.csv(table.toString(), link);
-    }
-
-    private static String link(String after, int limit) {
-        return "</transfers/current/failures?after=" + after + "&limit=" + limit + ">; rel=\"next\"";
+        return ApiResponse.csv(
+                table.toString(),
+                next.map(after -> "</transfers/current/failures?after=" + after + "&limit=" + limit + ">; rel=\"next\"")
+                        .map(link -> Map.of("link", link))
+                        .orElse(Map.of()));
     }
 }

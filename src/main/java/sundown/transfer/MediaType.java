@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A type of file that Google Photos takes, by the ending of the file name. Of the many RAW types, this lists those of
- * common cameras.
+ * A type of file that Google Photos takes, by the ending of the file name. RAW types are listed for common cameras
+ * only.
  *
  * @param contentType for HTTP headers, {@code image/jpeg} for example
  * @param kind decides on the maximum size

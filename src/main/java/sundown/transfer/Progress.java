@@ -57,12 +57,16 @@ public record Progress(
     }
 
     public Progress afterSetback() {
-        return new Progress(pass, batch, cursor, counts, pace, attempt + 1, lastFailure, lastRetry);
+        return with(counts, pace, attempt + 1);
     }
 
     /** Work starts or resumes. Earlier waits do not slow the estimate. */
     public Progress resumedAt(Instant now) {
-        return new Progress(pass, batch, cursor, counts, Pace.startingAt(now), 0, lastFailure, lastRetry);
+        return with(counts, Pace.startingAt(now), 0);
+    }
+
+    private Progress with(Counts newCounts, Pace newPace, int newAttempt) {
+        return new Progress(pass, batch, cursor, newCounts, newPace, newAttempt, lastFailure, lastRetry);
     }
 
     /** A new pass retries the failed items, but for those whose reason cannot change. */
@@ -79,12 +83,11 @@ public record Progress(
     }
 
     /**
-     * At the end of a pass. In the first one, pending items are gone from the gallery. Every retry finds the items in
-     * its list, but for those that cannot be tried again: rows of earlier versions count them as pending.
+     * At the end of a pass. In the first one, pending items are gone from the gallery. A retry finds its items in the
+     * list of failures; an item that is not there any more cannot be tried again.
      */
     public Progress ended() {
-        Counts rest = pass == 0 ? counts.withRestSkipped() : counts.withRestPermanent();
-        return new Progress(pass, batch, cursor, rest, pace, attempt, lastFailure, lastRetry);
+        return with(pass == 0 ? counts.withRestSkipped() : counts.withRestPermanent(), pace, attempt);
     }
 
     /**
@@ -97,7 +100,7 @@ public record Progress(
         private static final Duration WINDOW = Duration.ofHours(2);
 
         /** The longest estimate, a century, because {@link Instant} has a maximum. */
-        private static final Duration LONGEST = Duration.ofDays(36_525);
+        private static final Duration ESTIMATE_MAX = Duration.ofDays(36_525);
 
         public static Pace startingAt(Instant now) {
             return new Pace(now, Tally.NONE);
@@ -137,7 +140,7 @@ public record Progress(
                         .map(bytes -> pending.bytes() / bytes)
                         .orElse(0.0);
                 long seconds = (long) Math.ceil(Math.max(byItems, byBytes));
-                return now.plusSeconds(Math.min(seconds, LONGEST.toSeconds()));
+                return now.plusSeconds(Math.min(seconds, ESTIMATE_MAX.toSeconds()));
             });
         }
     }

@@ -146,7 +146,7 @@ public final class QuotaRules {
             return new Requests(batches, Math.min(itemsAhead, batches * Batch.ITEMS_MAX));
         }
 
-        /** What could be allotted, the most first. */
+        /** The possible allotments, the largest first. */
         private Stream<Requests> allotments() {
             long most = Math.min(BATCHES_AHEAD, Math.ceilDiv(itemsAhead, Batch.ITEMS_MAX));
             return LongStream.rangeClosed(0, most).mapToObj(fewer -> needed.plus(ahead(most - fewer)));

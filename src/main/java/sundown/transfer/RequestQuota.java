@@ -58,7 +58,7 @@ public record RequestQuota(QuotaStore store, Supplier<Limits> inForce) {
             return limits.day(now);
         }
 
-        /** What is to be allotted on a day; nothing when the user's share of it is used up. */
+        /** The requests to allot on a day; empty if the user's share of the day is used up. */
         Optional<Requests> allotment(Share share) {
             return QuotaRules.allotment(wish, share, limits.perDay(), limits);
         }

@@ -9,7 +9,7 @@ public final class ResumeRules {
     private ResumeRules() {}
 
     /**
-     * What the user wants.
+     * The wish of the user.
      *
      * @param withoutRoom to continue although room is missing
      * @param retryNow to retry failed items although it is early

@@ -13,7 +13,7 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
-import sundown.transfer.PhotoLibrary.AccessToken;
+import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.Room.RoomCheck;
 
 /**
@@ -64,16 +64,12 @@ public record ResumeTransferFunction(
             ResumeRules.Wish wish = new ResumeRules.Wish(call.withoutRoom(), call.retryNow(), consent.isPresent());
             Dates dates = exports.openTo(user).dates();
             Transfer transfer = transfers.require(user);
-            Optional<LibraryAccess.Connection.Connected> connected = consent.map(consents::exchange);
+            Optional<Connected> connected = consent.map(consents::exchange);
             return transfers.show(resume(transfer, connected, wish, dates.close()), dates);
         });
     }
 
-    private Transfer resume(
-            Transfer transfer,
-            Optional<LibraryAccess.Connection.Connected> connected,
-            ResumeRules.Wish wish,
-            Instant close) {
+    private Transfer resume(Transfer transfer, Optional<Connected> connected, ResumeRules.Wish wish, Instant close) {
         try {
             Transfer granted =
                     connected.map(consent -> granted(transfer, consent)).orElse(transfer);
@@ -84,18 +80,16 @@ public record ResumeTransferFunction(
         }
     }
 
-    private Transfer granted(Transfer transfer, LibraryAccess.Connection.Connected connected) {
+    private Transfer granted(Transfer transfer, Connected connected) {
         if (!connected.account().is(transfer.account())) {
-            throw otherAccount();
+            throw Problem.of(
+                    ProblemType.OTHER_ACCOUNT,
+                    "Sign in with the account that the transfer goes to, or stop the transfer and start a new one.");
         }
         return transfer.granted(Optional.of(consents.seal(transfer.user(), connected)));
     }
 
-    private Transfer decide(
-            Transfer transfer,
-            Optional<LibraryAccess.Connection.Connected> connected,
-            ResumeRules.Wish wish,
-            Instant close) {
+    private Transfer decide(Transfer transfer, Optional<Connected> connected, ResumeRules.Wish wish, Instant close) {
         Instant now = clock.instant();
         return switch (ResumeRules.resume(transfer, wish, now)) {
             case ResumeRules.Resume.GoesOn goesOn -> transfers.save(goesOn.transfer());
@@ -105,76 +99,51 @@ public record ResumeTransferFunction(
             }
             case ResumeRules.Resume.AskRoom _ -> transfers.save(withRoom(transfer, close, now));
             case ResumeRules.Resume.NeedsConsent _ -> throw consentNeeded();
-            case ResumeRules.Resume.TooEarly tooEarly -> throw retryTooEarly(tooEarly.sensible());
-            case ResumeRules.Resume.RetriedBefore before -> throw retriedBefore(before.next());
-            case ResumeRules.Resume.NothingToRetry _ -> throw nothingToRetry();
-            case ResumeRules.Resume.NothingLeft _ -> throw nothingLeft();
+            case ResumeRules.Resume.TooEarly(Instant sensible) ->
+                throw Problem.of(
+                                ProblemType.RETRY_TOO_EARLY,
+                                "What failed is more likely to succeed after " + sensible
+                                        + ". Resume with retryNow to try all the same.")
+                        .with("retrySensibleAt", sensible);
+            case ResumeRules.Resume.RetriedBefore(Instant next) ->
+                throw Problem.of(
+                                ProblemType.RETRIED_BEFORE,
+                                "It can be tried again once an hour, the next time after " + next + ".")
+                        .with("retryPossibleAt", next);
+            case ResumeRules.Resume.NothingToRetry _ ->
+                throw Problem.of(
+                        ProblemType.NOTHING_TO_RETRY,
+                        "Google Photos does not take these files. Download an archive to have them.");
+            case ResumeRules.Resume.NothingLeft _ ->
+                throw Problem.of(ProblemType.NOTHING_LEFT, "All your photos are in Google Photos.");
         };
     }
 
     private Transfer withRoom(Transfer transfer, Instant close, Instant now) {
         Transfer asked = TransferRules.roomKnown(transfer, roomOf(transfer), close, now);
         if (asked.room() instanceof RoomCheck.Missing missing) {
-            throw roomMissing(missing.room(), transfer.counts().pending().bytes());
+            throw Problem.of(
+                            ProblemType.ROOM_MISSING,
+                            "Free or buy some and resume, or resume with withoutRoom to go on all the same.")
+                    .with(
+                            "room",
+                            TransferView.RoomView.of(
+                                    missing.room(), transfer.counts().pending().bytes()));
         }
         return TransferRules.resumed(asked, now);
     }
 
     private Room roomOf(Transfer transfer) {
         return switch (consents.access(transfer)) {
-            case Answer.AccessGranted granted -> roomOf(granted.token());
+            case Answer.AccessGranted granted
+            when access.room(granted.token()) instanceof LibraryAccess.RoomAnswer.Known(Room room) -> room;
             case Answer.ConsentGone _ -> throw consentNeeded();
-            case Answer.Setback _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
+            case Answer.AccessGranted _, Answer.Setback _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
         };
-    }
-
-    private Room roomOf(AccessToken token) {
-        return switch (access.room(token)) {
-            case LibraryAccess.RoomAnswer.Known known -> known.room();
-            case LibraryAccess.RoomAnswer.NotKnown _ -> throw Consents.googleUnavailable(Consents.NOTHING_STARTED);
-        };
-    }
-
-    private static Problem otherAccount() {
-        return Problem.of(
-                ProblemType.OTHER_ACCOUNT,
-                "Sign in with the account that the transfer goes to, or stop the transfer and start a new one.");
     }
 
     private static Problem consentNeeded() {
         return Problem.of(
                 ProblemType.CONSENT_NEEDED, "Sign in to the same Google account and send the new authorization code.");
-    }
-
-    private static Problem roomMissing(Room.Limited room, long needed) {
-        return Problem.of(
-                        ProblemType.ROOM_MISSING,
-                        "Free or buy some and resume, or resume with withoutRoom to go on all the same.")
-                .with("room", TransferView.RoomView.of(room, needed));
-    }
-
-    private static Problem retryTooEarly(Instant sensible) {
-        return Problem.of(
-                        ProblemType.RETRY_TOO_EARLY,
-                        "What failed is more likely to succeed after " + sensible
-                                + ". Resume with retryNow to try all the same.")
-                .with("retrySensibleAt", sensible.toString());
-    }
-
-    private static Problem retriedBefore(Instant next) {
-        return Problem.of(
-                        ProblemType.RETRIED_BEFORE,
-                        "It can be tried again once an hour, the next time after " + next + ".")
-                .with("retryPossibleAt", next.toString());
-    }
-
-    private static Problem nothingToRetry() {
-        return Problem.of(
-                ProblemType.NOTHING_TO_RETRY,
-                "Google Photos does not take these files. Download an archive to have them.");
-    }
-
-    private static Problem nothingLeft() {
-        return Problem.of(ProblemType.NOTHING_LEFT, "All your photos are in Google Photos.");
     }
 }

@@ -1,5 +1,6 @@
 package sundown.transfer;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public sealed interface Room {
      * @param bytes the account's whole limit with this plan
      * @param length for how long
      */
+    @RegisterForReflection
     record Offer(String name, long bytes, Period length) {
         private static final long GIGABYTE = 1L << 30;
 

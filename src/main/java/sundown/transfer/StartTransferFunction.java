@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
@@ -16,6 +17,7 @@ import sundown.edge.Problem;
 import sundown.edge.ProblemType;
 import sundown.gallery.GalleryIndex;
 import sundown.timeline.Exports;
+import sundown.transfer.LibraryAccess.Connection.Connected;
 import sundown.transfer.Transfer.TransferId;
 
 /**
@@ -70,25 +72,19 @@ public record StartTransferFunction(
         List<Eligibility.Hindrance> hindrances =
                 eligibility.hindrances(open.account().region(), device);
         if (!hindrances.isEmpty()) {
-            throw notEligible(hindrances);
+            String sentences =
+                    hindrances.stream().map(Eligibility.Hindrance::sentence).collect(Collectors.joining(" "));
+            throw Problem.of(ProblemType.NOT_ELIGIBLE, sentences + " You can download your photos as archives instead.")
+                    .with("hindrances", hindrances)
+                    .with(
+                            "reasons",
+                            hindrances.stream()
+                                    .map(each -> Map.of("code", each.code(), "message", each.sentence()))
+                                    .toList());
         }
     }
 
-    private static Problem notEligible(List<Eligibility.Hindrance> hindrances) {
-        String sentences = String.join(
-                " ", hindrances.stream().map(Eligibility.Hindrance::sentence).toList());
-        return Problem.of(ProblemType.NOT_ELIGIBLE, sentences + " You can download your photos as archives instead.")
-                .with(
-                        "hindrances",
-                        hindrances.stream().map(Eligibility.Hindrance::name).toList())
-                .with(
-                        "reasons",
-                        hindrances.stream()
-                                .map(each -> Map.of("code", each.code(), "message", each.sentence()))
-                                .toList());
-    }
-
-    private ApiResponse start(UserId user, Exports.Open open, LibraryAccess.Connection.Connected connected) {
+    private ApiResponse start(UserId user, Exports.Open open, Connected connected) {
         try {
             return decide(user, open, connected);
         } catch (RuntimeException notStarted) {
@@ -97,7 +93,7 @@ public record StartTransferFunction(
         }
     }
 
-    private ApiResponse decide(UserId user, Exports.Open open, LibraryAccess.Connection.Connected connected) {
+    private ApiResponse decide(UserId user, Exports.Open open, Connected connected) {
         Optional<Transfer> before = transfers.find(user);
         return switch (StartRules.start(before, connected.account())) {
             case StartRules.Start.UnderWay underWay -> {
@@ -109,33 +105,23 @@ public record StartTransferFunction(
             case StartRules.Start.Fresh fresh ->
                 current.show(begin(user, connected, fresh, before), open.dates())
                         .created();
-            case StartRules.Start.StopFirst _ -> throw stopFirst();
-            case StartRules.Start.NoSwitchLeft _ -> throw noSwitchLeft();
+            case StartRules.Start.StopFirst _ ->
+                throw Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
+            case StartRules.Start.NoSwitchLeft _ ->
+                throw Problem.of(
+                        ProblemType.NO_SWITCH_LEFT,
+                        "It has been changed " + StartRules.SWITCHES_MAX + " times, which is the most.");
         };
     }
 
-    private static Problem stopFirst() {
-        return Problem.of(ProblemType.STOP_FIRST, "Stop it first; then start with the other account.");
-    }
-
-    private static Problem noSwitchLeft() {
-        return Problem.of(
-                ProblemType.NO_SWITCH_LEFT,
-                "It has been changed " + StartRules.SWITCHES_MAX + " times, which is the most.");
-    }
-
-    private Transfer goOn(Transfer transfer, LibraryAccess.Connection.Connected connected) {
+    private Transfer goOn(Transfer transfer, Connected connected) {
         Transfer granted = transfer.granted(Optional.of(consents.seal(transfer.user(), connected)));
         return current.save(TransferRules.resumed(granted, clock.instant()));
     }
 
-    private Transfer begin(
-            UserId user,
-            LibraryAccess.Connection.Connected connected,
-            StartRules.Start.Fresh fresh,
-            Optional<Transfer> before) {
+    private Transfer begin(UserId user, Connected connected, StartRules.Start.Fresh fresh, Optional<Transfer> before) {
         if (gallery.page(user, Optional.empty(), 1).isEmpty()) {
-            throw emptyGallery();
+            throw Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
         }
         inventories.current(user);
         Transfer begun = current.save(StartRules.begin(
@@ -148,9 +134,5 @@ public record StartTransferFunction(
                 clock.instant()));
         before.ifPresent(consents::giveBack);
         return begun;
-    }
-
-    private static Problem emptyGallery() {
-        return Problem.of(ProblemType.EMPTY_GALLERY, "There is nothing to transfer.");
     }
 }

@@ -8,6 +8,7 @@ import sundown.account.UserId;
 import sundown.edge.ApiRequest;
 import sundown.edge.ApiResponse;
 import sundown.edge.HttpEdge;
+import sundown.failure.UntilSaved;
 import sundown.timeline.Exports;
 
 /**
@@ -51,12 +52,11 @@ public record StopTransferFunction(
 
     /** If a batch is counted at the same moment, stops the transfer as that left it. */
     private Transfer stop(UserId user) {
-        Optional<Transfer> saved = Optional.empty();
-        while (saved.isEmpty()) {
-            Transfer transfer = current.require(user);
-            Transfer stopped = TransferRules.stopped(transfer, clock.instant());
-            saved = stopped.equals(transfer) ? Optional.of(transfer) : transfers.save(stopped);
-        }
-        return saved.get();
+        return UntilSaved.save(
+                        () -> Optional.of(current.require(user))
+                                .filter(transfer -> transfer.state().active())
+                                .map(transfer -> TransferRules.stopped(transfer, clock.instant())),
+                        transfers::save)
+                .orElseGet(() -> current.require(user));
     }
 }

@@ -19,6 +19,7 @@ import sundown.edge.QueueEdge;
 import sundown.edge.QueueEvent;
 import sundown.failure.LoggableFailure;
 import sundown.failure.PermanentFailure;
+import sundown.failure.UntilSaved;
 import sundown.failure.Waiting;
 import sundown.metrics.Metric;
 import sundown.refund.Refund.Trigger;
@@ -26,6 +27,7 @@ import sundown.refund.RefundMessage;
 import sundown.timeline.Dates;
 import sundown.timeline.Exports;
 import sundown.transfer.Batch.ItemOutcome;
+import sundown.transfer.LibraryAccess.RoomAnswer;
 import sundown.transfer.Room.RoomCheck;
 
 /**
@@ -33,48 +35,20 @@ import sundown.transfer.Room.RoomCheck;
  * transfer that has a message on its way, a time to wake, or an end.
  */
 @Singleton
-public final class TransferBatchFunction {
+public record TransferBatchFunction(
+        QueueEdge edge,
+        TransferStore transfers,
+        MessageQueue<TransferMessage> queue,
+        Exports exports,
+        LibraryAccess access,
+        Consents consents,
+        Inventories inventories,
+        BatchMover mover,
+        LibraryBreaker breaker,
+        Supplier<ExecutorService> threads,
+        MessageQueue<RefundMessage> refunds,
+        Clock clock) {
     private static final Logger LOG = Logger.getLogger(TransferBatchFunction.class);
-
-    private final QueueEdge edge;
-    private final TransferStore transfers;
-    private final MessageQueue<TransferMessage> queue;
-    private final Exports exports;
-    private final LibraryAccess access;
-    private final Consents consents;
-    private final Inventories inventories;
-    private final BatchMover mover;
-    private final LibraryBreaker breaker;
-    private final Supplier<ExecutorService> threads;
-    private final MessageQueue<RefundMessage> refunds;
-    private final Clock clock;
-
-    TransferBatchFunction(
-            QueueEdge edge,
-            TransferStore transfers,
-            MessageQueue<TransferMessage> queue,
-            Exports exports,
-            LibraryAccess access,
-            Consents consents,
-            Inventories inventories,
-            BatchMover mover,
-            LibraryBreaker breaker,
-            Supplier<ExecutorService> threads,
-            MessageQueue<RefundMessage> refunds,
-            Clock clock) {
-        this.edge = edge;
-        this.transfers = transfers;
-        this.queue = queue;
-        this.exports = exports;
-        this.access = access;
-        this.consents = consents;
-        this.inventories = inventories;
-        this.mover = mover;
-        this.breaker = breaker;
-        this.threads = threads;
-        this.refunds = refunds;
-        this.clock = clock;
-    }
 
     /** Takes {@link TransferMessage}s. */
     @Funq("transfer-batch")
@@ -174,19 +148,19 @@ public final class TransferBatchFunction {
      * applies the change to what they saved, or drops it when another batch is now the next.
      */
     private Optional<Transfer> save(Transfer transfer, UnaryOperator<Transfer> change) {
-        Optional<Transfer> current = Optional.of(transfer);
-        while (current.isPresent()) {
-            Optional<Transfer> saved = transfers.save(change.apply(current.get()));
-            if (saved.isPresent()) {
-                return saved;
-            }
-            current = transfers
-                    .find(transfer.user())
-                    .filter(other -> other.id().equals(transfer.id())
-                            && other.progress().batch() == transfer.progress().batch());
+        Optional<Transfer> saved = UntilSaved.save(
+                Optional.of(change.apply(transfer)),
+                () -> transfers
+                        .find(transfer.user())
+                        .filter(other -> other.id().equals(transfer.id())
+                                && other.progress().batch()
+                                        == transfer.progress().batch())
+                        .map(change),
+                transfers::save);
+        if (saved.isEmpty()) {
+            LOG.infof("transfer %s: another worker was faster", transfer.id());
         }
-        LOG.infof("transfer %s: another worker was faster", transfer.id());
-        return Optional.empty();
+        return saved;
     }
 
     /**
@@ -275,20 +249,22 @@ public final class TransferBatchFunction {
          * may go on without an answer about their room.
          */
         private boolean hasRoom() {
-            LibraryAccess.RoomAnswer answer =
-                    switch (access()) {
-                        case Answer.AccessGranted granted -> access.room(granted.token());
-                        case Answer.Setback setback -> new LibraryAccess.RoomAnswer.NotKnown(setback);
-                    };
-            return switch (answer) {
-                case LibraryAccess.RoomAnswer.Known found -> isEnough(found.room());
-                case LibraryAccess.RoomAnswer.NotKnown unknown -> {
+            return switch (askForRoom()) {
+                case RoomAnswer.Known found -> isEnough(found.room());
+                case RoomAnswer.NotKnown unknown -> {
                     if (isTrial()) {
                         heed(unknown.why());
                     }
                     park(unknown.why());
                     yield false;
                 }
+            };
+        }
+
+        private RoomAnswer askForRoom() {
+            return switch (access()) {
+                case Answer.AccessGranted granted -> access.room(granted.token());
+                case Answer.Setback setback -> new RoomAnswer.NotKnown(setback);
             };
         }
 
@@ -431,24 +407,21 @@ public final class TransferBatchFunction {
 
         /** Asks for the room of a full account again, so that the user sees how much is missing. */
         private Optional<RoomCheck> roomAfter(Answer.Setback setback) {
-            return setback instanceof Answer.OutOfRoom
-                            && access() instanceof Answer.AccessGranted granted
-                            && access.room(granted.token()) instanceof LibraryAccess.RoomAnswer.Known found
-                            && found.room() instanceof Room.Limited limited
-                    ? Optional.of(new RoomCheck.Missing(limited))
+            return setback instanceof Answer.OutOfRoom && askForRoom() instanceof RoomAnswer.Known(Room.Limited room)
+                    ? Optional.of(new RoomCheck.Missing(room))
                     : Optional.empty();
         }
 
         /** Logs an error when Google refuses for good: an alarm tells the operator. */
         private void park(Answer.Setback setback) {
             Logger.Level level = setback instanceof Answer.GiveUp ? Logger.Level.ERROR : Logger.Level.INFO;
+            Transfer refused = transfer;
             LOG.logf(
                     level,
                     "transfer %s: batch %d parked: %s",
-                    transfer.id(),
-                    transfer.progress().batch(),
+                    refused.id(),
+                    refused.progress().batch(),
                     setback);
-            Transfer refused = transfer;
             Optional<RoomCheck> room = roomAfter(setback);
             boolean saved = saves(current -> {
                 Transfer parked = parked(refused, current, setback);

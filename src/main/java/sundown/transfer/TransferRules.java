@@ -266,7 +266,8 @@ public final class TransferRules {
     }
 
     /**
-     * Continues a transfer with its next message; one that was stopped before its gallery was counted waits for that.
+     * Continues a transfer with its next message. A transfer that was stopped before its gallery was counted waits for
+     * the count.
      */
     public static Transfer resumed(Transfer transfer, Instant now) {
         Instant checkAt = now.plus(FIRST_LEASE);
@@ -279,7 +280,7 @@ public final class TransferRules {
 
     /**
      * Moves the time of the sweep's look at a transfer that waits for the count. Comes before the look at the count, so
-     * that the end of a count in between finds another version, whose message is another one.
+     * that the end of a count in between finds another version, and sends another message.
      */
     static Transfer stillCounting(Transfer transfer, Instant now) {
         return transfer.withState(new TransferState.Counting(now.plus(transfer.lease())));

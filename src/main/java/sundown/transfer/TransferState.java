@@ -1,6 +1,8 @@
 package sundown.transfer;
 
 import java.time.Instant;
+import java.util.Optional;
+import sundown.edge.Code;
 
 /** Where a transfer stands. */
 public sealed interface TransferState {
@@ -68,27 +70,23 @@ public sealed interface TransferState {
         return this instanceof Active;
     }
 
-    /** Why a transfer waits. The names are stable, for apps. */
+    /** The state as users and receipts know it: the name of its type, {@code gave-up} for example. */
+    default String code() {
+        return Code.of(getClass());
+    }
+
+    /** The time at which the transfer ended; empty while something is left to do without the user. */
+    default Optional<Instant> endedAt() {
+        return this instanceof Ended ended ? Optional.of(ended.at()) : Optional.empty();
+    }
+
+    /** The reason for which a transfer waits. The names are stable, for apps. */
     enum WaitReason {
-        ROOM(
-                "There is not enough room in your Google account. Free or buy some, or go on without: resume the transfer."),
-        CONSENT("Google says that you withdrew your consent. Sign in to the same Google account again to go on."),
-        QUOTA("Google takes only so many requests at a time; your transfer goes on by itself."),
-        SHARE(
-                "Your share of today's requests to Google is used up, so that other people's photos move, too; your transfer"
-                        + " goes on by itself."),
-        BUSY("Google asks us to slow down; your transfer goes on by itself."),
-        TROUBLE("Google does not answer as it should; we try again by ourselves.");
-
-        private final String sentence;
-
-        WaitReason(String sentence) {
-            this.sentence = sentence;
-        }
-
-        /** A sentence for the user. */
-        public String sentence() {
-            return sentence;
-        }
+        ROOM,
+        CONSENT,
+        QUOTA,
+        SHARE,
+        BUSY,
+        TROUBLE
     }
 }

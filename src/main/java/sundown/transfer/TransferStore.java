@@ -15,7 +15,7 @@ public interface TransferStore {
     /** The user's transfer. */
     Optional<Transfer> find(UserId user);
 
-    /** The same of several users, with few calls. */
+    /** The transfers of several users, with few calls. */
     Found<Transfer> findAll(List<UserId> users);
 
     /**

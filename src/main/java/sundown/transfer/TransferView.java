@@ -9,14 +9,14 @@ import sundown.edge.Code;
 import sundown.gallery.Tally;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferId;
 import sundown.transfer.TransferState.WaitReason;
 
 /**
- * A transfer as shown to its user. Instants are ISO 8601 in UTC, sizes bytes, rates per second.
+ * A transfer as its user sees it. Sizes are bytes, rates are per second.
  *
- * @param state {@code counting}, {@code running}, {@code waiting}, {@code stopped}, {@code finished}, {@code closed} or
- *     {@code gave-up}
- * @param reason why it waits: the name of a {@link WaitReason}
+ * @param state the {@link TransferState#code}
+ * @param reason why it waits
  * @param message the state in words
  * @param code of the message: a {@link Message}
  * @param goesOnAt when it continues by itself
@@ -31,38 +31,41 @@ import sundown.transfer.TransferState.WaitReason;
  */
 @RegisterForReflection
 public record TransferView(
-        String id,
+        TransferId id,
         String state,
-        Optional<String> reason,
+        Optional<WaitReason> reason,
         String message,
         String code,
-        Optional<String> goesOnAt,
+        Optional<Instant> goesOnAt,
         String googleAccount,
         boolean connected,
         CountsView items,
         Optional<Double> bytesPerSecond,
         Optional<Double> itemsPerSecond,
-        Optional<String> estimatedEnd,
+        Optional<Instant> estimatedEnd,
         Optional<String> warning,
         Optional<String> warningCode,
         Optional<RoomView> room,
-        String startedAt,
-        Optional<String> endedAt,
-        Optional<String> retrySensibleAt,
-        Optional<String> retryPossibleAt,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        Optional<Instant> retrySensibleAt,
+        Optional<Instant> retryPossibleAt,
         int switchesLeft,
         long lookAgainInSeconds) {
 
-    /** What the message says. */
+    /** The state in words. */
     public enum Message implements Code {
         COUNTING("We are counting your photos; then they go on their way to Google Photos."),
         MOVING("Your photos are on their way to Google Photos."),
-        WAITING_FOR_ROOM(WaitReason.ROOM.sentence()),
-        WAITING_FOR_CONSENT(WaitReason.CONSENT.sentence()),
-        WAITING_FOR_QUOTA(WaitReason.QUOTA.sentence()),
-        WAITING_FOR_SHARE(WaitReason.SHARE.sentence()),
-        GOOGLE_BUSY(WaitReason.BUSY.sentence()),
-        GOOGLE_IN_TROUBLE(WaitReason.TROUBLE.sentence()),
+        WAITING_FOR_ROOM("There is not enough room in your Google account. Free or buy some, or go on without: resume"
+                + " the transfer."),
+        WAITING_FOR_CONSENT(
+                "Google says that you withdrew your consent. Sign in to the same Google account again to go on."),
+        WAITING_FOR_QUOTA("Google takes only so many requests at a time; your transfer goes on by itself."),
+        WAITING_FOR_SHARE("Your share of today's requests to Google is used up, so that other people's photos move,"
+                + " too; your transfer goes on by itself."),
+        GOOGLE_BUSY("Google asks us to slow down; your transfer goes on by itself."),
+        GOOGLE_IN_TROUBLE("Google does not answer as it should; we try again by ourselves."),
         STOPPED("You stopped the transfer. You can go on with it."),
         DISCONNECTED("You stopped the transfer and disconnected your Google account. Connect it again to go on."),
         FINISHED("All your photos are in Google Photos."),
@@ -80,106 +83,79 @@ public record TransferView(
         }
     }
 
-    /** What the warning says. */
+    /** The code of a warning. */
     public enum Warning implements Code {
         ENDS_AFTER_CLOSE
     }
 
     /** Counts; done + duplicate + failed + skipped + pending = total. */
     @RegisterForReflection
-    public record CountsView(
-            TallyView total,
-            TallyView done,
-            TallyView duplicate,
-            TallyView failed,
-            TallyView skipped,
-            TallyView pending) {
-        /** Shows counts. */
+    public record CountsView(Tally total, Tally done, Tally duplicate, Tally failed, Tally skipped, Tally pending) {
+        /** The counts of a transfer. */
         public static CountsView of(Counts counts) {
             return new CountsView(
-                    TallyView.of(counts.total()),
-                    TallyView.of(counts.done()),
-                    TallyView.of(counts.duplicate()),
-                    TallyView.of(counts.failed()),
-                    TallyView.of(counts.skipped()),
-                    TallyView.of(counts.pending()));
-        }
-    }
-
-    /** Items and bytes. */
-    @RegisterForReflection
-    public record TallyView(long items, long bytes) {
-        private static TallyView of(Tally tally) {
-            return new TallyView(tally.items(), tally.bytes());
+                    counts.total(),
+                    counts.done(),
+                    counts.duplicate(),
+                    counts.failed(),
+                    counts.skipped(),
+                    counts.pending());
         }
     }
 
     /** The missing room, and the offer that fits. */
     @RegisterForReflection
-    public record RoomView(long bytesNeeded, long bytesFree, Optional<OfferView> offer) {
+    public record RoomView(long bytesNeeded, long bytesFree, Optional<Room.Offer> offer) {
         static RoomView of(Room.Limited room, long needed) {
-            return new RoomView(
-                    needed, room.free(), Room.Offer.fitting(room, needed).map(OfferView::of));
-        }
-    }
-
-    /** An offer of room; its length is an ISO 8601 period. */
-    @RegisterForReflection
-    public record OfferView(String name, long bytes, String length) {
-        private static OfferView of(Room.Offer offer) {
-            return new OfferView(offer.name(), offer.bytes(), offer.length().toString());
+            return new RoomView(needed, room.free(), Room.Offer.fitting(room, needed));
         }
     }
 
     /**
-     * Shows a transfer.
+     * The view of a transfer.
      *
      * @param close the group's close
      */
     public static TransferView of(Transfer transfer, Instant close, Instant now) {
         Optional<Instant> end = estimatedEnd(transfer, now);
-        Pace pace = transfer.progress().pace();
-        boolean running = transfer.state().active();
-        boolean late = end.filter(estimate -> estimate.isAfter(close)).isPresent();
+        Optional<Pace> pace = Optional.of(transfer.progress().pace())
+                .filter(_ -> transfer.state().active());
+        Optional<Instant> late = end.filter(estimate -> estimate.isAfter(close));
+        Optional<Instant> sensibleRetry = TransferRules.sensibleRetry(transfer);
+        Optional<Instant> goesOnAt = goesOnAt(transfer.state());
         Message message = message(transfer);
         return new TransferView(
-                transfer.id().value(),
-                nameOf(transfer.state()),
-                reason(transfer.state()).map(WaitReason::name),
+                transfer.id(),
+                transfer.state().code(),
+                transfer.state() instanceof TransferState.Waiting waiting
+                        ? Optional.of(waiting.reason())
+                        : Optional.empty(),
                 message.sentence.formatted(transfer.counts().failed().items()),
                 message.code(),
-                goesOnAt(transfer.state()).map(Instant::toString),
+                goesOnAt,
                 transfer.account().email(),
                 transfer.grant().isPresent(),
                 CountsView.of(transfer.counts()),
-                running ? pace.bytesPerSecond(now) : Optional.empty(),
-                running ? pace.itemsPerSecond(now) : Optional.empty(),
-                end.map(Instant::toString),
-                late ? Optional.of(warning(close)) : Optional.empty(),
-                late ? Optional.of(Warning.ENDS_AFTER_CLOSE.code()) : Optional.empty(),
+                pace.flatMap(moving -> moving.bytesPerSecond(now)),
+                pace.flatMap(moving -> moving.itemsPerSecond(now)),
+                end,
+                late.map(_ -> "At this rate the transfer does not end before the close at " + close
+                        + ". Download an archive as well, to be sure of your photos."),
+                late.map(_ -> Warning.ENDS_AFTER_CLOSE.code()),
                 missingRoom(transfer),
-                transfer.startedAt().toString(),
-                endedAt(transfer.state()).map(Instant::toString),
-                TransferRules.sensibleRetry(transfer).map(Instant::toString),
-                possibleRetry(transfer, now).map(Instant::toString),
+                transfer.startedAt(),
+                transfer.state().endedAt(),
+                sensibleRetry,
+                sensibleRetry.flatMap(_ -> TransferRules.nextRetry(transfer)).filter(now::isBefore),
                 StartRules.SWITCHES_MAX - transfer.switches(),
-                lookAgain(transfer.state(), now));
+                lookAgain(transfer.state(), goesOnAt, now));
     }
 
-    /** When a transfer ended; nothing while something is left to do without the user. */
-    public static Optional<Instant> endedAt(TransferState state) {
+    private static long lookAgain(TransferState state, Optional<Instant> goesOnAt, Instant now) {
         return switch (state) {
-            case TransferState.Active _ -> Optional.empty();
-            case TransferState.Ended ended -> Optional.of(ended.at());
-        };
-    }
-
-    private static long lookAgain(TransferState state, Instant now) {
-        return switch (state) {
-            case TransferState.Counting _ -> NextLook.WORKING_SECONDS;
-            case TransferState.Running _ -> NextLook.WORKING_SECONDS;
+            case TransferState.Counting _, TransferState.Running _ -> NextLook.WORKING_SECONDS;
             case TransferState.Waiting _ ->
-                goesOnAt(state).map(time -> NextLook.secondsUntil(time, now)).orElse(NextLook.IDLE_SECONDS);
+                goesOnAt.map(time -> NextLook.secondsUntil(time, now)).orElse(NextLook.IDLE_SECONDS);
             case TransferState.Ended _ -> NextLook.IDLE_SECONDS;
         };
     }
@@ -197,39 +173,23 @@ public record TransferView(
         };
     }
 
-    /** A state as users and receipts know it. */
-    public static String nameOf(TransferState state) {
-        return switch (state) {
-            case TransferState.Counting _ -> "counting";
-            case TransferState.Running _ -> "running";
-            case TransferState.Waiting _ -> "waiting";
-            case TransferState.Stopped _ -> "stopped";
-            case TransferState.Finished _ -> "finished";
-            case TransferState.Closed _ -> "closed";
-            case TransferState.GaveUp _ -> "gave-up";
-        };
-    }
-
     private static Message message(Transfer transfer) {
         return switch (transfer.state()) {
             case TransferState.Counting _ -> Message.COUNTING;
             case TransferState.Running _ -> Message.MOVING;
-            case TransferState.Waiting waiting -> waiting(waiting.reason());
+            case TransferState.Waiting waiting ->
+                switch (waiting.reason()) {
+                    case ROOM -> Message.WAITING_FOR_ROOM;
+                    case CONSENT -> Message.WAITING_FOR_CONSENT;
+                    case QUOTA -> Message.WAITING_FOR_QUOTA;
+                    case SHARE -> Message.WAITING_FOR_SHARE;
+                    case BUSY -> Message.GOOGLE_BUSY;
+                    case TROUBLE -> Message.GOOGLE_IN_TROUBLE;
+                };
             case TransferState.Stopped _ -> transfer.grant().isPresent() ? Message.STOPPED : Message.DISCONNECTED;
             case TransferState.Finished _ -> finished(transfer.counts());
             case TransferState.Closed _ -> Message.CLOSED;
             case TransferState.GaveUp _ -> Message.GAVE_UP;
-        };
-    }
-
-    private static Message waiting(WaitReason reason) {
-        return switch (reason) {
-            case ROOM -> Message.WAITING_FOR_ROOM;
-            case CONSENT -> Message.WAITING_FOR_CONSENT;
-            case QUOTA -> Message.WAITING_FOR_QUOTA;
-            case SHARE -> Message.WAITING_FOR_SHARE;
-            case BUSY -> Message.GOOGLE_BUSY;
-            case TROUBLE -> Message.GOOGLE_IN_TROUBLE;
         };
     }
 
@@ -240,26 +200,11 @@ public record TransferView(
         return counts.retryable().items() == 0 ? Message.FINISHED_SOME_REFUSED : Message.FINISHED_SOME_FAILED;
     }
 
-    private static Optional<Instant> possibleRetry(Transfer transfer, Instant now) {
-        return TransferRules.sensibleRetry(transfer)
-                .flatMap(_ -> TransferRules.nextRetry(transfer))
-                .filter(now::isBefore);
-    }
-
-    private static Optional<WaitReason> reason(TransferState state) {
-        return state instanceof TransferState.Waiting waiting ? Optional.of(waiting.reason()) : Optional.empty();
-    }
-
     /** Only the user can end a wait for consent. */
     private static Optional<Instant> goesOnAt(TransferState state) {
         return state instanceof TransferState.Waiting waiting && waiting.reason() != WaitReason.CONSENT
                 ? Optional.of(waiting.wakeAt())
                 : Optional.empty();
-    }
-
-    private static String warning(Instant close) {
-        return "At this rate the transfer does not end before the close at " + close
-                + ". Download an archive as well, to be sure of your photos.";
     }
 
     private static Optional<RoomView> missingRoom(Transfer transfer) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import sundown.gallery.Item.ItemId;
 
 /**
- * What one run may send, and the most requests that this takes. A run sends all small items of its batch, and as much
+ * The uploads of one run, and the most requests that they take. A run sends all small items of its batch, and as much
  * of the large ones as fits in {@value #CHUNKS_MAX} chunks. So the quota that it draws is bounded and mostly used.
  *
  * @param toOpen large items to open an upload for first

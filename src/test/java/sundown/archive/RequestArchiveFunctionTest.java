@@ -3,12 +3,16 @@ package sundown.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +27,14 @@ import sundown.gallery.GalleryIndex;
 import sundown.gallery.Item;
 import sundown.gallery.Item.ItemId;
 import sundown.runtime.Records;
+import sundown.secret.Secret;
 import sundown.timeline.Timeline;
 
 @SuppressWarnings({"EffectivelyPrivate", "UnusedMethod"})
 class RequestArchiveFunctionTest {
     private final Functions functions = new Functions();
+
+    private final SecureRandom random = new SecureRandom();
 
     @Test
     void hasTheGalleryPlannedWhichQueuesEveryVolume() {
@@ -262,5 +269,44 @@ class RequestArchiveFunctionTest {
         for (int number = 1; number <= count; number++) {
             functions.addPhoto(number, 3_000 + number);
         }
+    }
+
+    @Test
+    void haveAtLeast128Bits() {
+        double bits = alphabet().size() == 31 ? 28 * Math.log(31) / Math.log(2) : 0;
+
+        assertThat(bits).isGreaterThan(128);
+    }
+
+    @Test
+    void areGroupsOfFourWithoutLookAlikes() {
+        assertThat(RequestArchiveFunction.password(random).reveal())
+                .matches("([2-9a-z]{4}-){6}[2-9a-z]{4}")
+                .doesNotContain("i", "l", "o");
+    }
+
+    @Test
+    void areNeverTheSame() {
+        assertThat(IntStream.range(0, 1_000)
+                        .mapToObj(ignored ->
+                                RequestArchiveFunction.password(random).reveal())
+                        .distinct())
+                .hasSize(1_000);
+    }
+
+    @Test
+    void areMasked() {
+        Secret password = RequestArchiveFunction.password(random);
+
+        assertThat(password.toString()).doesNotContain(password.reveal());
+    }
+
+    private Set<Integer> alphabet() {
+        return IntStream.range(0, 1_000)
+                .mapToObj(ignored ->
+                        RequestArchiveFunction.password(random).reveal().replace("-", ""))
+                .flatMapToInt(String::chars)
+                .boxed()
+                .collect(Collectors.toSet());
     }
 }

@@ -1,18 +1,27 @@
 package sundown.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.account.UserId;
+import sundown.edge.ApiResponse.NextLook;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 
 class HttpEdgeTest {
     private static final ApiResponse DONE = ApiResponse.ok("{}");
+
+    private static final ApiResponse ANSWER = ApiResponse.ok("{}").lookAgainIn(5);
+
+    private static final Instant NOW = Instant.parse("2023-01-15T12:00:00Z");
 
     private final HttpEdge edge = new HttpEdge();
 
@@ -127,5 +136,106 @@ class HttpEdgeTest {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(body.path("status").intValue()).isEqualTo(status);
         assertThat(body.path("type").textValue()).isEqualTo(Problem.TYPE_PREFIX + name);
+    }
+
+    @Test
+    void hasNothingWhenTheEventIsEmpty() {
+        ApiRequest empty = new ApiRequest(null, null, null, null, null, null, false);
+
+        assertThat(empty.requestId()).isEmpty();
+        assertThat(empty.query("region")).isEmpty();
+        assertThat(empty.header("accept")).isEmpty();
+        assertThat(empty.claims()).isEmpty();
+        assertThat(empty.text()).isEmpty();
+    }
+
+    @Test
+    void hasNoClaimsOnAPublicRoute() {
+        assertThat(ApiRequests.anonymous(Map.of()).claims()).isEmpty();
+    }
+
+    @Test
+    void decodesABodyInBase64() {
+        assertThat(ApiRequests.withBody("eyJhIjoiw7wifQ==", true).text()).contains("{\"a\":\"ü\"}");
+    }
+
+    @Test
+    void takesABodyAsItIsOtherwise() {
+        assertThat(ApiRequests.withBody("e30=", false).text()).contains("e30=");
+    }
+
+    @Test
+    void takesABlankBodyForNone() {
+        assertThat(ApiRequests.withBody(" \n", false).text()).isEmpty();
+        assertThat(ApiRequests.withBody("", true).text()).isEmpty();
+    }
+
+    @Test
+    void refusesABodyThatIsSaidToBeBase64AndIsNot() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> ApiRequests.withBody("{}", true).text())
+                .extracting(Problem::name)
+                .isEqualTo("invalid-request");
+    }
+
+    @Test
+    void showsNothingOfTheUserInALog() {
+        assertThat(ApiRequests.withBody("{\"authorizationCode\":\"4/secret\"}", false))
+                .hasToString("ApiRequest[POST /transfers]");
+    }
+
+    @Test
+    void namesWhatItSays() {
+        ApiResponse tagged = ANSWER.unlessKnown(asking(Map.of()), "ab12");
+
+        assertThat(tagged.statusCode()).isEqualTo(200);
+        assertThat(tagged.body()).isEqualTo("{}");
+        assertThat(tagged.headers()).containsEntry("etag", "W/\"ab12\"").containsEntry("retry-after", "5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"ab12\"", "\"ab12\"", "\"other\", W/\"ab12\"", "*"})
+    void sendsNothingThatTheClientHas(String known) {
+        ApiResponse short304 = ANSWER.unlessKnown(asking(Map.of("if-none-match", known)), "ab12");
+
+        assertThat(short304.statusCode()).isEqualTo(304);
+        assertThat(short304.body()).isEmpty();
+        assertThat(short304.headers())
+                .containsOnlyKeys("cache-control", "etag", "retry-after")
+                .containsEntry("etag", "W/\"ab12\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ab12", "\"ab1\"", "\"ab123\"", "w/\"ab12\"", ",,", "\"*\""})
+    void sendsEverythingToAClientThatHasSomethingElse(String known) {
+        assertThat(ANSWER.unlessKnown(asking(Map.of("if-none-match", known)), "ab12")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keepsItsHeadersWhenSomethingIsNew() {
+        assertThat(ANSWER.created().statusCode()).isEqualTo(201);
+        assertThat(ANSWER.created().headers()).isEqualTo(ANSWER.headers());
+    }
+
+    private static ApiRequest asking(Map<String, String> headers) {
+        return ApiRequests.from(new UserId("u1"), headers, Map.of(), null);
+    }
+
+    @Test
+    void isWhenSomethingHappens() {
+        assertThat(NextLook.secondsUntil(NOW.plusSeconds(90), NOW)).isEqualTo(90);
+    }
+
+    @Test
+    void isNeverBeforeThat() {
+        assertThat(NextLook.secondsUntil(NOW.plusSeconds(90).plusNanos(1), NOW)).isEqualTo(91);
+    }
+
+    @Test
+    void staysWithinItsLimits() {
+        assertThat(NextLook.secondsUntil(NOW.minusSeconds(1), NOW)).isEqualTo(NextLook.WORKING_SECONDS);
+        assertThat(NextLook.secondsUntil(Instant.MAX, NOW)).isEqualTo(NextLook.IDLE_SECONDS);
     }
 }

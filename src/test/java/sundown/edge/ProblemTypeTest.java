@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ProblemTypeTest {
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `([a-z-]+ ?` \\| \\d{3}) \\|");
+
+    private final Problem problem = Problem.of(ProblemType.NO_HOLD, "A detail.");
 
     @Test
     void isDocumentedWithItsStatus() throws IOException {
@@ -32,5 +35,16 @@ class ProblemTypeTest {
     void hasASentenceAsItsTitle() {
         assertThat(Stream.of(ProblemType.values()).map(ProblemType::title))
                 .allMatch(title -> title.matches("[A-Z][^.]*\\."));
+    }
+
+    @Test
+    void addsMembersWithoutLosingAny() {
+        assertThat(problem.with("one", 1).with("two", 2).members()).containsAllEntriesOf(Map.of("one", 1, "two", 2));
+        assertThat(problem.members()).containsOnlyKeys("type", "title", "status", "detail");
+    }
+
+    @Test
+    void showsOnlyItsNameInALog() {
+        assertThat(problem).hasMessage("no-hold");
     }
 }

@@ -1,10 +1,14 @@
 package sundown.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sundown.gallery.Item.ItemId;
 
 class ItemTest {
@@ -35,5 +39,52 @@ class ItemTest {
                 Optional.of("Private"),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "a#b", "a b", "IMG\n1", "é"})
+    void refusesWhatIsNotSafeInAKey(String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ItemId(value)).withMessage("not an item id");
+    }
+
+    @Test
+    void takesAtMost128Characters() {
+        assertThat(new ItemId("i".repeat(128)).value()).hasSize(128);
+        assertThatIllegalArgumentException().isThrownBy(() -> new ItemId("i".repeat(129)));
+    }
+
+    @Test
+    void sortsAsItsTextDoes() {
+        assertThat(List.of(new ItemId("b"), new ItemId("a-2"), new ItemId("B"), new ItemId("a-10")).stream()
+                        .sorted())
+                .containsExactly(new ItemId("B"), new ItemId("a-10"), new ItemId("a-2"), new ItemId("b"));
+    }
+
+    @Test
+    void addsItemsAndBytes() {
+        assertThat(new Tally(2, 30).plus(Tally.one(5))).isEqualTo(new Tally(3, 35));
+    }
+
+    @Test
+    void takesAwayItemsAndBytes() {
+        assertThat(new Tally(2, 30).minus(Tally.one(5))).isEqualTo(new Tally(1, 25));
+    }
+
+    @Test
+    void takesTheLargerOfEachFigure() {
+        assertThat(new Tally(2, 30).atLeast(new Tally(3, 10))).isEqualTo(new Tally(3, 30));
+    }
+
+    @Test
+    void isNeverLessThanNothing() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Tally(-1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Tally(0, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Tally.one(5).minus(Tally.one(6)));
+    }
+
+    @Test
+    void saysSoWhenAGalleryIsTooLargeToCount() {
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> Tally.one(Long.MAX_VALUE).plus(Tally.one(1)));
     }
 }

@@ -1,6 +1,7 @@
 package sundown.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sundown.edge.Correlation;
+import sundown.job.GroupUsers.GroupChunks;
 import sundown.job.Job.JobId;
 import sundown.timeline.GroupId;
 
@@ -153,5 +155,17 @@ class JobRulesTest {
 
     private static ChunkMessage message(int chunk, Instant run) {
         return new ChunkMessage(ID, run, chunk, new Correlation("sweep-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4_096})
+    void areAtLeastOneAndAtMostAsManyAsARowCanList(int number) {
+        assertThat(new GroupChunks(number).number()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 4_097})
+    void areNoOtherNumber(int number) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new GroupChunks(number));
     }
 }

@@ -43,6 +43,14 @@ class ListFailuresFunctionTest {
     }
 
     @Test
+    void hasASentenceOfItsOwnForEachReason() {
+        assertThat(FailureReason.values())
+                .extracting(FailureReason::sentence)
+                .doesNotHaveDuplicates()
+                .allMatch(sentence -> sentence.matches("[A-Z].{10,}\\."));
+    }
+
+    @Test
     void listsPageAfterPage() {
         List<String> items = new ArrayList<>();
         JsonNode page = Json.read(list(Map.of("limit", "2")).body());

@@ -3,9 +3,7 @@ package sundown.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +16,7 @@ import sundown.edge.HttpEdge;
 import sundown.edge.Json;
 import sundown.edge.LogRecords;
 import sundown.edge.Problem;
-import sundown.timeline.Exports;
+import sundown.edge.ProblemType;
 
 /** Every type of problem answers some request, describes the problem, and changes nothing. */
 class ProblemsTest {
@@ -37,10 +35,12 @@ class ProblemsTest {
             ApiResponse response = refusal.request().apply(functions);
 
             JsonNode body = Json.read(response.body());
-            assertThat(response.statusCode()).isEqualTo(refusal.status());
+            assertThat(response.statusCode()).isEqualTo(refusal.problem().status());
             assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
-            assertThat(body.path("status").intValue()).isEqualTo(refusal.status());
-            assertThat(body.path("type").textValue()).isEqualTo(Problem.TYPE_PREFIX + refusal.problem());
+            assertThat(body.path("status").intValue())
+                    .isEqualTo(refusal.problem().status());
+            assertThat(body.path("type").textValue())
+                    .isEqualTo(Problem.TYPE_PREFIX + refusal.problem().code());
             assertThat(body.path("title").textValue()).matches("[A-Z].*\\.");
             assertThat(body.path("detail").textValue()).matches("[A-Z].*\\.");
             assertThat(Refusals.SECRETS).noneMatch(response.body()::contains);
@@ -55,7 +55,8 @@ class ProblemsTest {
         Optional<Transfer> before = functions.transfers.find(Given.USER);
         int messages = functions.queue.size();
 
-        assertThat(refusal.request().apply(functions).statusCode()).isEqualTo(refusal.status());
+        assertThat(refusal.request().apply(functions).statusCode())
+                .isEqualTo(refusal.problem().status());
 
         Optional<Transfer> after = functions.transfers.find(Given.USER);
         assertThat(after.map(ProblemsTest::compared)).isEqualTo(before.map(ProblemsTest::compared));
@@ -72,28 +73,12 @@ class ProblemsTest {
 
     @Test
     void areAllMet() {
-        Set<String> met = refusals().map(Refusals.Refusal::problem).collect(Collectors.toSet());
+        Set<ProblemType> met = refusals().map(Refusals.Refusal::problem).collect(Collectors.toSet());
 
         assertThat(met)
-                .as("one for each way in which a problem is made")
-                .hasSize((int) Stream.of(
-                                        Problem.class,
-                                        Exports.class,
-                                        Consents.class,
-                                        CurrentTransfers.class,
-                                        StartTransferFunction.class,
-                                        ResumeTransferFunction.class)
-                                .flatMap(source -> Arrays.stream(source.getDeclaredMethods()))
-                                .filter(ProblemsTest::makesAProblem)
-                                // A phase has two problems in one method.
-                                .count()
-                        + 1);
-    }
-
-    /** Excludes {@code of}, which makes any problem, and {@code wrongPart}, which makes an invalid request. */
-    private static boolean makesAProblem(Method method) {
-        return Modifier.isStatic(method.getModifiers())
-                && method.getReturnType() == Problem.class
-                && !Set.of("of", "wrongPart").contains(method.getName());
+                .containsExactlyInAnyOrderElementsOf(
+                        EnumSet.range(ProblemType.INVALID_REQUEST, ProblemType.NOTHING_LEFT).stream()
+                                .filter(type -> type != ProblemType.UNKNOWN_REGION)
+                                .toList());
     }
 }

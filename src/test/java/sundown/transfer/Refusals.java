@@ -1,5 +1,33 @@
 package sundown.transfer;
 
+import static sundown.edge.ProblemType.CHANGED_MEANWHILE;
+import static sundown.edge.ProblemType.CODE_REFUSED;
+import static sundown.edge.ProblemType.CONSENT_INCOMPLETE;
+import static sundown.edge.ProblemType.CONSENT_NEEDED;
+import static sundown.edge.ProblemType.EMPTY_GALLERY;
+import static sundown.edge.ProblemType.EXPORTS_CLOSED;
+import static sundown.edge.ProblemType.EXPORTS_NOT_OPEN;
+import static sundown.edge.ProblemType.GOOGLE_UNAVAILABLE;
+import static sundown.edge.ProblemType.INTERNAL_ERROR;
+import static sundown.edge.ProblemType.INVALID_REQUEST;
+import static sundown.edge.ProblemType.NOTHING_ENDS;
+import static sundown.edge.ProblemType.NOTHING_LEFT;
+import static sundown.edge.ProblemType.NOTHING_TO_RETRY;
+import static sundown.edge.ProblemType.NOT_ANNOUNCED;
+import static sundown.edge.ProblemType.NOT_ELIGIBLE;
+import static sundown.edge.ProblemType.NOT_SIGNED_IN;
+import static sundown.edge.ProblemType.NO_ACCOUNT;
+import static sundown.edge.ProblemType.NO_SWITCH_LEFT;
+import static sundown.edge.ProblemType.NO_TRANSFER;
+import static sundown.edge.ProblemType.OTHER_ACCOUNT;
+import static sundown.edge.ProblemType.REQUEST_TOO_LARGE;
+import static sundown.edge.ProblemType.RETRIED_BEFORE;
+import static sundown.edge.ProblemType.RETRY_TOO_EARLY;
+import static sundown.edge.ProblemType.ROOM_MISSING;
+import static sundown.edge.ProblemType.STOP_FIRST;
+import static sundown.edge.ProblemType.TEMPORARILY_UNAVAILABLE;
+import static sundown.edge.ProblemType.WRONG_TOKEN;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +38,7 @@ import java.util.stream.Stream;
 import sundown.account.UserId;
 import sundown.edge.ApiRequests;
 import sundown.edge.ApiResponse;
+import sundown.edge.ProblemType;
 import sundown.failure.PermanentFailure;
 import sundown.failure.RetryableFailure;
 import sundown.timeline.Timeline;
@@ -34,28 +63,23 @@ final class Refusals {
     /**
      * A refused request.
      *
-     * @param problem the last part of the problem's type
      * @param when in words
      * @param prepare what has happened before
      * @param request the request itself
      */
     record Refusal(
-            String problem,
-            int status,
-            String when,
-            Consumer<Functions> prepare,
-            Function<Functions, ApiResponse> request) {
-        static Refusal of(String problem, int status, String when, Function<Functions, ApiResponse> request) {
-            return new Refusal(problem, status, when, functions -> {}, request);
+            ProblemType problem, String when, Consumer<Functions> prepare, Function<Functions, ApiResponse> request) {
+        static Refusal of(ProblemType problem, String when, Function<Functions, ApiResponse> request) {
+            return new Refusal(problem, when, functions -> {}, request);
         }
 
         Refusal after(Consumer<Functions> preparation) {
-            return new Refusal(problem, status, when, preparation, request);
+            return new Refusal(problem, when, preparation, request);
         }
 
         @Override
         public String toString() {
-            return problem + " " + when;
+            return problem.code() + " " + when;
         }
     }
 
@@ -67,19 +91,16 @@ final class Refusals {
     private static List<Refusal> tokens() {
         return List.of(
                 Refusal.of(
-                        "not-signed-in",
-                        401,
+                        NOT_SIGNED_IN,
                         "without a token",
                         functions -> functions.failures(ApiRequests.anonymous(Map.of()))),
                 Refusal.of(
-                        "wrong-token",
-                        403,
+                        WRONG_TOKEN,
                         "with an ID token",
                         functions ->
                                 functions.failures(ApiRequests.withClaims(Map.of("sub", "u1", "token_use", "id")))),
                 Refusal.of(
-                        "no-account",
-                        404,
+                        NO_ACCOUNT,
                         "with a subject of another form",
                         functions -> functions.failures(
                                 ApiRequests.withClaims(Map.of("sub", "a/b", "token_use", "access")))));
@@ -102,18 +123,17 @@ final class Refusals {
                 badResume("with a verifier of the wrong type", CONSENT.replace("\"secret-verifier\"", "{}")),
                 badResume("with half a consent", "{\"authorizationCode\": \"4/secret-code\"}"),
                 Refusal.of(
-                        "request-too-large",
-                        413,
+                        REQUEST_TOO_LARGE,
                         "with a body of any length",
                         functions -> functions.start(USER, "{\"x\": \"" + "x".repeat(20_000) + "\"}")));
     }
 
     private static Refusal badStart(String when, String body) {
-        return Refusal.of("invalid-request", 400, "starting " + when, functions -> functions.start(USER, body));
+        return Refusal.of(INVALID_REQUEST, "starting " + when, functions -> functions.start(USER, body));
     }
 
     private static Refusal badResume(String when, String body) {
-        return Refusal.of("invalid-request", 400, "resuming " + when, functions -> functions.resume(USER, body))
+        return Refusal.of(INVALID_REQUEST, "resuming " + when, functions -> functions.resume(USER, body))
                 .after(transfer(Given.stopped()));
     }
 
@@ -126,83 +146,71 @@ final class Refusals {
     }
 
     private static Refusal badPage(String when, Map<String, String> query) {
-        return Refusal.of(
-                        "invalid-request",
-                        400,
-                        "for a page " + when,
-                        functions -> functions.failures(USER, Map.of(), query))
+        return Refusal.of(INVALID_REQUEST, "for a page " + when, functions -> functions.failures(USER, Map.of(), query))
                 .after(transfer(Given.finished(2)));
     }
 
     private static List<Refusal> accounts() {
         UserId nobody = new UserId("nobody");
         return List.of(
-                Refusal.of("no-account", 404, "for a status", functions -> functions.status(nobody)),
-                Refusal.of("no-account", 404, "for a start", functions -> functions.start(nobody, START)),
-                Refusal.of("no-account", 404, "for a stop", functions -> functions.stop(nobody)),
-                Refusal.of("not-announced", 409, "before a timeline is published", Refusals::start)
+                Refusal.of(NO_ACCOUNT, "for a status", functions -> functions.status(nobody)),
+                Refusal.of(NO_ACCOUNT, "for a start", functions -> functions.start(nobody, START)),
+                Refusal.of(NO_ACCOUNT, "for a stop", functions -> functions.stop(nobody)),
+                Refusal.of(NOT_ANNOUNCED, "before a timeline is published", Refusals::start)
                         .after(functions -> functions.timelines.put(Timeline.NOT_ANNOUNCED)),
-                Refusal.of("nothing-ends", 409, "in China", Refusals::start)
+                Refusal.of(NOTHING_ENDS, "in China", Refusals::start)
                         .after(functions -> functions.register(USER, "CN")),
-                Refusal.of("exports-not-open", 409, "a second too early", Refusals::start)
+                Refusal.of(EXPORTS_NOT_OPEN, "a second too early", Refusals::start)
                         .after(functions -> functions.clock.moveTo(Instant.parse("2022-11-30T23:59:59Z"))),
-                Refusal.of("exports-closed", 409, "for a start", Refusals::start)
+                Refusal.of(EXPORTS_CLOSED, "for a start", Refusals::start)
                         .after(functions -> functions.clock.moveTo(Given.CLOSE)),
-                Refusal.of("exports-closed", 409, "to go on", Refusals::resume).after(functions -> {
+                Refusal.of(EXPORTS_CLOSED, "to go on", Refusals::resume).after(functions -> {
                     functions.put(Given.stopped());
                     functions.clock.moveTo(Given.CLOSE);
                 }),
-                Refusal.of("not-eligible", 422, "where Google offers nothing", Refusals::start)
+                Refusal.of(NOT_ELIGIBLE, "where Google offers nothing", Refusals::start)
                         .after(functions -> {
                             functions.register(USER, "CU");
                             functions.clock.moveTo(Instant.parse("2023-02-01T00:00:00Z"));
                         }),
                 Refusal.of(
-                        "not-eligible",
-                        422,
+                        NOT_ELIGIBLE,
                         "on an old device",
                         functions -> functions.start(USER, START.replace("13", "9"))));
     }
 
     private static List<Refusal> faults() {
         return List.of(
-                Refusal.of("temporarily-unavailable", 503, "while a service fails", Refusals::consentedStart)
+                Refusal.of(TEMPORARILY_UNAVAILABLE, "while a service fails", Refusals::consentedStart)
                         .after(functions -> functions.scriptedAccess.fail(
                                 new RetryableFailure("sent ya29.secret", new IllegalStateException("ya29.secret")))),
-                Refusal.of("internal-error", 500, "when a service refuses us", Refusals::consentedStart)
+                Refusal.of(INTERNAL_ERROR, "when a service refuses us", Refusals::consentedStart)
                         .after(functions ->
                                 functions.scriptedAccess.fail(new PermanentFailure("sent ya29.secret", null))));
     }
 
     private static List<Refusal> starts() {
         return List.of(
-                Refusal.of("code-refused", 422, "with a code of nobody", Refusals::start),
+                Refusal.of(CODE_REFUSED, "with a code of nobody", Refusals::start),
                 Refusal.of(
-                        "consent-incomplete",
-                        422,
+                        CONSENT_INCOMPLETE,
                         "with less consent than is needed",
                         functions -> functions.start(
                                 USER,
                                 InMemoryLibraryAccess.startBody(functions.access.incompleteConsent(Given.ACCOUNT)))),
-                Refusal.of("google-unavailable", 503, "while Google does not answer", Refusals::start)
+                Refusal.of(GOOGLE_UNAVAILABLE, "while Google does not answer", Refusals::start)
                         .after(functions ->
                                 functions.scriptedAccess.connectWith(new LibraryAccess.Connection.Unavailable())),
-                Refusal.of("empty-gallery", 422, "without a photo", Refusals::consentedStart),
+                Refusal.of(EMPTY_GALLERY, "without a photo", Refusals::consentedStart),
                 Refusal.of(
-                                "stop-first",
-                                409,
+                                STOP_FIRST,
                                 "while another account's transfer runs",
                                 functions -> functions.start(Given.OTHER_ACCOUNT))
                         .after(transfer(Given.running())),
-                Refusal.of(
-                                "no-switch-left",
-                                409,
-                                "after three switches",
-                                functions -> functions.start(Given.OTHER_ACCOUNT))
+                Refusal.of(NO_SWITCH_LEFT, "after three switches", functions -> functions.start(Given.OTHER_ACCOUNT))
                         .after(transfer(Given.switched(3))),
                 Refusal.of(
-                                "changed-meanwhile",
-                                409,
+                                CHANGED_MEANWHILE,
                                 "while another request stops the transfer",
                                 functions -> functions.start(Given.ACCOUNT))
                         .after(functions -> {
@@ -213,40 +221,30 @@ final class Refusals {
 
     private static List<Refusal> resumes() {
         return List.of(
-                Refusal.of("no-transfer", 404, "to go on", Refusals::resume),
-                Refusal.of("no-transfer", 404, "to stop", functions -> functions.stop(USER)),
+                Refusal.of(NO_TRANSFER, "to go on", Refusals::resume),
+                Refusal.of(NO_TRANSFER, "to stop", functions -> functions.stop(USER)),
+                Refusal.of(NO_TRANSFER, "to list failures", functions -> functions.failures(USER, Map.of(), Map.of())),
                 Refusal.of(
-                        "no-transfer",
-                        404,
-                        "to list failures",
-                        functions -> functions.failures(USER, Map.of(), Map.of())),
-                Refusal.of(
-                                "other-account",
-                                409,
+                                OTHER_ACCOUNT,
                                 "with another account's consent",
                                 functions -> functions.resume(
                                         USER, Functions.consentBody(functions.access.consent(Given.OTHER_ACCOUNT))))
                         .after(transfer(Given.waiting(WaitReason.CONSENT))),
-                Refusal.of("consent-needed", 422, "without consent", Refusals::resume)
+                Refusal.of(CONSENT_NEEDED, "without consent", Refusals::resume)
                         .after(transfer(Given.waiting(WaitReason.CONSENT))),
-                Refusal.of("room-missing", 409, "without room", Refusals::resume)
-                        .after(functions -> {
-                            functions.addPhotos(3);
-                            functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
-                            functions.start(Given.ACCOUNT);
-                            functions.workOnce();
-                        }),
-                Refusal.of("retry-too-early", 409, "an hour after the failure", Refusals::resume)
+                Refusal.of(ROOM_MISSING, "without room", Refusals::resume).after(functions -> {
+                    functions.addPhotos(3);
+                    functions.access.setRoom(Given.ACCOUNT, new Room.Limited(10, 10));
+                    functions.start(Given.ACCOUNT);
+                    functions.workOnce();
+                }),
+                Refusal.of(RETRY_TOO_EARLY, "an hour after the failure", Refusals::resume)
                         .after(transfer(Given.finished(2))),
-                Refusal.of(
-                                "retried-before",
-                                409,
-                                "minutes after a retry",
-                                functions -> functions.resume(USER, RETRY_NOW))
+                Refusal.of(RETRIED_BEFORE, "minutes after a retry", functions -> functions.resume(USER, RETRY_NOW))
                         .after(functions -> functions.put(retried())),
-                Refusal.of("nothing-to-retry", 409, "when Google takes no such file", Refusals::resume)
+                Refusal.of(NOTHING_TO_RETRY, "when Google takes no such file", Refusals::resume)
                         .after(functions -> functions.put(permanentlyFailed())),
-                Refusal.of("nothing-left", 409, "when nothing failed", Refusals::resume)
+                Refusal.of(NOTHING_LEFT, "when nothing failed", Refusals::resume)
                         .after(transfer(Given.finished(0))));
     }
 

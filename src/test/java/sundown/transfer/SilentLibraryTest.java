@@ -120,7 +120,7 @@ class SilentLibraryTest {
         assertThat(waiting().reason()).isEqualTo(WaitReason.TROUBLE);
         assertThat(waiting().wakeAt())
                 .isBetween(Given.NOW.plus(PAUSE), Given.NOW.plus(PAUSE).plus(LibraryBreaker.SPREAD));
-        assertThat(functions.status(Given.USER).body()).contains(WaitReason.TROUBLE.sentence());
+        assertThat(functions.status(Given.USER).body()).contains("we try again by ourselves");
     }
 
     @Test

@@ -1,21 +1,44 @@
 package sundown.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static sundown.transfer.TransferRules.admit;
+import static sundown.transfer.TransferRules.woken;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import sundown.gallery.Tally;
+import sundown.runtime.Records;
+import sundown.timeline.Dates.Phase;
 import sundown.transfer.Progress.Pace;
 import sundown.transfer.Room.RoomCheck;
+import sundown.transfer.Transfer.TransferId;
+import sundown.transfer.TransferRules.Admission.Close;
+import sundown.transfer.TransferRules.Admission.Drop;
+import sundown.transfer.TransferRules.Admission.Work;
 import sundown.transfer.TransferState.WaitReason;
 
 class TransferRulesTest {
     private static final Duration SPARE = Duration.ofMinutes(10);
     private static final Instant NOW = Given.NOW;
     private static final Instant CLOSE = Given.CLOSE;
+
+    private static final TransferState AWAKE = new TransferState.Running(NOW.plus(TransferRules.LEASE));
+
+    private static final Transfer THIRD_BATCH = atBatch(Given.running(), 3);
+
+    private static final Transfer PARKED = Given.waiting(WaitReason.QUOTA);
+    private static final Instant LEASE_END = ((TransferState.Running) THIRD_BATCH.state()).checkAt();
+    private static final Instant WAKE_AT = ((TransferState.Waiting) PARKED.state()).wakeAt();
 
     @Test
     void aBatchMovesCountsCursorAndNumberTogether() {
@@ -204,5 +227,250 @@ class TransferRulesTest {
     /** The first item is done, the second failed. */
     private static Transfer batchCounted(Transfer transfer, Batch batch) {
         return TransferRules.batchCounted(transfer, batch, List.of(Given.done(1), Given.failed(2)), NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,PT30S", "1,PT1M", "2,PT2M", "6,PT32M", "7,PT1H", "1000,PT1H"})
+    void slowsDownFrom30SecondsToAnHour(int attempt, Duration wait) {
+        assertThat(after(attempt, new Answer.WaitFor(Duration.ZERO)))
+                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(wait)));
+    }
+
+    @Test
+    void slowsDownForAtLeastAsLongAsItIsAsked() {
+        assertThat(after(0, new Answer.WaitFor(Duration.ofHours(2))))
+                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(Duration.ofHours(2))));
+        assertThat(after(3, new Answer.WaitFor(Duration.ofSeconds(90))))
+                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, NOW.plus(Duration.ofMinutes(4))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,PT1S", "1,PT2S", "5,PT32S", "11,PT34M8S", "12,PT1H", "1000,PT1H"})
+    void triesAgainFromASecondToAnHour(int attempt, Duration wait) {
+        assertThat(after(attempt, new Answer.Retry()))
+                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
+        assertThat(after(attempt, new Answer.Silent(Duration.ZERO)))
+                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(wait)));
+    }
+
+    @Test
+    void waitsForASilentLibraryAtLeastAsLongAsItIsAsked() {
+        assertThat(after(0, new Answer.Silent(Duration.ofHours(2))))
+                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, NOW.plus(Duration.ofHours(2))));
+    }
+
+    /** No item is given up for an outage. */
+    @Test
+    void countsOneSetbackOfATransferHoweverOftenItIsHeldBack() {
+        Instant later = NOW.plus(Duration.ofMinutes(7));
+        Transfer heldBack = TransferRules.heldBack(Given.running(), later, CLOSE);
+
+        assertThat(heldBack.state()).isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, later));
+        assertThat(heldBack.progress().attempt()).isOne();
+        assertThat(TransferRules.heldBack(heldBack, later, CLOSE)).isEqualTo(heldBack);
+        assertThat(TransferRules.heldBack(Given.running(), CLOSE.plusSeconds(1), CLOSE)
+                        .state())
+                .isEqualTo(new TransferState.Waiting(WaitReason.TROUBLE, CLOSE));
+        assertThat(TransferRules.heldBack(Given.stopped(), later, CLOSE)).isEqualTo(Given.stopped());
+    }
+
+    @Test
+    void waitsUntilAQuotaIsThereAgain() {
+        Instant midnight = Instant.parse("2023-01-16T08:00:00Z");
+
+        assertThat(after(0, new Answer.WaitUntil(midnight)))
+                .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, midnight));
+    }
+
+    @Test
+    void asksForRoomAgainInAnHour() {
+        Transfer parked = TransferRules.setBack(Given.running(), new Answer.OutOfRoom(), CLOSE, NOW);
+
+        assertThat(parked.state()).isEqualTo(new TransferState.Waiting(WaitReason.ROOM, NOW.plus(Duration.ofHours(1))));
+        assertThat(parked.room()).isEqualTo(new RoomCheck.Open());
+    }
+
+    @Test
+    void waitsForConsentUntilTheCloseAndGivesUpWhatCannotBeMended() {
+        assertThat(after(0, new Answer.ConsentGone())).isEqualTo(new TransferState.Waiting(WaitReason.CONSENT, CLOSE));
+        assertThat(after(0, new Answer.GiveUp("403"))).isEqualTo(new TransferState.GaveUp(NOW));
+    }
+
+    @Test
+    void neverWaitsPastTheClose() {
+        Instant justBefore = CLOSE.minusSeconds(10);
+
+        assertThat(TransferRules.setBack(Given.running(), new Answer.WaitFor(Duration.ofDays(1)), CLOSE, justBefore)
+                        .state())
+                .isEqualTo(new TransferState.Waiting(WaitReason.BUSY, CLOSE));
+        assertThat(TransferRules.setBack(Given.running(), new Answer.WaitUntil(CLOSE.plusSeconds(1)), CLOSE, NOW)
+                        .state())
+                .isEqualTo(new TransferState.Waiting(WaitReason.QUOTA, CLOSE));
+    }
+
+    /** Neither a quota nor what the user has to mend is an item's fault. */
+    @Test
+    void countsThoseThatMayBeTheItemsFault() {
+        assertThat(Stream.of(new Answer.Retry(), new Answer.Silent(Duration.ZERO), new Answer.WaitFor(Duration.ZERO)))
+                .allMatch(setback -> attemptsAfter(setback) == 1);
+        assertThat(Stream.of(
+                        new Answer.WaitUntil(NOW.plusSeconds(60)),
+                        new Answer.OutOfRoom(),
+                        new Answer.ConsentGone(),
+                        new Answer.GiveUp("403")))
+                .allMatch(setback -> attemptsAfter(setback) == 0);
+    }
+
+    @Test
+    void leavesATransferAloneThatIsNotActiveAnyMore() {
+        assertThat(TransferRules.setBack(Given.stopped(), new Answer.ConsentGone(), CLOSE, NOW))
+                .isEqualTo(Given.stopped());
+        assertThat(TransferRules.setBack(Given.finished(2), new Answer.Retry(), CLOSE, NOW))
+                .isEqualTo(Given.finished(2));
+    }
+
+    private static TransferState after(int attempt, Answer.Setback setback) {
+        Progress progress = Given.running().progress();
+        for (int count = 0; count < attempt; count++) {
+            progress = progress.afterSetback();
+        }
+        return TransferRules.setBack(Given.running().with(progress), setback, CLOSE, NOW)
+                .state();
+    }
+
+    private static int attemptsAfter(Answer.Setback setback) {
+        return TransferRules.setBack(Given.running(), setback, CLOSE, NOW)
+                .progress()
+                .attempt();
+    }
+
+    @ParameterizedTest
+    @EnumSource(WaitReason.class)
+    void wakesWhatIsParkedWhenItsTimeHasCome(WaitReason reason) {
+        assertThat(woken(Given.in(new TransferState.Waiting(reason, NOW)), NOW))
+                .hasValueSatisfying(woken -> assertThat(woken.state()).isEqualTo(AWAKE));
+        assertThat(woken(Given.in(new TransferState.Waiting(reason, NOW.plusNanos(1))), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void wakesWhatHasNotBeenHeardOf() {
+        Duration longer = TransferRules.LEASE.multipliedBy(8);
+        assertThat(woken(Given.in(new TransferState.Running(NOW)), NOW))
+                .contains(Given.in(new TransferState.Running(NOW.plus(longer))).leased(longer));
+        assertThat(woken(Given.in(new TransferState.Running(NOW.plusNanos(1))), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatIsNotActive() {
+        assertThat(Given.inEveryState().stream()
+                        .filter(transfer -> !transfer.state().active()))
+                .allSatisfy(transfer -> assertThat(woken(transfer, Instant.MAX)).isEmpty());
+    }
+
+    @Test
+    void waitingForTheUserDoesNotSlowTheEstimate() {
+        Transfer slow = slowlyMoving();
+
+        assertThat(wokenFrom(slow, WaitReason.ROOM).progress().pace()).isEqualTo(Pace.startingAt(NOW));
+        assertThat(wokenFrom(slow, WaitReason.CONSENT).progress().pace()).isEqualTo(Pace.startingAt(NOW));
+    }
+
+    @Test
+    void waitingForGoogleDoes() {
+        Transfer slow = slowlyMoving();
+
+        assertThat(wokenFrom(slow, WaitReason.QUOTA).progress()).isEqualTo(slow.progress());
+        assertThat(wokenFrom(slow, WaitReason.BUSY).progress()).isEqualTo(slow.progress());
+        assertThat(wokenFrom(slow, WaitReason.TROUBLE).progress()).isEqualTo(slow.progress());
+    }
+
+    @Test
+    void givesAMessageThatFollowsAWaitAsLongAsTheLastOneNeeded() {
+        Duration lease = Duration.ofHours(5);
+        TransferState parked = new TransferState.Waiting(WaitReason.QUOTA, NOW);
+
+        assertThat(woken(Given.in(parked).leased(lease), NOW))
+                .contains(Given.in(new TransferState.Running(NOW.plus(lease))).leased(lease));
+    }
+
+    @Test
+    void looksAfterATransferOnceADayAtLeast() {
+        Transfer patient = Given.in(new TransferState.Running(NOW)).leased(Duration.ofHours(20));
+
+        assertThat(woken(patient, NOW))
+                .hasValueSatisfying(woken -> assertThat(woken.lease()).isEqualTo(TransferRules.LEASE_MAX));
+    }
+
+    @Test
+    void aRunIsLeftAlone() {
+        assertThat(TransferRules.LEASE)
+                .as("longer than the function's timeout, with time to be delivered")
+                .isGreaterThan(Duration.ofMinutes(5 + 10));
+    }
+
+    @Test
+    void aMessageThatIsCurrentFollowsSoonAfterThatOfAWorkerThatDied() {
+        assertThat(TransferRules.LEASE.plus(SPARE))
+                .as("no longer than the queue hides a message, six times the function's five minutes")
+                .isLessThanOrEqualTo(Duration.ofMinutes(30));
+    }
+
+    private static Transfer slowlyMoving() {
+        Transfer transfer = Given.running();
+        return transfer.with(transfer.progress().resumedAt(NOW.minus(Duration.ofHours(1))));
+    }
+
+    private static Transfer wokenFrom(Transfer transfer, WaitReason reason) {
+        return woken(transfer.withState(new TransferState.Waiting(reason, NOW)), NOW)
+                .orElseThrow();
+    }
+
+    private static Stream<Arguments> messages() {
+        TransferMessage foreign = new TransferMessage(Given.USER, new TransferId("fedcba98"), 3, Given.CORRELATION);
+        return Stream.of(
+                arguments("the next batch", new Work(), THIRD_BATCH, Given.message(3), NOW),
+                arguments("a batch that is past", new Drop(), THIRD_BATCH, Given.message(1), NOW),
+                arguments(
+                        "one, at the lease's end", new Drop(), THIRD_BATCH, Given.message(2), LEASE_END.minusNanos(1)),
+                arguments("one, when the lease is over", new Work(), THIRD_BATCH, Given.message(2), LEASE_END),
+                arguments("a batch that nobody made", new Drop(), THIRD_BATCH, Given.message(4), NOW),
+                arguments("another transfer", new Drop(), THIRD_BATCH, foreign, NOW),
+                arguments("what is parked", new Drop(), PARKED, Given.message(1), WAKE_AT.minusNanos(1)),
+                arguments("what is parked, at its time", new Work(), PARKED, Given.message(1), WAKE_AT));
+    }
+
+    @ParameterizedTest(name = "a message for {0}")
+    @MethodSource("messages")
+    void goesByBatchLeaseAndTime(
+            String name, TransferRules.Admission admission, Transfer transfer, TransferMessage message, Instant now) {
+        assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, now)).isEqualTo(admission);
+    }
+
+    @Test
+    void theCloseEndsWhateverIsActive() {
+        TransferMessage foreign = new TransferMessage(Given.USER, new TransferId("fedcba98"), 3, Given.CORRELATION);
+        assertThat(admit(THIRD_BATCH, Given.message(3), Phase.CLOSED, NOW)).isEqualTo(new Close());
+        assertThat(admit(THIRD_BATCH, Given.message(1), Phase.CLOSED, NOW)).isEqualTo(new Close());
+        assertThat(admit(Given.waiting(WaitReason.CONSENT), Given.message(1), Phase.CLOSED, NOW))
+                .isEqualTo(new Close());
+        assertThat(admit(THIRD_BATCH, foreign, Phase.CLOSED, NOW)).isEqualTo(new Drop());
+    }
+
+    @Test
+    void aTransferThatIsNotActiveIsLeftAlone() {
+        Given.inEveryState().stream()
+                .filter(transfer -> !transfer.state().active())
+                .forEach(transfer -> {
+                    TransferMessage message = transfer.message(Given.CORRELATION);
+                    assertThat(admit(transfer, message, Phase.EXPORTS_OPEN, NOW))
+                            .isEqualTo(new Drop());
+                    assertThat(admit(transfer, message, Phase.CLOSED, NOW)).isEqualTo(new Drop());
+                });
+    }
+
+    private static Transfer atBatch(Transfer transfer, int number) {
+        return transfer.with(Records.with(transfer.progress(), "batch", number));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sundown.edge.Json;
+import sundown.gallery.Tally;
 import sundown.runtime.Records;
 import sundown.transfer.Room.RoomCheck;
 import sundown.transfer.TransferState.WaitReason;
@@ -24,12 +26,12 @@ class TransferViewTest {
     void showsCountsThatAddUp() {
         TransferView.CountsView items = view(moved()).items();
 
-        assertThat(items.total()).isEqualTo(new TransferView.TallyView(5, 50));
-        assertThat(items.done()).isEqualTo(new TransferView.TallyView(1, 10));
-        assertThat(items.duplicate()).isEqualTo(new TransferView.TallyView(1, 10));
-        assertThat(items.failed()).isEqualTo(new TransferView.TallyView(0, 0));
-        assertThat(items.skipped()).isEqualTo(new TransferView.TallyView(0, 0));
-        assertThat(items.pending()).isEqualTo(new TransferView.TallyView(3, 30));
+        assertThat(items.total()).isEqualTo(new Tally(5, 50));
+        assertThat(items.done()).isEqualTo(new Tally(1, 10));
+        assertThat(items.duplicate()).isEqualTo(new Tally(1, 10));
+        assertThat(items.failed()).isEqualTo(new Tally(0, 0));
+        assertThat(items.skipped()).isEqualTo(new Tally(0, 0));
+        assertThat(items.pending()).isEqualTo(new Tally(3, 30));
     }
 
     @Test
@@ -38,7 +40,7 @@ class TransferViewTest {
 
         assertThat(view.itemsPerSecond()).contains(0.2);
         assertThat(view.bytesPerSecond()).contains(2.0);
-        assertThat(view.estimatedEnd()).contains("2023-01-15T12:00:15Z");
+        assertThat(view.estimatedEnd()).contains(NOW.plusSeconds(15));
         assertThat(view.warning()).isEmpty();
         assertThat(view.warningCode()).isEmpty();
     }
@@ -72,7 +74,7 @@ class TransferViewTest {
         Instant wakeAt = NOW.plus(Duration.ofHours(1));
         Transfer parked = moved().withState(new TransferState.Waiting(WaitReason.QUOTA, wakeAt));
 
-        assertThat(view(parked).estimatedEnd()).contains(wakeAt.plusSeconds(15).toString());
+        assertThat(view(parked).estimatedEnd()).contains(wakeAt.plusSeconds(15));
     }
 
     @Test
@@ -89,7 +91,7 @@ class TransferViewTest {
 
         assertThat(view(waiting).room())
                 .contains(new TransferView.RoomView(
-                        50, 7, Optional.of(new TransferView.OfferView("introductory-100-gb", 100 * GIGABYTE, "P3M"))));
+                        50, 7, Optional.of(new Room.Offer("introductory-100-gb", 100 * GIGABYTE, Period.ofMonths(3)))));
     }
 
     @Test
@@ -105,13 +107,12 @@ class TransferViewTest {
         TransferView view = view(Given.waiting(reason));
 
         assertThat(view.state()).isEqualTo("waiting");
-        assertThat(view.reason()).contains(reason.name());
-        assertThat(view.message()).isEqualTo(reason.sentence());
+        assertThat(view.reason()).contains(reason);
     }
 
     @Test
     void saysWhenItGoesOnByItself() {
-        assertThat(view(Given.waiting(WaitReason.QUOTA)).goesOnAt()).contains("2023-01-15T13:00:00Z");
+        assertThat(view(Given.waiting(WaitReason.QUOTA)).goesOnAt()).contains(Instant.parse("2023-01-15T13:00:00Z"));
         assertThat(view(Given.waiting(WaitReason.CONSENT)).goesOnAt()).isEmpty();
         assertThat(view(Given.running()).goesOnAt()).isEmpty();
     }
@@ -158,7 +159,7 @@ class TransferViewTest {
         TransferView view = view(Given.finished(2));
 
         assertThat(view.message()).contains("but for 2 that failed");
-        assertThat(view.retrySensibleAt()).contains("2023-01-16T11:00:00Z");
+        assertThat(view.retrySensibleAt()).contains(Instant.parse("2023-01-16T11:00:00Z"));
         assertThat(view(Given.finished(0)).message()).isEqualTo("All your photos are in Google Photos.");
         assertThat(view(Given.finished(0)).retrySensibleAt()).isEmpty();
     }
@@ -169,7 +170,7 @@ class TransferViewTest {
         Transfer retried =
                 finished.with(Records.with(finished.progress(), "lastRetry", Optional.of(NOW.minusSeconds(60))));
 
-        assertThat(view(retried).retryPossibleAt()).contains("2023-01-15T12:59:00Z");
+        assertThat(view(retried).retryPossibleAt()).contains(Instant.parse("2023-01-15T12:59:00Z"));
         assertThat(TransferView.of(retried, Given.CLOSE, NOW.plus(Duration.ofHours(1)))
                         .retryPossibleAt())
                 .isEmpty();

@@ -14,7 +14,6 @@ import sundown.aws.s3.GalleryRoles.Place;
 import sundown.gallery.GalleryBytes;
 import sundown.gallery.GalleryObjects;
 import sundown.gallery.ObjectKey;
-import sundown.purge.BucketListing;
 
 /**
  * The objects of the gallery in S3. A read names the version with {@code If-Match}, which S3 checks before the range.
@@ -39,7 +38,7 @@ public record S3GalleryObjects(
         String key = place(first).key();
         return new S3Listing(client, place.bucket(), place.caller())
                 .objects(place.key(), key.substring(0, key.length() - 1))
-                .dropWhile(object -> BucketListing.ORDER.compare(object.key(), key) < 0)
+                .dropWhile(object -> ObjectKey.ORDER.compare(object.key(), key) < 0)
                 .map(object -> stored(place.of(object.key()), object.eTag(), object.size(), object.lastModified()));
     }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sundown.secret.Secret;
 
 class KeyDerivationTest {
+    private static final int BYTES = 200;
+
     @ParameterizedTest
     @ValueSource(ints = {1, 24, 63, 64, 65, 99})
     void givesTheKeysOfTheJdk(int length) throws Exception {
@@ -49,5 +51,25 @@ class KeyDerivationTest {
     @Test
     void refusesPasswordsThatAreTooLong() {
         assertThatIllegalArgumentException().isThrownBy(() -> new KeyDerivation(new Secret("a".repeat(100))));
+    }
+
+    @Test
+    void combinesBytesOfAnyLengthAtAnyPlace() {
+        byte[] stream = Given.bytes(1, BYTES);
+        for (int length = 0; length <= 100; length++) {
+            for (int shift = 0; shift < 40; shift += 3) {
+                byte[] target = Given.bytes(2, BYTES);
+                EntryCipher.xor(target, shift, stream, 2 * shift, length);
+                assertThat(target).isEqualTo(expected(stream, shift, length));
+            }
+        }
+    }
+
+    private static byte[] expected(byte[] stream, int shift, int length) {
+        byte[] target = Given.bytes(2, BYTES);
+        for (int index = 0; index < length; index++) {
+            target[shift + index] = (byte) (target[shift + index] ^ stream[2 * shift + index]);
+        }
+        return target;
     }
 }
