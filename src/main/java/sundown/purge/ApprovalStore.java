@@ -1,5 +1,7 @@
 package sundown.purge;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,8 @@ public interface ApprovalStore {
      */
     record Approvals(GroupId group, Plan plan, List<Approval> all, Optional<Instant> until, long version) {
         /** One person's approval of a plan. */
-        public record Approval(Operator by, Instant at) {}
+        @RegisterForReflection
+        public record Approval(@JsonUnwrapped Operator by, Instant at) {}
 
         public Approvals {
             all = List.copyOf(all);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import sundown.edge.OperatorCall;
 import sundown.edge.OperatorEdge;
 import sundown.edge.OperatorForm;
+import sundown.failure.Saving;
 import sundown.operator.Access;
 import sundown.operator.Access.Proof;
 import sundown.operator.Access.Role;
@@ -41,30 +42,25 @@ public record ApprovePurgeFunction(
         return edge.audited(FORM, call, this::approve);
     }
 
-    /** Another person may approve at the same moment. The loop then tries the approval again on the new state. */
+    /** Another person may approve at the same moment. The next attempt then decides on the new state. */
     private PurgeView approve(Call call, Operator by) {
         GroupId group = groups.require(call.group());
-        ManifestHash manifest = call.manifestHash();
-        Optional<Approvals> approved = approve(group, manifest, by);
-        while (approved.isEmpty()) {
-            approved = approve(group, manifest, by);
-        }
-        return PurgeView.approved(approved.get());
+        return PurgeView.approved(Saving.untilSaved(() -> approve(group, call.manifestHash(), by)));
     }
 
-    /** An abort at the same moment wins: no approval takes it back. */
+    /** No approval takes back an abort at the same moment. */
     private Optional<Approvals> approve(GroupId group, ManifestHash manifest, Operator by) {
         PurgeContext now = groups.circumstances(group);
         return switch (ApprovalRules.approve(purges.find(group), now, manifest, by, settings.pause())) {
             case ApprovalRules.Verdict.Changed<Approvals> counts -> approvals.save(intact(counts.changed()));
-            case ApprovalRules.Verdict.Refused<Approvals> refused -> throw PurgeProblems.of(refused.why());
+            case ApprovalRules.Verdict.Refused<Approvals> refused -> throw refused.why().problem();
         };
     }
 
-    /** People approve the manifest that they have read, so the audit bucket must still keep that manifest. */
+    /** People approve the manifest that they have read, so the audit bucket must still keep this manifest. */
     private Approvals intact(Approvals approved) {
         if (manifests.readRoot(approved.group(), approved.plan()).isEmpty()) {
-            throw PurgeProblems.of(Refusal.TAMPERED);
+            throw Refusal.TAMPERED.problem();
         }
         return approved;
     }

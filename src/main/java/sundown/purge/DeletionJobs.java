@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import sundown.edge.Json;
 import sundown.edge.MessageQueue;
 import sundown.job.Chunk;
 import sundown.job.ChunkMessage;
@@ -72,7 +73,8 @@ public record DeletionJobs(
                 .toList();
         return new PurgeView.AccountsView(
                 chunks.stream()
-                        .mapToLong(chunk -> DeletionWork.Sums.read(chunk.sums()).finished())
+                        .mapToLong(chunk -> Json.read(chunk.sums(), DeletionWork.Sums.class)
+                                .finished())
                         .sum(),
                 chunks.stream().mapToLong(chunk -> chunk.aside().size()).sum(),
                 job.chunks(),

@@ -26,7 +26,7 @@ import sundown.timeline.Group;
 
 /** Deletes the accounts that a chunk of an approved manifest lists: the canary first, and then all. */
 @Singleton
-public final class DeletionWork {
+public record DeletionWork(ManifestReader manifest, AccountDeletion accounts, AccountRecord record, DeletionJobs jobs, PurgeSettings settings, LimitStore limits, @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue, Clock clock) {
     private static final Logger LOG = Logger.getLogger(DeletionWork.class);
 
     /** A chunk looks again soon, because operators may set another pace while it rests. */
@@ -54,43 +54,8 @@ public final class DeletionWork {
         Sums later(Duration interval, Instant now) {
             return new Sums(finished, next(interval).isBefore(now) ? now : next(interval));
         }
-
-        String write() {
-            return Json.write(this);
-        }
-
-        static Sums read(String text) {
-            return Json.read(text, Sums.class);
-        }
     }
 
-    private final ManifestReader manifest;
-    private final AccountDeletion accounts;
-    private final AccountRecord record;
-    private final DeletionJobs jobs;
-    private final PurgeSettings settings;
-    private final LimitStore limits;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    DeletionWork(
-            ManifestReader manifest,
-            AccountDeletion accounts,
-            AccountRecord record,
-            DeletionJobs jobs,
-            PurgeSettings settings,
-            LimitStore limits,
-            @Named(DeletionJobs.QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.manifest = manifest;
-        this.accounts = accounts;
-        this.record = record;
-        this.jobs = jobs;
-        this.settings = settings;
-        this.limits = limits;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /** The work of a chunk. Empty if the manifest is not the approved one, which ends the purge. */
     public Optional<GroupWork<Sums>> forChunk(PurgeState.Part part, Purge purge, int number) {
@@ -191,12 +156,12 @@ public final class DeletionWork {
 
         @Override
         public String write(Sums sums) {
-            return sums.write();
+            return Json.write(sums);
         }
 
         @Override
         public Sums read(String text) {
-            return Sums.read(text);
+            return Json.read(text, Sums.class);
         }
     }
 }

@@ -36,7 +36,7 @@ import sundown.timeline.TimelineStore;
  * chunk of the manifest. The count decides nothing: the deletion reads each account again.
  */
 @Singleton
-public final class Leavers {
+public record Leavers(AccountStore accounts, TimelineStore timelines, ManifestReader manifest, JobStore store, Jobs jobs, @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue, Clock clock) {
     private static final String WORK = "leavers";
 
     /** How long a plan is counted that nobody approves, because each count reads every account. */
@@ -44,30 +44,6 @@ public final class Leavers {
 
     private static final Logger LOG = Logger.getLogger(Leavers.class);
 
-    private final AccountStore accounts;
-    private final TimelineStore timelines;
-    private final ManifestReader manifest;
-    private final JobStore store;
-    private final Jobs jobs;
-    private final MessageQueue<ChunkMessage> queue;
-    private final Clock clock;
-
-    Leavers(
-            AccountStore accounts,
-            TimelineStore timelines,
-            ManifestReader manifest,
-            JobStore store,
-            Jobs jobs,
-            @Named(PlanWork.QUEUE) MessageQueue<ChunkMessage> queue,
-            Clock clock) {
-        this.accounts = accounts;
-        this.timelines = timelines;
-        this.manifest = manifest;
-        this.store = store;
-        this.jobs = jobs;
-        this.queue = queue;
-        this.clock = clock;
-    }
 
     /**
      * The count of accounts that have left, as far as it has come.
@@ -75,7 +51,7 @@ public final class Leavers {
      * @param since the count includes everybody who left before this instant
      */
     @RegisterForReflection
-    public record View(long accounts, String since, int chunks, int chunksDone) {}
+    public record View(long accounts, Instant since, int chunks, int chunksDone) {}
 
     /** True for a job that counts leavers. */
     public static boolean isJob(JobId job) {
@@ -113,7 +89,7 @@ public final class Leavers {
                 .filter(chunk -> chunk.run().equals(job.run()))
                 .mapToLong(chunk -> Long.parseLong(chunk.sums()))
                 .sum();
-        return new View(accounts, job.run().toString(), job.chunks(), job.done().size());
+        return new View(accounts, job.run(), job.chunks(), job.done().size());
     }
 
     /** The work of a chunk of a plan; empty if the manifest is not the planned one. */
